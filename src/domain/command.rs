@@ -1,0 +1,109 @@
+//! What a person wishes: an act with its fields. [`super::decide`] answers with facts or a refusal.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::code::{FollowUpKind, Role, codes};
+use super::record::{Field, Record};
+use super::time::EventId;
+
+codes! {
+    /// An act upon a case, spelled as the fact it leads to.
+    Act {
+        Open = "case.opened", Edit = "case.drafted", IntakeDone = "intake.done", Grade = "case.graded",
+        QuickAnswer = "case.quick_answer", Transfer = "case.transferred", Regrade = "case.regraded",
+        PlanReady = "plan.ready", AnswerGiven = "answer.given", PlanTold = "plan.told",
+        PlanAccepted = "plan.accepted", PlanRejected = "plan.rejected", PlanFinalRefused = "plan.final_refused",
+        PlanCarriedOut = "plan.carried_out", PlanFailed = "plan.failed", ResultConfirmed = "result.confirmed",
+        ResultRefused = "result.refused", Unreachable = "customer.unreachable", Archive = "case.archived",
+        Reopen = "case.reopened", Withdraw = "case.withdrawn", Spam = "case.spam", Merge = "case.merged",
+        Split = "case.split", FirstResponse = "first_response", ContactStarted = "contact.started",
+        ContactHeld = "contact.held", ContactResumed = "contact.resumed", ContactEnded = "contact.ended",
+        IdentityChecked = "identity.checked", IdentityRevealed = "identity.revealed",
+        HolderChanged = "holder.changed", DepartmentNamed = "department.named",
+        ReturnReceived = "return.received", ReturnBounced = "return.bounced", EscalateLead = "escalated.lead",
+        EscalationAcknowledged = "escalation.acknowledged", Pause = "clock.paused", Resume = "clock.resumed",
+        PromiseMade = "promise.made", PromiseKept = "promise.kept", PromiseRenegotiated = "promise.renegotiated",
+        ProgressTold = "progress.told", RhythmAgreed = "rhythm.agreed", SatisfactionAsked = "satisfaction.asked",
+        SatisfactionScored = "satisfaction.scored", SatisfactionKeypad = "satisfaction.keypad",
+        SatisfactionRefused = "satisfaction.refused", SatisfactionNoAnswer = "satisfaction.no_answer",
+        SatisfactionNotAsked = "satisfaction.not_asked", RunbookStarted = "runbook.started",
+        ReviewSigned = "review.signed", NoteAdded = "note.added", PhraseSaid = "phrase.said",
+        FollowUpCreated = "followup.created", FollowUpSnoozed = "followup.snoozed", FollowUpDone = "followup.done",
+        FollowUpNoAnswer = "followup.no_answer", FollowUpRescheduled = "followup.rescheduled",
+        FollowUpCancelled = "followup.cancelled", Undo = "undone",
+    }
+}
+
+/// An act with what was entered for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Command {
+    /// The act.
+    pub act: Act,
+    /// Its fields.
+    pub record: Record,
+    /// What it acts upon within the case, where the act alone does not say.
+    pub target: Option<Target>,
+    /// The version of the case the fields of an [`Act::Edit`] were read from (its highest rank).
+    pub based_on: Option<u64>,
+    /// Made when the form opened: the first fact of the answer carries it, so a retry is recognised.
+    pub id: EventId,
+}
+
+/// A part of a case an act names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// A promise, by the fact that made it.
+    Promise(EventId),
+    /// A follow-up, by the fact that made it.
+    FollowUp(EventId),
+    /// The open follow-up of this kind with the earliest due.
+    FollowUpKind(FollowUpKind),
+    /// The facts an undo takes back.
+    Facts(Vec<EventId>),
+    /// Another case: the master of a merge, the new case of a split.
+    Case(Uuid),
+}
+
+/// Who acts, and as what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// The person's stream; nil for the system.
+    pub person: Uuid,
+    /// The agent number shown to others.
+    pub no: String,
+    /// The role used for this act.
+    pub role: Role,
+}
+
+/// A business "no", as a code with what the sentence needs; the words live in the locale files
+/// (`refusal-<code>`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{self:?}")]
+#[serde(tag = "code", rename_all = "kebab-case")]
+pub enum Refusal {
+    /// Required fields are missing; the first one gets the focus.
+    Missing { act: Act, fields: Vec<Field> },
+    /// A field holds something that cannot be.
+    Invalid { field: Field, problem: Invalid },
+    /// The act is not possible in the state the case is in.
+    NotNow { act: Act, state: super::State },
+    /// The role may not; these roles may.
+    NotYou { act: Act, role: Role, may: Vec<Role> },
+    /// A guard of the manual forbids it; `rule` names the sentence (`rule-<rule>`).
+    Rule { act: Act, rule: String },
+    /// Somebody changed these fields since they were read.
+    Stale { fields: Vec<Field> },
+    /// What the act names is not there.
+    NoSuch { what: String },
+}
+
+codes! {
+    /// What is wrong with a value.
+    Invalid {
+        TooShort = "too_short", TooLong = "too_long", NotANumber = "not_a_number", NotAPhone = "not_a_phone",
+        NotAnEmail = "not_an_email", NotAnOrder = "not_an_order", InFuture = "in_future", TooEarly = "too_early",
+        UnknownCode = "unknown_code", OutOfRange = "out_of_range", WrongType = "wrong_type",
+    }
+}

@@ -1,0 +1,95 @@
+//! Facts: what happened, in the past tense, for ever.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::case_event::CaseEvent;
+use super::code::{Role, Tier};
+use super::record::Record;
+use super::time::{EventId, StationId, StreamId, Timestamp};
+
+/// A fact with its header, as the log keeps it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recorded {
+    /// The fact's identity.
+    pub id: EventId,
+    /// What it is about.
+    pub stream: StreamId,
+    /// The store incarnation that wrote it.
+    pub station: StationId,
+    /// Its place among that station's facts, without gaps.
+    pub seq: u64,
+    /// 1 + the highest rank its author had seen in this stream; folding goes by `(rank, station, seq)`.
+    pub rank: u64,
+    /// When it happened; for people and clocks, never for order.
+    pub at: Timestamp,
+    /// Who did it, in which role.
+    pub by: By,
+    /// What happened.
+    pub event: Event,
+}
+
+/// The author of a fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct By {
+    /// The person's stream; nil for the system.
+    pub person: Uuid,
+    /// The agent number at the time.
+    pub no: String,
+    /// The role used.
+    pub role: Role,
+}
+
+/// What happened, in one of the kinds of stream.
+///
+/// Each inner enum is tagged by `kind`; a member called `personal` holds what can be erased.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// About a case.
+    Case(CaseEvent),
+    /// About a customer.
+    Customer(CustomerEvent),
+    /// About a person who works here.
+    Person(PersonEvent),
+    /// Written by a newer version: kept byte for byte and shown as such.
+    Unknown {
+        /// Its kind as written.
+        kind: String,
+        /// The part kept for ever, as written.
+        facts: String,
+        /// The erasable part, as written.
+        personal: Option<String>,
+    },
+}
+
+/// A fact about a customer file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind")]
+pub enum CustomerEvent {
+    /// The file was opened or changed; fields absent from `personal` stay as they were.
+    #[serde(rename = "customer.filed")]
+    Filed {
+        /// The standing given to the customer.
+        tier: Tier,
+        /// Name, title, company, number, e-mail, order.
+        #[serde(default)]
+        personal: Record,
+    },
+}
+
+/// A fact about a person who works here.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind")]
+pub enum PersonEvent {
+    /// The person joined or their entry changed.
+    #[serde(rename = "person.enrolled")]
+    Enrolled {
+        /// The agent number.
+        no: String,
+        /// The roles held; a one-person store holds every one.
+        roles: Vec<Role>,
+        /// The spoken name, under [`super::Field::CustomerName`].
+        #[serde(default)]
+        personal: Record,
+    },
+}

@@ -1,0 +1,241 @@
+//! What the screens ask of the desk and what comes back: values only, so that neither knows the other.
+
+use uuid::Uuid;
+
+use super::case::Case;
+use super::code::{Channel, ClockKind, FollowUpKind, Kind, Level, Role, State, Tier};
+use super::command::{Command, Refusal};
+use super::event::Recorded;
+use super::time::Timestamp;
+
+/// Names an order or a query so that its answer finds its asker.
+pub type Token = u64;
+
+/// A wish that writes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Order {
+    /// An act upon a case; [`super::Act::Open`] makes the stream named here.
+    Act {
+        /// The case's stream; made by the asker for a new case.
+        case: Uuid,
+        /// The act.
+        command: Command,
+    },
+    /// Several acts on one case in one transaction (a form that does two steps at once); all or none.
+    Acts {
+        /// The case's stream.
+        case: Uuid,
+        /// The acts, in order.
+        commands: Vec<Command>,
+    },
+}
+
+/// A wish that reads.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Query {
+    /// A page of the queue, with the badges.
+    Queue {
+        /// Which part.
+        view: QueueView,
+        /// Whose "mine".
+        agent: String,
+        /// Words, number tail or case number to filter by; empty for all.
+        filter: String,
+        /// First row.
+        offset: usize,
+        /// Rows wanted.
+        limit: usize,
+        /// The time "overdue" is judged at.
+        now: Timestamp,
+    },
+    /// One case with its history.
+    Case(Uuid),
+    /// Who is behind a number as typed.
+    Caller(String),
+}
+
+/// A part of the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QueueView {
+    /// Cases I own.
+    Mine,
+    /// My team's open cases.
+    All,
+    /// Something is past its time.
+    Overdue,
+    /// Something is due within 15 minutes.
+    Soon,
+    /// Found by words in every case, closed ones included.
+    Found,
+}
+
+/// Answers to queries.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Loaded {
+    /// Rows and badges.
+    Queue(QueuePage),
+    /// A case with its history, or nothing when there is none.
+    Case(Option<Box<CaseFile>>),
+    /// What is known of a number.
+    Caller(Box<CallerCard>),
+}
+
+/// A case and the facts it was folded from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseFile {
+    /// The case.
+    pub case: Case,
+    /// Its facts, in folding order.
+    pub facts: Vec<Recorded>,
+    /// The customer's standing.
+    pub tier: Tier,
+    /// Whether this one was written by a version newer than this program.
+    pub newer: bool,
+}
+
+/// Rows of the queue with what the top bar counts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct QueuePage {
+    /// The rows asked for.
+    pub rows: Vec<QueueRow>,
+    /// How many rows the view has in all.
+    pub total: usize,
+    /// Counts of the top bar.
+    pub badges: Badges,
+}
+
+/// Counts of the top bar.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Badges {
+    /// Something is late.
+    pub overdue: usize,
+    /// Due within 15 minutes.
+    pub soon: usize,
+    /// Mine.
+    pub mine: usize,
+    /// All open.
+    pub all: usize,
+}
+
+/// One line of the queue: what must be done next on a case, and by when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueRow {
+    /// The case's stream.
+    pub id: Uuid,
+    /// The number told to the customer.
+    pub no: String,
+    /// Where it stands.
+    pub state: State,
+    /// Its level; `None` before grading.
+    pub level: Option<Level>,
+    /// Its kind, once known.
+    pub kind: Option<Kind>,
+    /// How it came.
+    pub channel: Channel,
+    /// When it came.
+    pub received_at: Timestamp,
+    /// The owner's number.
+    pub owner: String,
+    /// Waiting for somebody else: the department, second line, third party or `customer`.
+    pub waiting_for: Option<String>,
+    /// What is due next.
+    pub next: Option<NextDue>,
+    /// 0 = level 1 at work, 1 = others with a due, 2 = nothing due.
+    pub band: u8,
+    /// The customer's name, whole; lists mask it.
+    pub customer: String,
+    /// One line of what it is about.
+    pub summary: String,
+    /// The number as stored; lists mask it.
+    pub phone: String,
+}
+
+/// What is due next on a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextDue {
+    /// Which duty.
+    pub duty: Duty,
+    /// When it began to run; warnings are shares of start to due.
+    pub start: Timestamp,
+    /// When it is due.
+    pub due: Timestamp,
+    /// From here it is marked `!`.
+    pub amber_at: Timestamp,
+    /// From here it is marked `!!`.
+    pub red_at: Timestamp,
+    /// It stands still because we wait for the customer.
+    pub paused: bool,
+}
+
+/// A duty with a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Duty {
+    /// A promise to the customer; outranks the rest at equal times.
+    Promise,
+    /// A limit of the manual.
+    Clock(ClockKind),
+    /// A dated task.
+    FollowUp(FollowUpKind),
+    /// The case waits to be graded: the provisional response time.
+    Grade,
+}
+
+/// What the desk knows of a number before anybody speaks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CallerCard {
+    /// The number asked about, normalised.
+    pub number: String,
+    /// Customer files with that number (stream, name, title, company, tier).
+    pub customers: Vec<CustomerCard>,
+    /// Open cases with that number, the next due first.
+    pub open: Vec<QueueRow>,
+    /// The last closed ones, newest first.
+    pub recent: Vec<QueueRow>,
+}
+
+/// A customer file in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomerCard {
+    /// The customer's stream.
+    pub id: Uuid,
+    /// Name, whole.
+    pub name: String,
+    /// 先生, 女士, …
+    pub title: String,
+    /// Company.
+    pub company: String,
+    /// Standing.
+    pub tier: Tier,
+}
+
+/// What was saved; made only after COMMIT returned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Receipt {
+    /// The case after it, with its history.
+    pub file: Box<CaseFile>,
+    /// When it was saved.
+    pub saved_at: Timestamp,
+    /// Roles that were told by rule.
+    pub told: Vec<Role>,
+}
+
+/// Why an order was not carried out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rejection {
+    /// A business "no".
+    Refused(Refusal),
+    /// Somebody changed the same fields; theirs, so that both can be shown.
+    Conflict {
+        /// The case as it is now.
+        file: Box<CaseFile>,
+        /// The fields in question.
+        fields: Vec<super::Field>,
+    },
+    /// The store could not do it; `code` names the sentence (`problem-<code>`), `detail` is for the log.
+    Failed {
+        /// Sentence code.
+        code: String,
+        /// Technical detail without personal data.
+        detail: String,
+    },
+}
