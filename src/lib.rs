@@ -4,3 +4,4 @@
 //! `domain <- store <- desk <- app <- cli` and `domain <- manual <- tui <- app`; `tui` and `store` never meet.
 
 pub mod domain;
+pub mod tui;

@@ -84,19 +84,52 @@ pub struct Actor {
 #[serde(tag = "code", rename_all = "kebab-case")]
 pub enum Refusal {
     /// Required fields are missing; the first one gets the focus.
-    Missing { act: Act, fields: Vec<Field> },
+    Missing {
+        /// The act refused.
+        act: Act,
+        /// The fields, in the order of the form.
+        fields: Vec<Field>,
+    },
     /// A field holds something that cannot be.
-    Invalid { field: Field, problem: Invalid },
+    Invalid {
+        /// The field.
+        field: Field,
+        /// What is wrong with it.
+        problem: Invalid,
+    },
     /// The act is not possible in the state the case is in.
-    NotNow { act: Act, state: super::State },
+    NotNow {
+        /// The act refused.
+        act: Act,
+        /// The state the case is in.
+        state: super::State,
+    },
     /// The role may not; these roles may.
-    NotYou { act: Act, role: Role, may: Vec<Role> },
-    /// A guard of the manual forbids it; `rule` names the sentence (`rule-<rule>`).
-    Rule { act: Act, rule: String },
+    NotYou {
+        /// The act refused.
+        act: Act,
+        /// The role used.
+        role: Role,
+        /// The roles that may.
+        may: Vec<Role>,
+    },
+    /// A guard of the manual forbids it.
+    Rule {
+        /// The act refused.
+        act: Act,
+        /// Names the sentence (`rule-<rule>`).
+        rule: String,
+    },
     /// Somebody changed these fields since they were read.
-    Stale { fields: Vec<Field> },
+    Stale {
+        /// The fields.
+        fields: Vec<Field>,
+    },
     /// What the act names is not there.
-    NoSuch { what: String },
+    NoSuch {
+        /// What was named.
+        what: String,
+    },
 }
 
 codes! {
