@@ -3,6 +3,7 @@
 //! A wish is a [`Command`]; `decide` answers with facts ([`Event`]) or a [`Refusal`]; a [`Case`] is what its facts
 //! make of it. Time is always an argument.
 
+pub mod calendar;
 pub mod case;
 pub mod case_event;
 pub mod code;
