@@ -16,7 +16,7 @@ use super::time::Timestamp;
 const MINUTE_MS: i64 = 60_000;
 const DAY_MIN: u32 = 24 * 60;
 /// No limit of the trade reaches further; a search that would is given up at this distance.
-const HORIZON_DAYS: u64 = 366 * 100;
+const HORIZON_DAYS: usize = 366 * 100;
 /// The years -9999 to 9999, so that no day after a moment leaves chrono's range.
 const LAST_MS: i64 = 253_370_764_800_000;
 
@@ -187,7 +187,7 @@ impl Calendar {
             }
             left -= length;
         }
-        Timestamp(LAST_MS)
+        Timestamp(LAST_MS).max(from)
     }
 
     /// Milliseconds counted from `from` to `to`; negative when `to` is earlier.
@@ -214,7 +214,7 @@ impl Calendar {
         let last = self.local(to).date();
         let inside = |date: &NaiveDate| self.opening(*date) >= from && self.closing(*date) <= to;
         count(
-            self.days_from(self.local(from).date())
+            days_from(self.local(from).date())
                 .take_while(|date| *date <= last)
                 .filter(|date| self.is_workday(*date) && inside(date)),
         )
@@ -223,7 +223,7 @@ impl Calendar {
     /// Working days after the day of `from_day_of` up to the day of `to_day_of`.
     pub fn workdays_after(&self, from_day_of: Timestamp, to_day_of: Timestamp) -> u32 {
         let last = self.local(to_day_of).date();
-        let days = self.days_from(self.local(from_day_of).date()).skip(1);
+        let days = days_from(self.local(from_day_of).date()).skip(1);
         count(days.take_while(|date| *date <= last).filter(|date| self.is_workday(*date)))
     }
 
@@ -246,7 +246,7 @@ impl Calendar {
             return raw;
         }
         let skips = self.skip_holidays.contains(&kind);
-        self.days_from(self.local(raw).date())
+        days_from(self.local(raw).date())
             .filter(|date| !(skips && self.is_statutory_off(*date)))
             .flat_map(|date| self.outbound.iter().map(move |span| self.moments(date, *span)))
             .find(|(_, close)| *close >= raw)
@@ -288,20 +288,16 @@ impl Calendar {
             CalendarKind::Work => &self.work,
             CalendarKind::Outbound => &self.outbound,
         };
-        self.days_from(self.local(from).date())
+        days_from(self.local(from).date())
             .filter(move |date| kind != CalendarKind::Work || self.is_workday(*date))
             .flat_map(move |date| spans.iter().map(move |span| self.moments(date, *span)))
             .filter(move |(_, close)| *close > from)
             .map(move |(open, close)| (open.max(from), close))
     }
 
-    fn days_from(&self, first: NaiveDate) -> impl Iterator<Item = NaiveDate> {
-        first.iter_days().take(usize::try_from(HORIZON_DAYS).unwrap_or(usize::MAX))
-    }
-
     fn nth_workday(&self, day: NaiveDate, n: u32) -> NaiveDate {
-        let later = self.days_from(day).skip(1).filter(|date| self.is_workday(*date));
-        n.checked_sub(1).map_or(Some(day), |before| later.skip(before as usize).next()).unwrap_or(day)
+        let mut later = days_from(day).skip(1).filter(|date| self.is_workday(*date));
+        n.checked_sub(1).map_or(Some(day), |before| later.nth(before as usize)).unwrap_or(day)
     }
 
     fn opening(&self, date: NaiveDate) -> Timestamp {
@@ -332,6 +328,10 @@ impl Calendar {
             .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
         format!("{region}-{year}-{:08x}", digest >> 32)
     }
+}
+
+fn days_from(first: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    first.iter_days().take(HORIZON_DAYS)
 }
 
 fn count(days: impl Iterator) -> u32 {

@@ -9,9 +9,11 @@ pub mod case_event;
 pub mod code;
 pub mod command;
 pub mod event;
+pub mod grade;
 pub mod manual;
 pub mod order;
 pub mod record;
+pub mod score;
 pub mod time;
 
 pub use case::*;
