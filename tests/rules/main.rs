@@ -11,3 +11,6 @@
 
 mod calendar;
 mod common;
+mod grade;
+mod loader;
+mod score;
