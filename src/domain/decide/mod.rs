@@ -11,7 +11,7 @@ mod holders;
 mod known;
 mod merge;
 mod open;
-mod pause;
+pub mod pause;
 pub mod progress;
 mod promises;
 mod rating;
