@@ -15,3 +15,4 @@ mod grade;
 mod loader;
 mod phone;
 mod score;
+mod words;
