@@ -106,7 +106,7 @@ pub fn explain(rules: &Rulebook, clock: &Clock) -> Explanation {
         calendar: clock.calendar,
         sum_ms,
         sum_workdays: matches!(clock.limit, Limit::WorkDays(_)).then_some(days),
-        warn_at: warnings(&spans, clock, rules.manual.clock.warn_at),
+        warn_at: warnings(calendar, &spans, clock, rules.manual.clock.warn_at),
         spans,
         pauses: clock.pauses.clone(),
         due: clock.due,
@@ -117,7 +117,7 @@ pub fn explain(rules: &Rulebook, clock: &Clock) -> Explanation {
 
 /// When a limit turns amber and red: shares of its counted time, whole days for limits in working days.
 pub fn warn_times(rules: &Rulebook, clock: &Clock) -> [Timestamp; 2] {
-    warnings(&spans(&rules.calendar, clock), clock, rules.manual.clock.warn_at)
+    warnings(&rules.calendar, &spans(&rules.calendar, clock), clock, rules.manual.clock.warn_at)
 }
 
 /// Elapsed time needs no holiday table.
@@ -238,7 +238,7 @@ fn why_day(
     }
 }
 
-fn warnings(spans: &[Span], clock: &Clock, shares: [f64; 2]) -> [Timestamp; 2] {
+fn warnings(calendar: &Calendar, spans: &[Span], clock: &Clock, shares: [f64; 2]) -> [Timestamp; 2] {
     let running: Vec<&Span> = spans.iter().filter(|span| span.running).collect();
     shares.map(|share| {
         // Thousandths keep the arithmetic whole: 0.9 of ten days is nine.
@@ -248,7 +248,8 @@ fn warnings(spans: &[Span], clock: &Clock, shares: [f64; 2]) -> [Timestamp; 2] {
             Limit::WorkDays(_) => {
                 let counted = i64::try_from(running.len()).unwrap_or(i64::MAX);
                 let days = usize::try_from(counted.saturating_mul(thousandths) / 1000).unwrap_or(0);
-                running.get(days.max(1) - 1).map_or(clock.due, |span| span.to)
+                let day = running.get(days.max(1) - 1).map(|span| calendar.local(span.from).date());
+                day.map_or(clock.due, |day| calendar.closing(day))
             }
             Limit::Minutes(_) | Limit::Until(_) => {
                 let total: i64 = running.iter().map(|span| span.to.since_ms(span.from)).sum();
