@@ -20,6 +20,7 @@ pub mod phone;
 pub mod phrase;
 pub mod record;
 pub mod score;
+pub mod shorthand;
 pub mod time;
 
 pub use case::*;
