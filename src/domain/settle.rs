@@ -117,7 +117,8 @@ fn clock_causes(case: &Case, calendar: &Calendar, now: Timestamp) -> Vec<(Timest
         }
         let open = clock.kind == ClockKind::Close && clock.is_running() && clock.stands_since().is_none();
         let soon = case.escalations.iter().any(|trigger| trigger == Trigger::CloseSoon.as_str());
-        if let Some(eve) = workday_before(calendar, clock.due).filter(|_| open && !soon) {
+        let eve = if open && !soon { workday_before(calendar, clock.due) } else { None };
+        if let Some(eve) = eve {
             causes.push((eve.max(graded_at), Cause::CloseSoon(clock.round, clock.due)));
         }
     }
