@@ -3,5 +3,6 @@
 //! The rooms, and who may know whom (checked by `tests/architecture.rs`):
 //! `domain <- store <- desk <- app <- cli` and `domain <- manual <- tui <- app`; `tui` and `store` never meet.
 
+pub mod app;
 pub mod domain;
 pub mod tui;

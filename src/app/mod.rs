@@ -1,0 +1,16 @@
+//! The loop, the threads, the terminal and the clock: the only room that has them.
+
+mod arrival;
+mod clock;
+mod crash;
+mod drafts;
+mod firewall;
+mod input;
+mod log;
+mod probe;
+mod process;
+mod signals;
+mod terminal;
+
+pub use clock::Clock;
+pub use process::harden;
