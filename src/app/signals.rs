@@ -39,6 +39,16 @@ pub fn listen(to: Sender<Arrival>) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Whether somebody is there who can bring a stopped process back: a parent in the same session, as a shell is.
+///
+/// A program that is itself the session's first, as in a window opened for it alone, would stay stopped for ever;
+/// the kernel ignores the stop key there too.
+pub fn can_come_back() -> bool {
+    use rustix::process::{getppid, getsid};
+    let Some(parent) = getppid() else { return false };
+    matches!((getsid(Some(parent)), getsid(None)), (Ok(theirs), Ok(ours)) if theirs == ours)
+}
+
 /// Stops this process until it is brought back.
 pub fn stop_here() {
     let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);

@@ -100,6 +100,8 @@ struct Drawn {
     /// Every byte the program wrote.
     bytes: Vec<u8>,
     closed: bool,
+    /// The window is being closed: the reader lets go of the terminal too.
+    closing: bool,
 }
 
 /// What the emulator cannot draw: questions to answer, rings, titles.
@@ -285,8 +287,9 @@ impl Terminal {
         }
     }
 
-    /// Closes the terminal's window.
+    /// Closes the terminal's window; takes effect with the next thing the program draws.
     pub fn close_window(&mut self) {
+        self.drawn.0.lock().unwrap().closing = true;
         self.keyboard.lock().unwrap().take();
         self.master.take();
     }
@@ -330,7 +333,7 @@ impl Drop for Terminal {
 impl Drawn {
     fn new(columns: u16, rows: u16) -> Self {
         let parser = vt100::Parser::new_with_callbacks(nonzero(rows), nonzero(columns), 0, Beside::default());
-        Self { parser, bytes: Vec::new(), closed: false }
+        Self { parser, bytes: Vec::new(), closed: false, closing: false }
     }
 }
 
@@ -345,13 +348,13 @@ fn watch(
             let read = reader.read(&mut chunk).unwrap_or(0);
             let asked = {
                 let mut drawn = drawn.0.lock().unwrap();
-                drawn.closed = read == 0;
+                drawn.closed = read == 0 || drawn.closing;
                 drawn.bytes.extend_from_slice(&chunk[..read]);
                 drawn.parser.process(&chunk[..read]);
                 std::mem::take(&mut drawn.parser.callbacks_mut().asked_cursor)
             };
             drawn.1.notify_all();
-            if read == 0 {
+            if read == 0 || drawn.0.lock().unwrap().closing {
                 return;
             }
             for (row, column) in asked {
