@@ -103,7 +103,7 @@ impl Workstation {
     fn take(&mut self, arrival: Arrival) -> Option<Leaving> {
         match arrival {
             Arrival::Key(key) => self.on(Msg::Key(key)),
-            Arrival::Paste(text) => self.on(paste::message(&text)),
+            Arrival::Paste(text) => self.paste(&text),
             Arrival::Resized => match crossterm::terminal::size() {
                 Ok((columns, rows)) => self.on(Msg::Resize(columns, rows)),
                 Err(_) => None,
@@ -115,6 +115,22 @@ impl Workstation {
             Arrival::Leave { signal } => Some(Leaving::Told { signal }),
             Arrival::HungUp => Some(Leaving::HungUp),
         }
+    }
+
+    fn paste(&mut self, pasted: &str) -> Option<Leaving> {
+        let paste = paste::take(pasted);
+        let leaving = self.on(Msg::Paste(paste.text));
+        if paste.left_out > 0 {
+            let words = &self.model.cx.words;
+            let notice = words.with("notice-paste-cut", &[("count", paste.left_out.into())]);
+            self.model.cx.warn(notice);
+        }
+        leaving
+    }
+
+    fn warn(&mut self, key: &str) {
+        let words = self.model.cx.words.get(key);
+        self.model.cx.warn(words);
     }
 
     fn tick(&mut self, now: Timestamp) -> Option<Leaving> {
@@ -130,7 +146,11 @@ impl Workstation {
 
     fn carry_out(&mut self, effect: Effect) -> Option<Leaving> {
         match effect {
-            Effect::Journal(op) => self.drafts.write(&op),
+            Effect::Journal(op) => {
+                if let Err(error) = self.drafts.write(&op) {
+                    self.warn(&format!("problem-{}", error.code()));
+                }
+            }
             Effect::Submit(token, order) => self.store.submit(token, order, self.clock.now()),
             Effect::Ask(token, query) => self.store.ask(token, query, self.clock.now()),
             Effect::Copy(text) => return self.shown(|screen| screen.copy(&text)),
