@@ -4,4 +4,5 @@
 //! `domain <- store <- desk <- app <- cli` and `domain <- manual <- tui <- app`; `tui` and `store` never meet.
 
 pub mod domain;
+pub mod manual;
 pub mod tui;
