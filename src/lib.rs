@@ -5,4 +5,6 @@
 
 pub mod domain;
 pub mod manual;
+pub mod text;
 pub mod tui;
+pub mod words;
