@@ -5,4 +5,7 @@
 
 pub mod app;
 pub mod domain;
+pub mod manual;
+pub mod text;
 pub mod tui;
+pub mod words;
