@@ -32,7 +32,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "manual",
         knows: &["domain"],
-        crates: &["serde", "toml", "serde_ignored", "thiserror", "chrono", "sha2"],
+        crates: &["serde", "toml", "serde_ignored", "thiserror", "chrono", "chrono_tz", "sha2"],
         never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
     },
     Room {
@@ -50,7 +50,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "text",
         knows: &["domain"],
-        crates: &["unicode_width", "unicode_segmentation", "unicode_normalization", "serde"],
+        crates: &["unicode_width", "unicode_segmentation", "unicode_normalization", "serde", "chrono"],
         never: NO_HANDS,
     },
     Room {
@@ -244,7 +244,12 @@ fn paths(code: &str) -> Vec<String> {
     while let Some(start) = rest.find(|c: char| c.is_alphabetic() || c == '_' || c == '{') {
         rest = &rest[start..];
         let before = found.len();
+        let imported = code[..code.len() - rest.len()].trim_end().ends_with("use");
         let used = tree(rest, "", &mut found);
+        if imported && found.len() == before + 1 && !found[before].contains("::") {
+            // A whole crate, possibly under another name.
+            found[before].push_str("::");
+        }
         if used == 0 || found.len() == before {
             rest = &rest[rest.chars().next().unwrap().len_utf8()..];
             continue;

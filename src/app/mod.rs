@@ -2,14 +2,14 @@
 
 mod arrival;
 mod clock;
-mod crash;
-mod drafts;
+#[cfg(any())] mod crash;
+#[cfg(any())] mod drafts;
 mod firewall;
 mod input;
 mod log;
 mod probe;
 mod process;
-mod signals;
+#[cfg(any())] mod signals;
 mod terminal;
 
 pub use clock::Clock;

@@ -2,8 +2,7 @@
 
 use std::ffi::OsString;
 
-use crate::domain::Lang;
-use crate::words::{Arg, Words};
+use crate::words::{Arg, Words, machine_lang};
 
 /// The words for these arguments: `--lang`, then `ZUOXI_LANG`, then the machine's language.
 ///
@@ -11,17 +10,7 @@ use crate::words::{Arg, Words};
 /// [`super::setting::Setting`] decides.
 pub fn words(arguments: &[OsString]) -> Words {
     let named = named(arguments).or_else(|| std::env::var("ZUOXI_LANG").ok());
-    Words::new(named.and_then(|name| name.parse().ok()).unwrap_or_else(of_machine))
-}
-
-/// The machine's language, as near as we speak it.
-pub fn of_machine() -> Lang {
-    let locale = sys_locale::get_locale().unwrap_or_default().replace('_', "-").to_lowercase();
-    match locale.as_str() {
-        name if ["zh-tw", "zh-hk", "zh-mo", "zh-hant"].iter().any(|start| name.starts_with(start)) => Lang::ZhTw,
-        name if name.starts_with("en") => Lang::En,
-        _ => Lang::ZhCn,
-    }
+    Words::new(named.and_then(|name| name.parse().ok()).unwrap_or_else(machine_lang))
 }
 
 /// A sentence with its blanks filled with words.

@@ -33,6 +33,7 @@ pub struct Home {
 impl Home {
     pub fn new() -> Self {
         let folder = tempfile::Builder::new().prefix("zuoxi-test-").tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("tmp")).unwrap();
         Self { folder }
     }
 
@@ -48,6 +49,7 @@ impl Home {
     fn environment(&self) -> Vec<(&'static str, String)> {
         let home = self.folder.path().display().to_string();
         vec![
+            ("TMPDIR", format!("{home}/tmp")),
             ("HOME", home),
             ("PATH", std::env::var("PATH").unwrap_or_default()),
             ("TERM", "xterm-256color".to_owned()),
@@ -75,7 +77,16 @@ impl Home {
 
     /// The program in a terminal, with more environment.
     pub fn start_with(&self, args: &[&str], columns: u16, rows: u16, more: &[(&str, &str)]) -> Terminal {
-        let mut command = CommandBuilder::new(program());
+        self.run(program(), args, columns, rows, more)
+    }
+
+    /// Another program in a terminal, with the same environment.
+    pub fn start_program(&self, name: &str, args: &[&str], columns: u16, rows: u16) -> Terminal {
+        self.run(name, args, columns, rows, &[])
+    }
+
+    fn run(&self, name: &str, args: &[&str], columns: u16, rows: u16, more: &[(&str, &str)]) -> Terminal {
+        let mut command = CommandBuilder::new(name);
         command.args(args);
         command.env_clear();
         for (name, value) in self.environment() {
@@ -92,6 +103,21 @@ impl Home {
 /// The program under test.
 pub fn program() -> &'static str {
     env!("CARGO_BIN_EXE_zuoxi")
+}
+
+/// Waits until a program is stopped, as by Ctrl-Z.
+#[track_caller]
+pub fn wait_stopped(pid: Pid) {
+    let path = format!("/proc/{}/stat", pid.as_raw_nonzero());
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let stat = std::fs::read_to_string(&path).unwrap();
+        if stat.rsplit(") ").next().is_some_and(|rest| rest.starts_with('T')) {
+            return;
+        }
+        assert!(Instant::now() < deadline, "the program did not stop");
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
 /// What the emulator has drawn, and what came beside it.
@@ -250,22 +276,6 @@ impl Terminal {
     pub fn pid(&self) -> Pid {
         let id = self.child.process_id().expect("the program runs");
         Pid::from_raw(i32::try_from(id).unwrap()).unwrap()
-    }
-
-    /// Waits until the program is stopped (as by Ctrl-Z).
-    #[track_caller]
-    pub fn wait_stopped(&self) -> &Self {
-        let path = format!("/proc/{}/stat", self.pid().as_raw_nonzero());
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            let stat = std::fs::read_to_string(&path).unwrap();
-            let state = stat.rsplit(") ").next().and_then(|rest| rest.chars().next());
-            if state == Some('T') {
-                return self;
-            }
-            assert!(Instant::now() < deadline, "the program did not stop; the screen:\n{}", self.text());
-            std::thread::sleep(Duration::from_millis(5));
-        }
     }
 
     /// Kills without a chance to tidy up.
