@@ -122,7 +122,7 @@ impl Workstation {
         let leaving = self.on(Msg::Paste(paste.text));
         if paste.left_out > 0 {
             let words = &self.model.cx.words;
-            let notice = words.with("notice-paste-cut", &[("count", paste.left_out.into())]);
+            let notice = words.with("app-paste-cut", &[("count", paste.left_out.into())]);
             self.model.cx.warn(notice);
         }
         leaving

@@ -89,10 +89,6 @@ cli-too-many = { $most } made-up cases is the most
 cli-list-empty = No cases
 cli-show-no-facts = No history
 cli-manual-fine = The manual has no mistakes
-cli-config-fine = The configuration has no mistakes
-cli-config-none = There is no configuration yet; defaults are used. Its place: { $path }
-cli-mistake-meant = Did you mean { $name }?
-cli-mistakes = Mistakes: { $count }
 
 cli-rehearse-held = held
 cli-rehearse-different = different
@@ -106,3 +102,5 @@ cli-verify-fine = { $events } facts about { $streams } subjects checked: all rig
 cli-verify-damage = wrong: { $what }
 cli-rebuild-done = The lists are made anew from the facts
 cli-late = late
+
+app-paste-cut = The paste was too long; { $count } characters were left out

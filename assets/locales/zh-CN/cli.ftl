@@ -89,10 +89,6 @@ cli-too-many = 最多编 { $most } 件
 cli-list-empty = 没有案件
 cli-show-no-facts = 没有经过
 cli-manual-fine = 手册没有错
-cli-config-fine = 配置没有错
-cli-config-none = 还没有配置，用的是默认值。位置：{ $path }
-cli-mistake-meant = 是不是 { $name }？
-cli-mistakes = 共 { $count } 处错
 
 cli-rehearse-held = 符合
 cli-rehearse-different = 不符
@@ -106,3 +102,5 @@ cli-verify-fine = 核对过 { $events } 条事实、{ $streams } 个对象：都
 cli-verify-damage = 不对：{ $what }
 cli-rebuild-done = 各张表已按事实重做
 cli-late = 超
+
+app-paste-cut = 贴进来的太长，{ $count } 个字没有收下

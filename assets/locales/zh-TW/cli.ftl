@@ -89,10 +89,6 @@ cli-too-many = 最多編 { $most } 件
 cli-list-empty = 沒有案件
 cli-show-no-facts = 沒有經過
 cli-manual-fine = 手冊沒有錯
-cli-config-fine = 設定沒有錯
-cli-config-none = 還沒有設定檔，用的是預設值。位置：{ $path }
-cli-mistake-meant = 是不是 { $name }？
-cli-mistakes = 共 { $count } 處錯
 
 cli-rehearse-held = 符合
 cli-rehearse-different = 不符
@@ -106,3 +102,5 @@ cli-verify-fine = 核對過 { $events } 條事實、{ $streams } 個對象：都
 cli-verify-damage = 不對：{ $what }
 cli-rebuild-done = 各張表已依事實重做
 cli-late = 逾
+
+app-paste-cut = 貼進來的太長，{ $count } 個字沒有收下
