@@ -3,5 +3,7 @@
 //! The rooms, and who may know whom (checked by `tests/architecture.rs`):
 //! `domain <- store <- desk <- app <- cli` and `domain <- manual <- tui <- app`; `tui` and `store` never meet.
 
+pub mod desk;
 pub mod domain;
+pub mod store;
 pub mod tui;
