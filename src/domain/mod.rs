@@ -21,5 +21,3 @@ pub use event::*;
 pub use manual::{Manual, Names};
 pub use record::{Field, Record, Value};
 pub use time::*;
-mod pending;
-pub use pending::fold;
