@@ -33,7 +33,7 @@ pub use queue::{CallerHistory, QueueAsk};
 pub use row::{CaseRow, RowMaker};
 pub use verify::{Damage, Report};
 pub use view::View;
-pub use write::{Wish, Written};
+pub use write::{Current, Wish, Written};
 
 use std::path::{Path, PathBuf};
 
@@ -110,8 +110,8 @@ impl Store {
 
     /// A consistent look at the store.
     pub fn view<T>(&mut self, look: impl FnOnce(&View<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let prefix = self.prefix.clone();
-        self.read(|connection| look(&View::new(connection, &prefix)))
+        let (prefix, station) = (self.prefix.clone(), self.station);
+        self.read(|connection| look(&View::new(connection, &prefix, station)))
     }
 
     /// A page of the queue with the badges.

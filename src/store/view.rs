@@ -8,17 +8,23 @@ use super::error::StoreError;
 use super::parties::{self, Person};
 use super::{log, queue};
 use crate::domain::order::{CustomerCard, QueueRow};
-use crate::domain::{EventId, Recorded, StreamId, Timestamp};
+use crate::domain::{EventId, Recorded, StationId, StreamId, Timestamp};
 
 /// A look at the store within one transaction.
 pub struct View<'a> {
     connection: &'a Connection,
     prefix: &'a str,
+    station: Uuid,
 }
 
 impl<'a> View<'a> {
-    pub(super) const fn new(connection: &'a Connection, prefix: &'a str) -> Self {
-        Self { connection, prefix }
+    pub(super) const fn new(connection: &'a Connection, prefix: &'a str, station: Uuid) -> Self {
+        Self { connection, prefix, station }
+    }
+
+    /// The incarnation that writes now.
+    pub const fn station(&self) -> StationId {
+        StationId(self.station)
     }
 
     /// The facts of a stream in folding order.

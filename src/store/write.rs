@@ -22,6 +22,15 @@ pub struct Wish<'a> {
     pub manual: &'a str,
 }
 
+/// The stream as it is inside the transaction.
+#[derive(Debug, Clone, Copy)]
+pub struct Current<'a> {
+    /// Its facts in folding order.
+    pub facts: &'a [Recorded],
+    /// The case they make, where the stream is one of a case.
+    pub case: Option<&'a Case>,
+}
+
 /// What came of a write.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Written {
@@ -55,7 +64,7 @@ impl Store {
     /// A refusal of `decide`, or a [`StoreError`] after which nothing was written, but for [`StoreError::Unsure`].
     pub fn write<F>(&mut self, wish: &Wish<'_>, decide: F) -> Result<Written, WriteError>
     where
-        F: FnOnce(&View<'_>, Option<&Case>) -> Result<Vec<NewFact>, WriteError>,
+        F: FnOnce(&View<'_>, &Current<'_>) -> Result<Vec<NewFact>, WriteError>,
     {
         self.reopen()?;
         let held = self.lock.acquire()?;
@@ -84,7 +93,7 @@ impl Store {
 
     fn attempt<F>(&self, writer: &mut Connection, wish: &Wish<'_>, decide: F) -> Result<Attempt, WriteError>
     where
-        F: FnOnce(&View<'_>, Option<&Case>) -> Result<Vec<NewFact>, WriteError>,
+        F: FnOnce(&View<'_>, &Current<'_>) -> Result<Vec<NewFact>, WriteError>,
     {
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         check_format(&transaction)?;
@@ -96,8 +105,10 @@ impl Store {
             }
             return Ok(Attempt::Done(outcome(&transaction, wish.stream, 0, true)?));
         }
-        let case = folded(wish.stream, &log::facts_of(&transaction, wish.stream)?);
-        let facts = decide(&View::new(&transaction, &self.prefix), case.as_ref())?;
+        let before = log::facts_of(&transaction, wish.stream)?;
+        let case = folded(wish.stream, &before);
+        let view = View::new(&transaction, &self.prefix, self.station);
+        let facts = decide(&view, &Current { facts: &before, case: case.as_ref() })?;
         let Some(first) = facts.first().map(|fact| fact.id) else {
             return Ok(Attempt::Done(outcome(&transaction, wish.stream, 0, false)?));
         };

@@ -5,9 +5,7 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 use uuid::Uuid;
-use zuoxi::domain::{
-    By, CaseEvent, Channel, Event, EventId, Field, Record, Role, StreamId, Timestamp, Value,
-};
+use zuoxi::domain::{By, CaseEvent, Channel, Event, EventId, Field, Record, Role, StreamId, Timestamp, Value};
 use zuoxi::store::{NewFact, Open, Store, Wish, WriteError, Written};
 
 pub const NOON: Timestamp = Timestamp(1_773_633_600_000);
