@@ -13,4 +13,5 @@ mod calendar;
 mod common;
 mod grade;
 mod loader;
+mod phone;
 mod score;
