@@ -11,7 +11,9 @@
 
 mod calendar;
 mod common;
+mod explain;
 mod grade;
 mod loader;
 mod phone;
 mod score;
+mod words;
