@@ -153,7 +153,7 @@ impl<'s> Read<'s> {
                 (key, DeValue::Array(entries)) => {
                     let inner = TABLES.iter().find(|inner| inner.name.split_once('.') == Some((table.name, key)));
                     if let Some(inner) = inner {
-                        for entry in entries.iter() {
+                        for entry in entries {
                             self.keys(inner, entry);
                         }
                     }
