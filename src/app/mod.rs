@@ -2,15 +2,26 @@
 
 mod arrival;
 mod clock;
-#[cfg(any())] mod crash;
-#[cfg(any())] mod drafts;
+mod crash;
+mod drafts;
 mod firewall;
 mod input;
 mod log;
+mod look;
+mod open;
+mod paste;
 mod probe;
+mod problem;
 mod process;
-#[cfg(any())] mod signals;
+mod remembered;
+mod signals;
+mod storekeeper;
 mod terminal;
+mod workstation;
 
 pub use clock::Clock;
+pub use open::{Start, open};
+pub use problem::{Problem, ProblemKind};
 pub use process::harden;
+pub use terminal::is_present as has_terminal;
+pub use workstation::Leaving;

@@ -5,7 +5,9 @@ mod config;
 mod demo;
 mod list;
 mod localise;
+mod made_up;
 mod manual;
+mod mistakes;
 mod out;
 mod rebuild;
 mod rehearse;
@@ -59,9 +61,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn perform(args: Args, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+    // Where the configuration is and how it should look can be asked while it is wrong.
+    if !matches!(args.command, Some(Command::Config(_))) {
+        setting.sound()?;
+    }
     match args.command {
         None => workstation::run(setting),
-        Some(Command::Demo(command)) => command.run(setting),
+        Some(Command::Demo(command)) => command.run(setting, out),
         Some(Command::Rehearse(command)) => command.run(setting, out),
         Some(Command::List(command)) => command.run(setting, out),
         Some(Command::Show(command)) => command.run(setting, out),
