@@ -6,6 +6,7 @@
 pub mod app;
 pub mod cli;
 pub mod desk;
+pub mod config;
 pub mod domain;
 pub mod manual;
 pub mod store;
