@@ -5,5 +5,8 @@
 
 pub mod desk;
 pub mod domain;
+pub mod manual;
 pub mod store;
+pub mod text;
 pub mod tui;
+pub mod words;
