@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn a_commit_that_fails_is_looked_up_and_reported_as_not_saved() {
         let (_folder, mut store) = store();
-        store.writer.as_ref().unwrap().commit_hook(Some(|| true)).unwrap();
+        store.writer.as_mut().unwrap().commit_hook(Some(|| true)).unwrap();
         assert!(matches!(write(&mut store, 1), Err(WriteError::Store(_))));
         assert!(store.writer.is_none(), "a connection that failed to commit is not used again");
         assert_eq!(store.facts(WHO).unwrap(), []);
