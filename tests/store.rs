@@ -11,6 +11,8 @@
 
 mod support;
 
+#[path = "store/desk.rs"]
+mod desk;
 #[path = "store/drafts.rs"]
 mod drafts;
 #[path = "store/integrity.rs"]

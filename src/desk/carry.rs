@@ -2,13 +2,14 @@
 
 use uuid::Uuid;
 
-use super::pending::decide;
+use super::pending::{Known, decide, decide_other};
 use super::{Desk, known, settle};
 use crate::domain::calendar::Rulebook;
 use crate::domain::order::{CaseFile, Order, Receipt, Rejection};
 use crate::domain::phone::Region;
 use crate::domain::{
-    Actor, By, Case, CaseEvent, Command, Event, Field, Recorded, Refusal, Role, StreamId, Tier, Timestamp, fold,
+    Actor, By, Case, CaseEvent, Command, Event, Field, Recorded, Refusal, Role, StationId, StreamId, Tier, Timestamp,
+    fold,
 };
 use crate::store::{Current, NewFact, StoreError, View, Wish, WriteError, Written};
 
@@ -74,15 +75,49 @@ impl Desk {
     }
 }
 
+/// A stream with what is about to be added to it.
+struct Thread {
+    stream: StreamId,
+    facts: Vec<Recorded>,
+    case: Option<Case>,
+}
+
+impl Thread {
+    fn of(view: &View<'_>, case: Uuid) -> Result<Self, StoreError> {
+        let stream = StreamId::case(case);
+        let facts = view.facts(stream)?;
+        Ok(Self { stream, case: fold(&facts), facts })
+    }
+
+    fn head(&self) -> u64 {
+        self.facts.last().map_or(0, |fact| fact.rank)
+    }
+
+    fn push(&mut self, fact: &NewFact, station: StationId) {
+        let last = self.facts.last();
+        self.facts.push(Recorded {
+            id: fact.id,
+            stream: fact.stream,
+            station,
+            // Only the order within this work matters; the store gives the lasting numbers.
+            seq: last.map_or(1, |last| last.seq.saturating_add(1)),
+            rank: last.map_or(1, |last| last.rank.saturating_add(1)),
+            at: fact.at,
+            by: fact.by.clone(),
+            event: fact.event.clone(),
+        });
+    }
+}
+
 /// Acts being decided, one on top of the other, before anything is saved.
 struct Work<'a> {
     view: &'a View<'a>,
-    stream: StreamId,
     rules: &'a Rulebook,
     region: Region,
     now: Timestamp,
-    facts: Vec<Recorded>,
-    case: Option<Case>,
+    main: Thread,
+    /// The version this order found: whoever read it saw everything that others did.
+    found: u64,
     new: Vec<NewFact>,
 }
 
@@ -95,61 +130,100 @@ impl<'a> Work<'a> {
         region: Region,
         now: Timestamp,
     ) -> Self {
-        let (facts, case) = (current.facts.to_vec(), current.case.cloned());
-        Self { view, stream, rules, region, now, facts, case, new: Vec::new() }
+        let main = Thread { stream, facts: current.facts.to_vec(), case: current.case.cloned() };
+        Self { view, rules, region, now, found: main.head(), main, new: Vec::new() }
     }
 
     /// What time brought about before this moment comes first, as if somebody had looked in time.
-    fn settle(&mut self) -> Result<(), WriteError> {
-        let Some(case) = &self.case else { return Ok(()) };
+    fn settle(&mut self) -> Result<(), StoreError> {
+        let mut main = self.take_main();
+        let result = self.settle_thread(&mut main);
+        self.main = main;
+        result
+    }
+
+    fn settle_thread(&mut self, thread: &mut Thread) -> Result<(), StoreError> {
+        let Some(case) = &thread.case else { return Ok(()) };
         for fact in settle::facts(self.view, case, self.rules, self.now)? {
-            self.add(fact);
+            self.add(thread, fact);
         }
-        self.fold();
+        thread.case = fold(&thread.facts);
         Ok(())
     }
 
     fn act(&mut self, actor: &Actor, command: &Command) -> Result<(), WriteError> {
-        let known = known::known(self.view, self.case.as_ref(), command, self.rules, self.region, self.now)?;
-        let held = held(self.view, actor)?;
-        let mut actor = actor.clone();
-        let mut answer = decide(self.case.as_ref(), &known, command, self.rules, &actor, self.now);
-        if let Err(Refusal::NotYou { may, .. }) = &answer
-            && let Some(role) = held.iter().find(|role| may.contains(role))
-        {
-            // Whoever holds several roles acts in the one that may; the fact says which.
-            actor.role = *role;
-            answer = decide(self.case.as_ref(), &known, command, self.rules, &actor, self.now);
+        let command = &self.on_top(command);
+        let mut main = self.take_main();
+        let mut other = match known::other(self.view, command)? {
+            Some(id) if id != main.stream.id => Some(Thread::of(self.view, id)?),
+            _ => None,
+        };
+        if let Some(other) = &mut other {
+            self.settle_thread(other)?;
         }
+        let other_case = other.as_ref().and_then(|other| other.case.clone());
+        let case = main.case.as_ref();
+        let known = known::known(self.view, case, other_case, command, self.rules, self.region, self.now)?;
+        let (actor, events) = self.decide(actor, case, &known, command)?;
+        let elsewhere = match case {
+            Some(case) => decide_other(case, &known, command, self.rules, &actor, self.now)?,
+            None => None,
+        };
         let by = By { person: actor.person, no: actor.no, role: actor.role };
-        for (event, first) in answer?.into_iter().zip(std::iter::once(true).chain(std::iter::repeat(false))) {
-            let id = if first { command.id } else { self.view.new_id(self.now)? };
-            self.add(NewFact { id, stream: self.stream, at: self.now, by: by.clone(), event });
+        for (n, event) in events.into_iter().enumerate() {
+            let id = if n == 0 { command.id } else { self.view.new_id(self.now)? };
+            let stream = main.stream;
+            self.add(&mut main, NewFact { id, stream, at: self.now, by: by.clone(), event });
         }
-        self.fold();
+        if let Some((other, events)) = elsewhere {
+            for event in events {
+                let id = self.view.new_id(self.now)?;
+                self.new.push(NewFact { id, stream: StreamId::case(other), at: self.now, by: by.clone(), event });
+            }
+        }
+        main.case = fold(&main.facts);
+        self.main = main;
         Ok(())
     }
 
-    fn add(&mut self, fact: NewFact) {
-        if fact.stream == self.stream {
-            let last = self.facts.last();
-            self.facts.push(Recorded {
-                id: fact.id,
-                stream: fact.stream,
-                station: self.view.station(),
-                // Only the order within this work matters; the store gives the lasting numbers.
-                seq: last.map_or(1, |last| last.seq.saturating_add(1)),
-                rank: last.map_or(1, |last| last.rank.saturating_add(1)),
-                at: fact.at,
-                by: fact.by.clone(),
-                event: fact.event.clone(),
-            });
+    /// Decides in the role given or, where that one may not, in another one the person holds; the fact says which.
+    fn decide(
+        &self,
+        actor: &Actor,
+        case: Option<&Case>,
+        known: &Known,
+        command: &Command,
+    ) -> Result<(Actor, Vec<Event>), WriteError> {
+        let held = held(self.view, actor)?;
+        match decide(case, known, command, self.rules, actor, self.now) {
+            Err(Refusal::NotYou { act, role, may }) => {
+                let Some(role) = held.into_iter().find(|role| may.contains(role)) else {
+                    return Err(Refusal::NotYou { act, role, may }.into());
+                };
+                let actor = Actor { role, ..actor.clone() };
+                let events = decide(case, known, command, self.rules, &actor, self.now)?;
+                Ok((actor, events))
+            }
+            answer => Ok((actor.clone(), answer?)),
         }
+    }
+
+    /// An act based on the version this order found is not late because of what this order itself has added.
+    fn on_top(&self, command: &Command) -> Command {
+        let mut command = command.clone();
+        let head = self.main.head();
+        command.based_on = command.based_on.map(|version| if version >= self.found { head } else { version });
+        command
+    }
+
+    fn add(&mut self, thread: &mut Thread, fact: NewFact) {
+        thread.push(&fact, self.view.station());
         self.new.push(fact);
     }
 
-    fn fold(&mut self) {
-        self.case = fold(&self.facts);
+    fn take_main(&mut self) -> Thread {
+        let stream = self.main.stream;
+        std::mem::replace(&mut self.main, Thread { stream, facts: Vec::new(), case: None })
     }
 }
 

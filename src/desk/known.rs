@@ -7,13 +7,14 @@ use super::rows::digits;
 use crate::domain::calendar::Rulebook;
 use crate::domain::order::CustomerCard;
 use crate::domain::phone::Region;
-use crate::domain::{Act, Case, Command, Field, Record, StreamId, Target, Timestamp, fold};
+use crate::domain::{Act, Case, Command, Field, Record, Target, Timestamp};
 use crate::store::{StoreError, View};
 
 /// Looks up what a command needs.
 pub(super) fn known(
     view: &View<'_>,
     case: Option<&Case>,
+    other: Option<Case>,
     command: &Command,
     rules: &Rulebook,
     region: Region,
@@ -24,12 +25,7 @@ pub(super) fn known(
         Act::Open | Act::Split => Some(view.next_case_no(rules.calendar.local(now).date())?),
         _ => None,
     };
-    Ok(Known {
-        tier: customer.as_ref().map(|card| card.tier),
-        next_no,
-        customer,
-        other: other(view, command)?.map(Box::new),
-    })
+    Ok(Known { tier: customer.as_ref().map(|card| card.tier), next_no, customer, other: other.map(Box::new) })
 }
 
 /// The file linked to the case, or the only one with the caller's number; two with one number are nobody's.
@@ -48,16 +44,14 @@ fn customer(
     Ok(if cards.len() == 1 { cards.pop() } else { None })
 }
 
-/// The other side of a merge: named by its stream, or by its number as a person says it.
-fn other(view: &View<'_>, command: &Command) -> Result<Option<Case>, StoreError> {
-    let id = match (&command.target, command.record.text(Field::MasterCase)) {
-        (Some(Target::Case(id)), _) => Some(*id),
+/// The other case a command names: by its stream, or by its number as a person says it.
+pub(super) fn other(view: &View<'_>, command: &Command) -> Result<Option<Uuid>, StoreError> {
+    match (&command.target, command.record.text(Field::MasterCase)) {
+        (Some(Target::Case(id)), _) => Ok(Some(*id)),
         (_, Some(named)) => match named.parse::<Uuid>() {
-            Ok(id) => Some(id),
-            Err(_) => view.case_with_no(named)?,
+            Ok(id) => Ok(Some(id)),
+            Err(_) => view.case_with_no(named),
         },
-        _ => None,
-    };
-    let Some(id) = id else { return Ok(None) };
-    Ok(fold(&view.facts(StreamId::case(id))?))
+        _ => Ok(None),
+    }
 }

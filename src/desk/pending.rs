@@ -53,3 +53,13 @@ pub fn queue_row(case: &Case, _: &Rulebook, _: Timestamp) -> QueueRow {
         phone: case.record.text(Field::CallerNumber).unwrap_or_default().to_owned(),
     }
 }
+pub fn decide_other(
+    _: &Case,
+    _: &Known,
+    _: &Command,
+    _: &Rulebook,
+    _: &Actor,
+    _: Timestamp,
+) -> Result<Option<(uuid::Uuid, Vec<Event>)>, Refusal> {
+    Ok(None)
+}

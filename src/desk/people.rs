@@ -18,7 +18,7 @@ const ROLES: [Role; 5] = [Role::Agent, Role::SecondLine, Role::Lead, Role::Quali
 impl Desk {
     /// Everybody who works here, by number.
     pub fn people(&mut self) -> Result<Vec<Person>, StoreError> {
-        self.store.view(|view| view.people())
+        self.store.people()
     }
 
     /// Who sits here. The first person of a new store is enrolled with every role; later ones must be enrolled.
@@ -29,9 +29,8 @@ impl Desk {
         let people = self.people()?;
         let person = match people.into_iter().find(|person| person.no == no) {
             Some(person) => person,
-            None => self.enrol_if(no, name, &ROLES, now, |view| match view.people()?.is_empty() {
-                true => Ok(system()),
-                false => Err(nobody()),
+            None => self.enrol_if(no, name, &ROLES, now, |view| {
+                if view.people()?.is_empty() { Ok(system()) } else { Err(nobody()) }
             })?,
         };
         let role = ROLES.into_iter().find(|role| person.roles.contains(role)).ok_or_else(nobody)?;

@@ -114,6 +114,11 @@ impl Store {
         self.read(|connection| look(&View::new(connection, &prefix, station)))
     }
 
+    /// Everybody who works here, by number.
+    pub fn people(&mut self) -> Result<Vec<Person>, StoreError> {
+        self.read(parties::people)
+    }
+
     /// A page of the queue with the badges.
     pub fn queue(&mut self, ask: &QueueAsk<'_>) -> Result<QueuePage, StoreError> {
         self.read(|connection| queue::page(connection, ask))

@@ -71,20 +71,21 @@ pub(crate) fn verify(connection: &Connection, rows: &RowMaker) -> Result<Report,
     let mut report = Report::default();
     // One snapshot: other processes may write meanwhile.
     let snapshot = connection.unchecked_transaction()?;
-    let steps: [fn(&Connection, &RowMaker, &mut Report) -> Result<(), StoreError>; 3] =
-        [check_file, check_chain, check_rows];
-    for step in steps {
-        match step(&snapshot, rows, &mut report) {
+    // What cannot even be read is a finding, and the other checks go on.
+    let file = check_file(&snapshot, &mut report);
+    let chain = check_chain(&snapshot, &mut report);
+    let rows = check_rows(&snapshot, rows, &mut report);
+    for result in [file, chain, rows] {
+        match result {
             Ok(()) => {}
             Err(StoreError::Busy) => return Err(StoreError::Busy),
-            // What cannot even be read is a finding, and the other checks go on.
             Err(error) => report.damages.push(Damage::File(error.to_string())),
         }
     }
     Ok(report)
 }
 
-fn check_file(connection: &Connection, _: &RowMaker, report: &mut Report) -> Result<(), StoreError> {
+fn check_file(connection: &Connection, report: &mut Report) -> Result<(), StoreError> {
     for check in ["PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"] {
         let mut statement = connection.prepare(check)?;
         let mut rows = statement.query([])?;
@@ -98,7 +99,7 @@ fn check_file(connection: &Connection, _: &RowMaker, report: &mut Report) -> Res
     Ok(())
 }
 
-fn check_chain(connection: &Connection, _: &RowMaker, report: &mut Report) -> Result<(), StoreError> {
+fn check_chain(connection: &Connection, report: &mut Report) -> Result<(), StoreError> {
     let mut statement = connection.prepare(include_str!("sql/chain.sql"))?;
     let mut rows = statement.query([])?;
     let mut last: Option<(Uuid, u64, Vec<u8>)> = None;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 use uuid::Uuid;
+use zuoxi::domain::case_event::Entry;
 use zuoxi::domain::{By, CaseEvent, Channel, Event, EventId, Field, Record, Role, StreamId, Timestamp, Value};
 use zuoxi::store::{NewFact, Open, Store, Wish, WriteError, Written};
 
@@ -46,13 +47,14 @@ pub fn opened(no: &str, name: &str) -> Event {
         owner: "1024".into(),
         channel: Channel::Phone,
         received_at: NOON,
+        linked_to: None,
         record: Record::default().with(Field::Channel, Value::Code("phone".into())),
         personal,
     })
 }
 
 pub fn note(text: &str) -> Event {
-    Event::Case(CaseEvent::NoteAdded { personal: Record::default().with(Field::Note, Value::Text(text.into())) })
+    Event::Case(CaseEvent::NoteAdded(Entry::of(Record::default().with(Field::Note, Value::Text(text.into())))))
 }
 
 pub fn fact(stream: StreamId, event: Event) -> NewFact {
