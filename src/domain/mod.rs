@@ -6,14 +6,21 @@
 pub mod calendar;
 pub mod case;
 pub mod case_event;
+pub mod classify;
 pub mod code;
 pub mod command;
 pub mod event;
+pub mod explain;
+pub mod form;
 pub mod grade;
+pub mod lint;
 pub mod manual;
 pub mod order;
+pub mod phone;
+pub mod phrase;
 pub mod record;
 pub mod score;
+pub mod shorthand;
 pub mod time;
 
 pub use case::*;
