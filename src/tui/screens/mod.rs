@@ -1,5 +1,8 @@
 //! The screens: one line each here, one binding in `assets/keymap.toml`, their words in the locale files.
 
+pub mod phrases;
+pub mod queue;
+
 use super::overlays;
 use super::screen::Screen;
 
@@ -31,6 +34,8 @@ pub const TABLES: &[Table] = &[
     Table { chain: &["everywhere"], actions: EVERYWHERE },
     Table { chain: &["line"], actions: LINE },
     Table { chain: &["lists"], actions: LISTS },
+    queue::TABLE,
+    phrases::TABLE,
     Table { chain: &["confirm", "line"], actions: overlays::CONFIRM },
     Table { chain: &["pick", "line"], actions: overlays::PICK },
     Table { chain: &["left_over", "line"], actions: overlays::LEFT_OVER },
@@ -38,5 +43,5 @@ pub const TABLES: &[Table] = &[
 
 /// Every screen with a place in the top bar, in its order there.
 pub fn all() -> Vec<Box<dyn Screen>> {
-    Vec::new()
+    vec![Box::new(queue::Queue::default()), Box::new(phrases::Phrases::default())]
 }
