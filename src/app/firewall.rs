@@ -9,8 +9,9 @@ use std::io::{self, Write};
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 
-/// Private modes that may be switched: cursor, alternate screen, bracketed paste, frames, mouse.
-const MODES: &[&[u8]] = &[b"25", b"1049", b"2004", b"2026", b"1000", b"1002", b"1003", b"1006", b"1015"];
+/// Private modes that may be switched: cursor, alternate screen, bracketed paste, frames. The mouse is not among them:
+/// the terminal's own selection is worth more than clicks.
+const MODES: &[&[u8]] = &[b"25", b"1049", b"2004", b"2026"];
 
 /// Control sequences longer than this are nobody's: no sequence we make comes near it. Bytes.
 const LONGEST_SEQUENCE: usize = 64;

@@ -22,8 +22,8 @@ fn depth(colorterm: &str, term: &str) -> Depth {
 
 /// The signs for this terminal: the narrow ones unless it draws ambiguous characters wide, where a column that is off
 /// by one would shear every row.
-pub fn glyphs(traits: Traits) -> Glyphs {
-    if traits.ambiguous_wide == Some(true) { Glyphs::ASCII } else { Glyphs::UNICODE }
+pub fn glyphs(ascii: Option<bool>, traits: Traits) -> Glyphs {
+    if ascii.unwrap_or(traits.ambiguous_wide == Some(true)) { Glyphs::ASCII } else { Glyphs::UNICODE }
 }
 
 #[cfg(test)]
@@ -38,9 +38,10 @@ mod tests {
     }
 
     #[test]
-    fn terminals_that_draw_wide_get_ascii_signs() {
+    fn terminals_that_draw_wide_get_ascii_signs_and_a_setting_overrides() {
         let wide = Traits { ambiguous_wide: Some(true), keyboard: false };
-        assert_eq!(glyphs(wide), Glyphs::ASCII);
-        assert_eq!(glyphs(Traits::default()), Glyphs::UNICODE);
+        assert_eq!(glyphs(None, wide), Glyphs::ASCII);
+        assert_eq!(glyphs(Some(false), wide), Glyphs::UNICODE);
+        assert_eq!(glyphs(None, Traits::default()), Glyphs::UNICODE);
     }
 }

@@ -10,9 +10,8 @@ use uuid::Uuid;
 use super::clock::Clock;
 use super::drafts::Keeper;
 use super::problem::{Problem, ProblemKind};
-use super::probe::Traits;
 use super::storekeeper::Storekeeper;
-use super::terminal::{Screen, Wishes};
+use super::terminal::Screen;
 use super::workstation::{Leaving, Workstation};
 use super::{crash, input, log, look, remembered, signals};
 use crate::desk::Desk;
@@ -37,10 +36,8 @@ pub struct Start {
     pub lang: Lang,
     /// Colours.
     pub scheme: Scheme,
-    /// Characters of ambiguous width are wide; `None` asks the terminal.
-    pub wide: Option<bool>,
-    /// Clicks reach the program.
-    pub mouse: bool,
+    /// Draw structure in plain ASCII; `None` leaves it to what the terminal answers.
+    pub ascii: Option<bool>,
     /// Keys.
     pub keymap: Keymap,
     /// The company's spoken name.
@@ -79,20 +76,19 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draf
     signals::listen(to_loop.clone())?;
     let place = remembered::place(&start.state_folder);
     let known = remembered::recall(&place);
-    let (screen, typed) = Screen::take(Wishes { mouse: start.mouse, traits: known })?;
+    let (screen, typed) = Screen::take(known)?;
     if known.is_none() {
         remembered::keep(&place, screen.traits());
     }
     input::listen(to_loop.clone())?;
     let actor = Actor { person: start.agent.person, no: start.agent.no.clone(), role: start.agent.role };
-    let traits = Traits { ambiguous_wide: start.wide.or(screen.traits().ambiguous_wide), ..screen.traits() };
     let model = Model::new(Setup {
         now: start.clock.now(),
         words: start.words,
         lang: start.lang,
         rules: start.rules,
         theme: look::theme(start.scheme),
-        glyphs: look::glyphs(traits),
+        glyphs: look::glyphs(start.ascii, screen.traits()),
         keymap: start.keymap,
         agent: start.agent,
         company: start.company,

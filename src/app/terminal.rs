@@ -22,21 +22,11 @@ static KEYBOARD: AtomicBool = AtomicBool::new(false);
 /// The window's name; the same for everybody, because titles are read over shoulders and kept by window managers.
 const TITLE: &str = "zuoxi";
 
-/// How the terminal is to be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Wishes {
-    /// Clicks reach the program, at the cost of the terminal's own selection.
-    pub mouse: bool,
-    /// Known beforehand, from a setting or an earlier start; the terminal is not asked.
-    pub traits: Option<Traits>,
-}
-
 /// The terminal in our hands.
 #[derive(Debug)]
 pub struct Screen {
     out: Shared,
     terminal: Terminal<CrosstermBackend<Shared>>,
-    wishes: Wishes,
     traits: Traits,
 }
 
@@ -46,16 +36,16 @@ pub fn is_present() -> bool {
 }
 
 impl Screen {
-    /// Takes the terminal and learns what it can do; keys typed meanwhile are returned.
-    pub fn take(wishes: Wishes) -> io::Result<(Self, Vec<KeyEvent>)> {
+    /// Takes the terminal and learns what it can do, unless that is `known`; keys typed meanwhile are returned.
+    pub fn take(known: Option<Traits>) -> io::Result<(Self, Vec<KeyEvent>)> {
         if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
             // crossterm would answer NO_COLOR by resetting every attribute, reverse video included; the theme
             // leaves colours out by itself.
             crossterm::style::force_color_output(true);
         }
         let mut out = Shared(Rc::new(RefCell::new(Firewall::new(io::stdout()))));
-        enter(&mut out, wishes.mouse)?;
-        let answer = match wishes.traits {
+        enter(&mut out)?;
+        let answer = match known {
             Some(traits) => probe::Answer { traits, typed: Vec::new() },
             None => probe::ask(&mut Released(&mut out)).inspect_err(|_| give_back())?,
         };
@@ -63,7 +53,7 @@ impl Screen {
             push_keyboard(&mut out)?;
         }
         let terminal = Terminal::new(CrosstermBackend::new(out.clone())).inspect_err(|_| give_back())?;
-        Ok((Self { out, terminal, wishes, traits: answer.traits }, answer.typed))
+        Ok((Self { out, terminal, traits: answer.traits }, answer.typed))
     }
 
     /// What the terminal can do.
@@ -82,7 +72,7 @@ impl Screen {
     pub fn retake(&mut self) -> io::Result<()> {
         // Somebody else may have set the modes meanwhile; crossterm only sets them when it thinks it has to.
         disable_raw_mode()?;
-        enter(&mut self.out, self.wishes.mouse)?;
+        enter(&mut self.out)?;
         if self.traits.keyboard {
             push_keyboard(&mut self.out)?;
         }
@@ -125,28 +115,25 @@ pub fn give_back() {
     if KEYBOARD.swap(false, Ordering::SeqCst) {
         bytes.extend_from_slice(b"\x1b[<1u");
     }
-    bytes.extend_from_slice(b"\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l\x1b[23;2t");
+    bytes.extend_from_slice(b"\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l\x1b[23;2t");
     // A closed terminal takes no bytes, but its modes may still be reset; neither failure may stop the other.
     let mut stdout = io::stdout();
     let _ = stdout.write_all(&bytes).and_then(|()| stdout.flush());
     let _ = disable_raw_mode();
 }
 
-fn enter(out: &mut Shared, mouse: bool) -> io::Result<()> {
+fn enter(out: &mut Shared) -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    let result = announce(out, mouse);
+    let result = announce(out);
     if result.is_err() {
         give_back();
     }
     result
 }
 
-fn announce(out: &mut Shared, mouse: bool) -> io::Result<()> {
+fn announce(out: &mut Shared) -> io::Result<()> {
     out.write_all(b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[2J")?;
-    if mouse {
-        out.write_all(b"\x1b[?1000h\x1b[?1006h")?;
-    }
     let mut gate = out.0.borrow_mut();
     gate.title_stack(true);
     gate.title(TITLE);

@@ -4,8 +4,8 @@ use clap::{Args, Subcommand};
 
 use super::Answer;
 use super::out::{Failure, Out};
-use super::setting::Setting;
-use crate::config::DEFAULT;
+use super::setting::{Setting, environment};
+use crate::config;
 
 #[derive(Debug, Args)]
 pub struct Config {
@@ -22,20 +22,21 @@ enum ConfigCommand {
 
 impl Config {
     pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
-        let path = setting.config_path.as_deref();
-        let shown = path.map(|path| path.display().to_string()).unwrap_or_default();
+        let (named, words) = (setting.config_named(), &setting.words);
         match self.command {
-            ConfigCommand::Path => {
-                let key = if path.is_some_and(std::path::Path::exists) { "config-path-file" } else { "config-path-none" };
-                out.line(&setting.fill(key, &[("path", &shown)]))?;
-            }
-            ConfigCommand::Default => out.line(DEFAULT.trim_end())?,
-            ConfigCommand::Check => {
-                setting.sound()?;
-                setting.keymap()?;
-                setting.rules()?;
-                out.line(&setting.words.get("config-check-good"))?;
-            }
+            ConfigCommand::Path => out.line(&config::path(named, &environment, words))?,
+            ConfigCommand::Default => out.line(config::EXAMPLE.trim_end())?,
+            ConfigCommand::Check => match config::check(named, &environment, words) {
+                Ok(sentence) => {
+                    setting.keymap()?;
+                    setting.rules()?;
+                    out.line(&sentence)?;
+                }
+                Err(complaints) => {
+                    out.line(&complaints)?;
+                    return Ok(Answer::No);
+                }
+            },
         }
         Ok(Answer::Yes)
     }

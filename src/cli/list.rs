@@ -130,7 +130,7 @@ fn line(
         (format!("{}{late}", local(next.due)), setting.words.get(&format!("duty-{}", dashed(&duty_code(next.duty)))))
     });
     let state = manual.states.iter().find(|named| named.id == row.state);
-    let state = state.map_or(row.state.as_str(), |named| named.names.get(setting.lang));
+    let state = state.map_or(row.state.as_str(), |named| named.names.get(setting.words.lang()));
     [
         pad_right(&row.no, 17),
         pad_left(&level, 1),

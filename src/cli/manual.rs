@@ -6,7 +6,8 @@ use clap::{Args, Subcommand};
 
 use super::out::{Failure, Out};
 use super::setting::Setting;
-use super::{Answer, mistakes};
+use super::Answer;
+use crate::config::complaint;
 use crate::manual;
 
 #[derive(Debug, Args)]
@@ -26,7 +27,7 @@ enum ManualCommand {
 impl Manual {
     pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
         let ManualCommand::Check { dir } = self.command;
-        let folder = dir.or_else(|| setting.config.manual_dir.clone());
+        let folder = dir.or_else(|| setting.config.manual_folder().map(PathBuf::from));
         match manual::load(folder.as_deref()) {
             Ok(_) => {
                 setting.rules_of(folder.as_deref())?;
@@ -34,8 +35,8 @@ impl Manual {
                 Ok(Answer::Yes)
             }
             Err(wrong) => {
-                for line in wrong.iter().flat_map(|mistake| mistakes::lines(mistake, &setting.words)) {
-                    out.line(&line)?;
+                for mistake in &wrong {
+                    out.line(&complaint(mistake, &setting.words))?;
                 }
                 Ok(Answer::No)
             }

@@ -7,10 +7,8 @@ mod list;
 mod localise;
 mod made_up;
 mod manual;
-mod mistakes;
 mod out;
 mod rebuild;
-mod rehearse;
 mod setting;
 mod show;
 mod spoken;
@@ -68,7 +66,6 @@ fn perform(args: Args, setting: &Setting, out: &mut Out) -> Result<Answer, Failu
     match args.command {
         None => workstation::run(setting),
         Some(Command::Demo(command)) => command.run(setting, out),
-        Some(Command::Rehearse(command)) => command.run(setting, out),
         Some(Command::List(command)) => command.run(setting, out),
         Some(Command::Show(command)) => command.run(setting, out),
         Some(Command::Manual(command)) => command.run(setting, out),

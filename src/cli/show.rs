@@ -128,7 +128,7 @@ fn print(file: &CaseFile, desk: &Desk, setting: &Setting, out: &mut Out) -> Resu
     let local = |at: Timestamp| rules.calendar.local(at).format("%Y-%m-%d %H:%M:%S").to_string();
     let case = &file.case;
     let state = rules.manual.states.iter().find(|named| named.id == case.state);
-    let state = state.map_or(case.state.as_str(), |named| named.names.get(setting.lang));
+    let state = state.map_or(case.state.as_str(), |named| named.names.get(setting.words.lang()));
     let level = case.level.map_or_else(String::new, |level| level.number().to_string());
     out.line(format!("{}  {state}  {level}  {}", case.no, case.owner).trim_end())?;
     for (field, value) in &case.record.0 {

@@ -36,13 +36,12 @@ pub fn open(setting: &Setting, mut desk: Desk, clock: Clock) -> Result<Answer, F
     let demo = desk.store().is_demo();
     let leaving = app::open(Start {
         words: setting.words.clone(),
-        lang: setting.lang,
+        lang: setting.words.lang(),
         rules: std::sync::Arc::new(desk.rules().clone()),
         scheme: setting.scheme(),
-        wide: setting.config.ambiguous_wide(),
-        mouse: setting.config.mouse,
+        ascii: setting.ascii(),
         keymap: setting.keymap()?,
-        company: setting.config.company.clone(),
+        company: setting.config.company.name.clone(),
         agent,
         demo,
         clock,
@@ -61,7 +60,7 @@ pub fn open(setting: &Setting, mut desk: Desk, clock: Clock) -> Result<Answer, F
 /// Who sits here; the first one of a new store becomes its first person.
 fn sign_in(setting: &Setting, desk: &mut Desk, clock: Clock) -> Result<Agent, Problem> {
     let no = setting.agent_no().to_owned();
-    let actor = desk.sign_in(&no, &setting.config.agent_name, clock.now()).map_err(|why| {
+    let actor = desk.sign_in(&no, &setting.config.agent.name, clock.now()).map_err(|why| {
         let people = desk.people().unwrap_or_default();
         let known: Vec<String> = people.into_iter().map(|person| person.no).collect();
         let problem = setting.rejection(&why);
