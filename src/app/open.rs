@@ -94,7 +94,7 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draf
         company: start.company,
         size: crossterm::terminal::size()?,
         demo: start.demo,
-        seed: Uuid::new_v4().as_u64_pair().0,
+        seed: Uuid::now_v7().as_u64_pair().1,
     });
     let store = Storekeeper::start(start.desk, actor, to_loop)?;
     let drafts = Keeper::start(journal)?;

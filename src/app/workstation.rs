@@ -50,6 +50,9 @@ impl Workstation {
     pub fn run(mut self, inbox: &Receiver<Arrival>, first: Vec<Msg>) -> Leaving {
         let leaving = self.turn(inbox, first);
         self.drafts.sync();
+        if self.screen.dropped() > 0 {
+            tracing::warn!(dropped = self.screen.dropped(), "kept from the terminal");
+        }
         drop(self.screen);
         self.store.finish();
         leaving

@@ -57,7 +57,8 @@ fn life(dice: &mut Dice, open: bool, now: Timestamp) -> Deed {
     let received = now.plus_ms(-age - 600_000);
     let at = received.plus_s(60 + dice.below(240).cast_signed());
     let mut hand = Hand { dice, at, commands: Vec::new() };
-    hand.add(Act::Open, intake(hand.dice, matter, received));
+    let opened = intake(hand.dice, matter, received);
+    hand.add(Act::Open, opened);
     let stage = hand.dice.below(10);
     if !open || stage > 0 {
         hand.add(Act::IntakeDone, Record::default());
@@ -93,7 +94,7 @@ fn intake(dice: &mut Dice, matter: &Matter, received: Timestamp) -> Record {
         .with(Field::ReceivedAt, Value::At(received))
         .with(Field::CallerNumber, text(&format!("13{}0013{:04}", dice.below(10), dice.below(10_000))))
         .with(Field::CustomerName, text(&name))
-        .with(Field::Title, text(dice.pick(&["先生", "女士"])))
+        .with(Field::Title, text(if dice.below(2) == 0 { "先生" } else { "女士" }))
         .with(Field::Summary, text(matter.summary))
         .with(Field::Description, text(matter.description))
         .with(Field::Kind, code(matter.kind.as_str()))
