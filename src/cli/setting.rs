@@ -80,7 +80,7 @@ impl Setting {
         })
     }
 
-    /// The store named in the arguments or by `ZUOXI_STORE`.
+    /// The store named in the arguments.
     pub fn store_named(&self) -> Option<&Path> {
         self.global.store.as_deref()
     }

@@ -5,8 +5,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::{moved, scroll};
-use crate::text;
 use crate::domain::Lang;
+use crate::text;
 use crate::tui::cx::{Cx, Request};
 use crate::tui::entry::Entry;
 use crate::tui::find::{Finder, Romaniser};

@@ -161,7 +161,8 @@ fn spoken(piece: &Piece) -> &str {
 
 /// Rows of the list at the size of the terminal.
 fn room(cx: &Cx) -> usize {
-    Grid::new(Rect::new(0, 0, cx.size.0, cx.size.1)).map_or(1, |grid| usize::from(draw::Place::new(&grid).room().max(1)))
+    Grid::new(Rect::new(0, 0, cx.size.0, cx.size.1))
+        .map_or(1, |grid| usize::from(draw::Place::new(&grid).room().max(1)))
 }
 
 impl Screen for Phrases {
