@@ -207,9 +207,9 @@ pub fn suggest(classifier: &Classifier, text: &str) -> Suggestion {
     Suggestion {
         kind,
         category: category(classifier, &scores, kind),
-        emotion: best(&scores, "emotion", &meta.emotion_order, |one| one.as_str()),
-        impact: best(&scores, "impact", &meta.impact_order, |one| one.as_str()),
-        urgency: best(&scores, "urgency", &meta.urgency_order, |one| one.as_str()),
+        emotion: best(&scores, "emotion", &meta.emotion_order, Emotion::as_str),
+        impact: best(&scores, "impact", &meta.impact_order, Impact::as_str),
+        urgency: best(&scores, "urgency", &meta.urgency_order, Urgency::as_str),
         signals: scores.keys().filter_map(|target| target.strip_prefix("signal.")).map(ToOwned::to_owned).collect(),
         safety: scores.contains_key(SAFETY),
         found: found(classifier, &weights),

@@ -10,6 +10,7 @@ pub mod classify;
 pub mod code;
 pub mod command;
 pub mod event;
+pub mod explain;
 pub mod form;
 pub mod grade;
 pub mod lint;

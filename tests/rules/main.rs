@@ -11,6 +11,7 @@
 
 mod calendar;
 mod common;
+mod explain;
 mod grade;
 mod loader;
 mod phone;

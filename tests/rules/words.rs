@@ -62,9 +62,9 @@ fn the_word_complaint_decides_for_a_complaint() {
 
 #[test]
 fn a_longer_word_hides_the_shorter_one_inside_it() {
-    let suggestion = suggest(&Classifier::new(manual()), "重复扣款");
-    assert!(suggestion.found.contains(&"重复扣款".to_owned()), "{:?}", suggestion.found);
-    assert!(!suggestion.found.contains(&"扣款".to_owned()), "{:?}", suggestion.found);
+    let suggestion = suggest(&Classifier::new(manual()), "我很不满意");
+    assert!(suggestion.found.contains(&"不满意".to_owned()), "{:?}", suggestion.found);
+    assert!(!suggestion.found.contains(&"不满".to_owned()), "{:?}", suggestion.found);
 }
 
 #[test]
@@ -89,13 +89,13 @@ fn call(stage: Stage) -> PhraseContext {
     PhraseContext { stage, channel: Channel::Phone, kind: None, level: None, emotion: None, note: false }
 }
 
-fn ids(context: &PhraseContext) -> Vec<&'static str> {
-    fitting(manual(), context).into_iter().map(|phrase| phrase.id.as_str()).collect()
+fn ids(context: PhraseContext) -> Vec<&'static str> {
+    fitting(manual(), &context).into_iter().map(|phrase| phrase.id.as_str()).collect()
 }
 
 #[test]
 fn the_rail_opens_a_phone_call_with_the_greeting() {
-    let ids = ids(&call(Stage::Intake));
+    let ids = ids(call(Stage::Intake));
     assert_eq!(ids[0], "in.phone.greet");
     assert!(ids.len() > RAIL);
 }
@@ -132,9 +132,9 @@ fn kind_and_level_exclude_where_a_phrase_names_them() {
 
 #[test]
 fn outbound_calls_count_as_phone_and_notes_fit_only_where_notes_are_written() {
-    let phone = ids(&call(Stage::Feedback));
+    let phone = ids(call(Stage::Feedback));
     let outbound = PhraseContext { channel: Channel::Outbound, ..call(Stage::Feedback) };
-    assert!(phone.iter().all(|id| ids(&outbound).contains(id)));
+    assert!(phone.iter().all(|id| ids(outbound).contains(id)));
     assert!(fitting(manual(), &outbound).iter().any(|phrase| phrase.group == "survey"));
     let internal = |context: &PhraseContext| {
         fitting(manual(), context).iter().filter(|phrase| phrase.channel.contains(&"internal".to_owned())).count()
