@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::text;
+use crate::tui::glyphs::Glyphs;
+use crate::tui::theme::{Role, Theme};
 
 /// What a piece of text means; never a colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,11 +48,35 @@ pub struct Look {
     pub inks: [Style; 14],
     /// Fills and the row in hand are drawn as `[ ]` and `>` because colour is off.
     pub marks: bool,
-    /// Structure in ASCII because the terminal draws ambiguous characters wide.
-    pub ascii: bool,
+    /// The signs that carry structure.
+    pub glyphs: Glyphs,
 }
 
 impl Look {
+    /// The look of a theme with its signs.
+    pub fn of(theme: &Theme, glyphs: Glyphs) -> Self {
+        const ROLES: [(Role, bool); 13] = [
+            (Role::Text, false),
+            (Role::Strong, true),
+            (Role::Dim, false),
+            (Role::Rule, false),
+            (Role::Accent, false),
+            (Role::AccentFill, false),
+            (Role::Red, true),
+            (Role::Amber, true),
+            (Role::LevelOne, true),
+            (Role::InHand, false),
+            (Role::BandCalm, false),
+            (Role::BandSoon, false),
+            (Role::BandLate, false),
+        ];
+        let of = |(role, bold): (Role, bool)| if bold { theme.bold(role) } else { theme.style(role) };
+        let [text, strong, dim, rule, accent, fill, red, amber, level_one, hand, calm, soon, late] = ROLES.map(of);
+        let own = text.add_modifier(Modifier::UNDERLINED);
+        let inks = [text, strong, dim, rule, accent, fill, red, amber, level_one, own, hand, calm, soon, late];
+        Self { inks, marks: theme.is_colourless(), glyphs }
+    }
+
     /// No colour at all.
     pub const fn plain() -> Self {
         const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
@@ -60,7 +86,7 @@ impl Look {
         const BOTH: Style = Style::new().add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED));
         let inks =
             [Style::new(), BOLD, DIM, DIM, BOTH, BACK, BOLD, BOLD, BACK, LINE, LINE, LINE, LINE, LINE];
-        Self { inks, marks: true, ascii: false }
+        Self { inks, marks: true, glyphs: Glyphs::UNICODE }
     }
 
     /// The style of a meaning.
@@ -75,22 +101,22 @@ impl Look {
 
     /// Done, met.
     pub const fn done(&self) -> &'static str {
-        if self.ascii { "v" } else { "✓" }
+        self.glyphs.done
     }
 
     /// What stands behind a step still to come.
     pub const fn step(&self) -> &'static str {
-        if self.ascii { ">" } else { "›" }
+        self.glyphs.step
     }
 
     /// The one rule on the screen.
     pub const fn rule(&self) -> &'static str {
-        if self.ascii { "|" } else { "╎" }
+        self.glyphs.rule
     }
 
     /// The edge of an overlay.
     pub const fn edge(&self) -> &'static str {
-        if self.ascii { "-" } else { "╌" }
+        self.glyphs.edge
     }
 }
 

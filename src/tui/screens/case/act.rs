@@ -2,7 +2,7 @@
 
 use super::control;
 use super::form::{Form, Key, Origin, Purpose};
-use super::{identify, new_form, with_lexicon};
+use super::{new_form, with_lexicon};
 use crate::domain::decide::{acts_for, fields_of};
 use crate::domain::{Act, Case, ClockKind, Field, Kind, Level, State, Target, Value};
 use crate::tui::cx::Cx;
@@ -115,8 +115,8 @@ fn known(act: Act, field: Field, case: &Case, cx: &Cx) -> Option<Value> {
     let code = |code: &str| Some(Value::Code(code.to_owned()));
     let record = &case.record;
     match field {
-        Field::ToHolder => code(if case.level == Some(Level::THREE) { "second_line" } else { default_holder(case) }),
-        Field::Department | Field::LeadDepartment => identify_department(case, cx).map(Value::Code),
+        Field::ToHolder => code("second_line"),
+        Field::Department | Field::LeadDepartment => default_department(case, cx).map(Value::Code),
         Field::ReturnDue => {
             let clock = case.clocks.iter().rfind(|clock| clock.kind == ClockKind::ReturnDue)?;
             (clock.due > cx.now).then_some(Value::At(clock.due))
@@ -135,12 +135,8 @@ fn known(act: Act, field: Field, case: &Case, cx: &Cx) -> Option<Value> {
     }
 }
 
-const fn default_holder(_case: &Case) -> &'static str {
-    "second_line"
-}
-
 /// The department that answers by default: of the sub-category, of the category, of a fault the technicians.
-fn identify_department(case: &Case, cx: &Cx) -> Option<String> {
+fn default_department(case: &Case, cx: &Cx) -> Option<String> {
     if let Some(code) = case.record.text(Field::Category)
         && let Some((top, sub)) = code.split_once('.')
         && let Some(category) = cx.rules.manual.categories.iter().find(|category| category.id == top)
@@ -172,11 +168,3 @@ pub fn customer_name(case: &Case, cx: &Cx) -> String {
     let title = case.record.text(Field::Title).unwrap_or_default();
     if name.ends_with(title) { name.to_owned() } else { format!("{name}{title}") }
 }
-
-/// Whether the case is at level 1 for the preview of what becomes due.
-pub fn level_of(case: &Case) -> Option<Level> {
-    case.level
-}
-
-#[allow(unused_imports, reason = "kept beside the forms that use it")]
-use identify as _;

@@ -1,6 +1,6 @@
 //! The due times of a case in one list: promises, limits and dated tasks, the nearest first.
 
-use super::times;
+use crate::domain::explain;
 use crate::domain::order::Duty;
 use crate::domain::{CalendarKind, Case, Clock, ClockKind, EventId, FollowUpKind, Level, Limit, Timestamp};
 use crate::tui::cx::Cx;
@@ -71,13 +71,7 @@ const fn dated(duty: Duty, id: EventId, start: Timestamp, due: Timestamp) -> Due
 impl Due {
     /// Its name.
     pub fn name(&self, cx: &Cx) -> String {
-        let key = match self.duty {
-            Duty::Promise => "followup-promise".to_owned(),
-            Duty::Clock(kind) => format!("clock-{}", kind.as_str().replace('_', "-")),
-            Duty::FollowUp(kind) => format!("followup-{}", kind.as_str().replace('_', "-")),
-            Duty::Grade => "clock-respond".to_owned(),
-        };
-        cx.words.get(&key)
+        cx.duty(self.duty)
     }
 
     /// Share of its time that has passed, in thousandths, counted in its own kind of time.
@@ -105,15 +99,14 @@ impl Due {
         if left <= -1000 {
             return Nearness::Late;
         }
-        if self.clock.is_none() {
+        let Some(clock) = &self.clock else {
             let lead = if level == Some(Level::ONE) { 5 } else { 15 };
             return if left <= lead * 60_000 { Nearness::Soon } else { Nearness::Calm };
-        }
-        let passed = f64::from(self.passed(cx)) / 1000.0;
-        let [amber, red] = cx.rules.manual.clock.warn_at;
-        if passed >= red {
+        };
+        let [amber, red] = explain::warn_times(&cx.rules, clock);
+        if cx.now >= red {
             Nearness::Near
-        } else if passed >= amber {
+        } else if cx.now >= amber {
             Nearness::Soon
         } else {
             Nearness::Calm
@@ -124,10 +117,10 @@ impl Due {
     pub fn mark(&self, cx: &Cx, level: Option<Level>) -> String {
         match self.nearness(cx, level) {
             Nearness::Calm => String::new(),
-            Nearness::Soon => "!".to_owned(),
-            Nearness::Near => "!!".to_owned(),
-            Nearness::Late | Nearness::MetLate => cx.words.get("case-mark-late"),
-            Nearness::Paused => cx.words.get("case-mark-paused"),
+            Nearness::Soon => cx.words.get("mark-soon"),
+            Nearness::Near => cx.words.get("mark-near"),
+            Nearness::Late | Nearness::MetLate => cx.words.get("mark-late"),
+            Nearness::Paused => cx.words.get("mark-paused"),
             Nearness::Met => cx.glyphs.done.to_owned(),
         }
     }
@@ -139,11 +132,11 @@ impl Due {
                 let minutes = met.since_ms(self.start) / 60_000;
                 cx.words.with("case-met-after", &[("minutes", minutes.into())])
             }
-            None => times::span(cx, self.due.since_ms(cx.now)),
+            None => cx.span(self.due.since_ms(cx.now)),
         };
         DueLine {
             name: self.name(cx),
-            when: times::moment(cx, self.due),
+            when: cx.moment(self.due),
             left,
             mark: self.mark(cx, level),
             nearness: self.nearness(cx, level),

@@ -2,7 +2,7 @@
 
 use super::control;
 use super::form::{Control, Form, Key, Origin, Purpose, Row};
-use super::{new_form, shorthand, with_lexicon};
+use super::{Ear, new_form, with_lexicon};
 use crate::domain::grade::{self, GradeInput, Grading};
 use crate::domain::manual::{LevelRule, SubCategory};
 use crate::domain::{
@@ -17,14 +17,14 @@ pub const IMPACTS: [Impact; 4] = [Impact::Critical, Impact::Core, Impact::Partia
 pub const URGENCIES: [Urgency; 3] = [Urgency::Now, Urgency::Soon, Urgency::Normal];
 
 /// The form of a case that is to be graded.
-pub fn form(case: &Case, cx: &mut Cx) -> Form {
+pub fn form(case: &Case, ear: &Ear, cx: &mut Cx) -> Form {
     let mut form = new_form(Purpose::Identify, Vec::new(), Some(case), cx);
     let kind = case.record.code(Field::Kind);
     form.rows = rows(kind, cx);
     control::fill_from(&mut form.rows, &case.record, &cx.rules);
     fill_matrix(&mut form, case);
     fill_description(&mut form, case);
-    shorthand::hear_case(&mut form, case, cx);
+    hear_kind(&mut form, case, ear, cx);
     let kind = kind_of(&form);
     rebuild(&mut form, kind, cx);
     defaults(&mut form, cx);
@@ -107,7 +107,7 @@ pub fn rebuild(form: &mut Form, kind: Option<Kind>, cx: &Cx) {
 }
 
 /// Rebuilds after a draft came back: its kind decides the rows.
-pub fn settle(form: &mut Form, _tier: Tier, case: Option<&Case>, cx: &Cx) {
+pub fn settle(form: &mut Form, case: Option<&Case>, cx: &Cx) {
     let kind = kind_of(form);
     rebuild(form, kind, cx);
     if let Some(case) = case {
@@ -120,6 +120,25 @@ pub fn settle(form: &mut Form, _tier: Tier, case: Option<&Case>, cx: &Cx) {
         }
     }
     defaults(form, cx);
+}
+
+/// Kind and category as the words suggest them, where nobody chose any; silent when unsure.
+fn hear_kind(form: &mut Form, case: &Case, ear: &Ear, cx: &Cx) {
+    let heard: Vec<&str> = [Field::Summary, Field::Description, Field::Tried, Field::DesiredOutcome]
+        .iter()
+        .filter_map(|field| case.record.text(*field))
+        .collect();
+    let suggestion = ear.suggest(&heard.join(" "), cx);
+    let kind = suggestion.kind.map(|(kind, _)| kind.as_str().to_owned());
+    let emotion = suggestion.emotion.map(|emotion| emotion.as_str().to_owned());
+    for (field, code) in [(Field::Kind, kind), (Field::Emotion, emotion)] {
+        if let Some(code) = code
+            && let Some(row) = form.row_mut(Key::Field(field)).filter(|row| row.is_empty())
+        {
+            row.restore(&code);
+            (row.guess, row.origin) = (true, Origin::Heard);
+        }
+    }
 }
 
 fn fill_matrix(form: &mut Form, case: &Case) {

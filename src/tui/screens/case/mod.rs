@@ -21,6 +21,8 @@ mod times;
 mod view;
 mod when;
 
+use std::cell::OnceCell;
+
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -29,6 +31,7 @@ use uuid::Uuid;
 use self::conflict::Clash;
 use self::control::Lexicon;
 use self::form::{Form, Purpose};
+use crate::domain::classify::{self, Classifier, Suggestion};
 use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Receipt, Rejection, Token};
 use crate::domain::{Act, Case, State, Timestamp};
 use crate::tui::cx::Cx;
@@ -70,6 +73,18 @@ pub struct CaseScreen {
     sent: Option<Sent>,
     /// Which page of phrases.
     page: usize,
+    /// Hears kind and mood in words; made when first needed.
+    ear: Ear,
+}
+
+/// Hears kind and mood in words.
+#[derive(Debug, Clone, Default)]
+struct Ear(OnceCell<Classifier>);
+
+impl Ear {
+    fn suggest(&self, text: &str, cx: &Cx) -> Suggestion {
+        classify::suggest(self.0.get_or_init(|| Classifier::new(&cx.rules.manual)), text)
+    }
 }
 
 /// What the work block shows.
@@ -135,8 +150,8 @@ impl CaseScreen {
     }
 
     fn clear(&mut self, id: Uuid, now: Timestamp) {
-        let (parked, pending) = (std::mem::take(&mut self.parked), self.pending.take());
-        *self = Self { id: Some(id), received_at: now, parked, pending, ..Self::default() };
+        let (parked, pending, ear) = (std::mem::take(&mut self.parked), self.pending.take(), self.ear.clone());
+        *self = Self { id: Some(id), received_at: now, parked, pending, ear, ..Self::default() };
     }
 
     /// Shows the form of the step the case is in.
@@ -145,7 +160,7 @@ impl CaseScreen {
         self.page = 0;
         let form = match self.case(cx).cloned() {
             None => Some(intake::form(None, cx)),
-            Some(case) => present_form(&case, cx),
+            Some(case) => present_form(&case, &self.ear, cx),
         };
         self.form = form;
     }
@@ -196,15 +211,14 @@ impl CaseScreen {
             && self.form.as_ref().is_none_or(|form| form.purpose != purpose)
             && let Some(case) = self.case(cx).cloned()
         {
-            self.form = form_for(purpose, &case, cx);
+            self.form = form_for(purpose, &case, &self.ear, cx);
         }
+        let case = self.case(cx).cloned();
         if let Some(form) = &mut self.form {
             drafts::restore(form, draft);
             if form.purpose == Purpose::Identify {
-                identify::settle(form, self.case_tier(cx), self.case(cx).cloned().as_ref(), cx);
-                if let Some(form) = &mut self.form {
-                    drafts::restore(form, draft);
-                }
+                identify::settle(form, case.as_ref(), cx);
+                drafts::restore(form, draft);
             }
         }
         let words = cx.words.get("case-draft-back");
@@ -221,7 +235,7 @@ impl CaseScreen {
         self.park(cx);
         self.mode = Mode::Form;
         if let Some(case) = self.case(cx).cloned() {
-            self.form = form_for(purpose, &case, cx);
+            self.form = form_for(purpose, &case, &self.ear, cx);
         }
     }
 
@@ -232,7 +246,7 @@ impl CaseScreen {
 }
 
 /// The form of the step a case is in; none once it is closed.
-fn present_form(case: &Case, cx: &mut Cx) -> Option<Form> {
+fn present_form(case: &Case, ear: &Ear, cx: &mut Cx) -> Option<Form> {
     let purpose = match case.state {
         State::Intake => Purpose::Intake,
         State::Identify => Purpose::Identify,
@@ -240,13 +254,13 @@ fn present_form(case: &Case, cx: &mut Cx) -> Option<Form> {
         state if state.is_terminal() => return None,
         _ => Purpose::Act(act::likely(case, cx)?),
     };
-    form_for(purpose, case, cx)
+    form_for(purpose, case, ear, cx)
 }
 
-fn form_for(purpose: Purpose, case: &Case, cx: &mut Cx) -> Option<Form> {
+fn form_for(purpose: Purpose, case: &Case, ear: &Ear, cx: &mut Cx) -> Option<Form> {
     let form = match purpose {
         Purpose::Intake => intake::form(Some(case), cx),
-        Purpose::Identify => identify::form(case, cx),
+        Purpose::Identify => identify::form(case, ear, cx),
         Purpose::Closing => closing::form(case, cx),
         Purpose::Act(act) => act::form(act, case, cx),
     };

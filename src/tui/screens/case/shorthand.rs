@@ -1,9 +1,9 @@
 //! The shorthand line: what is understood fills the fields live; what the agent corrected stays as corrected.
 
-use super::control;
+use super::{Ear, control};
 use super::form::{Form, Key, Origin};
 use crate::domain::shorthand::{self, Token};
-use crate::domain::{Field, Value, classify};
+use crate::domain::{Field, Value};
 use crate::tui::cx::Cx;
 
 /// What the line says, in tokens.
@@ -13,7 +13,7 @@ pub fn tokens(form: &Form, cx: &Cx) -> Vec<Token> {
 }
 
 /// Fills the fields from the line; gives the rows that changed.
-pub fn fill(form: &mut Form, cx: &Cx) -> Vec<Key> {
+pub fn fill(form: &mut Form, ear: &Ear, cx: &Cx) -> Vec<Key> {
     let tokens = tokens(form, cx);
     let mut changed = Vec::new();
     for row in &mut form.rows {
@@ -41,7 +41,7 @@ pub fn fill(form: &mut Form, cx: &Cx) -> Vec<Key> {
             changed.push(row.key);
         }
     }
-    changed.extend(hear(form, cx));
+    changed.extend(hear(form, ear, cx));
     changed
 }
 
@@ -62,11 +62,11 @@ fn joined(found: &[&Token]) -> Option<Value> {
 }
 
 /// What the words suggest about kind and mood; shown as a guess, never more, and silent when unsure.
-pub fn hear(form: &mut Form, cx: &Cx) -> Vec<Key> {
+pub fn hear(form: &mut Form, ear: &Ear, cx: &Cx) -> Vec<Key> {
     let heard = [Field::Summary, Field::Description, Field::DesiredOutcome].map(|field| form.words(field)).join(" ");
     let line = form.row(Key::Shorthand).and_then(|row| row.typed()).map_or("", |typed| typed.text());
     let text = format!("{heard} {line}");
-    let suggestion = classify::suggest(&super::save::classifier(cx), &text);
+    let suggestion = ear.suggest(&text, cx);
     let mut changed = Vec::new();
     let kind = suggestion.kind.map(|(kind, _)| kind.as_str().to_owned());
     let emotion = suggestion.emotion.map(|emotion| emotion.as_str().to_owned());
