@@ -189,7 +189,7 @@ fn is_card(number: &str) -> bool {
     }
     let digits = number.chars().rev().filter_map(|char| char.to_digit(10)).enumerate();
     let sum: u32 = digits.map(|(at, digit)| if at % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { digit }).sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

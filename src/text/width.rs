@@ -17,9 +17,8 @@ pub fn fold_for_display(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || !text.chars().any(is_joiner) {
         return Cow::Borrowed(text);
     }
-    let fold = |grapheme: &str| match grapheme.chars().any(is_joiner) {
-        true => folded(grapheme).to_string(),
-        false => grapheme.to_owned(),
+    let fold = |grapheme: &str| {
+        if grapheme.chars().any(is_joiner) { folded(grapheme).to_string() } else { grapheme.to_owned() }
     };
     Cow::Owned(text.graphemes(true).map(fold).collect())
 }
