@@ -21,6 +21,7 @@ pub mod phone;
 pub mod phrase;
 pub mod record;
 pub mod score;
+pub mod shorthand;
 pub mod time;
 
 pub use apply::fold;

@@ -16,4 +16,5 @@ mod grade;
 mod loader;
 mod phone;
 mod score;
+mod shorthand;
 mod words;
