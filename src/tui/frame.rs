@@ -165,7 +165,7 @@ fn next_thing(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>, row: &QueueRow) -> u1
 pub fn level(cx: &Cx, brush: &mut Brush<'_>, at: (u16, u16), level: Option<crate::domain::Level>) -> u16 {
     let (x, y) = at;
     let Some(level) = level else { return x + 6 };
-    let word = text::cut(&cx.words.get(&format!("level-{}", level.number())), 4);
+    let word = text::cut(cx.level_name(level), 4);
     let (open, close, style) = match (level.number(), cx.theme.is_colourless()) {
         (1, true) => ("[", "]", cx.theme.style(Role::LevelOne)),
         (1, false) => (" ", " ", cx.theme.bold(Role::LevelOne)),

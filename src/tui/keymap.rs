@@ -81,7 +81,7 @@ pub struct Bound {
 impl Bound {
     /// The locale key of its words.
     pub fn words_key(&self) -> String {
-        format!("action-{}-{}", self.table, self.action.replace('_', "-"))
+        format!("action-{}-{}", self.table, self.action).replace('_', "-")
     }
 }
 

@@ -11,6 +11,7 @@ pub mod keymap;
 pub mod layout;
 pub mod model;
 pub mod msg;
+pub mod names;
 pub mod overlays;
 pub mod paint;
 pub mod refusal;

@@ -2,7 +2,7 @@
 
 use super::cx::Cx;
 use crate::domain::order::Rejection;
-use crate::domain::{Act, Field, Refusal, Role};
+use crate::domain::{Act, Field, Refusal};
 
 /// Why an order was not carried out, as a sentence.
 pub fn sentence(why: &Rejection, cx: &Cx) -> String {
@@ -25,16 +25,15 @@ fn refused(refusal: &Refusal, cx: &Cx) -> String {
             words.with("refusal-invalid", &[("field", field_name(*field, cx).into()), ("problem", reason.into())])
         }
         Refusal::NotNow { act, state } => {
-            let names = &cx.rules.manual.states;
-            let state = names.iter().find(|named| named.id == *state).map_or("", |named| named.names.get(cx.lang));
+            let state = cx.state_name(*state);
             words.with("refusal-not-now", &[("act", act_name(*act, cx).into()), ("state", state.into())])
         }
         Refusal::NotYou { act, role, may } => {
-            let may: Vec<String> = may.iter().map(|role| role_name(*role, cx)).collect();
+            let may: Vec<String> = may.iter().map(|role| cx.role_name(*role).to_owned()).collect();
             let list = may.join(&words.get("list-separator"));
             words.with(
                 "refusal-not-you",
-                &[("act", act_name(*act, cx).into()), ("role", role_name(*role, cx).into()), ("may", list.into())],
+                &[("act", act_name(*act, cx).into()), ("role", cx.role_name(*role).into()), ("may", list.into())],
             )
         }
         Refusal::Rule { rule, .. } => words.get(&format!("rule-{}", dashed(rule))),
@@ -56,12 +55,6 @@ pub fn field_name(field: Field, cx: &Cx) -> String {
 fn field_names(fields: &[Field], cx: &Cx) -> String {
     let names: Vec<String> = fields.iter().map(|field| field_name(*field, cx)).collect();
     names.join(&cx.words.get("list-separator"))
-}
-
-/// The name of a role in the manual.
-pub fn role_name(role: Role, cx: &Cx) -> String {
-    let rules = &cx.rules.manual.roles;
-    rules.iter().find(|rule| rule.id == role).map_or_else(String::new, |rule| rule.names.get(cx.lang).to_owned())
 }
 
 /// Codes as locale keys spell them.
