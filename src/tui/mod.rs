@@ -20,6 +20,7 @@ pub mod screen;
 pub mod screens;
 pub mod theme;
 mod update;
+pub mod widgets;
 
 pub use call::{Call, Line};
 pub use cx::{Agent, Cx, Notice, Request, Saved};

@@ -1,5 +1,7 @@
 //! The screens: one line each here, one binding in `assets/keymap.toml`, their words in the locale files.
 
+pub mod case;
+
 use super::overlays;
 use super::screen::Screen;
 
@@ -31,6 +33,7 @@ pub const TABLES: &[Table] = &[
     Table { chain: &["everywhere"], actions: EVERYWHERE },
     Table { chain: &["line"], actions: LINE },
     Table { chain: &["lists"], actions: LISTS },
+    Table { chain: &["case", "line", "everywhere"], actions: case::ACTIONS },
     Table { chain: &["confirm", "line"], actions: overlays::CONFIRM },
     Table { chain: &["pick", "line"], actions: overlays::PICK },
     Table { chain: &["left_over", "line"], actions: overlays::LEFT_OVER },
@@ -38,5 +41,5 @@ pub const TABLES: &[Table] = &[
 
 /// Every screen with a place in the top bar, in its order there.
 pub fn all() -> Vec<Box<dyn Screen>> {
-    Vec::new()
+    vec![Box::<case::CaseScreen>::default()]
 }

@@ -3,7 +3,7 @@
 use super::control;
 use super::form::{Form, Key, Origin, Purpose};
 use super::{new_form, with_lexicon};
-use crate::domain::decide::{acts_for, fields_of};
+use crate::domain::fields::{acts_for, fields_of};
 use crate::domain::{Act, Case, ClockKind, Field, Kind, Level, State, Target, Value};
 use crate::tui::cx::Cx;
 
@@ -66,7 +66,7 @@ pub fn form(act: Act, case: &Case, cx: &mut Cx) -> Form {
     let kind = case.record.code(Field::Kind);
     let specs = fields_of(act, case, &cx.rules.manual);
     let mut rows = with_lexicon(cx, |lexicon| {
-        let row = |spec: &crate::domain::decide::FieldSpec| {
+        let row = |spec: &crate::domain::fields::FieldSpec| {
             control::row(spec.field, kind, lexicon).required(spec.required)
         };
         specs.iter().map(row).collect::<Vec<_>>()
