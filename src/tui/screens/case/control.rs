@@ -72,6 +72,8 @@ impl Lexicon<'_> {
             Field::ToHolder => manual.holders.iter().map(|one| self.short(one.id.as_str(), &one.names, one.short.as_ref())).collect(),
             Field::Outcome => manual.outcomes.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
             Field::PauseReason => manual.pause_reasons.iter().map(|one| self.option(&one.id, &one.names)).collect(),
+            Field::Impact => manual.impacts.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
+            Field::Urgency => manual.urgencies.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
             Field::Circumstances => self.circumstances(),
             Field::Solved => self.worded("solved", &["yes", "partly", "no"]),
             Field::SpamReason => self.worded("spam", &SPAM_REASONS),
@@ -169,7 +171,15 @@ pub fn control(field: Field, kind: Option<Kind>, lexicon: &Lexicon<'_>) -> Contr
         | Field::DoneAt
         | Field::PauseUntil
         | Field::Due => Control::When(Typed::line(24)),
-        Field::Rings | Field::WaitS | Field::AutoAckS | Field::Attempts | Field::IntervalMin => {
+        Field::Rings
+        | Field::WaitS
+        | Field::AutoAckS
+        | Field::Attempts
+        | Field::IntervalMin
+        | Field::Level
+        | Field::TalkS
+        | Field::HoldS
+        | Field::AcwS => {
             Control::Number { typed: Typed::line(6), cents: false }
         }
         Field::LossAmount | Field::Cost => Control::Number { typed: Typed::line(12), cents: true },

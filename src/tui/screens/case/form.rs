@@ -85,8 +85,6 @@ pub enum Origin {
     Agent,
     /// The shorthand line.
     Shorthand,
-    /// The telephone.
-    Caller,
     /// The customer file.
     File,
     /// A rule filled it in.

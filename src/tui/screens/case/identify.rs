@@ -258,7 +258,7 @@ const fn limits(rule: &LevelRule) -> [(ClockKind, Option<u32>, Option<CalendarKi
 
 /// Names of the roles told by rule.
 pub fn told(notify: impl Iterator<Item = Role>, cx: &Cx) -> String {
-    let names: Vec<String> = notify.map(|role| crate::tui::refusal::role_name(role, cx)).collect();
+    let names: Vec<String> = notify.map(|role| cx.role_name(role).to_owned()).collect();
     names.join(&cx.words.get("list-separator"))
 }
 

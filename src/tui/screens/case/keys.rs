@@ -111,10 +111,10 @@ impl CaseScreen {
 
     /// Enter goes on to what is still missing; where nothing is, it does what the form is for.
     fn enter_form(&mut self, cx: &mut Cx) {
-        let Some(form) = &mut self.form else {
+        if self.form.is_none() {
             self.list_acts(cx);
-            return;
-        };
+        }
+        let Some(form) = &mut self.form else { return };
         if !form.inside {
             form.inside = true;
             return;
@@ -141,16 +141,16 @@ impl CaseScreen {
             self.mode = Mode::Form;
             return;
         }
-        match &mut self.form {
-            Some(form) if form.inside && !form.rows.is_empty() => form.inside = false,
-            _ if self.is_side_form(cx) => {
-                self.park(cx);
-                self.present(cx);
-                if let Some(form) = &mut self.form {
-                    form.inside = false;
-                }
+        if let Some(form) = self.form.as_mut().filter(|form| form.inside && !form.rows.is_empty()) {
+            form.inside = false;
+        } else if self.is_side_form(cx) {
+            self.park(cx);
+            self.present(cx);
+            if let Some(form) = &mut self.form {
+                form.inside = false;
             }
-            _ => cx.go("queue"),
+        } else {
+            cx.go("queue");
         }
     }
 

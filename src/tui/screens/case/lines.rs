@@ -115,7 +115,6 @@ fn note(row: &Row, cx: &Cx) -> String {
         _ if row.is_empty() => return String::new(),
         Origin::Agent => return String::new(),
         Origin::Shorthand => "origin-shorthand",
-        Origin::Caller => "origin-caller",
         Origin::File => "origin-file",
         Origin::Rule => "origin-rule",
         Origin::Heard => "origin-heard",

@@ -50,7 +50,7 @@ pub struct CaseScreen {
     /// The case in hand; a new one's id is made with its form.
     id: Option<Uuid>,
     /// When a case that is not yet saved came in.
-    received_at: Timestamp,
+    received_at: Option<Timestamp>,
     /// The form of the present step, or of an act.
     form: Option<Form>,
     /// What the work block shows.
@@ -145,13 +145,13 @@ impl CaseScreen {
         if let Some(id) = self.id
             && let Some(form) = self.form.take().filter(|form| form.begun && !form.sent)
         {
-            self.parked.push(drafts::keep(&form, id, self.received_at, cx));
+            self.parked.push(drafts::keep(&form, id, self.received_at.unwrap_or(cx.now), cx));
         }
     }
 
     fn clear(&mut self, id: Uuid, now: Timestamp) {
         let (parked, pending, ear) = (std::mem::take(&mut self.parked), self.pending.take(), self.ear.clone());
-        *self = Self { id: Some(id), received_at: now, parked, pending, ear, ..Self::default() };
+        *self = Self { id: Some(id), received_at: Some(now), parked, pending, ear, ..Self::default() };
     }
 
     /// Shows the form of the step the case is in.

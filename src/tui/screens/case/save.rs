@@ -3,20 +3,9 @@
 use super::form::{Form, Key, Purpose, Row, Wrong};
 use super::{CaseScreen, Mode, Sent, closing, control, drafts, identify, with_lexicon};
 use crate::domain::order::{CustomerCard, Order, Receipt, Rejection, Token};
-use crate::domain::phone::Region;
 use crate::domain::{Act, Command, EventId, Field, FollowUpKind, Record, Refusal, Target, Value};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
-
-/// The region telephone numbers without a prefix are read in: that of the holiday tables.
-pub fn region(cx: &Cx) -> Region {
-    match cx.rules.manual.calendar.region.as_str() {
-        "HK" => Region::Hk,
-        "MO" => Region::Mo,
-        "TW" => Region::Tw,
-        _ => Region::Cn,
-    }
-}
 
 impl CaseScreen {
     /// Leaves the step: what is missing gets the focus, else the form is sent.
@@ -69,7 +58,7 @@ impl CaseScreen {
         if saved {
             commands.push(self.command(Act::Edit, record, cx));
         } else {
-            record.set(Field::ReceivedAt, Value::At(self.received_at));
+            record.set(Field::ReceivedAt, Value::At(self.received_at.unwrap_or(cx.now)));
             if let Some(card) = &self.linked {
                 record.set(Field::Customer, Value::Code(card.id.to_string()));
             }

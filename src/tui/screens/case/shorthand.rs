@@ -3,13 +3,13 @@
 use super::{Ear, control};
 use super::form::{Form, Key, Origin};
 use crate::domain::shorthand::{self, Token};
-use crate::domain::{Field, Value};
+use crate::domain::{Field, Value, values};
 use crate::tui::cx::Cx;
 
 /// What the line says, in tokens.
 pub fn tokens(form: &Form, cx: &Cx) -> Vec<Token> {
     let line = form.row(Key::Shorthand).and_then(|row| row.typed()).map_or("", |typed| typed.text());
-    shorthand::read(line, &cx.rules, cx.now, super::save::region(cx))
+    shorthand::read(line, &cx.rules, cx.now, values::region(&cx.rules.manual))
 }
 
 /// Fills the fields from the line; gives the rows that changed.
