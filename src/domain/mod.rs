@@ -28,6 +28,8 @@ pub mod rights;
 pub mod score;
 pub mod shorthand;
 pub mod settle;
+pub mod settle;
+pub mod shorthand;
 pub mod time;
 pub mod values;
 

@@ -21,6 +21,7 @@ pub mod screens;
 pub mod slots;
 pub mod theme;
 mod update;
+pub mod widgets;
 
 pub use call::{Call, Line};
 pub use cx::{Agent, Cx, Notice, Request, Saved};

@@ -166,7 +166,7 @@ impl Screen for Palette {
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
-        vec![Hint::plain("take"), Hint::keyed("down", cx.words.get("keys-up-down")), Hint::plain("close")]
+        vec![Hint::plain("take"), Hint::choose(cx), Hint::plain("close")]
     }
 
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {

@@ -1,5 +1,6 @@
 //! The screens: one line each here, one binding in `assets/keymap.toml`, their words in the locale files.
 
+pub mod case;
 pub mod phrases;
 pub mod queue;
 
@@ -36,6 +37,7 @@ pub const TABLES: &[Table] = &[
     Table { chain: &["lists"], actions: LISTS },
     queue::TABLE,
     phrases::TABLE,
+    Table { chain: &["case", "line", "everywhere"], actions: case::ACTIONS },
     Table { chain: &["confirm", "line"], actions: overlays::CONFIRM },
     Table { chain: &["pick", "line"], actions: overlays::PICK },
     Table { chain: &["left_over", "line"], actions: overlays::LEFT_OVER },
@@ -43,5 +45,5 @@ pub const TABLES: &[Table] = &[
 
 /// Every screen with a place in the top bar, in its order there.
 pub fn all() -> Vec<Box<dyn Screen>> {
-    vec![Box::new(queue::Queue::default()), Box::new(phrases::Phrases::default())]
+    vec![Box::<queue::Queue>::default(), Box::<case::CaseScreen>::default(), Box::<phrases::Phrases>::default()]
 }

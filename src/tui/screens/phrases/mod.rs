@@ -49,14 +49,18 @@ pub struct Phrases {
 impl Phrases {
     fn phrases<'a>(&self, cx: &'a Cx) -> Vec<&'a Phrase> {
         let finder = Finder::new(self.entry.text());
-        let book = cx.rules.manual.phrases.iter();
-        book.filter(|phrase| {
-            let names = [phrase.words.get(cx.lang), &phrase.words.en, &phrase.id];
-            let title = draw::title(phrase, cx);
-            let group = draw::group_name(phrase, cx);
-            finder.finds(&[names.as_slice(), &[&title, group]].concat())
-        })
-        .collect()
+        let heads = |phrase: &Phrase| [draw::title(phrase, cx), draw::group_name(phrase, cx).to_owned()];
+        let fits = |phrase: &&Phrase| {
+            let [title, group] = heads(phrase);
+            finder.finds(&[phrase.words.get(cx.lang), &phrase.words.en, &phrase.id, &title, &group])
+        };
+        let mut found: Vec<&Phrase> = cx.rules.manual.phrases.iter().filter(fits).collect();
+        // What was meant is more often a title than some words in the middle of a sentence.
+        found.sort_by_cached_key(|phrase| {
+            let [title, group] = heads(phrase);
+            !finder.finds(&[&title, &group])
+        });
+        found
     }
 
     fn avoided<'a>(&self, cx: &'a Cx) -> Vec<&'a Avoid> {
@@ -222,7 +226,7 @@ impl Screen for Phrases {
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
         if self.finding {
-            let up_down = Hint::keyed("down", cx.words.get("keys-up-down"));
+            let up_down = Hint::choose(cx);
             return vec![up_down, Hint::plain("part"), Hint::plain("back"), Hint::plain("help")];
         }
         let mut hints = vec![Hint::plain("find")];
