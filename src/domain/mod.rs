@@ -30,6 +30,8 @@ pub mod shorthand;
 pub mod settle;
 pub mod settle;
 pub mod shorthand;
+pub mod settle;
+pub mod shorthand;
 pub mod time;
 pub mod values;
 
