@@ -41,6 +41,28 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// Readings of characters with several, as they are read in our own labels.
+const READINGS: &[(char, &str)] = &[
+    ('已', "yi"),
+    ('行', "xing"),
+    ('说', "shuo"),
+    ('說', "shuo"),
+    ('着', "zhe"),
+    ('著', "zhe"),
+    ('么', "me"),
+    ('转', "zhuan"),
+    ('轉', "zhuan"),
+    ('系', "xi"),
+    ('无', "wu"),
+    ('單', "dan"),
+    ('单', "dan"),
+    ('络', "luo"),
+    ('約', "yue"),
+    ('约', "yue"),
+    ('调', "diao"),
+    ('長', "zhang"),
+];
+
 /// The pinyin of the Chinese characters of a text, without tones, one blank between syllables; other text is left out.
 pub struct Romaniser {
     data: PinyinData,
@@ -63,7 +85,9 @@ impl Romaniser {
     pub fn pinyin(&self, text: &str) -> String {
         let mut syllables = Vec::new();
         for c in text.chars() {
-            if let Some(pinyin) = self.data.get_pinyins(c).next()
+            if let Some((_, reading)) = READINGS.iter().find(|(one, _)| *one == c) {
+                syllables.push((*reading).to_owned());
+            } else if let Some(pinyin) = self.data.get_pinyins(c).next()
                 && let Some(ascii) = pinyin.notation(PinyinNotation::Ascii)
             {
                 syllables.push(ascii.to_owned());

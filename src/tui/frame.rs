@@ -172,7 +172,7 @@ pub fn level(cx: &Cx, brush: &mut Brush<'_>, at: (u16, u16), level: Option<crate
         (2, _) => (" ", " ", cx.theme.bold(Role::Text)),
         _ => (" ", " ", cx.theme.style(Role::Dim)),
     };
-    brush.put(x, y, x + 6, &format!("{open}{}{close}", text::pad_right(&word, 4)), style);
+    brush.put(x, y, x + 6, &format!("{open}{word}{close}"), style);
     x + 6
 }
 

@@ -18,6 +18,7 @@ pub mod refusal;
 pub mod remaining;
 pub mod screen;
 pub mod screens;
+pub mod slots;
 pub mod theme;
 mod update;
 pub mod widgets;

@@ -3,6 +3,7 @@
 use super::cx::Cx;
 use crate::domain::order::Rejection;
 use crate::domain::{Act, Field, Refusal};
+use crate::words::dashed;
 
 /// Why an order was not carried out, as a sentence.
 pub fn sentence(why: &Rejection, cx: &Cx) -> String {
@@ -55,9 +56,4 @@ pub fn field_name(field: Field, cx: &Cx) -> String {
 fn field_names(fields: &[Field], cx: &Cx) -> String {
     let names: Vec<String> = fields.iter().map(|field| field_name(*field, cx)).collect();
     names.join(&cx.words.get("list-separator"))
-}
-
-/// Codes as locale keys spell them.
-fn dashed(code: &str) -> String {
-    code.replace(['.', '_'], "-")
 }

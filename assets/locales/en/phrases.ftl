@@ -23,3 +23,6 @@ action-phrases-up = previous phrase
 action-phrases-page-down = page down
 action-phrases-page-up = page up
 action-phrases-back = step back
+greeting-morning = Good morning
+greeting-afternoon = Good afternoon
+greeting-evening = Good evening

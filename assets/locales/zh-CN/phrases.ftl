@@ -23,3 +23,6 @@ action-phrases-up = 上一条
 action-phrases-page-down = 往下翻
 action-phrases-page-up = 往上翻
 action-phrases-back = 退一步
+greeting-morning = 早上好
+greeting-afternoon = 下午好
+greeting-evening = 晚上好

@@ -23,3 +23,6 @@ action-phrases-up = 上一則
 action-phrases-page-down = 往下翻
 action-phrases-page-up = 往上翻
 action-phrases-back = 退一步
+greeting-morning = 早安
+greeting-afternoon = 午安
+greeting-evening = 晚上好

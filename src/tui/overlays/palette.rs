@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 
 use super::{moved, scroll};
 use crate::text;
+use crate::domain::Lang;
 use crate::tui::cx::{Cx, Request};
 use crate::tui::entry::Entry;
 use crate::tui::find::{Finder, Romaniser};
@@ -38,7 +39,7 @@ pub struct Palette {
 impl Palette {
     /// Every action within reach of a screen.
     pub fn new(screen: &dyn Screen, cx: &Cx) -> Self {
-        let english = Words::new(crate::domain::Lang::En);
+        let english = Words::new(Lang::En);
         let romaniser = Romaniser::default();
         let row = |bound: &Bound, keys: &[crokey::KeyCombination]| {
             let words = cx.words.get(&bound.words_key());
@@ -75,7 +76,7 @@ impl Palette {
 
     fn draw_row(row: &Row, cx: &Cx, brush: &mut Brush<'_>, at: (u16, u16), finder: &Finder<'_>) {
         let (y, end) = at;
-        let columns = Columns::new(end);
+        let columns = Columns::new(end, cx.lang);
         let (base, found) = if row.why_not.is_some() {
             (cx.theme.style(Role::Dim), cx.theme.style(Role::Dim))
         } else {
@@ -92,7 +93,8 @@ impl Palette {
         }
         let dim = cx.theme.style(Role::Dim);
         brush.put(columns.pinyin, y, columns.english - 1, &text::cut(&row.pinyin, 60), dim);
-        let english = row.why_not.as_deref().unwrap_or(&row.english);
+        let english = if cx.lang == Lang::En { "" } else { &row.english };
+        let english = row.why_not.as_deref().unwrap_or(english);
         brush.put(columns.english, y, end.saturating_sub(cells(&row.key) + 1), english, dim);
         brush.right(columns.english, y, end, &row.key, cx.theme.style(Role::Accent));
     }
@@ -105,7 +107,10 @@ struct Columns {
 }
 
 impl Columns {
-    const fn new(end: u16) -> Self {
+    const fn new(end: u16, lang: Lang) -> Self {
+        if matches!(lang, Lang::En) {
+            return Self { pinyin: 36, english: 36 };
+        }
         let spare = end.saturating_sub(60);
         let english = 36 + spare / 3;
         Self { pinyin: 22, english }

@@ -1,6 +1,8 @@
 //! The screens: one line each here, one binding in `assets/keymap.toml`, their words in the locale files.
 
 pub mod case;
+pub mod phrases;
+pub mod queue;
 
 use super::overlays;
 use super::screen::Screen;
@@ -34,6 +36,8 @@ pub const TABLES: &[Table] = &[
     Table { chain: &["line"], actions: LINE },
     Table { chain: &["lists"], actions: LISTS },
     Table { chain: &["case", "line", "everywhere"], actions: case::ACTIONS },
+    queue::TABLE,
+    phrases::TABLE,
     Table { chain: &["confirm", "line"], actions: overlays::CONFIRM },
     Table { chain: &["pick", "line"], actions: overlays::PICK },
     Table { chain: &["left_over", "line"], actions: overlays::LEFT_OVER },
@@ -41,5 +45,9 @@ pub const TABLES: &[Table] = &[
 
 /// Every screen with a place in the top bar, in its order there.
 pub fn all() -> Vec<Box<dyn Screen>> {
-    vec![Box::<case::CaseScreen>::default()]
+    vec![
+        Box::new(queue::Queue::default()),
+        Box::<case::CaseScreen>::default(),
+        Box::new(phrases::Phrases::default()),
+    ]
 }

@@ -176,7 +176,8 @@ fn draw_row(row: &QueueRow, in_hand: bool, cx: &Cx, y: u16, columns: &Columns, b
     frame::level(cx, brush, (2, y), row.level);
     let act_style = time_left(row, cx, y, plain, brush);
     let act_style = if in_hand { act_style.add_modifier(ratatui::style::Modifier::BOLD) } else { act_style };
-    brush.put(columns.act, y, columns.customer - 1, &act(row, cx), act_style);
+    let act_room = usize::from(columns.customer - 1 - columns.act);
+    brush.put(columns.act, y, columns.customer - 1, &act(row, cx, act_room), act_style);
     brush.put(columns.customer, y, columns.matter - 1, &text::mask::name(&row.customer), plain);
     brush.put(columns.matter, y, columns.step - 1, &row.summary, plain);
     let dim = theme.style(Role::Dim);
@@ -201,10 +202,15 @@ fn time_left(row: &QueueRow, cx: &Cx, y: u16, plain: Style, brush: &mut Brush<'_
 }
 
 /// What must be done, or who has to.
-fn act(row: &QueueRow, cx: &Cx) -> String {
+fn act(row: &QueueRow, cx: &Cx, room: usize) -> String {
     match row.waiting_for.as_deref() {
         Some("customer") => cx.words.get("queue-waits-customer"),
-        Some(who) => cx.words.with("queue-waits", &[("who", cx.department_name(who).into())]),
+        Some(who) => {
+            let name = cx.department_name(who);
+            let whole = cx.words.with("queue-waits", &[("who", name.into())]);
+            // The heading says already that they wait.
+            if text::width(&whole) > room { name.to_owned() } else { whole }
+        }
         None => row.next.map_or_else(|| cx.state_name(row.state).to_owned(), |next| cx.duty(next.duty)),
     }
 }
