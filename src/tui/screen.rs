@@ -44,9 +44,9 @@ impl Hint {
         Self { action, label: Some(label), key: None }
     }
 
-    /// A hint whose key is shown in words.
-    pub const fn keyed(action: &'static str, key: String) -> Self {
-        Self { action, label: None, key: Some(key) }
+    /// Up and down choose.
+    pub fn choose(cx: &Cx) -> Self {
+        Self { action: "down", label: Some(cx.words.get("keys-choose")), key: Some(cx.words.get("keys-up-down")) }
     }
 }
 

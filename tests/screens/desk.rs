@@ -101,9 +101,8 @@ impl Desk {
     }
 
     fn page(&self, view: QueueView, filter: &str, offset: usize, limit: usize, now: Timestamp, _: &str) -> QueuePage {
-        let due = |row: &QueueRow, by: i64| {
-            row.next.is_some_and(|next| !next.paused && next.due.since_ms(now) < by * 60_000)
-        };
+        let due =
+            |row: &QueueRow, by: i64| row.next.is_some_and(|next| !next.paused && next.due.since_ms(now) < by * 60_000);
         let fits = |row: &&QueueRow| match view {
             QueueView::Overdue => due(row, 0),
             QueueView::Soon => due(row, 15) && !due(row, 0),
@@ -249,7 +248,16 @@ pub fn morning() -> Vec<QueueRow> {
         s(Some(2), back, -408, -900, "方宁", "退货签收十天退款没到", process, Channel::Online),
         s(Some(2), Duty::Promise, 792, -10, "陈立", "儿童书桌八天未到", State::PlanConfirm, Channel::Phone),
         s(Some(3), Duty::Grade, 2532, 1000, "王敏", "会员积分怎么换", State::Identify, Channel::Online),
-        s(Some(2), task(FollowUpKind::ImplCheck), 4080, 2000, "吴涛", "净水器换芯后还漏水", verify, Channel::AfterSales),
+        s(
+            Some(2),
+            task(FollowUpKind::ImplCheck),
+            4080,
+            2000,
+            "吴涛",
+            "净水器换芯后还漏水",
+            verify,
+            Channel::AfterSales,
+        ),
         s(Some(3), clock(ClockKind::Answer), 12_780, 8000, "李想", "发票抬头开错要重开", process, Channel::Email),
         s(Some(2), back, 3072, 2000, "赵云", "显示签收,本人没收到", process, Channel::Phone),
         s(Some(2), back, 4860, 2000, "孙 e\u{301}mile", "更新后打不开订单页 👨‍👩‍👧", process, Channel::Online),

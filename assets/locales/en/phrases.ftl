@@ -1,5 +1,6 @@
 # The phrase book.
 phrases-title = { $n } phrases
+phrases-avoid-title = { $n } expressions to avoid
 phrases-found = { $n } found
 phrases-avoid = Do not say
 phrases-instead = Say

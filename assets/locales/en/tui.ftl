@@ -47,6 +47,7 @@ find-how = words, pinyin or initials
 find-nothing = No such command
 help-title = Keys that work now; type to filter
 keys-up-down = Up/Down
+keys-choose = choose
 list-separator = , { "" }
 left-over-title = { $n ->
     [one] One unfinished form from last time

@@ -1,5 +1,6 @@
 # The phrase book.
 phrases-title = 话术 { $n } 条
+phrases-avoid-title = 服务忌语 { $n } 条
 phrases-found = 找到 { $n } 条
 phrases-avoid = 不要这样说
 phrases-instead = 换成

@@ -47,6 +47,7 @@ find-how = 中文、拼音、首字母、英文都行
 find-nothing = 没有这样的命令
 help-title = 现在能按的键,打字就能筛
 keys-up-down = 上下
+keys-choose = 选
 list-separator = 、
 left-over-title = 上次有 { $n } 份没写完的表
 

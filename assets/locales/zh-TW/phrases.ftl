@@ -1,5 +1,6 @@
 # The phrase book.
 phrases-title = 話術 { $n } 則
+phrases-avoid-title = 服務禁語 { $n } 則
 phrases-found = 找到 { $n } 則
 phrases-avoid = 不要這樣說
 phrases-instead = 換成

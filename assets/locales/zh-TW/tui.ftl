@@ -47,6 +47,7 @@ find-how = 中文、拼音、首字母、英文都可以
 find-nothing = 沒有這樣的指令
 help-title = 目前可用的按鍵,打字即可篩選
 keys-up-down = 上下
+keys-choose = 選
 list-separator = 、
 left-over-title = 上次有 { $n } 份沒寫完的表單
 

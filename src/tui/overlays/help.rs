@@ -94,7 +94,7 @@ impl Screen for Help {
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
-        vec![Hint::keyed("down", cx.words.get("keys-up-down")), Hint::plain("close")]
+        vec![Hint::choose(cx), Hint::plain("close")]
     }
 
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {

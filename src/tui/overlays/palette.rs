@@ -5,8 +5,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::{moved, scroll};
-use crate::text;
 use crate::domain::Lang;
+use crate::text;
 use crate::tui::cx::{Cx, Request};
 use crate::tui::entry::Entry;
 use crate::tui::find::{Finder, Romaniser};
@@ -166,7 +166,7 @@ impl Screen for Palette {
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
-        vec![Hint::plain("take"), Hint::keyed("down", cx.words.get("keys-up-down")), Hint::plain("close")]
+        vec![Hint::plain("take"), Hint::choose(cx), Hint::plain("close")]
     }
 
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {

@@ -87,7 +87,8 @@ fn head(book: &Phrases, cx: &Cx, grid: &Grid, place: &Place, brush: &mut Brush<'
         end = tab(cx, brush, y, end, &words, part == book.part).saturating_sub(1);
     }
     if !book.finding && book.entry.is_empty() {
-        let words = cx.words.with("phrases-title", &[("n", book.len(cx).into())]);
+        let key = if book.part == Part::Say { "phrases-title" } else { "phrases-avoid-title" };
+        let words = cx.words.with(key, &[("n", book.len(cx).into())]);
         brush.put(2, y, end, &words, cx.theme.bold(Role::Text));
         return None;
     }

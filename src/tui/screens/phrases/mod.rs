@@ -49,14 +49,18 @@ pub struct Phrases {
 impl Phrases {
     fn phrases<'a>(&self, cx: &'a Cx) -> Vec<&'a Phrase> {
         let finder = Finder::new(self.entry.text());
-        let book = cx.rules.manual.phrases.iter();
-        book.filter(|phrase| {
-            let names = [phrase.words.get(cx.lang), &phrase.words.en, &phrase.id];
-            let title = draw::title(phrase, cx);
-            let group = draw::group_name(phrase, cx);
-            finder.finds(&[names.as_slice(), &[&title, group]].concat())
-        })
-        .collect()
+        let heads = |phrase: &Phrase| [draw::title(phrase, cx), draw::group_name(phrase, cx).to_owned()];
+        let fits = |phrase: &&Phrase| {
+            let [title, group] = heads(phrase);
+            finder.finds(&[phrase.words.get(cx.lang), &phrase.words.en, &phrase.id, &title, &group])
+        };
+        let mut found: Vec<&Phrase> = cx.rules.manual.phrases.iter().filter(fits).collect();
+        // What was meant is more often a title than some words in the middle of a sentence.
+        found.sort_by_cached_key(|phrase| {
+            let [title, group] = heads(phrase);
+            !finder.finds(&[&title, &group])
+        });
+        found
     }
 
     fn avoided<'a>(&self, cx: &'a Cx) -> Vec<&'a Avoid> {
@@ -161,7 +165,8 @@ fn spoken(piece: &Piece) -> &str {
 
 /// Rows of the list at the size of the terminal.
 fn room(cx: &Cx) -> usize {
-    Grid::new(Rect::new(0, 0, cx.size.0, cx.size.1)).map_or(1, |grid| usize::from(draw::Place::new(&grid).room().max(1)))
+    Grid::new(Rect::new(0, 0, cx.size.0, cx.size.1))
+        .map_or(1, |grid| usize::from(draw::Place::new(&grid).room().max(1)))
 }
 
 impl Screen for Phrases {
@@ -221,7 +226,7 @@ impl Screen for Phrases {
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
         if self.finding {
-            let up_down = Hint::keyed("down", cx.words.get("keys-up-down"));
+            let up_down = Hint::choose(cx);
             return vec![up_down, Hint::plain("part"), Hint::plain("back"), Hint::plain("help")];
         }
         let mut hints = vec![Hint::plain("find")];
