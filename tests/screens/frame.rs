@@ -4,14 +4,11 @@ use crate::desk::{Desk, With, morning};
 
 #[test]
 fn look() {
-    for lang in [Lang::ZhCn] {
+    for lang in [Lang::ZhCn, Lang::En] {
         for size in [(120, 40), (80, 24)] {
-            let mut desk = Desk::new(&With::new(lang, size), morning());
-            desk.press("4 down down");
+            let mut desk = Desk::new(&With::new(lang, size), morning()).with_s1();
             println!("{}", desk.text());
-            desk.press("/ 'afzj");
-            println!("{}", desk.text());
-            desk.press("esc esc tab");
+            desk.press("p");
             println!("{}", desk.text());
         }
     }

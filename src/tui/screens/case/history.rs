@@ -49,7 +49,7 @@ const fn is_alarm(event: &CaseEvent) -> bool {
 
 /// The sentence of a fact: what kind it is, then what matters of it.
 fn sentence(event: &CaseEvent, file: &CaseFile, cx: &Cx) -> String {
-    let what = cx.words.get(&format!("fact-{}", event.kind().replace(['.', '_'], "-")));
+    let what = cx.words.get(&format!("case-fact-{}", event.kind().replace(['.', '_'], "-")));
     let more = detail(event, file, cx);
     if more.is_empty() { what } else { format!("{what}{}{more}", cx.words.get("case-colon")) }
 }
@@ -86,7 +86,7 @@ fn detail(event: &CaseEvent, file: &CaseFile, cx: &Cx) -> String {
             join(&[code(Field::PauseReason, reason, cx), cx.moment(*until)])
         }
         CaseEvent::EscalatedLead { trigger, personal, .. } => {
-            let why = cx.words.get(&format!("trigger-{}", trigger.replace(['.', '_'], "-")));
+            let why = cx.words.get(&format!("case-trigger-{}", trigger.replace(['.', '_'], "-")));
             join(&[why, words(personal, &[Field::Note], cx)])
         }
         CaseEvent::FollowUpCreated(task) => {

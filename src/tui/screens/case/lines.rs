@@ -60,49 +60,9 @@ const fn group(purpose: Purpose, key: Key) -> &'static str {
     }
 }
 
-/// What an empty field asks; nothing where its name says enough.
+/// What an empty field asks.
 fn ask(field: Field, cx: &Cx) -> String {
-    let asked = matches!(
-        field,
-        Field::CustomerName
-            | Field::Company
-            | Field::CallerNumber
-            | Field::Summary
-            | Field::FirstSeenAt
-            | Field::Tried
-            | Field::Description
-            | Field::Product
-            | Field::OrderNo
-            | Field::DesiredOutcome
-            | Field::Rings
-            | Field::Title
-            | Field::ResolutionText
-            | Field::PlanSteps
-            | Field::PlanOwner
-            | Field::PlanEta
-            | Field::Due
-            | Field::ReturnDue
-            | Field::HandoverNote
-            | Field::Reason
-            | Field::Note
-            | Field::ToldAt
-            | Field::DoneAt
-            | Field::DoneEvidence
-            | Field::ConfirmedBy
-            | Field::Comment
-            | Field::RatingReason
-            | Field::ToWhom
-            | Field::Missing
-            | Field::PauseUntil
-            | Field::LossAmount
-            | Field::Cost
-            | Field::RejectReason
-            | Field::CustomerRequest
-            | Field::FailReason
-            | Field::ClosingNotice
-            | Field::FinalPosition
-    );
-    if asked { cx.words.get(&format!("ask-{}", field.as_str().replace('_', "-"))) } else { String::new() }
+    cx.words.get(&format!("field-{}-ask", field.as_str().replace('_', "-")))
 }
 
 fn note(row: &Row, cx: &Cx) -> String {
@@ -116,10 +76,10 @@ fn note(row: &Row, cx: &Cx) -> String {
     let key = match row.origin {
         _ if row.is_empty() => return String::new(),
         Origin::Agent => return String::new(),
-        Origin::Shorthand => "origin-shorthand",
-        Origin::File => "origin-file",
-        Origin::Rule => "origin-rule",
-        Origin::Heard => "origin-heard",
+        Origin::Shorthand => "case-origin-shorthand",
+        Origin::File => "case-origin-file",
+        Origin::Rule => "case-origin-rule",
+        Origin::Heard => "case-origin-heard",
         Origin::Saved => return String::new(),
     };
     cx.words.get(key)
@@ -187,7 +147,7 @@ impl<'a> Laid<'a> {
             grid: grid(cx),
             group,
             label: label(row.key, cx),
-            ask: if let Key::Field(field) = row.key { ask(field, cx) } else { cx.words.get("ask-shorthand") },
+            ask: if let Key::Field(field) = row.key { ask(field, cx) } else { cx.words.get("case-shorthand-ask") },
             note: note(row, cx),
             tick: [cx.words.get("case-yes"), cx.words.get("case-no")],
             focused: form.inside && form.focus == at,

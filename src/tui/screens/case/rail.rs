@@ -242,9 +242,9 @@ fn blank(phrase: &Phrase, slot: &str, cx: &Cx) -> String {
 
 fn greeting(cx: &Cx) -> String {
     let key = match cx.local(cx.now).hour() {
-        5..=11 => "case-greeting-morning",
-        12..=17 => "case-greeting-afternoon",
-        _ => "case-greeting-evening",
+        5..=11 => "greeting-morning",
+        12..=17 => "greeting-afternoon",
+        _ => "greeting-evening",
     };
     cx.words.get(key)
 }
