@@ -225,19 +225,19 @@ fn a_merge_writes_both_cases_or_neither() {
     let place = Place::new();
     let mut desk = desk(&place);
     let agent = desk.sign_in("1024", "", NOON).unwrap();
-    let [older, younger] = ["周敏", "周敏"].map(|name| open(&mut desk, &agent, name).file.case);
+    let [older, newer] = ["周敏", "周敏"].map(|name| open(&mut desk, &agent, name).file.case);
     let mut merge = command(Act::Merge, Record::default());
     merge.target = Some(zuoxi::domain::Target::Case(older.id));
-    let order = Order::Act { case: younger.id, command: merge };
-    let file = desk.submit(&agent, order.clone(), NOON.plus_s(60)).unwrap().file;
+    let wish = Order::Act { case: newer.id, command: merge };
+    let file = desk.submit(&agent, wish.clone(), NOON.plus_s(60)).unwrap().file;
     assert_eq!(file.case.merged_into, Some(older.id));
     let count = |desk: &mut Desk| desk.store().facts(zuoxi::domain::StreamId::case(older.id)).unwrap().len();
     let after = count(&mut desk);
     assert!(after > 1, "the older case knows");
-    desk.submit(&agent, order, NOON.plus_s(61)).unwrap();
+    desk.submit(&agent, wish, NOON.plus_s(61)).unwrap();
     assert_eq!(count(&mut desk), after, "a retry merges nothing twice");
     assert_eq!(queue(&mut desk, QueueView::Mine, "").total, 1);
-    assert_eq!(queue(&mut desk, QueueView::Found, &younger.no).rows.len(), 1, "its number is still found");
+    assert_eq!(queue(&mut desk, QueueView::Found, &newer.no).rows.len(), 1, "its number is still found");
     assert_eq!(desk.store().verify().unwrap().damages, []);
 }
 
