@@ -281,3 +281,25 @@ fn what_is_late_what_is_soon_and_what_is_mine_are_counted_and_listed_alike() {
     assert_eq!(at(&mut desk, due, QueueView::Overdue), (0, 0, 0, 3, 0, 3), "the due second is in time");
     assert_eq!(at(&mut desk, due.plus_s(1), QueueView::Overdue), (3, 3, 3, 0, 0, 3));
 }
+
+#[test]
+fn the_worked_cases_hold_on_a_real_store() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rehearsals");
+    let mut names: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    names.sort();
+    let texts: Vec<(String, String)> = names
+        .iter()
+        .filter(|path| !path.ends_with("tables.toml"))
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap()))
+        .collect();
+    assert!(!texts.is_empty());
+    for (name, words) in &texts {
+        let place = Place::new();
+        let mut desk = desk(&place);
+        let report = zuoxi::rehearsal::run(&[(name, words)], &mut desk).unwrap();
+        let different: Vec<String> = report.different().map(ToString::to_string).collect();
+        assert!(different.is_empty(), "{name}:\n{}", different.join("\n"));
+        assert!(report.checks.len() > 3, "{name} compared only {} things", report.checks.len());
+        assert_eq!(desk.store().verify().unwrap().damages, []);
+    }
+}
