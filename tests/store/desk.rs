@@ -1,5 +1,7 @@
 //! Use cases on a real store under the built-in manual.
 
+use std::sync::Barrier;
+
 use uuid::Uuid;
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
@@ -302,4 +304,64 @@ fn the_worked_cases_hold_on_a_real_store() {
         assert!(report.checks.len() > 3, "{name} compared only {} things", report.checks.len());
         assert_eq!(desk.store().verify().unwrap().damages, []);
     }
+}
+
+/// Edits a field over and over, each time saying which text it replaces; a conflict is read and tried again.
+fn keep_editing(place: &Place, agent: &Actor, case: Uuid, (name, start): (&str, &Barrier), times: usize) -> usize {
+    let mut desk = desk(place);
+    let fields = [Field::Product, Field::Model, Field::Tried];
+    let mut conflicts = 0;
+    let Loaded::Case(Some(mut file)) = desk.ask(Query::Case(case), NOON).unwrap() else { panic!("gone") };
+    start.wait();
+    for n in 0..times {
+        let field = fields[n % fields.len()];
+        loop {
+            let seen = file.case.record.text(field).unwrap_or("nothing");
+            let words = format!("{name}{n} after {}", seen.split(' ').next().unwrap());
+            let record = Record::default().with(field, text(&words));
+            match edit(&mut desk, agent, case, file.case.head, record) {
+                Ok(receipt) => {
+                    file = receipt.file;
+                    break;
+                }
+                Err(Rejection::Conflict { file: theirs, fields }) => {
+                    assert_eq!(fields, [field]);
+                    conflicts += 1;
+                    file = theirs;
+                }
+                Err(other) => panic!("{other:?}"),
+            }
+        }
+    }
+    conflicts
+}
+
+#[test]
+fn in_two_editors_racing_for_the_same_fields_no_text_is_ever_replaced_unseen() {
+    let place = Place::new();
+    let mut desk = desk(&place);
+    let agent = desk.sign_in("1024", "", NOON).unwrap();
+    let case = open(&mut desk, &agent, "周敏").file.case.id;
+    let (times, start) = (60, Barrier::new(2));
+    let conflicts: usize = std::thread::scope(|scope| {
+        let editors: Vec<_> = ["a", "b"]
+            .map(|name| scope.spawn(|| keep_editing(&place, &agent, case, (name, &start), times)))
+            .into_iter()
+            .collect();
+        editors.into_iter().map(|editor| editor.join().unwrap()).sum()
+    });
+    assert!(conflicts > 0, "both began with the same text");
+    let mut last = std::collections::BTreeMap::new();
+    let mut edits = 0;
+    for fact in desk.store().facts(zuoxi::domain::StreamId::case(case)).unwrap() {
+        let zuoxi::domain::Event::Case(zuoxi::domain::CaseEvent::Drafted(entry)) = fact.event else { continue };
+        for field in [Field::Product, Field::Model, Field::Tried] {
+            let Some(words) = entry.text(field) else { continue };
+            edits += 1;
+            let (new, seen) = words.split_once(" after ").unwrap();
+            let before = last.insert(field, new.to_owned()).unwrap_or_else(|| "nothing".to_owned());
+            assert_eq!(seen, before, "{field} was replaced by {new} unseen");
+        }
+    }
+    assert_eq!(edits, 2 * times);
 }
