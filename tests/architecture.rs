@@ -157,7 +157,8 @@ fn every_room_keeps_to_what_it_may_know() {
     for (path, source) in sources() {
         match room_of(&path) {
             Some(room) => {
-                wrong.extend(trespasses(room, &source).into_iter().map(|what| format!("{}: {what}", path.display())))
+                let found = trespasses(room, &source);
+                wrong.extend(found.into_iter().map(|what| format!("{}: {what}", path.display())));
             }
             None => wrong.push(format!("{}: no room has this name", path.display())),
         }

@@ -70,7 +70,7 @@ fn perform(args: Args, setting: &Setting, out: &mut Out) -> Result<Answer, Failu
         Some(Command::Show(command)) => command.run(setting, out),
         Some(Command::Manual(command)) => command.run(setting, out),
         Some(Command::Config(command)) => command.run(setting, out),
-        Some(Command::Verify(command)) => command.run(setting, out),
-        Some(Command::Rebuild(command)) => command.run(setting, out),
+        Some(Command::Verify(_)) => verify::Verify::run(setting, out),
+        Some(Command::Rebuild(_)) => rebuild::Rebuild::run(setting, out),
     }
 }
