@@ -10,6 +10,7 @@ pub mod desk;
 pub mod domain;
 pub mod manual;
 pub mod store;
+pub mod rehearsal;
 pub mod text;
 pub mod tui;
 pub mod words;
