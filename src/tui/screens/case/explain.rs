@@ -94,8 +94,7 @@ fn source(case: &Case, due: &Due, why: &Explanation, cx: &Cx) -> String {
     let Some(named) = named else {
         return cx.words.get(if why.source.origin == Origin::Handbook { "source-003" } else { "source-company" });
     };
-    let sources: Vec<String> =
-        named.split_whitespace().map(|code| cx.words.get(&format!("source-{code}"))).collect();
+    let sources: Vec<String> = named.split_whitespace().map(|code| cx.words.get(&format!("source-{code}"))).collect();
     sources.join(&cx.words.get("list-separator"))
 }
 
