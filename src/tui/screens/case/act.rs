@@ -26,10 +26,8 @@ const NOT_LISTED: [Act; 13] = [
 
 /// Acts that can be chosen now, the likely one first.
 pub fn possible(case: &Case, cx: &Cx) -> Vec<Act> {
-    let mut acts: Vec<Act> = acts_for(case, cx.agent.role, &cx.rules.manual)
-        .into_iter()
-        .filter(|act| !NOT_LISTED.contains(act))
-        .collect();
+    let mut acts: Vec<Act> =
+        acts_for(case, cx.agent.role, &cx.rules.manual).into_iter().filter(|act| !NOT_LISTED.contains(act)).collect();
     if let Some(likely) = likely(case, cx)
         && let Some(at) = acts.iter().position(|act| *act == likely)
     {
@@ -66,9 +64,8 @@ pub fn form(act: Act, case: &Case, cx: &mut Cx) -> Form {
     let kind = case.record.code(Field::Kind);
     let specs = fields_of(act, case, &cx.rules.manual);
     let mut rows = with_lexicon(cx, |lexicon| {
-        let row = |spec: &crate::domain::fields::FieldSpec| {
-            control::row(spec.field, kind, lexicon).required(spec.required)
-        };
+        let row =
+            |spec: &crate::domain::fields::FieldSpec| control::row(spec.field, kind, lexicon).required(spec.required);
         specs.iter().map(row).collect::<Vec<_>>()
     });
     if act == Act::Edit {
@@ -126,9 +123,10 @@ fn known(act: Act, field: Field, case: &Case, cx: &Cx) -> Option<Value> {
         Field::ConfirmedBy | Field::ToWhom => text(customer_name(case, cx)),
         Field::ToldByChannel | Field::Channel => code(record.text(Field::Channel).unwrap_or("phone")),
         Field::CustomerConsent | Field::CustomerSaidSo | Field::CustomerTold => Some(Value::Flag(true)),
-        Field::PlanOwner => text(case.holder_name.clone().map_or_else(|| cx.agent.name.clone(), |name| {
-            with_lexicon(cx, |lexicon| lexicon.name(Field::Department, &name))
-        })),
+        Field::PlanOwner => text(case.holder_name.clone().map_or_else(
+            || cx.agent.name.clone(),
+            |name| with_lexicon(cx, |lexicon| lexicon.name(Field::Department, &name)),
+        )),
         Field::RootCause => case.plans.last().and_then(|plan| plan.cause.clone()).map(Value::Code),
         Field::FollowUpResult => code("reached"),
         _ => None,

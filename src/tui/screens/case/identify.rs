@@ -47,9 +47,16 @@ fn fields(kind: Option<Kind>) -> Vec<Key> {
         Some(Kind::Suggestion) => {
             &[F::Kind, F::Topic, F::ResolutionType, F::ResolutionText, F::Description, F::DesiredOutcome, F::Emotion]
         }
-        Some(Kind::Complaint) => {
-            &[F::Kind, F::Category, F::Severity, F::Description, F::DesiredOutcome, F::Product, F::Emotion, F::CustomerName]
-        }
+        Some(Kind::Complaint) => &[
+            F::Kind,
+            F::Category,
+            F::Severity,
+            F::Description,
+            F::DesiredOutcome,
+            F::Product,
+            F::Emotion,
+            F::CustomerName,
+        ],
         Some(Kind::Fault) => &[
             F::Kind,
             F::Product,
@@ -153,8 +160,7 @@ fn fill_matrix(form: &mut Form, case: &Case) {
 /// What was heard at intake is the first draft of the description.
 fn fill_description(form: &mut Form, case: &Case) {
     let Some(row) = form.row_mut(Key::Field(Field::Description)).filter(|row| row.is_empty()) else { return };
-    let heard: Vec<&str> =
-        [Field::Summary, Field::Tried].iter().filter_map(|field| case.record.text(*field)).collect();
+    let heard: Vec<&str> = [Field::Summary, Field::Tried].iter().filter_map(|field| case.record.text(*field)).collect();
     row.restore(&heard.join("；"));
     row.origin = Origin::Rule;
 }
@@ -191,10 +197,9 @@ fn sub<'a>(manual: &'a Manual, code: &str) -> Option<&'a SubCategory> {
 /// The cell chosen.
 pub fn cell(form: &Form) -> (Option<Impact>, Option<Urgency>) {
     match form.row(Key::Matrix).map(|row| &row.control) {
-        Some(Control::Matrix { impact, urgency, .. }) => (
-            impact.and_then(|at| IMPACTS.get(at).copied()),
-            urgency.and_then(|at| URGENCIES.get(at).copied()),
-        ),
+        Some(Control::Matrix { impact, urgency, .. }) => {
+            (impact.and_then(|at| IMPACTS.get(at).copied()), urgency.and_then(|at| URGENCIES.get(at).copied()))
+        }
         _ => (None, None),
     }
 }

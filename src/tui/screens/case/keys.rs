@@ -74,7 +74,10 @@ impl CaseScreen {
 
     fn vertical(&mut self, by: isize, cx: &mut Cx) {
         let matrix = matches!(self.mode, Mode::Form)
-            && self.form.as_ref().is_some_and(|form| form.inside && form.here().is_some_and(|row| row.key == Key::Matrix));
+            && self
+                .form
+                .as_ref()
+                .is_some_and(|form| form.inside && form.here().is_some_and(|row| row.key == Key::Matrix));
         if matrix && self.move_in_matrix(by, 0) {
             self.changed(&[Key::Matrix], cx);
         } else {
@@ -183,10 +186,9 @@ impl CaseScreen {
         };
         let mut items = Vec::new();
         for row in &card.open {
-            let words = cx.words.with(
-                "case-same-as",
-                &[("no", row.no.as_str().into()), ("summary", row.summary.as_str().into())],
-            );
+            let words = cx
+                .words
+                .with("case-same-as", &[("no", row.no.as_str().into()), ("summary", row.summary.as_str().into())]);
             items.push((Item::SameCase(row.id), words));
         }
         for customer in &card.customers {
@@ -363,7 +365,9 @@ impl CaseScreen {
         let say = |action: &'static str, key: &str| Hint::saying(action, cx.words.get(key));
         match &self.mode {
             Mode::List(_) => vec![say("enter", "case-hint-choose"), say("out", "case-hint-close")],
-            Mode::Why(_) => vec![say("out", "case-hint-close"), say("down", "case-hint-other-dues"), Hint::plain("copy")],
+            Mode::Why(_) => {
+                vec![say("out", "case-hint-close"), say("down", "case-hint-other-dues"), Hint::plain("copy")]
+            }
             Mode::Clash(_) => vec![say("enter", "case-hint-choose"), say("out", "case-hint-back-to-form")],
             Mode::Form => self.form_keys(cx),
         }
@@ -380,9 +384,13 @@ impl CaseScreen {
         };
         let mut keys = vec![Hint::saying("leave_step", leave)];
         match form.purpose {
-            Purpose::Intake => keys.extend([say("enter", "case-hint-take"), Hint::plain("same"), Hint::plain("next_field")]),
+            Purpose::Intake => {
+                keys.extend([say("enter", "case-hint-take"), Hint::plain("same"), Hint::plain("next_field")])
+            }
             Purpose::Identify => keys.extend([Hint::plain("next_field"), say("enter", "case-hint-on")]),
-            Purpose::Closing => keys.extend([say("enter", "case-hint-on"), Hint::plain("next_field"), Hint::plain("acts")]),
+            Purpose::Closing => {
+                keys.extend([say("enter", "case-hint-on"), Hint::plain("next_field"), Hint::plain("acts")])
+            }
             Purpose::Act(_) => keys.extend([Hint::plain("acts"), Hint::plain("promise"), Hint::plain("why")]),
         }
         if cx.call.is_live() {
@@ -471,7 +479,11 @@ fn press(control: &mut Control, key: KeyEvent) -> Did {
     match control {
         Control::Words(typed) | Control::When(typed) | Control::Number { typed, .. } => match request(key) {
             Some(request) => {
-                if typed.edit(request) { Did::Changed } else { Did::Moved }
+                if typed.edit(request) {
+                    Did::Changed
+                } else {
+                    Did::Moved
+                }
             }
             None => Did::Nothing,
         },
@@ -583,12 +595,7 @@ fn press_tick(tick: &mut Option<bool>, key: KeyEvent) -> Did {
     }
 }
 
-fn press_matrix(
-    impact: &mut Option<usize>,
-    urgency: &mut Option<usize>,
-    column_next: &mut bool,
-    key: KeyEvent,
-) -> Did {
+fn press_matrix(impact: &mut Option<usize>, urgency: &mut Option<usize>, column_next: &mut bool, key: KeyEvent) -> Did {
     let by = match key.code {
         KeyCode::Left => -1,
         KeyCode::Right => 1,

@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::closing;
 use super::form::{Choosable, Control, Form, Key, Origin, Purpose, Row, Wrong};
 use super::identify::{IMPACTS, URGENCIES};
-use super::closing;
 use crate::domain::{Field, Lang, Level};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
@@ -50,7 +50,9 @@ const fn group(purpose: Purpose, key: Key) -> &'static str {
             | Field::Rings
             | Field::Email
             | Field::OrderNo => "case-group-who",
-            Field::Impact | Field::Urgency | Field::Severity | Field::Circumstances | Field::Emotion => "case-group-bad",
+            Field::Impact | Field::Urgency | Field::Severity | Field::Circumstances | Field::Emotion => {
+                "case-group-bad"
+            }
             Field::DesiredOutcome => "case-group-wish",
             Field::ResolutionType | Field::ResolutionText => "case-group-answer",
             _ => "case-group-what",
@@ -58,49 +60,9 @@ const fn group(purpose: Purpose, key: Key) -> &'static str {
     }
 }
 
-/// What an empty field asks; nothing where its name says enough.
+/// What an empty field asks.
 fn ask(field: Field, cx: &Cx) -> String {
-    let asked = matches!(
-        field,
-        Field::CustomerName
-            | Field::Company
-            | Field::CallerNumber
-            | Field::Summary
-            | Field::FirstSeenAt
-            | Field::Tried
-            | Field::Description
-            | Field::Product
-            | Field::OrderNo
-            | Field::DesiredOutcome
-            | Field::Rings
-            | Field::Title
-            | Field::ResolutionText
-            | Field::PlanSteps
-            | Field::PlanOwner
-            | Field::PlanEta
-            | Field::Due
-            | Field::ReturnDue
-            | Field::HandoverNote
-            | Field::Reason
-            | Field::Note
-            | Field::ToldAt
-            | Field::DoneAt
-            | Field::DoneEvidence
-            | Field::ConfirmedBy
-            | Field::Comment
-            | Field::RatingReason
-            | Field::ToWhom
-            | Field::Missing
-            | Field::PauseUntil
-            | Field::LossAmount
-            | Field::Cost
-            | Field::RejectReason
-            | Field::CustomerRequest
-            | Field::FailReason
-            | Field::ClosingNotice
-            | Field::FinalPosition
-    );
-    if asked { cx.words.get(&format!("ask-{}", field.as_str().replace('_', "-"))) } else { String::new() }
+    cx.words.get(&format!("field-{}-ask", field.as_str().replace('_', "-")))
 }
 
 fn note(row: &Row, cx: &Cx) -> String {
@@ -114,10 +76,10 @@ fn note(row: &Row, cx: &Cx) -> String {
     let key = match row.origin {
         _ if row.is_empty() => return String::new(),
         Origin::Agent => return String::new(),
-        Origin::Shorthand => "origin-shorthand",
-        Origin::File => "origin-file",
-        Origin::Rule => "origin-rule",
-        Origin::Heard => "origin-heard",
+        Origin::Shorthand => "case-origin-shorthand",
+        Origin::File => "case-origin-file",
+        Origin::Rule => "case-origin-rule",
+        Origin::Heard => "case-origin-heard",
         Origin::Saved => return String::new(),
     };
     cx.words.get(key)
@@ -153,12 +115,7 @@ fn choices<'a>(row: &'a Row, tick: &'a [String; 2]) -> Vec<Choice<'a>> {
         Control::Tick(yes) => tick
             .iter()
             .enumerate()
-            .map(|(at, name)| Choice {
-                digit: digit(at),
-                name,
-                chosen: *yes == Some(at == 0),
-                proposed: false,
-            })
+            .map(|(at, name)| Choice { digit: digit(at), name, chosen: *yes == Some(at == 0), proposed: false })
             .collect(),
         _ => Vec::new(),
     }
@@ -190,7 +147,7 @@ impl<'a> Laid<'a> {
             grid: grid(cx),
             group,
             label: label(row.key, cx),
-            ask: if let Key::Field(field) = row.key { ask(field, cx) } else { cx.words.get("ask-shorthand") },
+            ask: if let Key::Field(field) = row.key { ask(field, cx) } else { cx.words.get("case-shorthand-ask") },
             note: note(row, cx),
             tick: [cx.words.get("case-yes"), cx.words.get("case-no")],
             focused: form.inside && form.focus == at,
@@ -205,18 +162,17 @@ impl<'a> Laid<'a> {
     fn field<R>(&self, run: impl FnOnce(&FieldRow<'_>) -> R) -> R {
         let options = choices(self.row, &self.tick);
         let name = self.row.name().unwrap_or_default();
-        let value = match &self.row.control {
-            Control::Words(typed) | Control::When(typed) | Control::Number { typed, .. } => {
-                if typed.text().is_empty() {
-                    FieldValue::Empty(&self.ask)
-                } else {
-                    FieldValue::Typed(typed)
+        let value =
+            match &self.row.control {
+                Control::Words(typed) | Control::When(typed) | Control::Number { typed, .. } => {
+                    if typed.text().is_empty() { FieldValue::Empty(&self.ask) } else { FieldValue::Typed(typed) }
                 }
-            }
-            Control::One { .. } if !self.focused && !name.is_empty() && self.row.guess => FieldValue::Guess(&name),
-            Control::One { .. } if !self.focused && !name.is_empty() && options.len() > 6 => FieldValue::Fixed(&name),
-            _ => FieldValue::Choice(&options),
-        };
+                Control::One { .. } if !self.focused && !name.is_empty() && self.row.guess => FieldValue::Guess(&name),
+                Control::One { .. } if !self.focused && !name.is_empty() && options.len() > 6 => {
+                    FieldValue::Fixed(&name)
+                }
+                _ => FieldValue::Choice(&options),
+            };
         let mark = match (&self.row.wrong, self.row.required && self.row.is_empty()) {
             (Some(_), _) => FieldMark::Wrong,
             (None, true) => FieldMark::Required,

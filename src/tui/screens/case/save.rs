@@ -346,12 +346,8 @@ fn read(form: &mut Form, cx: &Cx) -> Record {
 }
 
 fn missing_words(form: &Form, cx: &Cx) -> String {
-    let names: Vec<String> = form
-        .rows
-        .iter()
-        .filter(|row| row.wrong.is_some())
-        .map(|row| super::lines::label(row.key, cx))
-        .collect();
+    let names: Vec<String> =
+        form.rows.iter().filter(|row| row.wrong.is_some()).map(|row| super::lines::label(row.key, cx)).collect();
     cx.words.with("case-still-missing", &[("fields", names.join(&cx.words.get("list-separator")).into())])
 }
 

@@ -146,7 +146,8 @@ impl Page<'_> {
         let pressing = !self.screen.is_typing();
         let title = self.cx.words.get("case-say");
         let hint = if pressing { String::new() } else { self.cx.words.get("case-say-after-esc") };
-        Rail { look: self.look, title: &title, hint: &hint, pressing, sayings: &sayings, short: false }.render(area, buf);
+        Rail { look: self.look, title: &title, hint: &hint, pressing, sayings: &sayings, short: false }
+            .render(area, buf);
     }
 
     fn narrow_rail(&self, buf: &mut Buffer) {
@@ -224,7 +225,8 @@ impl Page<'_> {
             form.rows.iter().enumerate().map(|(at, row)| Laid::new(form, at, row, self.look, self.cx)).collect();
         let heights: Vec<u16> = laid.iter().map(|row| row.height(area.width, self.cx)).collect();
         let spaced = self.grid.wide
-            && heights.iter().sum::<u16>() + u16::try_from(laid.iter().filter(|row| row.begins_group()).count()).unwrap_or(0)
+            && heights.iter().sum::<u16>()
+                + u16::try_from(laid.iter().filter(|row| row.begins_group()).count()).unwrap_or(0)
                 <= area.height;
         let first = first_in_sight(&laid, &heights, form.focus, area.height, spaced);
         let (mut y, mut cursor) = (0_u16, None);
@@ -306,7 +308,11 @@ impl Page<'_> {
         }
         let told = identify::told(grading.notify.iter().copied(), cx);
         if !told.is_empty() {
-            foot.push((cx.words.get("case-after-grading"), cx.words.with("case-at-once", &[("roles", told.into())]), String::new()));
+            foot.push((
+                cx.words.get("case-after-grading"),
+                cx.words.with("case-at-once", &[("roles", told.into())]),
+                String::new(),
+            ));
         }
         for (kind, due) in identify::preview(grading.level, case.received_at, cx) {
             let first = foot.len() == 1 + usize::from(!raised.is_empty());

@@ -34,7 +34,7 @@ impl Place {
     }
 
     /// Rows of the list.
-    pub const fn room(&self) -> u16 {
+    pub const fn room(self) -> u16 {
         self.end.saturating_sub(self.first)
     }
 }

@@ -2,6 +2,8 @@
 
 mod draw;
 
+pub use draw::title;
+
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

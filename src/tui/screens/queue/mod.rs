@@ -66,7 +66,6 @@ pub struct Queue {
     card: Option<Box<CaseFile>>,
     asked_card: Option<(Token, Uuid)>,
     told: Option<Token>,
-    undone: Option<Token>,
     last_tick: Timestamp,
 }
 
@@ -85,7 +84,6 @@ impl Default for Queue {
             card: None,
             asked_card: None,
             told: None,
-            undone: None,
             last_tick: Timestamp(i64::MAX),
         }
     }
