@@ -77,7 +77,7 @@ fn detail(event: &CaseEvent, file: &CaseFile, cx: &Cx) -> String {
         }
         CaseEvent::ClockPaused { reason, until, .. } => join(&[code(Field::PauseReason, reason, cx), cx.moment(*until)]),
         CaseEvent::EscalatedLead { trigger, personal, .. } => {
-            let why = cx.words.get(&format!("case-trigger-{}", trigger.replace(['.', '_'], "-")));
+            let why = cx.words.get(&format!("trigger-{}", trigger.replace(['.', '_'], "-")));
             join(&[why, words(personal, &[Field::Note], cx)])
         }
         CaseEvent::FollowUpCreated(task) => {
