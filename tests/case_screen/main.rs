@@ -12,3 +12,4 @@
 
 mod budget;
 mod desk;
+mod look;

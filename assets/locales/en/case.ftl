@@ -247,3 +247,4 @@ action-case-say-2 = Said phrase 2
 action-case-say-3 = Said phrase 3
 action-case-say-4 = Said phrase 4
 action-case-say-5 = Said phrase 5
+case-why-task = a task made by rule

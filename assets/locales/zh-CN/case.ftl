@@ -247,3 +247,4 @@ action-case-say-2 = 说了第 2 句
 action-case-say-3 = 说了第 3 句
 action-case-say-4 = 说了第 4 句
 action-case-say-5 = 说了第 5 句
+case-why-task = 按规则定的任务

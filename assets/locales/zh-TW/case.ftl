@@ -247,3 +247,4 @@ action-case-say-2 = 說了第 2 句
 action-case-say-3 = 說了第 3 句
 action-case-say-4 = 說了第 4 句
 action-case-say-5 = 說了第 5 句
+case-why-task = 依規則訂的任務

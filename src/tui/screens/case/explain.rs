@@ -2,6 +2,7 @@
 
 use super::dues::{self, Due};
 use crate::domain::explain::{self, Explanation, Origin, Span, Why};
+use crate::domain::order::Duty;
 use crate::domain::{CalendarKind, Case, Limit};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::Stretch;
@@ -26,7 +27,7 @@ pub struct Told {
 
 /// The explanation of the due time at this place of the list.
 pub fn told(case: &Case, at: usize, cx: &Cx) -> Told {
-    let list = dues::list(case);
+    let list = dues::list(case, cx);
     let Some(due) = list.get(at.min(list.len().saturating_sub(1))) else { return Told::default() };
     let head = format!("{}   {}", due.name(cx), dated(due, cx));
     match &due.clock {
@@ -36,7 +37,7 @@ pub fn told(case: &Case, at: usize, cx: &Cx) -> Told {
 }
 
 fn dated(due: &Due, cx: &Cx) -> String {
-    let local = cx.local(due.due);
+    let local = cx.local(due.next.due);
     format!("{} {}", local.format("%m-%d"), local.format("%H:%M"))
 }
 
@@ -89,9 +90,11 @@ fn source(why: &Explanation, cx: &Cx) -> (String, String) {
 }
 
 fn promise(due: &Due, head: String, cx: &Cx) -> Told {
+    let key = if due.next.duty == Duty::Promise { "case-why-promised" } else { "case-why-task" };
     let above = vec![
-        line(cx, "case-why-due", cx.moment(due.due), String::new()),
-        line(cx, "case-why-source", cx.words.get("case-why-promised"), String::new()),
+        line(cx, "case-why-start", cx.moment(due.next.start), String::new()),
+        line(cx, "case-why-due", cx.moment(due.next.due), String::new()),
+        line(cx, "case-why-source", cx.words.get(key), String::new()),
     ];
     Told { head, above, ..Told::default() }
 }

@@ -20,7 +20,11 @@ fn is_shown(fact: &Recorded) -> bool {
         Event::Case(event) => match event {
             CaseEvent::ClockBreached { .. } | CaseEvent::PromiseMissed { .. } | CaseEvent::LowScoreFlagged { .. } => true,
             CaseEvent::EscalatedLead { .. } => true,
-            CaseEvent::IntakeDone(_) | CaseEvent::Undone { .. } => false,
+            CaseEvent::IntakeDone(_) | CaseEvent::Undone { .. } | CaseEvent::FirstResponded { late: false, .. } => false,
+            CaseEvent::Drafted(entry) => {
+                let mut fields = entry.record.0.keys().chain(entry.personal.0.keys());
+                !fields.all(|field| *field == Field::ImmediateAction)
+            }
             other => !other.is_consequence(),
         },
         Event::Unknown { .. } => true,
