@@ -4,6 +4,7 @@
 
 mod carry;
 mod fill;
+mod door;
 mod known;
 mod look;
 mod people;

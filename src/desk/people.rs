@@ -105,7 +105,7 @@ impl Desk {
     }
 
     /// Files hold numbers with their country code, so that every way of typing one meets.
-    fn with_full_number(&self, record: &Record) -> Record {
+    pub(super) fn with_full_number(&self, record: &Record) -> Record {
         let mut record = record.clone();
         if let Some(typed) = record.text(Field::CallerNumber) {
             let digits = digits(typed, self.region());

@@ -59,7 +59,7 @@ pub(crate) fn open_bare(path: &Path) -> Result<Connection, StoreError> {
     let mut connection = Connection::open_with_flags(path, flags).map_err(|error| at(path, error))?;
     let mut jitter = Jitter::new();
     connection.busy_handler(Some(move |naps: i32| {
-        jitter.nap();
+        jitter.busy();
         naps < BUSY_NAPS
     }))?;
     for (switch, value) in [

@@ -282,3 +282,16 @@ fn child_opens_a_read_only_store() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn several_openers_of_a_store_that_is_not_there_yet_make_one_store() {
+    for _ in 0..5 {
+        let place = Place::new();
+        let stations: Vec<_> = std::thread::scope(|scope| {
+            let openers: Vec<_> = (0..6).map(|_| scope.spawn(|| place.open().station())).collect();
+            openers.into_iter().map(|opener| opener.join().unwrap()).collect()
+        });
+        assert!(stations.iter().all(|station| *station == stations[0]), "{stations:?}");
+        assert_eq!(place.open().verify().unwrap().damages, []);
+    }
+}
