@@ -4,4 +4,7 @@
 //! `domain <- store <- desk <- app <- cli` and `domain <- manual <- tui <- app`; `tui` and `store` never meet.
 
 pub mod domain;
+pub mod manual;
+pub mod text;
 pub mod tui;
+pub mod words;
