@@ -153,3 +153,20 @@ fn weights_that_do_not_add_up_are_a_mistake() {
     let own: String = ["attitude", "quality", "speed", "solving"].map(dimension).concat();
     assert_eq!(only(&own).code, "weights");
 }
+
+#[test]
+fn what_the_configuration_sets_is_the_companys_and_changes_the_hash() {
+    let mut manual = built_in();
+    let hash = manual.hash.clone();
+    Settings::default().apply(&mut manual);
+    assert_eq!(manual.hash, hash);
+    let level2 = LevelLimits { plan_min: Some(90), ..LevelLimits::default() };
+    let limits = Limits { complaint_close_workdays: Some(5), level2, ..Limits::default() };
+    let service_hours = vec!["00:00-24:00".to_owned()];
+    Settings { service_hours, limits, ..Settings::default() }.apply(&mut manual);
+    assert_eq!(manual.calendar.service_hours, ["00:00-24:00"]);
+    assert_eq!((manual.clock.complaint_close_workdays, manual.levels[1].plan_min), (5, Some(90)));
+    assert_eq!(manual.levels[1].src["plan_min"], "company");
+    assert_eq!(manual.levels[1].src["respond_min"], "003");
+    assert_ne!(manual.hash, hash);
+}
