@@ -1,5 +1,13 @@
 //! The demo day: legal, believable, the same for the same seed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    missing_docs
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,8 +42,11 @@ fn written(rules: &Rulebook, lang: Lang, seed: u64, now: Timestamp, cases: usize
         for step in &life.steps {
             acts += 1;
             if let Err((step, refusal)) = door.act(step) {
-                let acts: Vec<String> =
-                    life.steps.iter().map(|step| format!("{} {}", rules.calendar.local(step.at), step.command.act)).collect();
+                let acts: Vec<String> = life
+                    .steps
+                    .iter()
+                    .map(|step| format!("{} {}", rules.calendar.local(step.at), step.command.act))
+                    .collect();
                 panic!("seed {seed}, {lang}, {}: {refusal:?}\n{step:#?}\n{acts:#?}", step.command.act);
             }
         }
@@ -118,7 +129,10 @@ fn every_state_channel_and_kind_occurs() {
     assert_eq!(kinds.len(), 5);
     let channels: BTreeSet<_> = cases.iter().map(Case::channel).collect();
     assert_eq!(channels.len(), 9, "{channels:?}");
-    assert!(cases.iter().any(|case| case.state == State::Archived && !case.reopened_at.is_empty()), "reopened and closed");
+    assert!(
+        cases.iter().any(|case| case.state == State::Archived && !case.reopened_at.is_empty()),
+        "reopened and closed"
+    );
     assert!(cases.iter().any(|case| case.state == State::Process && !case.reopened_at.is_empty()), "reopened");
     assert!(cases.iter().any(|case| case.ratings.iter().any(|rating| rating.low)), "a low score");
     assert!(cases.iter().any(|case| case.modifiers_ever.len() > 1), "several circumstances");
@@ -135,12 +149,28 @@ fn the_desk_at_now_has_the_promised_shape() {
     for (seed, now) in (11..).zip(moments(&rules)) {
         for lang in Lang::ALL {
             let (cases, ..) = written(&rules, *lang, seed, now, 200);
-            let open: Vec<_> = cases.iter().filter(|case| !case.state.is_terminal()).map(|case| queue_row(case, &rules, now)).collect();
-            let left = |row: &zuoxi::domain::order::QueueRow| row.next.as_ref().map(|next| next.due.since_ms(now) / 1000);
+            let open: Vec<_> = cases
+                .iter()
+                .filter(|case| !case.state.is_terminal())
+                .map(|case| queue_row(case, &rules, now))
+                .collect();
+            let left =
+                |row: &zuoxi::domain::order::QueueRow| row.next.as_ref().map(|next| next.due.since_ms(now) / 1000);
             let listed = || {
                 let mut lines: Vec<String> = open
                     .iter()
-                    .map(|row| format!("{:?}s {} {:?} {:?} {:?} {} {:?}", left(row), row.owner, row.level, row.state, row.next.map(|n| n.duty), row.summary, row.waiting_for))
+                    .map(|row| {
+                        format!(
+                            "{:?}s {} {:?} {:?} {:?} {} {:?}",
+                            left(row),
+                            row.owner,
+                            row.level,
+                            row.state,
+                            row.next.map(|n| n.duty),
+                            row.summary,
+                            row.waiting_for
+                        )
+                    })
                     .collect();
                 lines.sort();
                 format!("seed {seed} {lang} {}\n{}", rules.calendar.local(now), lines.join("\n"))
@@ -167,7 +197,9 @@ fn the_desk_at_now_has_the_promised_shape() {
 fn words_of(life: &Life) -> Vec<String> {
     let values = life.steps.iter().flat_map(|step| step.command.record.0.iter());
     values
-        .filter(|(field, _)| !matches!(field, Field::CallerNumber | Field::Email | Field::OrderNo | Field::CustomerName))
+        .filter(|(field, _)| {
+            !matches!(field, Field::CallerNumber | Field::Email | Field::OrderNo | Field::CustomerName)
+        })
         .filter_map(|(_, value)| match value {
             Value::Text(text) => Some(text.clone()),
             _ => None,
@@ -184,9 +216,13 @@ fn every_text_is_in_the_language_of_the_day() {
     let rules = rules();
     let now = morning(&rules);
     // Characters only one of the two Chinese scripts writes.
-    let simplified: BTreeSet<char> = "这说们订单换电话时间应该还过员问题处理没退发货运费机师傅检测网络".chars().filter(|c| "这说们订单换电话时间应该还过员问题处退发货运费机师检测网络".contains(*c) && !"处退".contains(*c)).collect();
+    let simplified: BTreeSet<char> = "这说们订单换电话时间应该还过员问题处理没退发货运费机师傅检测网络"
+        .chars()
+        .filter(|c| "这说们订单换电话时间应该还过员问题处退发货运费机师检测网络".contains(*c) && !"处退".contains(*c))
+        .collect();
     let traditional: BTreeSet<char> = "這說們訂單換電話時間應該還過員問題處發貨運費機師檢測網絡".chars().collect();
-    let simplified: BTreeSet<char> = simplified.difference(&traditional).copied().filter(|c| !"退理没换".contains(*c)).collect();
+    let simplified: BTreeSet<char> =
+        simplified.difference(&traditional).copied().filter(|c| !"退理没换".contains(*c)).collect();
     for lang in Lang::ALL {
         for life in demo::day(&rules, *lang, 21, now, 600) {
             for text in words_of(&life) {

@@ -1,13 +1,16 @@
 //! What people do at the desk, one act after the other, with the words they would enter.
 
+use super::Step;
 use super::teller::{Teller, Who, code, text};
 use crate::domain::{
-    Act, Channel, Command, EventId, Field, FollowUpKind, HolderKind, Kind, Level, Record, Role, Target, Timestamp, Value,
+    Act, CalendarKind, Channel, Command, EventId, Field, FollowUpKind, HolderKind, Kind, Level, Record, Role, Target,
+    Timestamp, Value,
 };
-use super::Step;
+
+/// Seconds within which a contact belongs to the present desk, whatever the hour.
+const FRESH_S: i64 = 90 * 60;
 
 impl Teller<'_> {
-
     pub(super) fn act(&mut self, act: Act, record: Record) {
         self.act_as(Who::Owner, act, record, None);
     }
@@ -58,42 +61,44 @@ impl Teller<'_> {
                 record.set(Field::CallerNumber, text("hidden"));
             }
         }
-        let answer = self.answer();
-        self.at = self.received_at.plus_s(answer.2);
+        let (measure, number, wait_s) = self.answer();
         self.act(Act::Open, record);
         if channel != Channel::Outbound {
-            let mut measured = Record::default().with(answer.0, Value::Number(answer.1));
+            let mut measured = Record::default().with(measure, Value::Number(number));
             if channel == Channel::Online {
                 measured.set(Field::AutoAckS, Value::Number(self.rng.between(1, 8)));
             }
             self.act(Act::FirstResponse, measured);
         }
-        if let Some(phrase) = greeting(channel, answer.2 > 15) {
+        if let Some(phrase) = greeting(channel, wait_s > 15) {
             self.speak(phrase);
         }
     }
 
-    /// Field, measured number, and seconds to the first word.
+    /// Goes to the first word; how it is measured, the measure, and the seconds.
     fn answer(&mut self) -> (Field, i64, i64) {
         let late = self.rng.chance(8);
-        match self.subject.channel {
+        let (least, most) = match self.subject.channel {
             Channel::Phone => {
                 let rings = if late { self.rng.between(4, 7) } else { self.rng.between(1, 3) };
-                (Field::Rings, rings, rings * 5)
+                self.at = self.received_at.plus_s(rings * 5);
+                return (Field::Rings, rings, rings * 5);
             }
-            channel => {
-                let (least, most) = match channel {
-                    Channel::Online if late => (35, 80),
-                    Channel::Online => (5, 28),
-                    Channel::Onsite => (1, 5),
-                    Channel::Email | Channel::Letter => (240, 1_500),
-                    Channel::Outbound => (2, 9),
-                    _ => (60, 900),
-                };
-                let seconds = self.rng.between(least, most).min(self.world.now.since_ms(self.received_at) / 1000);
-                (Field::WaitS, seconds, seconds)
-            }
-        }
+            Channel::Online if late => (35, 80),
+            Channel::Online => (5, 28),
+            Channel::Onsite => (1, 5),
+            Channel::Email | Channel::Letter => (240, 1_500),
+            Channel::Outbound => (2, 9),
+            _ => (60, 900),
+        };
+        let room = self.world.now.since_ms(self.received_at) / 1000;
+        let wait = self.rng.between(least, most).min(room);
+        // What comes in at night is answered in the morning; what is open now was answered at once.
+        let calendar = &self.world.rules.calendar;
+        let staffed = calendar.add_ms(CalendarKind::Service, self.received_at, wait * 1000);
+        self.at = if staffed <= self.world.now && room > FRESH_S { staffed } else { self.received_at.plus_s(wait) };
+        let seconds = self.at.since_ms(self.received_at) / 1000;
+        (Field::WaitS, seconds, seconds)
     }
 
     /// Who and what is noted in one line.
@@ -260,9 +265,7 @@ impl Teller<'_> {
 
     /// The words of an answer, with its type.
     pub(super) fn answer_fields(&self) -> Record {
-        Record::default()
-            .with(Field::ResolutionType, code(&self.fix.0))
-            .with(Field::ResolutionText, text(&self.fix.1))
+        Record::default().with(Field::ResolutionType, code(&self.fix.0)).with(Field::ResolutionText, text(&self.fix.1))
     }
 
     /// Whether it works: the check of the plan.

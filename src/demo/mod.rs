@@ -110,18 +110,12 @@ fn nobody() -> Actor {
 
 /// The lives of a demo store of so many cases, the earliest first: closed ones over the last month (longer for large
 /// stores), and at `now` a full desk, the queue of the agent [`AGENT_NO`] in front.
-pub fn day(
-    rules: &Rulebook,
-    lang: Lang,
-    seed: u64,
-    now: Timestamp,
-    cases: usize,
-) -> impl Iterator<Item = Life> + '_ {
+pub fn day(rules: &Rulebook, lang: Lang, seed: u64, now: Timestamp, cases: usize) -> impl Iterator<Item = Life> + '_ {
     let world = World { rules, words: words::words(lang), staff: staff(lang), seed, now };
     let scenes = open::scenes(&world, cases);
     let closed = cases.saturating_sub(scenes.iter().map(open::Scene::cases).sum());
     let arrivals = when::Arrivals::new(rules, seed, now, closed);
-    Day { world, scenes: scenes.into_iter().peekable(), arrivals, told: 0, closed }
+    Day { world, scenes: scenes.into_iter().peekable(), arrivals, lives: 0, told: 0, closed }
 }
 
 /// Closed and open lives, told in the order of their beginning.
@@ -129,6 +123,8 @@ struct Day<'a> {
     world: World<'a>,
     scenes: Peekable<std::vec::IntoIter<open::Scene>>,
     arrivals: when::Arrivals,
+    /// Closed lives told, and the cases they opened.
+    lives: u64,
     told: usize,
     closed: usize,
 }
@@ -142,7 +138,8 @@ impl Iterator for Day<'_> {
         match (arrival, self.scenes.peek()) {
             (Some(at), Some(scene)) if scene.received_at <= at => {}
             (Some(at), _) => {
-                let life = past::life(&self.world, self.told as u64, at, left);
+                let life = past::life(&self.world, self.lives, at, left);
+                self.lives += 1;
                 self.told += life.cases().max(1);
                 return Some(life);
             }

@@ -150,7 +150,11 @@ const OTHERS: &[Recipe] = recipes! {
 pub(super) fn scenes(world: &World<'_>, cases: usize) -> Vec<Scene> {
     let wanted = if cases < FULL_DESK { cases * OPEN / (OPEN + FULL_DESK) } else { OPEN.max(cases / ONE_OPEN_IN) };
     let recipes = MINE.iter().chain(OTHERS.iter().cycle()).take(wanted);
-    let scene = |(index, recipe): (u64, &Recipe)| Scene { received_at: received_at(world, index, *recipe), index, recipe: *recipe };
+    let scene = |(index, recipe): (u64, &Recipe)| Scene {
+        received_at: received_at(world, index, *recipe),
+        index,
+        recipe: *recipe,
+    };
     let mut scenes: Vec<Scene> = (0..).zip(recipes).map(scene).collect();
     scenes.sort_by_key(|scene| (scene.received_at, scene.index));
     scenes
@@ -163,8 +167,9 @@ fn received_at(world: &World<'_>, index: u64, recipe: Recipe) -> Timestamp {
     let at = world.now.plus_min(-(recipe.age_min + spread)).plus_s(-17);
     let calendar = &world.rules.calendar;
     let hour = i64::from(calendar.local(at).hour());
+    let written = matches!(recipe.channel, Channel::Email | Channel::Letter) && recipe.place == Place::Own;
     match hour {
-        _ if recipe.age_min < 90 => at,
+        _ if recipe.age_min < 90 || written => at,
         0..=8 => at.plus_min(-60 * (hour + 8)),
         19..=23 => at.plus_min(-60 * (hour - 16)),
         _ => at,

@@ -34,21 +34,22 @@ enum Plot {
 pub(super) fn life(world: &World<'_>, index: u64, received_at: Timestamp, cases_left: usize) -> Life {
     let spam = is_spam(world.seed, index);
     let first = chooser(world, index, 31);
-    let (plot, subject) = if spam { (Plot::Spam, unreal(&mut first.clone())) } else { drawn(world, &mut first.clone(), received_at) };
+    let (plot, subject) =
+        if spam { (Plot::Spam, unreal(&mut first.clone())) } else { drawn(world, &mut first.clone(), received_at) };
     let two_cases = matches!(plot, Plot::Merged | Plot::OutboundNewMatter);
     let plot = if two_cases && cases_left < 2 { Plot::Withdrawn } else { plot };
-    let shorter = [(plot, subject), (Plot::Settled, subject), (Plot::Quick, enquiry(&mut first.clone(), received_at, world))];
-    for (attempt, (plot, subject)) in (0..).zip(shorter) {
-        let fits_kind = plot != Plot::Settled || matches!(subject.kind, Kind::Complaint | Kind::Fault);
-        if attempt > 0 && !fits_kind {
-            continue;
+    let settles = matches!(subject.kind, Kind::Complaint | Kind::Fault);
+    for (attempt, plot) in (0..).zip([plot, Plot::Settled]) {
+        if attempt > 0 && !settles {
+            break;
         }
         let life = tell(world, index, attempt, plot, subject, received_at);
         if life.steps.last().is_some_and(|last| last.at <= world.now) {
             return life;
         }
     }
-    tell(world, index, 9, Plot::Spam, unreal(&mut first.clone()), received_at)
+    let call = Subject { channel: Channel::Phone, ..enquiry(&mut first.clone(), received_at, world) };
+    tell(world, index, 2, Plot::Quick, call, received_at)
 }
 
 fn tell(world: &World<'_>, index: u64, attempt: u64, plot: Plot, subject: Subject, received_at: Timestamp) -> Life {
@@ -73,12 +74,13 @@ fn tell(world: &World<'_>, index: u64, attempt: u64, plot: Plot, subject: Subjec
 }
 
 fn is_spam(seed: u64, index: u64) -> bool {
-    mixed(seed, index, 51) % 100 < 6
+    // The first caller is real: whoever calls again must be somebody.
+    index > 0 && mixed(seed, index, 51) % 100 < 6
 }
 
 /// Whether a life brings a customer nobody has met; three of four do.
 fn is_new(seed: u64, index: u64) -> bool {
-    index == 0 || (!is_spam(seed, index) && mixed(seed, index, 52) % 4 != 0)
+    index == 0 || (!is_spam(seed, index) && !mixed(seed, index, 52).is_multiple_of(4))
 }
 
 /// Who calls in a life: somebody new, or one of the last to call. Told by index alone, so that no list is kept.
@@ -95,8 +97,7 @@ fn caller(world: &World<'_>, index: u64) -> Caller {
     while !is_new(seed, who) {
         who = who.saturating_sub(1);
     }
-    // The first life is nobody's twice: it may have been no real contact.
-    let known = !fresh && who != index && !(who == 0 && is_spam(seed, 0));
+    let known = who != index;
     let tier = match mixed(seed, who, 54) % 100 {
         0..=4 => Tier::Key,
         5 => Tier::Strategic,
@@ -444,7 +445,8 @@ fn rating(t: &mut Teller<'_>) {
         84..=89 if asked => {
             for _ in 0..3 {
                 let note = t.say("no_answer");
-                let record = Record::default().with(Field::Note, text(&note)).with(Field::FollowUpResult, code("no_answer"));
+                let record =
+                    Record::default().with(Field::Note, text(&note)).with(Field::FollowUpResult, code("no_answer"));
                 t.act_on(Who::Owner, FollowUpKind::Satisfaction, Act::FollowUpNoAnswer, record);
                 t.serve(200, 400);
             }
@@ -520,9 +522,8 @@ fn never_reached(t: &mut Teller<'_>) {
         let record = Record::default().with(Field::FollowUpResult, code("no_answer")).with(Field::Note, text(&note));
         t.act_on(Who::Owner, FollowUpKind::CustomerWait, Act::FollowUpDone, record);
     }
-    let record = Record::default()
-        .with(Field::Attempts, Value::Number(3))
-        .with(Field::WrittenNoticeSent, Value::Flag(true));
+    let record =
+        Record::default().with(Field::Attempts, Value::Number(3)).with(Field::WrittenNoticeSent, Value::Flag(true));
     t.act_as(Who::Lead, Act::Unreachable, record, None);
     t.act(Act::SatisfactionNoAnswer, Record::default());
     t.serve(5, 30);

@@ -127,8 +127,7 @@ fn name(words: &Words, rng: &mut Rng) -> (String, String) {
         _ => {}
     }
     let woman = rng.chance(52);
-    let (given, titles) =
-        if woman { (&people.given_f, &people.title_f) } else { (&people.given_m, &people.title_m) };
+    let (given, titles) = if woman { (&people.given_f, &people.title_f) } else { (&people.given_m, &people.title_m) };
     let surname = if rng.chance(4) { part(rng, &people.compound) } else { surname(people.surnames.as_slice(), rng) };
     let given = part(rng, given);
     let name = if words.lang == Lang::En { format!("{given} {surname}") } else { surname + &given };

@@ -8,7 +8,8 @@ use super::words::{Matter, Texts, Voice};
 use super::{Life, Step, World};
 use crate::domain::grade::{GradeInput, Grading, grade, sub_category};
 use crate::domain::{
-    Actor, CalendarKind, Channel, Emotion, Impact, Kind, Level, Modifier, Role, Severity, Tier, Timestamp, Urgency, Value,
+    Actor, CalendarKind, Channel, Emotion, Impact, Kind, Level, Modifier, Role, Severity, Tier, Timestamp, Urgency,
+    Value,
 };
 
 /// Who does an act.
@@ -196,14 +197,6 @@ impl<'a> Teller<'a> {
     /// Goes to a moment, unless it is past already.
     pub(super) fn until(&mut self, at: Timestamp) {
         self.at = self.at.max(at);
-    }
-
-    pub(super) fn owner_no(&self) -> String {
-        self.owner.no.clone()
-    }
-
-    pub(super) const fn customer(&self) -> Option<&Customer> {
-        self.customer.as_ref()
     }
 
     /// The next acts are about another case, taken by somebody else perhaps.

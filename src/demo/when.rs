@@ -8,8 +8,7 @@ use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
 
 /// Contacts by hour of a day; outside the staffed hours only what needs nobody at the other end.
-const BY_HOUR: [u64; 24] =
-    [1, 0, 0, 0, 0, 0, 1, 3, 5, 34, 46, 41, 22, 28, 44, 39, 35, 23, 18, 14, 10, 4, 3, 2];
+const BY_HOUR: [u64; 24] = [1, 0, 0, 0, 0, 0, 1, 3, 5, 34, 46, 41, 22, 28, 44, 39, 35, 23, 18, 14, 10, 4, 3, 2];
 
 /// The present day stands out of a month.
 const TODAY: u64 = 4;
@@ -20,6 +19,9 @@ const LONGEST_DAYS: usize = 600;
 const CASES_A_DAY: usize = 400;
 
 const HOUR_MS: i64 = 3_600_000;
+
+/// The shortest case takes no longer.
+const LAST_MIN: i64 = 16;
 
 /// The arrivals of a store, by rank.
 pub(super) struct Arrivals {
@@ -41,8 +43,8 @@ impl Arrivals {
             let weight = day_weight(date.weekday(), back == 0, rules.calendar.is_statutory_off(date));
             for (hour, by_hour) in (0..).zip(BY_HOUR) {
                 let start = calendar.at(date.and_time(NaiveTime::MIN) + TimeDelta::hours(hour));
-                // What is received now is part of the open cases.
-                let length = HOUR_MS.min(now.plus_min(-2).since_ms(start));
+                // What came in the last minutes is among the open cases.
+                let length = HOUR_MS.min(now.plus_min(-LAST_MIN).since_ms(start));
                 if by_hour > 0 && length > 0 {
                     sum += by_hour * weight * u64::try_from(length / 1000).unwrap_or_default();
                     hours.push((sum, start, length));

@@ -100,7 +100,10 @@ static ZH_TW: LazyLock<Words> = LazyLock::new(|| read(include_str!("../../assets
 static EN: LazyLock<Words> = LazyLock::new(|| read(include_str!("../../assets/demo/en.toml")));
 
 /// Reads a file built into the program.
-#[allow(clippy::panic, reason = "the files are part of the program and read by its tests; there is nothing to go on with")]
+#[allow(
+    clippy::panic,
+    reason = "the files are part of the program and read by its tests; there is nothing to go on with"
+)]
 fn read<T: for<'de> Deserialize<'de>>(text: &str) -> T {
     toml::from_str(text).unwrap_or_else(|error| panic!("a built-in file of the demo cannot be read: {error}"))
 }

@@ -167,12 +167,7 @@ impl<'a, F: FnMut(Fact)> Scratch<'a, F> {
             Some(Target::Case(other)) => self.case(other).cloned().map(Box::new),
             _ => None,
         };
-        Known {
-            next_no: opens(step).then(|| self.numbers.peek(day)),
-            customer: None,
-            tier: self.tier,
-            other,
-        }
+        Known { next_no: opens(step).then(|| self.numbers.peek(day)), customer: None, tier: self.tier, other }
     }
 }
 
@@ -232,7 +227,9 @@ impl<F: FnMut(Fact)> Door for Scratch<'_, F> {
         let before = self.case(step.case);
         let events = decide(before, &known, &step.command, self.rules, &step.actor, step.at).map_err(refused)?;
         let others = match before {
-            Some(case) => decide_other(case, &known, &step.command, self.rules, &step.actor, step.at).map_err(refused)?,
+            Some(case) => {
+                decide_other(case, &known, &step.command, self.rules, &step.actor, step.at).map_err(refused)?
+            }
             None => None,
         };
         let day = self.rules.calendar.local(step.at).date();
