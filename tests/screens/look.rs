@@ -16,7 +16,7 @@ const WAYS: [(&str, &str); 8] = [
     ("queue_find", "/ '收银"),
     ("queue_told", "p"),
     ("queue_help", "?"),
-    ("palette", "ctrl-k 'cx"),
+    ("palette", "ctrl-k 'cz"),
     ("phrases", "4 down down"),
     ("phrases_find", "4 / 'afzj"),
     ("phrases_avoid", "4 tab down"),
