@@ -15,6 +15,7 @@ pub mod decide;
 pub mod event;
 pub mod explain;
 pub mod fields;
+pub mod figures_of_case;
 pub mod form;
 pub mod grade;
 pub mod lint;
