@@ -1,7 +1,7 @@
 //! Any act: what is possible now, what is likely, and one form for each.
 
 use super::control;
-use super::form::{Form, Key, Origin, Purpose};
+use super::form::{Control, Form, Key, Origin, Purpose};
 use super::{new_form, with_lexicon};
 use crate::domain::fields::{acts_for, fields_of};
 use crate::domain::{Act, Case, ClockKind, Field, Kind, Level, State, Target, Value};
@@ -73,6 +73,9 @@ pub fn form(act: Act, case: &Case, cx: &mut Cx) -> Form {
     }
     let mut form = new_form(Purpose::Act(act), rows, Some(case), cx);
     form.target = target(act, case);
+    if act == Act::ResultConfirmed {
+        keep_options(&mut form, Field::Outcome, &["resolved", "resolved_partly", "explained"]);
+    }
     for index in 0..form.rows.len() {
         let Some(Key::Field(field)) = form.rows.get(index).map(|row| row.key) else { continue };
         let value = known(act, field, case, cx);
@@ -83,8 +86,41 @@ pub fn form(act: Act, case: &Case, cx: &mut Cx) -> Form {
             row.origin = Origin::Rule;
         }
     }
+    reshape(&mut form, act);
     form.focus = form.rows.iter().position(|row| row.required && row.is_empty()).unwrap_or(0);
     form
+}
+
+/// Fields that only a third party asks for.
+const OUTSIDE: [Field; 3] = [Field::ThirdParty, Field::Confidentiality, Field::Agreement];
+
+/// What the chosen holder does not ask for moves to the end, optional; what it asks for is required.
+pub fn reshape(form: &mut Form, act: Act) {
+    if !matches!(act, Act::Transfer | Act::HolderChanged) {
+        return;
+    }
+    let holder = form.code(Field::ToHolder);
+    let outside = holder.as_deref() == Some("third_party");
+    for row in &mut form.rows {
+        match row.key {
+            Key::Field(Field::ThirdParty | Field::Confidentiality) => row.required = outside,
+            Key::Field(Field::Department) => row.required = holder.as_deref() == Some("department"),
+            _ => {}
+        }
+    }
+    let here = form.here().map(|row| row.key);
+    let last = |row: &super::form::Row| matches!(row.key, Key::Field(field) if OUTSIDE.contains(&field)) && !outside;
+    form.rows.sort_by_key(|row| (last(row), !row.required));
+    if let Some(here) = here {
+        form.focus_on(here);
+    }
+}
+
+/// Leaves only these codes to choose from.
+fn keep_options(form: &mut Form, field: Field, codes: &[&str]) {
+    if let Some(Control::One { options, .. }) = form.row_mut(Key::Field(field)).map(|row| &mut row.control) {
+        options.retain(|option| codes.contains(&option.code.as_str()));
+    }
 }
 
 /// What an act is about where it acts on a part of the case.

@@ -133,6 +133,13 @@ impl CaseScreen {
             Purpose::Act(_) => true,
             Purpose::Closing => form.here().is_some_and(|row| matches!(row.key, Key::Field(Field::Solved))) || last,
         };
+        let ungraded = form.purpose == Purpose::Identify
+            && !done
+            && form.row(Key::Matrix).is_some_and(|row| row.guess)
+            && form.rows.iter().all(|row| !row.required || !row.is_empty());
+        if ungraded && form.focus_on(Key::Matrix) {
+            return;
+        }
         let moved = if done { form.on() } else { form.on() || next(form) };
         if !moved {
             self.leave(cx);
@@ -242,7 +249,7 @@ impl CaseScreen {
     }
 
     fn why(&mut self, cx: &mut Cx) {
-        let any = self.case(cx).is_some_and(|case| !dues::list(case).is_empty());
+        let any = self.case(cx).is_some_and(|case| !dues::list(case, cx).is_empty());
         if any {
             self.mode = Mode::Why(0);
         } else {
@@ -331,6 +338,9 @@ impl CaseScreen {
             } else {
                 all.extend(shorthand::hear(form, &self.ear, cx));
             }
+        }
+        if let (Purpose::Act(act), true) = (form.purpose, keys.contains(&Key::Field(Field::ToHolder))) {
+            super::act::reshape(form, act);
         }
         if form.purpose == Purpose::Identify {
             if keys.contains(&Key::Field(Field::Kind)) {

@@ -4,7 +4,7 @@ use super::form::{Form, Key, Purpose, Row, Wrong};
 use super::{CaseScreen, Mode, Sent, closing, control, drafts, identify, with_lexicon};
 use crate::domain::order::{CustomerCard, Order, Receipt, Rejection, Token};
 use crate::domain::{Act, Command, EventId, Field, FollowUpKind, Record, Refusal, Target, Value};
-use crate::tui::cx::Cx;
+use crate::tui::cx::{Cx, Saved};
 use crate::tui::refusal;
 
 impl CaseScreen {
@@ -225,6 +225,7 @@ impl CaseScreen {
         } else {
             self.renewed(cx);
         }
+        cx.saved = Some(Saved::Act(receipt.saved_at));
         if !sent.told {
             let words = notice(&sent, receipt, cx);
             cx.tell(words);
