@@ -125,7 +125,7 @@ impl Card<'_> {
     }
 
     fn due_lines(&self, case: &Case) -> Vec<DueLine> {
-        dues::list(case).iter().map(|due| due.line(self.cx, case.level, false)).collect()
+        dues::list(case, self.cx).iter().map(|due| due.line(self.cx, false)).collect()
     }
 
     /// The phrases that fit; nobody speaks yet, so no digit marks one and blanks only carry the accent.
