@@ -88,3 +88,15 @@ fn a_form_left_over_can_be_thrown_away_or_taken_up_later() {
     assert_eq!(desk.model.screen(), "case");
     assert!(desk.text().contains("周岚"), "{}", desk.text());
 }
+
+#[test]
+fn the_palette_on_a_case_reaches_the_acts_of_the_moment() {
+    let mut desk = desk();
+    desk.press("enter ctrl-k");
+    desk.press("'transfer");
+    let text = desk.text();
+    assert!(text.contains("转"), "{text}");
+    desk.press("enter");
+    assert_eq!(desk.model.focus(), "case");
+    assert!(desk.model.in_field(), "the form of the act is open\n{}", desk.text());
+}

@@ -223,7 +223,7 @@ impl CaseScreen {
         }
     }
 
-    fn open_act(&mut self, act: Act, cx: &mut Cx) {
+    pub(super) fn open_act(&mut self, act: Act, cx: &mut Cx) {
         if self.case(cx).is_none() {
             let words = cx.words.get("case-not-saved-yet");
             cx.warn(words);

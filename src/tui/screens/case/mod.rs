@@ -316,6 +316,14 @@ impl Screen for CaseScreen {
         (needs_case && self.case(cx).is_none()).then(|| cx.words.get("case-not-saved-yet"))
     }
 
+    fn acts_now(&self, cx: &Cx) -> Vec<Act> {
+        self.acts(cx)
+    }
+
+    fn begin_act(&mut self, act: Act, cx: &mut Cx) {
+        self.open_act(act, cx);
+    }
+
     fn on(&mut self, action: &str, cx: &mut Cx) {
         self.perform(action, cx);
     }
