@@ -200,7 +200,10 @@ fn allowed(parameters: &[u8], last: u8) -> bool {
         (_, b'H' | b'A'..=b'D' | b'G' | b'd' | b'J' | b'K' | b'X') => plain,
         (_, b'm') => parameters.iter().all(|b| b.is_ascii_digit() || matches!(b, b';' | b':')),
         ([b'?', mode @ ..], b'h' | b'l') => MODES.contains(&mode),
-        _ => matches!((parameters, last), (b"6", b'n') | (b"?" | b"<" | b"<1" | b">1", b'u') | ([b'0'..=b'6', b' '], b'q')),
+        _ => matches!(
+            (parameters, last),
+            (b"6", b'n') | (b"?" | b"<" | b"<1" | b">1", b'u') | ([b'0'..=b'6', b' '], b'q')
+        ),
     }
 }
 

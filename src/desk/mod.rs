@@ -3,8 +3,8 @@
 //! The desk holds no truth of its own: what it decides on is read inside the transaction that saves the answer.
 
 mod carry;
-mod fill;
 mod door;
+mod fill;
 mod known;
 mod look;
 mod people;

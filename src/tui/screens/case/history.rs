@@ -22,7 +22,9 @@ fn is_shown(fact: &Recorded) -> bool {
                 true
             }
             CaseEvent::EscalatedLead { .. } => true,
-            CaseEvent::IntakeDone(_) | CaseEvent::Undone { .. } | CaseEvent::FirstResponded { late: false, .. } => false,
+            CaseEvent::IntakeDone(_) | CaseEvent::Undone { .. } | CaseEvent::FirstResponded { late: false, .. } => {
+                false
+            }
             CaseEvent::Drafted(entry) => {
                 let mut fields = entry.record.0.keys().chain(entry.personal.0.keys());
                 !fields.all(|field| *field == Field::ImmediateAction)

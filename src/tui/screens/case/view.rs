@@ -146,7 +146,8 @@ impl Page<'_> {
         let pressing = !self.screen.is_typing();
         let title = self.cx.words.get("case-say");
         let hint = if pressing { String::new() } else { self.cx.words.get("case-say-after-esc") };
-        Rail { look: self.look, title: &title, hint: &hint, pressing, sayings: &sayings, short: false }.render(area, buf);
+        Rail { look: self.look, title: &title, hint: &hint, pressing, sayings: &sayings, short: false }
+            .render(area, buf);
     }
 
     fn narrow_rail(&self, buf: &mut Buffer) {
@@ -222,8 +223,12 @@ impl Page<'_> {
     /// empty optional rows fold away until Tab reaches them.
     fn rows(&self, form: &Form, area: Rect, buf: &mut Buffer) -> (Option<Position>, u16) {
         let all = || form.rows.iter().enumerate().map(|(at, row)| (at, Laid::new(form, at, row, self.look, self.cx)));
-        let mut laid: Vec<(usize, Laid<'_>, u16)> =
-            all().map(|(at, row)| { let height = row.height(area.width, self.cx); (at, row, height) }).collect();
+        let mut laid: Vec<(usize, Laid<'_>, u16)> = all()
+            .map(|(at, row)| {
+                let height = row.height(area.width, self.cx);
+                (at, row, height)
+            })
+            .collect();
         let total = |laid: &[(usize, Laid<'_>, u16)]| laid.iter().map(|(.., height)| *height).sum::<u16>();
         if total(&laid) > area.height {
             laid.retain(|(at, ..)| form.rows.get(*at).is_some_and(|row| *at == form.focus || !folds(row)));
@@ -312,7 +317,11 @@ impl Page<'_> {
         }
         let told = identify::told(grading.notify.iter().copied(), cx);
         if !told.is_empty() {
-            foot.push((cx.words.get("case-after-grading"), cx.words.with("case-at-once", &[("roles", told.into())]), String::new()));
+            foot.push((
+                cx.words.get("case-after-grading"),
+                cx.words.with("case-at-once", &[("roles", told.into())]),
+                String::new(),
+            ));
         }
         for (kind, due) in identify::preview(grading.level, case.received_at, cx) {
             let first = foot.len() == 1 + usize::from(!raised.is_empty());
