@@ -15,6 +15,8 @@ use crate::app::{Clock, Problem, ProblemKind};
 use crate::desk::Desk;
 use crate::domain::{Actor, Role};
 
+/// The made-up company.
+const COMPANY: &str = "禾云";
 /// Cases unless told.
 const CASES: usize = 47;
 /// More than this is a load test of another kind.
@@ -67,7 +69,10 @@ impl Demo {
         let _living = living(&folder)?;
         let mut desk = setting.desk(&folder.path().join("store.db"), true, true)?;
         self.fill(setting, &mut desk, clock)?;
-        let answer = workstation::open(setting, desk, clock);
+        let (no, name) = first(setting);
+        let set = Some(setting.config.company.name.as_str()).filter(|name| !name.is_empty());
+        let seat = workstation::Seat { no, name, company: set.unwrap_or(COMPANY), clock };
+        let answer = workstation::open(setting, desk, seat);
         folder.close()?;
         answer
     }
@@ -116,6 +121,13 @@ fn team(setting: &Setting, desk: &mut Desk, at: crate::domain::Timestamp) -> Res
         team.push(Actor { person: person.id, no: person.no, role: Role::Agent });
     }
     Ok(team)
+}
+
+/// Who sits here: whoever was named, else the first of the team.
+fn first(setting: &Setting) -> (&str, &str) {
+    let no = setting.agent_named().unwrap_or(TEAM[0].0);
+    let name = TEAM.iter().find(|(known, _)| *known == no).map(|(_, name)| *name);
+    (no, name.unwrap_or(&setting.config.agent.name))
 }
 
 /// Marks a folder as in use until the process ends, however it ends.

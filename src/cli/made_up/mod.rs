@@ -16,7 +16,7 @@ pub const TEAM: [(&str, &str); 4] = [("1027", "林溪"), ("1041", "许诺"), ("1
 /// How far back the oldest case lies.
 const OLDEST_MS: i64 = 30 * 24 * 3600 * 1000;
 /// Open cases are younger than this, else everything would be late.
-const OLDEST_OPEN_MS: i64 = 5 * 3600 * 1000;
+const OLDEST_OPEN_MS: i64 = 100 * 60 * 1000;
 /// At most this many of a store's cases are still open, as at a real desk.
 const MOST_OPEN: usize = 48;
 
@@ -60,7 +60,12 @@ fn life(dice: &mut Dice, open: bool, now: Timestamp) -> Vec<Deed> {
     let stage = dice.below(10);
     let opened = intake(dice, matter, received);
     let mut hand = Hand { dice, at, commands: Vec::new() };
+    let waited = opened.get(Field::Rings).is_none();
     hand.add(Act::Open, opened);
+    if waited {
+        let seconds = Value::Number(20 + hand.dice.below(60).cast_signed());
+        hand.add(Act::FirstResponse, Record::default().with(Field::WaitS, seconds));
+    }
     if !open || stage > 0 {
         hand.add(Act::IntakeDone, Record::default());
     }
