@@ -5,15 +5,22 @@ mod closing;
 mod conflict;
 mod control;
 mod drafts;
-pub(super) mod dues;
+mod dues;
 mod explain;
+mod foot;
 mod form;
-pub(super) mod history;
+mod hints;
+mod history;
 mod identify;
 mod intake;
 mod keys;
+mod line;
 mod lines;
+mod over;
+mod pick;
+mod press;
 mod rail;
+mod row;
 mod save;
 mod shorthand;
 mod side;
@@ -88,6 +95,8 @@ pub struct CaseScreen {
     asked: String,
     /// The question on its way.
     asking: Option<Token>,
+    /// Asked for the cases this one could be merged into.
+    merging: Option<Token>,
     /// The customer file the agent linked.
     linked: Option<CustomerCard>,
     /// An order on its way.
@@ -142,6 +151,8 @@ enum Item {
     Customer(Box<CustomerCard>),
     /// The matter is this open case.
     SameCase(Uuid),
+    /// The case in hand goes into this one.
+    Into(Uuid, String),
 }
 
 /// An order on its way.
@@ -347,6 +358,10 @@ impl Screen for CaseScreen {
 
     fn loaded(&mut self, token: Token, answer: &Loaded, cx: &mut Cx) {
         match answer {
+            Loaded::Caller(card) if self.merging == Some(token) => {
+                self.merging = None;
+                self.list_masters(card, cx);
+            }
             Loaded::Caller(card) if self.asking == Some(token) => {
                 self.asking = None;
                 self.caller = Some(card.clone());
