@@ -24,6 +24,7 @@ pub const TAB: &str = "\t";
 pub const UP: &str = "\x1b[A";
 pub const DOWN: &str = "\x1b[B";
 pub const CTRL_Z: &str = "\x1a";
+pub const F3: &str = "\x1b[13~";
 pub const F8: &str = "\x1b[19~";
 
 /// The seed of this run: `ZUOXI_SEED`, or the same one every time.
