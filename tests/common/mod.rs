@@ -399,7 +399,7 @@ fn watch(
     keyboard: Arc<Mutex<Option<Box<dyn Write + Send>>>>,
 ) {
     std::thread::spawn(move || {
-        let mut chunk = [0; 65536];
+        let mut chunk = [0; 8192];
         loop {
             let read = reader.read(&mut chunk).unwrap_or(0);
             let asked = {
