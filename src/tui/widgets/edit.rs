@@ -193,7 +193,7 @@ mod tests {
         let words = "三家店收银全停 please check the gateway 👍🏽 谢谢\n第二行";
         for cells in 2..30 {
             let rows = lay_out(words, cells);
-            let joined: String = rows.iter().map(|row| &words[row.clone()]).collect();
+            let joined: String = rows.iter().map(|row| words.get(row.clone()).unwrap()).collect();
             assert_eq!(joined, words.replace('\n', ""), "{cells}");
         }
     }

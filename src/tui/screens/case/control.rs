@@ -136,9 +136,15 @@ fn coded(lexicon: &Lexicon<'_>, list: &[crate::domain::manual::Coded]) -> Vec<Ch
 pub const fn cap(field: Field) -> usize {
     match field {
         Field::Summary => 60,
-        Field::CustomerName | Field::Product | Field::Model => 40,
         Field::Title => 10,
-        Field::CallerNumber | Field::OrderNo | Field::NoticeNo | Field::RecordingRef | Field::MasterCase => 40,
+        Field::CustomerName
+        | Field::Product
+        | Field::Model
+        | Field::CallerNumber
+        | Field::OrderNo
+        | Field::NoticeNo
+        | Field::RecordingRef
+        | Field::MasterCase => 40,
         Field::Company | Field::ToWhom | Field::ConfirmedBy | Field::ThirdParty | Field::PlanOwner => 80,
         Field::Email => 254,
         Field::Description | Field::ResolutionText | Field::PlanSteps | Field::HandoverNote | Field::Note => 4000,

@@ -2,7 +2,7 @@
 
 use super::{times, with_lexicon};
 use crate::domain::order::CaseFile;
-use crate::domain::{CaseEvent, Event, EventId, Field, Record, Recorded, Value};
+use crate::domain::{CaseEvent, Event, EventId, Field, FollowUpKind, Record, Recorded, Value};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
 use crate::tui::widgets::Entry;
@@ -18,10 +18,10 @@ pub fn rows(file: &CaseFile, cx: &Cx) -> Vec<Entry> {
 fn is_shown(fact: &Recorded) -> bool {
     match &fact.event {
         Event::Case(event) => match event {
-            CaseEvent::ClockBreached { .. } | CaseEvent::PromiseMissed { .. } | CaseEvent::LowScoreFlagged { .. } => {
-                true
-            }
-            CaseEvent::EscalatedLead { .. } => true,
+            CaseEvent::ClockBreached { .. }
+            | CaseEvent::PromiseMissed { .. }
+            | CaseEvent::LowScoreFlagged { .. }
+            | CaseEvent::EscalatedLead { .. } => true,
             CaseEvent::IntakeDone(_) | CaseEvent::Undone { .. } | CaseEvent::FirstResponded { late: false, .. } => {
                 false
             }
@@ -29,6 +29,7 @@ fn is_shown(fact: &Recorded) -> bool {
                 let mut fields = entry.record.0.keys().chain(entry.personal.0.keys());
                 !fields.all(|field| *field == Field::ImmediateAction)
             }
+            CaseEvent::FollowUpCancelled(task) => task.what != FollowUpKind::Progress,
             other => !other.is_consequence(),
         },
         Event::Unknown { .. } => true,

@@ -98,12 +98,12 @@ impl CaseScreen {
         let since = cx.words.with("case-since", &[("time", cx.hour_minute(began).into())]);
         let quiet = cx.now.since_ms(cx.last_key.max(began)).max(0);
         let silence = cx.words.with("case-silence-after", &[("seconds", (SILENCE_MS / 1000).into())]);
-        let held = matches!(cx.call.line, crate::tui::call::Line::Hold);
-        let hold = if held { minutes_seconds(cx.now.since_ms(cx.call.since) / 1000) } else { String::new() };
+        let waits = matches!(cx.call.line, crate::tui::call::Line::Hold);
+        let waited = if waits { minutes_seconds(cx.now.since_ms(cx.call.since) / 1000) } else { String::new() };
         let mut rows = vec![
             row("case-talk", since, minutes_seconds(cx.now.since_ms(began) / 1000), false),
-            row("case-silence", silence, minutes_seconds(quiet / 1000), quiet > SILENCE_MS && !held),
-            row("case-hold", "F2".to_owned(), hold, held),
+            row("case-silence", silence, minutes_seconds(quiet / 1000), quiet > SILENCE_MS && !waits),
+            row("case-hold", "F2".to_owned(), waited, waits),
         ];
         if let Some((rings, late)) = self.rings(cx) {
             let words = cx.words.with("case-rings", &[("rings", rings.into())]);
