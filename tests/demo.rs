@@ -280,3 +280,78 @@ fn no_two_facts_share_an_identity() {
     let ids: BTreeSet<_> = facts.iter().map(|fact| fact.id).collect();
     assert_eq!(ids.len(), facts.len());
 }
+
+#[test]
+fn zz_sample() {
+    let rules = rules();
+    let now = morning(&rules);
+    for lang in Lang::ALL {
+        let (cases, acts, facts) = written(&rules, *lang, 5, now, 2000);
+        let n = |f: &dyn Fn(&Case) -> bool| cases.iter().filter(|c| f(c)).count();
+        println!(
+            "{lang} acts {acts} facts {} archived {} l1 {} l2 {} l3 {} breached {} promises {} missed {} low {} reopened {} escal {} followmissed {} scored {}",
+            facts.len(),
+            n(&|c| c.state == State::Archived),
+            n(&|c| c.level == Some(Level::ONE)),
+            n(&|c| c.level == Some(Level::TWO)),
+            n(&|c| c.level == Some(Level::THREE)),
+            n(&|c| c.clocks.iter().any(|k| k.is_breached(now))),
+            cases.iter().map(|c| c.promises.len()).sum::<usize>(),
+            cases
+                .iter()
+                .flat_map(|c| &c.promises)
+                .filter(|p| matches!(p.end, Some((zuoxi::domain::PromiseEnd::Missed, _))))
+                .count(),
+            n(&|c| c.ratings.iter().any(|r| r.low)),
+            n(&|c| !c.reopened_at.is_empty()),
+            n(&|c| !c.escalations.is_empty()),
+            n(&|c| c.follow_ups.iter().any(|f| !f.missed.is_empty())),
+            n(&|c| c.ratings.iter().any(|r| r.score_tenths.is_some()))
+        );
+        let mut by = BTreeMap::new();
+        for c in &cases {
+            for f in &c.follow_ups {
+                if !f.missed.is_empty() {
+                    *by.entry(f.kind).or_insert(0) += 1;
+                }
+            }
+        }
+        println!("{by:?}");
+        for c in cases
+            .iter()
+            .filter(|c| c.follow_ups.iter().any(|f| f.kind == FollowUpKind::Progress && !f.missed.is_empty()))
+            .take(8)
+        {
+            let f = c.follow_ups.iter().find(|f| !f.missed.is_empty()).unwrap();
+            println!(
+                "zhX {} {:?} {} rec {} due {} end {:?} pauses {:?}",
+                c.no,
+                c.level,
+                c.channel(),
+                rules.calendar.local(c.received_at),
+                rules.calendar.local(f.due),
+                f.end.map(|e| rules.calendar.local(e.1)),
+                c.reopened_at.len()
+            );
+        }
+        for c in cases
+            .iter()
+            .filter(|c| c.promises.iter().any(|f| matches!(f.end, Some((zuoxi::domain::PromiseEnd::Missed, _)))))
+            .take(6)
+        {
+            let p = c.promises.iter().find(|f| matches!(f.end, Some((zuoxi::domain::PromiseEnd::Missed, _)))).unwrap();
+            println!(
+                "zhP {} {:?} rec {} made {} due {} eta {} ",
+                c.no,
+                c.level,
+                rules.calendar.local(c.received_at),
+                rules.calendar.local(p.made_at),
+                rules.calendar.local(p.due),
+                p.plan_eta
+            );
+        }
+        let start = std::time::Instant::now();
+        let a: usize = demo::day(&rules, *lang, 5, now, 20000).map(|l| l.steps.len()).sum();
+        println!("{lang} {a} acts in {:?}", start.elapsed());
+    }
+}
