@@ -80,7 +80,7 @@ fn promise(t: &mut Teller<'_>) -> bool {
         return false;
     }
     // Most have room; a few are cut too fine and missed.
-    let minutes = if t.rng.chance(4) { 20 } else { t.rng.between(130, 190) };
+    let minutes = if t.rng.chance(2) { 20 } else { t.rng.between(130, 190) };
     let due = t.world.rules.calendar.add(CalendarKind::Service, t.at, minutes);
     make_promise(t, due);
     true
