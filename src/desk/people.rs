@@ -3,12 +3,12 @@
 use uuid::Uuid;
 
 use super::Desk;
-use super::carry::{held, system};
 use super::rows::digits;
+use super::settle::by_system;
+use super::work::{held, rule};
 use crate::domain::order::{CustomerCard, Rejection};
 use crate::domain::{
-    Actor, By, CustomerEvent, Event, EventId, Field, PersonEvent, Record, Refusal, Role, StreamId, Tier, Timestamp,
-    Value,
+    Actor, By, CustomerEvent, Event, EventId, Field, PersonEvent, Record, Role, StreamId, Tier, Timestamp, Value,
 };
 use crate::store::{NewFact, Person, StoreError, View, Wish, WriteError};
 
@@ -18,20 +18,19 @@ const ROLES: [Role; 5] = [Role::Agent, Role::SecondLine, Role::Lead, Role::Quali
 impl Desk {
     /// Everybody who works here, by number.
     pub fn people(&mut self) -> Result<Vec<Person>, StoreError> {
-        self.store.view(|view| view.people())
+        self.store.people()
     }
 
     /// Who sits here. The first person of a new store is enrolled with every role; later ones must be enrolled.
     ///
     /// # Errors
-    /// `Refused(NoSuch { what: "person" })` when people work here, but nobody with that number.
+    /// `Refused(Rule { rule: "not-enrolled" })` when people work here, but nobody with that number.
     pub fn sign_in(&mut self, no: &str, name: &str, now: Timestamp) -> Result<Actor, Rejection> {
         let people = self.people()?;
         let person = match people.into_iter().find(|person| person.no == no) {
             Some(person) => person,
-            None => self.enrol_if(no, name, &ROLES, now, |view| match view.people()?.is_empty() {
-                true => Ok(system()),
-                false => Err(nobody()),
+            None => self.enrol_if(no, name, &ROLES, now, |view| {
+                if view.people()?.is_empty() { Ok(by_system()) } else { Err(nobody()) }
             })?,
         };
         let role = ROLES.into_iter().find(|role| person.roles.contains(role)).ok_or_else(nobody)?;
@@ -51,7 +50,7 @@ impl Desk {
             if held(view, actor)?.contains(&Role::Admin) {
                 Ok(By { person: actor.person, no: actor.no.clone(), role: Role::Admin })
             } else {
-                Err(Refusal::Rule { act: crate::domain::Act::Edit, rule: "admin-only".to_owned() }.into())
+                Err(rule("admin-only"))
             }
         })
     }
@@ -105,10 +104,10 @@ impl Desk {
     }
 
     /// Files hold numbers with their country code, so that every way of typing one meets.
-    fn with_full_number(&self, record: &Record) -> Record {
+    pub(super) fn with_full_number(&self, record: &Record) -> Record {
         let mut record = record.clone();
         if let Some(typed) = record.text(Field::CallerNumber) {
-            let digits = digits(typed, self.settings.region);
+            let digits = digits(typed, self.region());
             if !digits.is_empty() {
                 record.set(Field::CallerNumber, Value::Text(format!("+{digits}")));
             }
@@ -118,5 +117,5 @@ impl Desk {
 }
 
 fn nobody() -> WriteError {
-    Refusal::NoSuch { what: "person".to_owned() }.into()
+    rule("not-enrolled")
 }

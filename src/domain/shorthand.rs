@@ -23,12 +23,20 @@ pub struct Token {
     pub range: Range<usize>,
     /// The stretch as typed.
     pub text: String,
-    /// The field it fills; `None` where it was not understood and belongs to the description.
+    /// The field it fills; words that were not understood fill the summary, then the description.
     pub as_field: Option<Field>,
     /// The field's value.
     pub value: Option<Value>,
     /// Likely, not certain: shown with a question mark.
     pub guess: bool,
+}
+
+impl Token {
+    /// Whether it was not understood and stays as it was typed; such words are not underlined.
+    pub fn is_free(&self) -> bool {
+        matches!(self.as_field, Some(Field::Summary | Field::Description))
+            && matches!(&self.value, Some(Value::Text(words)) if *words == self.text)
+    }
 }
 
 /// No summary is longer; of a longer run the whole goes to the description too.
@@ -54,19 +62,17 @@ pub fn record(tokens: &[Token]) -> Record {
     let mut rest: Vec<&str> = Vec::new();
     for token in tokens {
         match (token.as_field, &token.value) {
+            (Some(Field::Description), Some(Value::Text(words))) => rest.push(words),
+            (None, _) => rest.push(&token.text),
             (Some(Field::Summary), _) if token.text.chars().count() > SUMMARY_CHARS => {
                 let short: String = token.text.chars().take(SUMMARY_CHARS).collect();
                 record.set(Field::Summary, Value::Text(short));
                 rest.push(&token.text);
             }
-            (Some(field), Some(value)) => {
-                record.set(field, value.clone());
+            (Some(field), value) => {
+                record.0.extend(value.clone().map(|value| (field, value)));
             }
-            _ => rest.push(&token.text),
         }
-    }
-    if let Some(described) = record.text(Field::Description) {
-        rest.insert(0, described);
     }
     if !rest.is_empty() {
         let joined = rest.join(" ");
@@ -263,27 +269,25 @@ impl Reader<'_> {
     /// Adds a word that was not understood; neighbours are one run, with what stands between them.
     fn keep_free(&mut self, word: &Word) -> usize {
         let range = match self.tokens.last() {
-            Some(last) if matches!(last.as_field, None | Some(Field::Summary)) => {
+            Some(last) if last.is_free() => {
                 let start = last.range.start;
-                let field = last.as_field;
+                let field = last.as_field.unwrap_or(Field::Description);
                 self.tokens.pop();
-                self.taken.extend(field);
                 let joined = self.free(start..word.range.end, field);
                 self.tokens.push(joined);
                 return 1;
             }
             _ => word.range.clone(),
         };
-        let field = self.taken.insert(Field::Summary).then_some(Field::Summary);
+        let field = if self.taken.insert(Field::Summary) { Field::Summary } else { Field::Description };
         let token = self.free(range, field);
         self.tokens.push(token);
         1
     }
 
-    fn free(&self, range: Range<usize>, field: Option<Field>) -> Token {
+    fn free(&self, range: Range<usize>, field: Field) -> Token {
         let text = self.line.get(range.clone()).unwrap_or_default().to_owned();
-        let value = field.map(|_| Value::Text(text));
-        self.token(range, field, value, false)
+        self.token(range, Some(field), Some(Value::Text(text)), false)
     }
 
     fn token(&self, range: Range<usize>, as_field: Option<Field>, value: Option<Value>, guess: bool) -> Token {

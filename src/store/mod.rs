@@ -6,6 +6,7 @@
 //! *Invariant*: rows are a function of the log; [`Store::rebuild`] makes the same rows as every write did.
 //! *Invariant*: `(station, seq)` is unique and gapless, and no row of `events` ever changes but by erasure.
 
+mod batch;
 mod chain;
 mod codec;
 mod connection;
@@ -24,6 +25,7 @@ mod verify;
 mod view;
 mod write;
 
+pub use batch::Step;
 pub use drafts::Journal;
 pub use error::{StoreError, WriteError};
 pub use log::NewFact;
@@ -56,6 +58,8 @@ pub struct Store {
     prefix: String,
     demo: bool,
     rows: RowMaker,
+    /// Names the rules behind `rows`; nothing before the desk installed its own.
+    rows_version: Option<String>,
     /// The writer's last `data_version`: moves only when another connection commits.
     seen_version: i64,
     copy: Option<PathBuf>,
@@ -112,6 +116,11 @@ impl Store {
     pub fn view<T>(&mut self, look: impl FnOnce(&View<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let (prefix, station) = (self.prefix.clone(), self.station);
         self.read(|connection| look(&View::new(connection, &prefix, station)))
+    }
+
+    /// Everybody who works here, by number.
+    pub fn people(&mut self) -> Result<Vec<Person>, StoreError> {
+        self.read(parties::people)
     }
 
     /// A page of the queue with the badges.

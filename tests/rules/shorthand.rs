@@ -13,7 +13,7 @@ fn tokens(line: &str) -> Vec<Token> {
     read(line, rules(), at("2026-03-16T10:02"), Region::Cn)
 }
 
-/// Fields with their values in the order of the line; a guess ends in `?`, what was not understood is `-`.
+/// Fields with their values in the order of the line; a guess ends in `?`.
 fn told(line: &str) -> Vec<String> {
     let value = |value: &Value| match value {
         Value::Text(text) | Value::Code(text) => text.clone(),
@@ -162,10 +162,18 @@ fn words_of_an_english_sentence_stay_in_it() {
 #[test]
 fn later_words_follow_into_the_description_word_for_word() {
     let tokens = tokens("收银扫不了码 咨询 早市，排长队 955起 客户在门口");
+    let free: Vec<&str> = tokens.iter().filter(|token| token.is_free()).map(|token| token.text.as_str()).collect();
+    assert_eq!(free, ["收银扫不了码", "早市，排长队", "客户在门口"]);
     let record = record(&tokens);
     assert_eq!(record.text(Field::Summary), Some("收银扫不了码"));
     assert_eq!(record.text(Field::Description), Some("早市，排长队 客户在门口"));
     assert_eq!(record.text(Field::Kind), Some("enquiry"));
+}
+
+#[test]
+fn a_labelled_description_comes_first_without_its_label() {
+    let record = record(&tokens("收银扫不了码 咨询 情况:早市排队 955起 客户在门口"));
+    assert_eq!(record.text(Field::Description), Some("早市排队 客户在门口"));
 }
 
 #[test]

@@ -1,0 +1,340 @@
+//! Keys on the Case screen: a focused field takes characters, a choice takes digits, everything else is an action.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::form::{Control, Form, Key, Origin, Purpose};
+use super::identify::{IMPACTS, URGENCIES};
+use super::press::{Did, digit_of, press};
+use super::{CaseScreen, Mode, drafts, dues, explain, identify, shorthand};
+use crate::domain::order::Query;
+use crate::domain::{Act, Field};
+use crate::tui::cx::Cx;
+
+impl CaseScreen {
+    /// Carries out an action of the keymap.
+    pub(super) fn perform(&mut self, action: &str, cx: &mut Cx) {
+        match action {
+            "hold" => self.hold(cx),
+            "hang_up" => self.hang_up(cx),
+            "enter" => self.enter(cx),
+            "leave_step" => self.leave(cx),
+            "next_field" => self.step(1),
+            "prev_field" => self.step(-1),
+            "up" => self.vertical(-1, cx),
+            "down" => self.vertical(1, cx),
+            "left" | "right" => {
+                let code = if action == "left" { KeyCode::Left } else { KeyCode::Right };
+                self.key(KeyEvent::new(code, KeyModifiers::NONE), cx);
+            }
+            "out" => self.out(cx),
+            "acts" => self.list_acts(cx),
+            "promise" => self.promise(cx),
+            "identity" => self.open_act(Act::IdentityChecked, cx),
+            "why" => self.why(cx),
+            "told" => self.told(cx),
+            "same" => self.same(cx),
+            "resume" => self.resume_parked(cx),
+            "copy" => self.copy_why(cx),
+            "more_phrases" => self.page += 1,
+            say => {
+                if let Some(digit) = say.strip_prefix("say_").and_then(|digit| digit.parse::<usize>().ok()) {
+                    self.say(digit, cx);
+                }
+            }
+        }
+    }
+
+    fn step(&mut self, by: isize) {
+        match &mut self.mode {
+            Mode::Form => {
+                if let Some(form) = &mut self.form {
+                    confirm_guess(form);
+                    form.step(by);
+                }
+            }
+            Mode::List(list) => list.step(by),
+            Mode::Why(at) => *at = at.saturating_add_signed(by),
+            Mode::Clash(clash) => clash.step(by),
+        }
+    }
+
+    fn vertical(&mut self, by: isize, cx: &mut Cx) {
+        let matrix = matches!(self.mode, Mode::Form)
+            && self
+                .form
+                .as_ref()
+                .is_some_and(|form| form.inside && form.here().is_some_and(|row| row.key == Key::Matrix));
+        if matrix && self.move_in_matrix(by, 0) {
+            self.changed(&[Key::Matrix], cx);
+        } else {
+            self.step(by);
+        }
+    }
+
+    /// Moves the chosen cell; at an edge nothing moves and the key means the next row.
+    fn move_in_matrix(&mut self, rows: isize, columns: isize) -> bool {
+        let Some(form) = &mut self.form else { return false };
+        let Some(row) = form.here_mut() else { return false };
+        let Control::Matrix { impact, urgency, .. } = &mut row.control else { return false };
+        let (from_row, from_column) = (impact.unwrap_or(0), urgency.unwrap_or(0));
+        let to_row = from_row.checked_add_signed(rows).filter(|to| *to < IMPACTS.len());
+        let to_column = from_column.checked_add_signed(columns).filter(|to| *to < URGENCIES.len());
+        let (Some(to_row), Some(to_column)) = (to_row, to_column) else { return false };
+        (*impact, *urgency) = (Some(to_row), Some(to_column));
+        (row.own, row.guess, row.origin) = (true, false, Origin::Agent);
+        true
+    }
+
+    fn enter(&mut self, cx: &mut Cx) {
+        match &self.mode {
+            Mode::List(list) => {
+                if let Some((item, _)) = list.items.get(list.at).cloned() {
+                    self.choose(item, cx);
+                }
+            }
+            Mode::Why(_) => self.mode = Mode::Form,
+            Mode::Clash(_) => self.settle_clash(None, cx),
+            Mode::Form => self.enter_form(cx),
+        }
+    }
+
+    /// Enter goes on to what is still missing; where nothing is, it does what the form is for.
+    fn enter_form(&mut self, cx: &mut Cx) {
+        if self.form.is_none() {
+            self.list_acts(cx);
+        }
+        let Some(form) = &mut self.form else { return };
+        if !form.inside {
+            form.inside = true;
+            return;
+        }
+        confirm_guess(form);
+        let last = form.focus + 1 >= form.rows.len();
+        let done = match form.purpose {
+            Purpose::Intake => last,
+            Purpose::Identify => {
+                let here = form.here().map(|row| row.key);
+                last || here == Some(Key::Matrix) || here == Some(Key::Field(Field::ResolutionText))
+            }
+            Purpose::Act(_) => true,
+            Purpose::Closing => form.here().is_some_and(|row| matches!(row.key, Key::Field(Field::Solved))) || last,
+        };
+        let ungraded = form.purpose == Purpose::Identify
+            && !done
+            && form.row(Key::Matrix).is_some_and(|row| row.guess)
+            && form.rows.iter().all(|row| !row.required || !row.is_empty());
+        if ungraded && form.focus_on(Key::Matrix) {
+            return;
+        }
+        let moved = if done { form.on() } else { form.on() || next(form) };
+        if !moved {
+            self.leave(cx);
+        }
+    }
+
+    fn out(&mut self, cx: &mut Cx) {
+        if !matches!(self.mode, Mode::Form) {
+            self.mode = Mode::Form;
+            return;
+        }
+        if let Some(form) = self.form.as_mut().filter(|form| form.inside && !form.rows.is_empty()) {
+            form.inside = false;
+        } else if self.is_side_form(cx) {
+            self.park(cx);
+            self.present(cx);
+            if let Some(form) = &mut self.form {
+                form.inside = false;
+            }
+        } else {
+            cx.go("queue");
+        }
+    }
+
+    /// The form in hand is not the one of the present step.
+    fn is_side_form(&self, cx: &Cx) -> bool {
+        let (Some(form), Some(case)) = (&self.form, self.case(cx)) else { return false };
+        match form.purpose {
+            Purpose::Act(act) => super::act::likely(case, cx) != Some(act),
+            _ => false,
+        }
+    }
+
+    pub(super) fn open_act(&mut self, act: Act, cx: &mut Cx) {
+        let Some(case) = self.case(cx) else {
+            let words = cx.words.get("case-not-saved-yet");
+            cx.warn(words);
+            return;
+        };
+        if act == Act::Merge {
+            let number = case.record.text(Field::CallerNumber).unwrap_or_default().to_owned();
+            self.merging = Some(cx.ask(Query::Caller(number)));
+            return;
+        }
+        let purpose = match act {
+            Act::Grade | Act::QuickAnswer => Purpose::Identify,
+            Act::Archive => Purpose::Closing,
+            act => Purpose::Act(act),
+        };
+        self.open_form(purpose, cx);
+    }
+
+    /// A promise with a time; where one is open it is renegotiated.
+    fn promise(&mut self, cx: &mut Cx) {
+        let open = self.case(cx).is_some_and(|case| {
+            case.promises.iter().any(|promise| promise.end.is_none() && !promise.plan_eta && promise.due > cx.now)
+        });
+        self.open_act(if open { Act::PromiseRenegotiated } else { Act::PromiseMade }, cx);
+        if let Some(form) = &mut self.form {
+            form.focus_on(Key::Field(Field::Due));
+        }
+    }
+
+    fn why(&mut self, cx: &mut Cx) {
+        let any = self.case(cx).is_some_and(|case| !dues::list(case, cx).is_empty());
+        if any {
+            self.mode = Mode::Why(0);
+        } else {
+            let words = cx.words.get("case-no-due");
+            cx.warn(words);
+        }
+    }
+
+    fn copy_why(&mut self, cx: &mut Cx) {
+        if let (Mode::Why(at), Some(case)) = (&self.mode, self.case(cx)) {
+            let words = explain::text(case, *at, cx);
+            cx.copy(words);
+        }
+    }
+
+    fn resume_parked(&mut self, cx: &mut Cx) {
+        if let Some(draft) = self.parked.pop() {
+            self.resume(Box::new(draft), cx);
+        }
+    }
+
+    /// A key for what has the focus.
+    pub(super) fn key(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
+        match &mut self.mode {
+            Mode::List(list) => {
+                let picked = list.pick(key);
+                if let Some(item) = picked {
+                    self.choose(item, cx);
+                }
+                true
+            }
+            Mode::Clash(_) => {
+                self.settle_clash(Some(key), cx);
+                true
+            }
+            Mode::Why(_) => false,
+            Mode::Form => self.key_in_form(key, cx),
+        }
+    }
+
+    fn key_in_form(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
+        if let Some(digit) = digit_of(key).filter(|_| key.modifiers.contains(KeyModifiers::ALT)) {
+            self.say(digit, cx);
+            return true;
+        }
+        let Some(form) = self.form.as_mut().filter(|form| form.inside) else { return false };
+        let Some(row) = form.here_mut() else { return false };
+        let at = row.key;
+        let did = press(&mut row.control, key);
+        if matches!(did, Did::Changed | Did::Filled) {
+            (row.own, row.guess, row.origin, row.wrong) = (true, false, Origin::Agent, None);
+        }
+        match did {
+            Did::Nothing => return false,
+            Did::Moved => {}
+            Did::Changed => self.changed(&[at], cx),
+            Did::Filled => {
+                self.changed(&[at], cx);
+                if let Some(form) = &mut self.form {
+                    next(form);
+                }
+            }
+        }
+        true
+    }
+
+    pub(super) fn paste(&mut self, words: &str, cx: &mut Cx) {
+        let Some(form) = self.form.as_mut().filter(|form| form.inside) else { return };
+        let Some(row) = form.here_mut() else { return };
+        let at = row.key;
+        if row.typed_mut().is_some_and(|typed| typed.paste(words)) {
+            (row.own, row.guess, row.origin, row.wrong) = (true, false, Origin::Agent, None);
+            self.changed(&[at], cx);
+        }
+    }
+
+    /// What follows from a change: the line fills fields, the kind changes rows, the number is looked up; all of it is
+    /// kept in the journal.
+    pub(super) fn changed(&mut self, keys: &[Key], cx: &mut Cx) {
+        let Some(id) = self.id else { return };
+        let Some(form) = &mut self.form else { return };
+        let mut all = keys.to_vec();
+        if form.purpose == Purpose::Intake {
+            if keys.contains(&Key::Shorthand) {
+                all.extend(shorthand::fill(form, &self.ear, cx));
+            } else {
+                all.extend(shorthand::hear(form, &self.ear, cx));
+            }
+        }
+        if let (Purpose::Act(act), true) = (form.purpose, keys.contains(&Key::Field(Field::ToHolder))) {
+            super::act::reshape(form, act);
+        }
+        if form.purpose == Purpose::Identify {
+            if keys.contains(&Key::Field(Field::Kind)) {
+                let kind = identify::kind_of(form);
+                identify::rebuild(form, kind, cx);
+            }
+            if keys.iter().any(|key| matches!(key, Key::Field(Field::Kind | Field::Category))) {
+                identify::defaults(form, cx);
+                all.extend([Key::Matrix, Key::Field(Field::Severity)]);
+            }
+        }
+        for key in all {
+            drafts::set(form, id, key, cx);
+        }
+        self.look_up(cx);
+    }
+
+    /// Asks who is behind the number, once per number.
+    fn look_up(&mut self, cx: &mut Cx) {
+        let Some(form) = self.form.as_ref().filter(|form| form.purpose == Purpose::Intake) else { return };
+        let typed = form.words(Field::CallerNumber).trim();
+        let number = if typed.is_empty() { tail_in_line(form) } else { typed.to_owned() };
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        if digits < 4 || number == self.asked {
+            return;
+        }
+        self.asked.clone_from(&number);
+        self.asking = Some(cx.ask(Query::Caller(number)));
+    }
+}
+
+/// The last digits of a number typed into the line, enough to look somebody up by.
+fn tail_in_line(form: &Form) -> String {
+    let line = form.row(Key::Shorthand).and_then(|row| row.typed()).map_or("", |typed| typed.text());
+    let is_tail = |word: &&str| (4..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    line.split_whitespace().find(is_tail).unwrap_or_default().to_owned()
+}
+
+/// What the agent leaves standing counts as hers.
+fn confirm_guess(form: &mut Form) {
+    if let Some(row) = form.here_mut()
+        && row.guess
+        && row.key != Key::Matrix
+    {
+        (row.guess, row.own) = (false, true);
+    }
+}
+
+/// To the next row, if there is one.
+fn next(form: &mut Form) -> bool {
+    let more = form.focus + 1 < form.rows.len();
+    if more {
+        form.focus += 1;
+    }
+    more
+}
