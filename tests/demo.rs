@@ -16,7 +16,7 @@ use zuoxi::demo::{self, AGENT_NO, Door, Fact, Life, Numbers, Scratch};
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::order::Duty;
 use zuoxi::domain::queue::queue_row;
-use zuoxi::domain::{Case, ClockKind, Field, FollowUpKind, Lang, Level, State, Timestamp, Value};
+use zuoxi::domain::{Case, ClockKind, Field, FollowUpKind, Lang, Level, PromiseEnd, State, Timestamp, Value};
 
 fn rules() -> Rulebook {
     Rulebook::new(zuoxi::manual::built_in()).unwrap()
@@ -279,4 +279,20 @@ fn no_two_facts_share_an_identity() {
     let (_, _, facts) = written(&rules, Lang::ZhTw, 31, morning(&rules), 1000);
     let ids: BTreeSet<_> = facts.iter().map(|fact| fact.id).collect();
     assert_eq!(ids.len(), facts.len());
+}
+
+#[test]
+fn most_promises_are_kept_and_a_few_are_not() {
+    let rules = rules();
+    let now = morning(&rules);
+    let (cases, ..) = written(&rules, Lang::ZhCn, 5, now, 2000);
+    let promises: Vec<_> = cases.iter().flat_map(|case| &case.promises).collect();
+    let missed = promises.iter().filter(|promise| matches!(promise.end, Some((PromiseEnd::Missed, _)))).count();
+    assert!(promises.len() > 500, "{}", promises.len());
+    assert!(missed > 0 && missed * 20 < promises.len(), "{missed} of {}", promises.len());
+    let scored = cases.iter().filter(|case| case.ratings.iter().any(|rating| rating.score_tenths.is_some())).count();
+    let low = cases.iter().filter(|case| case.ratings.iter().any(|rating| rating.low)).count();
+    assert!(low > 0 && low * 10 < scored, "{low} of {scored}");
+    let breached = cases.iter().filter(|case| case.clocks.iter().any(|clock| clock.is_breached(now))).count();
+    assert!(breached > 0 && breached * 20 < cases.len(), "{breached} of {}", cases.len());
 }

@@ -1,7 +1,7 @@
 //! What people do at the desk, one act after the other, with the words they would enter.
 
 use super::Step;
-use super::teller::{Teller, Who, code, text};
+use super::teller::{Teller, Who, all, code, text};
 use crate::domain::{
     Act, CalendarKind, Channel, Command, EventId, Field, FollowUpKind, HolderKind, Kind, Level, Record, Role, Target,
     Timestamp, Value,
@@ -33,10 +33,13 @@ impl Teller<'_> {
 
     /// A time-ordered id of the present moment.
     fn id(&mut self) -> EventId {
-        let [_, _, a, b, c, d, e, f] = self.rng.next().to_be_bytes();
-        let [_, _, _, _, g, h, i, j] = self.rng.next().to_be_bytes();
+        let bits = (u128::from(self.rng.next()) << 64) | u128::from(self.rng.next());
+        let mut random = [0; 10];
+        for (byte, drawn) in random.iter_mut().zip(bits.to_be_bytes()) {
+            *byte = drawn;
+        }
         let ms = u64::try_from(self.at.0).unwrap_or_default();
-        EventId(uuid::Builder::from_unix_timestamp_millis(ms, &[a, b, c, d, e, f, g, h, i, j]).into_uuid())
+        EventId(uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid())
     }
 
     /// Marks a phrase as said, where the manual has it.
@@ -128,7 +131,7 @@ impl Teller<'_> {
                 if let Some(severity) = self.severity {
                     record.set(Field::Severity, code(severity.as_str()));
                 }
-                record.set(Field::Tried, text(&self.say("tried")));
+                record.set(Field::Tried, text(&self.voice.fill("{tried}")));
             }
             Kind::Fault => {
                 if let Some(category) = &subject.matter.category {
@@ -136,7 +139,7 @@ impl Teller<'_> {
                 }
                 let since = self.rng.between(10, 2_000);
                 record.set(Field::FirstSeenAt, Value::At(self.received_at.plus_min(-since)));
-                record.set(Field::Tried, text(&self.say("tried")));
+                record.set(Field::Tried, text(&self.voice.fill("{tried}")));
             }
             _ => {
                 if let Some((_, topic)) = subject.matter.id.split_once('.') {
@@ -146,7 +149,7 @@ impl Teller<'_> {
         }
         if matches!(subject.kind, Kind::Complaint | Kind::Fault) {
             record.set(Field::DesiredOutcome, text(&self.voice.fill("{wish}")));
-            record.set(Field::ImmediateAction, text(&self.say("act_first")));
+            record.set(Field::ImmediateAction, text(&self.voice.fill("{act_first}")));
             if self.rng.chance(30) {
                 record.set(Field::Evidence, text(&self.say("evidence_seen")));
             }
@@ -207,6 +210,7 @@ impl Teller<'_> {
                 record.set(Field::Department, code(&department));
             }
             HolderKind::ThirdParty => {
+                self.is_complex = true;
                 record.set(Field::ThirdParty, text(&self.say("third")));
                 record.set(Field::Agreement, text(&self.say("agreement")));
                 record.set(Field::Confidentiality, Value::Flag(true));
@@ -221,6 +225,8 @@ impl Teller<'_> {
 
     /// The customer hears how far we are.
     pub(super) fn inform(&mut self) {
+        let said = self.world.words.group(self.subject.matter.group());
+        self.choose_value("so_far", &all(&said.so_far));
         let note = self.say("progress");
         self.act(Act::ProgressTold, Record::default().with(Field::Note, text(&note)));
     }
@@ -282,6 +288,7 @@ impl Teller<'_> {
             _ => "resolved",
         };
         let by = self.say("confirmed");
+        self.resolved_at = self.at;
         self.act(
             Act::ResultConfirmed,
             Record::default().with(Field::Outcome, code(outcome)).with(Field::ConfirmedBy, text(&by)),

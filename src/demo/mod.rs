@@ -5,11 +5,13 @@
 //! record can be there that the rules would refuse. Nothing here knows a clock, a file or a store.
 
 mod acts;
+mod course;
 mod once;
 mod open;
 mod past;
 mod people;
 mod rng;
+mod stage;
 mod teller;
 mod when;
 mod words;
@@ -111,7 +113,20 @@ fn nobody() -> Actor {
 /// The lives of a demo store of so many cases, the earliest first: closed ones over the last month (longer for large
 /// stores), and at `now` a full desk, the queue of the agent [`AGENT_NO`] in front.
 pub fn day(rules: &Rulebook, lang: Lang, seed: u64, now: Timestamp, cases: usize) -> impl Iterator<Item = Life> + '_ {
-    let world = World { rules, words: words::words(lang), staff: staff(lang), seed, now };
+    day_with(rules, staff(lang), lang, seed, now, cases)
+}
+
+/// The same with a team of one's own (at most as [`staff`] has it: the first one's queue is the full one; the first
+/// role of each is the one they act in), for stores that give people their identities themselves.
+pub fn day_with(
+    rules: &Rulebook,
+    staff: Vec<Person>,
+    lang: Lang,
+    seed: u64,
+    now: Timestamp,
+    cases: usize,
+) -> impl Iterator<Item = Life> + '_ {
+    let world = World { rules, words: words::words(lang), staff, seed, now };
     let scenes = open::scenes(&world, cases);
     let closed = cases.saturating_sub(scenes.iter().map(open::Scene::cases).sum());
     let arrivals = when::Arrivals::new(rules, seed, now, closed);

@@ -1,7 +1,7 @@
 //! Cases that begin and end in one contact.
 
 use super::teller::{Teller, Who, code, text};
-use crate::domain::{Act, Field, FollowUpKind, Kind, Record, Timestamp, Value};
+use crate::domain::{Act, Field, FollowUpKind, Kind, Record, Severity, Timestamp, Value};
 
 /// What the call calls for when the caller is only listening on.
 fn small_talk(t: &mut Teller<'_>) {
@@ -23,6 +23,7 @@ pub(super) fn quick(t: &mut Teller<'_>) {
     rate_in_contact(t);
     t.hang_up();
     close(t);
+    look_again(t);
 }
 
 /// A call we make: survey, care, reminder, recall. A new matter heard in it becomes a case of its own.
@@ -89,6 +90,7 @@ fn new_matter(t: &mut Teller<'_>) {
 
 /// A complaint or fault settled while the caller waits.
 pub(super) fn settled(t: &mut Teller<'_>) {
+    t.solve_now();
     t.open();
     t.take_in();
     t.grade();
@@ -202,6 +204,36 @@ pub(super) fn close(t: &mut Teller<'_>) {
     }
     let notice = t.say("closing");
     t.act_as(who, Act::Archive, Record::default().with(Field::ClosingNotice, text(&notice)), None);
+}
+
+/// Looks that go on after the archive, as far as they lie before now: complex cases, and what became of an idea.
+pub(super) fn look_again(t: &mut Teller<'_>) {
+    let calendar = &t.world.rules.calendar;
+    let heavy = t.severity == Some(Severity::Heavy);
+    let days: &[i64] = match t.is_complex || t.needs_lead() {
+        true if heavy => &[3, 7, 30],
+        true => &[3, 7],
+        false => &[],
+    };
+    for day in days {
+        let due = calendar.outbound(FollowUpKind::Watch, t.resolved_at.plus_min(day * 1440));
+        look(t, FollowUpKind::Watch, due);
+    }
+    if t.subject.kind == Kind::Suggestion {
+        let due = calendar.workday_due(t.received_at, 14).plus_min(-300);
+        look(t, FollowUpKind::SuggestionNotice, due);
+    }
+}
+
+fn look(t: &mut Teller<'_>, kind: FollowUpKind, due: Timestamp) {
+    let minutes = t.rng.between(5, 100);
+    let at = due.plus_min(minutes).max(t.at);
+    if at <= t.world.now {
+        t.until(at);
+        let note = t.say("done_call");
+        let done = Record::default().with(Field::FollowUpResult, code("reached")).with(Field::Note, text(&note));
+        t.act_on(Who::Owner, kind, Act::FollowUpDone, done);
+    }
 }
 
 /// The end of a working day's calls: nothing was planned that late.

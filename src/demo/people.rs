@@ -75,13 +75,30 @@ pub struct Customer {
     pub record: Record,
 }
 
-/// How many customers of a language can have a number of their own.
+/// How many customers of closed cases can have a number of their own.
 pub(super) const fn customers_at_most(lang: Lang) -> u64 {
     match lang {
-        Lang::ZhCn => 100_000_000,
-        Lang::ZhTw => 10_000_000,
-        Lang::En => 70_000,
+        Lang::ZhCn => 90_000_000,
+        Lang::ZhTw => 9_000_000,
+        Lang::En => UK + US - OPEN,
     }
+}
+
+/// Made-up numbers of the United Kingdom and of North America.
+const UK: u64 = 17_000;
+const US: u64 = 70_000;
+/// Numbers kept for the customers of open cases, before and after which those of closed ones lie.
+const FIRST_OPEN: u64 = 15_000;
+const OPEN: u64 = 2_000;
+
+/// The index of a customer of an open case.
+pub(super) const fn open_customer(index: u64) -> u64 {
+    FIRST_OPEN + index % OPEN
+}
+
+/// The index of a customer of a closed case.
+pub(super) const fn closed_customer(index: u64) -> u64 {
+    if index < FIRST_OPEN { index } else { index + OPEN }
 }
 
 /// The customer with an index: the same one for the same seed, whenever asked.
@@ -141,10 +158,31 @@ fn surname(list: &[String], rng: &mut Rng) -> String {
     usize::try_from(at).ok().and_then(|at| list.get(at)).cloned().unwrap_or_default()
 }
 
+/// Numbers Ofcom keeps for plays: a thousand behind each.
+const UK_DRAMA: [&str; 17] = [
+    "7700 900",
+    "20 7946 0",
+    "113 496 0",
+    "114 496 0",
+    "115 496 0",
+    "116 496 0",
+    "117 496 0",
+    "118 496 0",
+    "121 496 0",
+    "131 496 0",
+    "141 496 0",
+    "151 496 0",
+    "161 496 0",
+    "191 498 0",
+    "28 9649 6",
+    "29 2018 0",
+    "1632 960",
+];
+
 /// A number that looks right and rings nowhere, as typed.
 fn phone(lang: Lang, seed: u64, index: u64) -> String {
     // A step without a common divisor with the count visits every number once.
-    let scattered = |count: u64, step: u64| (index.wrapping_mul(step) + seed % count) % count;
+    let scattered = |count: u64, step: u64| (index.wrapping_mul(step) % count + seed % count) % count;
     match lang {
         // 154 is given to no operator of the mainland.
         Lang::ZhCn => format!("154{:08}", scattered(100_000_000, 38_196_601)),
@@ -153,9 +191,14 @@ fn phone(lang: Lang, seed: u64, index: u64) -> String {
             let number = scattered(10_000_000, 3_819_661);
             format!("+886 94{} {:03} {:03}", number / 1_000_000, number / 1000 % 1000, number % 1000)
         }
+        Lang::En if index < UK => {
+            let number = index.wrapping_mul(7_919) % UK;
+            let area = UK_DRAMA.get(usize::try_from(number / 1000).unwrap_or(0)).copied().unwrap_or("7700 900");
+            format!("+44 {area}{:03}", number % 1000)
+        }
         // 555-0100 to 0199 is kept for stories; the area codes may be anybody's.
         Lang::En => {
-            let number = scattered(70_000, 26_741);
+            let number = (index - UK).wrapping_mul(26_741) % US;
             format!("+1 {} 555 01{:02}", 201 + number / 100, number % 100)
         }
     }

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::people::{Customer, uuid};
 use super::rng::Rng;
-use super::words::{Matter, Texts, Voice};
+use super::words::{Matter, Texts, Voice, fitting};
 use super::{Life, Step, World};
 use crate::domain::grade::{GradeInput, Grading, grade, sub_category};
 use crate::domain::{
@@ -48,6 +48,11 @@ pub(super) struct Teller<'a> {
     pub grading: Grading,
     pub severity: Option<Severity>,
     pub case: Uuid,
+    story: usize,
+    /// When the result was confirmed last.
+    pub resolved_at: Timestamp,
+    /// A third party or a reopening makes it one to keep an eye on.
+    pub is_complex: bool,
     pub(super) description: String,
     pub(super) fix: (String, String, String),
     pub(super) customer: Option<Customer>,
@@ -71,9 +76,9 @@ impl<'a> Teller<'a> {
         let mut voice = Voice::new(world.words, rng.next());
         let texts = world.words.texts(&subject.matter.id);
         let case = uuid(rng.next(), rng.next());
-        let (story, at) = choose(&texts.story, subject.story, &mut rng);
+        let (story, story_at) = choose(&texts.story, subject.story, &mut rng);
         let things = &subject.matter.things;
-        let pool = things.get(at).or(things.last()).map_or("appliance", String::as_str);
+        let pool = things.get(story_at).or(things.last()).map_or("appliance", String::as_str);
         voice.set("thing", voice.choice(pool));
         let tier = customer.as_ref().map_or(Tier::Standard, |customer| customer.tier);
         let severity = severity(world, &subject);
@@ -89,6 +94,9 @@ impl<'a> Teller<'a> {
             grading,
             severity,
             case,
+            story: story_at,
+            resolved_at: received_at,
+            is_complex: false,
             description: String::new(),
             fix: Default::default(),
             customer,
@@ -104,25 +112,52 @@ impl<'a> Teller<'a> {
         let (summary, told) = story.split_once(" | ").unwrap_or((story, story));
         let summary: String = self.voice.fill(summary).chars().take(60).collect();
         self.voice.set("summary", summary);
-        let told = self.voice.fill(told);
-        let parts = [self.say("open"), told, self.say("said_mood"), self.say("close")];
-        let spoken: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        self.description = spoken.join(&self.world.words.joint);
+        let said = self.world.words.group(self.subject.matter.group());
+        self.choose_value("tried", &all(&said.tried));
+        self.choose_value("so_far", &all(&said.so_far));
+        self.choose_value("act_first", &all(&said.first));
+        self.description = self.describe(told);
         let department = self.department();
         self.voice.set("department", self.world.department_name(&department));
-        for (name, list) in [("wish", &self.texts.wish), ("found", &self.texts.found)] {
-            if let Some(text) = self.rng.pick(list) {
-                self.voice.set(name, self.voice.fill(text));
-            }
-        }
-        self.fix = self.choose_fix(None);
+        let matter = self.subject.matter;
+        let wishes = fitting(&self.texts.wish, &matter.wishes, self.story);
+        let wishes = if wishes.is_empty() { all(self.world.words.say("wish_plain")) } else { wishes };
+        self.choose_value("wish", &wishes);
+        self.choose_value("found", &fitting(&self.texts.found, &matter.finds, self.story));
+        self.fix = self.choose_fix(&|_| true);
     }
 
-    /// One way to solve the matter; with a type, one of that type where the matter has one.
-    fn choose_fix(&mut self, wanted: Option<&str>) -> (String, String, String) {
-        let fits = |fix: &&String| wanted.is_none_or(|wanted| fix.starts_with(wanted));
-        let list: Vec<&String> = self.texts.fix.iter().filter(fits).collect();
-        let any: Vec<&String> = if list.is_empty() { self.texts.fix.iter().collect() } else { list };
+    /// Gives a value one of these texts.
+    pub(super) fn choose_value(&mut self, name: &'static str, list: &[&'static String]) {
+        if let Some(text) = self.rng.pick(list) {
+            self.voice.set(name, self.voice.part(text));
+        }
+    }
+
+    /// The story as an agent writes it down: who says so, how it sounded, what else was said.
+    fn describe(&mut self, told: &str) -> String {
+        let told = self.voice.fill(told);
+        let real = !self.subject.matter.id.starts_with("spam.") && self.subject.kind != Kind::Proactive;
+        let grave = matches!(self.subject.kind, Kind::Complaint | Kind::Fault);
+        let opening = if real { self.say("open") } else { String::new() };
+        let mood = match self.subject.emotion {
+            Emotion::Calm => 0,
+            Emotion::Anxious | Emotion::Distressed => 1,
+            _ => 4,
+        };
+        let mood = self.world.words.say("said_mood").get(mood).filter(|_| grave && self.rng.chance(50));
+        let mood = mood.cloned().unwrap_or_default();
+        let ending = if grave { self.say("close") } else { String::new() };
+        let parts = [opening, told, mood, ending];
+        let spoken: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        spoken.join(&self.world.words.joint)
+    }
+
+    /// One way to solve the matter as told; one of a wanted type where there is one.
+    fn choose_fix(&mut self, wanted: &dyn Fn(&str) -> bool) -> (String, String, String) {
+        let all = fitting(&self.texts.fix, &self.subject.matter.fixes, self.story);
+        let list: Vec<&String> = all.iter().copied().filter(|fix| wanted(fix_type(fix))).collect();
+        let any = if list.is_empty() { all } else { list };
         let fix = self.rng.pick(&any).map_or("", |fix| fix.as_str());
         let mut parts = fix.splitn(3, " | ").map(|part| self.voice.fill(part));
         let kind = parts.next().unwrap_or_default().to_lowercase();
@@ -131,11 +166,16 @@ impl<'a> Teller<'a> {
 
     /// From here on the matter is solved in a way of this type.
     pub(super) fn solve_by(&mut self, wanted: &str) {
-        self.fix = self.choose_fix(Some(wanted));
+        self.fix = self.choose_fix(&|kind| kind == wanted);
     }
 
     pub(super) fn solve_anew(&mut self) {
-        self.fix = self.choose_fix(None);
+        self.fix = self.choose_fix(&|_| true);
+    }
+
+    /// From here on the matter is solved while the caller waits, where it can be.
+    pub(super) fn solve_now(&mut self) {
+        self.fix = self.choose_fix(&at_once);
     }
 
     pub(super) fn fix_type(&self) -> &str {
@@ -217,6 +257,21 @@ impl<'a> Teller<'a> {
     pub(super) fn finish(self) -> Life {
         Life { customer: self.customer, known: self.known, owner: self.owner.no, steps: self.steps }
     }
+}
+
+/// Every text of a list.
+pub(super) fn all(list: &[String]) -> Vec<&String> {
+    list.iter().collect()
+}
+
+/// What can be done while the caller waits.
+pub(super) fn at_once(kind: &str) -> bool {
+    matches!(kind, "apology" | "goodwill" | "refund" | "compensation" | "information" | "guidance" | "change")
+}
+
+/// The first part of a way to solve a matter.
+pub(super) fn fix_type(fix: &str) -> &str {
+    fix.split(" | ").next().unwrap_or_default()
 }
 
 fn choose<'t>(stories: &'t [String], wanted: Option<usize>, rng: &mut Rng) -> (&'t str, usize) {

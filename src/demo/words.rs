@@ -23,6 +23,7 @@ pub(super) struct Words {
     pub staff: Staff,
     pool: BTreeMap<String, Vec<String>>,
     say: BTreeMap<String, Vec<String>>,
+    group: BTreeMap<String, Said>,
     matter: BTreeMap<String, Texts>,
 }
 
@@ -53,6 +54,18 @@ pub(super) struct Staff {
     pub second_line: Vec<String>,
     pub leads: Vec<String>,
     pub quality: Vec<String>,
+}
+
+/// What is said about matters of a sort: goods on their way, money, things that do not work, people.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Said {
+    /// What the customer tried before calling.
+    pub tried: Vec<String>,
+    /// How far we are.
+    pub so_far: Vec<String>,
+    /// The first thing done.
+    pub first: Vec<String>,
 }
 
 /// What is said about one matter.
@@ -86,6 +99,38 @@ pub(super) struct Matter {
     /// Root causes of the manual.
     #[serde(default)]
     pub cause: Vec<String>,
+    /// By story, the wishes that go with it; none means any. Likewise for the ways to solve it and what was found.
+    #[serde(default)]
+    pub wishes: Vec<Vec<usize>>,
+    #[serde(default)]
+    pub fixes: Vec<Vec<usize>>,
+    #[serde(default)]
+    pub finds: Vec<Vec<usize>>,
+}
+
+impl Matter {
+    /// The sort of matter, as the language files group them.
+    pub(super) fn group(&self) -> &'static str {
+        let (top, sub) = self.id.split_once('.').unwrap_or_default();
+        match (top, sub) {
+            ("fault", _)
+            | ("product", "malfunction" | "safety" | "software")
+            | ("after_sales", "repair_delay" | "repair_quality" | "warranty") => "tech",
+            ("service", "billing" | "misleading") | ("after_sales", "refund_delay" | "invoice" | "compensation") => {
+                "money"
+            }
+            ("product" | "logistics", _) | ("after_sales", "return_refused") => "goods",
+            _ => "people",
+        }
+    }
+}
+
+/// Those of a list that go with a story.
+pub(super) fn fitting<'t>(list: &'t [String], by_story: &[Vec<usize>], story: usize) -> Vec<&'t String> {
+    match by_story.get(story).filter(|chosen| !chosen.is_empty()) {
+        Some(chosen) => chosen.iter().filter_map(|at| list.get(*at)).collect(),
+        None => list.iter().collect(),
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -123,11 +168,16 @@ pub(super) fn matters() -> &'static [Matter] {
 }
 
 /// Where no matter of a code is known.
+static SILENCE: Said = Said { tried: Vec::new(), so_far: Vec::new(), first: Vec::new() };
 static NOTHING: Texts = Texts { story: Vec::new(), wish: Vec::new(), fix: Vec::new(), found: Vec::new() };
 
 impl Words {
     pub(super) fn texts(&self, matter: &str) -> &Texts {
         self.matter.get(matter).unwrap_or(&NOTHING)
+    }
+
+    pub(super) fn group(&self, group: &str) -> &Said {
+        self.group.get(group).unwrap_or(&SILENCE)
     }
 
     /// The variants of something said in every kind of case.
@@ -177,9 +227,14 @@ impl Voice {
 
     /// A template with everything filled in, beginning with a capital where the language has them.
     pub(super) fn fill(&self, template: &str) -> String {
+        capital(self.part(template))
+    }
+
+    /// The same as part of a sentence.
+    pub(super) fn part(&self, template: &str) -> String {
         let mut out = String::with_capacity(template.len() * 2);
         self.write(template, &mut out, DEPTH);
-        capital(out)
+        out
     }
 
     fn write(&self, template: &str, out: &mut String, depth: u32) {
