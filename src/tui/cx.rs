@@ -87,6 +87,8 @@ pub struct LastAct {
     pub case: Uuid,
     /// The facts, oldest first.
     pub facts: Vec<EventId>,
+    /// When it was saved, in the screens' time; the notice of that moment says how to take it back.
+    pub at: Timestamp,
 }
 
 /// The common ground of all screens.
