@@ -281,10 +281,10 @@ impl Screen for Queue {
     }
 
     fn pasted(&mut self, words: &str, cx: &mut Cx) {
-        if self.finding {
-            self.filter.paste(words);
-            self.filter_changed(cx);
-        }
+        // A number pasted from the telephone is looked for at once.
+        self.finding = true;
+        self.filter.paste(words);
+        self.filter_changed(cx);
     }
 
     fn visit(&mut self, _visit: Visit, cx: &mut Cx) {
