@@ -2,11 +2,12 @@
 
 use toml::Value as Toml;
 
+use super::dues::{Due, first_dues, plain, present_dues, strings, tenths, times};
 use super::file::{File, FileError, local};
 use super::phrases;
 use super::replay::{Replay, as_of, shown};
 use crate::domain::calendar::Calendar;
-use crate::domain::case::{Case, Clock, FollowUp, Limit};
+use crate::domain::case::{Case, FollowUp};
 use crate::domain::code::{ClockKind, FollowUpKind};
 use crate::domain::event::{Event, Recorded};
 use crate::domain::figures_of_case as figures;
@@ -198,7 +199,7 @@ impl Comparison<'_, '_> {
         let got = at_grading.map(|case| first_dues(&case, 0, graded_at)).unwrap_or_default();
         self.due_table("clocks", table, &got);
         for due in got.iter().filter(|due| due.kind != ClockKind::Respond && !table.contains_key(due.kind.as_str())) {
-            let shown = self.shown(Some(due.due));
+            let shown = self.shown(Some(due.at));
             self.check(&format!("clocks.{}", due.kind), "none", &shown, &due.why);
         }
     }
@@ -209,7 +210,7 @@ impl Comparison<'_, '_> {
                 continue;
             }
             let found = got.iter().find(|due| due.kind.as_str() == key);
-            let shown = self.shown(found.map(|due| due.due));
+            let shown = self.shown(found.map(|due| due.at));
             let why = found.map(|due| due.why.clone()).unwrap_or_default();
             self.check(&format!("{name}.{key}"), &plain(value), &shown, &why);
         }
@@ -407,75 +408,4 @@ fn made_by(kind: &str) -> &'static str {
         "low_score" => "the low score + 24 h",
         _ => "",
     }
-}
-
-/// A due time with the rule that made it.
-struct Due {
-    kind: ClockKind,
-    due: Timestamp,
-    why: String,
-}
-
-/// The first due of each clock of a round that began with it (not one a later grade added), updates included.
-fn first_dues(case: &Case, round: u32, at: Option<Timestamp>) -> Vec<Due> {
-    let clocks = case.clocks.iter().filter(|clock| clock.round == round);
-    let mut dues: Vec<Due> =
-        clocks.map(|clock| Due { kind: clock.kind, due: clock.first_due, why: explained(clock) }).collect();
-    let first = case.follow_ups.iter().find(|task| task.kind == FollowUpKind::Progress && task.round == round);
-    dues.extend(first.filter(|_| at.is_some()).map(|task| of_update(task, task.first_due)));
-    dues
-}
-
-/// The due of each running clock and of the open update.
-fn present_dues(case: &Case) -> Vec<Due> {
-    let clocks = case.clocks.iter().filter(|clock| clock.is_running());
-    let mut dues: Vec<Due> =
-        clocks.map(|clock| Due { kind: clock.kind, due: clock.due, why: explained(clock) }).collect();
-    dues.extend(case.open_follow_ups(FollowUpKind::Progress).first().map(|task| of_update(task, task.due)));
-    dues
-}
-
-fn of_update(task: &FollowUp, due: Timestamp) -> Due {
-    Due { kind: ClockKind::Progress, due, why: limit(task.limit, task.calendar.map(|kind| kind.to_string())) }
-}
-
-fn explained(clock: &Clock) -> String {
-    limit(Some(clock.limit), Some(clock.calendar.to_string()))
-}
-
-fn limit(limit: Option<Limit>, calendar: Option<String>) -> String {
-    let calendar = calendar.unwrap_or_default();
-    match limit {
-        Some(Limit::Minutes(minutes)) => format!("start + {minutes} min {calendar}"),
-        Some(Limit::WorkDays(days)) => format!("18:00 of working day {days}"),
-        Some(Limit::Until(_)) => "named by hand".to_owned(),
-        None => String::new(),
-    }
-}
-
-/// A value as it is compared: times as written, scores with one decimal.
-fn plain(value: &Toml) -> String {
-    match value {
-        Toml::String(text) => text.clone(),
-        Toml::Float(number) => format!("{number:.1}"),
-        Toml::Datetime(at) => local(at).map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string()).unwrap_or_default(),
-        other => other.to_string(),
-    }
-}
-
-fn tenths(score: Option<u32>) -> String {
-    score.map_or_else(|| "none".to_owned(), |tenths| format!("{}.{}", tenths / 10, tenths % 10))
-}
-
-fn strings(value: &Toml) -> Vec<String> {
-    match value {
-        Toml::Array(list) => list.iter().map(plain).collect(),
-        other => vec![plain(other)],
-    }
-}
-
-fn times(value: &Toml) -> Vec<String> {
-    let mut times = strings(value);
-    times.sort();
-    times
 }

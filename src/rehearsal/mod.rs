@@ -4,6 +4,7 @@
 
 mod compare;
 mod door;
+mod dues;
 mod entered;
 mod file;
 mod phrases;
