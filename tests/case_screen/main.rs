@@ -13,3 +13,4 @@
 mod budget;
 mod desk;
 mod look;
+mod typing;

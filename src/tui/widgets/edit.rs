@@ -168,8 +168,7 @@ mod tests {
 
     #[test]
     fn the_insertion_point_stands_right_behind_the_typed_character_in_cells() {
-        for (words, cells) in [("abc", 3), ("收银", 4), ("e\u{301}", 1), ("a好b", 4), ("👍🏽", 2), ("👨‍👩‍👧", 2)]
-        {
+        for (words, cells) in [("abc", 3), ("收银", 4), ("e\u{301}", 1), ("a好b", 4), ("👍🏽", 2), ("👨‍👩‍👧", 2)] {
             assert_eq!(typed(words).rows(40).1, (0, cells), "{words}");
         }
     }

@@ -73,10 +73,7 @@ impl Widget for &RatingRow<'_> {
             let chosen = self.chosen == Some(at);
             let (open, close) = self.look.brackets(chosen);
             let ink = if chosen { Ink::Fill } else { Ink::Text };
-            pen.put(open, ink)
-                .put(answer, ink)
-                .put(close, ink)
-                .put(blanks.get(..between).unwrap_or_default(), Ink::Text);
+            pen.put(open, ink).put(answer, ink).put(close, ink).put(blanks.get(..between).unwrap_or_default(), Ink::Text);
         }
     }
 }

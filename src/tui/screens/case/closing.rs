@@ -105,8 +105,10 @@ pub fn rating(form: &Form) -> Option<(Act, Record)> {
         Some("not_asked") => return Some((Act::SatisfactionNotAsked, record)),
         _ => {}
     }
-    let given: BTreeSet<(Field, u8)> =
-        DIMENSIONS.iter().filter_map(|(_, field)| Some((*field, mark(form, *field)?))).collect();
+    let given: BTreeSet<(Field, u8)> = DIMENSIONS
+        .iter()
+        .filter_map(|(_, field)| Some((*field, mark(form, *field)?)))
+        .collect();
     let marks: Vec<&(Field, u8)> = given.iter().filter(|(_, mark)| *mark > 0).collect();
     if !marks.is_empty() {
         for (field, mark) in marks {

@@ -1,7 +1,7 @@
 //! The due times of a case in one list: promises, limits and dated tasks, the nearest first.
 
 use crate::domain::order::{Duty, NextDue};
-use crate::domain::{CalendarKind, Case, Clock, ClockKind, EventId, Limit, Timestamp, queue};
+use crate::domain::{CalendarKind, Case, Clock, ClockKind, EventId, FollowUp, FollowUpKind, Limit, Timestamp, queue};
 use crate::tui::cx::Cx;
 use crate::tui::remaining;
 use crate::tui::widgets::{DueLine, Nearness};
@@ -21,7 +21,7 @@ pub struct Due {
 
 /// Every due time worth showing: what runs, nearest first, then what was met, latest first.
 pub fn list(case: &Case, cx: &Cx) -> Vec<Due> {
-    let mut running: Vec<Due> = queue::duties(case, &cx.rules).into_iter().map(|next| of_duty(case, next)).collect();
+    let mut running: Vec<Due> = queue::duties(case, &cx.rules).into_iter().map(|next| of_duty(case, next, cx)).collect();
     let shown = |clock: &&Clock| clock.is_running() && clock.kind != ClockKind::Ceiling;
     for clock in case.clocks.iter().filter(shown) {
         if !running.iter().any(|due| due.clock.as_ref() == Some(clock)) {
@@ -32,7 +32,8 @@ pub fn list(case: &Case, cx: &Cx) -> Vec<Due> {
     }
     for task in case.follow_ups.iter().filter(|task| task.end.is_none()) {
         let duty = Duty::FollowUp(task.kind);
-        let listed = |due: &Due| due.next.due == task.due && (due.next.duty == duty || due.next.duty == Duty::Promise);
+        let twin = matches!(task.kind, FollowUpKind::ReturnDue | FollowUpKind::Promise | FollowUpKind::Progress);
+        let listed = |due: &Due| due.next.due == task.due && (due.next.duty == duty || twin);
         if !running.iter().any(listed) {
             let next = NextDue {
                 duty,
@@ -52,7 +53,7 @@ pub fn list(case: &Case, cx: &Cx) -> Vec<Due> {
     running
 }
 
-fn of_duty(case: &Case, next: NextDue) -> Due {
+fn of_duty(case: &Case, next: NextDue, cx: &Cx) -> Due {
     let clock = match next.duty {
         Duty::Clock(kind) => case.clocks.iter().rfind(|clock| clock.kind == kind && clock.is_running()).cloned(),
         _ => None,
@@ -64,7 +65,32 @@ fn of_duty(case: &Case, next: NextDue) -> Due {
         }
         _ => None,
     };
+    let task = case.follow_ups.iter().find(|task| Some(task.id) == id && task.limit.is_some());
+    let clock = clock.or_else(|| task.and_then(|task| as_clock(task, cx)));
     Due { next, id, clock, met: None }
+}
+
+/// A task that a limit made, as that limit, so that it can be taken apart the same way.
+fn as_clock(task: &FollowUp, cx: &Cx) -> Option<Clock> {
+    let kind = match task.kind {
+        FollowUpKind::Progress => ClockKind::Progress,
+        FollowUpKind::ReturnDue => ClockKind::ReturnDue,
+        _ => return None,
+    };
+    Some(Clock {
+        kind,
+        round: task.round,
+        start: task.start,
+        limit: task.limit?,
+        calendar: task.calendar.unwrap_or(CalendarKind::Always),
+        calendar_version: cx.rules.calendar.version().to_owned(),
+        due: task.due,
+        first_due: task.first_due,
+        met: None,
+        cancelled: None,
+        pauses: Vec::new(),
+        armed: true,
+    })
 }
 
 fn of_met(clock: &Clock) -> Due {

@@ -236,11 +236,7 @@ impl Row {
             Control::One { .. } => self.choose(kept),
             Control::Many { options, ticked, .. } => {
                 let codes: Vec<&str> = kept.split(',').collect();
-                *ticked = (0..)
-                    .zip(options.iter())
-                    .filter(|(_, one)| codes.contains(&one.code.as_str()))
-                    .map(|(at, _)| at)
-                    .collect();
+                *ticked = (0..).zip(options.iter()).filter(|(_, one)| codes.contains(&one.code.as_str())).map(|(at, _)| at).collect();
             }
             Control::Tick(tick) => {
                 *tick = match kept {
@@ -297,9 +293,7 @@ impl Row {
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         match &self.control {
-            Control::Words(typed) | Control::When(typed) | Control::Number { typed, .. } => {
-                typed.text().trim().is_empty()
-            }
+            Control::Words(typed) | Control::When(typed) | Control::Number { typed, .. } => typed.text().trim().is_empty(),
             Control::One { .. } => self.code().is_none(),
             Control::Many { ticked, .. } => ticked.is_empty(),
             Control::Tick(tick) => tick.is_none(),

@@ -7,7 +7,7 @@ use tui_input::backend::crossterm::to_input_request;
 use super::form::{Control, Form, Key, Origin, Purpose};
 use super::identify::{IMPACTS, URGENCIES};
 use super::{CaseScreen, Item, List, Mode, drafts, dues, explain, identify, shorthand};
-use crate::domain::order::Query;
+use crate::domain::order::{CallerCard, Query};
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
 use crate::tui::screen::Hint;
@@ -74,10 +74,7 @@ impl CaseScreen {
 
     fn vertical(&mut self, by: isize, cx: &mut Cx) {
         let matrix = matches!(self.mode, Mode::Form)
-            && self
-                .form
-                .as_ref()
-                .is_some_and(|form| form.inside && form.here().is_some_and(|row| row.key == Key::Matrix));
+            && self.form.as_ref().is_some_and(|form| form.inside && form.here().is_some_and(|row| row.key == Key::Matrix));
         if matrix && self.move_in_matrix(by, 0) {
             self.changed(&[Key::Matrix], cx);
         } else {
@@ -193,9 +190,10 @@ impl CaseScreen {
         };
         let mut items = Vec::new();
         for row in &card.open {
-            let words = cx
-                .words
-                .with("case-same-as", &[("no", row.no.as_str().into()), ("summary", row.summary.as_str().into())]);
+            let words = cx.words.with(
+                "case-same-as",
+                &[("no", row.no.as_str().into()), ("summary", row.summary.as_str().into())],
+            );
             items.push((Item::SameCase(row.id), words));
         }
         for customer in &card.customers {
@@ -220,13 +218,19 @@ impl CaseScreen {
             Item::Act(act) => self.open_act(act, cx),
             Item::Customer(card) => self.link(&card, cx),
             Item::SameCase(id) => self.add_contact(id, cx),
+            Item::Into(id, no) => self.merge_into(id, &no, cx),
         }
     }
 
     pub(super) fn open_act(&mut self, act: Act, cx: &mut Cx) {
-        if self.case(cx).is_none() {
+        let Some(case) = self.case(cx) else {
             let words = cx.words.get("case-not-saved-yet");
             cx.warn(words);
+            return;
+        };
+        if act == Act::Merge {
+            let number = case.record.text(Field::CallerNumber).unwrap_or_default().to_owned();
+            self.merging = Some(cx.ask(Query::Caller(number)));
             return;
         }
         let purpose = match act {
@@ -235,6 +239,32 @@ impl CaseScreen {
             act => Purpose::Act(act),
         };
         self.open_form(purpose, cx);
+    }
+
+    /// The other open cases of the same number, to merge into one of them.
+    pub(super) fn list_masters(&mut self, card: &CallerCard, cx: &mut Cx) {
+        let others = card.open.iter().filter(|row| Some(row.id) != self.id);
+        let items: Vec<(Item, String)> = others
+            .map(|row| (Item::Into(row.id, row.no.clone()), format!("{}  {}", row.no, row.summary)))
+            .collect();
+        if items.is_empty() {
+            let words = cx.words.get("case-no-master");
+            cx.warn(words);
+        } else {
+            self.mode = Mode::List(List { title: "case-list-masters", items, at: 0 });
+        }
+    }
+
+    fn merge_into(&mut self, master: uuid::Uuid, no: &str, cx: &mut Cx) {
+        self.open_form(Purpose::Act(Act::Merge), cx);
+        let Some(form) = &mut self.form else { return };
+        form.target = Some(crate::domain::Target::Case(master));
+        if let Some(row) = form.row_mut(Key::Field(Field::MasterCase)) {
+            row.restore(no);
+        }
+        if form.rows.is_empty() {
+            self.leave(cx);
+        }
     }
 
     /// A promise with a time; where one is open it is renegotiated.
@@ -361,7 +391,8 @@ impl CaseScreen {
     /// Asks who is behind the number, once per number.
     fn look_up(&mut self, cx: &mut Cx) {
         let Some(form) = self.form.as_ref().filter(|form| form.purpose == Purpose::Intake) else { return };
-        let number: String = form.words(Field::CallerNumber).trim().to_owned();
+        let typed = form.words(Field::CallerNumber).trim();
+        let number = if typed.is_empty() { tail_in_line(form) } else { typed.to_owned() };
         let digits = number.chars().filter(char::is_ascii_digit).count();
         if digits < 4 || number == self.asked {
             return;
@@ -375,9 +406,7 @@ impl CaseScreen {
         let say = |action: &'static str, key: &str| Hint::saying(action, cx.words.get(key));
         match &self.mode {
             Mode::List(_) => vec![say("enter", "case-hint-choose"), say("out", "case-hint-close")],
-            Mode::Why(_) => {
-                vec![say("out", "case-hint-close"), say("down", "case-hint-other-dues"), Hint::plain("copy")]
-            }
+            Mode::Why(_) => vec![say("out", "case-hint-close"), say("down", "case-hint-other-dues"), Hint::plain("copy")],
             Mode::Clash(_) => vec![say("enter", "case-hint-choose"), say("out", "case-hint-back-to-form")],
             Mode::Form => self.form_keys(cx),
         }
@@ -394,13 +423,9 @@ impl CaseScreen {
         };
         let mut keys = vec![Hint::saying("leave_step", leave)];
         match form.purpose {
-            Purpose::Intake => {
-                keys.extend([say("enter", "case-hint-take"), Hint::plain("same"), Hint::plain("next_field")])
-            }
+            Purpose::Intake => keys.extend([say("enter", "case-hint-take"), Hint::plain("same"), Hint::plain("next_field")]),
             Purpose::Identify => keys.extend([Hint::plain("next_field"), say("enter", "case-hint-on")]),
-            Purpose::Closing => {
-                keys.extend([say("enter", "case-hint-on"), Hint::plain("next_field"), Hint::plain("acts")])
-            }
+            Purpose::Closing => keys.extend([say("enter", "case-hint-on"), Hint::plain("next_field"), Hint::plain("acts")]),
             Purpose::Act(_) => keys.extend([Hint::plain("acts"), Hint::plain("promise"), Hint::plain("why")]),
         }
         if cx.call.is_live() {
@@ -424,6 +449,13 @@ impl CaseScreen {
             }
         }
     }
+}
+
+/// The last digits of a number typed into the line, enough to look somebody up by.
+fn tail_in_line(form: &Form) -> String {
+    let line = form.row(Key::Shorthand).and_then(|row| row.typed()).map_or("", |typed| typed.text());
+    let is_tail = |word: &&str| (4..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    line.split_whitespace().find(is_tail).unwrap_or_default().to_owned()
 }
 
 /// What the agent leaves standing counts as hers.
@@ -489,11 +521,7 @@ fn press(control: &mut Control, key: KeyEvent) -> Did {
     match control {
         Control::Words(typed) | Control::When(typed) | Control::Number { typed, .. } => match request(key) {
             Some(request) => {
-                if typed.edit(request) {
-                    Did::Changed
-                } else {
-                    Did::Moved
-                }
+                if typed.edit(request) { Did::Changed } else { Did::Moved }
             }
             None => Did::Nothing,
         },
@@ -605,7 +633,12 @@ fn press_tick(tick: &mut Option<bool>, key: KeyEvent) -> Did {
     }
 }
 
-fn press_matrix(impact: &mut Option<usize>, urgency: &mut Option<usize>, column_next: &mut bool, key: KeyEvent) -> Did {
+fn press_matrix(
+    impact: &mut Option<usize>,
+    urgency: &mut Option<usize>,
+    column_next: &mut bool,
+    key: KeyEvent,
+) -> Did {
     let by = match key.code {
         KeyCode::Left => -1,
         KeyCode::Right => 1,

@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::closing;
 use super::form::{Choosable, Control, Form, Key, Origin, Purpose, Row, Wrong};
 use super::identify::{IMPACTS, URGENCIES};
+use super::closing;
 use crate::domain::{Field, Lang, Level};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
@@ -56,9 +56,7 @@ const fn group(purpose: Purpose, key: Key) -> &'static str {
             | Field::Rings
             | Field::Email
             | Field::OrderNo => "case-group-who",
-            Field::Impact | Field::Urgency | Field::Severity | Field::Circumstances | Field::Emotion => {
-                "case-group-bad"
-            }
+            Field::Impact | Field::Urgency | Field::Severity | Field::Circumstances | Field::Emotion => "case-group-bad",
             Field::DesiredOutcome => "case-group-wish",
             Field::ResolutionType | Field::ResolutionText => "case-group-answer",
             _ => "case-group-what",
@@ -121,7 +119,12 @@ fn choices<'a>(row: &'a Row, tick: &'a [String; 2]) -> Vec<Choice<'a>> {
         Control::Tick(yes) => tick
             .iter()
             .enumerate()
-            .map(|(at, name)| Choice { digit: digit(at), name, chosen: *yes == Some(at == 0), proposed: false })
+            .map(|(at, name)| Choice {
+                digit: digit(at),
+                name,
+                chosen: *yes == Some(at == 0),
+                proposed: false,
+            })
             .collect(),
         _ => Vec::new(),
     }
@@ -173,17 +176,18 @@ impl<'a> Laid<'a> {
     fn field<R>(&self, run: impl FnOnce(&FieldRow<'_>) -> R) -> R {
         let options = choices(self.row, &self.tick);
         let name = self.row.name().unwrap_or_default();
-        let value =
-            match &self.row.control {
-                Control::Words(typed) | Control::When(typed) | Control::Number { typed, .. } => {
-                    if typed.text().is_empty() { FieldValue::Empty(&self.ask) } else { FieldValue::Typed(typed) }
+        let value = match &self.row.control {
+            Control::Words(typed) | Control::When(typed) | Control::Number { typed, .. } => {
+                if typed.text().is_empty() {
+                    FieldValue::Empty(&self.ask)
+                } else {
+                    FieldValue::Typed(typed)
                 }
-                Control::One { .. } if !self.focused && !name.is_empty() && self.row.guess => FieldValue::Guess(&name),
-                Control::One { .. } if !self.focused && !name.is_empty() && options.len() > 6 => {
-                    FieldValue::Fixed(&name)
-                }
-                _ => FieldValue::Choice(&options),
-            };
+            }
+            Control::One { .. } if !self.focused && !name.is_empty() && self.row.guess => FieldValue::Guess(&name),
+            Control::One { .. } if !self.focused && !name.is_empty() && options.len() > 6 => FieldValue::Fixed(&name),
+            _ => FieldValue::Choice(&options),
+        };
         let mark = match (&self.row.wrong, self.row.required && self.row.is_empty()) {
             (Some(_), _) => FieldMark::Wrong,
             (None, true) => FieldMark::Required,

@@ -40,29 +40,8 @@ use crate::tui::screen::{Hint, Screen, Visit};
 
 /// The actions of the Case table of the keymap, the likeliest first.
 pub const ACTIONS: &[&str] = &[
-    "enter",
-    "leave_step",
-    "next_field",
-    "prev_field",
-    "up",
-    "down",
-    "out",
-    "acts",
-    "promise",
-    "identity",
-    "why",
-    "told",
-    "same",
-    "copy",
-    "resume",
-    "more_phrases",
-    "say_1",
-    "say_2",
-    "say_3",
-    "say_4",
-    "say_5",
-    "left",
-    "right",
+    "enter", "leave_step", "next_field", "prev_field", "up", "down", "out", "acts", "promise", "identity", "why",
+    "told", "same", "copy", "resume", "more_phrases", "say_1", "say_2", "say_3", "say_4", "say_5", "left", "right",
 ];
 
 /// The Case screen.
@@ -88,6 +67,8 @@ pub struct CaseScreen {
     asked: String,
     /// The question on its way.
     asking: Option<Token>,
+    /// Asked for the cases this one could be merged into.
+    merging: Option<Token>,
     /// The customer file the agent linked.
     linked: Option<CustomerCard>,
     /// An order on its way.
@@ -142,6 +123,8 @@ enum Item {
     Customer(Box<CustomerCard>),
     /// The matter is this open case.
     SameCase(Uuid),
+    /// The case in hand goes into this one.
+    Into(Uuid, String),
 }
 
 /// An order on its way.
@@ -355,6 +338,10 @@ impl Screen for CaseScreen {
 
     fn loaded(&mut self, token: Token, answer: &Loaded, cx: &mut Cx) {
         match answer {
+            Loaded::Caller(card) if self.merging == Some(token) => {
+                self.merging = None;
+                self.list_masters(card, cx);
+            }
             Loaded::Caller(card) if self.asking == Some(token) => {
                 self.asking = None;
                 self.caller = Some(card.clone());

@@ -40,13 +40,13 @@ impl CaseScreen {
         let record = &case.record;
         let checked = cx.words.get(if case.verified { "case-verified" } else { "case-unverified" });
         let number = mask::phone(record.text(Field::CallerNumber).unwrap_or_default());
-        let mood =
-            record.text(Field::Emotion).map(|code| with_lexicon(cx, |lexicon| lexicon.name(Field::Emotion, code)));
-        let wish = record.text(Field::DesiredOutcome).map(|wish| format!("{}{wish}", cx.words.get("case-wants")));
-        let pause = case
-            .pause
-            .as_ref()
-            .map(|pause| cx.words.with("case-paused-until", &[("time", cx.moment(pause.until).into())]));
+        let mood = record.text(Field::Emotion).map(|code| with_lexicon(cx, |lexicon| lexicon.name(Field::Emotion, code)));
+        let wish = record
+            .text(Field::DesiredOutcome)
+            .map(|wish| format!("{}{wish}", cx.words.get("case-wants")));
+        let pause = case.pause.as_ref().map(|pause| {
+            cx.words.with("case-paused-until", &[("time", cx.moment(pause.until).into())])
+        });
         WhoWords {
             head: case.no.clone(),
             state: state.map_or_else(String::new, |named| named.names.get(cx.lang).to_owned()),
@@ -66,16 +66,14 @@ impl CaseScreen {
         let customer = self.linked.as_ref().or_else(|| card.customers.first());
         let state = cx.words.with("case-matches", &[("count", card.customers.len().into())]);
         let name = customer.map(|one| {
-            let name = if self.linked.is_some() {
-                format!("{}{}", one.name, one.title)
-            } else {
-                format!("{}{}", mask::name(&one.name), one.title)
-            };
+            let name = if self.linked.is_some() { format!("{}{}", one.name, one.title) } else { format!("{}{}", mask::name(&one.name), one.title) };
             join(&[name, one.company.clone()])
         });
         let standing = customer.map(|one| join(&[tier_name(one.tier, cx), cx.words.get("case-unverified")]));
-        let more =
-            cx.words.with("case-known", &[("open", card.open.len().into()), ("recent", card.recent.len().into())]);
+        let more = cx.words.with(
+            "case-known",
+            &[("open", card.open.len().into()), ("recent", card.recent.len().into())],
+        );
         WhoWords {
             head,
             state,
@@ -128,10 +126,9 @@ impl CaseScreen {
         if let Some(file) = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id) {
             return (cx.words.get("case-history"), history::rows(file, cx));
         }
-        let rows = self
-            .caller
-            .as_ref()
-            .map_or_else(Vec::new, |card| card.open.iter().chain(&card.recent).map(|row| before(row, cx)).collect());
+        let rows = self.caller.as_ref().map_or_else(Vec::new, |card| {
+            card.open.iter().chain(&card.recent).map(|row| before(row, cx)).collect()
+        });
         (cx.words.get("case-before"), rows)
     }
 

@@ -9,6 +9,7 @@ use super::form::{Form, Key, Purpose, Row};
 use super::keys::list_key;
 use super::lines::Laid;
 use super::{CaseScreen, List, Mode, closing, dues, explain, identify, shorthand};
+use crate::domain::shorthand::Token;
 use crate::domain::{Case, Field, Stage};
 use crate::text;
 use crate::tui::cx::Cx;
@@ -112,7 +113,7 @@ impl Page<'_> {
         let rail_end = area.height.saturating_sub(past_rows).max(13);
         self.rail(part(12, rail_end - 12), buf);
         let (title, rows) = self.screen.past(self.cx);
-        let past = Entries { look: self.look, title: &title, rows: &rows, name_cells: 12 };
+        let past = Entries { look: self.look, title: &title, rows: &rows, name_cells: 11 };
         past.render(part(rail_end, past_rows), buf);
     }
 
@@ -263,19 +264,21 @@ impl Page<'_> {
         let cells = usize::from(area.width.saturating_sub(from).max(8));
         let (rows, _) = typed.rows(cells);
         let Some(shown) = rows.first() else { return };
-        for token in shorthand::tokens(form, self.cx) {
-            let Some(field) = token.as_field.filter(|_| token.range.start >= shown.start) else { continue };
-            let before = typed.text().get(shown.start..token.range.start).unwrap_or_default();
-            let column = from + u16::try_from(text::width(&text::fold_for_display(before))).unwrap_or(0);
+        let tokens = shorthand::tokens(form, self.cx);
+        let column_of = |start: usize| {
+            let before = typed.text().get(shown.start..start).unwrap_or_default();
+            from + u16::try_from(text::width(&text::fold_for_display(before))).unwrap_or(0)
+        };
+        let known = |token: &&Token| token.as_field.is_some() && token.range.start >= shown.start;
+        let mut seen = tokens.iter().filter(known).peekable();
+        while let Some(token) = seen.next() {
+            let column = column_of(token.range.start);
+            let Some(field) = token.as_field.filter(|_| column < area.right()) else { continue };
             let words = typed.text().get(token.range.clone()).unwrap_or_default();
-            if column >= area.right() {
-                continue;
-            }
             Pen::new(buf, self.look, area, 0).to(column).put(words, Ink::Own);
             let name = crate::tui::refusal::field_name(field, self.cx);
             let name = if token.guess { format!("{name}?") } else { name };
-            let wide = text::width(words).max(4);
-            let end = column + u16::try_from(wide).unwrap_or(4) + 1;
+            let end = seen.peek().map_or(area.right(), |next| column_of(next.range.start).saturating_sub(1));
             Pen::new(buf, self.look, area, 1).to(column).until(end).put(&name, Ink::Dim);
         }
     }
