@@ -6,6 +6,7 @@
 pub mod config;
 pub mod domain;
 pub mod manual;
+pub mod rehearsal;
 pub mod text;
 pub mod tui;
 pub mod words;

@@ -5,12 +5,12 @@ mod closing;
 mod conflict;
 mod control;
 mod drafts;
-mod dues;
+pub(super) mod dues;
 mod explain;
 mod foot;
 mod form;
 mod hints;
-mod history;
+pub(super) mod history;
 mod identify;
 mod intake;
 mod keys;
@@ -325,6 +325,14 @@ impl Screen for CaseScreen {
     fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
         let needs_case = matches!(action, "acts" | "promise" | "why" | "told" | "identity");
         (needs_case && self.case(cx).is_none()).then(|| cx.words.get("case-not-saved-yet"))
+    }
+
+    fn acts_now(&self, cx: &Cx) -> Vec<Act> {
+        self.acts(cx)
+    }
+
+    fn begin_act(&mut self, act: Act, cx: &mut Cx) {
+        self.open_act(act, cx);
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
