@@ -4,9 +4,11 @@
 //! `domain <- store <- desk <- app <- cli` and `domain <- manual <- tui <- app`; `tui` and `store` never meet.
 
 pub mod config;
+pub mod desk;
 pub mod domain;
 pub mod manual;
 pub mod rehearsal;
+pub mod store;
 pub mod text;
 pub mod tui;
 pub mod words;

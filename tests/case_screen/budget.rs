@@ -85,7 +85,9 @@ fn a_due_update_is_marked_as_told_with_one_key() {
     let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-03-16T10:02:00");
     outage(&mut desk);
     let before = desk.only();
-    let due = |case: &Case| case.follow_ups.iter().find(|one| one.kind == FollowUpKind::Progress && one.end.is_none()).map(|one| one.due);
+    let due = |case: &Case| {
+        case.follow_ups.iter().find(|one| one.kind == FollowUpKind::Progress && one.end.is_none()).map(|one| one.due)
+    };
     desk.free("esc").pass_s(300);
     desk.counted = 0;
     desk.press("p");

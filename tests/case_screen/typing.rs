@@ -216,7 +216,11 @@ fn the_acts_of_the_whole_flow_can_be_done_by_keys() {
     assert_eq!(desk.only().state, State::Closing, "{}", desk.notice());
     desk.press("5 4 5 5 1 f8");
     let case = desk.only();
-    assert_eq!(case.ratings.last().unwrap().score_tenths, Some(950), "the rating is kept though only a lead may archive");
+    assert_eq!(
+        case.ratings.last().unwrap().score_tenths,
+        Some(950),
+        "the rating is kept though only a lead may archive"
+    );
     assert_eq!(case.state, State::Closing);
     assert!(!desk.notice().is_empty());
 }

@@ -51,7 +51,8 @@ const LISTED: [Act; 40] = [
     Act::Withdraw,
 ];
 /// Rare ends, at the very end of the list.
-const LAST: [Act; 5] = [Act::Spam, Act::Unreachable, Act::PlanFinalRefused, Act::ContactStarted, Act::SatisfactionAsked];
+const LAST: [Act; 5] =
+    [Act::Spam, Act::Unreachable, Act::PlanFinalRefused, Act::ContactStarted, Act::SatisfactionAsked];
 
 /// Acts that can be chosen now, the likely one first.
 pub fn possible(case: &Case, cx: &Cx) -> Vec<Act> {
@@ -223,9 +224,10 @@ fn known(act: Act, field: Field, case: &Case, cx: &Cx) -> Option<Value> {
         Field::ConfirmedBy | Field::ToWhom => text(customer_name(case, cx)),
         Field::ToldByChannel | Field::Channel => code(record.text(Field::Channel).unwrap_or("phone")),
         Field::CustomerConsent | Field::CustomerSaidSo | Field::CustomerTold => Some(Value::Flag(true)),
-        Field::PlanOwner => text(case.holder_name.clone().map_or_else(|| cx.agent.name.clone(), |name| {
-            with_lexicon(cx, |lexicon| lexicon.name(Field::Department, &name))
-        })),
+        Field::PlanOwner => text(case.holder_name.clone().map_or_else(
+            || cx.agent.name.clone(),
+            |name| with_lexicon(cx, |lexicon| lexicon.name(Field::Department, &name)),
+        )),
         Field::RootCause => case.plans.last().and_then(|plan| plan.cause.clone()).map(Value::Code),
         Field::FollowUpResult => code("reached"),
         _ => None,

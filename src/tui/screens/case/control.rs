@@ -71,7 +71,9 @@ impl Lexicon<'_> {
             Field::ResolutionType => coded(self, &manual.resolution_types),
             Field::Cause | Field::RootCause => coded(self, &manual.root_causes),
             Field::Department | Field::LeadDepartment | Field::Collaborating => coded(self, &manual.departments),
-            Field::ToHolder => manual.holders.iter().map(|one| self.short(one.id.as_str(), &one.names, one.short.as_ref())).collect(),
+            Field::ToHolder => {
+                manual.holders.iter().map(|one| self.short(one.id.as_str(), &one.names, one.short.as_ref())).collect()
+            }
             Field::Outcome => manual.outcomes.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
             Field::PauseReason => manual.pause_reasons.iter().map(|one| self.option(&one.id, &one.names)).collect(),
             Field::Impact => manual.impacts.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
@@ -134,9 +136,15 @@ fn coded(lexicon: &Lexicon<'_>, list: &[crate::domain::manual::Coded]) -> Vec<Ch
 pub const fn cap(field: Field) -> usize {
     match field {
         Field::Summary => 60,
-        Field::CustomerName | Field::Product | Field::Model => 40,
         Field::Title => 10,
-        Field::CallerNumber | Field::OrderNo | Field::NoticeNo | Field::RecordingRef | Field::MasterCase => 40,
+        Field::CustomerName
+        | Field::Product
+        | Field::Model
+        | Field::CallerNumber
+        | Field::OrderNo
+        | Field::NoticeNo
+        | Field::RecordingRef
+        | Field::MasterCase => 40,
         Field::Company | Field::ToWhom | Field::ConfirmedBy | Field::ThirdParty | Field::PlanOwner => 80,
         Field::Email => 254,
         Field::Description | Field::ResolutionText | Field::PlanSteps | Field::HandoverNote | Field::Note => 4000,
@@ -182,9 +190,7 @@ pub fn control(field: Field, kind: Option<Kind>, lexicon: &Lexicon<'_>) -> Contr
         | Field::Level
         | Field::TalkS
         | Field::HoldS
-        | Field::AcwS => {
-            Control::Number { typed: Typed::line(6), cents: false }
-        }
+        | Field::AcwS => Control::Number { typed: Typed::line(6), cents: false },
         Field::LossAmount | Field::Cost => Control::Number { typed: Typed::line(12), cents: true },
         Field::CustomerConsent
         | Field::Confidentiality

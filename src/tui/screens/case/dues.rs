@@ -21,7 +21,8 @@ pub struct Due {
 
 /// Every due time worth showing: what runs, nearest first, then what was met, latest first.
 pub fn list(case: &Case, cx: &Cx) -> Vec<Due> {
-    let mut running: Vec<Due> = queue::duties(case, &cx.rules).into_iter().map(|next| of_duty(case, next, cx)).collect();
+    let mut running: Vec<Due> =
+        queue::duties(case, &cx.rules).into_iter().map(|next| of_duty(case, next, cx)).collect();
     let shown = |clock: &&Clock| clock.is_running() && clock.kind != ClockKind::Ceiling;
     for clock in case.clocks.iter().filter(shown) {
         if !running.iter().any(|due| due.clock.as_ref() == Some(clock)) {

@@ -144,7 +144,8 @@ fn sum(why: &Explanation, cx: &Cx) -> String {
     if parts.len() < 2 || parts.len() > 6 {
         return total;
     }
-    let parts: Vec<String> = parts.iter().map(|part| cx.words.with("case-minutes", &[("minutes", (*part).into())])).collect();
+    let parts: Vec<String> =
+        parts.iter().map(|part| cx.words.with("case-minutes", &[("minutes", (*part).into())])).collect();
     format!("{} = {total}", parts.join(" + "))
 }
 

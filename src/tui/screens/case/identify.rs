@@ -55,9 +55,16 @@ fn fields(kind: Option<Kind>) -> Vec<Key> {
         Some(Kind::Suggestion) => {
             &[F::Kind, F::Topic, F::ResolutionType, F::ResolutionText, F::Description, F::DesiredOutcome, F::Emotion]
         }
-        Some(Kind::Complaint) => {
-            &[F::CustomerName, F::Kind, F::Category, F::Severity, F::Description, F::Product, F::DesiredOutcome, F::Emotion]
-        }
+        Some(Kind::Complaint) => &[
+            F::CustomerName,
+            F::Kind,
+            F::Category,
+            F::Severity,
+            F::Description,
+            F::Product,
+            F::DesiredOutcome,
+            F::Emotion,
+        ],
         Some(Kind::Fault) => &[
             F::CustomerName,
             F::Kind,
@@ -94,7 +101,11 @@ fn rows(kind: Option<Kind>, named: bool, cx: &Cx) -> Vec<Row> {
             Key::Field(field) => control::row(field, kind, lexicon),
             other => Row::new(other, Control::Matrix { impact: None, urgency: None, column_next: false }),
         };
-        fields(kind).into_iter().filter(|key| !(named && *key == Key::Field(Field::CustomerName))).map(|key| row(key).required(required(kind, key))).collect()
+        fields(kind)
+            .into_iter()
+            .filter(|key| !(named && *key == Key::Field(Field::CustomerName)))
+            .map(|key| row(key).required(required(kind, key)))
+            .collect()
     })
 }
 
@@ -165,8 +176,7 @@ fn fill_matrix(form: &mut Form, case: &Case) {
 /// What was heard at intake is the first draft of the description.
 fn fill_description(form: &mut Form, case: &Case) {
     let Some(row) = form.row_mut(Key::Field(Field::Description)).filter(|row| row.is_empty()) else { return };
-    let heard: Vec<&str> =
-        [Field::Summary, Field::Tried].iter().filter_map(|field| case.record.text(*field)).collect();
+    let heard: Vec<&str> = [Field::Summary, Field::Tried].iter().filter_map(|field| case.record.text(*field)).collect();
     row.restore(&heard.join("；"));
     row.origin = Origin::Rule;
 }
@@ -205,10 +215,9 @@ fn sub<'a>(manual: &'a Manual, code: &str) -> Option<&'a SubCategory> {
 /// The cell chosen.
 pub fn cell(form: &Form) -> (Option<Impact>, Option<Urgency>) {
     match form.row(Key::Matrix).map(|row| &row.control) {
-        Some(Control::Matrix { impact, urgency, .. }) => (
-            impact.and_then(|at| IMPACTS.get(at).copied()),
-            urgency.and_then(|at| URGENCIES.get(at).copied()),
-        ),
+        Some(Control::Matrix { impact, urgency, .. }) => {
+            (impact.and_then(|at| IMPACTS.get(at).copied()), urgency.and_then(|at| URGENCIES.get(at).copied()))
+        }
         _ => (None, None),
     }
 }

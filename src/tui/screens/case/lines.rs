@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::closing;
 use super::form::{Choosable, Control, Form, Key, Origin, Purpose, Row, Wrong};
 use super::identify::{IMPACTS, URGENCIES};
-use super::closing;
-use crate::domain::{Field, Lang, Level};
+use crate::domain::{Field, Lang, Level, lint};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
 use crate::tui::widgets::{Choice, FieldMark, FieldRow, FieldValue, Grid, Look, Matrix, RatingRow};
@@ -42,11 +42,9 @@ const fn group(purpose: Purpose, key: Key) -> &'static str {
     match (purpose, key) {
         (_, Key::Shorthand) => "",
         (Purpose::Closing, Key::Field(Field::Outcome | Field::RootCause | Field::ClosingNotice)) => "case-group-result",
-        (Purpose::Closing, _) => "case-group-rating",
+        (Purpose::Closing, _) | (_, Key::Asked) => "case-group-rating",
         (Purpose::Act(_), _) => "case-group-act",
-        (_, Key::Matrix) => "case-group-bad",
-        (_, Key::Asked) => "case-group-rating",
-        (Purpose::Intake, Key::Field(Field::Kind)) => "case-group-bad",
+        (_, Key::Matrix) | (Purpose::Intake, Key::Field(Field::Kind)) => "case-group-bad",
         (_, Key::Field(field)) => match field {
             Field::CustomerName
             | Field::Title
@@ -56,7 +54,9 @@ const fn group(purpose: Purpose, key: Key) -> &'static str {
             | Field::Rings
             | Field::Email
             | Field::OrderNo => "case-group-who",
-            Field::Impact | Field::Urgency | Field::Severity | Field::Circumstances | Field::Emotion => "case-group-bad",
+            Field::Impact | Field::Urgency | Field::Severity | Field::Circumstances | Field::Emotion => {
+                "case-group-bad"
+            }
             Field::DesiredOutcome => "case-group-wish",
             Field::ResolutionType | Field::ResolutionText => "case-group-answer",
             _ => "case-group-what",
@@ -77,16 +77,31 @@ fn note(row: &Row, cx: &Cx) -> String {
         }
         None => {}
     }
+    if let Some(better) = better_said(row, cx) {
+        return better;
+    }
     let key = match row.origin {
+        Origin::Agent | Origin::Saved => return String::new(),
         _ if row.is_empty() => return String::new(),
-        Origin::Agent => return String::new(),
         Origin::Shorthand => "case-origin-shorthand",
         Origin::File => "case-origin-file",
         Origin::Rule => "case-origin-rule",
         Origin::Heard => "case-origin-heard",
-        Origin::Saved => return String::new(),
     };
     cx.words.get(key)
+}
+
+/// A wording to avoid, with the better one; it warns and never blocks.
+fn better_said(row: &Row, cx: &Cx) -> Option<String> {
+    let Control::Words(typed) = &row.control else { return None };
+    if !typed.wraps() || typed.text().is_empty() {
+        return None;
+    }
+    let found = lint::find(&cx.rules.manual, typed.text());
+    let first = found.first()?;
+    let said = typed.text().get(first.range.clone())?;
+    let better = crate::text::cut(first.avoid.better.get(cx.lang), 24);
+    Some(cx.words.with("case-avoid", &[("said", said.into()), ("better", better.into())]))
 }
 
 /// The options of a choice as they can be picked now.
@@ -119,12 +134,7 @@ fn choices<'a>(row: &'a Row, tick: &'a [String; 2]) -> Vec<Choice<'a>> {
         Control::Tick(yes) => tick
             .iter()
             .enumerate()
-            .map(|(at, name)| Choice {
-                digit: digit(at),
-                name,
-                chosen: *yes == Some(at == 0),
-                proposed: false,
-            })
+            .map(|(at, name)| Choice { digit: digit(at), name, chosen: *yes == Some(at == 0), proposed: false })
             .collect(),
         _ => Vec::new(),
     }
@@ -176,18 +186,17 @@ impl<'a> Laid<'a> {
     fn field<R>(&self, run: impl FnOnce(&FieldRow<'_>) -> R) -> R {
         let options = choices(self.row, &self.tick);
         let name = self.row.name().unwrap_or_default();
-        let value = match &self.row.control {
-            Control::Words(typed) | Control::When(typed) | Control::Number { typed, .. } => {
-                if typed.text().is_empty() {
-                    FieldValue::Empty(&self.ask)
-                } else {
-                    FieldValue::Typed(typed)
+        let value =
+            match &self.row.control {
+                Control::Words(typed) | Control::When(typed) | Control::Number { typed, .. } => {
+                    if typed.text().is_empty() { FieldValue::Empty(&self.ask) } else { FieldValue::Typed(typed) }
                 }
-            }
-            Control::One { .. } if !self.focused && !name.is_empty() && self.row.guess => FieldValue::Guess(&name),
-            Control::One { .. } if !self.focused && !name.is_empty() && options.len() > 6 => FieldValue::Fixed(&name),
-            _ => FieldValue::Choice(&options),
-        };
+                Control::One { .. } if !self.focused && !name.is_empty() && self.row.guess => FieldValue::Guess(&name),
+                Control::One { .. } if !self.focused && !name.is_empty() && options.len() > 6 => {
+                    FieldValue::Fixed(&name)
+                }
+                _ => FieldValue::Choice(&options),
+            };
         let mark = match (&self.row.wrong, self.row.required && self.row.is_empty()) {
             (Some(_), _) => FieldMark::Wrong,
             (None, true) => FieldMark::Required,
@@ -277,9 +286,9 @@ impl<'a> Laid<'a> {
     }
 
     /// Rows it takes.
-    pub fn height(&self, width: u16, cx: &Cx) -> u16 {
+    pub fn height(&self, width: u16) -> u16 {
         match &self.row.control {
-            Control::Matrix { .. } => self.matrix(cx, |matrix| matrix.height()).unwrap_or(1),
+            Control::Matrix { .. } => 1 + u16::try_from(IMPACTS.len()).unwrap_or(4),
             Control::Mark(_) => 1,
             _ => self.field(|row| row.height(width)) + u16::from(self.row.key == Key::Shorthand),
         }

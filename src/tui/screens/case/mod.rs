@@ -7,13 +7,20 @@ mod control;
 mod drafts;
 pub(super) mod dues;
 mod explain;
+mod foot;
 mod form;
+mod hints;
 pub(super) mod history;
 mod identify;
 mod intake;
 mod keys;
+mod line;
 mod lines;
+mod over;
+mod pick;
+mod press;
 mod rail;
+mod row;
 mod save;
 mod shorthand;
 mod side;
@@ -40,8 +47,29 @@ use crate::tui::screen::{Hint, Screen, Visit};
 
 /// The actions of the Case table of the keymap, the likeliest first.
 pub const ACTIONS: &[&str] = &[
-    "enter", "leave_step", "next_field", "prev_field", "up", "down", "out", "acts", "promise", "identity", "why",
-    "told", "same", "copy", "resume", "more_phrases", "say_1", "say_2", "say_3", "say_4", "say_5", "left", "right",
+    "enter",
+    "leave_step",
+    "next_field",
+    "prev_field",
+    "up",
+    "down",
+    "out",
+    "acts",
+    "promise",
+    "identity",
+    "why",
+    "told",
+    "same",
+    "copy",
+    "resume",
+    "more_phrases",
+    "say_1",
+    "say_2",
+    "say_3",
+    "say_4",
+    "say_5",
+    "left",
+    "right",
 ];
 
 /// The Case screen.

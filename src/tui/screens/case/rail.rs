@@ -29,13 +29,7 @@ impl CaseScreen {
                 let was_said = said.contains(&phrase.id);
                 let next = !was_said && !next_found;
                 next_found |= next;
-                Saying {
-                    digit,
-                    title: title(phrase, cx),
-                    parts: self.parts(phrase, cx),
-                    said: was_said,
-                    next,
-                }
+                Saying { digit, title: title(phrase, cx), parts: self.parts(phrase, cx), said: was_said, next }
             })
             .collect()
     }
@@ -66,7 +60,10 @@ impl CaseScreen {
             kind: code(Field::Kind).and_then(|code| code.parse().ok()),
             level: case.and_then(|case| case.level).or_else(|| self.level_now(cx)),
             emotion: code(Field::Emotion).and_then(|code| code.parse().ok()),
-            note: matches!(self.form.as_ref().map(|form| form.purpose), Some(Purpose::Act(Act::Transfer | Act::NoteAdded))),
+            note: matches!(
+                self.form.as_ref().map(|form| form.purpose),
+                Some(Purpose::Act(Act::Transfer | Act::NoteAdded))
+            ),
         }
     }
 
@@ -156,7 +153,9 @@ impl CaseScreen {
                 self.field_words(Field::Department, cx).or_else(|| self.field_words(Field::LeadDepartment, cx))
             }
             "plan" => self.field_words(Field::PlanSteps, cx).or_else(|| Some(case?.plans.last()?.text.clone())),
-            "result" | "steps" => self.field_words(Field::ResolutionText, cx).or_else(|| self.field_words(Field::Note, cx)),
+            "result" | "steps" => {
+                self.field_words(Field::ResolutionText, cx).or_else(|| self.field_words(Field::Note, cx))
+            }
             "reason" => self.field_words(Field::Reason, cx),
             "wish" => self.field_words(Field::DesiredOutcome, cx),
             "tried" => self.field_words(Field::Tried, cx),

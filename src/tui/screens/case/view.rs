@@ -4,17 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
-use super::conflict::{ANSWERS, Clash};
 use super::form::{Form, Key, Purpose, Row};
-use super::keys::list_key;
 use super::lines::Laid;
-use super::{CaseScreen, List, Mode, closing, dues, explain, identify, shorthand};
+use super::{CaseScreen, Mode, dues, shorthand};
 use crate::domain::shorthand::Token;
 use crate::domain::{Case, Field, Stage};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
-use crate::tui::widgets::{Countdown, DueBlock, Entries, Ink, Look, Pen, Rail, StepBar, Who, Why};
+use crate::tui::widgets::{Countdown, DueBlock, Entries, Ink, Look, Pen, Rail, StepBar, Who};
 
 /// Draws the screen and says where the hardware cursor stands.
 pub fn draw(screen: &CaseScreen, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
@@ -40,15 +38,16 @@ pub fn draw(screen: &CaseScreen, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Opti
     }
 }
 
-struct Page<'a> {
-    screen: &'a CaseScreen,
-    cx: &'a Cx,
-    grid: &'a Grid,
-    look: &'a Look,
+/// The screen with what it is drawn from.
+pub(super) struct Page<'a> {
+    pub screen: &'a CaseScreen,
+    pub cx: &'a Cx,
+    pub grid: &'a Grid,
+    pub look: &'a Look,
 }
 
 impl Page<'_> {
-    fn case(&self) -> Option<&Case> {
+    pub(super) fn case(&self) -> Option<&Case> {
         self.screen.case(self.cx)
     }
 
@@ -58,7 +57,7 @@ impl Page<'_> {
     }
 
     /// The work block, marker column included, below the steps.
-    const fn work(&self) -> Rect {
+    pub(super) const fn work(&self) -> Rect {
         let top = self.steps_row() + 2;
         let bottom = if self.grid.wide { self.grid.bottom } else { self.grid.bottom - 3 };
         Rect { x: 0, y: top, width: self.grid.right, height: bottom.saturating_sub(top) }
@@ -113,8 +112,8 @@ impl Page<'_> {
         let rail_end = area.height.saturating_sub(past_rows).max(13);
         self.rail(part(12, rail_end - 12), buf);
         let (title, rows) = self.screen.past(self.cx);
-        let past = Entries { look: self.look, title: &title, rows: &rows, name_cells: 11 };
-        past.render(part(rail_end, past_rows), buf);
+        let history = Entries { look: self.look, title: &title, rows: &rows, name_cells: 11 };
+        history.render(part(rail_end, past_rows), buf);
     }
 
     fn due_or_call(&self, area: Rect, buf: &mut Buffer) {
@@ -127,10 +126,10 @@ impl Page<'_> {
         }
         let Some(case) = self.case() else { return };
         let selected = if let Mode::Why(at) = self.screen.mode { Some(at) } else { None };
-        let list = dues::list(case, self.cx);
-        let last = list.len().saturating_sub(1);
+        let all = dues::list(case, self.cx);
+        let last = all.len().saturating_sub(1);
         let from = selected.map_or(0, |at| at.min(last).saturating_sub(4));
-        let lines: Vec<_> = list
+        let lines: Vec<_> = all
             .iter()
             .enumerate()
             .skip(from)
@@ -147,7 +146,8 @@ impl Page<'_> {
         let pressing = !self.screen.is_typing();
         let title = self.cx.words.get("case-say");
         let hint = if pressing { String::new() } else { self.cx.words.get("case-say-after-esc") };
-        Rail { look: self.look, title: &title, hint: &hint, pressing, sayings: &sayings, short: false }.render(area, buf);
+        Rail { look: self.look, title: &title, hint: &hint, pressing, sayings: &sayings, short: false }
+            .render(area, buf);
     }
 
     fn narrow_rail(&self, buf: &mut Buffer) {
@@ -223,8 +223,12 @@ impl Page<'_> {
     /// empty optional rows fold away until Tab reaches them.
     fn rows(&self, form: &Form, area: Rect, buf: &mut Buffer) -> (Option<Position>, u16) {
         let all = || form.rows.iter().enumerate().map(|(at, row)| (at, Laid::new(form, at, row, self.look, self.cx)));
-        let mut laid: Vec<(usize, Laid<'_>, u16)> =
-            all().map(|(at, row)| { let height = row.height(area.width, self.cx); (at, row, height) }).collect();
+        let mut laid: Vec<(usize, Laid<'_>, u16)> = all()
+            .map(|(at, row)| {
+                let height = row.height(area.width);
+                (at, row, height)
+            })
+            .collect();
         let total = |laid: &[(usize, Laid<'_>, u16)]| laid.iter().map(|(.., height)| *height).sum::<u16>();
         if total(&laid) > area.height {
             laid.retain(|(at, ..)| form.rows.get(*at).is_some_and(|row| *at == form.focus || !folds(row)));
@@ -281,139 +285,6 @@ impl Page<'_> {
             let end = seen.peek().map_or(area.right(), |next| column_of(next.range.start).saturating_sub(1));
             Pen::new(buf, self.look, area, 1).to(column).until(end).put(&name, Ink::Dim);
         }
-    }
-
-    /// What stands below the form: the level with its reasons and what becomes due, the score, what else can be done.
-    fn foot(&self, form: &Form) -> Vec<(String, String, String)> {
-        match form.purpose {
-            Purpose::Identify => self.grade_foot(form),
-            Purpose::Closing => self.score_foot(form),
-            _ => Vec::new(),
-        }
-    }
-
-    fn grade_foot(&self, form: &Form) -> Vec<(String, String, String)> {
-        let cx = self.cx;
-        let Some(case) = self.case() else { return Vec::new() };
-        let Some(grading) = identify::grading(form, self.screen.case_tier(cx), case, cx) else { return Vec::new() };
-        let manual = &cx.rules.manual;
-        let (impact, urgency) = identify::cell(form);
-        let impact = impact.and_then(|one| manual.impacts.iter().find(|named| named.id == one));
-        let urgency = urgency.and_then(|one| manual.urgencies.iter().find(|named| named.id == one));
-        let name = |named: Option<&crate::domain::Names>| named.map_or("", |names| names.get(cx.lang)).to_owned();
-        let level = super::lines::level_name(grading.level, cx);
-        let reason = format!("{} + {}", name(impact.map(|one| &one.names)), name(urgency.map(|one| &one.names)));
-        let mut foot = vec![(cx.words.get("case-why"), format!("{level}  {reason}"), String::new())];
-        let raised: Vec<String> = manual
-            .modifiers
-            .iter()
-            .filter(|rule| grading.modifiers.contains(&rule.id))
-            .map(|rule| rule.names.get(cx.lang).to_owned())
-            .collect();
-        if !raised.is_empty() {
-            foot.push((String::new(), raised.join(&cx.words.get("list-separator")), String::new()));
-        }
-        let told = identify::told(grading.notify.iter().copied(), cx);
-        if !told.is_empty() {
-            foot.push((cx.words.get("case-after-grading"), cx.words.with("case-at-once", &[("roles", told.into())]), String::new()));
-        }
-        for (kind, due) in identify::preview(grading.level, case.received_at, cx) {
-            let first = foot.len() == 1 + usize::from(!raised.is_empty());
-            let head = if first { cx.words.get("case-after-grading") } else { String::new() };
-            let until = cx.words.with("case-until", &[("time", cx.moment(due).into())]);
-            foot.push((head, format!("{until}  {}", cx.duty(crate::domain::order::Duty::Clock(kind))), String::new()));
-        }
-        foot
-    }
-
-    fn score_foot(&self, form: &Form) -> Vec<(String, String, String)> {
-        let cx = self.cx;
-        let score = closing::score(form, cx);
-        let (words, right) = match score {
-            Some((tenths, low)) => {
-                let right = if low { cx.words.get("case-score-low") } else { String::new() };
-                (format!("{}.{}", tenths / 10, tenths % 10), right)
-            }
-            None => (cx.words.get("case-no-score-yet"), cx.words.get("case-low-rule")),
-        };
-        vec![(cx.words.get("case-score"), words, right)]
-    }
-
-    fn list(&self, list: &List, buf: &mut Buffer) -> Option<Position> {
-        let area = self.overlay(buf);
-        Pen::new(buf, self.look, area, 1).to(2).put(&self.cx.words.get(list.title), Ink::Strong);
-        let room = usize::from(area.height.saturating_sub(4));
-        let from = (list.at + 1).saturating_sub(room);
-        for (row, (at, (_, words))) in (3..).zip(list.items.iter().enumerate().skip(from).take(room)) {
-            let here = at == list.at;
-            if here {
-                Pen::new(buf, self.look, area, row).ground(area.x, Ink::Hand).put(">", Ink::Accent);
-            }
-            let mut pen = Pen::new(buf, self.look, area, row);
-            pen.to(2).put(&list_key(at), Ink::Accent).to(5);
-            pen.put(words, if here { Ink::Strong } else { Ink::Text });
-        }
-        let row = u16::try_from(list.at - from).unwrap_or(0);
-        Some(Position::new(2, area.y + 3 + row))
-    }
-
-    fn why(&self, at: usize, buf: &mut Buffer) -> Option<Position> {
-        let area = self.overlay(buf);
-        let told = explain::told(self.case()?, at, self.cx);
-        let question = self.cx.words.get("case-why-question");
-        let why = Why {
-            look: self.look,
-            head: &told.head,
-            question: &question,
-            above: &told.above,
-            line: &told.line,
-            end: &told.end,
-            below: &told.below,
-        };
-        why.render(area, buf);
-        Some(Position::new(2, area.y + 1))
-    }
-
-    fn clash(&self, clash: &Clash, buf: &mut Buffer) -> Option<Position> {
-        let area = self.overlay(buf);
-        let cx = self.cx;
-        Pen::new(buf, self.look, area, 1).to(2).put(&cx.words.get("case-clash"), Ink::Strong);
-        let mut row = 3;
-        for (field, mine, theirs) in &clash.fields {
-            let name = crate::tui::refusal::field_name(*field, cx);
-            Pen::new(buf, self.look, area, row).to(2).put(&name, Ink::Strong);
-            for (key, words) in [("case-clash-mine-is", mine), ("case-clash-theirs-is", theirs)] {
-                row += 1;
-                let mut pen = Pen::new(buf, self.look, area, row);
-                pen.to(4).put(&cx.words.get(key), Ink::Dim).put("  ", Ink::Text).put(words, Ink::Text);
-            }
-            row += 2;
-        }
-        let mut at = Position::new(2, area.y + row);
-        for (place, key) in ANSWERS.iter().enumerate() {
-            let here = place == clash.at;
-            if here {
-                Pen::new(buf, self.look, area, row).ground(area.x, Ink::Hand).put(">", Ink::Accent);
-                at.y = area.y + row;
-            }
-            let words = format!("{}  {}", place + 1, cx.words.get(key));
-            Pen::new(buf, self.look, area, row).to(2).put(&words, if here { Ink::Strong } else { Ink::Text });
-            row += 1;
-        }
-        Some(at)
-    }
-
-    /// The place of what lies over the form: the work block from row 5 on, with its two edges.
-    fn overlay(&self, buf: &mut Buffer) -> Rect {
-        let work = self.work();
-        let lift = u16::from(!self.grid.wide);
-        let area = Rect { y: work.y - lift, width: self.grid.overlay_end(), height: work.height + lift, ..work };
-        let area = Rect { height: area.height.min(22), ..area };
-        for row in [0, area.height.saturating_sub(1)] {
-            let edge = self.look.edge().repeat(usize::from(area.width));
-            Pen::new(buf, self.look, area, row).put(&edge, Ink::Rule);
-        }
-        area
     }
 }
 
