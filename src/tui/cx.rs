@@ -279,6 +279,13 @@ impl Cx {
         self.notice = Some(Notice { words, bang: false, since: self.now });
     }
 
+    /// Says what was just done, and the key that takes it back.
+    pub fn tell_act(&mut self, words: &str) {
+        let key = self.keymap.shown(&["everywhere"], "undo", false).unwrap_or_default();
+        let way_back = self.words.get("notice-undo");
+        self.tell(format!("{words}   {key} {way_back}"));
+    }
+
     /// Says what is wrong or missing.
     pub fn warn(&mut self, words: String) {
         self.notice = Some(Notice { words, bang: true, since: self.now });

@@ -71,9 +71,14 @@ fn place_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) {
     let cx = &model.cx;
     let theme = &cx.theme;
     let x = brush.put(grid.left, 0, grid.edge, &cx.words.get("brand"), theme.bold(Role::Strong)) + 2;
-    let (company, gap) = if grid.wide { (company(cx), 1) } else { (String::new(), 0) };
+    let company = company(cx, grid);
     let mut x = brush.put(x, 0, grid.edge, &company, theme.style(Role::Text));
-    x += if grid.wide { 3 } else { 0 };
+    let gap = u16::from(grid.wide);
+    x += match (grid.wide, company.is_empty()) {
+        (true, _) => 3,
+        (false, true) => 0,
+        (false, false) => 1,
+    };
     let end = right_of_place(cx, grid, brush);
     for (at, screen) in model.screens.iter().enumerate() {
         let key = cx.keymap.shown(&["lists"], screen.id(), false).unwrap_or_default();
@@ -102,9 +107,14 @@ fn tab(cx: &Cx, brush: &mut Brush<'_>, x: u16, label: &str, here: bool) {
     }
 }
 
-fn company(cx: &Cx) -> String {
+/// The company where there is room, and always that the cases are made up, when they are.
+fn company(cx: &Cx, grid: &Grid) -> String {
+    let demo = if cx.demo { cx.words.get("demo-mark") } else { String::new() };
+    if !grid.wide {
+        return demo;
+    }
     let desk = cx.words.with("company-desk", &[("company", cx.company.as_str().into())]);
-    if cx.demo { format!("{desk}  {}", cx.words.get("demo-mark")) } else { desk }
+    if cx.demo { format!("{desk}  {demo}") } else { desk }
 }
 
 /// Clock, agent and line from right to left; gives the first column they take.

@@ -147,7 +147,7 @@ impl Model {
             return;
         };
         let command = self.cx.command(Act::Undo, crate::domain::Record::default(), Some(Target::Facts(facts)));
-        self.cx.submit(Order::Act { case, command });
+        self.waiting.undoing = Some(self.cx.submit(Order::Act { case, command }));
     }
 
     /// Asks first when somebody is on the line or a form is unfinished; what was typed is in the journal either way.
@@ -214,6 +214,11 @@ impl Model {
         if let Some((case, first)) = self.cx.submitted.remove(&token) {
             let facts = receipt.file.facts.iter().map(|fact| fact.id).skip_while(|id| *id != first).collect::<Vec<_>>();
             self.cx.last_act = (!facts.is_empty()).then_some(LastAct { case, facts });
+        }
+        if self.waiting.undoing.take_if(|undoing| *undoing == token).is_some() {
+            self.cx.last_act = None;
+            let words = self.cx.words.get("notice-undone");
+            self.cx.tell(words);
         }
         let here = self.cx.file.as_ref().is_none_or(|open| open.case.id == receipt.file.case.id);
         let open_or_new = here && (self.cx.file.is_some() || self.cx.call.case == Some(receipt.file.case.id));

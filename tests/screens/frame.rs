@@ -118,12 +118,47 @@ fn undo_takes_back_the_last_act_and_says_when_there_is_none() {
     desk.press("u");
     assert!(desk.row(38).contains("没有可以撤回的"), "{}", desk.row(38));
     desk.press("p");
-    assert!(desk.row(38).contains("已通报"), "{}", desk.row(38));
+    assert!(desk.row(38).contains("已通报") && desk.row(38).contains("u 撤回"), "{}", desk.row(38));
     let before = desk.streams.values().map(Vec::len).sum::<usize>();
     desk.press("u");
     assert!(desk.streams.values().map(Vec::len).sum::<usize>() > before, "an undo is a fact of its own");
     let file = desk.file(uuid::Uuid::from_u128(0x51)).unwrap();
     assert!(!file.case.undone.is_empty());
+    assert!(desk.row(38).contains("已撤回"), "{}", desk.row(38));
+    desk.press("u");
+    assert!(desk.row(38).contains("没有可以撤回的"), "an undo is not undone: {}", desk.row(38));
+}
+
+#[test]
+fn made_up_cases_are_always_called_so() {
+    let mut desk = desk();
+    desk.model.cx.demo = true;
+    for size in [(120, 40), (80, 24), (60, 16)] {
+        desk.send(Msg::Resize(size.0, size.1));
+        assert!(desk.row(0).contains("演示"), "{}", desk.row(0));
+    }
+}
+
+#[test]
+fn a_terminal_that_draws_signs_wrongly_gets_ascii_ones() {
+    let mut desk = desk();
+    desk.model.cx.glyphs = zuoxi::tui::Glyphs::ASCII;
+    desk.press("ctrl-k");
+    let text = desk.text();
+    assert!(!text.contains(['╎', '╌', '›', '✓']), "{text}");
+}
+
+#[test]
+fn every_action_of_the_keymap_has_words_in_every_language() {
+    let keymap = zuoxi::tui::Keymap::new(&zuoxi::tui::Bindings::new()).unwrap();
+    for lang in Lang::ALL {
+        let words = zuoxi::words::Words::new(*lang);
+        for table in zuoxi::tui::screens::TABLES {
+            for (bound, _) in keymap.of(table.name()) {
+                assert!(words.has(&bound.words_key()), "{lang} {}", bound.words_key());
+            }
+        }
+    }
 }
 
 #[test]

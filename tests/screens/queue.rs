@@ -135,6 +135,14 @@ fn four_digits_of_the_number_find_the_callers_case() {
 }
 
 #[test]
+fn a_number_pasted_from_the_telephone_is_looked_for_at_once() {
+    let mut desk = desk();
+    desk.send(Msg::Paste("8009".into()));
+    assert!(desk.model.in_field());
+    assert!(desk.row(4).contains("陈*"), "{}", desk.text());
+}
+
+#[test]
 fn marking_a_due_update_as_told_is_one_key() {
     let mut desk = Desk::new(&With::new(Lang::ZhCn, (80, 24)), morning()).with_s1();
     desk.press("p");

@@ -281,10 +281,10 @@ impl Screen for Queue {
     }
 
     fn pasted(&mut self, words: &str, cx: &mut Cx) {
-        if self.finding {
-            self.filter.paste(words);
-            self.filter_changed(cx);
-        }
+        // A number pasted from the telephone is looked for at once.
+        self.finding = true;
+        self.filter.paste(words);
+        self.filter_changed(cx);
     }
 
     fn visit(&mut self, _visit: Visit, cx: &mut Cx) {
@@ -320,7 +320,7 @@ impl Screen for Queue {
         if self.told == Some(token) {
             self.told = None;
             let words = told_words(receipt, cx);
-            cx.tell(words);
+            cx.tell_act(&words);
         }
         if self.card.as_ref().is_some_and(|card| card.case.id == receipt.file.case.id) {
             self.card = Some(receipt.file.clone());
