@@ -374,6 +374,11 @@ impl Screen for CaseScreen {
                 self.asking = None;
                 self.caller = Some(card.clone());
             }
+            Loaded::Queue(page) if self.asking == Some(token) => {
+                self.asking = None;
+                let (recent, open) = page.rows.iter().cloned().partition(|row| row.state.is_terminal());
+                self.caller = Some(Box::new(CallerCard { open, recent, ..CallerCard::default() }));
+            }
             Loaded::Case(Some(file)) if Some(file.case.id) == self.id => self.renewed(cx),
             _ => {}
         }
