@@ -165,6 +165,8 @@ struct Sent {
     without_last: Option<Order>,
     /// A refusal that was already told, to be kept in sight.
     told: bool,
+    /// The open case the contact turned out to belong to.
+    moves_to: Option<Uuid>,
 }
 
 impl CaseScreen {
