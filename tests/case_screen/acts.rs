@@ -91,10 +91,10 @@ fn saying_a_phrase_with_a_time_makes_the_promise_at_the_time_as_spoken() {
     let mut desk = graded();
     desk.free("esc");
     let digit = digit_of(&desk, "带着处理办法").expect("the phrase that tells level 2");
-    assert!(desk.screen().contains("明天上午十点半"), "{}", desk.screen());
+    assert!(desk.screen().contains("明天上午十点三十五"), "{}", desk.screen());
     desk.free(&digit);
     let case = desk.only();
-    assert_eq!(case.promises[0].due, at("2026-06-17T10:30:00"), "five minutes before the limit");
+    assert_eq!(case.promises[0].due, at("2026-06-17T10:35:00"), "the time as spoken");
     assert_eq!(case.said.len(), 1);
     desk.free(&digit);
     assert_eq!(desk.only().promises.len(), 1, "the same time is promised once");
