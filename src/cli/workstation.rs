@@ -1,0 +1,105 @@
+//! `zuoxi` without a command: the workstation on the agent's own store.
+
+use std::path::Path;
+
+use super::Answer;
+use super::out::Failure;
+use super::setting::Setting;
+use crate::app::{self, Clock, Leaving, Problem, ProblemKind, Start};
+use crate::desk::Desk;
+use crate::tui::Agent;
+
+pub fn run(setting: &Setting) -> Result<Answer, Failure> {
+    let path = setting.store_path()?;
+    check_terminal(setting)?;
+    if let Some(folder) = path.parent() {
+        make_folder(setting, folder)?;
+    }
+    let desk = setting.desk(&path, true, false)?;
+    let (no, name) = (setting.agent_no(), setting.config.agent.name.as_str());
+    open(setting, desk, Seat { no, name, company: &setting.config.company.name, clock: Clock::REAL })
+}
+
+/// Refuses to open screens where nobody can see them.
+pub fn check_terminal(setting: &Setting) -> Result<(), Problem> {
+    if app::has_terminal() {
+        return Ok(());
+    }
+    Err(Problem::new(ProblemKind::User, setting.words.get("cli-no-terminal"))
+        .hint(setting.words.get("cli-no-terminal-hint")))
+}
+
+/// Who sits down, for whom, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Seat<'a> {
+    /// The agent number.
+    pub no: &'a str,
+    /// The spoken name, for somebody new.
+    pub name: &'a str,
+    /// The company's spoken name.
+    pub company: &'a str,
+    /// The time.
+    pub clock: Clock,
+}
+
+/// Opens the screens on a store until the agent leaves.
+pub fn open(setting: &Setting, mut desk: Desk, seat: Seat<'_>) -> Result<Answer, Failure> {
+    let agent = sign_in(setting, &mut desk, seat)?;
+    let state = setting.state_folder();
+    make_folder(setting, &state)?;
+    let demo = desk.store().is_demo();
+    let leaving = app::open(Start {
+        words: setting.words.clone(),
+        lang: setting.words.lang(),
+        rules: std::sync::Arc::new(desk.rules().clone()),
+        scheme: setting.scheme(),
+        ascii: setting.ascii(),
+        keymap: setting.keymap()?,
+        company: seat.company.to_owned(),
+        agent,
+        demo,
+        clock: seat.clock,
+        state_folder: state,
+        desk,
+    })?;
+    match leaving {
+        Leaving::Quit | Leaving::HungUp => Ok(Answer::Yes),
+        Leaving::Told { signal } => Err(Failure::Signal(signal)),
+        Leaving::StoreGone => {
+            Err(Problem::new(ProblemKind::Internal, setting.words.get("cli-store-thread-gone")).into())
+        }
+    }
+}
+
+/// Who sits here; the first one of a new store becomes its first person.
+fn sign_in(setting: &Setting, desk: &mut Desk, seat: Seat<'_>) -> Result<Agent, Problem> {
+    let actor = desk.sign_in(seat.no, seat.name, seat.clock.now()).map_err(|why| {
+        let people = desk.people().unwrap_or_default();
+        let known: Vec<String> = people.into_iter().map(|person| person.no).collect();
+        let problem = setting.rejection(&why);
+        if known.is_empty() {
+            problem
+        } else {
+            problem.hint(setting.fill("cli-agent-hint", &[("nos", &known.join(" "))]))
+        }
+    })?;
+    let people = desk.people().unwrap_or_default();
+    let name =
+        people.into_iter().find(|person| person.id == actor.person).map(|person| person.name).unwrap_or_default();
+    Ok(Agent { person: actor.person, no: actor.no, name, role: actor.role })
+}
+
+/// Makes a private folder where it is missing.
+pub fn make_folder(setting: &Setting, folder: &Path) -> Result<(), Problem> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| {
+        let (path, detail) = (folder.display().to_string(), error.to_string());
+        Problem::new(ProblemKind::User, setting.fill("cli-no-folder", &[("path", &path), ("detail", &detail)]))
+    })
+}
