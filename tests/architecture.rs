@@ -78,7 +78,18 @@ const ROOMS: &[Room] = &[
     Room {
         name: "store",
         knows: &["domain"],
-        crates: &["rusqlite", "serde", "serde_json", "sha2", "thiserror", "uuid", "tracing", "rustix", "tempfile"],
+        crates: &[
+            "chrono",
+            "rusqlite",
+            "serde",
+            "serde_json",
+            "sha2",
+            "thiserror",
+            "uuid",
+            "tracing",
+            "rustix",
+            "tempfile",
+        ],
         never: &["SystemTime", "Utc::now", "Local::now"],
     },
     Room {
@@ -235,7 +246,9 @@ fn sources() -> Vec<(PathBuf, String)> {
             }
         }
     }
-    found.retain(|(path, _)| path != Path::new("src/lib.rs") && path != Path::new("src/main.rs"));
+    // The two ends know everything; unit tests in files of their own may use hands and test crates.
+    let outside = ["src/lib.rs", "src/main.rs"].map(Path::new);
+    found.retain(|(path, _)| !outside.contains(&path.as_path()) && !path.ends_with("tests.rs"));
     assert!(found.len() > 10, "the sources were not found");
     found
 }

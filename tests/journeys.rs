@@ -14,9 +14,10 @@ mod common;
 
 use std::time::{Duration, Instant};
 
-use common::{CTRL_Z, DOWN, Dice, ESC, F8, Home, Terminal, seed};
+use common::{CTRL_Z, DOWN, Dice, ESC, F3, F8, Home, Terminal, seed};
 use rustix::process::{Pid, Signal, kill_process};
-use zuoxi::store::{Journal, Open, Store};
+use zuoxi::domain::order::{JournalOp, QueueView};
+use zuoxi::store::{Journal, Open, QueueAsk, Store};
 
 /// What every screen shows in its first row.
 const BRAND: &str = "坐席";
@@ -178,21 +179,25 @@ fn new_call(home: &Home) -> Terminal {
     terminal
 }
 
-/// Another process has it in its queue within this time after it is shown as saved: one second of polling and a
-/// frame, and as much again because the machine is shared.
+/// Another process has it in its queue within this time after it is shown as saved.
 const SOON: Duration = Duration::from_millis(1_500);
 
 #[test]
 fn what_one_process_saves_another_shows_soon() {
     let home = Home::new();
-    let (one, two) = (new_call(&home), home.start(&[]));
-    two.wait_for("队列");
-    one.send(CALL).wait_for("试过重启");
-    one.send("\r").send(F8);
-    one.wait_until("the act is shown as saved", is_saved);
-    let began = Instant::now();
-    two.wait_for("周*");
-    assert!(began.elapsed() < SOON, "took {:?}", began.elapsed());
+    let watching = home.start(&[]);
+    watching.wait_for("队列");
+    // The first one is waited for without a watch: a list that has just been looked at keeps its order for a while.
+    for (call, masked, limit) in [(CALL, "周*", common::PATIENCE), ("13900139000 吴芳 打不开订单页", "吴*", SOON)]
+    {
+        let calling = new_call(&home);
+        calling.send(call).wait_for(call);
+        calling.send("\r").send(F8);
+        calling.wait_until("the act is shown as saved", is_saved);
+        let began = Instant::now();
+        watching.wait_for(masked);
+        assert!(began.elapsed() < limit, "took {:?}", began.elapsed());
+    }
 }
 
 /// Whether the hint row says that an act, not only a draft, is on disk.
@@ -239,6 +244,7 @@ fn kill_once(home: &Home, dice: &mut Dice, n: u64) -> (usize, bool) {
     }
     if until > typed.len() {
         terminal.send("\r").send(F8);
+        std::thread::sleep(Duration::from_millis(dice.below(300)));
     }
     std::thread::sleep(Duration::from_micros(dice.below(60_000)));
     terminal.kill();
@@ -251,28 +257,25 @@ fn kill_once(home: &Home, dice: &mut Dice, n: u64) -> (usize, bool) {
         take_drafts(home);
         return (typed.len(), true);
     }
-    let visible =
-        (0..=typed.len()).rev().find(|end| shown.contains(&typed[..*end].iter().collect::<String>())).unwrap();
-    let wanted: String = typed[..visible].iter().collect();
+    let line =
+        shown.lines().find_map(|row| row.trim_start_matches(['>', ' ']).strip_prefix("速记")).unwrap_or_default();
+    let prefix = |end: usize| typed[..end].iter().collect::<String>();
+    let visible = (0..=typed.len()).rev().find(|end| line.trim().starts_with(prefix(*end).trim())).unwrap();
+    let wanted = prefix(visible).trim().to_owned();
     let kept = take_drafts(home);
     let found = visible == 0 || kept.iter().any(|text| text.starts_with(&wanted)) || self::cases(home) > cases;
     assert!(found, "kill {n}: {wanted:?} was on screen, kept is {kept:?}");
     (visible, false)
 }
 
-/// How many cases the store holds; it is checked on the way.
-fn cases(home: &Home) -> u64 {
+/// How many cases the store holds; its chain of facts is checked on the way.
+fn cases(home: &Home) -> usize {
     let mut store = Store::open(&home.store(), &Open::default()).unwrap();
     let report = store.verify().unwrap();
-    assert!(
-        !report
-            .damages
-            .iter()
-            .any(|damage| matches!(damage, zuoxi::store::Damage::Fact { .. } | zuoxi::store::Damage::File(_))),
-        "{:?}",
-        report.damages
-    );
-    report.cases
+    assert_eq!(report.damages, [], "the store is damaged");
+    let now = zuoxi::domain::Timestamp(0);
+    let all = QueueAsk { view: QueueView::All, agent: "", filter: "", offset: 0, limit: 1, now };
+    store.queue(&all).unwrap().total
 }
 
 /// Every text of the drafts the dead left, which are thrown away.
@@ -280,7 +283,27 @@ fn take_drafts(home: &Home) -> Vec<String> {
     let journal = Journal::open(&home.path("drafts")).unwrap();
     let drafts = journal.left_over("1001").unwrap();
     for draft in &drafts {
-        journal.write(&zuoxi::domain::order::JournalOp::Close { draft: draft.id }).unwrap();
+        journal.write(&JournalOp::Close { draft: draft.id }).unwrap();
     }
     drafts.into_iter().flat_map(|draft| draft.fields.into_values()).collect()
+}
+
+#[test]
+fn an_enquiry_is_answered_rated_and_archived_through_the_real_screens() {
+    let home = Home::new();
+    let mut terminal = new_call(&home);
+    terminal.send("13700137003 扫地机怎么连家里的无线网").wait_for("137****7003");
+    terminal.send(F8).wait_for("-0001");
+    terminal.send("1").send("1").send("2").send("长按配网键三秒，听到提示音再连").wait_for("提示音再连");
+    terminal.send(F8).wait_for("待客户核实");
+    terminal.send("1").send(F8).wait_for("反馈 ✓");
+    terminal.send(F3).send("1").send("1").send(F8).wait_for("已归档");
+    let no = terminal.text().split_whitespace().find(|word| word.ends_with("-0001")).unwrap().to_owned();
+    terminal.send(ESC).wait_for("我的案件");
+    terminal.send("q");
+    assert!(terminal.wait_exit().success());
+    let shown = home.command(["show", &no, "--json"]).output().unwrap().stdout;
+    let shown: serde_json::Value = serde_json::from_slice(&shown).unwrap();
+    assert_eq!((shown["state"].as_str(), shown["level"].as_u64()), (Some("archived"), Some(3)), "{shown}");
+    assert_eq!(shown["outcome"], "resolved");
 }

@@ -57,7 +57,7 @@ fn line(check: &Check, setting: &Setting) -> String {
         check.got
     );
     if !check.why.is_empty() {
-        line.push_str(&format!("  {} {}", words("cli-rehearse-why"), check.why));
+        line = format!("{line}  {} {}", words("cli-rehearse-why"), check.why);
     }
     crate::text::clean(&line, 2000)
 }

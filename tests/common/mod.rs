@@ -24,6 +24,7 @@ pub const TAB: &str = "\t";
 pub const UP: &str = "\x1b[A";
 pub const DOWN: &str = "\x1b[B";
 pub const CTRL_Z: &str = "\x1a";
+pub const F3: &str = "\x1b[13~";
 pub const F8: &str = "\x1b[19~";
 
 /// The seed of this run: `ZUOXI_SEED`, or the same one every time.
@@ -398,7 +399,7 @@ fn watch(
     keyboard: Arc<Mutex<Option<Box<dyn Write + Send>>>>,
 ) {
     std::thread::spawn(move || {
-        let mut chunk = [0; 65536];
+        let mut chunk = [0; 8192];
         loop {
             let read = reader.read(&mut chunk).unwrap_or(0);
             let asked = {
