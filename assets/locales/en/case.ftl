@@ -252,5 +252,5 @@ case-list-masters = Merge into which case
 case-no-master = There is no other open case to merge into
 case-can-archive = Archive
 case-more-items = { $count } more
-case-avoid = say "{ $better }"
+case-avoid = "{ $said }": better "{ $better }"
 case-closing-notice = { $customer }: your matter "{ $matter }" (number { $no }) is closed. Result: { $result }. Please contact us if anything changes.
