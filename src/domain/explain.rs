@@ -42,6 +42,35 @@ codes! {
     }
 }
 
+/// A limit the company gave.
+const CHANGED: &str = "source-changed";
+/// A limit a person gave on this case.
+const BY_HAND: &str = "source-by-hand";
+
+/// Every sentence a source can have; the locale files hold one for each.
+pub const SOURCES: [&str; 20] = [
+    "source-respond-l1",
+    "source-respond-l2",
+    "source-respond-l3",
+    "source-start-l1",
+    "source-progress-l1",
+    "source-progress-l2",
+    "source-plan-l1",
+    "source-plan-l2",
+    "source-return-due-l1",
+    "source-return-due-l2",
+    "source-answer",
+    "source-record",
+    "source-close",
+    "source-ceiling",
+    CHANGED,
+    BY_HAND,
+    "source-calendar-always",
+    "source-calendar-service",
+    "source-calendar-work",
+    "source-calendar-outbound",
+];
+
 /// A stretch of time between start and due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
@@ -58,7 +87,7 @@ pub struct Span {
 /// The rule a limit comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// `source-plan-l2`, `source-close`: the name of a sentence in the locale files.
+    /// One of [`SOURCES`]: the name of a sentence in the locale files.
     pub code: String,
     /// Who set it.
     pub origin: Origin,
@@ -274,13 +303,18 @@ fn reached_after(running: &[&Span], ms: i64) -> Option<Timestamp> {
 
 fn source(rules: &Rulebook, clock: &Clock) -> Source {
     let level = level_of(rules, clock);
-    let name = clock.kind.as_str().replace('_', "-");
-    let code = level.map_or_else(|| format!("source-{name}"), |level| format!("source-{name}-l{}", level.number()));
     let origin = match clock.limit {
         Limit::Until(_) => Origin::Hand,
         Limit::Minutes(minutes) if handbook_minutes(clock.kind, level) == Some(minutes) => Origin::Handbook,
         Limit::WorkDays(days) if handbook_workdays(clock.kind) == Some(days) => Origin::Handbook,
         _ => Origin::Company,
+    };
+    let name = format!("source-{}", clock.kind.as_str().replace('_', "-"));
+    let by_level = level.map(|level| format!("{name}-l{}", level.number()));
+    let code = match origin {
+        Origin::Hand => BY_HAND,
+        Origin::Company if level.is_none() => CHANGED,
+        Origin::Company | Origin::Handbook => known(&by_level.unwrap_or(name)),
     };
     let calendar_code = match clock.calendar {
         CalendarKind::Always => "source-calendar-always",
@@ -288,7 +322,12 @@ fn source(rules: &Rulebook, clock: &Clock) -> Source {
         CalendarKind::Work => "source-calendar-work",
         CalendarKind::Outbound => "source-calendar-outbound",
     };
-    Source { code, origin, calendar_code }
+    Source { code: code.to_owned(), origin, calendar_code }
+}
+
+/// The sentence of a source; a limit the built-in manual does not have is the company's.
+fn known(code: &str) -> &'static str {
+    SOURCES.iter().find(|source| **source == code).copied().unwrap_or(CHANGED)
 }
 
 /// The level whose limit this is, for clocks that differ by level.

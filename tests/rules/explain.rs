@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use zuoxi::domain::calendar::Calendar;
-use zuoxi::domain::explain::{Origin, Why, explain, recomputed, warn_times};
-use zuoxi::domain::{CalendarKind, Clock, ClockKind, Limit, Timestamp};
+use zuoxi::domain::explain::{Origin, SOURCES, Why, explain, recomputed, warn_times};
+use zuoxi::domain::{CalendarKind, Clock, ClockKind, Lang, Limit, Timestamp};
+use zuoxi::words::Words;
 
 use crate::common::at;
 use crate::loader::rules;
@@ -119,10 +120,21 @@ fn days_of_a_year_without_a_table_are_said_to_be_guessed() {
 fn a_limit_the_company_changed_is_the_companys() {
     let changed = clock(ClockKind::Plan, at("2026-03-16T10:00"), Limit::Minutes(90), CalendarKind::Service);
     let source = explain(rules(), &changed).source;
-    assert_eq!((source.code.as_str(), source.origin), ("source-plan", Origin::Company));
+    assert_eq!((source.code.as_str(), source.origin), ("source-changed", Origin::Company));
     let by_hand =
         clock(ClockKind::Plan, at("2026-03-16T10:00"), Limit::Until(at("2026-03-20T10:00")), CalendarKind::Always);
     assert_eq!(explain(rules(), &by_hand).source.origin, Origin::Hand);
+}
+
+#[test]
+fn every_source_has_its_sentence_in_every_language() {
+    for lang in Lang::ALL {
+        let words = Words::new(*lang);
+        for code in SOURCES {
+            let sentence = words.get(code);
+            assert!(!sentence.contains(['‹', '{']), "{lang}: {code}: {sentence}");
+        }
+    }
 }
 
 fn limits() -> impl Strategy<Value = (Limit, CalendarKind)> {
