@@ -5,8 +5,8 @@
 
 pub mod app;
 pub mod cli;
-pub mod desk;
 pub mod config;
+pub mod desk;
 pub mod domain;
 pub mod manual;
 pub mod store;

@@ -1,6 +1,14 @@
 //! The walls between the rooms, read from the sources: who may know whom, and how long a file may be.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    missing_docs
+)]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,14 +28,28 @@ struct Room {
     never: &'static [&'static str],
 }
 
-const NO_HANDS: &[&str] = &["std::fs", "std::thread", "std::net", "std::process", "SystemTime", "Instant::now", "Utc::now", "Local::now"];
+const NO_HANDS: &[&str] =
+    &["std::fs", "std::thread", "std::net", "std::process", "SystemTime", "Instant::now", "Utc::now", "Local::now"];
 
 const ROOMS: &[Room] = &[
     Room {
         name: "domain",
         knows: &[],
         crates: &["serde", "chrono", "chrono_tz", "uuid", "thiserror", "aho_corasick"],
-        never: &["std::fs", "std::io", "std::thread", "std::net", "std::process", "std::env", "SystemTime", "Instant::now", "Utc::now", "Local::now", "Uuid::now_v7", "Uuid::new_v4"],
+        never: &[
+            "std::fs",
+            "std::io",
+            "std::thread",
+            "std::net",
+            "std::process",
+            "std::env",
+            "SystemTime",
+            "Instant::now",
+            "Utc::now",
+            "Local::now",
+            "Uuid::now_v7",
+            "Uuid::new_v4",
+        ],
     },
     Room {
         name: "manual",
@@ -68,7 +90,20 @@ const ROOMS: &[Room] = &[
     Room {
         name: "tui",
         knows: &["domain", "manual", "words", "text"],
-        crates: &["ratatui", "crossterm", "tui_input", "crokey", "uuid", "serde", "toml", "ib_matcher", "unicode_segmentation", "unicode_width", "thiserror", "chrono"],
+        crates: &[
+            "ratatui",
+            "crossterm",
+            "tui_input",
+            "crokey",
+            "uuid",
+            "serde",
+            "toml",
+            "ib_matcher",
+            "unicode_segmentation",
+            "unicode_width",
+            "thiserror",
+            "chrono",
+        ],
         never: NO_HANDS,
     },
     Room {
@@ -80,13 +115,38 @@ const ROOMS: &[Room] = &[
     Room {
         name: "app",
         knows: &["domain", "store", "desk", "manual", "config", "words", "text", "tui"],
-        crates: &["ratatui", "crossterm", "rustix", "signal_hook", "tracing", "tracing_appender", "tracing_subscriber", "uuid", "tempfile", "thiserror", "serde", "serde_json", "directories"],
+        crates: &[
+            "ratatui",
+            "crossterm",
+            "rustix",
+            "signal_hook",
+            "tracing",
+            "tracing_appender",
+            "tracing_subscriber",
+            "uuid",
+            "tempfile",
+            "thiserror",
+            "serde",
+            "serde_json",
+            "directories",
+        ],
         never: &[],
     },
     Room {
         name: "cli",
         knows: &["domain", "store", "desk", "manual", "config", "words", "text", "tui", "app", "rehearsal"],
-        crates: &["clap", "serde", "serde_json", "directories", "uuid", "tempfile", "tracing", "chrono", "thiserror", "sys_locale"],
+        crates: &[
+            "clap",
+            "serde",
+            "serde_json",
+            "directories",
+            "uuid",
+            "tempfile",
+            "tracing",
+            "chrono",
+            "thiserror",
+            "sys_locale",
+        ],
         never: &[],
     },
 ];
@@ -96,7 +156,9 @@ fn every_room_keeps_to_what_it_may_know() {
     let mut wrong = Vec::new();
     for (path, source) in sources() {
         match room_of(&path) {
-            Some(room) => wrong.extend(trespasses(room, &source).into_iter().map(|what| format!("{}: {what}", path.display()))),
+            Some(room) => {
+                wrong.extend(trespasses(room, &source).into_iter().map(|what| format!("{}: {what}", path.display())))
+            }
             None => wrong.push(format!("{}: no room has this name", path.display())),
         }
     }
@@ -207,15 +269,46 @@ fn trespasses(room: &Room, source: &str) -> Vec<String> {
 
 /// Whether a path is the forbidden one, below it, or ends in it (`SystemTime` under any import).
 fn forbidden(path: &str, never: &str) -> bool {
-    path == never || path.starts_with(&format!("{never}::")) || path.ends_with(&format!("::{never}")) || path.contains(&format!("::{never}::"))
+    path == never
+        || path.starts_with(&format!("{never}::"))
+        || path.ends_with(&format!("::{never}"))
+        || path.contains(&format!("::{never}::"))
 }
 
 /// Every crate of Cargo.toml that a wall may concern, as written in sources.
 const KNOWN_CRATES: &[&str] = &[
-    "ratatui", "crossterm", "rusqlite", "serde", "toml", "chrono", "clap", "directories", "chrono_tz", "tui_input",
-    "crokey", "unicode_width", "unicode_segmentation", "unicode_normalization", "ib_matcher", "aho_corasick",
-    "fluent_bundle", "unic_langid", "sys_locale", "serde_json", "serde_ignored", "uuid", "sha2", "thiserror",
-    "tracing", "tracing_subscriber", "tracing_appender", "tempfile", "rustix", "signal_hook", "libc", "libsqlite3_sys",
+    "ratatui",
+    "crossterm",
+    "rusqlite",
+    "serde",
+    "toml",
+    "chrono",
+    "clap",
+    "directories",
+    "chrono_tz",
+    "tui_input",
+    "crokey",
+    "unicode_width",
+    "unicode_segmentation",
+    "unicode_normalization",
+    "ib_matcher",
+    "aho_corasick",
+    "fluent_bundle",
+    "unic_langid",
+    "sys_locale",
+    "serde_json",
+    "serde_ignored",
+    "uuid",
+    "sha2",
+    "thiserror",
+    "tracing",
+    "tracing_subscriber",
+    "tracing_appender",
+    "tempfile",
+    "rustix",
+    "signal_hook",
+    "libc",
+    "libsqlite3_sys",
 ];
 
 #[test]
@@ -224,14 +317,19 @@ fn the_list_of_crates_is_the_one_of_the_manifest() {
     let table: toml::Table = manifest.parse().unwrap();
     let unix = &table["target"]["cfg(unix)"]["dependencies"];
     let named = table["dependencies"].as_table().unwrap().keys().chain(unix.as_table().unwrap().keys());
-    let missing: Vec<String> = named.map(|name| name.replace('-', "_")).filter(|name| !KNOWN_CRATES.contains(&name.as_str())).collect();
+    let missing: Vec<String> =
+        named.map(|name| name.replace('-', "_")).filter(|name| !KNOWN_CRATES.contains(&name.as_str())).collect();
     assert!(missing.is_empty(), "add to KNOWN_CRATES and to the rooms that may use it: {missing:?}");
 }
 
 fn own_modules(code: &str) -> BTreeSet<&str> {
     code.lines()
         .filter_map(|line| {
-            let line = line.trim().trim_start_matches("pub(crate) ").trim_start_matches("pub(super) ").trim_start_matches("pub ");
+            let line = line
+                .trim()
+                .trim_start_matches("pub(crate) ")
+                .trim_start_matches("pub(super) ")
+                .trim_start_matches("pub ");
             line.strip_prefix("mod ").map(|rest| rest.trim_end_matches([';', '{', ' ']))
         })
         .collect()
@@ -296,7 +394,9 @@ fn without_comments_and_strings(source: &str) -> String {
         let skipped = match rest {
             ['/', '/', ..] => rest.iter().position(|c| *c == '\n').unwrap_or(rest.len()),
             ['"', ..] => 1 + string_end(&rest[1..]),
-            ['r', '#', '"', ..] => rest.windows(2).position(|w| w == ['"', '#']).filter(|p| *p > 2).map_or(rest.len(), |p| p + 2),
+            ['r', '#', '"', ..] => {
+                rest.windows(2).position(|w| w == ['"', '#']).filter(|p| *p > 2).map_or(rest.len(), |p| p + 2)
+            }
             ['\'', '\\', _, '\'', ..] => 4,
             ['\'', _, '\'', ..] => 3,
             _ => 0,

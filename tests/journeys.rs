@@ -1,10 +1,18 @@
 //! The real program in a real terminal: how it comes and goes, and what survives when it is not let go.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    missing_docs
+)]
 
 mod common;
 
-use common::{CTRL_Z, DOWN, Home, Terminal};
+use common::{CTRL_Z, DOWN, ESC, Home, Terminal};
 use rustix::process::{Pid, Signal, kill_process};
 
 /// What every screen shows in its first row.
@@ -144,7 +152,9 @@ fn a_paste_of_a_megabyte_neither_freezes_nor_leaks_into_commands() {
 fn only_listed_sequences_reach_the_terminal() {
     let home = Home::new();
     let mut terminal = demo(&home);
-    terminal.send("?").send("\x1b").send("q");
+    terminal.send("?").wait_for("怎么退出");
+    terminal.send(ESC).wait_gone("怎么退出");
+    terminal.send("q");
     terminal.wait_exit();
     terminal.drain();
     let text = String::from_utf8(terminal.bytes()).unwrap();

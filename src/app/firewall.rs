@@ -244,8 +244,20 @@ mod tests {
     #[test]
     fn titles_clipboards_queries_and_device_strings_in_text_are_dropped() {
         for hostile in [
-            "\x1b]0;owned\x07", "\x1b]52;c;ZXZpbA==\x1b\\", "\x1bP$q\x1b\\", "\x1b[c", "\x1b[21t", "\x1b[?1h", "\x1bc",
-            "\x1b(0", "\x07", "\u{9b}6n", "\u{202e}", "\x1b[?6n", "\x1b[5i", "\x1b[>4;2m",
+            "\x1b]0;owned\x07",
+            "\x1b]52;c;ZXZpbA==\x1b\\",
+            "\x1bP$q\x1b\\",
+            "\x1b[c",
+            "\x1b[21t",
+            "\x1b[?1h",
+            "\x1bc",
+            "\x1b(0",
+            "\x07",
+            "\u{9b}6n",
+            "\u{202e}",
+            "\x1b[?6n",
+            "\x1b[5i",
+            "\x1b[>4;2m",
         ] {
             let (text, dropped) = through(format!("a{hostile}b").as_bytes());
             assert_eq!(text.replace("6n", ""), "ab", "{hostile:?}");

@@ -8,7 +8,10 @@ use super::probe::Traits;
 pub fn theme(scheme: Scheme) -> Theme {
     let set = |name: &str| std::env::var(name).is_ok_and(|value| !value.is_empty());
     let scheme = if set("NO_COLOR") { Scheme::Colourless } else { scheme };
-    Theme::new(scheme, depth(&std::env::var("COLORTERM").unwrap_or_default(), &std::env::var("TERM").unwrap_or_default()))
+    Theme::new(
+        scheme,
+        depth(&std::env::var("COLORTERM").unwrap_or_default(), &std::env::var("TERM").unwrap_or_default()),
+    )
 }
 
 fn depth(colorterm: &str, term: &str) -> Depth {

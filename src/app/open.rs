@@ -67,7 +67,10 @@ pub fn open(mut start: Start) -> Result<Leaving, Problem> {
     let left_over = journal.left_over(&start.agent.no).map_err(stored)?;
     run(start, journal, left_over).map_err(|error| {
         tracing::error!(%error, "terminal");
-        Problem::new(ProblemKind::Internal, words.with("cli-terminal-failed", &[("detail", Arg::from(error.to_string()))]))
+        Problem::new(
+            ProblemKind::Internal,
+            words.with("cli-terminal-failed", &[("detail", Arg::from(error.to_string()))]),
+        )
     })
 }
 

@@ -24,7 +24,11 @@ pub fn recall(place: &Path) -> Option<Traits> {
 /// Keeps an answer; a terminal that gave none is asked again.
 pub fn keep(place: &Path, traits: Traits) {
     if let Some(wide) = traits.ambiguous_wide {
-        let text = format!("{} {}\n", if wide { "wide" } else { "narrow" }, if traits.keyboard { "keyboard" } else { "plain" });
+        let text = format!(
+            "{} {}\n",
+            if wide { "wide" } else { "narrow" },
+            if traits.keyboard { "keyboard" } else { "plain" }
+        );
         // Not kept means asked again.
         let _ = fs::write(place, text);
     }

@@ -8,7 +8,13 @@ use super::{config, demo, list, manual, rebuild, show, verify};
 
 /// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "zuoxi", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+#[command(
+    name = "zuoxi",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
 pub struct Args {
     #[command(flatten)]
     pub global: Global,
@@ -19,11 +25,12 @@ pub struct Args {
 /// What every command understands.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Global {
-    #[arg(long, global = true, env = "ZUOXI_STORE", hide_env = true, value_name = "path")]
+    // The environment's words for these three are read with the configuration.
+    #[arg(long, global = true, value_name = "path")]
     pub store: Option<PathBuf>,
-    #[arg(long, global = true, env = "ZUOXI_CONFIG", hide_env = true, value_name = "path")]
+    #[arg(long, global = true, value_name = "path")]
     pub config: Option<PathBuf>,
-    #[arg(long, global = true, env = "ZUOXI_LANG", hide_env = true, value_name = "language")]
+    #[arg(long, global = true, value_name = "language")]
     pub lang: Option<String>,
     #[arg(long = "as", id = "as", global = true, env = "ZUOXI_AS", hide_env = true, value_name = "no")]
     pub agent: Option<String>,

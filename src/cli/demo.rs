@@ -107,7 +107,8 @@ impl Demo {
 fn team(setting: &Setting, desk: &mut Desk, at: crate::domain::Timestamp) -> Result<Vec<Actor>, Problem> {
     let rejected = |why| setting.rejection(&why);
     let no = setting.agent_no().to_owned();
-    let name = TEAM.iter().find(|(known, _)| *known == no).map_or(setting.config.agent.name.as_str(), |(_, name)| *name);
+    let name =
+        TEAM.iter().find(|(known, _)| *known == no).map_or(setting.config.agent.name.as_str(), |(_, name)| *name);
     let first = desk.sign_in(&no, name, at).map_err(rejected)?;
     let mut team = vec![first.clone()];
     for (no, name) in TEAM.iter().filter(|(known, _)| *known != no) {

@@ -68,7 +68,8 @@ fn speaking(command: clap::Command, words: &Words, path: &str) -> clap::Command 
 fn explained(arg: Arg, words: &Words, path: &str) -> Arg {
     let key = format!("cli{path}-{}", arg.get_id().as_str().replace('_', "-"));
     let heading = if arg.is_positional() { "cli-heading-arguments" } else { "cli-heading-options" };
-    let value = arg.get_value_names().and_then(|names| names.first()).map(|name| words.get(&format!("cli-value-{name}")));
+    let value =
+        arg.get_value_names().and_then(|names| names.first()).map(|name| words.get(&format!("cli-value-{name}")));
     let arg = arg.help(words.get(&key)).help_heading(words.get(heading));
     match value {
         Some(value) if !arg.get_action().takes_values() || value.is_empty() => arg,

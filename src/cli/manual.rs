@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::Answer;
 use super::out::{Failure, Out};
 use super::setting::Setting;
-use super::Answer;
 use crate::config::complaint;
 use crate::manual;
 

@@ -6,11 +6,10 @@ use super::args::Global;
 use super::spoken::fill;
 use crate::app::{Problem, ProblemKind};
 use crate::config::{self, Choice, Config, Language, Paths, ThemeChoice};
-use crate::desk::{Desk, Settings};
+use crate::desk::Desk;
 use crate::domain::Refusal;
 use crate::domain::calendar::Rulebook;
 use crate::domain::order::Rejection;
-use crate::domain::phone::Region;
 use crate::manual::{self, Mistake};
 use crate::store::{Open, Store, StoreError};
 use crate::text::clean;
@@ -80,7 +79,7 @@ impl Setting {
         })
     }
 
-    /// The store named in the arguments or by `ZUOXI_STORE`.
+    /// The store named in the arguments.
     pub fn store_named(&self) -> Option<&Path> {
         self.global.store.as_deref()
     }
@@ -89,9 +88,8 @@ impl Setting {
     pub fn desk(&self, path: &Path, create: bool, demo: bool) -> Result<Desk, Problem> {
         let how = Open { create, demo, prefix: self.config.case_prefix.clone() };
         let rules = self.rules()?;
-        let region = rules.manual.calendar.region.parse().unwrap_or(Region::Cn);
         Store::open(path, &how)
-            .and_then(|store| Desk::new(store, rules, Settings { region }))
+            .and_then(|store| Desk::new(store, rules))
             .map_err(|error| self.store_problem(&error, path))
     }
 

@@ -3,10 +3,10 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::Answer;
 use super::list::rfc3339;
 use super::out::{Failure, Out};
 use super::setting::Setting;
-use super::Answer;
 use crate::app::{Clock, Problem, ProblemKind};
 use crate::desk::Desk;
 use crate::domain::order::{CaseFile, Loaded, Query, QueueView};

@@ -64,10 +64,15 @@ fn sign_in(setting: &Setting, desk: &mut Desk, clock: Clock) -> Result<Agent, Pr
         let people = desk.people().unwrap_or_default();
         let known: Vec<String> = people.into_iter().map(|person| person.no).collect();
         let problem = setting.rejection(&why);
-        if known.is_empty() { problem } else { problem.hint(setting.fill("cli-agent-hint", &[("nos", &known.join(" "))])) }
+        if known.is_empty() {
+            problem
+        } else {
+            problem.hint(setting.fill("cli-agent-hint", &[("nos", &known.join(" "))]))
+        }
     })?;
     let people = desk.people().unwrap_or_default();
-    let name = people.into_iter().find(|person| person.id == actor.person).map(|person| person.name).unwrap_or_default();
+    let name =
+        people.into_iter().find(|person| person.id == actor.person).map(|person| person.name).unwrap_or_default();
     Ok(Agent { person: actor.person, no: actor.no, name, role: actor.role })
 }
 

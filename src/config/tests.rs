@@ -134,3 +134,16 @@ fn every_mistake_has_a_sentence_in_every_language() {
         assert!(Words::new(Lang::En).has(&format!("mistake-{code}")), "{code}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_the_reader_stumble(
+        text in "(\\PC{0,20}|\\[(keys|limits|company|limits.level1)\\]\n|(theme|mouse|service_hours|plan_min|region|keys) = (\"[a-z周]{0,6}\"|-?[0-9]{1,9}|\\[1\\]|\\{ a = 1 \\}|true)\n){0,12}"
+    ) {
+        if let Err(mistakes) = parse("config.toml", &text) {
+            for mistake in mistakes {
+                let _ = complaint(&mistake, &Words::new(Lang::ZhTw));
+            }
+        }
+    }
+}

@@ -2,12 +2,11 @@
 
 use uuid::Uuid;
 
-use super::pending::Known;
 use super::rows::digits;
 use crate::domain::calendar::Rulebook;
 use crate::domain::order::CustomerCard;
 use crate::domain::phone::Region;
-use crate::domain::{Act, Case, Command, Field, Record, Target, Timestamp};
+use crate::domain::{Act, Case, Command, Field, Known, Record, Target, Timestamp, values};
 use crate::store::{StoreError, View};
 
 /// Looks up what a command needs.
@@ -17,10 +16,9 @@ pub(super) fn known(
     other: Option<Case>,
     command: &Command,
     rules: &Rulebook,
-    region: Region,
     now: Timestamp,
 ) -> Result<Known, StoreError> {
-    let customer = customer(view, case, &command.record, region)?;
+    let customer = customer(view, case, &command.record, values::region(&rules.manual))?;
     let next_no = match command.act {
         Act::Open | Act::Split => Some(view.next_case_no(rules.calendar.local(now).date())?),
         _ => None,

@@ -3,8 +3,9 @@
 use uuid::Uuid;
 
 use super::Desk;
-use super::carry::{held, system};
 use super::rows::digits;
+use super::settle::by_system;
+use super::work::held;
 use crate::domain::order::{CustomerCard, Rejection};
 use crate::domain::{
     Actor, By, CustomerEvent, Event, EventId, Field, PersonEvent, Record, Refusal, Role, StreamId, Tier, Timestamp,
@@ -30,7 +31,7 @@ impl Desk {
         let person = match people.into_iter().find(|person| person.no == no) {
             Some(person) => person,
             None => self.enrol_if(no, name, &ROLES, now, |view| {
-                if view.people()?.is_empty() { Ok(system()) } else { Err(nobody()) }
+                if view.people()?.is_empty() { Ok(by_system()) } else { Err(nobody()) }
             })?,
         };
         let role = ROLES.into_iter().find(|role| person.roles.contains(role)).ok_or_else(nobody)?;
@@ -107,7 +108,7 @@ impl Desk {
     fn with_full_number(&self, record: &Record) -> Record {
         let mut record = record.clone();
         if let Some(typed) = record.text(Field::CallerNumber) {
-            let digits = digits(typed, self.settings.region);
+            let digits = digits(typed, self.region());
             if !digits.is_empty() {
                 record.set(Field::CallerNumber, Value::Text(format!("+{digits}")));
             }

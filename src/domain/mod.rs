@@ -42,5 +42,5 @@ pub use fields::{FieldSpec, acts_for, fields_of};
 pub use manual::{Manual, Names};
 pub use queue::queue_row;
 pub use record::{Field, Record, Value};
-pub use settle::{settle, system};
+pub use settle::{settle, system, wakes_at};
 pub use time::*;

@@ -36,6 +36,11 @@ pub fn settle(case: &Case, rules: &Rulebook, now: Timestamp) -> Vec<(EventId, Ti
     facts
 }
 
+/// When time next brings something about, if nobody does anything before.
+pub fn wakes_at(case: &Case, rules: &Rulebook) -> Option<Timestamp> {
+    next_cause(case, rules, Timestamp(i64::MAX)).map(|(at, _)| at)
+}
+
 /// Something time alone brings about.
 #[derive(Debug, Clone, PartialEq)]
 enum Cause {

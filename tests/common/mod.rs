@@ -8,7 +8,7 @@ use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
@@ -62,6 +62,13 @@ impl Home {
     pub fn command<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> assert_cmd::Command {
         let mut command = assert_cmd::Command::new(program());
         command.env_clear().envs(self.environment()).current_dir(self.folder.path()).args(args).timeout(PATIENCE * 3);
+        command
+    }
+
+    /// A shell with the same environment.
+    pub fn shell(&self, script: &str) -> std::process::Command {
+        let mut command = std::process::Command::new("/bin/sh");
+        command.env_clear().envs(self.environment()).current_dir(self.folder.path()).args(["-c", script]);
         command
     }
 
@@ -216,14 +223,22 @@ impl Terminal {
     pub fn wait_until(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) -> &Self {
         let deadline = Instant::now() + PATIENCE;
         let (drawn, changed) = &*self.drawn;
-        let mut drawn = drawn.lock().unwrap();
+        let mut drawn = hold(drawn);
         while !holds(drawn.parser.screen()) {
             let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero() && !drawn.closed, "waited in vain until {what}; the screen:\n{}", drawn.parser.screen().contents());
+            assert!(
+                !left.is_zero() && !drawn.closed,
+                "waited in vain until {what}; the screen:\n{}",
+                drawn.parser.screen().contents()
+            );
             drawn = changed.wait_timeout(drawn, left).unwrap().0;
         }
         drop(drawn);
         self
+    }
+
+    fn drawing(&self) -> MutexGuard<'_, Drawn> {
+        hold(&self.drawn.0)
     }
 
     /// What the screen shows.
@@ -246,24 +261,24 @@ impl Terminal {
 
     /// Looks at the screen with its colours and attributes.
     pub fn look<T>(&self, at: impl FnOnce(&vt100::Screen) -> T) -> T {
-        at(self.drawn.0.lock().unwrap().parser.screen())
+        at(self.drawing().parser.screen())
     }
 
     /// Every byte the program wrote so far.
     pub fn bytes(&self) -> Vec<u8> {
-        self.drawn.0.lock().unwrap().bytes.clone()
+        self.drawing().bytes.clone()
     }
 
     pub fn bells(&self) -> usize {
-        self.drawn.0.lock().unwrap().parser.callbacks().bells
+        self.drawing().parser.callbacks().bells
     }
 
     pub fn titles(&self) -> Vec<String> {
-        self.drawn.0.lock().unwrap().parser.callbacks().titles.clone()
+        self.drawing().parser.callbacks().titles.clone()
     }
 
     pub fn resize(&self, columns: u16, rows: u16) -> &Self {
-        self.drawn.0.lock().unwrap().parser.set_size(nonzero(rows), nonzero(columns));
+        self.drawing().parser.set_size(nonzero(rows), nonzero(columns));
         self.master.as_ref().unwrap().resize(size(columns, rows)).unwrap();
         self
     }
@@ -299,7 +314,7 @@ impl Terminal {
 
     /// Closes the terminal's window; takes effect with the next thing the program draws.
     pub fn close_window(&mut self) {
-        self.drawn.0.lock().unwrap().closing = true;
+        self.drawing().closing = true;
         self.keyboard.lock().unwrap().take();
         self.master.take();
     }
@@ -323,7 +338,7 @@ impl Terminal {
     /// Waits until everything the program wrote has been read.
     pub fn drain(&self) -> &Self {
         let (drawn, changed) = &*self.drawn;
-        let mut drawn = drawn.lock().unwrap();
+        let mut drawn = hold(drawn);
         let deadline = Instant::now() + PATIENCE;
         while !drawn.closed && Instant::now() < deadline {
             drawn = changed.wait_timeout(drawn, Duration::from_millis(200)).unwrap().0;
@@ -349,7 +364,8 @@ impl Drawn {
 
 /// Feeds the emulator and answers the program's questions until the terminal closes.
 fn watch(
-    mut reader: Box<dyn Read + Send>, drawn: Arc<(Mutex<Drawn>, Condvar)>,
+    mut reader: Box<dyn Read + Send>,
+    drawn: Arc<(Mutex<Drawn>, Condvar)>,
     keyboard: Arc<Mutex<Option<Box<dyn Write + Send>>>>,
 ) {
     std::thread::spawn(move || {
@@ -357,14 +373,14 @@ fn watch(
         loop {
             let read = reader.read(&mut chunk).unwrap_or(0);
             let asked = {
-                let mut drawn = drawn.0.lock().unwrap();
+                let mut drawn = hold(&drawn.0);
                 drawn.closed = read == 0 || drawn.closing;
                 drawn.bytes.extend_from_slice(&chunk[..read]);
                 drawn.parser.process(&chunk[..read]);
                 std::mem::take(&mut drawn.parser.callbacks_mut().asked_cursor)
             };
             drawn.1.notify_all();
-            if read == 0 || drawn.0.lock().unwrap().closing {
+            if read == 0 || hold(&drawn.0).closing {
                 return;
             }
             for (row, column) in asked {
@@ -374,6 +390,11 @@ fn watch(
             }
         }
     });
+}
+
+/// The lock, also after a test failed while it held it.
+fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn modes(master: &(dyn MasterPty + Send)) -> String {

@@ -1,17 +1,16 @@
 //! Use cases on a real store under the built-in manual.
 
 use uuid::Uuid;
-use zuoxi::desk::{Desk, Settings};
+use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::order::{CallerCard, Loaded, Order, Query, QueuePage, QueueView, Receipt, Rejection};
-use zuoxi::domain::phone::Region;
 use zuoxi::domain::{Act, Actor, Command, Field, Record, Refusal, Role, Tier, Timestamp, Value};
 
 use crate::support::{NOON, Place, new_id};
 
 pub fn desk(place: &Place) -> Desk {
     let rules = Rulebook::new(zuoxi::manual::built_in()).unwrap();
-    Desk::new(place.open(), rules, Settings { region: Region::Cn }).unwrap()
+    Desk::new(place.open(), rules).unwrap()
 }
 
 fn text(text: &str) -> Value {
@@ -151,7 +150,7 @@ fn a_new_manual_makes_the_rows_anew() {
     let mut manual = zuoxi::manual::built_in();
     manual.hash.push_str(" changed");
     let rules = Rulebook::new(manual).unwrap();
-    let mut desk = Desk::new(place.open(), rules, Settings { region: Region::Cn }).unwrap();
+    let mut desk = Desk::new(place.open(), rules).unwrap();
     assert_eq!(desk.store().verify().unwrap().damages, []);
     assert_eq!(queue(&mut desk, QueueView::Mine, "").total, 1);
 }

@@ -373,36 +373,6 @@ source-004 = Satisfaction contract templates
 source-default = default of this program, can be changed
 source-company = set by the company, not in the manual
 
-# Which rule a due time rests on; who set it stands beside it
-source-respond = limit of the first response
-source-respond-l1 = first response, level 1
-source-respond-l2 = first response, level 2
-source-respond-l3 = first response, level 3
-source-start = limit to the start of handling
-source-start-l1 = start of handling, level 1
-source-start-l2 = start of handling, level 2
-source-start-l3 = start of handling, level 3
-source-progress = time between updates
-source-progress-l1 = updates, level 1
-source-progress-l2 = updates, level 2, until the plan is told
-source-progress-l3 = updates, level 3
-source-return-due = department's answer: its share of the plan limit
-source-return-due-l1 = department's share of the level 1 plan limit
-source-return-due-l2 = department's share of the level 2 plan limit
-source-return-due-l3 = department's share of the level 3 plan limit
-source-plan = limit of the plan
-source-plan-l1 = plan, level 1
-source-plan-l2 = plan, level 2
-source-plan-l3 = plan, level 3
-source-answer = definite answer, the same for every level
-source-record = complete complaint record
-source-close = working days to close a complaint
-source-ceiling = the ceiling for closing; the lead is alarmed
-source-calendar-always = around the clock
-source-calendar-service = staffed hours: it stops at closing and goes on at opening
-source-calendar-work = working days, the day of receipt not counted
-source-calendar-outbound = hours fit for calling
-
 # Why the lead was told
 trigger-level-one = graded level 1
 trigger-severity-heavy = heavy complaint

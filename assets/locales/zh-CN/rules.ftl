@@ -373,36 +373,6 @@ source-004 = 客户满意度提升合同范本
 source-default = 软件默认值，可以改
 source-company = 本公司设置，手册没有写
 
-# 「为什么」里指的是哪条规定；是手册、默认还是公司定的另有一栏
-source-respond = 首次响应时限
-source-respond-l1 = 一级的首次响应时限
-source-respond-l2 = 二级的首次响应时限
-source-respond-l3 = 三级的首次响应时限
-source-start = 启动处理时限
-source-start-l1 = 一级要在这个时间内动手
-source-start-l2 = 二级的启动时限
-source-start-l3 = 三级的启动时限
-source-progress = 通报间隔
-source-progress-l1 = 一级的通报间隔
-source-progress-l2 = 二级的通报间隔，方案告知之前
-source-progress-l3 = 三级的通报间隔
-source-return-due = 部门回方案：给方案时限的八成
-source-return-due-l1 = 部门回方案：一级方案时限的八成
-source-return-due-l2 = 部门回方案：二级方案时限的八成
-source-return-due-l3 = 部门回方案：三级方案时限的八成
-source-plan = 给方案的时限
-source-plan-l1 = 一级给方案的时限
-source-plan-l2 = 二级给方案的时限
-source-plan-l3 = 三级给方案的时限
-source-answer = 明确答复的时限，所有等级一样
-source-record = 投诉记录写全的时限
-source-close = 投诉办结的工作日
-source-ceiling = 投诉办结的上限，到点提醒主管
-source-calendar-always = 连续计时，不分昼夜
-source-calendar-service = 人工值守时间，过点就停，开门接着走
-source-calendar-work = 工作日，受理当天不算
-source-calendar-outbound = 适合打电话的时间
-
 # 为什么上报主管
 trigger-level-one = 定为一级
 trigger-severity-heavy = 重度投诉

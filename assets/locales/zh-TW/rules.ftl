@@ -373,36 +373,6 @@ source-004 = 客戶滿意度提升合約範本
 source-default = 軟體預設值，可以修改
 source-company = 本公司設定，手冊沒有寫
 
-# 「為什麼」裡指的是哪條規定；是手冊、預設還是公司訂的另有一欄
-source-respond = 首次回應時限
-source-respond-l1 = 一級的首次回應時限
-source-respond-l2 = 二級的首次回應時限
-source-respond-l3 = 三級的首次回應時限
-source-start = 開始處理時限
-source-start-l1 = 一級要在這個時間內動手
-source-start-l2 = 二級的開始時限
-source-start-l3 = 三級的開始時限
-source-progress = 回報間隔
-source-progress-l1 = 一級的回報間隔
-source-progress-l2 = 二級的回報間隔，告知方案之前
-source-progress-l3 = 三級的回報間隔
-source-return-due = 部門回方案：提方案時限的八成
-source-return-due-l1 = 部門回方案：一級方案時限的八成
-source-return-due-l2 = 部門回方案：二級方案時限的八成
-source-return-due-l3 = 部門回方案：三級方案時限的八成
-source-plan = 提方案的時限
-source-plan-l1 = 一級提方案的時限
-source-plan-l2 = 二級提方案的時限
-source-plan-l3 = 三級提方案的時限
-source-answer = 明確回覆的時限，所有等級一樣
-source-record = 客訴紀錄寫全的時限
-source-close = 客訴結案的工作日
-source-ceiling = 客訴結案的上限，到期提醒主管
-source-calendar-always = 連續計時，不分晝夜
-source-calendar-service = 服務時段，過點就停，開門接著走
-source-calendar-work = 工作日，受理當天不算
-source-calendar-outbound = 適合打電話的時間
-
 # 為什麼呈報主管
 trigger-level-one = 定為一級
 trigger-severity-heavy = 重度客訴

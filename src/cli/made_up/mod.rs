@@ -166,8 +166,9 @@ impl Hand<'_> {
             .with(Field::ConfirmedBy, Value::Text("客户本人".to_owned()));
         self.add(Act::ResultConfirmed, confirmed);
         let key = 1 + self.dice.below(2).cast_signed();
-        let rating =
-            Record::default().with(Field::Keypad, Value::Number(key)).with(Field::Solved, Value::Code("yes".to_owned()));
+        let rating = Record::default()
+            .with(Field::Keypad, Value::Number(key))
+            .with(Field::Solved, Value::Code("yes".to_owned()));
         self.add(Act::SatisfactionKeypad, rating);
         self.add(Act::ContactEnded, Record::default());
         self.add(Act::Archive, Record::default());
@@ -200,7 +201,9 @@ impl Dice {
 
     fn id(&mut self, at: Timestamp) -> Uuid {
         let mut random = [0; 10];
-        for (slot, byte) in random.iter_mut().zip(self.roll().to_le_bytes().into_iter().chain(self.roll().to_le_bytes())) {
+        for (slot, byte) in
+            random.iter_mut().zip(self.roll().to_le_bytes().into_iter().chain(self.roll().to_le_bytes()))
+        {
             *slot = byte;
         }
         Builder::from_unix_timestamp_millis(at.0.max(0).unsigned_abs(), &random).into_uuid()
