@@ -36,7 +36,8 @@ impl Chosen {
     /// Each key with its new value.
     fn values(&self) -> Vec<(&'static str, &'static str, Value)> {
         let text = |text: &Option<String>| text.as_deref().map(Value::from);
-        let hours = self.service_hours.as_ref().map(|hours| Value::Array(hours.iter().map(String::as_str).collect::<Array>()));
+        let hours =
+            self.service_hours.as_ref().map(|hours| Value::Array(hours.iter().map(String::as_str).collect::<Array>()));
         let all = [
             ("", "language", self.language.map(|one| Value::from(one.as_str()))),
             ("", "theme", self.theme.map(|one| Value::from(one.as_str()))),
@@ -163,9 +164,16 @@ mod tests {
 
     #[test]
     fn a_key_that_was_not_chosen_stays_and_a_second_time_changes_nothing() {
-        let once = laid_over("language = \"en\"\n[agent]\nno = \"7\"\n", &Chosen { role: Some("agent".to_owned()), ..Chosen::default() }).unwrap();
+        let once = laid_over(
+            "language = \"en\"\n[agent]\nno = \"7\"\n",
+            &Chosen { role: Some("agent".to_owned()), ..Chosen::default() },
+        )
+        .unwrap();
         assert_eq!(once, "language = \"en\"\n[agent]\nno = \"7\"\nrole = \"agent\"\n");
-        assert_eq!(laid_over(&laid_over(EXAMPLE, &chosen()).unwrap(), &chosen()).unwrap(), laid_over(EXAMPLE, &chosen()).unwrap());
+        assert_eq!(
+            laid_over(&laid_over(EXAMPLE, &chosen()).unwrap(), &chosen()).unwrap(),
+            laid_over(EXAMPLE, &chosen()).unwrap()
+        );
     }
 
     #[test]
