@@ -9,6 +9,7 @@ pub mod config;
 pub mod desk;
 pub mod domain;
 pub mod manual;
+pub mod rehearsal;
 pub mod store;
 pub mod text;
 pub mod tui;

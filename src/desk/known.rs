@@ -18,28 +18,46 @@ pub(super) fn known(
     rules: &Rulebook,
     now: Timestamp,
 ) -> Result<Known, StoreError> {
-    let customer = customer(view, case, &command.record, values::region(&rules.manual))?;
+    let linked = linked(view, case, &command.record)?;
+    let customer = match &linked {
+        Some(card) => Some(card.clone()),
+        None => candidate(view, case, &command.record, values::region(&rules.manual))?,
+    };
     let next_no = match command.act {
         Act::Open | Act::Split => Some(view.next_case_no(rules.calendar.local(now).date())?),
         _ => None,
     };
-    Ok(Known { tier: customer.as_ref().map(|card| card.tier), next_no, customer, other: other.map(Box::new) })
+    Ok(Known {
+        // A file nobody linked lends the case no standing.
+        tier: linked.map(|card| card.tier),
+        next_no,
+        customer,
+        other: other.map(Box::new),
+    })
 }
 
-/// The file linked to the case, or the only one with the caller's number; two with one number are nobody's.
-fn customer(
+/// The file linked to the case.
+fn linked(view: &View<'_>, case: Option<&Case>, entered: &Record) -> Result<Option<CustomerCard>, StoreError> {
+    match field(Field::Customer, case, entered).and_then(|id| id.parse().ok()) {
+        Some(id) => view.customer(id),
+        None => Ok(None),
+    }
+}
+
+/// The only file with the caller's number; two with one number are nobody's.
+fn candidate(
     view: &View<'_>,
     case: Option<&Case>,
     entered: &Record,
     region: Region,
 ) -> Result<Option<CustomerCard>, StoreError> {
-    let field = |field| entered.text(field).or_else(|| case?.record.text(field));
-    if let Some(linked) = field(Field::Customer).and_then(|id| id.parse().ok()) {
-        return view.customer(linked);
-    }
-    let Some(number) = field(Field::CallerNumber) else { return Ok(None) };
+    let Some(number) = field(Field::CallerNumber, case, entered) else { return Ok(None) };
     let mut cards = view.customers_with(&digits(number, region))?;
     Ok(if cards.len() == 1 { cards.pop() } else { None })
+}
+
+fn field<'a>(field: Field, case: Option<&'a Case>, entered: &'a Record) -> Option<&'a str> {
+    entered.text(field).or_else(|| case?.record.text(field))
 }
 
 /// The other case a command names: by its stream, or by its number as a person says it.

@@ -3,6 +3,7 @@
 //! The desk holds no truth of its own: what it decides on is read inside the transaction that saves the answer.
 
 mod carry;
+mod door;
 mod known;
 mod look;
 mod people;

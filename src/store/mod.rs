@@ -56,6 +56,8 @@ pub struct Store {
     prefix: String,
     demo: bool,
     rows: RowMaker,
+    /// Names the rules behind `rows`; nothing before the desk installed its own.
+    rows_version: Option<String>,
     /// The writer's last `data_version`: moves only when another connection commits.
     seen_version: i64,
     copy: Option<PathBuf>,

@@ -74,6 +74,8 @@ pub enum Request {
         /// The action.
         action: &'static str,
     },
+    /// Begin an act of the trade on the screen below the overlays.
+    Act(Act),
     /// Leave without asking again.
     Quit,
 }
@@ -85,6 +87,8 @@ pub struct LastAct {
     pub case: Uuid,
     /// The facts, oldest first.
     pub facts: Vec<EventId>,
+    /// When it was saved, in the screens' time; the notice of that moment says how to take it back.
+    pub at: Timestamp,
 }
 
 /// The common ground of all screens.

@@ -78,9 +78,14 @@ fn place_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) {
     let cx = &model.cx;
     let theme = &cx.theme;
     let x = brush.put(grid.left, 0, grid.edge, &cx.words.get("brand"), theme.bold(Role::Strong)) + 2;
-    let (company, gap) = if grid.wide { (company(cx), 1) } else { (String::new(), 0) };
+    let company = company(cx, grid);
     let mut x = brush.put(x, 0, grid.edge, &company, theme.style(Role::Text));
-    x += if grid.wide { 3 } else { 0 };
+    let gap = u16::from(grid.wide);
+    x += match (grid.wide, company.is_empty()) {
+        (true, _) => 3,
+        (false, true) => 0,
+        (false, false) => 1,
+    };
     let end = right_of_place(cx, grid, brush);
     for (at, screen) in model.screens.iter().enumerate() {
         let key = cx.keymap.shown(&["lists"], screen.id(), false).unwrap_or_default();
@@ -118,9 +123,14 @@ fn tab(cx: &Cx, brush: &mut Brush<'_>, x: u16, label: &str, here: bool) {
     }
 }
 
-fn company(cx: &Cx) -> String {
+/// The company where there is room, and always that the cases are made up, when they are.
+fn company(cx: &Cx, grid: &Grid) -> String {
+    let demo = if cx.demo { cx.words.get("demo-mark") } else { String::new() };
+    if !grid.wide {
+        return demo;
+    }
     let desk = cx.words.with("company-desk", &[("company", cx.company.as_str().into())]);
-    if cx.demo { format!("{desk}  {}", cx.words.get("demo-mark")) } else { desk }
+    if cx.demo { format!("{desk}  {demo}") } else { desk }
 }
 
 /// Clock, agent and line from right to left; gives the first column they take.
@@ -239,7 +249,19 @@ fn notice_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
     let Some(notice) = &cx.notice else { return };
     let (mark, style) =
         if notice.bang { ("! ", cx.theme.bold(Role::Strong)) } else { ("", cx.theme.style(Role::Text)) };
-    brush.put(grid.left, grid.notice, grid.edge, &format!("{mark}{}", notice.words), style);
+    let mut end = grid.edge;
+    if !notice.bang && cx.last_act.as_ref().is_some_and(|act| act.at == notice.since) {
+        end = way_back(cx, grid, brush).saturating_sub(2);
+    }
+    brush.put(grid.left, grid.notice, end, &format!("{mark}{}", notice.words), style);
+}
+
+/// The key that takes the act just told back; gives its first column.
+fn way_back(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> u16 {
+    let key = cx.keymap.shown(&["everywhere"], "undo", false).unwrap_or_default();
+    let words = cx.words.get("notice-undo");
+    let x = brush.right(grid.left, grid.notice, grid.edge, &words, cx.theme.style(Role::Dim));
+    brush.right(grid.left, grid.notice, x.saturating_sub(1), &key, cx.theme.style(Role::Accent))
 }
 
 /// The keys that work now, as many as fit, and at the right what is on disk.

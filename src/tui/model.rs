@@ -68,6 +68,8 @@ pub(super) struct Waiting {
     pub held: VecDeque<Msg>,
     /// The case that is being loaded to be shown.
     pub opening: Option<Token>,
+    /// The undo on its way.
+    pub undoing: Option<Token>,
 }
 
 impl Model {

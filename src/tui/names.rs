@@ -19,18 +19,18 @@ impl Cx {
 
     /// A step's name.
     pub fn stage_name(&self, stage: Stage) -> &str {
-        named(&self.rules.manual.stages, stage).map_or("", |names| names.get(self.lang))
+        named(&self.rules.manual.stages, &stage).map_or("", |names| names.get(self.lang))
     }
 
     /// A state's name.
     pub fn state_name(&self, state: State) -> &str {
-        named(&self.rules.manual.states, state).map_or("", |names| names.get(self.lang))
+        named(&self.rules.manual.states, &state).map_or("", |names| names.get(self.lang))
     }
 
     /// A role's name.
     pub fn role_name(&self, role: Role) -> &str {
-        let rule = self.rules.manual.roles.iter().find(|rule| rule.id == role);
-        rule.map_or("", |rule| rule.names.get(self.lang))
+        let found = self.rules.manual.roles.iter().find(|known| known.id == role);
+        found.map_or("", |known| known.names.get(self.lang))
     }
 
     /// A customer standing's name.
@@ -46,6 +46,6 @@ impl Cx {
     }
 }
 
-fn named<C: PartialEq>(list: &[Named<C>], code: C) -> Option<&Names> {
-    list.iter().find(|named| named.id == code).map(|named| named.short.as_ref().unwrap_or(&named.names))
+fn named<'a, C: PartialEq>(list: &'a [Named<C>], code: &C) -> Option<&'a Names> {
+    list.iter().find(|named| named.id == *code).map(|named| named.short.as_ref().unwrap_or(&named.names))
 }

@@ -176,13 +176,13 @@ impl Model {
     }
 
     fn undo(&mut self) {
-        let Some(LastAct { case, facts }) = self.cx.last_act.take() else {
+        let Some(LastAct { case, facts, .. }) = self.cx.last_act.take() else {
             let words = self.cx.words.get("notice-nothing-to-undo");
             self.cx.warn(words);
             return;
         };
         let command = self.cx.command(Act::Undo, crate::domain::Record::default(), Some(Target::Facts(facts)));
-        self.cx.submit(Order::Act { case, command });
+        self.waiting.undoing = Some(self.cx.submit(Order::Act { case, command }));
     }
 
     /// Asks first when somebody is on the line or a form is unfinished; what was typed is in the journal either way.
@@ -248,7 +248,13 @@ impl Model {
         self.cx.saved = Some(Saved::Act(receipt.saved_at));
         if let Some((case, first)) = self.cx.submitted.remove(&token) {
             let facts = receipt.file.facts.iter().map(|fact| fact.id).skip_while(|id| *id != first).collect::<Vec<_>>();
-            self.cx.last_act = (!facts.is_empty()).then_some(LastAct { case, facts });
+            let at = self.cx.now;
+            self.cx.last_act = (!facts.is_empty()).then_some(LastAct { case, facts, at });
+        }
+        if self.waiting.undoing.take_if(|undoing| *undoing == token).is_some() {
+            self.cx.last_act = None;
+            let words = self.cx.words.get("notice-undone");
+            self.cx.tell(words);
         }
         let here = self.cx.file.as_ref().is_none_or(|open| open.case.id == receipt.file.case.id);
         let open_or_new = here && (self.cx.file.is_some() || self.cx.call.case == Some(receipt.file.case.id));
@@ -348,6 +354,11 @@ impl Model {
                 self.overlays.pop();
             }
             Request::Perform { table, action } => self.perform(Bound { table, action }),
+            Request::Act(act) => {
+                if let Some(screen) = self.screens.get_mut(self.at) {
+                    screen.begin_act(act, &mut self.cx);
+                }
+            }
             Request::Quit => self.cx.effect(Effect::Quit),
         }
     }

@@ -1,4 +1,6 @@
-//! A desk that answers at once from rows in memory, and the screen it leads to.
+//! A desk in memory that decides with the real rules and answers at once, and the screen it leads to.
+
+use std::collections::BTreeMap;
 
 use std::sync::Arc;
 
@@ -9,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
+use zuoxi::domain::decide::{Known, decide};
 use zuoxi::domain::order::*;
 use zuoxi::domain::*;
 use zuoxi::tui::keymap::{Bindings, Keymap};
@@ -21,9 +24,10 @@ pub const NOW: Timestamp = Timestamp(1_773_628_008_000);
 pub struct Desk {
     pub model: Model,
     pub rows: Vec<QueueRow>,
-    pub files: Vec<CaseFile>,
+    pub streams: BTreeMap<Uuid, Vec<Recorded>>,
     pub effects: Vec<Effect>,
-    pub refuse: Option<Refusal>,
+    /// The bytes a real terminal would have got are counted from this frame on.
+    pub rules: Arc<Rulebook>,
 }
 
 pub struct With {
@@ -42,11 +46,12 @@ impl With {
 
 impl Desk {
     pub fn new(with: &With, rows: Vec<QueueRow>) -> Self {
+        let rules = Arc::new(Rulebook::new(zuoxi::manual::built_in()).unwrap());
         let setup = Setup {
             now: NOW,
             words: Words::new(with.lang),
             lang: with.lang,
-            rules: Arc::new(Rulebook::new(zuoxi::manual::built_in()).unwrap()),
+            rules: rules.clone(),
             theme: with.theme,
             glyphs: Glyphs::UNICODE,
             keymap: Keymap::new(&Bindings::new()).unwrap(),
@@ -56,7 +61,8 @@ impl Desk {
             demo: false,
             seed: 1,
         };
-        let mut desk = Self { model: Model::new(setup), rows, files: Vec::new(), effects: Vec::new(), refuse: None };
+        let (model, streams, effects) = (Model::new(setup), BTreeMap::new(), Vec::new());
+        let mut desk = Self { model, rows, streams, effects, rules };
         desk.send(Msg::Tick(NOW));
         desk
     }
@@ -74,30 +80,105 @@ impl Desk {
         }
     }
 
-    fn answer(&mut self, effect: &Effect) -> Option<Msg> {
+    pub fn answer(&mut self, effect: &Effect) -> Option<Msg> {
         match effect {
             Effect::Ask(token, Query::Queue { view, filter, offset, limit, now, agent }) => {
                 let page = self.page(*view, filter, *offset, *limit, *now, agent);
                 Some(Msg::Loaded(*token, Loaded::Queue(page)))
             }
             Effect::Ask(token, Query::Case(id)) => {
-                let file = self.files.iter().find(|file| file.case.id == *id).cloned();
-                Some(Msg::Loaded(*token, Loaded::Case(file.map(Box::new))))
+                Some(Msg::Loaded(*token, Loaded::Case(self.file(*id).map(Box::new))))
             }
             Effect::Ask(token, Query::Caller(_)) => Some(Msg::Loaded(*token, Loaded::Caller(Box::default()))),
-            Effect::Submit(token, _) => match (&self.refuse, self.files.first()) {
-                (Some(refusal), _) => Some(Msg::Rejected(*token, Rejection::Refused(refusal.clone()))),
-                (None, Some(file)) => {
-                    let receipt = Receipt { file: Box::new(file.clone()), saved_at: NOW, told: vec![] };
-                    Some(Msg::Done(*token, Box::new(receipt)))
+            Effect::Submit(token, order) => Some(match self.submit(order) {
+                Ok(file) => {
+                    let receipt = Receipt { file: Box::new(file), saved_at: self.now(), told: vec![] };
+                    Msg::Done(*token, Box::new(receipt))
                 }
-                (None, None) => {
-                    let failed = Rejection::Failed { code: "none".into(), detail: String::new() };
-                    Some(Msg::Rejected(*token, failed))
-                }
-            },
+                Err(refusal) => Msg::Rejected(*token, Rejection::Refused(refusal)),
+            }),
             _ => None,
         }
+    }
+
+    fn now(&self) -> Timestamp {
+        self.model.cx.now
+    }
+
+    pub fn file(&self, id: Uuid) -> Option<CaseFile> {
+        let facts = self.streams.get(&id)?.clone();
+        Some(CaseFile { case: fold(&facts)?, facts, tier: Tier::Key, newer: false })
+    }
+
+    pub fn submit(&mut self, order: &Order) -> Result<CaseFile, Refusal> {
+        let now = self.now();
+        let (id, commands) = match order {
+            Order::Act { case, command } => (*case, vec![command.clone()]),
+            Order::Acts { case, commands } => (*case, commands.clone()),
+        };
+        for command in commands {
+            self.act(id, &command, now)?;
+        }
+        Ok(self.file(id).unwrap())
+    }
+
+    /// Carries out an act at a moment.
+    pub fn act(&mut self, id: Uuid, command: &Command, now: Timestamp) -> Result<(), Refusal> {
+        let actor = Actor { person: Uuid::from_u128(7), no: "1027".into(), role: Role::Agent };
+        let case = self.file(id).map(|file| file.case);
+        let no = format!("ZX20260316-{:04}", self.streams.len() + 7);
+        let known = Known { tier: Some(Tier::Key), next_no: Some(no), ..Known::default() };
+        let events = decide(case.as_ref(), &known, command, &self.rules, &actor, now)?;
+        let by = By { person: actor.person, no: actor.no, role: actor.role };
+        let facts = self.streams.entry(id).or_default();
+        for (at, event) in events.into_iter().enumerate() {
+            let seq = facts.len() as u64 + 1;
+            let fact = if at == 0 { command.id } else { EventId(Uuid::from_u128(command.id.0.as_u128() + at as u128)) };
+            let (stream, station) = (StreamId::case(id), StationId(Uuid::from_u128(1)));
+            facts.push(Recorded { id: fact, stream, station, seq, rank: seq, at: now, by: by.clone(), event });
+        }
+        Ok(())
+    }
+
+    /// What rehearsal S1 leads to by 10:15, and its row in front of the queue.
+    pub fn with_s1(mut self) -> Self {
+        let text = |text: &str| Value::Text(text.into());
+        let at = |hour: i64, minute: i64| Timestamp(NOW.0 - 26 * 60_000 - 48_000).plus_min((hour - 10) * 60 + minute);
+        let id = Uuid::from_u128(0x51);
+        let mut no = 0;
+        let mut act = |act, record: Record, when| {
+            no += 100;
+            let command = Command { act, record, target: None, based_on: None, id: EventId(Uuid::from_u128(no)) };
+            self.act(id, &command, when).unwrap();
+        };
+        let opened = Record::default()
+            .with(Field::Channel, Value::Code("phone".into()))
+            .with(Field::ReceivedAt, Value::At(at(10, 2)))
+            .with(Field::Rings, Value::Number(2))
+            .with(Field::CallerNumber, text("13800138001"))
+            .with(Field::CustomerName, text("周岚"))
+            .with(Field::Title, text("女士"))
+            .with(Field::Company, text("悦邻便利"))
+            .with(Field::Summary, text("收银系统三家店扫不了码"))
+            .with(Field::DesiredOutcome, text("先恢复收款"))
+            .with(Field::Kind, Value::Code("fault".into()))
+            .with(Field::Product, text("收银系统"))
+            .with(Field::FirstSeenAt, Value::At(at(9, 55)))
+            .with(Field::Emotion, Value::Code("anxious".into()))
+            .with(Field::Description, text("三家店 09:55 起扫码收款全停,重启两次没用"));
+        act(Act::Open, opened, at(10, 2));
+        act(Act::IntakeDone, Record::default(), at(10, 4));
+        let grade = Record::default()
+            .with(Field::Impact, Value::Code("critical".into()))
+            .with(Field::Urgency, Value::Code("now".into()));
+        act(Act::Grade, grade, at(10, 5));
+        act(Act::ProgressTold, Record::default().with(Field::Note, text("门店网络正常,正在查支付网关")), at(10, 15));
+        let file = self.file(id).unwrap();
+        self.rows.remove(0);
+        self.rows.insert(0, queue::queue_row(&file.case, &self.rules, NOW));
+        self.send(Msg::Changed);
+        self.tick_to(NOW.plus_s(3));
+        self
     }
 
     fn page(&self, view: QueueView, filter: &str, offset: usize, limit: usize, now: Timestamp, _: &str) -> QueuePage {

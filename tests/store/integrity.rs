@@ -139,7 +139,7 @@ fn rebuilding_makes_the_rows_that_writing_made() {
 }
 
 /// Every derived row.
-fn dump(raw: &Connection) -> Vec<(&'static str, Vec<Vec<Value>>)> {
+pub fn dump(raw: &Connection) -> Vec<(&'static str, Vec<Vec<Value>>)> {
     ["cases", "customers", "customer_numbers", "people", "numbers"]
         .into_iter()
         .map(|table| {

@@ -36,7 +36,8 @@ saved-draft = Draft saved
 
 notice-how-to-quit = Ctrl-Q leaves
 notice-nothing-to-undo = Nothing to undo
-notice-undone = Undone: { $act }
+notice-undone = Undone
+notice-undo = undoes it
 notice-no-such-case = There is no such case
 confirm-quit-call = You are on a call. Leave now? What is half written is kept as a draft and offered again at the next start.
 confirm-quit-unsaved = A form is not saved yet. Leave now? What is half written is kept as a draft and offered again at the next start.

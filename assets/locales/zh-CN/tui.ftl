@@ -36,7 +36,8 @@ saved-draft = 草稿已存
 
 notice-how-to-quit = 退出按 Ctrl-Q
 notice-nothing-to-undo = 没有可以撤回的
-notice-undone = 已撤回:{ $act }
+notice-undone = 已撤回刚才那一下
+notice-undo = 撤回
 notice-no-such-case = 找不到这个案件
 confirm-quit-call = 还在通话中,现在退出吗?写到一半的内容已存成草稿,下次打开接着写。
 confirm-quit-unsaved = 还有没收下的表,现在退出吗?写到一半的内容已存成草稿,下次打开接着写。

@@ -36,7 +36,8 @@ saved-draft = 草稿已存
 
 notice-how-to-quit = 離開請按 Ctrl-Q
 notice-nothing-to-undo = 沒有可以復原的動作
-notice-undone = 已復原:{ $act }
+notice-undone = 已復原剛才的動作
+notice-undo = 復原
 notice-no-such-case = 找不到這個案件
 confirm-quit-call = 還在通話中,現在要離開嗎?寫到一半的內容已存成草稿,下次開啟可以接著寫。
 confirm-quit-unsaved = 還有沒送出的表單,現在要離開嗎?寫到一半的內容已存成草稿,下次開啟可以接著寫。

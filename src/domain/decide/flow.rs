@@ -31,7 +31,7 @@ pub(super) fn act(deed: &mut Deed<'_>, command: &Command) -> Option<Result<(), R
         Act::PlanReady => {
             deed.push(CaseEvent::PlanReady(entry));
             clocks::meet(deed, &[ClockKind::ReturnDue], deed.now);
-            tasks::finish_open(deed, FollowUpKind::ReturnDue);
+            tasks::finish_open(deed, FollowUpKind::ReturnDue, true);
         }
         Act::PlanTold => {
             deed.push(CaseEvent::PlanTold(entry));
@@ -90,7 +90,12 @@ fn told(deed: &mut Deed<'_>) {
     tasks::cancel_open(deed, |task| task.kind == FollowUpKind::ReturnDue);
 }
 
+/// Told in the contact that is open; a call we made ourselves may be noted afterwards.
 fn quick_answer(deed: &mut Deed<'_>) -> Result<(), Refusal> {
+    let ours = deed.either(Field::Kind) == Some(Kind::Proactive.as_str());
+    if !ours && deed.case.open_contact().is_none() {
+        return Err(rule(Act::QuickAnswer, "no-open-contact"));
+    }
     grading::quick_answered(deed)?;
     told(deed);
     Ok(())

@@ -4,7 +4,7 @@ use super::Known;
 use crate::domain::case_event::{CaseEvent, Entry};
 use crate::domain::command::{Act, Actor, Command, Refusal, Target};
 use crate::domain::event::Event;
-use crate::domain::record::{Field, Value};
+use crate::domain::record::Field;
 use crate::domain::time::Timestamp;
 
 /// A case begins with the first ring: nothing but the channel is asked for.
@@ -20,9 +20,6 @@ pub(super) fn open(known: &Known, command: &Command, actor: &Actor, now: Timesta
     let received_at = record.at(Field::ReceivedAt).unwrap_or(now);
     record.0.remove(&Field::Channel);
     record.0.remove(&Field::ReceivedAt);
-    if let Some(customer) = &known.customer {
-        record.fill(Field::Customer, Value::Code(customer.id.to_string()));
-    }
     let Entry { record, personal } = Entry::of(record);
     let owner = actor.no.clone();
     Ok(vec![Event::Case(CaseEvent::Opened { no, owner, channel, received_at, linked_to, record, personal })])

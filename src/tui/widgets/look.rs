@@ -84,8 +84,7 @@ impl Look {
         const LINE: Style = Style::new().add_modifier(Modifier::UNDERLINED);
         const BACK: Style = Style::new().add_modifier(Modifier::REVERSED);
         const BOTH: Style = Style::new().add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED));
-        let inks =
-            [Style::new(), BOLD, DIM, DIM, BOTH, BACK, BOLD, BOLD, BACK, LINE, LINE, LINE, LINE, LINE];
+        let inks = [Style::new(), BOLD, DIM, DIM, BOTH, BACK, BOLD, BOLD, BACK, LINE, LINE, LINE, LINE, LINE];
         Self { inks, marks: true, glyphs: Glyphs::UNICODE }
     }
 

@@ -59,7 +59,12 @@ impl Widget for &Matrix<'_> {
         let cells_at = self.cells_at(area);
         let label_at = area.x + self.grid.label_at();
         Pen::new(buf, self.look, area, 0).to(area.x + 2).until(label_at).put(self.group, Ink::Strong);
-        Pen::new(buf, self.look, area, 0).to(label_at).until(cells_at).put(self.label, Ink::Dim).put("  ", Ink::Dim).put(self.note, Ink::Strong);
+        Pen::new(buf, self.look, area, 0)
+            .to(label_at)
+            .until(cells_at)
+            .put(self.label, Ink::Dim)
+            .put("  ", Ink::Dim)
+            .put(self.note, Ink::Strong);
         for (column, name) in (0u16..).zip(self.columns) {
             let chosen = self.chosen.1 == Some(usize::from(column));
             let ink = if chosen { Ink::Strong } else { Ink::Dim };

@@ -66,14 +66,22 @@ impl Widget for &RatingRow<'_> {
         }
         let note = if self.wrong { Ink::Strong } else { Ink::Dim };
         let mut pen = Pen::new(buf, self.look, area, 0);
-        pen.to(self.from(area)).right(self.note, note);
+        pen.to(self.from(area));
+        let wide: usize =
+            self.answers.iter().map(|answer| crate::text::width(answer) + usize::from(gap(self.answers))).sum();
+        if wide + crate::text::width(self.note) + 2 <= pen.room() || self.wrong {
+            pen.right(self.note, note);
+        }
         let blanks = "     ";
         let between = usize::from(gap(self.answers)).saturating_sub(2);
         for (at, answer) in self.answers.iter().enumerate() {
             let chosen = self.chosen == Some(at);
             let (open, close) = self.look.brackets(chosen);
             let ink = if chosen { Ink::Fill } else { Ink::Text };
-            pen.put(open, ink).put(answer, ink).put(close, ink).put(blanks.get(..between).unwrap_or_default(), Ink::Text);
+            pen.put(open, ink)
+                .put(answer, ink)
+                .put(close, ink)
+                .put(blanks.get(..between).unwrap_or_default(), Ink::Text);
         }
     }
 }

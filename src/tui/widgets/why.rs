@@ -74,10 +74,16 @@ impl Why<'_> {
                 let glyph = if stretch.running { "=" } else { "." };
                 Pen::new(buf, self.look, area, from + 1).to(column).put(glyph, Ink::Text);
             }
-            Pen::new(buf, self.look, area, from + 2).to(x).until(next.saturating_sub(1).max(x)).put(&stretch.what, Ink::Dim);
+            Pen::new(buf, self.look, area, from + 2)
+                .to(x)
+                .until(next.saturating_sub(1).max(x))
+                .put(&stretch.what, Ink::Dim);
             x = next;
         }
-        Pen::new(buf, self.look, area, from).to(left).until(area.right().saturating_sub(2)).right(self.end, Ink::Strong);
+        Pen::new(buf, self.look, area, from)
+            .to(left)
+            .until(area.right().saturating_sub(2))
+            .right(self.end, Ink::Strong);
         from + 4
     }
 }
@@ -89,7 +95,10 @@ impl Widget for &Why<'_> {
             Pen::new(buf, self.look, area, row).put(&self.look.edge().repeat(wide), Ink::Rule);
         }
         let mut head = Pen::new(buf, self.look, area, 1);
-        head.to(area.x + 2).until(area.right().saturating_sub(2)).right(self.question, Ink::Dim).put(self.head, Ink::Strong);
+        head.to(area.x + 2)
+            .until(area.right().saturating_sub(2))
+            .right(self.question, Ink::Dim)
+            .put(self.head, Ink::Strong);
         let tall = area.height >= 18;
         let gap = u16::from(tall);
         let inner = Rect { height: area.height.saturating_sub(1), ..area };

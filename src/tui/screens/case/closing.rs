@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::control;
 use super::form::{Choosable, Control, Form, Key, Origin, Purpose, Row};
 use super::{new_form, with_lexicon};
+use crate::domain::closing::{self as rules, Lacking};
 use crate::domain::{Act, Case, Dimension, Field, Kind, Outcome, Record, Solved, Value};
 use crate::tui::cx::Cx;
 
@@ -21,20 +22,24 @@ fn asks_in_call(case: &Case) -> bool {
     matches!(case.record.code(Field::Kind), Some(Kind::Enquiry | Kind::Suggestion | Kind::Proactive) | None)
 }
 
-/// The form of the last step.
-pub fn form(case: &Case, cx: &mut Cx) -> Form {
-    let marks = DIMENSIONS.map(|(_, field)| field);
+/// The rows of the rating: one key first where it is asked at the end of the call, the four dimensions otherwise.
+fn rating_fields(case: &Case) -> Vec<Field> {
+    let dimensions = DIMENSIONS.map(|(_, field)| field);
     let mut fields: Vec<Field> = Vec::new();
     if asks_in_call(case) {
-        fields.push(Field::Keypad);
-        fields.push(Field::Solved);
-        fields.extend(marks);
+        fields.extend([Field::Keypad, Field::Solved]);
+        fields.extend(dimensions);
     } else {
-        fields.extend(marks);
-        fields.push(Field::Solved);
-        fields.push(Field::Keypad);
+        fields.extend(dimensions);
+        fields.extend([Field::Solved, Field::Keypad]);
     }
     fields.push(Field::Comment);
+    fields
+}
+
+/// The form of the last step.
+pub fn form(case: &Case, cx: &mut Cx) -> Form {
+    let fields = rating_fields(case);
     let complaint = case.record.code(Field::Kind) == Some(Kind::Complaint);
     let mut rows = with_lexicon(cx, |lexicon| {
         let mut rows: Vec<Row> = fields.iter().map(|field| control::row(*field, None, lexicon)).collect();
@@ -48,14 +53,18 @@ pub fn form(case: &Case, cx: &mut Cx) -> Form {
             rows.push(control::row(Field::Outcome, None, lexicon).required(true));
         }
         rows.push(control::row(Field::RootCause, None, lexicon).required(complaint));
-        rows.push(control::row(Field::ClosingNotice, None, lexicon));
+        rows.push(control::row(Field::ClosingNotice, None, lexicon).required(complaint));
         rows
     });
-    let cause = case.plans.last().and_then(|plan| plan.cause.clone());
+    let root = case.plans.last().and_then(|plan| plan.cause.clone());
     if let Some(row) = rows.iter_mut().find(|row| row.key == Key::Field(Field::RootCause))
-        && let Some(cause) = cause
+        && let Some(root) = root
     {
-        control::fill(row, &Value::Code(cause), &cx.rules);
+        control::fill(row, &Value::Code(root), &cx.rules);
+        row.origin = Origin::Rule;
+    }
+    if complaint && let Some(row) = rows.iter_mut().find(|row| row.key == Key::Field(Field::ClosingNotice)) {
+        row.restore(&notice(case, cx));
         row.origin = Origin::Rule;
     }
     let mut form = new_form(Purpose::Closing, rows, Some(case), cx);
@@ -63,6 +72,21 @@ pub fn form(case: &Case, cx: &mut Cx) -> Form {
         form.focus = form.rows.iter().position(|row| row.required && row.is_empty()).unwrap_or(0);
     }
     form
+}
+
+/// The closing notice to a customer who complained, from what is known.
+fn notice(case: &Case, cx: &Cx) -> String {
+    let matter = case.record.text(Field::Summary).unwrap_or_default();
+    let result = case.plans.last().map_or("", |plan| plan.text.as_str());
+    cx.words.with(
+        "case-closing-notice",
+        &[
+            ("customer", super::act::customer_name(case, cx).into()),
+            ("matter", matter.into()),
+            ("no", case.no.as_str().into()),
+            ("result", result.into()),
+        ],
+    )
 }
 
 fn status_name(code: &str, cx: &Cx) -> String {
@@ -105,10 +129,8 @@ pub fn rating(form: &Form) -> Option<(Act, Record)> {
         Some("not_asked") => return Some((Act::SatisfactionNotAsked, record)),
         _ => {}
     }
-    let given: BTreeSet<(Field, u8)> = DIMENSIONS
-        .iter()
-        .filter_map(|(_, field)| Some((*field, mark(form, *field)?)))
-        .collect();
+    let given: BTreeSet<(Field, u8)> =
+        DIMENSIONS.iter().filter_map(|(_, field)| Some((*field, mark(form, *field)?))).collect();
     let marks: Vec<&(Field, u8)> = given.iter().filter(|(_, mark)| *mark > 0).collect();
     if !marks.is_empty() {
         for (field, mark) in marks {
@@ -143,6 +165,28 @@ pub fn score(form: &Form, cx: &Cx) -> Option<(u32, bool)> {
         }
     };
     scored.tenths.map(|tenths| (tenths, scored.low))
+}
+
+/// What the archive still lacks, in words; a rating entered but not yet saved counts as there.
+pub fn lacking(form: &Form, case: &Case, typed: &Record, cx: &Cx) -> Vec<String> {
+    let rated = rating(form).is_some();
+    rules::lacking(case, typed, &cx.rules.manual)
+        .into_iter()
+        .filter(|lack| !(rated && is_rating(lack)))
+        .map(|lack| match lack {
+            lack if is_rating(&lack) => cx.words.get("case-rating-missing"),
+            Lacking::Field(field) => {
+                let name = crate::tui::refusal::field_name(field, cx);
+                cx.words.with("case-still-missing", &[("fields", name.into())])
+            }
+            Lacking::Rule(rule) => cx.words.get(&format!("rule-{}", rule.replace('_', "-"))),
+        })
+        .collect()
+}
+
+/// The rating is there, or a word why not.
+fn is_rating(lack: &Lacking) -> bool {
+    *lack == Lacking::Field(Field::RatingReason)
 }
 
 /// What archiving needs beyond the rating.

@@ -9,8 +9,10 @@ use crate::domain::{Field, Kind, Lang, Manual, Modifier, Names, Record, Timestam
 use crate::tui::widgets::Typed;
 
 /// Reasons a contact can be spam for, facts an identity check can rest on, ways a follow-up can end: sets of the rules
-/// that carry names in the locale files (`<prefix>-<code>`).
+/// that carry names in the locale files (`case-<set>-<code>`).
 pub const SPAM_REASONS: [&str; 4] = ["silent", "prank", "sales", "abuse"];
+/// Why an agent tells the lead by hand.
+pub const TRIGGERS: [&str; 3] = ["decision", "customer_asks", "exposure_threat"];
 /// What a customer can state to prove who they are.
 pub const IDENTITY_FACTS: [&str; 6] = ["name", "phone_tail", "order_tail", "email", "last_purchase", "calling_number"];
 /// How a follow-up call can end.
@@ -69,16 +71,19 @@ impl Lexicon<'_> {
             Field::ResolutionType => coded(self, &manual.resolution_types),
             Field::Cause | Field::RootCause => coded(self, &manual.root_causes),
             Field::Department | Field::LeadDepartment | Field::Collaborating => coded(self, &manual.departments),
-            Field::ToHolder => manual.holders.iter().map(|one| self.short(one.id.as_str(), &one.names, one.short.as_ref())).collect(),
+            Field::ToHolder => {
+                manual.holders.iter().map(|one| self.short(one.id.as_str(), &one.names, one.short.as_ref())).collect()
+            }
             Field::Outcome => manual.outcomes.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
             Field::PauseReason => manual.pause_reasons.iter().map(|one| self.option(&one.id, &one.names)).collect(),
             Field::Impact => manual.impacts.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
             Field::Urgency => manual.urgencies.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
             Field::Circumstances => self.circumstances(),
             Field::Solved => self.worded("solved", &["yes", "partly", "no"]),
-            Field::SpamReason => self.worded("spam", &SPAM_REASONS),
-            Field::Facts => self.worded("identity", &IDENTITY_FACTS),
-            Field::FollowUpResult => self.worded("result", &FOLLOWUP_RESULTS),
+            Field::SpamReason => self.worded("case-spam", &SPAM_REASONS),
+            Field::Trigger => self.worded("trigger", &TRIGGERS),
+            Field::Facts => self.worded("case-identity", &IDENTITY_FACTS),
+            Field::FollowUpResult => self.worded("case-result", &FOLLOWUP_RESULTS),
             _ => Vec::new(),
         }
     }
@@ -131,9 +136,15 @@ fn coded(lexicon: &Lexicon<'_>, list: &[crate::domain::manual::Coded]) -> Vec<Ch
 pub const fn cap(field: Field) -> usize {
     match field {
         Field::Summary => 60,
-        Field::CustomerName | Field::Product | Field::Model => 40,
         Field::Title => 10,
-        Field::CallerNumber | Field::OrderNo | Field::NoticeNo | Field::RecordingRef | Field::MasterCase => 40,
+        Field::CustomerName
+        | Field::Product
+        | Field::Model
+        | Field::CallerNumber
+        | Field::OrderNo
+        | Field::NoticeNo
+        | Field::RecordingRef
+        | Field::MasterCase => 40,
         Field::Company | Field::ToWhom | Field::ConfirmedBy | Field::ThirdParty | Field::PlanOwner => 80,
         Field::Email => 254,
         Field::Description | Field::ResolutionText | Field::PlanSteps | Field::HandoverNote | Field::Note => 4000,
@@ -179,9 +190,7 @@ pub fn control(field: Field, kind: Option<Kind>, lexicon: &Lexicon<'_>) -> Contr
         | Field::Level
         | Field::TalkS
         | Field::HoldS
-        | Field::AcwS => {
-            Control::Number { typed: Typed::line(6), cents: false }
-        }
+        | Field::AcwS => Control::Number { typed: Typed::line(6), cents: false },
         Field::LossAmount | Field::Cost => Control::Number { typed: Typed::line(12), cents: true },
         Field::CustomerConsent
         | Field::Confidentiality

@@ -15,13 +15,8 @@ pub fn begin(form: &mut Form, case: Uuid, cx: &mut Cx) {
         return;
     }
     form.begun = true;
-    let op = JournalOp::Begin {
-        draft: form.draft,
-        case,
-        form: form.purpose.name(),
-        agent: cx.agent.no.clone(),
-        at: cx.now,
-    };
+    let op =
+        JournalOp::Begin { draft: form.draft, case, form: form.purpose.name(), agent: cx.agent.no.clone(), at: cx.now };
     cx.journal(op);
 }
 
@@ -48,8 +43,12 @@ pub fn close(form: &Form, cx: &mut Cx) {
 
 /// The form as a draft, to be taken up later.
 pub fn keep(form: &Form, case: Uuid, at: Timestamp, cx: &Cx) -> Draft {
-    let fields: BTreeMap<String, String> =
-        form.rows.iter().map(|row| (row.key.name().to_owned(), row.kept())).filter(|(_, kept)| !kept.is_empty()).collect();
+    let fields: BTreeMap<String, String> = form
+        .rows
+        .iter()
+        .map(|row| (row.key.name().to_owned(), row.kept()))
+        .filter(|(_, kept)| !kept.is_empty())
+        .collect();
     Draft { id: form.draft, case, form: form.purpose.name(), agent: cx.agent.no.clone(), at, fields }
 }
 

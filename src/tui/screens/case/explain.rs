@@ -2,6 +2,7 @@
 
 use super::dues::{self, Due};
 use crate::domain::explain::{self, Explanation, Origin, Span, Why};
+use crate::domain::order::Duty;
 use crate::domain::{CalendarKind, Case, Limit};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::Stretch;
@@ -26,7 +27,7 @@ pub struct Told {
 
 /// The explanation of the due time at this place of the list.
 pub fn told(case: &Case, at: usize, cx: &Cx) -> Told {
-    let list = dues::list(case);
+    let list = dues::list(case, cx);
     let Some(due) = list.get(at.min(list.len().saturating_sub(1))) else { return Told::default() };
     let head = format!("{}   {}", due.name(cx), dated(due, cx));
     match &due.clock {
@@ -36,7 +37,7 @@ pub fn told(case: &Case, at: usize, cx: &Cx) -> Told {
 }
 
 fn dated(due: &Due, cx: &Cx) -> String {
-    let local = cx.local(due.due);
+    let local = cx.local(due.next.due);
     format!("{} {}", local.format("%m-%d"), local.format("%H:%M"))
 }
 
@@ -68,21 +69,32 @@ fn limit(case: &Case, due: &Due, why: &Explanation, head: String, cx: &Cx) -> To
         let years: Vec<String> = why.missing_years.iter().map(ToString::to_string).collect();
         below.push(line(cx, "case-why-missing-years", years.join(" "), String::new()));
     }
-    let origin = match why.source.origin {
-        Origin::Handbook => "case-why-handbook",
-        Origin::Company => "case-why-company",
-        Origin::Hand => "case-why-hand",
-    };
-    below.push(line(cx, "case-why-source", cx.words.get(&why.source.code), cx.words.get(origin)));
-    below.push((String::new(), cx.words.get(why.source.calendar_code), String::new()));
+    let (from, by) = source(why, cx);
+    below.push(line(cx, "case-why-source", from, by));
+    if why.calendar != CalendarKind::Always {
+        below.push((String::new(), cx.words.get(why.source.calendar_code), String::new()));
+    }
     let stretches = why.spans.iter().map(|span| stretch(span, cx)).collect();
     Told { head, above, line: gathered(stretches), end: cx.moment(why.due), below }
 }
 
+/// Where the limit comes from, and who set it.
+fn source(why: &Explanation, cx: &Cx) -> (String, String) {
+    let sentence = match why.source.origin {
+        Origin::Hand => cx.words.get("source-by-hand"),
+        Origin::Handbook | Origin::Company if cx.words.has(&why.source.code) => cx.words.get(&why.source.code),
+        Origin::Handbook | Origin::Company => cx.words.get("source-changed"),
+    };
+    let company = why.source.origin == Origin::Company;
+    (sentence, if company { cx.words.get("source-company") } else { String::new() })
+}
+
 fn promise(due: &Due, head: String, cx: &Cx) -> Told {
+    let key = if due.next.duty == Duty::Promise { "case-why-promised" } else { "case-why-task" };
     let above = vec![
-        line(cx, "case-why-due", cx.moment(due.due), String::new()),
-        line(cx, "case-why-source", cx.words.get("case-why-promised"), String::new()),
+        line(cx, "case-why-start", cx.moment(due.next.start), String::new()),
+        line(cx, "case-why-due", cx.moment(due.next.due), String::new()),
+        line(cx, "case-why-source", cx.words.get(key), String::new()),
     ];
     Told { head, above, ..Told::default() }
 }
@@ -132,7 +144,8 @@ fn sum(why: &Explanation, cx: &Cx) -> String {
     if parts.len() < 2 || parts.len() > 6 {
         return total;
     }
-    let parts: Vec<String> = parts.iter().map(|part| cx.words.with("case-minutes", &[("minutes", (*part).into())])).collect();
+    let parts: Vec<String> =
+        parts.iter().map(|part| cx.words.with("case-minutes", &[("minutes", (*part).into())])).collect();
     format!("{} = {total}", parts.join(" + "))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{times, with_lexicon};
 use crate::domain::order::CaseFile;
-use crate::domain::{CaseEvent, Event, EventId, Field, Record, Recorded, Value};
+use crate::domain::{CaseEvent, Event, EventId, Field, FollowUpKind, Record, Recorded, Value};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
 use crate::tui::widgets::Entry;
@@ -18,9 +18,18 @@ pub fn rows(file: &CaseFile, cx: &Cx) -> Vec<Entry> {
 fn is_shown(fact: &Recorded) -> bool {
     match &fact.event {
         Event::Case(event) => match event {
-            CaseEvent::ClockBreached { .. } | CaseEvent::PromiseMissed { .. } | CaseEvent::LowScoreFlagged { .. } => true,
-            CaseEvent::EscalatedLead { .. } => true,
-            CaseEvent::IntakeDone(_) | CaseEvent::Undone { .. } => false,
+            CaseEvent::ClockBreached { .. }
+            | CaseEvent::PromiseMissed { .. }
+            | CaseEvent::LowScoreFlagged { .. }
+            | CaseEvent::EscalatedLead { .. } => true,
+            CaseEvent::IntakeDone(_) | CaseEvent::Undone { .. } | CaseEvent::FirstResponded { late: false, .. } => {
+                false
+            }
+            CaseEvent::Drafted(entry) => {
+                let mut fields = entry.record.0.keys().chain(entry.personal.0.keys());
+                !fields.all(|field| *field == Field::ImmediateAction)
+            }
+            CaseEvent::FollowUpCancelled(task) => task.what != FollowUpKind::Progress,
             other => !other.is_consequence(),
         },
         Event::Unknown { .. } => true,
@@ -47,7 +56,7 @@ const fn is_alarm(event: &CaseEvent) -> bool {
 
 /// The sentence of a fact: what kind it is, then what matters of it.
 fn sentence(event: &CaseEvent, file: &CaseFile, cx: &Cx) -> String {
-    let what = cx.words.get(&format!("fact-{}", event.kind().replace(['.', '_'], "-")));
+    let what = cx.words.get(&format!("case-fact-{}", event.kind().replace(['.', '_'], "-")));
     let more = detail(event, file, cx);
     if more.is_empty() { what } else { format!("{what}{}{more}", cx.words.get("case-colon")) }
 }
@@ -55,7 +64,10 @@ fn sentence(event: &CaseEvent, file: &CaseFile, cx: &Cx) -> String {
 fn detail(event: &CaseEvent, file: &CaseFile, cx: &Cx) -> String {
     match event {
         CaseEvent::Opened { channel, record, .. } => opened(channel.as_str(), record, cx),
-        CaseEvent::Graded(grade) | CaseEvent::QuickAnswered(grade) | CaseEvent::Regraded(grade) | CaseEvent::Reopened(grade) => {
+        CaseEvent::Graded(grade)
+        | CaseEvent::QuickAnswered(grade)
+        | CaseEvent::Regraded(grade)
+        | CaseEvent::Reopened(grade) => {
             let level = grade.level.map(|level| super::lines::level_name(level, cx));
             let told = super::identify::told(grade.notify.iter().copied(), cx);
             let told = if told.is_empty() { told } else { cx.words.with("case-told", &[("roles", told.into())]) };
@@ -66,7 +78,9 @@ fn detail(event: &CaseEvent, file: &CaseFile, cx: &Cx) -> String {
             join(&[cx.moment(*due), words(personal, &[Field::Note, Field::ToWhom], cx)])
         }
         CaseEvent::ClockBreached { clock, .. } => cx.duty(crate::domain::order::Duty::Clock(*clock)),
-        CaseEvent::PromiseMissed { promise } | CaseEvent::PromiseKept { promise, .. } | CaseEvent::PromiseRenegotiated { promise, .. } => {
+        CaseEvent::PromiseMissed { promise }
+        | CaseEvent::PromiseKept { promise, .. }
+        | CaseEvent::PromiseRenegotiated { promise, .. } => {
             let promise = file.case.promises.iter().find(|one| one.id == *promise);
             promise.map_or_else(String::new, |promise| cx.moment(promise.due))
         }
@@ -75,7 +89,9 @@ fn detail(event: &CaseEvent, file: &CaseFile, cx: &Cx) -> String {
             let title = phrase.and_then(|phrase| phrase.title.as_ref());
             title.map_or_else(String::new, |title| title.get(cx.lang).to_owned())
         }
-        CaseEvent::ClockPaused { reason, until, .. } => join(&[code(Field::PauseReason, reason, cx), cx.moment(*until)]),
+        CaseEvent::ClockPaused { reason, until, .. } => {
+            join(&[code(Field::PauseReason, reason, cx), cx.moment(*until)])
+        }
         CaseEvent::EscalatedLead { trigger, personal, .. } => {
             let why = cx.words.get(&format!("trigger-{}", trigger.replace(['.', '_'], "-")));
             join(&[why, words(personal, &[Field::Note], cx)])
@@ -83,13 +99,18 @@ fn detail(event: &CaseEvent, file: &CaseFile, cx: &Cx) -> String {
         CaseEvent::FollowUpCreated(task) => {
             join(&[cx.duty(crate::domain::order::Duty::FollowUp(task.what)), cx.moment(task.due)])
         }
-        CaseEvent::FollowUpDone(task) | CaseEvent::FollowUpSnoozed(task) | CaseEvent::FollowUpMissed(task)
-        | CaseEvent::FollowUpCancelled(task) | CaseEvent::FollowUpNoAnswer(task) | CaseEvent::FollowUpRescheduled(task) => {
-            join(&[cx.duty(crate::domain::order::Duty::FollowUp(task.what)), task.due.map_or_else(String::new, |due| cx.moment(due))])
+        CaseEvent::FollowUpDone(task)
+        | CaseEvent::FollowUpSnoozed(task)
+        | CaseEvent::FollowUpMissed(task)
+        | CaseEvent::FollowUpCancelled(task)
+        | CaseEvent::FollowUpNoAnswer(task)
+        | CaseEvent::FollowUpRescheduled(task) => join(&[
+            cx.duty(crate::domain::order::Duty::FollowUp(task.what)),
+            task.due.map_or_else(String::new, |due| cx.moment(due)),
+        ]),
+        CaseEvent::SatisfactionScored(rated) | CaseEvent::SatisfactionKeypad(rated) => {
+            rated.score_tenths.map_or_else(String::new, |tenths| format!("{}.{}", tenths / 10, tenths % 10))
         }
-        CaseEvent::SatisfactionScored(rated) | CaseEvent::SatisfactionKeypad(rated) => rated
-            .score_tenths
-            .map_or_else(String::new, |tenths| format!("{}.{}", tenths / 10, tenths % 10)),
         other => entry_words(other, cx),
     }
 }

@@ -1,28 +1,14 @@
 //! Keys on the Case screen: a focused field takes characters, a choice takes digits, everything else is an action.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use tui_input::InputRequest;
-use tui_input::backend::crossterm::to_input_request;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::form::{Control, Form, Key, Origin, Purpose};
 use super::identify::{IMPACTS, URGENCIES};
-use super::{CaseScreen, Item, List, Mode, drafts, dues, explain, identify, shorthand};
+use super::press::{Did, digit_of, press};
+use super::{CaseScreen, Mode, drafts, dues, explain, identify, shorthand};
 use crate::domain::order::Query;
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
-use crate::tui::screen::Hint;
-
-/// What a key did to the row in hand.
-enum Did {
-    /// Nothing: the key is not the row's.
-    Nothing,
-    /// The key was the row's, its value stays.
-    Moved,
-    /// The value changed.
-    Changed,
-    /// The value changed and the row is done with.
-    Filled,
-}
 
 impl CaseScreen {
     /// Carries out an action of the keymap.
@@ -74,7 +60,10 @@ impl CaseScreen {
 
     fn vertical(&mut self, by: isize, cx: &mut Cx) {
         let matrix = matches!(self.mode, Mode::Form)
-            && self.form.as_ref().is_some_and(|form| form.inside && form.here().is_some_and(|row| row.key == Key::Matrix));
+            && self
+                .form
+                .as_ref()
+                .is_some_and(|form| form.inside && form.here().is_some_and(|row| row.key == Key::Matrix));
         if matrix && self.move_in_matrix(by, 0) {
             self.changed(&[Key::Matrix], cx);
         } else {
@@ -130,6 +119,13 @@ impl CaseScreen {
             Purpose::Act(_) => true,
             Purpose::Closing => form.here().is_some_and(|row| matches!(row.key, Key::Field(Field::Solved))) || last,
         };
+        let ungraded = form.purpose == Purpose::Identify
+            && !done
+            && form.row(Key::Matrix).is_some_and(|row| row.guess)
+            && form.rows.iter().all(|row| !row.required || !row.is_empty());
+        if ungraded && form.focus_on(Key::Matrix) {
+            return;
+        }
         let moved = if done { form.on() } else { form.on() || next(form) };
         if !moved {
             self.leave(cx);
@@ -163,61 +159,15 @@ impl CaseScreen {
         }
     }
 
-    fn list_acts(&mut self, cx: &mut Cx) {
-        let items: Vec<(Item, String)> =
-            self.acts(cx).into_iter().map(|act| (Item::Act(act), crate::tui::refusal::act_name(act, cx))).collect();
-        if items.is_empty() {
+    pub(super) fn open_act(&mut self, act: Act, cx: &mut Cx) {
+        let Some(case) = self.case(cx) else {
             let words = cx.words.get("case-not-saved-yet");
-            cx.warn(words);
-        } else {
-            self.mode = Mode::List(List { title: "case-list-acts", items, at: 0 });
-        }
-    }
-
-    /// What is known of the number: which customer it is, which open case it is about.
-    fn same(&mut self, cx: &mut Cx) {
-        let Some(card) = &self.caller else {
-            let words = cx.words.get("case-nobody-known");
             cx.warn(words);
             return;
         };
-        let mut items = Vec::new();
-        for row in &card.open {
-            let words = cx.words.with(
-                "case-same-as",
-                &[("no", row.no.as_str().into()), ("summary", row.summary.as_str().into())],
-            );
-            items.push((Item::SameCase(row.id), words));
-        }
-        for customer in &card.customers {
-            let name = format!("{}{}  {}", customer.name, customer.title, customer.company);
-            let words = cx.words.with("case-this-is", &[("name", name.trim().into())]);
-            items.push((Item::Customer(Box::new(customer.clone())), words));
-        }
-        if let [(only @ Item::SameCase(_), _)] = items.as_slice() {
-            let only = only.clone();
-            self.choose(only, cx);
-        } else if items.is_empty() {
-            let words = cx.words.get("case-nobody-known");
-            cx.warn(words);
-        } else {
-            self.mode = Mode::List(List { title: "case-list-same", items, at: 0 });
-        }
-    }
-
-    pub(super) fn choose(&mut self, item: Item, cx: &mut Cx) {
-        self.mode = Mode::Form;
-        match item {
-            Item::Act(act) => self.open_act(act, cx),
-            Item::Customer(card) => self.link(&card, cx),
-            Item::SameCase(id) => self.add_contact(id, cx),
-        }
-    }
-
-    fn open_act(&mut self, act: Act, cx: &mut Cx) {
-        if self.case(cx).is_none() {
-            let words = cx.words.get("case-not-saved-yet");
-            cx.warn(words);
+        if act == Act::Merge {
+            let number = case.record.text(Field::CallerNumber).unwrap_or_default().to_owned();
+            self.merging = Some(cx.ask(Query::Caller(number)));
             return;
         }
         let purpose = match act {
@@ -240,7 +190,7 @@ impl CaseScreen {
     }
 
     fn why(&mut self, cx: &mut Cx) {
-        let any = self.case(cx).is_some_and(|case| !dues::list(case).is_empty());
+        let any = self.case(cx).is_some_and(|case| !dues::list(case, cx).is_empty());
         if any {
             self.mode = Mode::Why(0);
         } else {
@@ -330,6 +280,9 @@ impl CaseScreen {
                 all.extend(shorthand::hear(form, &self.ear, cx));
             }
         }
+        if let (Purpose::Act(act), true) = (form.purpose, keys.contains(&Key::Field(Field::ToHolder))) {
+            super::act::reshape(form, act);
+        }
         if form.purpose == Purpose::Identify {
             if keys.contains(&Key::Field(Field::Kind)) {
                 let kind = identify::kind_of(form);
@@ -349,7 +302,8 @@ impl CaseScreen {
     /// Asks who is behind the number, once per number.
     fn look_up(&mut self, cx: &mut Cx) {
         let Some(form) = self.form.as_ref().filter(|form| form.purpose == Purpose::Intake) else { return };
-        let number: String = form.words(Field::CallerNumber).trim().to_owned();
+        let typed = form.words(Field::CallerNumber).trim();
+        let number = if typed.is_empty() { tail_in_line(form) } else { typed.to_owned() };
         let digits = number.chars().filter(char::is_ascii_digit).count();
         if digits < 4 || number == self.asked {
             return;
@@ -357,55 +311,13 @@ impl CaseScreen {
         self.asked.clone_from(&number);
         self.asking = Some(cx.ask(Query::Caller(number)));
     }
+}
 
-    /// The keys of the bottom row.
-    pub(super) fn keys_now(&self, cx: &Cx) -> Vec<Hint> {
-        let say = |action: &'static str, key: &str| Hint::saying(action, cx.words.get(key));
-        match &self.mode {
-            Mode::List(_) => vec![say("enter", "case-hint-choose"), say("out", "case-hint-close")],
-            Mode::Why(_) => vec![say("out", "case-hint-close"), say("down", "case-hint-other-dues"), Hint::plain("copy")],
-            Mode::Clash(_) => vec![say("enter", "case-hint-choose"), say("out", "case-hint-back-to-form")],
-            Mode::Form => self.form_keys(cx),
-        }
-    }
-
-    fn form_keys(&self, cx: &Cx) -> Vec<Hint> {
-        let say = |action: &'static str, key: &str| Hint::saying(action, cx.words.get(key));
-        let Some(form) = &self.form else { return vec![Hint::plain("acts"), Hint::plain("out")] };
-        let leave = match form.purpose {
-            Purpose::Intake => cx.words.get("case-hint-to-identify"),
-            Purpose::Identify => self.grade_hint(form, cx),
-            Purpose::Closing => cx.words.get("case-hint-archive"),
-            Purpose::Act(act) => crate::tui::refusal::act_name(act, cx),
-        };
-        let mut keys = vec![Hint::saying("leave_step", leave)];
-        match form.purpose {
-            Purpose::Intake => keys.extend([say("enter", "case-hint-take"), Hint::plain("same"), Hint::plain("next_field")]),
-            Purpose::Identify => keys.extend([Hint::plain("next_field"), say("enter", "case-hint-on")]),
-            Purpose::Closing => keys.extend([say("enter", "case-hint-on"), Hint::plain("next_field"), Hint::plain("acts")]),
-            Purpose::Act(_) => keys.extend([Hint::plain("acts"), Hint::plain("promise"), Hint::plain("why")]),
-        }
-        if cx.call.is_live() {
-            keys.extend([Hint::plain("hold"), Hint::plain("hang_up")]);
-        }
-        keys.push(Hint::plain("out"));
-        keys
-    }
-
-    fn grade_hint(&self, form: &Form, cx: &Cx) -> String {
-        let grading = self.case(cx).and_then(|case| identify::grading(form, self.case_tier(cx), case, cx));
-        let level = grading.as_ref().map(|grading| grading.level);
-        if identify::is_quick(form, level) {
-            return cx.words.get("case-hint-answer");
-        }
-        match (level, grading.is_some_and(|grading| !grading.notify.is_empty())) {
-            (None, _) => cx.words.get("case-hint-grade"),
-            (Some(level), tell) => {
-                let key = if tell { "case-hint-grade-tell" } else { "case-hint-grade-as" };
-                cx.words.with(key, &[("level", super::lines::level_name(level, cx).into())])
-            }
-        }
-    }
+/// The last digits of a number typed into the line, enough to look somebody up by.
+fn tail_in_line(form: &Form) -> String {
+    let line = form.row(Key::Shorthand).and_then(|row| row.typed()).map_or("", |typed| typed.text());
+    let is_tail = |word: &&str| (4..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    line.split_whitespace().find(is_tail).unwrap_or_default().to_owned()
 }
 
 /// What the agent leaves standing counts as hers.
@@ -425,186 +337,4 @@ fn next(form: &mut Form) -> bool {
         form.focus += 1;
     }
     more
-}
-
-impl List {
-    fn step(&mut self, by: isize) {
-        let last = self.items.len().saturating_sub(1);
-        self.at = self.at.saturating_add_signed(by).min(last);
-    }
-
-    /// What a digit, or the letter behind the ninth, picks.
-    fn pick(&mut self, key: KeyEvent) -> Option<Item> {
-        let KeyCode::Char(c) = key.code else { return None };
-        let at = match c {
-            '1'..='9' => usize::try_from(c.to_digit(10)?).ok()? - 1,
-            'a'..='z' => 9 + usize::from(u8::try_from(c).ok()? - b'a'),
-            _ => return None,
-        };
-        self.at = at.min(self.items.len().saturating_sub(1));
-        self.items.get(at).map(|(item, _)| item.clone())
-    }
-}
-
-/// The key that picks a place of a list.
-pub(super) fn list_key(at: usize) -> String {
-    match u8::try_from(at) {
-        Ok(at @ 0..9) => (at + 1).to_string(),
-        Ok(at @ 9..35) => char::from(b'a' + at - 9).to_string(),
-        _ => String::new(),
-    }
-}
-
-fn digit_of(key: KeyEvent) -> Option<usize> {
-    match key.code {
-        KeyCode::Char(c) => c.to_digit(10).or_else(|| full_width_digit(c)).map(|digit| digit as usize),
-        _ => None,
-    }
-}
-
-/// Input methods in full-width mode send these.
-const fn full_width_digit(c: char) -> Option<u32> {
-    if matches!(c, '０'..='９') { Some(c as u32 - '０' as u32) } else { None }
-}
-
-fn press(control: &mut Control, key: KeyEvent) -> Did {
-    match control {
-        Control::Words(typed) | Control::When(typed) | Control::Number { typed, .. } => match request(key) {
-            Some(request) => {
-                if typed.edit(request) { Did::Changed } else { Did::Moved }
-            }
-            None => Did::Nothing,
-        },
-        Control::One { options, chosen, below } => press_one(options, chosen, below, key),
-        Control::Many { options, ticked, at } => press_many(options.len(), ticked, at, key),
-        Control::Tick(tick) => press_tick(tick, key),
-        Control::Matrix { impact, urgency, column_next } => press_matrix(impact, urgency, column_next, key),
-        Control::Mark(mark) => match (key.code, digit_of(key)) {
-            (_, Some(digit @ 0..=5)) => {
-                *mark = u8::try_from(digit).ok();
-                Did::Filled
-            }
-            (KeyCode::Backspace | KeyCode::Delete, _) => {
-                *mark = None;
-                Did::Changed
-            }
-            _ => Did::Nothing,
-        },
-    }
-}
-
-/// An edit, by the keys people know; with Alt a digit is a phrase, not text.
-fn request(key: KeyEvent) -> Option<InputRequest> {
-    match (key.code, key.modifiers) {
-        (KeyCode::Char('u'), KeyModifiers::CONTROL) => Some(InputRequest::DeleteFromStart),
-        (KeyCode::Char('a' | 'b' | 'k' | 'p' | 'n' | 'q' | 'c' | 'z'), KeyModifiers::CONTROL) => None,
-        _ => to_input_request(&Event::Key(key)),
-    }
-}
-
-fn press_one(
-    options: &[super::form::Choosable],
-    chosen: &mut Option<usize>,
-    below: &mut Option<usize>,
-    key: KeyEvent,
-) -> Did {
-    let subs = chosen.and_then(|at| options.get(at)).map_or(0, |option| option.below.len());
-    let in_sub = subs > 0;
-    match key.code {
-        KeyCode::Backspace | KeyCode::Delete => {
-            if below.take().is_none() {
-                *chosen = None;
-            }
-            Did::Changed
-        }
-        KeyCode::Left | KeyCode::Right => {
-            let by = if key.code == KeyCode::Left { -1 } else { 1 };
-            let (slot, count) = if in_sub { (below, subs) } else { (chosen, options.len()) };
-            *slot = Some(slot.map_or(0, |at| at.saturating_add_signed(by).min(count.saturating_sub(1))));
-            Did::Changed
-        }
-        _ => {
-            let Some(digit) = digit_of(key) else { return Did::Nothing };
-            let pick = if digit == 0 { 9 } else { digit - 1 };
-            if in_sub && below.is_none() && pick < subs {
-                *below = Some(pick);
-                return Did::Filled;
-            }
-            if pick >= options.len() {
-                return Did::Moved;
-            }
-            (*chosen, *below) = (Some(pick), None);
-            let deeper = options.get(pick).is_some_and(|option| !option.below.is_empty());
-            if deeper { Did::Changed } else { Did::Filled }
-        }
-    }
-}
-
-fn press_many(count: usize, ticked: &mut std::collections::BTreeSet<usize>, at: &mut usize, key: KeyEvent) -> Did {
-    let toggle = match key.code {
-        KeyCode::Left => {
-            *at = at.saturating_sub(1);
-            return Did::Moved;
-        }
-        KeyCode::Right => {
-            *at = (*at + 1).min(count.saturating_sub(1));
-            return Did::Moved;
-        }
-        KeyCode::Char(' ') => Some(*at),
-        _ => digit_of(key).and_then(|digit| digit.checked_sub(1)),
-    };
-    match toggle.filter(|place| *place < count) {
-        Some(place) => {
-            *at = place;
-            if !ticked.remove(&place) {
-                ticked.insert(place);
-            }
-            Did::Changed
-        }
-        None => Did::Nothing,
-    }
-}
-
-fn press_tick(tick: &mut Option<bool>, key: KeyEvent) -> Did {
-    match (key.code, digit_of(key)) {
-        (KeyCode::Char(' ') | KeyCode::Left | KeyCode::Right, _) => {
-            *tick = Some(!tick.unwrap_or(false));
-            Did::Changed
-        }
-        (KeyCode::Char('y'), _) | (_, Some(1)) => {
-            *tick = Some(true);
-            Did::Filled
-        }
-        (KeyCode::Char('n'), _) | (_, Some(2 | 0)) => {
-            *tick = Some(false);
-            Did::Filled
-        }
-        _ => Did::Nothing,
-    }
-}
-
-fn press_matrix(
-    impact: &mut Option<usize>,
-    urgency: &mut Option<usize>,
-    column_next: &mut bool,
-    key: KeyEvent,
-) -> Did {
-    let by = match key.code {
-        KeyCode::Left => -1,
-        KeyCode::Right => 1,
-        _ => {
-            let Some(place) = digit_of(key).and_then(|digit| digit.checked_sub(1)) else { return Did::Nothing };
-            let (slot, count) = if *column_next { (urgency, URGENCIES.len()) } else { (impact, IMPACTS.len()) };
-            if place >= count {
-                return Did::Moved;
-            }
-            *slot = Some(place);
-            *column_next = !*column_next;
-            return Did::Changed;
-        }
-    };
-    let last = URGENCIES.len() - 1;
-    *urgency = Some(urgency.unwrap_or(0).saturating_add_signed(by).min(last));
-    impact.get_or_insert(0);
-    Did::Changed
 }

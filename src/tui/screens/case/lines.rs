@@ -3,23 +3,28 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::closing;
 use super::form::{Choosable, Control, Form, Key, Origin, Purpose, Row, Wrong};
 use super::identify::{IMPACTS, URGENCIES};
-use super::closing;
-use crate::domain::{Field, Lang, Level};
+use crate::domain::{Field, Lang, Level, lint};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
 use crate::tui::widgets::{Choice, FieldMark, FieldRow, FieldValue, Grid, Look, Matrix, RatingRow};
 
 /// The name of a level.
 pub fn level_name(level: Level, cx: &Cx) -> String {
-    let rule = cx.rules.manual.levels.iter().find(|rule| rule.id == level);
-    rule.map_or_else(String::new, |rule| rule.short.as_ref().unwrap_or(&rule.names).get(cx.lang).to_owned())
+    cx.level_name(level).to_owned()
 }
 
 /// The columns of forms in this language.
 pub fn grid(cx: &Cx) -> Grid {
     if cx.lang == Lang::En { Grid::ENGLISH } else { Grid::CHINESE }
+}
+
+/// The columns of the shorthand line: its name stands where the questions stand.
+pub fn shorthand_grid(cx: &Cx) -> Grid {
+    let name = u16::try_from(crate::text::width(&cx.words.get("case-shorthand"))).unwrap_or(6);
+    Grid { group: name, label: 0 }
 }
 
 /// The name of a row.
@@ -37,10 +42,9 @@ const fn group(purpose: Purpose, key: Key) -> &'static str {
     match (purpose, key) {
         (_, Key::Shorthand) => "",
         (Purpose::Closing, Key::Field(Field::Outcome | Field::RootCause | Field::ClosingNotice)) => "case-group-result",
-        (Purpose::Closing, _) => "case-group-rating",
+        (Purpose::Closing, _) | (_, Key::Asked) => "case-group-rating",
         (Purpose::Act(_), _) => "case-group-act",
-        (_, Key::Matrix) => "case-group-bad",
-        (_, Key::Asked) => "case-group-rating",
+        (_, Key::Matrix) | (Purpose::Intake, Key::Field(Field::Kind)) => "case-group-bad",
         (_, Key::Field(field)) => match field {
             Field::CustomerName
             | Field::Title
@@ -50,7 +54,9 @@ const fn group(purpose: Purpose, key: Key) -> &'static str {
             | Field::Rings
             | Field::Email
             | Field::OrderNo => "case-group-who",
-            Field::Impact | Field::Urgency | Field::Severity | Field::Circumstances | Field::Emotion => "case-group-bad",
+            Field::Impact | Field::Urgency | Field::Severity | Field::Circumstances | Field::Emotion => {
+                "case-group-bad"
+            }
             Field::DesiredOutcome => "case-group-wish",
             Field::ResolutionType | Field::ResolutionText => "case-group-answer",
             _ => "case-group-what",
@@ -58,49 +64,9 @@ const fn group(purpose: Purpose, key: Key) -> &'static str {
     }
 }
 
-/// What an empty field asks; nothing where its name says enough.
+/// What an empty field asks.
 fn ask(field: Field, cx: &Cx) -> String {
-    let asked = matches!(
-        field,
-        Field::CustomerName
-            | Field::Company
-            | Field::CallerNumber
-            | Field::Summary
-            | Field::FirstSeenAt
-            | Field::Tried
-            | Field::Description
-            | Field::Product
-            | Field::OrderNo
-            | Field::DesiredOutcome
-            | Field::Rings
-            | Field::Title
-            | Field::ResolutionText
-            | Field::PlanSteps
-            | Field::PlanOwner
-            | Field::PlanEta
-            | Field::Due
-            | Field::ReturnDue
-            | Field::HandoverNote
-            | Field::Reason
-            | Field::Note
-            | Field::ToldAt
-            | Field::DoneAt
-            | Field::DoneEvidence
-            | Field::ConfirmedBy
-            | Field::Comment
-            | Field::RatingReason
-            | Field::ToWhom
-            | Field::Missing
-            | Field::PauseUntil
-            | Field::LossAmount
-            | Field::Cost
-            | Field::RejectReason
-            | Field::CustomerRequest
-            | Field::FailReason
-            | Field::ClosingNotice
-            | Field::FinalPosition
-    );
-    if asked { cx.words.get(&format!("ask-{}", field.as_str().replace('_', "-"))) } else { String::new() }
+    cx.words.get(&format!("field-{}-ask", field.as_str().replace('_', "-")))
 }
 
 fn note(row: &Row, cx: &Cx) -> String {
@@ -111,16 +77,31 @@ fn note(row: &Row, cx: &Cx) -> String {
         }
         None => {}
     }
+    if let Some(better) = better_said(row, cx) {
+        return better;
+    }
     let key = match row.origin {
+        Origin::Agent | Origin::Saved => return String::new(),
         _ if row.is_empty() => return String::new(),
-        Origin::Agent => return String::new(),
-        Origin::Shorthand => "origin-shorthand",
-        Origin::File => "origin-file",
-        Origin::Rule => "origin-rule",
-        Origin::Heard => "origin-heard",
-        Origin::Saved => return String::new(),
+        Origin::Shorthand => "case-origin-shorthand",
+        Origin::File => "case-origin-file",
+        Origin::Rule => "case-origin-rule",
+        Origin::Heard => "case-origin-heard",
     };
     cx.words.get(key)
+}
+
+/// A wording to avoid, with the better one; it warns and never blocks.
+fn better_said(row: &Row, cx: &Cx) -> Option<String> {
+    let Control::Words(typed) = &row.control else { return None };
+    if !typed.wraps() || typed.text().is_empty() {
+        return None;
+    }
+    let found = lint::find(&cx.rules.manual, typed.text());
+    let first = found.first()?;
+    let said = typed.text().get(first.range.clone())?;
+    let better = crate::text::cut(first.avoid.better.get(cx.lang), 24);
+    Some(cx.words.with("case-avoid", &[("said", said.into()), ("better", better.into())]))
 }
 
 /// The options of a choice as they can be picked now.
@@ -153,12 +134,7 @@ fn choices<'a>(row: &'a Row, tick: &'a [String; 2]) -> Vec<Choice<'a>> {
         Control::Tick(yes) => tick
             .iter()
             .enumerate()
-            .map(|(at, name)| Choice {
-                digit: digit(at),
-                name,
-                chosen: *yes == Some(at == 0),
-                proposed: false,
-            })
+            .map(|(at, name)| Choice { digit: digit(at), name, chosen: *yes == Some(at == 0), proposed: false })
             .collect(),
         _ => Vec::new(),
     }
@@ -180,17 +156,22 @@ pub struct Laid<'a> {
 impl<'a> Laid<'a> {
     /// A row of a form; the group's question stands on its first row.
     pub fn new(form: &'a Form, at: usize, row: &'a Row, look: &'a Look, cx: &Cx) -> Self {
+        Self::after(form, at, at.checked_sub(1), row, look, cx)
+    }
+
+    /// A row that stands below another one than its neighbour in the form.
+    pub fn after(form: &'a Form, at: usize, before: Option<usize>, row: &'a Row, look: &'a Look, cx: &Cx) -> Self {
         let key = group(form.purpose, row.key);
-        let before = at.checked_sub(1).and_then(|before| form.rows.get(before));
+        let before = before.and_then(|before| form.rows.get(before));
         let first = before.is_none_or(|before| group(form.purpose, before.key) != key);
         let group = if first && !key.is_empty() { cx.words.get(key) } else { String::new() };
         Self {
             row,
             look,
-            grid: grid(cx),
-            group,
-            label: label(row.key, cx),
-            ask: if let Key::Field(field) = row.key { ask(field, cx) } else { cx.words.get("ask-shorthand") },
+            grid: if row.key == Key::Shorthand { shorthand_grid(cx) } else { grid(cx) },
+            group: if row.key == Key::Shorthand { label(row.key, cx) } else { group },
+            label: if row.key == Key::Shorthand { String::new() } else { label(row.key, cx) },
+            ask: if let Key::Field(field) = row.key { ask(field, cx) } else { cx.words.get("case-shorthand-ask") },
             note: note(row, cx),
             tick: [cx.words.get("case-yes"), cx.words.get("case-no")],
             focused: form.inside && form.focus == at,
@@ -205,18 +186,17 @@ impl<'a> Laid<'a> {
     fn field<R>(&self, run: impl FnOnce(&FieldRow<'_>) -> R) -> R {
         let options = choices(self.row, &self.tick);
         let name = self.row.name().unwrap_or_default();
-        let value = match &self.row.control {
-            Control::Words(typed) | Control::When(typed) | Control::Number { typed, .. } => {
-                if typed.text().is_empty() {
-                    FieldValue::Empty(&self.ask)
-                } else {
-                    FieldValue::Typed(typed)
+        let value =
+            match &self.row.control {
+                Control::Words(typed) | Control::When(typed) | Control::Number { typed, .. } => {
+                    if typed.text().is_empty() { FieldValue::Empty(&self.ask) } else { FieldValue::Typed(typed) }
                 }
-            }
-            Control::One { .. } if !self.focused && !name.is_empty() && self.row.guess => FieldValue::Guess(&name),
-            Control::One { .. } if !self.focused && !name.is_empty() && options.len() > 6 => FieldValue::Fixed(&name),
-            _ => FieldValue::Choice(&options),
-        };
+                Control::One { .. } if !self.focused && !name.is_empty() && self.row.guess => FieldValue::Guess(&name),
+                Control::One { .. } if !self.focused && !name.is_empty() && options.len() > 6 => {
+                    FieldValue::Fixed(&name)
+                }
+                _ => FieldValue::Choice(&options),
+            };
         let mark = match (&self.row.wrong, self.row.required && self.row.is_empty()) {
             (Some(_), _) => FieldMark::Wrong,
             (None, true) => FieldMark::Required,
@@ -281,14 +261,14 @@ impl<'a> Laid<'a> {
         let label = match weight {
             Some(rule) => cx.words.with(
                 "case-weighted",
-                &[("name", rule.names.get(cx.lang).into()), ("weight", i64::from(rule.weight).into())],
+                &[("name", self.label.as_str().into()), ("weight", i64::from(rule.weight).into())],
             ),
             None => self.label.clone(),
         };
         let note = match (self.note.is_empty(), mark) {
             (false, _) => self.note.clone(),
             (true, Some(0)) => cx.words.get("case-not-rated"),
-            (true, None) if self.focused => cx.words.get("case-scale"),
+            (true, None) if self.focused && field != Field::Keypad => cx.words.get("case-scale"),
             _ => String::new(),
         };
         let chosen = mark.and_then(|mark| usize::from(mark).checked_sub(1));
@@ -306,9 +286,9 @@ impl<'a> Laid<'a> {
     }
 
     /// Rows it takes.
-    pub fn height(&self, width: u16, cx: &Cx) -> u16 {
+    pub fn height(&self, width: u16) -> u16 {
         match &self.row.control {
-            Control::Matrix { .. } => self.matrix(cx, |matrix| matrix.height()).unwrap_or(1),
+            Control::Matrix { .. } => 1 + u16::try_from(IMPACTS.len()).unwrap_or(4),
             Control::Mark(_) => 1,
             _ => self.field(|row| row.height(width)) + u16::from(self.row.key == Key::Shorthand),
         }

@@ -5,15 +5,22 @@ mod closing;
 mod conflict;
 mod control;
 mod drafts;
-mod dues;
+pub(super) mod dues;
 mod explain;
+mod foot;
 mod form;
-mod history;
+mod hints;
+pub(super) mod history;
 mod identify;
 mod intake;
 mod keys;
+mod line;
 mod lines;
+mod over;
+mod pick;
+mod press;
 mod rail;
+mod row;
 mod save;
 mod shorthand;
 mod side;
@@ -40,8 +47,29 @@ use crate::tui::screen::{Hint, Screen, Visit};
 
 /// The actions of the Case table of the keymap, the likeliest first.
 pub const ACTIONS: &[&str] = &[
-    "enter", "leave_step", "next_field", "prev_field", "up", "down", "out", "acts", "promise", "identity", "why",
-    "told", "same", "copy", "resume", "more_phrases", "say_1", "say_2", "say_3", "say_4", "say_5", "left", "right",
+    "enter",
+    "leave_step",
+    "next_field",
+    "prev_field",
+    "up",
+    "down",
+    "out",
+    "acts",
+    "promise",
+    "identity",
+    "why",
+    "told",
+    "same",
+    "copy",
+    "resume",
+    "more_phrases",
+    "say_1",
+    "say_2",
+    "say_3",
+    "say_4",
+    "say_5",
+    "left",
+    "right",
 ];
 
 /// The Case screen.
@@ -67,6 +95,8 @@ pub struct CaseScreen {
     asked: String,
     /// The question on its way.
     asking: Option<Token>,
+    /// Asked for the cases this one could be merged into.
+    merging: Option<Token>,
     /// The customer file the agent linked.
     linked: Option<CustomerCard>,
     /// An order on its way.
@@ -121,6 +151,8 @@ enum Item {
     Customer(Box<CustomerCard>),
     /// The matter is this open case.
     SameCase(Uuid),
+    /// The case in hand goes into this one.
+    Into(Uuid, String),
 }
 
 /// An order on its way.
@@ -295,6 +327,14 @@ impl Screen for CaseScreen {
         (needs_case && self.case(cx).is_none()).then(|| cx.words.get("case-not-saved-yet"))
     }
 
+    fn acts_now(&self, cx: &Cx) -> Vec<Act> {
+        self.acts(cx)
+    }
+
+    fn begin_act(&mut self, act: Act, cx: &mut Cx) {
+        self.open_act(act, cx);
+    }
+
     fn on(&mut self, action: &str, cx: &mut Cx) {
         self.perform(action, cx);
     }
@@ -326,6 +366,10 @@ impl Screen for CaseScreen {
 
     fn loaded(&mut self, token: Token, answer: &Loaded, cx: &mut Cx) {
         match answer {
+            Loaded::Caller(card) if self.merging == Some(token) => {
+                self.merging = None;
+                self.list_masters(card, cx);
+            }
             Loaded::Caller(card) if self.asking == Some(token) => {
                 self.asking = None;
                 self.caller = Some(card.clone());

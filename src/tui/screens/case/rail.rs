@@ -5,9 +5,9 @@ use chrono::Timelike;
 use super::form::{Key, Purpose, Row};
 use super::{CaseScreen, Sent, dues, with_lexicon};
 use crate::domain::manual::Phrase;
-use crate::domain::order::Order;
+use crate::domain::order::{Duty, Order};
 use crate::domain::phrase::{self, PhraseContext, Piece, RAIL};
-use crate::domain::{Act, Case, Channel, ClockKind, Field, Record, Stage, Timestamp, Value};
+use crate::domain::{Act, Case, Channel, ClockKind, Field, FollowUpKind, Record, Stage, Timestamp, Value};
 use crate::text::spoken_time;
 use crate::tui::call::Line;
 use crate::tui::cx::Cx;
@@ -29,13 +29,7 @@ impl CaseScreen {
                 let was_said = said.contains(&phrase.id);
                 let next = !was_said && !next_found;
                 next_found |= next;
-                Saying {
-                    digit,
-                    title: title(phrase, cx),
-                    parts: self.parts(phrase, cx),
-                    said: was_said,
-                    next,
-                }
+                Saying { digit, title: title(phrase, cx), parts: self.parts(phrase, cx), said: was_said, next }
             })
             .collect()
     }
@@ -66,7 +60,10 @@ impl CaseScreen {
             kind: code(Field::Kind).and_then(|code| code.parse().ok()),
             level: case.and_then(|case| case.level).or_else(|| self.level_now(cx)),
             emotion: code(Field::Emotion).and_then(|code| code.parse().ok()),
-            note: matches!(self.form.as_ref().map(|form| form.purpose), Some(Purpose::Act(Act::Transfer | Act::NoteAdded))),
+            note: matches!(
+                self.form.as_ref().map(|form| form.purpose),
+                Some(Purpose::Act(Act::Transfer | Act::NoteAdded))
+            ),
         }
     }
 
@@ -156,7 +153,9 @@ impl CaseScreen {
                 self.field_words(Field::Department, cx).or_else(|| self.field_words(Field::LeadDepartment, cx))
             }
             "plan" => self.field_words(Field::PlanSteps, cx).or_else(|| Some(case?.plans.last()?.text.clone())),
-            "result" | "steps" => self.field_words(Field::ResolutionText, cx).or_else(|| self.field_words(Field::Note, cx)),
+            "result" | "steps" => {
+                self.field_words(Field::ResolutionText, cx).or_else(|| self.field_words(Field::Note, cx))
+            }
             "reason" => self.field_words(Field::Reason, cx),
             "wish" => self.field_words(Field::DesiredOutcome, cx),
             "tried" => self.field_words(Field::Tried, cx),
@@ -216,13 +215,12 @@ impl CaseScreen {
 
 /// The moment the customer next hears from us.
 fn next_told(case: &Case, cx: &Cx) -> Option<Timestamp> {
-    let told = |due: &dues::Due| match &due.clock {
-        Some(clock) => {
-            matches!(clock.kind, ClockKind::Progress | ClockKind::Plan | ClockKind::Answer) && due.met.is_none()
-        }
-        None => due.met.is_none(),
+    let told = |due: &dues::Due| match due.next.duty {
+        Duty::Promise | Duty::FollowUp(FollowUpKind::Progress) => true,
+        Duty::Clock(kind) => matches!(kind, ClockKind::Plan | ClockKind::Answer) && due.met.is_none(),
+        _ => false,
     };
-    dues::list(case).into_iter().filter(told).map(|due| due.due).find(|due| *due > cx.now)
+    dues::list(case, cx).into_iter().filter(told).map(|due| due.next.due).find(|due| *due > cx.now)
 }
 
 fn say_time(at: Timestamp, cx: &Cx) -> String {
@@ -243,9 +241,9 @@ fn blank(phrase: &Phrase, slot: &str, cx: &Cx) -> String {
 
 fn greeting(cx: &Cx) -> String {
     let key = match cx.local(cx.now).hour() {
-        5..=11 => "case-greeting-morning",
-        12..=17 => "case-greeting-afternoon",
-        _ => "case-greeting-evening",
+        5..=11 => "greeting-morning",
+        12..=17 => "greeting-afternoon",
+        _ => "greeting-evening",
     };
     cx.words.get(key)
 }

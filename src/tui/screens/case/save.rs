@@ -3,8 +3,9 @@
 use super::form::{Form, Key, Purpose, Row, Wrong};
 use super::{CaseScreen, Mode, Sent, closing, control, drafts, identify, with_lexicon};
 use crate::domain::order::{CustomerCard, Order, Receipt, Rejection, Token};
-use crate::domain::{Act, Command, EventId, Field, FollowUpKind, Record, Refusal, Target, Value};
-use crate::tui::cx::Cx;
+use crate::domain::{Act, Command, EventId, Field, Record, Refusal, Value};
+use crate::text::mask;
+use crate::tui::cx::{Cx, Saved};
 use crate::tui::refusal;
 
 impl CaseScreen {
@@ -15,6 +16,11 @@ impl CaseScreen {
         }
         let Some(form) = &mut self.form else { return };
         if form.sent {
+            return;
+        }
+        if hide_numbers(form) {
+            let words = cx.words.get("case-id-hidden");
+            cx.warn(words);
             return;
         }
         let record = read(form, cx);
@@ -63,10 +69,7 @@ impl CaseScreen {
                 record.set(Field::Customer, Value::Code(card.id.to_string()));
             }
             commands.push(self.command(Act::Open, record, cx));
-            for phrase in std::mem::take(&mut self.said) {
-                let said = Record::default().with(Field::Phrase, Value::Code(phrase));
-                commands.push(cx.command(Act::PhraseSaid, said, None));
-            }
+            commands.extend(self.said_commands(cx));
         }
         commands.push(cx.command(Act::IntakeDone, Record::default(), None));
         self.send(commands, None, cx);
@@ -89,9 +92,24 @@ impl CaseScreen {
         self.send(vec![command], None, cx);
     }
 
-    fn send_act(&mut self, act: Act, record: Record, cx: &mut Cx) {
-        let command = self.command(act, record, cx);
-        self.send(vec![command], None, cx);
+    fn send_act(&mut self, act: Act, mut record: Record, cx: &mut Cx) {
+        if act == Act::Edit
+            && let Some(case) = self.case(cx)
+        {
+            record.0.retain(|field, value| case.record.0.get(field) != Some(value));
+        }
+        let mut commands = vec![self.command(act, record, cx)];
+        if matches!(act, Act::PromiseMade | Act::PromiseRenegotiated) {
+            commands.extend(self.said_commands(cx));
+        }
+        self.send(commands, None, cx);
+    }
+
+    /// Phrases said before they could be recorded.
+    fn said_commands(&mut self, cx: &mut Cx) -> Vec<Command> {
+        let said = std::mem::take(&mut self.said);
+        let record = |phrase| Record::default().with(Field::Phrase, Value::Code(phrase));
+        said.into_iter().map(|phrase| cx.command(Act::PhraseSaid, record(phrase), None)).collect()
     }
 
     /// The rating and the archive in one go; if only the archive is refused, the rating is kept all the same.
@@ -118,70 +136,6 @@ impl CaseScreen {
         }
         commands.push(last);
         self.send(commands, alone, cx);
-    }
-
-    /// The update that is due was told; one key.
-    pub(super) fn told(&mut self, cx: &mut Cx) {
-        let Some(case) = self.case(cx) else { return };
-        let id = case.id;
-        let open = case.follow_ups.iter().any(|one| one.kind == FollowUpKind::Progress && one.end.is_none());
-        let target = open.then_some(Target::FollowUpKind(FollowUpKind::Progress));
-        let command = cx.command(Act::ProgressTold, Record::default(), target);
-        self.quietly(Order::Act { case: id, command }, vec![Act::ProgressTold], cx);
-    }
-
-    /// Sends an act that is not the form's.
-    fn quietly(&mut self, order: Order, acts: Vec<Act>, cx: &mut Cx) {
-        let token = cx.submit(order);
-        self.sent = Some(Sent { token, acts, without_last: None, told: false });
-    }
-
-    /// Holds the line or takes it back; the case records it once it is saved.
-    pub(super) fn hold(&mut self, cx: &mut Cx) {
-        let now = cx.now;
-        let Some(held) = cx.call.toggle_hold(now) else {
-            let words = cx.words.get("case-no-call");
-            cx.warn(words);
-            return;
-        };
-        let act = if held { Act::ContactHeld } else { Act::ContactResumed };
-        self.contact(act, cx);
-    }
-
-    /// Hangs up; wrap-up begins. With nobody on the line, the wrap-up ends.
-    pub(super) fn hang_up(&mut self, cx: &mut Cx) {
-        let now = cx.now;
-        if cx.call.hang_up(now) {
-            self.contact(Act::ContactEnded, cx);
-        } else {
-            cx.call.finish(now);
-        }
-    }
-
-    fn contact(&mut self, act: Act, cx: &mut Cx) {
-        if let Some(case) = self.case(cx).map(|case| case.id).filter(|id| cx.call.case == Some(*id)) {
-            let command = cx.command(act, Record::default(), None);
-            self.quietly(Order::Act { case, command }, vec![act], cx);
-        }
-    }
-
-    /// The contact belongs to a case that is open already; the form of the new one is thrown away.
-    pub(super) fn add_contact(&mut self, open: uuid::Uuid, cx: &mut Cx) {
-        let channel = self.form.as_ref().and_then(|form| form.code(Field::Channel));
-        let note = self.form.as_ref().map(|form| typed_words(form)).unwrap_or_default();
-        if let Some(form) = self.form.take() {
-            drafts::close(&form, cx);
-        }
-        let record = Record::default().with(Field::Channel, Value::Code(channel.unwrap_or_else(|| "phone".to_owned())));
-        let mut commands = vec![cx.command(Act::ContactStarted, record, None)];
-        if !note.is_empty() {
-            let record = Record::default().with(Field::Note, Value::Text(note));
-            commands.push(cx.command(Act::NoteAdded, record, None));
-        }
-        let acts = commands.iter().map(|command| command.act).collect();
-        cx.call.case = Some(open);
-        self.id = Some(open);
-        self.quietly(Order::Acts { case: open, commands }, acts, cx);
     }
 
     /// The agent says who the caller is.
@@ -225,6 +179,7 @@ impl CaseScreen {
         } else {
             self.renewed(cx);
         }
+        cx.saved = Some(Saved::Act(receipt.saved_at));
         if !sent.told {
             let words = notice(&sent, receipt, cx);
             cx.tell(words);
@@ -345,13 +300,26 @@ fn read(form: &mut Form, cx: &Cx) -> Record {
     record
 }
 
+/// Numbers that look like an identity or bank card are never stored whole: they are masked where they stand, and the
+/// agent sees it before anything is saved.
+fn hide_numbers(form: &mut Form) -> bool {
+    let mut hidden = false;
+    for row in &mut form.rows {
+        if matches!(row.key, Key::Field(Field::CallerNumber | Field::OrderNo)) {
+            continue;
+        }
+        if let Some(typed) = row.typed_mut().filter(|typed| mask::looks_like_id_or_card(typed.text()).is_some()) {
+            let masked = mask::hide_ids_and_cards(typed.text());
+            typed.set(&masked);
+            hidden = true;
+        }
+    }
+    hidden
+}
+
 fn missing_words(form: &Form, cx: &Cx) -> String {
-    let names: Vec<String> = form
-        .rows
-        .iter()
-        .filter(|row| row.wrong.is_some())
-        .map(|row| super::lines::label(row.key, cx))
-        .collect();
+    let names: Vec<String> =
+        form.rows.iter().filter(|row| row.wrong.is_some()).map(|row| super::lines::label(row.key, cx)).collect();
     cx.words.with("case-still-missing", &[("fields", names.join(&cx.words.get("list-separator")).into())])
 }
 
@@ -365,12 +333,6 @@ fn mark_rating(form: &mut Form) {
     }
     let first = form.rows.iter().position(|row: &Row| row.wrong.is_some()).unwrap_or(0);
     (form.focus, form.inside) = (first, true);
-}
-
-/// The words already typed in a form, as a note.
-fn typed_words(form: &Form) -> String {
-    let line = form.row(Key::Shorthand).and_then(Row::typed).map_or("", |typed| typed.text()).trim();
-    if line.chars().any(|c| !c.is_ascii_digit() && !c.is_whitespace()) { line.to_owned() } else { String::new() }
 }
 
 /// The refusal is about archiving, not about the rating sent along with it.

@@ -40,13 +40,13 @@ impl CaseScreen {
         let record = &case.record;
         let checked = cx.words.get(if case.verified { "case-verified" } else { "case-unverified" });
         let number = mask::phone(record.text(Field::CallerNumber).unwrap_or_default());
-        let mood = record.text(Field::Emotion).map(|code| with_lexicon(cx, |lexicon| lexicon.name(Field::Emotion, code)));
-        let wish = record
-            .text(Field::DesiredOutcome)
-            .map(|wish| format!("{}{wish}", cx.words.get("case-wants")));
-        let pause = case.pause.as_ref().map(|pause| {
-            cx.words.with("case-paused-until", &[("time", cx.moment(pause.until).into())])
-        });
+        let mood =
+            record.text(Field::Emotion).map(|code| with_lexicon(cx, |lexicon| lexicon.name(Field::Emotion, code)));
+        let wish = record.text(Field::DesiredOutcome).map(|wish| format!("{}{wish}", cx.words.get("case-wants")));
+        let pause = case
+            .pause
+            .as_ref()
+            .map(|pause| cx.words.with("case-paused-until", &[("time", cx.moment(pause.until).into())]));
         WhoWords {
             head: case.no.clone(),
             state: state.map_or_else(String::new, |named| named.names.get(cx.lang).to_owned()),
@@ -66,14 +66,16 @@ impl CaseScreen {
         let customer = self.linked.as_ref().or_else(|| card.customers.first());
         let state = cx.words.with("case-matches", &[("count", card.customers.len().into())]);
         let name = customer.map(|one| {
-            let name = if self.linked.is_some() { format!("{}{}", one.name, one.title) } else { format!("{}{}", mask::name(&one.name), one.title) };
+            let name = if self.linked.is_some() {
+                format!("{}{}", one.name, one.title)
+            } else {
+                format!("{}{}", mask::name(&one.name), one.title)
+            };
             join(&[name, one.company.clone()])
         });
         let standing = customer.map(|one| join(&[tier_name(one.tier, cx), cx.words.get("case-unverified")]));
-        let more = cx.words.with(
-            "case-known",
-            &[("open", card.open.len().into()), ("recent", card.recent.len().into())],
-        );
+        let more =
+            cx.words.with("case-known", &[("open", card.open.len().into()), ("recent", card.recent.len().into())]);
         WhoWords {
             head,
             state,
@@ -96,12 +98,12 @@ impl CaseScreen {
         let since = cx.words.with("case-since", &[("time", cx.hour_minute(began).into())]);
         let quiet = cx.now.since_ms(cx.last_key.max(began)).max(0);
         let silence = cx.words.with("case-silence-after", &[("seconds", (SILENCE_MS / 1000).into())]);
-        let held = matches!(cx.call.line, crate::tui::call::Line::Hold);
-        let hold = if held { minutes_seconds(cx.now.since_ms(cx.call.since) / 1000) } else { String::new() };
+        let waits = matches!(cx.call.line, crate::tui::call::Line::Hold);
+        let waited = if waits { minutes_seconds(cx.now.since_ms(cx.call.since) / 1000) } else { String::new() };
         let mut rows = vec![
             row("case-talk", since, minutes_seconds(cx.now.since_ms(began) / 1000), false),
-            row("case-silence", silence, minutes_seconds(quiet / 1000), quiet > SILENCE_MS && !held),
-            row("case-hold", "F2".to_owned(), hold, held),
+            row("case-silence", silence, minutes_seconds(quiet / 1000), quiet > SILENCE_MS && !waits),
+            row("case-hold", "F2".to_owned(), waited, waits),
         ];
         if let Some((rings, late)) = self.rings(cx) {
             let words = cx.words.with("case-rings", &[("rings", rings.into())]);
@@ -126,9 +128,10 @@ impl CaseScreen {
         if let Some(file) = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id) {
             return (cx.words.get("case-history"), history::rows(file, cx));
         }
-        let rows = self.caller.as_ref().map_or_else(Vec::new, |card| {
-            card.open.iter().chain(&card.recent).map(|row| before(row, cx)).collect()
-        });
+        let rows = self
+            .caller
+            .as_ref()
+            .map_or_else(Vec::new, |card| card.open.iter().chain(&card.recent).map(|row| before(row, cx)).collect());
         (cx.words.get("case-before"), rows)
     }
 

@@ -4,16 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
-use super::conflict::{ANSWERS, Clash};
-use super::form::{Form, Key, Purpose};
-use super::keys::list_key;
+use super::form::{Form, Key, Purpose, Row};
 use super::lines::Laid;
-use super::{CaseScreen, List, Mode, closing, dues, explain, identify, shorthand};
+use super::{CaseScreen, Mode, dues, shorthand};
+use crate::domain::shorthand::Token;
 use crate::domain::{Case, Field, Stage};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
-use crate::tui::widgets::{Countdown, DueBlock, Entries, Ink, Look, Pen, Rail, StepBar, Who, Why};
+use crate::tui::widgets::{Countdown, DueBlock, Entries, Ink, Look, Pen, Rail, StepBar, Who};
 
 /// Draws the screen and says where the hardware cursor stands.
 pub fn draw(screen: &CaseScreen, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
@@ -39,15 +38,16 @@ pub fn draw(screen: &CaseScreen, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Opti
     }
 }
 
-struct Page<'a> {
-    screen: &'a CaseScreen,
-    cx: &'a Cx,
-    grid: &'a Grid,
-    look: &'a Look,
+/// The screen with what it is drawn from.
+pub(super) struct Page<'a> {
+    pub screen: &'a CaseScreen,
+    pub cx: &'a Cx,
+    pub grid: &'a Grid,
+    pub look: &'a Look,
 }
 
 impl Page<'_> {
-    fn case(&self) -> Option<&Case> {
+    pub(super) fn case(&self) -> Option<&Case> {
         self.screen.case(self.cx)
     }
 
@@ -57,7 +57,7 @@ impl Page<'_> {
     }
 
     /// The work block, marker column included, below the steps.
-    const fn work(&self) -> Rect {
+    pub(super) const fn work(&self) -> Rect {
         let top = self.steps_row() + 2;
         let bottom = if self.grid.wide { self.grid.bottom } else { self.grid.bottom - 3 };
         Rect { x: 0, y: top, width: self.grid.right, height: bottom.saturating_sub(top) }
@@ -112,8 +112,8 @@ impl Page<'_> {
         let rail_end = area.height.saturating_sub(past_rows).max(13);
         self.rail(part(12, rail_end - 12), buf);
         let (title, rows) = self.screen.past(self.cx);
-        let past = Entries { look: self.look, title: &title, rows: &rows, name_cells: 12 };
-        past.render(part(rail_end, past_rows), buf);
+        let history = Entries { look: self.look, title: &title, rows: &rows, name_cells: 11 };
+        history.render(part(rail_end, past_rows), buf);
     }
 
     fn due_or_call(&self, area: Rect, buf: &mut Buffer) {
@@ -126,14 +126,14 @@ impl Page<'_> {
         }
         let Some(case) = self.case() else { return };
         let selected = if let Mode::Why(at) = self.screen.mode { Some(at) } else { None };
-        let list = dues::list(case);
-        let last = list.len().saturating_sub(1);
+        let all = dues::list(case, self.cx);
+        let last = all.len().saturating_sub(1);
         let from = selected.map_or(0, |at| at.min(last).saturating_sub(4));
-        let lines: Vec<_> = list
+        let lines: Vec<_> = all
             .iter()
             .enumerate()
             .skip(from)
-            .map(|(at, due)| due.line(self.cx, case.level, selected.map(|one| one.min(last)) == Some(at)))
+            .map(|(at, due)| due.line(self.cx, selected.map(|one| one.min(last)) == Some(at)))
             .collect();
         let title = self.cx.words.get("case-dues");
         let widest = lines.iter().map(|line| text::width(&line.name)).max().unwrap_or(10).clamp(10, 16);
@@ -146,7 +146,8 @@ impl Page<'_> {
         let pressing = !self.screen.is_typing();
         let title = self.cx.words.get("case-say");
         let hint = if pressing { String::new() } else { self.cx.words.get("case-say-after-esc") };
-        Rail { look: self.look, title: &title, hint: &hint, pressing, sayings: &sayings, short: false }.render(area, buf);
+        Rail { look: self.look, title: &title, hint: &hint, pressing, sayings: &sayings, short: false }
+            .render(area, buf);
     }
 
     fn narrow_rail(&self, buf: &mut Buffer) {
@@ -167,20 +168,20 @@ impl Page<'_> {
     /// The present duty as a row that is its own bar; gives the rows it took.
     fn duty(&self, area: Rect, buf: &mut Buffer) -> u16 {
         let Some(case) = self.case() else { return 0 };
-        let list = dues::list(case);
+        let list = dues::list(case, self.cx);
         let Some(due) = list.iter().find(|due| due.met.is_none()) else { return 0 };
         let level = CaseScreen::duty_level(case, self.cx);
-        let until = self.cx.words.with("case-until", &[("time", self.cx.moment(due.due).into())]);
+        let until = self.cx.words.with("case-until", &[("time", self.cx.moment(due.next.due).into())]);
         let countdown = Countdown {
             look: self.look,
             level: level.as_ref().map(|(name, first)| (name.as_str(), *first)),
             duty: &due.name(self.cx),
-            left: &self.cx.span(due.due.since_ms(self.cx.now)),
-            mark: &due.mark(self.cx, case.level),
+            left: &self.cx.left(&due.next),
+            mark: &due.mark(self.cx),
             words: &until,
             note: "",
             passed: due.passed(self.cx),
-            nearness: due.nearness(self.cx, case.level),
+            nearness: due.nearness(self.cx),
         };
         countdown.render(Rect { height: 1, ..area }, buf);
         2
@@ -218,193 +219,72 @@ impl Page<'_> {
         cursor.or(Some(Position::new(0, self.steps_row())))
     }
 
-    /// The rows of the form; the one in hand stays in sight, and what does not fit is counted.
+    /// The rows of the form; the one in hand stays in sight, and what does not fit is counted. Where room is short,
+    /// empty optional rows fold away until Tab reaches them.
     fn rows(&self, form: &Form, area: Rect, buf: &mut Buffer) -> (Option<Position>, u16) {
-        let laid: Vec<Laid<'_>> =
-            form.rows.iter().enumerate().map(|(at, row)| Laid::new(form, at, row, self.look, self.cx)).collect();
-        let heights: Vec<u16> = laid.iter().map(|row| row.height(area.width, self.cx)).collect();
-        let spaced = self.grid.wide
-            && heights.iter().sum::<u16>() + u16::try_from(laid.iter().filter(|row| row.begins_group()).count()).unwrap_or(0)
-                <= area.height;
-        let first = first_in_sight(&laid, &heights, form.focus, area.height, spaced);
+        let all = || form.rows.iter().enumerate().map(|(at, row)| (at, Laid::new(form, at, row, self.look, self.cx)));
+        let mut laid: Vec<(usize, Laid<'_>, u16)> = all()
+            .map(|(at, row)| {
+                let height = row.height(area.width);
+                (at, row, height)
+            })
+            .collect();
+        let total = |laid: &[(usize, Laid<'_>, u16)]| laid.iter().map(|(.., height)| *height).sum::<u16>();
+        if total(&laid) > area.height {
+            laid.retain(|(at, ..)| form.rows.get(*at).is_some_and(|row| *at == form.focus || !folds(row)));
+            regroup(form, &mut laid, self.look, self.cx);
+        }
+        let groups = u16::try_from(laid.iter().filter(|(_, row, _)| row.begins_group()).count()).unwrap_or(0);
+        let spaced = self.grid.wide && total(&laid) + groups <= area.height;
+        let first = first_in_sight(&laid, form.focus, area.height, spaced);
         let (mut y, mut cursor) = (0_u16, None);
-        for (at, (row, height)) in laid.iter().zip(&heights).enumerate().skip(first) {
-            let gap = u16::from(spaced && at > first && row.begins_group());
+        for (place, (at, row, height)) in laid.iter().enumerate().skip(first) {
+            let gap = u16::from(spaced && place > first && row.begins_group());
             if y + gap + height > area.height {
-                let left = i64::try_from(laid.len() - at).unwrap_or(0);
-                let words = self.cx.words.with("case-more-rows", &[("count", left.into())]);
-                let last = Rect { y: area.y + area.height.saturating_sub(1), height: 1, ..area };
-                if y < area.height {
-                    Pen::new(buf, self.look, last, 0).to(2).right(&words, Ink::Dim);
-                }
+                self.more_rows(laid.len() - place, area, buf);
                 break;
             }
             y += gap;
-            let place = Rect { y: area.y + y, height: *height, ..area };
-            cursor = cursor.or(row.draw(place, self.cx, buf));
-            if form.rows.get(at).is_some_and(|row| row.key == Key::Shorthand) {
-                self.token_names(form, place, buf);
+            let spot = Rect { y: area.y + y, height: *height, ..area };
+            cursor = cursor.or(row.draw(spot, self.cx, buf));
+            if form.rows.get(*at).is_some_and(|row| row.key == Key::Shorthand) {
+                self.token_names(form, spot, buf);
             }
             y += height;
         }
         (cursor, y)
     }
 
+    fn more_rows(&self, count: usize, area: Rect, buf: &mut Buffer) {
+        let words = self.cx.words.with("case-more-rows", &[("count", count.into())]);
+        let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+        Pen::new(buf, self.look, last, 0).to(2).right(&words, Ink::Dim);
+    }
+
     /// What the machine understood of the shorthand line, named right below each token, the token underlined.
     fn token_names(&self, form: &Form, area: Rect, buf: &mut Buffer) {
         let Some(typed) = form.row(Key::Shorthand).and_then(|row| row.typed()) else { return };
-        let from = super::lines::grid(self.cx).value_at();
+        let from = super::lines::shorthand_grid(self.cx).value_at();
         let cells = usize::from(area.width.saturating_sub(from).max(8));
         let (rows, _) = typed.rows(cells);
         let Some(shown) = rows.first() else { return };
-        for token in shorthand::tokens(form, self.cx) {
-            let Some(field) = token.as_field.filter(|_| token.range.start >= shown.start) else { continue };
-            let before = typed.text().get(shown.start..token.range.start).unwrap_or_default();
-            let column = from + u16::try_from(text::width(&text::fold_for_display(before))).unwrap_or(0);
+        let tokens = shorthand::tokens(form, self.cx);
+        let column_of = |start: usize| {
+            let before = typed.text().get(shown.start..start).unwrap_or_default();
+            from + u16::try_from(text::width(&text::fold_for_display(before))).unwrap_or(0)
+        };
+        let known = |token: &&Token| token.as_field.is_some() && token.range.start >= shown.start;
+        let mut seen = tokens.iter().filter(known).peekable();
+        while let Some(token) = seen.next() {
+            let column = column_of(token.range.start);
+            let Some(field) = token.as_field.filter(|_| column < area.right()) else { continue };
             let words = typed.text().get(token.range.clone()).unwrap_or_default();
-            if column >= area.right() {
-                continue;
-            }
             Pen::new(buf, self.look, area, 0).to(column).put(words, Ink::Own);
             let name = crate::tui::refusal::field_name(field, self.cx);
             let name = if token.guess { format!("{name}?") } else { name };
-            let wide = text::width(words).max(4);
-            let end = column + u16::try_from(wide).unwrap_or(4) + 1;
+            let end = seen.peek().map_or(area.right(), |next| column_of(next.range.start).saturating_sub(1));
             Pen::new(buf, self.look, area, 1).to(column).until(end).put(&name, Ink::Dim);
         }
-    }
-
-    /// What stands below the form: the level with its reasons and what becomes due, the score, what else can be done.
-    fn foot(&self, form: &Form) -> Vec<(String, String, String)> {
-        match form.purpose {
-            Purpose::Identify => self.grade_foot(form),
-            Purpose::Closing => self.score_foot(form),
-            _ => Vec::new(),
-        }
-    }
-
-    fn grade_foot(&self, form: &Form) -> Vec<(String, String, String)> {
-        let cx = self.cx;
-        let Some(case) = self.case() else { return Vec::new() };
-        let Some(grading) = identify::grading(form, self.screen.case_tier(cx), case, cx) else { return Vec::new() };
-        let manual = &cx.rules.manual;
-        let (impact, urgency) = identify::cell(form);
-        let impact = impact.and_then(|one| manual.impacts.iter().find(|named| named.id == one));
-        let urgency = urgency.and_then(|one| manual.urgencies.iter().find(|named| named.id == one));
-        let name = |named: Option<&crate::domain::Names>| named.map_or("", |names| names.get(cx.lang)).to_owned();
-        let level = super::lines::level_name(grading.level, cx);
-        let reason = format!("{} + {}", name(impact.map(|one| &one.names)), name(urgency.map(|one| &one.names)));
-        let mut foot = vec![(cx.words.get("case-why"), format!("{level}  {reason}"), String::new())];
-        let raised: Vec<String> = manual
-            .modifiers
-            .iter()
-            .filter(|rule| grading.modifiers.contains(&rule.id))
-            .map(|rule| rule.names.get(cx.lang).to_owned())
-            .collect();
-        if !raised.is_empty() {
-            foot.push((String::new(), raised.join(&cx.words.get("list-separator")), String::new()));
-        }
-        let told = identify::told(grading.notify.iter().copied(), cx);
-        if !told.is_empty() {
-            foot.push((cx.words.get("case-after-grading"), cx.words.with("case-at-once", &[("roles", told.into())]), String::new()));
-        }
-        for (kind, due) in identify::preview(grading.level, case.received_at, cx) {
-            let first = foot.len() == 1 + usize::from(!raised.is_empty());
-            let head = if first { cx.words.get("case-after-grading") } else { String::new() };
-            let until = cx.words.with("case-until", &[("time", cx.moment(due).into())]);
-            foot.push((head, format!("{until}  {}", cx.duty(crate::domain::order::Duty::Clock(kind))), String::new()));
-        }
-        foot
-    }
-
-    fn score_foot(&self, form: &Form) -> Vec<(String, String, String)> {
-        let cx = self.cx;
-        let score = closing::score(form, cx);
-        let (words, right) = match score {
-            Some((tenths, low)) => {
-                let right = if low { cx.words.get("case-score-low") } else { String::new() };
-                (format!("{}.{}", tenths / 10, tenths % 10), right)
-            }
-            None => (cx.words.get("case-no-score-yet"), cx.words.get("case-low-rule")),
-        };
-        vec![(cx.words.get("case-score"), words, right)]
-    }
-
-    fn list(&self, list: &List, buf: &mut Buffer) -> Option<Position> {
-        let area = self.overlay(buf);
-        Pen::new(buf, self.look, area, 1).to(2).put(&self.cx.words.get(list.title), Ink::Strong);
-        let room = usize::from(area.height.saturating_sub(4));
-        let from = (list.at + 1).saturating_sub(room);
-        for (row, (at, (_, words))) in (3..).zip(list.items.iter().enumerate().skip(from).take(room)) {
-            let here = at == list.at;
-            if here {
-                Pen::new(buf, self.look, area, row).ground(area.x, Ink::Hand).put(">", Ink::Accent);
-            }
-            let mut pen = Pen::new(buf, self.look, area, row);
-            pen.to(2).put(&list_key(at), Ink::Accent).to(5);
-            pen.put(words, if here { Ink::Strong } else { Ink::Text });
-        }
-        let row = u16::try_from(list.at - from).unwrap_or(0);
-        Some(Position::new(2, area.y + 3 + row))
-    }
-
-    fn why(&self, at: usize, buf: &mut Buffer) -> Option<Position> {
-        let area = self.overlay(buf);
-        let told = explain::told(self.case()?, at, self.cx);
-        let question = self.cx.words.get("case-why-question");
-        let why = Why {
-            look: self.look,
-            head: &told.head,
-            question: &question,
-            above: &told.above,
-            line: &told.line,
-            end: &told.end,
-            below: &told.below,
-        };
-        why.render(area, buf);
-        Some(Position::new(2, area.y + 1))
-    }
-
-    fn clash(&self, clash: &Clash, buf: &mut Buffer) -> Option<Position> {
-        let area = self.overlay(buf);
-        let cx = self.cx;
-        Pen::new(buf, self.look, area, 1).to(2).put(&cx.words.get("case-clash"), Ink::Strong);
-        let mut row = 3;
-        for (field, mine, theirs) in &clash.fields {
-            let name = crate::tui::refusal::field_name(*field, cx);
-            Pen::new(buf, self.look, area, row).to(2).put(&name, Ink::Strong);
-            for (key, words) in [("case-clash-mine-is", mine), ("case-clash-theirs-is", theirs)] {
-                row += 1;
-                let mut pen = Pen::new(buf, self.look, area, row);
-                pen.to(4).put(&cx.words.get(key), Ink::Dim).put("  ", Ink::Text).put(words, Ink::Text);
-            }
-            row += 2;
-        }
-        let mut at = Position::new(2, area.y + row);
-        for (place, key) in ANSWERS.iter().enumerate() {
-            let here = place == clash.at;
-            if here {
-                Pen::new(buf, self.look, area, row).ground(area.x, Ink::Hand).put(">", Ink::Accent);
-                at.y = area.y + row;
-            }
-            let words = format!("{}  {}", place + 1, cx.words.get(key));
-            Pen::new(buf, self.look, area, row).to(2).put(&words, if here { Ink::Strong } else { Ink::Text });
-            row += 1;
-        }
-        Some(at)
-    }
-
-    /// The place of what lies over the form: the work block from row 5 on, with its two edges.
-    fn overlay(&self, buf: &mut Buffer) -> Rect {
-        let work = self.work();
-        let lift = u16::from(!self.grid.wide);
-        let area = Rect { y: work.y - lift, width: self.grid.overlay_end(), height: work.height + lift, ..work };
-        let area = Rect { height: area.height.min(22), ..area };
-        for row in [0, area.height.saturating_sub(1)] {
-            let edge = self.look.edge().repeat(usize::from(area.width));
-            Pen::new(buf, self.look, area, row).put(&edge, Ink::Rule);
-        }
-        area
     }
 }
 
@@ -420,21 +300,54 @@ const fn below(area: Rect, rows: u16) -> Rect {
     Rect { y: area.y + rows, height: area.height - rows, ..area }
 }
 
-/// The first row to draw so that the one in hand can be seen whole.
-fn first_in_sight(laid: &[Laid<'_>], heights: &[u16], focus: usize, room: u16, spaced: bool) -> usize {
-    let mut first = 0;
-    loop {
-        let needed: u16 = heights
-            .iter()
-            .zip(laid)
-            .enumerate()
-            .skip(first)
-            .take(focus + 1 - first.min(focus))
-            .map(|(at, (height, row))| height + u16::from(spaced && at > first && row.begins_group()))
-            .sum();
-        if needed <= room || first >= focus {
-            return first;
+/// A row that may stay out of sight until Tab reaches it: optional, empty, not wrong.
+fn folds(row: &Row) -> bool {
+    let optional = matches!(
+        row.key,
+        Key::Asked
+            | Key::Field(
+                Field::Title
+                    | Field::OrderNo
+                    | Field::Rings
+                    | Field::Product
+                    | Field::Emotion
+                    | Field::Description
+                    | Field::Topic
+                    | Field::Circumstances
+                    | Field::RatingReason
+                    | Field::Comment
+                    | Field::ClosingNotice
+                    | Field::RootCause
+                    | Field::Cost
+                    | Field::Note
+                    | Field::Keypad
+                    | Field::ThirdParty
+                    | Field::Confidentiality
+                    | Field::Agreement
+                    | Field::Department
+            )
+    );
+    let quiet = row.is_empty() || matches!(row.key, Key::Field(Field::Emotion));
+    optional && quiet && !row.required && row.wrong.is_none()
+}
+
+/// Rows that folded away may have carried the question of their group.
+fn regroup<'a>(form: &'a Form, laid: &mut [(usize, Laid<'a>, u16)], look: &'a Look, cx: &Cx) {
+    let kept: Vec<usize> = laid.iter().map(|(at, ..)| *at).collect();
+    for (place, (at, row, _)) in laid.iter_mut().enumerate() {
+        let before = place.checked_sub(1).and_then(|before| kept.get(before)).copied();
+        if let Some(own) = form.rows.get(*at) {
+            *row = Laid::after(form, *at, before, own, look, cx);
         }
-        first += 1;
     }
+}
+
+/// The first row to draw so that the one in hand can be seen whole.
+fn first_in_sight(laid: &[(usize, Laid<'_>, u16)], focus: usize, room: u16, spaced: bool) -> usize {
+    let last = laid.iter().position(|(at, ..)| *at >= focus).unwrap_or(0);
+    let needed = |first: usize| -> u16 {
+        let shown = laid.iter().enumerate().skip(first).take(last + 1 - first);
+        shown.map(|(place, (_, row, height))| height + u16::from(spaced && place > first && row.begins_group())).sum()
+    };
+    (0..=last).find(|first| needed(*first) <= room).unwrap_or(last)
 }

@@ -83,14 +83,17 @@ fn nearest(moment: NaiveDateTime, now: NaiveDateTime, side: Side) -> Option<Naiv
 }
 
 fn half_width(typed: &str) -> String {
-    typed.chars().map(|c| match c {
-        '：' => ':',
-        '＋' => '+',
-        '－' => '-',
-        '　' => ' ',
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
-        other => other,
-    }).collect()
+    typed
+        .chars()
+        .map(|c| match c {
+            '：' => ':',
+            '＋' => '+',
+            '－' => '-',
+            '　' => ' ',
+            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+            other => other,
+        })
+        .collect()
 }
 
 /// `+2h`, `-30m`, `+1天`: milliseconds.

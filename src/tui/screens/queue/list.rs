@@ -66,7 +66,7 @@ struct Columns {
     act: u16,
     customer: u16,
     matter: u16,
-    step: u16,
+    step: Option<u16>,
     channel: Option<u16>,
     end: u16,
 }
@@ -75,13 +75,20 @@ impl Columns {
     const fn new(grid: &Grid, lang: Lang) -> Self {
         let end = grid.right;
         if matches!(lang, Lang::En) {
-            let roomy = end > 84;
-            let channel = if roomy { Some(end - 9) } else { None };
-            let step = if roomy { end - 20 } else { end - 9 };
+            // Acts are longer words, so step and channel wait for a wider terminal.
+            let (step, channel) = if end > 84 { (Some(end - 20), Some(end - 9)) } else { (None, None) };
             return Self { act: 20, customer: 35, matter: 44, step, channel, end };
         }
         let (step, channel) = if grid.wide { (end - 10, end - 4) } else { (end - 14, end - 6) };
-        Self { act: 20, customer: 30, matter: 38, step, channel: Some(channel), end }
+        Self { act: 20, customer: 30, matter: 38, step: Some(step), channel: Some(channel), end }
+    }
+
+    fn matter_end(&self) -> u16 {
+        self.step.map_or(self.end, |step| step - 1)
+    }
+
+    fn step_end(&self) -> u16 {
+        self.channel.map_or(self.end, |channel| channel - 1)
     }
 }
 
@@ -144,9 +151,10 @@ fn head(queue: &Queue, cx: &Cx, place: &Place, columns: &Columns, brush: &mut Br
     }
     let dim = cx.theme.style(Role::Dim);
     brush.put(columns.customer, place.head, columns.matter - 1, &cx.words.get("queue-customer"), dim);
-    brush.put(columns.matter, place.head, columns.step - 1, &cx.words.get("queue-matter"), dim);
-    let step_end = columns.channel.unwrap_or(columns.end);
-    brush.put(columns.step, place.head, step_end, &cx.words.get("queue-step"), dim);
+    brush.put(columns.matter, place.head, columns.matter_end(), &cx.words.get("queue-matter"), dim);
+    if let Some(step) = columns.step {
+        brush.put(step, place.head, columns.step_end(), &cx.words.get("queue-step"), dim);
+    }
     if let Some(channel) = columns.channel {
         brush.put(channel, place.head, columns.end, &cx.words.get("queue-channel"), dim);
     }
@@ -179,10 +187,11 @@ fn draw_row(row: &QueueRow, in_hand: bool, cx: &Cx, y: u16, columns: &Columns, b
     let act_room = usize::from(columns.customer - 1 - columns.act);
     brush.put(columns.act, y, columns.customer - 1, &act(row, cx, act_room), act_style);
     brush.put(columns.customer, y, columns.matter - 1, &text::mask::name(&row.customer), plain);
-    brush.put(columns.matter, y, columns.step - 1, &row.summary, plain);
+    brush.put(columns.matter, y, columns.matter_end(), &row.summary, plain);
     let dim = theme.style(Role::Dim);
-    let step_end = columns.channel.map_or(columns.end, |channel| channel - 1);
-    brush.put(columns.step, y, step_end, cx.stage_name(row.state.stage()), dim);
+    if let Some(step) = columns.step {
+        brush.put(step, y, columns.step_end(), cx.stage_name(row.state.stage()), dim);
+    }
     if let Some(channel) = columns.channel {
         brush.put(channel, y, columns.end, cx.channel_name(row.channel), dim);
     }

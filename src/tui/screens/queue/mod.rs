@@ -66,7 +66,6 @@ pub struct Queue {
     card: Option<Box<CaseFile>>,
     asked_card: Option<(Token, Uuid)>,
     told: Option<Token>,
-    undone: Option<Token>,
     last_tick: Timestamp,
 }
 
@@ -85,7 +84,6 @@ impl Default for Queue {
             card: None,
             asked_card: None,
             told: None,
-            undone: None,
             last_tick: Timestamp(i64::MAX),
         }
     }
@@ -283,10 +281,10 @@ impl Screen for Queue {
     }
 
     fn pasted(&mut self, words: &str, cx: &mut Cx) {
-        if self.finding {
-            self.filter.paste(words);
-            self.filter_changed(cx);
-        }
+        // A number pasted from the telephone is looked for at once.
+        self.finding = true;
+        self.filter.paste(words);
+        self.filter_changed(cx);
     }
 
     fn visit(&mut self, _visit: Visit, cx: &mut Cx) {

@@ -1,0 +1,115 @@
+//! Lists to choose from: what can be done now, who the caller is, which case it goes into.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::form::{Key, Purpose};
+use super::{CaseScreen, Item, List, Mode};
+use crate::domain::order::CallerCard;
+use crate::domain::{Act, Field};
+use crate::tui::cx::Cx;
+
+impl CaseScreen {
+    pub(super) fn list_acts(&mut self, cx: &mut Cx) {
+        let items: Vec<(Item, String)> =
+            self.acts(cx).into_iter().map(|act| (Item::Act(act), crate::tui::refusal::act_name(act, cx))).collect();
+        if items.is_empty() {
+            let words = cx.words.get("case-not-saved-yet");
+            cx.warn(words);
+        } else {
+            self.mode = Mode::List(List { title: "case-list-acts", items, at: 0 });
+        }
+    }
+
+    /// What is known of the number: which customer it is, which open case it is about.
+    pub(super) fn same(&mut self, cx: &mut Cx) {
+        let Some(card) = &self.caller else {
+            let words = cx.words.get("case-nobody-known");
+            cx.warn(words);
+            return;
+        };
+        let mut items = Vec::new();
+        for row in &card.open {
+            let words = cx
+                .words
+                .with("case-same-as", &[("no", row.no.as_str().into()), ("summary", row.summary.as_str().into())]);
+            items.push((Item::SameCase(row.id), words));
+        }
+        for customer in &card.customers {
+            let name = format!("{}{}  {}", customer.name, customer.title, customer.company);
+            let words = cx.words.with("case-this-is", &[("name", name.trim().into())]);
+            items.push((Item::Customer(Box::new(customer.clone())), words));
+        }
+        if let [(only @ Item::SameCase(_), _)] = items.as_slice() {
+            let only = only.clone();
+            self.choose(only, cx);
+        } else if items.is_empty() {
+            let words = cx.words.get("case-nobody-known");
+            cx.warn(words);
+        } else {
+            self.mode = Mode::List(List { title: "case-list-same", items, at: 0 });
+        }
+    }
+
+    pub(super) fn choose(&mut self, item: Item, cx: &mut Cx) {
+        self.mode = Mode::Form;
+        match item {
+            Item::Act(act) => self.open_act(act, cx),
+            Item::Customer(card) => self.link(&card, cx),
+            Item::SameCase(id) => self.add_contact(id, cx),
+            Item::Into(id, no) => self.merge_into(id, &no, cx),
+        }
+    }
+
+    /// The other open cases of the same number, to merge into one of them.
+    pub(super) fn list_masters(&mut self, card: &CallerCard, cx: &mut Cx) {
+        let others = card.open.iter().filter(|row| Some(row.id) != self.id);
+        let items: Vec<(Item, String)> =
+            others.map(|row| (Item::Into(row.id, row.no.clone()), format!("{}  {}", row.no, row.summary))).collect();
+        if items.is_empty() {
+            let words = cx.words.get("case-no-master");
+            cx.warn(words);
+        } else {
+            self.mode = Mode::List(List { title: "case-list-masters", items, at: 0 });
+        }
+    }
+
+    fn merge_into(&mut self, master: uuid::Uuid, no: &str, cx: &mut Cx) {
+        self.open_form(Purpose::Act(Act::Merge), cx);
+        let Some(form) = &mut self.form else { return };
+        form.target = Some(crate::domain::Target::Case(master));
+        if let Some(row) = form.row_mut(Key::Field(Field::MasterCase)) {
+            row.restore(no);
+        }
+        if form.rows.is_empty() {
+            self.leave(cx);
+        }
+    }
+}
+
+impl List {
+    pub(super) fn step(&mut self, by: isize) {
+        let last = self.items.len().saturating_sub(1);
+        self.at = self.at.saturating_add_signed(by).min(last);
+    }
+
+    /// What a digit, or the letter behind the ninth, picks.
+    pub(super) fn pick(&mut self, key: KeyEvent) -> Option<Item> {
+        let KeyCode::Char(c) = key.code else { return None };
+        let at = match c {
+            '1'..='9' => usize::try_from(c.to_digit(10)?).ok()? - 1,
+            'a'..='z' => 9 + usize::from(u8::try_from(c).ok()? - b'a'),
+            _ => return None,
+        };
+        self.at = at.min(self.items.len().saturating_sub(1));
+        self.items.get(at).map(|(item, _)| item.clone())
+    }
+}
+
+/// The key that picks a place of a list.
+pub(super) fn list_key(at: usize) -> String {
+    match u8::try_from(at) {
+        Ok(at @ 0..9) => (at + 1).to_string(),
+        Ok(at @ 9..35) => char::from(b'a' + at - 9).to_string(),
+        _ => String::new(),
+    }
+}
