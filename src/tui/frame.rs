@@ -103,7 +103,7 @@ fn place_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) {
 fn bare_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
     let x = brush.put(grid.left, 0, grid.edge, &cx.words.get("brand"), cx.theme.bold(Role::Strong)) + 2;
     if !cx.company.is_empty() {
-        brush.put(x, 0, grid.edge, &company(cx), cx.theme.style(Role::Text));
+        brush.put(x, 0, grid.edge, &company(cx, grid), cx.theme.style(Role::Text));
     }
     brush.right(grid.left, 0, grid.edge, &cx.clock(cx.now), cx.theme.style(Role::Text));
 }

@@ -108,6 +108,13 @@ struct Advice<'a> {
     back: Option<(&'static [&'static str], &'static str)>,
 }
 
+impl Advice<'_> {
+    /// Whether there is nothing left to do but leave.
+    fn leaves(&self) -> bool {
+        self.deeds.iter().any(|deed| matches!(deed, Deed::Leave(_)))
+    }
+}
+
 fn advice<'a>(guide: &'a Guide, model: &Model) -> Option<Advice<'a>> {
     let (at, step) = guide.step(&model.cx)?;
     let elsewhere = !step.screen.is_empty() && model.screen() != step.screen;

@@ -20,24 +20,26 @@ pub fn draw(model: &Model, area: Rect, brush: &mut Brush<'_>) -> Rect {
     brush.blank(Rect { y, height: ROWS, ..area }, theme.style(Role::Ground));
     brush.lay(Rect { y, height: ROWS, ..area }, theme.style(Role::Overlay));
     let edge = area.right().saturating_sub(2);
-    let way_out = words.get("guide-leave");
-    let end = brush.right(0, y, edge, &way_out, theme.style(Role::Dim)).saturating_sub(2);
     let place = format!("{} {}/{}", words.get("guide-mark"), advice.at + 1, advice.of);
-    let x = brush.put(2, y, end, &place, theme.bold(Role::Accent)) + 2;
-    brush.put(x, y, end, &words.get(&advice.sentence), theme.style(Role::Text));
-    deeds(model, &advice, (x, y + 1, edge), brush);
+    let x = brush.put(2, y, edge, &place, theme.bold(Role::Accent)) + 2;
+    brush.put(x, y, edge, &words.get(&advice.sentence), theme.style(Role::Text));
+    let after = deeds(model, &advice, (x, y + 1, edge), brush) + 2;
+    let way_out = words.get("guide-leave");
+    if after + cells(&way_out) <= edge && !advice.leaves() {
+        brush.right(after, y + 1, edge, &way_out, theme.style(Role::Dim));
+    }
     left
 }
 
-fn deeds(model: &Model, advice: &Advice<'_>, at: (u16, u16, u16), brush: &mut Brush<'_>) {
+/// What to press and type, in order; gives the column behind it.
+fn deeds(model: &Model, advice: &Advice<'_>, at: (u16, u16, u16), brush: &mut Brush<'_>) -> u16 {
     let (mut x, y, end) = at;
     let (cx, theme) = (&model.cx, &model.cx.theme);
     if let Some((tables, action)) = advice.back {
         let tables = if action == "close" { model.top().map_or(tables, crate::tui::Screen::tables) } else { tables };
         let key = cx.keymap.shown(tables, action, model.in_field());
         let key = key.unwrap_or_else(|| "Esc".to_owned());
-        brush.put(x, y, end, &format!("[{key}]"), theme.bold(Role::Accent));
-        return;
+        return brush.put(x, y, end, &format!("[{key}]"), theme.bold(Role::Accent));
     }
     for deed in &advice.deeds {
         let (verb, what) = match deed {
@@ -54,6 +56,7 @@ fn deeds(model: &Model, advice: &Advice<'_>, at: (u16, u16, u16), brush: &mut Br
         }
         x = brush.put(x, y, end, &what, theme.bold(Role::Accent)) + 1;
     }
+    x
 }
 
 /// The key of `table.action` as the screen in front would show it.

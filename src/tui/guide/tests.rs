@@ -38,6 +38,26 @@ fn every_sample_can_be_read_and_says_every_step_in_every_language() {
 }
 
 #[test]
+fn every_sentence_has_room_at_eighty_columns_and_every_deed_below_it() {
+    let sample = Sample::enquiry();
+    for lang in Lang::ALL {
+        let words = Words::new(*lang);
+        let mark = crate::text::width(&format!("{} 9/9", words.get("guide-mark")));
+        let room = 80 - 2 - 2 - mark - 2;
+        for step in &sample.steps {
+            let sentence = words.get(&format!("guide-{}-{}", sample.id, step.id));
+            assert!(crate::text::width(&sentence) <= room, "{lang}: {sentence}");
+            for deed in &step.deeds {
+                if let Deed::Type(names) = deed {
+                    let quoted = format!("{}「{}」 [F8]", words.get("guide-type"), names.get(*lang));
+                    assert!(crate::text::width(&quoted) <= room, "{lang}: {quoted}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn a_step_is_done_when_the_work_is_and_not_before() {
     let (mut call, mut filled) = (Call::ready(Timestamp(0)), BTreeMap::new());
     assert!(!holds(Some(&Until::Call), &standing(&call, &filled)));

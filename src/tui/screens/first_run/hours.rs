@@ -62,11 +62,8 @@ mod tests {
             ("0-24", &["00:00-24:00"]),
             ("09:00-12:00、13:00-18:00", &["09:00-12:00", "13:00-18:00"]),
         ] {
-            assert_eq!(
-                read(written).as_deref(),
-                Some(meant.iter().map(ToString::to_string).collect()).as_deref(),
-                "{written}"
-            );
+            let meant: Vec<String> = meant.iter().map(ToString::to_string).collect();
+            assert_eq!(read(written), Some(meant), "{written}");
         }
     }
 

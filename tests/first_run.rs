@@ -1,0 +1,96 @@
+//! Somebody's first minutes, in a real terminal: the first start, the practice, and what stays of them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    missing_docs
+)]
+
+mod common;
+
+use common::{ENTER, ESC, Home, TAB, Terminal};
+
+/// What the two rows of the coach say: the mark with its count, and what to do. A frame may be on its way: they are
+/// read once they stand still.
+fn strip(terminal: &Terminal, rows: usize) -> (String, String) {
+    let look = || (terminal.row(rows - 2), terminal.row(rows - 1));
+    let mut seen = look();
+    loop {
+        std::thread::sleep(std::time::Duration::from_millis(40));
+        let again = look();
+        if seen == again {
+            return seen;
+        }
+        seen = again;
+    }
+}
+
+/// The keys and words a row of the coach quotes, in order: `[F8]`, `「words」`.
+fn quoted(row: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = row;
+    while let Some(at) = rest.find(['[', '「']) {
+        let close = if rest[at..].starts_with('[') { ']' } else { '」' };
+        let end = at + rest[at..].find(close).expect("a quote is closed");
+        found.push(rest[at..end].to_owned());
+        rest = &rest[end..];
+    }
+    found
+}
+
+/// A quoted key or text as a terminal sends it.
+fn bytes(quote: &str) -> String {
+    if let Some(words) = quote.strip_prefix('「') {
+        return words.to_owned();
+    }
+    match &quote[1..] {
+        "Enter" => ENTER.to_owned(),
+        "Esc" => ESC.to_owned(),
+        "Tab" => TAB.to_owned(),
+        "F3" => "\x1bOR".to_owned(),
+        "F8" => "\x1b[19~".to_owned(),
+        one if one.chars().count() == 1 => one.to_owned(),
+        other => match (other.strip_prefix("Ctrl-"), other.strip_prefix("Alt-")) {
+            (Some(letter), _) => char::from(letter.as_bytes()[0] & 0x1f).to_string(),
+            (_, Some(key)) => format!("\x1b{key}"),
+            _ => panic!("no such key: {other}"),
+        },
+    }
+}
+
+/// Does what the coach says until it says the same thing no more; nothing else.
+fn follow(terminal: &Terminal, rows: usize) {
+    let before = strip(terminal, rows);
+    println!("{}\n{}", before.0, before.1);
+    for quote in quoted(&before.1) {
+        terminal.send(&bytes(&quote));
+    }
+    terminal.wait_until("the coach goes on", |screen| {
+        let row = screen.rows(0, screen.size().1.get()).nth(rows - 2).unwrap_or_default();
+        row != before.0
+    });
+}
+
+#[test]
+fn who_has_never_seen_it_logs_a_call_by_doing_what_the_coach_says_and_nothing_of_it_is_kept() {
+    for (lang, columns, rows) in [("zh-CN", 120, 40), ("zh-CN", 80, 24), ("zh-TW", 80, 24), ("en", 80, 24)] {
+        let home = Home::new();
+        let mut terminal = home.start_sized(&["--lang", lang], columns, rows);
+        terminal.wait_for("Ctrl-T").send("\x14").wait_for("1/9");
+        for _ in 1..9 {
+            follow(&terminal, rows.into());
+        }
+        terminal.wait_for("9/9");
+        terminal.send(ESC).wait_for("9/9").send(ESC).wait_for("Ctrl-T");
+        terminal.send(ENTER).wait_for("1001");
+        terminal.send("q");
+        assert!(terminal.wait_exit().success());
+        let list = home.command(["list"]).output().unwrap();
+        assert!(!String::from_utf8_lossy(&list.stdout).contains("13700137003"), "the practice left a record");
+        assert_eq!(std::fs::read_dir(home.path("tmp")).unwrap().count(), 0, "the practice left its folder");
+    }
+}
