@@ -178,7 +178,9 @@ impl Page<'_> {
         x = brush.put(x, y, end, &format!("06:20 {late}"), theme.bold(Role::Red)) + 2;
         let fill = cx.words.get("line-talk");
         let fill = if theme.is_colourless() { format!("[{fill}]") } else { format!(" {fill} ") };
-        brush.put(x, y, end, &fill, theme.style(Role::AccentFill));
+        if x + cells(&fill) <= end {
+            brush.put(x, y, end, &fill, theme.style(Role::AccentFill));
+        }
     }
 
     fn with_row<T>(&self, at: usize, run: impl FnOnce(FieldRow<'_>) -> T) -> Option<T> {
@@ -190,7 +192,9 @@ impl Page<'_> {
         let wrong = self.form.wrong(asked).filter(|_| self.form.tried || !focused);
         let note = match (wrong, asked) {
             (Some(remedy), _) => words.get(remedy),
-            (None, Asked::Company | Asked::Hours) => words.get(&format!("first-{}-note", asked.name())),
+            (None, Asked::Company | Asked::Hours) if !self.form.words(asked).is_empty() => {
+                words.get(&format!("first-{}-note", asked.name()))
+            }
             _ => String::new(),
         };
         let names = self.names(asked);
