@@ -94,3 +94,91 @@ fn who_has_never_seen_it_logs_a_call_by_doing_what_the_coach_says_and_nothing_of
         assert_eq!(std::fs::read_dir(home.path("tmp")).unwrap().count(), 0, "the practice left its folder");
     }
 }
+
+/// The sentence of a started work in the notice row.
+const READY: &str = "好了,可以接电话了";
+
+fn config(home: &Home) -> std::path::PathBuf {
+    home.path(".config/zuoxi/config.toml")
+}
+
+#[test]
+fn the_answers_are_written_down_once_and_hold_from_then_on() {
+    let home = Home::new();
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("填几格就能接电话");
+    terminal.send("林溪\t\x151027\t禾云\t\x159点到20点\t400-820-8820\t3\t2\r").wait_for(READY);
+    terminal.wait_for("禾云客服").wait_for("林溪 1027").send("q");
+    assert!(terminal.wait_exit().success());
+    let text = std::fs::read_to_string(config(&home)).unwrap();
+    for line in [
+        "theme = \"light\"",
+        "language = \"auto\"",
+        "name = \"禾云\"",
+        "hotline = \"400-820-8820\"",
+        "service_hours = [\"09:00-20:00\"]",
+        "no = \"1027\"",
+        "name = \"林溪\"",
+        "role = \"lead\"",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line} is missing:\n{text}");
+    }
+    assert!(home.command(["config", "check"]).output().unwrap().status.success());
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("林溪 1027").send("q");
+    assert!(terminal.wait_exit().success());
+    assert_eq!(std::fs::read_to_string(config(&home)).unwrap(), text, "the second start writes nothing");
+}
+
+#[test]
+fn where_somebody_works_already_nothing_is_asked() {
+    let home = Home::new();
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("填几格就能接电话").send(ENTER).wait_for(READY).send("q");
+    assert!(terminal.wait_exit().success());
+    std::fs::remove_file(config(&home)).unwrap();
+    home.start(&[]).wait_for("队列").wait_for("1001");
+}
+
+#[test]
+fn who_has_a_configuration_is_not_asked() {
+    let home = Home::new();
+    std::fs::create_dir_all(config(&home).parent().unwrap()).unwrap();
+    std::fs::write(config(&home), "[agent]\nno = \"7\"\n").unwrap();
+    home.start(&[]).wait_for("队列");
+    assert_eq!(std::fs::read_to_string(config(&home)).unwrap(), "[agent]\nno = \"7\"\n");
+}
+
+#[test]
+fn settings_that_cannot_be_written_do_not_keep_anybody_from_working() {
+    let home = Home::new();
+    std::fs::write(home.path(".config"), "in the way").unwrap();
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("填几格就能接电话").send("林溪\r").wait_for("设置没写进文件");
+    terminal.send("n").wait_for("新来电").send(ESC).wait_for("Enter");
+    terminal.kill();
+}
+
+#[test]
+fn a_practice_in_front_of_work_gives_it_back_as_it_was() {
+    let home = Home::new();
+    let mut terminal = home.start_sized(&["demo"], 80, 24);
+    terminal.wait_for("队列").send("n13800138000 发票").wait_for("发票");
+    terminal.send("\x0b").wait_for("全部命令").send("lytyl").wait_for("练一通").send(ENTER).wait_for("1/9");
+    terminal.send("n").wait_for("2/9");
+    assert!(!terminal.text().contains("发票"), "the practice has screens of its own");
+    terminal.send(ESC).wait_for("[Enter]").send(ESC).wait_for("发票").wait_gone("2/9");
+    terminal.send(" 抬头").wait_for("发票 抬头");
+    terminal.kill();
+}
+
+#[test]
+fn leaving_in_the_middle_of_a_practice_leaves_nothing_behind() {
+    let home = Home::new();
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("Ctrl-T").send("\x14").wait_for("1/9").send("q");
+    assert!(terminal.wait_exit().success());
+    terminal.drain().assert_given_back();
+    assert_eq!(std::fs::read_dir(home.path("tmp")).unwrap().count(), 0);
+    assert!(!config(&home).exists(), "nothing was settled");
+}
