@@ -78,12 +78,24 @@ const ROOMS: &[Room] = &[
     Room {
         name: "store",
         knows: &["domain"],
-        crates: &["rusqlite", "serde", "serde_json", "sha2", "thiserror", "uuid", "tracing", "rustix", "tempfile"],
+        crates: &[
+            "chrono",
+            "rusqlite",
+            "serde",
+            "serde_json",
+            "sha2",
+            "thiserror",
+            "uuid",
+            "tracing",
+            "rustix",
+            "tempfile",
+        ],
         never: &["SystemTime", "Utc::now", "Local::now"],
     },
     Room {
         name: "desk",
-        knows: &["domain", "store", "manual"],
+        // It is the door a rehearsal goes through.
+        knows: &["domain", "store", "manual", "rehearsal"],
         crates: &["serde", "thiserror", "uuid", "tracing"],
         never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
     },
@@ -108,8 +120,8 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "rehearsal",
-        knows: &["domain", "manual", "desk", "store"],
-        crates: &["serde", "toml", "uuid", "chrono", "thiserror", "serde_ignored", "tempfile"],
+        knows: &["domain"],
+        crates: &["serde", "toml", "uuid", "chrono", "thiserror"],
         never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
     },
     Room {
@@ -157,7 +169,8 @@ fn every_room_keeps_to_what_it_may_know() {
     for (path, source) in sources() {
         match room_of(&path) {
             Some(room) => {
-                wrong.extend(trespasses(room, &source).into_iter().map(|what| format!("{}: {what}", path.display())))
+                let found = trespasses(room, &source);
+                wrong.extend(found.into_iter().map(|what| format!("{}: {what}", path.display())));
             }
             None => wrong.push(format!("{}: no room has this name", path.display())),
         }
@@ -233,7 +246,9 @@ fn sources() -> Vec<(PathBuf, String)> {
             }
         }
     }
-    found.retain(|(path, _)| path != Path::new("src/lib.rs") && path != Path::new("src/main.rs"));
+    // The two ends know everything; unit tests in files of their own may use hands and test crates.
+    let outside = ["src/lib.rs", "src/main.rs"].map(Path::new);
+    found.retain(|(path, _)| !outside.contains(&path.as_path()) && !path.ends_with("tests.rs"));
     assert!(found.len() > 10, "the sources were not found");
     found
 }

@@ -96,9 +96,10 @@ fn a_reader_that_stops_early_is_no_fault() {
 #[test]
 fn help_and_complaints_speak_three_languages_and_lack_no_words() {
     let home = Home::new();
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 10] = [
         &[],
         &["demo"],
+        &["rehearse"],
         &["list"],
         &["show"],
         &["manual"],
@@ -165,6 +166,22 @@ fn a_mistake_in_a_manual_of_ones_own_is_found_with_its_place() {
     let (code, stdout, _) = run(&home, &["manual", "check", &folder, "--lang", "zh-CN"]);
     assert_eq!(code, 1, "{stdout}");
     assert!(stdout.contains("own.toml") && !stdout.contains('‹'), "{stdout}");
+}
+
+#[test]
+fn rehearsals_hold_and_a_difference_is_shown_with_what_came_instead() {
+    let home = Home::new();
+    let rehearsal = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rehearsals/s3.toml");
+    let held = ok(&home, &["rehearse", rehearsal, "--lang", "en"]);
+    assert!(held.trim_end().ends_with(" 0 different"), "{held}");
+    let changed = std::fs::read_to_string(rehearsal).unwrap().replace("level = 3", "level = 2");
+    std::fs::write(home.path("changed.toml"), changed).unwrap();
+    let (code, stdout, _) = run(&home, &["rehearse", "changed.toml", "--lang", "en"]);
+    assert_eq!(code, 1, "{stdout}");
+    let line = stdout.lines().find(|line| line.starts_with("different")).unwrap();
+    assert!(line.contains("level") && line.contains("expected 2") && line.contains("got 3"), "{line}");
+    let (code, _, stderr) = run(&home, &["rehearse", "missing.toml", "--lang", "en"]);
+    assert_eq!(code, 2, "{stderr}");
 }
 
 #[test]

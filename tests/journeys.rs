@@ -12,8 +12,12 @@
 
 mod common;
 
-use common::{CTRL_Z, DOWN, ESC, Home, Terminal};
+use std::time::{Duration, Instant};
+
+use common::{CTRL_Z, DOWN, Dice, ESC, F3, F8, Home, Terminal, seed};
 use rustix::process::{Pid, Signal, kill_process};
+use zuoxi::domain::order::{JournalOp, QueueView};
+use zuoxi::store::{Journal, Open, QueueAsk, Store};
 
 /// What every screen shows in its first row.
 const BRAND: &str = "坐席";
@@ -162,4 +166,144 @@ fn only_listed_sequences_reach_the_terminal() {
     let strings = text.matches("\x1b]").count();
     assert_eq!(strings, terminal.titles().len(), "operating system commands other than the title");
     assert!(!text.contains("\x1bP") && !text.contains("\x1b_") && !text.contains("\x1b^"));
+}
+
+/// What a call sounds like on the shorthand line.
+const CALL: &str = "13800138000 周岚 悦邻便利 收银扫不了码 试过重启";
+
+/// The workstation on the home's own store, with a new call begun.
+fn new_call(home: &Home) -> Terminal {
+    let terminal = home.start(&[]);
+    terminal.wait_for("队列").send("n");
+    terminal.wait_for("速记");
+    terminal
+}
+
+/// Another process has it in its queue within this time after it is shown as saved.
+const SOON: Duration = Duration::from_millis(1_500);
+
+#[test]
+fn what_one_process_saves_another_shows_soon() {
+    let home = Home::new();
+    let watching = home.start(&[]);
+    watching.wait_for("队列");
+    // The first one is waited for without a watch: a list that has just been looked at keeps its order for a while.
+    for (call, masked, limit) in [(CALL, "周*", common::PATIENCE), ("13900139000 吴芳 打不开订单页", "吴*", SOON)]
+    {
+        let calling = new_call(&home);
+        calling.send(call).wait_for(call);
+        calling.send("\r").send(F8);
+        calling.wait_until("the act is shown as saved", is_saved);
+        let began = Instant::now();
+        watching.wait_for(masked);
+        assert!(began.elapsed() < limit, "took {:?}", began.elapsed());
+    }
+}
+
+/// Whether the hint row says that an act, not only a draft, is on disk.
+fn is_saved(screen: &vt100::Screen) -> bool {
+    screen.contents().replace("草稿已存", "").contains("已存")
+}
+
+/// Kills side by side, as many as a machine with two cores bears.
+const LANES: u64 = 8;
+/// Kills of the ordinary suite; `ZUOXI_KILLS` asks for more.
+const KILLS: u64 = 200;
+
+#[test]
+fn killed_at_any_instant_nothing_that_was_on_screen_is_lost() {
+    let (seed, kills) = (seed(), common::number("ZUOXI_KILLS").unwrap_or(KILLS));
+    println!("seed {seed}, {kills} kills");
+    let lane = |lane: u64| {
+        let mut dice = Dice::new(seed.wrapping_add(lane));
+        let home = Home::new();
+        (lane..kills)
+            .step_by(usize::try_from(LANES).unwrap())
+            .map(|n| kill_once(&home, &mut dice, n))
+            .collect::<Vec<_>>()
+    };
+    let found: Vec<(usize, bool)> = std::thread::scope(|scope| {
+        let lanes: Vec<_> = (0..LANES).map(|n| scope.spawn(move || lane(n))).collect();
+        lanes.into_iter().flat_map(|lane| lane.join().unwrap()).collect()
+    });
+    let (drafts, saved) = (found.iter().filter(|one| one.0 > 0).count(), found.iter().filter(|one| one.1).count());
+    println!("{drafts} times something was on screen, {saved} times an act was shown as saved");
+    assert!(drafts > found.len() / 2, "the kills came before anything was typed");
+    assert!(saved > 0, "no kill came after an act was saved");
+}
+
+/// One life: a call is begun, typed into and killed; how many characters were on screen, and whether a save was.
+fn kill_once(home: &Home, dice: &mut Dice, n: u64) -> (usize, bool) {
+    let mut terminal = new_call(home);
+    let cases = cases(home);
+    let typed: Vec<char> = format!("{CALL}{n}").chars().collect();
+    let until = 1 + usize::try_from(dice.below(2 * typed.len() as u64)).unwrap();
+    for ch in typed.iter().take(until) {
+        terminal.send(&ch.to_string());
+        std::thread::sleep(Duration::from_micros(dice.below(4_000)));
+    }
+    if until > typed.len() {
+        terminal.send("\r").send(F8);
+        std::thread::sleep(Duration::from_millis(dice.below(300)));
+    }
+    std::thread::sleep(Duration::from_micros(dice.below(60_000)));
+    terminal.kill();
+    terminal.drain();
+    let saved = terminal.look(is_saved);
+    let shown = terminal.text();
+    if saved {
+        assert!(self::cases(home) > cases, "kill {n}: shown as saved, but there is no case; the screen:\n{shown}");
+        // The form's draft has done its duty and may be gone.
+        take_drafts(home);
+        return (typed.len(), true);
+    }
+    let line =
+        shown.lines().find_map(|row| row.trim_start_matches(['>', ' ']).strip_prefix("速记")).unwrap_or_default();
+    let prefix = |end: usize| typed[..end].iter().collect::<String>();
+    let visible = (0..=typed.len()).rev().find(|end| line.trim().starts_with(prefix(*end).trim())).unwrap();
+    let wanted = prefix(visible).trim().to_owned();
+    let kept = take_drafts(home);
+    let found = visible == 0 || kept.iter().any(|text| text.starts_with(&wanted)) || self::cases(home) > cases;
+    assert!(found, "kill {n}: {wanted:?} was on screen, kept is {kept:?}");
+    (visible, false)
+}
+
+/// How many cases the store holds; its chain of facts is checked on the way.
+fn cases(home: &Home) -> usize {
+    let mut store = Store::open(&home.store(), &Open::default()).unwrap();
+    let report = store.verify().unwrap();
+    assert_eq!(report.damages, [], "the store is damaged");
+    let now = zuoxi::domain::Timestamp(0);
+    let all = QueueAsk { view: QueueView::All, agent: "", filter: "", offset: 0, limit: 1, now };
+    store.queue(&all).unwrap().total
+}
+
+/// Every text of the drafts the dead left, which are thrown away.
+fn take_drafts(home: &Home) -> Vec<String> {
+    let journal = Journal::open(&home.path("drafts")).unwrap();
+    let drafts = journal.left_over("1001").unwrap();
+    for draft in &drafts {
+        journal.write(&JournalOp::Close { draft: draft.id }).unwrap();
+    }
+    drafts.into_iter().flat_map(|draft| draft.fields.into_values()).collect()
+}
+
+#[test]
+fn an_enquiry_is_answered_rated_and_archived_through_the_real_screens() {
+    let home = Home::new();
+    let mut terminal = new_call(&home);
+    terminal.send("13700137003 扫地机怎么连家里的无线网").wait_for("137****7003");
+    terminal.send(F8).wait_for("-0001");
+    terminal.send("1").send("1").send("2").send("长按配网键三秒，听到提示音再连").wait_for("提示音再连");
+    terminal.send(F8).wait_for("待客户核实");
+    terminal.send("1").send(F8).wait_for("反馈 ✓");
+    terminal.send(F3).send("1").send("1").send(F8).wait_for("已归档");
+    let no = terminal.text().split_whitespace().find(|word| word.ends_with("-0001")).unwrap().to_owned();
+    terminal.send(ESC).wait_for("我的案件");
+    terminal.send("q");
+    assert!(terminal.wait_exit().success());
+    let shown = home.command(["show", &no, "--json"]).output().unwrap().stdout;
+    let shown: serde_json::Value = serde_json::from_slice(&shown).unwrap();
+    assert_eq!((shown["state"].as_str(), shown["level"].as_u64()), (Some("archived"), Some(3)), "{shown}");
+    assert_eq!(shown["outcome"], "resolved");
 }

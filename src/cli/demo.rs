@@ -1,6 +1,6 @@
 //! `zuoxi demo`: a store of made-up cases, thrown away on leaving unless it is put somewhere by name.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use chrono::NaiveDateTime;
@@ -13,8 +13,10 @@ use super::setting::Setting;
 use super::{Answer, out, workstation};
 use crate::app::{Clock, Problem, ProblemKind};
 use crate::desk::Desk;
-use crate::domain::{Actor, Role};
+use crate::domain::{Actor, Role, Timestamp};
 
+/// The made-up company.
+const COMPANY: &str = "禾云";
 /// Cases unless told.
 const CASES: usize = 47;
 /// More than this is a load test of another kind.
@@ -40,71 +42,75 @@ pub struct Demo {
 
 impl Demo {
     pub fn run(self, setting: &Setting, out: &mut out::Out) -> Result<Answer, Failure> {
-        let clock = self.clock(setting)?;
+        let (clock, start) = self.clock(setting)?;
         match setting.store_named() {
-            Some(path) => self.write(setting, path, clock, out),
-            None => self.play(setting, clock),
+            Some(path) => self.write(setting, path, start, out),
+            None => self.play(setting, clock, start),
         }
     }
 
     /// Writes a store and leaves without a screen.
-    fn write(&self, setting: &Setting, path: &Path, clock: Clock, out: &mut out::Out) -> Result<Answer, Failure> {
+    fn write(&self, setting: &Setting, path: &Path, start: Timestamp, out: &mut out::Out) -> Result<Answer, Failure> {
         if let Some(folder) = path.parent() {
             workstation::make_folder(setting, folder)?;
         }
         let mut desk = setting.desk(path, true, true)?;
-        let count = self.fill(setting, &mut desk, clock)?;
+        let count = self.fill(setting, &mut desk, start)?;
         let (path, count) = (path.display().to_string(), count.to_string());
         out.line(&setting.fill("cli-demo-made", &[("path", &path), ("count", &count)]))?;
         Ok(Answer::Yes)
     }
 
     /// Opens the workstation on a store that is gone afterwards.
-    fn play(&self, setting: &Setting, clock: Clock) -> Result<Answer, Failure> {
+    fn play(&self, setting: &Setting, clock: Clock, start: Timestamp) -> Result<Answer, Failure> {
         workstation::check_terminal(setting)?;
         sweep();
         let folder = tempfile::Builder::new().prefix(PREFIX).tempdir()?;
         let _living = living(&folder)?;
         let mut desk = setting.desk(&folder.path().join("store.db"), true, true)?;
-        self.fill(setting, &mut desk, clock)?;
-        let answer = workstation::open(setting, desk, clock);
+        self.fill(setting, &mut desk, start)?;
+        let (no, name) = first(setting);
+        let set = Some(setting.config.company.name.as_str()).filter(|name| !name.is_empty());
+        let chair = workstation::Seat { no, name, company: set.unwrap_or(COMPANY), clock };
+        let answer = workstation::open(setting, desk, chair);
         folder.close()?;
         answer
     }
 
-    fn clock(&self, setting: &Setting) -> Result<Clock, Problem> {
-        let Some(typed) = &self.at else { return Ok(Clock::REAL) };
+    /// The clock, and the moment it starts from.
+    fn clock(&self, setting: &Setting) -> Result<(Clock, Timestamp), Problem> {
+        let Some(typed) = &self.at else { return Ok((Clock::REAL, Clock::REAL.now())) };
         let formats = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
         let local = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(typed, format).ok());
         let Some(local) = local else {
             return Err(Problem::new(ProblemKind::User, setting.fill("cli-bad-time", &[("time", typed)])));
         };
-        Ok(Clock::starting_at(setting.rules()?.calendar.at(local)))
+        let start = setting.rules()?.calendar.at(local);
+        Ok((Clock::starting_at(start), start))
     }
 
-    /// Puts the team and the cases in; how many cases.
-    fn fill(&self, setting: &Setting, desk: &mut Desk, clock: Clock) -> Result<usize, Problem> {
+    /// Puts the team and the cases up to `now` in; how many cases.
+    fn fill(&self, setting: &Setting, desk: &mut Desk, now: Timestamp) -> Result<usize, Problem> {
         let count = if self.empty { 0 } else { self.cases.unwrap_or(CASES) };
         if count > MOST_CASES {
             let most = MOST_CASES.to_string();
             return Err(Problem::new(ProblemKind::User, setting.fill("cli-too-many", &[("most", &most)])));
         }
-        let now = clock.now();
         let deeds = made_up::lives(self.seed, count, now);
         let began = deeds.first().map_or(now, |deed| deed.at).plus_s(-60);
         let team = team(setting, desk, began)?;
-        for deed in deeds {
-            if let Some(actor) = team.get(deed.by).or_else(|| team.first()) {
-                desk.submit(actor, deed.order, deed.at).map_err(|why| setting.rejection(&why))?;
-            }
-        }
+        let deeds = deeds.into_iter().filter_map(|deed| {
+            let actor = team.get(deed.by).or_else(|| team.first())?.clone();
+            Some(crate::desk::Deed { actor, at: deed.at, order: deed.order })
+        });
+        desk.fill(deeds).map_err(|why| setting.rejection(&why))?;
         desk.settle(now).map_err(|error| Problem::new(ProblemKind::Internal, error.to_string()))?;
         Ok(count)
     }
 }
 
 /// The team, whoever sits here first.
-fn team(setting: &Setting, desk: &mut Desk, at: crate::domain::Timestamp) -> Result<Vec<Actor>, Problem> {
+fn team(setting: &Setting, desk: &mut Desk, at: Timestamp) -> Result<Vec<Actor>, Problem> {
     let rejected = |why| setting.rejection(&why);
     let no = setting.agent_no().to_owned();
     let name =
@@ -118,10 +124,17 @@ fn team(setting: &Setting, desk: &mut Desk, at: crate::domain::Timestamp) -> Res
     Ok(team)
 }
 
+/// Who sits here: whoever was named, else the first of the team.
+fn first(setting: &Setting) -> (&str, &str) {
+    let no = setting.agent_named().unwrap_or(TEAM[0].0);
+    let name = TEAM.iter().find(|(known, _)| *known == no).map(|(_, name)| *name);
+    (no, name.unwrap_or(&setting.config.agent.name))
+}
+
 /// Marks a folder as in use until the process ends, however it ends.
 fn living(folder: &TempDir) -> std::io::Result<std::fs::File> {
     let file = std::fs::File::create(folder.path().join(LIVING))?;
-    file.try_lock().map_err(std::io::Error::from)?;
+    file.try_lock()?;
     Ok(file)
 }
 
@@ -129,13 +142,13 @@ fn living(folder: &TempDir) -> std::io::Result<std::fs::File> {
 fn sweep() {
     let Ok(entries) = std::fs::read_dir(std::env::temp_dir()) else { return };
     let ours = entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX));
-    for path in ours.map(|entry| entry.path()).filter(|path| is_left_over(path)) {
+    for path in ours.map(|entry| entry.path()).filter(|path| is_left_over(path.as_path())) {
         // Another user's folder stays; it is theirs to sweep.
         let _ = std::fs::remove_dir_all(&path);
     }
 }
 
-fn is_left_over(path: &PathBuf) -> bool {
+fn is_left_over(path: &Path) -> bool {
     let Ok(meta) = std::fs::symlink_metadata(path) else { return false };
     let age = meta.modified().ok().and_then(|modified| SystemTime::now().duration_since(modified).ok());
     if !meta.is_dir() || age.is_none_or(|age| age < YOUNG) {

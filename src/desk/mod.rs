@@ -4,6 +4,7 @@
 
 mod carry;
 mod door;
+mod fill;
 mod known;
 mod look;
 mod people;
@@ -11,6 +12,8 @@ mod reject;
 mod rows;
 mod settle;
 mod work;
+
+pub use fill::Deed;
 
 use std::collections::HashMap;
 use std::sync::Arc;
