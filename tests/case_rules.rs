@@ -396,3 +396,24 @@ fn a_case_archived_too_long_ago_is_not_reopened() {
     let reason = &[(Field::Reason, text("it came back"))];
     assert_eq!(rule_of(desk.tries(Role::Quality, Act::Reopen, reason)), "reopen-too-late");
 }
+
+#[test]
+fn compensation_beyond_ones_own_limit_is_for_the_lead() {
+    let mut desk = Desk::new();
+    desk.complaint("after_sales.compensation", "partial", "soon");
+    let eta = Value::At(desk.now.plus_min(600));
+    let plan = |yuan: i64| {
+        [
+            (Field::Cause, code("process")),
+            (Field::ResolutionType, code("compensation")),
+            (Field::PlanSteps, text("pay for the floor")),
+            (Field::PlanOwner, text("the till")),
+            (Field::PlanEta, eta.clone()),
+            (Field::Cost, Value::Number(yuan * 100)),
+        ]
+    };
+    let refused = desk.tries(Role::Agent, Act::PlanReady, &plan(201));
+    assert!(matches!(refused, Err(Refusal::NotYou { may, .. }) if may == [Role::Lead]));
+    assert_eq!(rule_of(desk.tries(Role::Lead, Act::PlanReady, &plan(2001))), "beyond-every-limit");
+    desk.does(Role::Agent, Act::PlanReady, &plan(200));
+}

@@ -273,7 +273,6 @@ fn no_life_reaches_a_state_the_table_forbids() {
         for _ in 0..14 {
             now =
                 now.plus_min(1 + i64::try_from(luck.below(if luck.0.is_multiple_of(5) { 2000 } else { 30 })).unwrap());
-            log.settle(&mut luck, &rules, now);
             let before = log.case.clone();
             let Ok(Some(act)) = log.live(&mut luck, &rules, now) else { continue };
             acts += 1;

@@ -144,3 +144,13 @@ fn a_wrong_expectation_is_different() {
     let different: Vec<&str> = report.different().map(|check| check.what.as_str()).collect();
     assert_eq!(different, ["final.aht_s"]);
 }
+
+#[test]
+fn a_grade_raised_during_a_pause_shortens_what_is_left() {
+    holds(&["own-pause-regrade.toml"]);
+}
+
+#[test]
+fn after_hours_nobody_measures_seconds_and_a_reopening_starts_anew() {
+    holds(&["own-after-hours.toml"]);
+}

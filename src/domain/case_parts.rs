@@ -157,6 +157,26 @@ pub struct FollowUp {
 }
 
 impl FollowUp {
+    /// A progress update as the limit that made it, so that it explains itself like any other; `None` where no limit
+    /// did (by 17:00 of the next working day).
+    pub fn as_clock(&self, calendar_version: &str) -> Option<Clock> {
+        let limit = self.limit.filter(|_| self.kind == FollowUpKind::Progress)?;
+        Some(Clock {
+            kind: ClockKind::Progress,
+            round: self.round,
+            start: self.start,
+            limit,
+            calendar: self.calendar?,
+            calendar_version: calendar_version.to_owned(),
+            due: self.due,
+            first_due: self.first_due,
+            met: None,
+            cancelled: None,
+            pauses: Vec::new(),
+            armed: true,
+        })
+    }
+
     /// Whether it still has to be done.
     pub const fn is_open(&self) -> bool {
         self.end.is_none()
@@ -281,6 +301,8 @@ pub struct Work {
     pub split_into: Vec<Uuid>,
     /// The first contact answered in person, measured wait in seconds.
     pub wait_s: Option<i64>,
+    /// Since when the lead has an escalation to acknowledge.
+    pub escalated_at: Option<Timestamp>,
 }
 
 /// A department at work on a case.

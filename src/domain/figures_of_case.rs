@@ -1,7 +1,7 @@
 //! What one case adds to the figures, and which figures it stays out of.
 
 use super::calendar::Calendar;
-use super::case::{Case, Contact};
+use super::case::Case;
 use super::code::{Channel, ClockKind, Kind, Level, Outcome, RatingStatus, State};
 use super::record::Field;
 use super::time::Timestamp;
@@ -32,7 +32,7 @@ pub fn fcr(case: &Case, others: &[&Case]) -> bool {
     let Some(resolved) = case.resolved_at.filter(|_| counts_for_fcr(case) && case.reopened_at.is_empty()) else {
         return false;
     };
-    let inside = case.contacts.first().is_some_and(|first| lasts_until(first).is_none_or(|end| resolved <= end));
+    let inside = inside_first_contact(case, resolved);
     let after = |at: Timestamp| at > resolved && at.since_ms(resolved) <= QUIET_DAYS_MS;
     let again =
         case.contacts.iter().skip(1).any(|contact| contact.channel != Channel::Outbound && after(contact.start));
@@ -40,10 +40,16 @@ pub fn fcr(case: &Case, others: &[&Case]) -> bool {
     inside && !again && !elsewhere
 }
 
-/// A thread lasts until it is closed; a letter is over when it is read.
-fn lasts_until(contact: &Contact) -> Option<Timestamp> {
-    let written = matches!(contact.channel, Channel::Letter | Channel::Regulator);
-    contact.end.or(written.then_some(contact.start))
+/// Whether a moment lies inside the first contact. A chat or mail thread lasts until it is closed, a letter is over when
+/// it is read; a call whose end nobody noted holds what was answered at once, not what was planned and carried out.
+fn inside_first_contact(case: &Case, at: Timestamp) -> bool {
+    let Some(first) = case.contacts.first() else { return false };
+    match (first.end, first.channel) {
+        (Some(end), _) => at <= end,
+        (None, Channel::Online | Channel::Social | Channel::Email) => true,
+        (None, Channel::Letter | Channel::Regulator) => false,
+        (None, _) => case.plans.last().is_some_and(|plan| plan.is_answer),
+    }
 }
 
 fn counts_for_fcr(case: &Case) -> bool {

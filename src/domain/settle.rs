@@ -6,7 +6,7 @@
 use uuid::Uuid;
 
 use super::calendar::{Calendar, Rulebook};
-use super::case::{Case, Clock};
+use super::case::{Case, Clock, FollowUp};
 use super::case_event::{CaseEvent, TaskAct};
 use super::code::{ClockKind, FollowUpKind, Level, Role};
 use super::command::Actor;
@@ -91,7 +91,7 @@ fn next_cause(case: &Case, rules: &Rulebook, now: Timestamp) -> Option<(Timestam
     }
     for task in case.follow_ups.iter().filter(|task| task.is_open()) {
         let grace = tasks::rule(&rules.manual, task.kind).map_or(0, |rule| rule.grace_min);
-        let at = task.due.plus_min(grace).plus_s(1);
+        let at = task.due.plus_min(grace).plus_s(1).max(made_at(case, task));
         let told = task.missed.iter().any(|missed| *missed >= task.due);
         let outlives = tasks::outlives_archive(&rules.manual, task.kind);
         if !told && (outlives || !case.state.is_terminal()) {
@@ -100,6 +100,14 @@ fn next_cause(case: &Case, rules: &Rulebook, now: Timestamp) -> Option<(Timestam
     }
     causes.extend(clock_causes(case, &rules.calendar, now));
     causes.into_iter().filter(|(at, _)| *at <= now).min_by_key(|(at, cause)| (*at, cause.order(), cause.name()))
+}
+
+/// An update owed since the receipt is made by the grade and cannot be missed before it.
+fn made_at(case: &Case, task: &FollowUp) -> Timestamp {
+    match case.work.graded_at {
+        Some(graded_at) if task.kind == FollowUpKind::Progress && task.round == case.round() => graded_at,
+        _ => task.start,
+    }
 }
 
 fn clock_causes(case: &Case, calendar: &Calendar, now: Timestamp) -> Vec<(Timestamp, Cause)> {
@@ -114,7 +122,8 @@ fn clock_causes(case: &Case, calendar: &Calendar, now: Timestamp) -> Vec<(Timest
         }
         let open = clock.kind == ClockKind::Close && clock.is_running() && clock.stands_since().is_none();
         let soon = case.escalations.iter().any(|trigger| trigger == Trigger::CloseSoon.as_str());
-        if let Some(eve) = workday_before(calendar, clock.due).filter(|_| open && !soon) {
+        let eve = if open && !soon { workday_before(calendar, clock.due) } else { None };
+        if let Some(eve) = eve {
             causes.push((eve.max(graded_at), Cause::CloseSoon(clock.round, clock.due)));
         }
     }
@@ -219,6 +228,20 @@ fn derived(seed: &str, place: usize) -> EventId {
 
 fn fnv(basis: u64, bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(basis, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Minutes in which a lead acknowledges an escalation of level 1 (always) and of the others (staffed hours).
+const ACKNOWLEDGE_MIN: [i64; 2] = [5, 30];
+
+/// Until when the lead should have taken note of the open escalation; past it the next lead, or the same one again, is
+/// reminded.
+pub fn acknowledge_until(case: &Case, rules: &Rulebook) -> Option<Timestamp> {
+    let since = case.work.escalated_at.filter(|_| case.escalated.is_some())?;
+    let [urgent, others] = ACKNOWLEDGE_MIN;
+    Some(match case.level {
+        Some(Level::ONE) => since.plus_min(urgent),
+        _ => rules.calendar.add(super::code::CalendarKind::Service, since, others),
+    })
 }
 
 /// When the front line's own time to solve a case ends and the transfer is offered; no limit, nothing is breached.

@@ -159,7 +159,7 @@ pub(super) fn first_response(file: &File, ring_s: i64, live: bool) -> Option<(i6
     let measured = file.first_response_s.or(file.rings.map(|rings| rings * ring_s));
     let wait_s = match measured {
         Some(wait_s) => wait_s,
-        None if live && !own_step && channel != Some(Channel::Outbound) => 0,
+        None if live && !own_step && file.auto_ack_s.is_none() && channel != Some(Channel::Outbound) => 0,
         None => return None,
     };
     let mut record = Record::default().with(Field::WaitS, Value::Number(wait_s));

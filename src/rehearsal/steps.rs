@@ -53,6 +53,10 @@ pub(super) fn meaning(step: &Step) -> Option<Meaning> {
         };
         return Some(Meaning::Act(act, Some(Target::FollowUpKind(kind))));
     }
+    // Corrective actions live in a register of their own; on the case they are a remark.
+    if matches!(step.event.as_str(), "capa.opened" | "capa.closed") {
+        return Some(Meaning::Act(Act::NoteAdded, None));
+    }
     let act: Act = step.event.parse().ok()?;
     let not_replayed = matches!(act, Act::Open | Act::Undo | Act::FollowUpCreated);
     (!not_replayed).then_some(Meaning::Act(act, None))

@@ -87,8 +87,6 @@ pub struct LastAct {
     pub case: Uuid,
     /// The facts, oldest first.
     pub facts: Vec<EventId>,
-    /// When it was saved, in the screens' time; the notice of that moment says how to take it back.
-    pub at: Timestamp,
 }
 
 /// The common ground of all screens.
@@ -279,6 +277,13 @@ impl Cx {
     /// Says what just happened.
     pub fn tell(&mut self, words: String) {
         self.notice = Some(Notice { words, bang: false, since: self.now });
+    }
+
+    /// Says what was just done, and the key that takes it back.
+    pub fn tell_act(&mut self, words: &str) {
+        let key = self.keymap.shown(&["everywhere"], "undo", false).unwrap_or_default();
+        let way_back = self.words.get("notice-undo");
+        self.tell(format!("{words}   {key} {way_back}"));
     }
 
     /// Says what is wrong or missing.

@@ -249,19 +249,7 @@ fn notice_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
     let Some(notice) = &cx.notice else { return };
     let (mark, style) =
         if notice.bang { ("! ", cx.theme.bold(Role::Strong)) } else { ("", cx.theme.style(Role::Text)) };
-    let mut end = grid.edge;
-    if !notice.bang && cx.last_act.as_ref().is_some_and(|act| act.at == notice.since) {
-        end = way_back(cx, grid, brush).saturating_sub(2);
-    }
-    brush.put(grid.left, grid.notice, end, &format!("{mark}{}", notice.words), style);
-}
-
-/// The key that takes the act just told back; gives its first column.
-fn way_back(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> u16 {
-    let key = cx.keymap.shown(&["everywhere"], "undo", false).unwrap_or_default();
-    let words = cx.words.get("notice-undo");
-    let x = brush.right(grid.left, grid.notice, grid.edge, &words, cx.theme.style(Role::Dim));
-    brush.right(grid.left, grid.notice, x.saturating_sub(1), &key, cx.theme.style(Role::Accent))
+    brush.put(grid.left, grid.notice, grid.edge, &format!("{mark}{}", notice.words), style);
 }
 
 /// The keys that work now, as many as fit, and at the right what is on disk.

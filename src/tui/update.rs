@@ -176,7 +176,7 @@ impl Model {
     }
 
     fn undo(&mut self) {
-        let Some(LastAct { case, facts, .. }) = self.cx.last_act.take() else {
+        let Some(LastAct { case, facts }) = self.cx.last_act.take() else {
             let words = self.cx.words.get("notice-nothing-to-undo");
             self.cx.warn(words);
             return;
@@ -248,8 +248,7 @@ impl Model {
         self.cx.saved = Some(Saved::Act(receipt.saved_at));
         if let Some((case, first)) = self.cx.submitted.remove(&token) {
             let facts = receipt.file.facts.iter().map(|fact| fact.id).skip_while(|id| *id != first).collect::<Vec<_>>();
-            let at = self.cx.now;
-            self.cx.last_act = (!facts.is_empty()).then_some(LastAct { case, facts, at });
+            self.cx.last_act = (!facts.is_empty()).then_some(LastAct { case, facts });
         }
         if self.waiting.undoing.take_if(|undoing| *undoing == token).is_some() {
             self.cx.last_act = None;

@@ -415,3 +415,5 @@ refusal-no-such = { $what ->
     [act] There is nothing to undo.
    *[other] { $what } is not there; it may have been dealt with already.
 }
+rule-beyond-every-limit = This goes beyond every limit on this desk; apply for it by your company's rules.
+rule-no-open-contact = No contact is open, and a quick answer is told in one; start a contact first.

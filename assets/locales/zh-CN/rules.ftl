@@ -415,3 +415,5 @@ refusal-no-such = { $what ->
     [act] 没有可以撤销的一步
    *[other] 找不到 { $what }，可能已经处理过了
 }
+rule-beyond-every-limit = 超出了在场每一级的赔付权限，请按公司规定另行申请。
+rule-no-open-contact = 现在没有接通的联系，当场答复要在通话或会话里说；请先记一次联系。

@@ -415,3 +415,5 @@ refusal-no-such = { $what ->
     [act] 沒有可以復原的一步
    *[other] 找不到 { $what }，可能已經處理過了
 }
+rule-beyond-every-limit = 超出了在場每一級的賠付權限，請依公司規定另行申請。
+rule-no-open-contact = 現在沒有進行中的聯繫，當場答覆要在通話或對話裡說；請先記一次聯繫。

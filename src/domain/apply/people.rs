@@ -166,6 +166,7 @@ fn lead(case: &mut Case, fact: &Recorded, event: &CaseEvent) -> bool {
             case.escalations.push(trigger.clone());
             if *acknowledge {
                 case.escalated = Some(trigger.clone());
+                case.work.escalated_at = Some(fact.at);
             }
         }
         CaseEvent::EscalationAcknowledged(_) => case.escalated = None,

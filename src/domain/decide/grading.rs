@@ -26,7 +26,7 @@ pub fn fill_defaults(deed: &mut Deed<'_>) {
     }
 }
 
-/// The grade the act's fields make; circumstances ticked before stay ticked.
+/// The grade the act's fields make.
 fn grading(deed: &mut Deed<'_>, reopened: bool) -> Option<Grading> {
     let circumstances = circumstances(deed);
     let code = |field| deed.either(field);
@@ -46,12 +46,15 @@ fn grading(deed: &mut Deed<'_>, reopened: bool) -> Option<Grading> {
     Some(grade(deed.manual(), &input))
 }
 
+/// What the act ticks, else what was ticked before; a case that took a like one in stays a repeated contact.
 fn circumstances(deed: &mut Deed<'_>) -> Vec<Modifier> {
-    let mut codes: Vec<String> = deed.case.record.codes(Field::Circumstances).to_vec();
-    if deed.record.get(Field::Circumstances).is_some() {
-        codes.extend(deed.record.codes(Field::Circumstances).iter().cloned());
-        codes.sort();
-        codes.dedup();
+    let repeated = Modifier::RepeatContact.as_str().to_owned();
+    let taken_in =
+        deed.case.record.codes(Field::Circumstances).contains(&repeated) && !deed.case.work.merged_from.is_empty();
+    let ticked = deed.record.get(Field::Circumstances).is_some();
+    let mut codes = if ticked { &deed.record } else { &deed.case.record }.codes(Field::Circumstances).to_vec();
+    if taken_in && !codes.contains(&repeated) {
+        codes.push(repeated);
         deed.record.set(Field::Circumstances, Value::Codes(codes.clone()));
     }
     codes.iter().filter_map(|code| code.parse().ok()).collect()

@@ -26,7 +26,7 @@ pub use merge::decide_other;
 use super::calendar::Rulebook;
 use super::case::Case;
 use super::case_event::CaseEvent;
-use super::code::{ClockKind, Kind, State};
+use super::code::{ClockKind, Kind, Role, State};
 use super::command::{Act, Actor, Command, Refusal};
 use super::event::Event;
 use super::record::{Field, Record, Value};
@@ -60,10 +60,29 @@ pub fn decide(
     deed.record = command.record.clone();
     fill_defaults(&mut deed, command.act);
     fields::check_required(command.act, &deed.case, &deed.record, &rules.manual)?;
+    check_compensation(&deed, command.act)?;
     let rhythm = progress::rhythm(&deed.case, rules);
     act(&mut deed, command)?;
     follow(&mut deed, command.act, rhythm);
     Ok(deed.finish())
+}
+
+/// What is offered beyond one's own limit is for somebody with a higher one.
+fn check_compensation(deed: &Deed<'_>, act: Act) -> Result<(), Refusal> {
+    let offers = matches!(act, Act::PlanReady | Act::AnswerGiven | Act::QuickAnswer);
+    let pays = matches!(deed.record.text(Field::ResolutionType), Some("compensation" | "goodwill"));
+    let Some(cents) = deed.record.number(Field::Cost).filter(|_| offers && pays) else { return Ok(()) };
+    let within = |yuan: i64| cents <= yuan.saturating_mul(100);
+    let limit = |role| deed.manual().roles.iter().find(|rule| rule.id == role).and_then(|rule| rule.compensation_limit);
+    if deed.actor.role == Role::System || limit(deed.actor.role).is_none_or(within) {
+        return Ok(());
+    }
+    let mut may = rights::who_may(act, deed.manual());
+    may.retain(|role| limit(*role).is_none_or(within));
+    if may.is_empty() {
+        return Err(grading::rule(act, "beyond-every-limit"));
+    }
+    Err(rights::not_you(deed.actor, act, &may))
 }
 
 fn fill_defaults(deed: &mut Deed<'_>, act: Act) {

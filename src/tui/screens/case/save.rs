@@ -55,7 +55,7 @@ impl CaseScreen {
             form.sent = true;
         }
         let token = cx.submit(order);
-        self.sent = Some(Sent { token, acts, without_last, told: false });
+        self.sent = Some(Sent { token, acts, without_last, told: false, moves_to: None });
     }
 
     fn send_intake(&mut self, mut record: Record, cx: &mut Cx) {
@@ -166,6 +166,9 @@ impl CaseScreen {
             }
             return;
         };
+        if let Some(open) = sent.moves_to {
+            (self.id, cx.call.case) = (Some(open), Some(open));
+        }
         if Some(receipt.file.case.id) == self.id {
             cx.file = Some(receipt.file.clone());
         }
@@ -230,7 +233,7 @@ impl CaseScreen {
                         form.sent = true;
                     }
                     let token = cx.submit(order);
-                    self.sent = Some(Sent { token, acts: sent.acts, without_last: None, told: true });
+                    self.sent = Some(Sent { token, acts: sent.acts, without_last: None, told: true, moves_to: None });
                     cx.warn(words);
                     return true;
                 }

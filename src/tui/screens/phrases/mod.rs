@@ -247,7 +247,7 @@ impl Screen for Phrases {
     fn done(&mut self, token: Token, _receipt: &Receipt, cx: &mut Cx) {
         if let Some((_, title)) = self.sent.take_if(|(sent, _)| *sent == token) {
             let words = cx.words.with("phrases-said", &[("title", title.into())]);
-            cx.tell(words);
+            cx.tell_act(&words);
         }
     }
 

@@ -320,7 +320,7 @@ impl Screen for Queue {
         if self.told == Some(token) {
             self.told = None;
             let words = told_words(receipt, cx);
-            cx.tell(words);
+            cx.tell_act(&words);
         }
         if self.card.as_ref().is_some_and(|card| card.case.id == receipt.file.case.id) {
             self.card = Some(receipt.file.clone());
