@@ -12,7 +12,7 @@
 
 mod common;
 
-use common::{ENTER, ESC, Home, TAB, Terminal};
+use common::{ENTER, ESC, F3, F8, Home, TAB, Terminal};
 
 /// What the two rows of the coach say: the mark with its count, and what to do. A frame may be on its way: they are
 /// read once they stand still.
@@ -51,8 +51,8 @@ fn bytes(quote: &str) -> String {
         "Enter" => ENTER.to_owned(),
         "Esc" => ESC.to_owned(),
         "Tab" => TAB.to_owned(),
-        "F3" => "\x1bOR".to_owned(),
-        "F8" => "\x1b[19~".to_owned(),
+        "F3" => F3.to_owned(),
+        "F8" => F8.to_owned(),
         one if one.chars().count() == 1 => one.to_owned(),
         other => match (other.strip_prefix("Ctrl-"), other.strip_prefix("Alt-")) {
             (Some(letter), _) => char::from(letter.as_bytes()[0] & 0x1f).to_string(),
@@ -78,14 +78,14 @@ fn follow(terminal: &Terminal, rows: usize) {
 #[test]
 fn who_has_never_seen_it_logs_a_call_by_doing_what_the_coach_says_and_nothing_of_it_is_kept() {
     for (lang, columns, rows) in [("zh-CN", 120, 40), ("zh-CN", 80, 24), ("zh-TW", 80, 24), ("en", 80, 24)] {
-        let home = Home::new();
+        let home = Home::untouched();
         let mut terminal = home.start_sized(&["--lang", lang], columns, rows);
         terminal.wait_for("Ctrl-T").send("\x14").wait_for("1/9");
         for _ in 1..9 {
             follow(&terminal, rows.into());
         }
         terminal.wait_for("9/9");
-        terminal.send(ESC).wait_for("9/9").send(ESC).wait_for("Ctrl-T");
+        terminal.send(ESC).send(ESC).wait_for("Ctrl-T");
         terminal.send(ENTER).wait_for("1001");
         terminal.send("q");
         assert!(terminal.wait_exit().success());
@@ -98,19 +98,15 @@ fn who_has_never_seen_it_logs_a_call_by_doing_what_the_coach_says_and_nothing_of
 /// The sentence of a started work in the notice row.
 const READY: &str = "好了,可以接电话了";
 
-fn config(home: &Home) -> std::path::PathBuf {
-    home.path(".config/zuoxi/config.toml")
-}
-
 #[test]
 fn the_answers_are_written_down_once_and_hold_from_then_on() {
-    let home = Home::new();
+    let home = Home::untouched();
     let mut terminal = home.start(&[]);
     terminal.wait_for("填几格就能接电话");
     terminal.send("林溪\t\x151027\t禾云\t\x159点到20点\t400-820-8820\t3\t2\r").wait_for(READY);
     terminal.wait_for("禾云客服").wait_for("林溪 1027").send("q");
     assert!(terminal.wait_exit().success());
-    let text = std::fs::read_to_string(config(&home)).unwrap();
+    let text = std::fs::read_to_string(home.config()).unwrap();
     for line in [
         "theme = \"light\"",
         "language = \"auto\"",
@@ -127,31 +123,31 @@ fn the_answers_are_written_down_once_and_hold_from_then_on() {
     let mut terminal = home.start(&[]);
     terminal.wait_for("林溪 1027").send("q");
     assert!(terminal.wait_exit().success());
-    assert_eq!(std::fs::read_to_string(config(&home)).unwrap(), text, "the second start writes nothing");
+    assert_eq!(std::fs::read_to_string(home.config()).unwrap(), text, "the second start writes nothing");
 }
 
 #[test]
 fn where_somebody_works_already_nothing_is_asked() {
-    let home = Home::new();
+    let home = Home::untouched();
     let mut terminal = home.start(&[]);
     terminal.wait_for("填几格就能接电话").send(ENTER).wait_for(READY).send("q");
     assert!(terminal.wait_exit().success());
-    std::fs::remove_file(config(&home)).unwrap();
+    std::fs::remove_file(home.config()).unwrap();
     home.start(&[]).wait_for("队列").wait_for("1001");
 }
 
 #[test]
 fn who_has_a_configuration_is_not_asked() {
-    let home = Home::new();
-    std::fs::create_dir_all(config(&home).parent().unwrap()).unwrap();
-    std::fs::write(config(&home), "[agent]\nno = \"7\"\n").unwrap();
+    let home = Home::untouched();
+    std::fs::create_dir_all(home.config().parent().unwrap()).unwrap();
+    std::fs::write(home.config(), "[agent]\nno = \"7\"\n").unwrap();
     home.start(&[]).wait_for("队列");
-    assert_eq!(std::fs::read_to_string(config(&home)).unwrap(), "[agent]\nno = \"7\"\n");
+    assert_eq!(std::fs::read_to_string(home.config()).unwrap(), "[agent]\nno = \"7\"\n");
 }
 
 #[test]
 fn settings_that_cannot_be_written_do_not_keep_anybody_from_working() {
-    let home = Home::new();
+    let home = Home::untouched();
     std::fs::write(home.path(".config"), "in the way").unwrap();
     let mut terminal = home.start(&[]);
     terminal.wait_for("填几格就能接电话").send("林溪\r").wait_for("设置没写进文件");
@@ -161,7 +157,7 @@ fn settings_that_cannot_be_written_do_not_keep_anybody_from_working() {
 
 #[test]
 fn a_practice_in_front_of_work_gives_it_back_as_it_was() {
-    let home = Home::new();
+    let home = Home::untouched();
     let mut terminal = home.start_sized(&["demo"], 80, 24);
     terminal.wait_for("队列").send("n13800138000 发票").wait_for("发票");
     terminal.send("\x0b").wait_for("全部命令").send("lytyl").wait_for("练一通").send(ENTER).wait_for("1/9");
@@ -174,11 +170,11 @@ fn a_practice_in_front_of_work_gives_it_back_as_it_was() {
 
 #[test]
 fn leaving_in_the_middle_of_a_practice_leaves_nothing_behind() {
-    let home = Home::new();
+    let home = Home::untouched();
     let mut terminal = home.start(&[]);
     terminal.wait_for("Ctrl-T").send("\x14").wait_for("1/9").send("q");
     assert!(terminal.wait_exit().success());
     terminal.drain().assert_given_back();
     assert_eq!(std::fs::read_dir(home.path("tmp")).unwrap().count(), 0);
-    assert!(!config(&home).exists(), "nothing was settled");
+    assert!(!home.config().exists(), "nothing was settled");
 }
