@@ -60,7 +60,17 @@ const ROOMS: &[Room] = &[
     Room {
         name: "config",
         knows: &["domain", "manual", "words", "text"],
-        crates: &["serde", "toml", "serde_ignored", "thiserror", "directories", "crokey", "chrono"],
+        crates: &[
+            "serde",
+            "toml",
+            "toml_edit",
+            "tempfile",
+            "serde_ignored",
+            "thiserror",
+            "directories",
+            "crokey",
+            "chrono",
+        ],
         never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
     },
     Room {
@@ -297,6 +307,7 @@ const KNOWN_CRATES: &[&str] = &[
     "rusqlite",
     "serde",
     "toml",
+    "toml_edit",
     "chrono",
     "clap",
     "directories",

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::clock::Clock;
 use super::drafts::Keeper;
 use super::problem::{Problem, ProblemKind};
+use super::settle::Settler;
 use super::storekeeper::Storekeeper;
 use super::terminal::Screen;
 use super::workstation::{Leaving, Workstation};
@@ -18,7 +19,7 @@ use crate::desk::Desk;
 use crate::domain::calendar::Rulebook;
 use crate::domain::{Actor, Lang};
 use crate::store::{Journal, StoreError};
-use crate::tui::{Agent, Keymap, Model, Msg, Scheme, Setup};
+use crate::tui::{Agent, Keymap, Model, Msg, Scheme, Settings, Setup};
 use crate::words::{Arg, Words};
 
 /// What the workstation is opened with.
@@ -48,6 +49,8 @@ pub struct Start {
     pub clock: Clock,
     /// Where logs, crash reports and what terminals answered are kept.
     pub state_folder: PathBuf,
+    /// A first start: what is offered as defaults, and what is done with the answers.
+    pub first: Option<(Settings, Settler)>,
 }
 
 /// Opens the workstation and runs it until the agent leaves; the terminal is given back on every way out.
@@ -85,7 +88,7 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draf
     }
     input::listen(to_loop.clone())?;
     let actor = Actor { person: start.agent.person, no: start.agent.no.clone(), role: start.agent.role };
-    let model = Model::new(Setup {
+    let mut model = Model::new(Setup {
         now: start.clock.now(),
         words: start.words,
         lang: start.lang,
@@ -99,11 +102,17 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draf
         demo: start.demo,
         seed: Uuid::now_v7().as_u64_pair().1,
     });
-    let store = Storekeeper::start(start.desk, actor, to_loop)?;
+    let settler = start.first.map(|(offer, settler)| {
+        model.ask_first(offer);
+        settler
+    });
+    let store = Storekeeper::start(start.desk, actor, to_loop.clone())?;
     let drafts = Keeper::start(journal)?;
     let mut first = vec![Msg::Tick(start.clock.now()), Msg::Drafts(left_over)];
     first.extend(typed.into_iter().map(Msg::Key));
-    let leaving = Workstation { model, screen, store, drafts, clock: start.clock }.run(&inbox, first);
+    let clock = start.clock;
+    let workstation = Workstation { model, screen, store, drafts, clock, aside: None, settler, to_loop };
+    let leaving = workstation.run(&inbox, first);
     tracing::info!(?leaving, "end");
     Ok(leaving)
 }

@@ -3,6 +3,7 @@
 mod args;
 mod config;
 mod demo;
+mod first_run;
 mod list;
 mod localise;
 mod made_up;

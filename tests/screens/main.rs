@@ -11,6 +11,8 @@
 )]
 
 mod desk;
+mod coach;
+mod first_run;
 mod frame;
 mod look;
 mod monkey;
