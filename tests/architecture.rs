@@ -135,6 +135,13 @@ const ROOMS: &[Room] = &[
         never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
     },
     Room {
+        name: "demo",
+        // Lives are told through the same door as rehearsals.
+        knows: &["domain", "rehearsal"],
+        crates: &["serde", "toml", "uuid", "chrono", "thiserror"],
+        never: NO_HANDS,
+    },
+    Room {
         name: "app",
         knows: &["domain", "store", "desk", "manual", "config", "words", "text", "tui"],
         crates: &[
@@ -156,7 +163,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "cli",
-        knows: &["domain", "store", "desk", "manual", "config", "words", "text", "tui", "app", "rehearsal"],
+        knows: &["domain", "store", "desk", "manual", "config", "words", "text", "tui", "app", "rehearsal", "demo"],
         crates: &[
             "clap",
             "serde",
