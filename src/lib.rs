@@ -3,5 +3,10 @@
 //! The rooms, and who may know whom (checked by `tests/architecture.rs`):
 //! `domain <- store <- desk <- app <- cli` and `domain <- manual <- tui <- app`; `tui` and `store` never meet.
 
+pub mod desk;
 pub mod domain;
+pub mod manual;
+pub mod store;
+pub mod text;
 pub mod tui;
+pub mod words;

@@ -1,16 +1,16 @@
 //! A case as its facts make it: the read model every screen, list and rule looks at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::code::{
-    CalendarKind, ClockKind, Dimension, FollowUpKind, HolderKind, Level, Modifier, Outcome, RatingStatus, Role, Solved,
-    State,
+    CalendarKind, Channel, ClockKind, Dimension, FollowUpKind, HolderKind, Impact, Kind, Level, Modifier, Outcome,
+    RatingStatus, Role, Severity, Solved, State, Tier, Urgency,
 };
-use super::record::Record;
-use super::time::{EventId, Timestamp};
+use super::record::{Field, Record};
+use super::time::{EventId, StationId, Timestamp};
 
 /// One matter of one customer.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,6 +87,201 @@ pub struct Case {
     pub needs_attention: bool,
     /// Facts taken back, which histories show struck out.
     pub undone: BTreeSet<EventId>,
+    /// What the rules remember of the way so far.
+    pub work: Work,
+}
+
+/// What the rules remember of a case's way, beside what people look at.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Work {
+    /// The customer's standing when the case was graded last.
+    pub tier: Option<Tier>,
+    /// When it was graded first in this round: no clock of the round can have been missed before.
+    pub graded_at: Option<Timestamp>,
+    /// When the level was last given or changed.
+    pub level_at: Option<Timestamp>,
+    /// The level was set by hand against the table.
+    pub level_by_hand: bool,
+    /// A promise was missed.
+    pub broken_promise: bool,
+    /// When the emergency plan began.
+    pub runbook_at: Option<Timestamp>,
+    /// The last transfer.
+    pub transferred_at: Option<Timestamp>,
+    /// When it came to handling; the front line's own time counts from here.
+    pub process_since: Option<Timestamp>,
+    /// How often the work was sent back.
+    pub bounces: u32,
+    /// Failed identity checks.
+    pub identity_failures: u32,
+    /// Another rhythm of updates the customer agreed to, in minutes.
+    pub rhythm_min: Option<u32>,
+    /// Departments involved.
+    pub departments: Vec<Department>,
+    /// Confirmations before a reopening.
+    pub resolved_before: Vec<Timestamp>,
+    /// Version at which each field was changed last.
+    pub changed: BTreeMap<Field, u64>,
+    /// Acts so far, oldest first, as far as an undo may want them.
+    pub acts: Vec<ActMark>,
+    /// Breaches the lead was told of.
+    pub breaches_told: BTreeSet<(ClockKind, u32, Timestamp)>,
+    /// Younger cases merged into this one.
+    pub merged_from: Vec<Uuid>,
+    /// Cases split off this one.
+    pub split_into: Vec<Uuid>,
+    /// The first contact answered in person, measured wait in seconds.
+    pub wait_s: Option<i64>,
+}
+
+/// A department at work on a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Department {
+    /// A department of the manual.
+    pub name: String,
+    /// It answers for the plan.
+    pub leads: bool,
+    /// When it is to hand its plan back.
+    pub due: Option<Timestamp>,
+    /// When it did.
+    pub returned: Option<Timestamp>,
+    /// Named by a lead.
+    pub by_lead: bool,
+}
+
+/// One act with everything that followed from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActMark {
+    /// Its facts.
+    pub facts: Vec<EventId>,
+    /// Kind of its first fact.
+    pub kind: &'static str,
+    /// Who did it.
+    pub person: Uuid,
+    /// Where.
+    pub station: StationId,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Case {
+    /// A case as it is the moment it is opened.
+    pub fn new(id: Uuid, no: String, owner: String, received_at: Timestamp) -> Self {
+        Self {
+            id,
+            no,
+            state: State::Intake,
+            head: 0,
+            owner,
+            holder: HolderKind::Frontline,
+            holder_name: None,
+            received_at,
+            record: Record::default(),
+            level: None,
+            modifiers: BTreeSet::new(),
+            modifiers_ever: BTreeSet::new(),
+            clocks: Vec::new(),
+            pause: None,
+            promises: Vec::new(),
+            follow_ups: Vec::new(),
+            plans: Vec::new(),
+            ratings: Vec::new(),
+            contacts: Vec::new(),
+            escalated: None,
+            escalations: Vec::new(),
+            notified: BTreeSet::new(),
+            resolved_at: None,
+            archived_at: None,
+            outcome: None,
+            reopened_at: Vec::new(),
+            record_completed_at: None,
+            reviewed_at: None,
+            first_response: None,
+            said: Vec::new(),
+            verified: false,
+            third_party: false,
+            merged_into: None,
+            linked_to: None,
+            needs_attention: false,
+            undone: BTreeSet::new(),
+            work: Work::default(),
+        }
+    }
+
+    /// 0 before the first reopening, 1 after it, …
+    pub fn round(&self) -> u32 {
+        u32::try_from(self.reopened_at.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How it came.
+    pub fn channel(&self) -> Channel {
+        self.record.code(Field::Channel).unwrap_or(Channel::Phone)
+    }
+
+    /// What it is about.
+    pub fn kind(&self) -> Option<Kind> {
+        self.record.code(Field::Kind)
+    }
+
+    /// How bad the damage of a complaint is.
+    pub fn severity(&self) -> Option<Severity> {
+        self.record.code(Field::Severity).filter(|_| self.kind() == Some(Kind::Complaint))
+    }
+
+    /// How much is affected.
+    pub fn impact(&self) -> Option<Impact> {
+        self.record.code(Field::Impact)
+    }
+
+    /// How soon it is needed.
+    pub fn urgency(&self) -> Option<Urgency> {
+        self.record.code(Field::Urgency)
+    }
+
+    /// Whether it was graded (a contact we began ourselves is graded without a level).
+    pub const fn is_graded(&self) -> bool {
+        self.work.graded_at.is_some()
+    }
+
+    /// Whether somebody may be hurt or data leaked: such a case is never paused and never just withdrawn.
+    pub fn is_safety(&self) -> bool {
+        self.level == Some(Level::ONE) && self.modifiers.contains(&Modifier::SubFloor)
+    }
+
+    /// Whether only a lead may close it: level 1 or a heavy complaint.
+    pub fn needs_lead(&self) -> bool {
+        self.level == Some(Level::ONE) || self.severity() == Some(Severity::Heavy)
+    }
+
+    /// The clock of a kind in the present round, else the last one of that kind.
+    pub fn clock(&self, kind: ClockKind) -> Option<&Clock> {
+        self.clocks.iter().rev().find(|clock| clock.kind == kind)
+    }
+
+    /// The contact that is open.
+    pub fn open_contact(&self) -> Option<&Contact> {
+        self.contacts.iter().rev().find(|contact| contact.end.is_none())
+    }
+
+    /// Open follow-ups of a kind, earliest first.
+    pub fn open_follow_ups(&self, kind: FollowUpKind) -> Vec<&FollowUp> {
+        let mut open: Vec<&FollowUp> =
+            self.follow_ups.iter().filter(|task| task.kind == kind && task.is_open()).collect();
+        open.sort_by_key(|task| (task.due, task.id));
+        open
+    }
+
+    /// Open promises, earliest first.
+    pub fn open_promises(&self) -> Vec<&Promise> {
+        let mut open: Vec<&Promise> = self.promises.iter().filter(|promise| promise.is_open()).collect();
+        open.sort_by_key(|promise| (promise.due, promise.id));
+        open
+    }
+
+    /// The plan or answer offered last in the present round.
+    pub fn plan(&self) -> Option<&Plan> {
+        self.plans.last().filter(|plan| plan.round == self.round())
+    }
 }
 
 /// A time limit that was started on a case; the limit itself is part of the fact that started it.
@@ -124,8 +319,17 @@ impl Clock {
         self.met.is_none() && self.cancelled.is_none()
     }
 
+    /// Since when it stands still.
+    pub fn stands_since(&self) -> Option<Timestamp> {
+        self.pauses.last().filter(|pause| pause.1.is_none()).map(|pause| pause.0)
+    }
+
     /// Whether it was or is late; one second after the due is late, the due second is in time.
+    /// A limit that binds nobody yet is never late.
     pub fn is_breached(&self, now: Timestamp) -> bool {
+        if !self.armed {
+            return false;
+        }
         let end = match (self.met, self.cancelled) {
             (Some(met), Some(cancelled)) => met.min(cancelled),
             (Some(end), None) | (None, Some(end)) => end,
@@ -174,6 +378,17 @@ pub struct Promise {
     pub end: Option<(PromiseEnd, Timestamp)>,
     /// It is the finishing time of an accepted plan, kept by carrying the plan out.
     pub plan_eta: bool,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// The round it was made in, as for clocks.
+    pub round: u32,
+}
+
+impl Promise {
+    /// Whether it still has to be kept.
+    pub const fn is_open(&self) -> bool {
+        self.end.is_none()
+    }
 }
 
 super::code::codes! {
@@ -204,6 +419,23 @@ pub struct FollowUp {
     pub missed: Vec<Timestamp>,
     /// Done or cancelled, when, with the result.
     pub end: Option<(FollowUpEnd, Timestamp)>,
+    /// Where its time counts from.
+    pub start: Timestamp,
+    /// How long after the start, where a limit made it.
+    pub limit: Option<Limit>,
+    /// The kind of time the limit counts in.
+    pub calendar: Option<CalendarKind>,
+    /// Every due it was moved to by the customer's wish.
+    pub moved_to: Vec<Timestamp>,
+    /// The result as entered.
+    pub result: Option<String>,
+}
+
+impl FollowUp {
+    /// Whether it still has to be done.
+    pub const fn is_open(&self) -> bool {
+        self.end.is_none()
+    }
 }
 
 super::code::codes! {
@@ -230,6 +462,10 @@ pub struct Plan {
     pub accepted: Option<bool>,
     /// When it was carried out.
     pub done_at: Option<Timestamp>,
+    /// The round it was offered in, as for clocks.
+    pub round: u32,
+    /// An answer told at once, not a plan to agree to.
+    pub is_answer: bool,
 }
 
 /// One rating.
@@ -251,13 +487,15 @@ pub struct Rating {
     pub low: bool,
     /// The customer's words.
     pub comment: String,
+    /// The round it was given in, as for clocks.
+    pub round: u32,
 }
 
 /// One contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
     /// How.
-    pub channel: super::Channel,
+    pub channel: Channel,
     /// When it began.
     pub start: Timestamp,
     /// When it ended.

@@ -23,6 +23,11 @@ pub struct Names {
 }
 
 impl Names {
+    /// All three.
+    pub const fn all(&self) -> [(Lang, &String); 3] {
+        [(Lang::ZhCn, &self.zh_cn), (Lang::ZhTw, &self.zh_tw), (Lang::En, &self.en)]
+    }
+
     /// The name in a language.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
@@ -96,6 +101,10 @@ pub struct Manual {
     pub topics: Vec<Coded>,
     /// Phrases in file order.
     pub phrases: Vec<Phrase>,
+    /// What can be filled into a phrase, named as the question its blank asks.
+    pub slots: Vec<Coded>,
+    /// What phrases are for ([`Phrase::group`]).
+    pub phrase_groups: Vec<Coded>,
     /// Expressions to avoid, with better wording.
     pub avoid: Vec<Avoid>,
     /// The classifier's words.
@@ -112,6 +121,9 @@ pub struct Named<C> {
     /// Its names.
     #[serde(flatten)]
     pub names: Names,
+    /// A shorter name for narrow columns.
+    #[serde(default)]
+    pub short: Option<Names>,
 }
 
 /// An open code with its names.
@@ -169,6 +181,9 @@ pub struct ChannelRule {
     /// Its names.
     #[serde(flatten)]
     pub names: Names,
+    /// A shorter name for narrow columns.
+    #[serde(default)]
+    pub short: Option<Names>,
     /// Somebody waits on the line.
     pub live: bool,
     /// Seconds to the first human word; absent = not measured.
@@ -274,6 +289,12 @@ pub struct LevelRule {
     /// Its names.
     #[serde(flatten)]
     pub names: Names,
+    /// A shorter name for narrow columns.
+    #[serde(default)]
+    pub short: Option<Names>,
+    /// Where each limit comes from: numbers of the manuals (`001 004`), `default` or `company`; by key of this rule.
+    #[serde(default)]
+    pub src: BTreeMap<String, String>,
     /// Minutes to the first human answer on channels that have this clock.
     pub respond_min: u32,
     /// Its kind of time.
@@ -311,6 +332,9 @@ pub struct LevelRule {
 /// Limits that do not depend on the level.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct ClockRule {
+    /// Where each limit comes from, as in [`LevelRule::src`].
+    #[serde(default)]
+    pub src: BTreeMap<String, String>,
     /// Shares of a clock at which it is marked amber and red.
     pub warn_at: [f64; 2],
     /// Channels with a respond clock.
@@ -461,6 +485,13 @@ pub struct Satisfaction {
     pub dimensions: Vec<DimensionRule>,
     /// Key pressed → mark.
     pub keypad: BTreeMap<String, u8>,
+    /// Names of what became of asking.
+    #[serde(rename = "status")]
+    pub statuses: Vec<Named<super::RatingStatus>>,
+    /// The score aimed at.
+    pub target_score: f64,
+    /// Share of level 2 faults that are asked, in per cent.
+    pub l2_fault_percent: u8,
 }
 
 /// A dimension with its weight.
@@ -505,6 +536,9 @@ pub struct Phrase {
     /// A title of a few characters for narrow screens.
     #[serde(default)]
     pub title: Option<Names>,
+    /// What a blank asks in this phrase, where it is not the slot's own question.
+    #[serde(default)]
+    pub blanks: BTreeMap<String, Names>,
 }
 
 /// An expression to avoid.

@@ -64,6 +64,17 @@ codes! {
 
         Attitude = "attitude", Quality = "quality", Speed = "speed", Solving = "solving", Keypad = "keypad",
         Solved = "solved", Comment = "comment", RatingReason = "rating_reason",
+
+        /// A level set by hand against the table.
+        Level = "level",
+        /// Seconds of talk of a contact.
+        TalkS = "talk_s",
+        /// Seconds on hold of a contact.
+        HoldS = "hold_s",
+        /// Seconds of after-call work of a contact.
+        AcwS = "acw_s",
+        /// Why the lead is told.
+        Trigger = "trigger",
     }
 }
 
@@ -191,6 +202,14 @@ impl Record {
     #[must_use]
     pub fn with(mut self, field: Field, value: Value) -> Self {
         self.set(field, value);
+        self
+    }
+
+    /// Fills a field that is still empty.
+    pub fn fill(&mut self, field: Field, value: Value) -> &mut Self {
+        if self.get(field).is_none() {
+            self.set(field, value);
+        }
         self
     }
 

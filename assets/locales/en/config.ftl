@@ -1,0 +1,36 @@
+# Mistakes in the configuration and in a company's manual
+mistake-place = { $file }, line { $line }, column { $column }
+mistake-meant = Did you mean { $suggestion }?
+mistake-syntax = This cannot be read: { $detail }
+mistake-unreadable = The file cannot be read: { $detail }
+mistake-unknown-table = There is no table “{ $key }”
+mistake-unknown-key = There is no key “{ $key }”
+mistake-wrong-form = This must be written as { $form }
+mistake-missing-key = “{ $key }” is missing
+mistake-missing-language = “{ $id }” has no words for { $lang }
+mistake-duplicate = “{ $id }” stands twice
+mistake-nothing-to-retire = There is no “{ $id }” to retire
+mistake-no-such = There is no “{ $value }” in { $table }
+mistake-unlisted-slot = The blank { $value } is used but not listed in slots
+mistake-unknown-code = “{ $value }” is not allowed; allowed: { $known }
+mistake-wrong-value = The value is wrong: { $detail }
+mistake-out-of-range = { $value } makes no sense here; from { $least } to { $most }
+mistake-too-long = { $length } characters; { $most } at most
+mistake-not-hours = “{ $value }” is not a span of hours; write it like 09:00-12:00
+mistake-not-a-zone = There is no time zone “{ $value }”; write it like Asia/Shanghai
+mistake-not-days = “{ $value }” is not a day; write 2026-01-01 or 2026-01-01..2026-01-03
+mistake-weights = The weights add up to { $sum }, not to 100
+mistake-grade-gap = The grading table lacks { $impact } / { $urgency }
+mistake-code-gap = { $table } cannot do without “{ $value }”
+mistake-not-a-prefix = A case prefix has 2 to 4 capital letters
+mistake-not-a-key = “{ $value }” is not a key; write it like f5 or ctrl-k
+
+# The config command
+config-path-file = Configuration: { $path }
+config-path-none = There is no configuration file; defaults are used. To change something create { $path }
+config-check-good = The configuration is in order
+config-check-bad =
+    { $n ->
+        [one] There is one mistake in the configuration
+       *[other] There are { $n } mistakes in the configuration
+    }

@@ -1,0 +1,32 @@
+# 设置与手册里的错误
+mistake-place = { $file } 第 { $line } 行第 { $column } 列
+mistake-meant = 是不是想写 { $suggestion }？
+mistake-syntax = 这里写法不对，读不下去：{ $detail }
+mistake-unreadable = 文件读不了：{ $detail }
+mistake-unknown-table = 没有「{ $key }」这一段
+mistake-unknown-key = 没有「{ $key }」这一项
+mistake-wrong-form = 这一段要写成 { $form }
+mistake-missing-key = 少了「{ $key }」
+mistake-missing-language = 「{ $id }」少了 { $lang } 的文字
+mistake-duplicate = 「{ $id }」写了两次
+mistake-nothing-to-retire = 内置手册里没有「{ $id }」，不用停用
+mistake-no-such = { $table } 里没有「{ $value }」
+mistake-unlisted-slot = 用了 { $value } 这个空，但没有列进 slots
+mistake-unknown-code = 「{ $value }」不是可用的值；可用：{ $known }
+mistake-wrong-value = 值不对：{ $detail }
+mistake-out-of-range = { $value } 不合理，应在 { $least } 到 { $most } 之间
+mistake-too-long = 有 { $length } 个字，最多 { $most } 个
+mistake-not-hours = 「{ $value }」不是时间段，写成 09:00-12:00 这样
+mistake-not-a-zone = 没有「{ $value }」这个时区，写成 Asia/Shanghai 这样
+mistake-not-days = 「{ $value }」不是日期，写成 2026-01-01 或 2026-01-01..2026-01-03
+mistake-weights = 权重加起来是 { $sum }，应是 100
+mistake-grade-gap = 定级表缺「{ $impact } / { $urgency }」
+mistake-code-gap = { $table } 里不能没有「{ $value }」
+mistake-not-a-prefix = 编号前缀要 2 到 4 个大写字母
+mistake-not-a-key = 「{ $value }」不是按键，写成 f5、ctrl-k 这样
+
+# config 命令
+config-path-file = 设置文件：{ $path }
+config-path-none = 还没有设置文件，用的是默认值；要改就建 { $path }
+config-check-good = 设置没有问题
+config-check-bad = 设置里有 { $n } 处错误

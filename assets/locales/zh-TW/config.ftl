@@ -1,0 +1,32 @@
+# 設定與手冊裡的錯誤
+mistake-place = { $file } 第 { $line } 行第 { $column } 欄
+mistake-meant = 是不是想寫 { $suggestion }？
+mistake-syntax = 這裡寫法不對，讀不下去：{ $detail }
+mistake-unreadable = 檔案無法讀取：{ $detail }
+mistake-unknown-table = 沒有「{ $key }」這一段
+mistake-unknown-key = 沒有「{ $key }」這一項
+mistake-wrong-form = 這一段要寫成 { $form }
+mistake-missing-key = 缺少「{ $key }」
+mistake-missing-language = 「{ $id }」缺少 { $lang } 的文字
+mistake-duplicate = 「{ $id }」寫了兩次
+mistake-nothing-to-retire = 內建手冊沒有「{ $id }」，不需停用
+mistake-no-such = { $table } 裡沒有「{ $value }」
+mistake-unlisted-slot = 用了 { $value } 這個空格，但沒有列進 slots
+mistake-unknown-code = 「{ $value }」不是可用的值；可用：{ $known }
+mistake-wrong-value = 值不對：{ $detail }
+mistake-out-of-range = { $value } 不合理，應在 { $least } 到 { $most } 之間
+mistake-too-long = 有 { $length } 個字，最多 { $most } 個
+mistake-not-hours = 「{ $value }」不是時段，請寫成 09:00-12:00 這樣
+mistake-not-a-zone = 沒有「{ $value }」這個時區，請寫成 Asia/Taipei 這樣
+mistake-not-days = 「{ $value }」不是日期，請寫成 2026-01-01 或 2026-01-01..2026-01-03
+mistake-weights = 權重合計是 { $sum }，應為 100
+mistake-grade-gap = 分級表缺「{ $impact } / { $urgency }」
+mistake-code-gap = { $table } 裡不能沒有「{ $value }」
+mistake-not-a-prefix = 案號前綴要 2 到 4 個大寫字母
+mistake-not-a-key = 「{ $value }」不是按鍵，請寫成 f5、ctrl-k 這樣
+
+# config 指令
+config-path-file = 設定檔：{ $path }
+config-path-none = 還沒有設定檔，使用預設值；要修改請建立 { $path }
+config-check-good = 設定沒有問題
+config-check-bad = 設定裡有 { $n } 處錯誤

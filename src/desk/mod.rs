@@ -1,0 +1,79 @@
+//! The desk: every use case as load, know, decide, append, receipt. The one door that screens and commands share.
+//!
+//! The desk holds no truth of its own: what it decides on is read inside the transaction that saves the answer.
+
+mod carry;
+mod known;
+mod look;
+pub mod pending;
+mod people;
+mod reject;
+mod rows;
+mod settle;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::domain::Timestamp;
+use crate::domain::calendar::Rulebook;
+use crate::domain::order::{Loaded, Query, Rejection};
+use crate::domain::phone::Region;
+use crate::store::{Store, StoreError};
+
+/// What the company sets besides the manual.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Where a number without a country code belongs.
+    pub region: Region,
+}
+
+/// One store, worked on under one manual.
+#[derive(Debug)]
+pub struct Desk {
+    store: Store,
+    rules: Arc<Rulebook>,
+    settings: Settings,
+    /// Cases that were looked at because of time in vain, at this version.
+    still: HashMap<Uuid, u64>,
+}
+
+impl Desk {
+    /// Puts a store to work under a manual; rows made under another one are made again.
+    pub fn new(mut store: Store, rules: Rulebook, settings: Settings) -> Result<Self, StoreError> {
+        let rules = Arc::new(rules);
+        let version = format!("{} {} {:?}", rules.manual.hash, rules.calendar.version(), settings.region);
+        store.use_rows(rows::maker(Arc::clone(&rules), settings.region), &version)?;
+        Ok(Self { store, rules, settings, still: HashMap::new() })
+    }
+
+    /// Answers a query.
+    ///
+    /// # Errors
+    /// Only when the store cannot be read.
+    pub fn ask(&mut self, query: Query, now: Timestamp) -> Result<Loaded, Rejection> {
+        look::answer(self, query, now).map_err(Rejection::from)
+    }
+
+    /// Whether another process saved something since the last call.
+    pub fn changed(&mut self) -> bool {
+        // A store that cannot be asked has something to say: the next query says it.
+        self.store.changed().unwrap_or(true)
+    }
+
+    /// Work for idle moments.
+    pub fn tidy(&mut self) -> Result<(), StoreError> {
+        self.store.tidy()
+    }
+
+    /// The store, for commands that look after it (verify, rebuild).
+    pub const fn store(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    /// The rules worked under.
+    pub fn rules(&self) -> &Rulebook {
+        &self.rules
+    }
+}

@@ -1,0 +1,112 @@
+//! From entries to the typed manual.
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+use toml::de::{Error, ValueDeserializer};
+
+use crate::domain::Manual;
+use crate::domain::manual::LevelRule;
+
+use super::mistake::nearest;
+use super::read::{Placed, Read};
+use super::schema::NAMES;
+
+/// The typed manual, where every entry has its type; mistakes are noted in `read`.
+pub(super) fn assemble(read: &mut Read<'_>, hash: String) -> Option<Manual> {
+    let levels = levels(read);
+    Some(Manual {
+        hash,
+        stages: list(read, "stage"),
+        states: list(read, "state"),
+        transitions: list(read, "transition"),
+        holders: list(read, "holder"),
+        pause_reasons: list(read, "pause_reason"),
+        channels: list(read, "channel"),
+        kinds: list(read, "kind"),
+        categories: list(read, "category"),
+        severities: list(read, "severity"),
+        impacts: list(read, "impact"),
+        urgencies: list(read, "urgency"),
+        modifiers: list(read, "modifier"),
+        levels,
+        holidays: list(read, "holidays"),
+        roles: list(read, "role"),
+        departments: list(read, "department"),
+        tiers: list(read, "tier"),
+        resolution_types: list(read, "resolution_type"),
+        outcomes: list(read, "outcome"),
+        root_causes: list(read, "root_cause"),
+        emotions: list(read, "emotion"),
+        follow_ups: list(read, "followup"),
+        topics: list(read, "topic"),
+        phrases: list(read, "phrase"),
+        slots: list(read, "slot"),
+        phrase_groups: list(read, "phrase_group"),
+        avoid: list(read, "avoid"),
+        vocab: list(read, "vocab"),
+        grade: single(read, "grade")?,
+        clock: single(read, "clock")?,
+        calendar: single(read, "calendar")?,
+        satisfaction: single(read, "satisfaction")?,
+        order_no: single::<Forms>(read, "forms")?.order_no,
+        vocab_meta: single(read, "vocab_meta")?,
+    })
+}
+
+#[derive(serde::Deserialize)]
+struct Forms {
+    order_no: String,
+}
+
+/// Levels of the company's folder are the company's in all their limits.
+fn levels(read: &mut Read<'_>) -> Vec<LevelRule> {
+    let overlay: Vec<String> =
+        read.lists.get("level").into_iter().flatten().filter(|one| one.overlay).map(|one| one.id.clone()).collect();
+    let mut levels: Vec<LevelRule> = list(read, "level");
+    for level in levels.iter_mut().filter(|level| overlay.contains(&level.id.number().to_string())) {
+        for key in ["respond_min", "start_min", "progress_min", "plan_min", "answer_min", "self_solve_min"] {
+            level.src.insert(key.to_owned(), "company".to_owned());
+        }
+    }
+    levels
+}
+
+/// The entries of a list that have their type.
+fn list<T: DeserializeOwned>(read: &mut Read<'_>, name: &'static str) -> Vec<T> {
+    let entries = read.lists.remove(name).unwrap_or_default();
+    entries.into_iter().filter_map(|entry| typed(read, entry.value)).collect()
+}
+
+fn single<T: DeserializeOwned>(read: &mut Read<'_>, name: &'static str) -> Option<T> {
+    let value = read.singles.remove(name)?;
+    typed(read, value)
+}
+
+fn typed<T: DeserializeOwned>(read: &mut Read<'_>, value: Placed<'_>) -> Option<T> {
+    let place = value.span();
+    match T::deserialize(ValueDeserializer::from(value)) {
+        Ok(typed) => Some(typed),
+        Err(error) => {
+            explain(read, &error, &place);
+            None
+        }
+    }
+}
+
+/// Turns the parser's sentence into a coded mistake; what it cannot read it quotes.
+fn explain(read: &mut Read<'_>, error: &Error, entry: &Range<usize>) {
+    let message = error.message();
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let place = error.span().filter(|span| span != &(0..0)).unwrap_or_else(|| entry.clone());
+    match quoted.split_first() {
+        // Missing languages are noted by the check of names, for all of them at once.
+        Some((key, _)) if message.starts_with("missing field") && NAMES.contains(key) => {}
+        Some((key, _)) if message.starts_with("missing field") => read.note(&place, "missing-key", &[("key", key)]),
+        Some((word, known)) if message.starts_with("unknown variant") || message.starts_with("unknown code") => {
+            let args = [("value", *word), ("known", &known.join(" "))];
+            read.note_meant(&place, "unknown-code", &args, nearest(word, known.iter().copied()));
+        }
+        _ => read.note(&place, "wrong-value", &[("detail", message)]),
+    }
+}

@@ -1,0 +1,54 @@
+//! The service manual: parsed from the built-in files, overlaid with a company's own, checked whole.
+//!
+//! A company's folder holds TOML files with the same tables, in any file: an entry with the same id replaces the
+//! whole built-in entry, `retired = true` removes it, single tables (`[clock]`, `[grade]`, `[calendar]` …) are
+//! replaced key by key, word lists (`[[vocab]]`) add up. Every mistake is found, not only the first.
+
+mod assemble;
+mod check;
+mod mistake;
+mod read;
+mod schema;
+mod source;
+
+use std::path::Path;
+
+use crate::domain::Manual;
+
+pub use mistake::{Mistake, nearest};
+use read::Read;
+use source::Source;
+
+/// The built-in manual.
+///
+/// # Panics
+///
+/// Never: that the built-in files are without mistakes is tested.
+pub fn built_in() -> Manual {
+    match from_sources(&source::built_in()) {
+        Ok(manual) => manual,
+        Err(mistakes) => unreachable!("the built-in manual is wrong: {mistakes:#?}"),
+    }
+}
+
+/// The built-in manual with a company's folder laid over it.
+pub fn load(overlay: Option<&Path>) -> Result<Manual, Vec<Mistake>> {
+    let mut sources = source::built_in();
+    if let Some(folder) = overlay {
+        sources.extend(source::folder(folder)?);
+    }
+    from_sources(&sources)
+}
+
+fn from_sources(sources: &[Source]) -> Result<Manual, Vec<Mistake>> {
+    let mut read = Read::new(sources);
+    check::check(&mut read);
+    let manual = assemble::assemble(&mut read, source::hash(sources));
+    match manual {
+        Some(manual) if read.mistakes.is_empty() => Ok(manual),
+        _ => Err(read.mistakes),
+    }
+}
+
+#[cfg(test)]
+mod tests;

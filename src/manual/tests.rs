@@ -1,0 +1,155 @@
+use crate::domain::{Lang, Level};
+
+use super::*;
+
+fn overlay(text: &str) -> Result<Manual, Vec<Mistake>> {
+    let mut sources = source::built_in();
+    sources.push(Source { file: "own.toml".into(), text: text.into(), overlay: true });
+    from_sources(&sources)
+}
+
+fn mistakes(text: &str) -> Vec<Mistake> {
+    overlay(text).expect_err("the overlay should have been refused")
+}
+
+fn only(text: &str) -> Mistake {
+    let mut all = mistakes(text);
+    assert_eq!(all.len(), 1, "{all:#?}");
+    all.remove(0)
+}
+
+#[test]
+fn the_built_in_manual_is_whole() {
+    let manual = built_in();
+    assert_eq!(manual.phrases.len(), 99);
+    assert_eq!(manual.avoid.len(), 30);
+    assert_eq!(manual.channels.len(), 9);
+    assert_eq!(manual.categories.iter().map(|top| top.subs.len()).sum::<usize>(), 30);
+    assert_eq!(manual.hash.len(), 64);
+    assert!(manual.phrases.iter().all(|phrase| phrase.title.is_some()));
+    let level = manual.levels.iter().find(|level| level.id == Level::ONE).unwrap();
+    assert_eq!((level.start_min, level.src["start_min"].as_str()), (Some(15), "003"));
+}
+
+#[test]
+fn titles_fit_a_narrow_rail() {
+    for phrase in built_in().phrases {
+        let title = phrase.title.unwrap();
+        for lang in [Lang::ZhCn, Lang::ZhTw] {
+            let length = title.get(lang).chars().count();
+            assert!((2..=6).contains(&length), "{}: {}", phrase.id, title.get(lang));
+        }
+        assert!(title.en.chars().count() <= 15, "{}: {}", phrase.id, title.en);
+    }
+}
+
+#[test]
+fn a_company_replaces_a_limit_key_by_key_and_is_named_as_its_source() {
+    let manual = overlay("[clock]\ncomplaint_close_workdays = 5\n[grade]\ncore = { soon = 2 }\n").unwrap();
+    assert_eq!(manual.clock.complaint_close_workdays, 5);
+    assert_eq!(manual.clock.src["complaint_close_workdays"], "company");
+    assert_eq!(manual.clock.complaint_ceiling_workdays, 15);
+    let core = &manual.grade[&crate::domain::Impact::Core];
+    assert_eq!(core[&crate::domain::Urgency::Soon], Level::TWO);
+    assert_eq!(core[&crate::domain::Urgency::Now], Level::ONE);
+}
+
+#[test]
+fn an_entry_with_the_same_id_replaces_the_whole_entry_in_its_place() {
+    let own = "[[department]]\nid = \"tech\"\nzh_cn = \"研发支持\"\nzh_tw = \"研發支援\"\nen = \"Engineering\"\n";
+    let manual = overlay(own).unwrap();
+    let at = |manual: &Manual| manual.departments.iter().position(|one| one.id == "tech");
+    assert_eq!(at(&manual), at(&built_in()));
+    assert_eq!(manual.departments[at(&manual).unwrap()].names.zh_cn, "研发支持");
+    assert_ne!(manual.hash, built_in().hash);
+}
+
+#[test]
+fn a_retired_entry_is_gone_and_retiring_nothing_is_a_mistake() {
+    let manual = overlay("[[phrase]]\nid = \"fb.close.praise\"\nretired = true\n").unwrap();
+    assert_eq!(manual.phrases.len(), 98);
+    assert_eq!(only("[[phrase]]\nid = \"fb.close.pride\"\nretired = true\n").code, "nothing-to-retire");
+}
+
+#[test]
+fn a_code_the_rules_branch_on_cannot_be_retired() {
+    let found = mistakes("[[channel]]\nid = \"letter\"\nretired = true\n");
+    assert!(found.iter().any(|one| one.code == "code-gap"), "{found:#?}");
+}
+
+#[test]
+fn an_unknown_key_is_named_with_its_place_and_what_was_meant() {
+    let found = only("[calendar]\nservce_hours = [\"08:00-20:00\"]\n");
+    assert_eq!((found.file.as_str(), found.line, found.column, found.span), ("own.toml", 2, 1, 12));
+    assert_eq!((found.code, found.suggestion.as_deref()), ("unknown-key", Some("service_hours")));
+}
+
+#[test]
+fn every_mistake_is_found_not_only_the_first() {
+    let found = mistakes(concat!(
+        "[clok]\na = 1\n",
+        "[calendar]\nwork_hours = [\"12:00-09:00\"]\ntimezone = \"Asia/Shanghi\"\n",
+        "[[department]]\nid = \"x\"\nzh_cn = \"甲\"\nen = \"X\"\n",
+        "[[category]]\nid = \"extra\"\nzh_cn = \"甲\"\nzh_tw = \"甲\"\nen = \"X\"\nlead = \"tch\"\n",
+        "[[level]]\nid = 7\nzh_cn = \"甲\"\nzh_tw = \"甲\"\nen = \"X\"\nrespond_min = 0\n",
+        "[[holidays]]\nregion = \"CN\"\nyear = 2027\noff = [\"2027-13-01\"]\n",
+    ));
+    let codes: Vec<&str> = found.iter().map(|one| one.code).collect();
+    for code in ["unknown-table", "not-hours", "not-a-zone", "missing-language", "no-such", "out-of-range", "not-days"]
+    {
+        assert!(codes.contains(&code), "{code} is not in {codes:?}");
+    }
+}
+
+#[test]
+fn a_broken_line_is_a_mistake_with_its_place() {
+    let found = mistakes("[clock]\nring_s = = 5\n");
+    assert_eq!((found[0].code, found[0].line), ("syntax", 2), "{found:#?}");
+}
+
+#[test]
+fn the_same_id_twice_is_a_mistake() {
+    let one = "[[topic]]\nid = \"x\"\nzh_cn = \"甲\"\nzh_tw = \"甲\"\nen = \"X\"\n";
+    let found = only(&format!("{one}{one}"));
+    assert_eq!((found.code, found.line), ("duplicate", 6));
+}
+
+#[test]
+fn an_unknown_state_or_stage_or_role_is_named() {
+    let step = "[[transition]]\nevent = \"plan.ready\"\nfrom = [\"procces\"]\nto = \"process\"\nwho = [\"boss\"]\n";
+    let found = mistakes(step);
+    assert!(
+        found.iter().any(|one| one.code == "no-such" && one.suggestion.as_deref() == Some("process")),
+        "{found:#?}"
+    );
+    assert!(found.iter().any(|one| one.args.contains(&("value", "boss".into()))), "{found:#?}");
+}
+
+#[test]
+fn a_phrase_keeps_to_its_length_and_its_slots() {
+    let phrase = |slots: &str, words: &str| {
+        format!(
+            "[[phrase]]\nid = \"own.x\"\nstage = \"intake\"\ngroup = \"greet\"\nchannel = [\"phone\"]\nwhen = \"w\"\n\
+             slots = [{slots}]\nzh_cn = \"{words}\"\nzh_tw = \"x\"\nen = \"x\"\n"
+        )
+    };
+    assert!(overlay(&phrase("\"agent\"", "我是{agent}")).is_ok());
+    assert_eq!(only(&phrase("", "我是{agent}")).code, "unlisted-slot");
+    assert_eq!(only(&phrase("\"agnt\"", "好")).suggestion.as_deref(), Some("agent"));
+    assert_eq!(only(&phrase("", &"好".repeat(111))).code, "too-long");
+}
+
+#[test]
+fn word_lists_add_up() {
+    let own = "[[vocab]]\ntarget = \"kind.fault\"\nweight = 3\nwords = [\"罢工了\"]\n";
+    assert_eq!(overlay(own).unwrap().vocab.len(), built_in().vocab.len() + 1);
+}
+
+#[test]
+fn weights_that_do_not_add_up_are_a_mistake() {
+    let dimension = |id: &str| {
+        format!("[[satisfaction.dimension]]\nid = \"{id}\"\nweight = 30\nzh_cn = \"甲\"\nzh_tw = \"甲\"\nen = \"X\"\n")
+    };
+    let own: String = ["attitude", "quality", "speed", "solving"].map(dimension).concat();
+    assert_eq!(only(&own).code, "weights");
+}

@@ -1,0 +1,175 @@
+//! Why the store could not do something: one kind per sentence a person reads.
+
+use std::path::PathBuf;
+
+use crate::domain::Refusal;
+
+/// A failure of the store or the draft journal.
+///
+/// [`StoreError::code`] names the sentence (`problem-<code>`); the `Display` text is for the log and never holds
+/// personal data.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no file and none was to be made.
+    #[error("no store at {0}")]
+    Missing(PathBuf),
+    /// There is a file already where a new one was to be made.
+    #[error("{0} exists already")]
+    Exists(PathBuf),
+    /// The path leads over a symbolic link.
+    #[error("{0} is a symbolic link")]
+    Symlink(PathBuf),
+    /// The path names something that is not a plain file.
+    #[error("{0} is not a plain file")]
+    NotAFile(PathBuf),
+    /// The file or its folder belongs to another user.
+    #[error("{path} belongs to user {owner}")]
+    ForeignOwner {
+        /// The file.
+        path: PathBuf,
+        /// Its owner's user id.
+        owner: u32,
+    },
+    /// Others may change the folder, so that files could be swapped.
+    #[error("the folder {0} can be written by other users")]
+    OpenFolder(PathBuf),
+    /// Locks cannot be trusted on this file system.
+    #[error("{path} lies on a network file system ({kind})")]
+    Network {
+        /// The file.
+        path: PathBuf,
+        /// The file system's name.
+        kind: String,
+    },
+    /// The file may not be written by this user.
+    #[error("{0} cannot be written")]
+    NotWritable(PathBuf),
+    /// It is a file, but not a database.
+    #[error("{0} is not a database")]
+    NotADatabase(PathBuf),
+    /// It is a database of another program.
+    #[error("{path} is another program's database (application id {found:#x})")]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// The application id found in it.
+        found: i64,
+    },
+    /// A newer version of this program wrote it and asks for a newer one.
+    #[error("the store needs version {needs} of the store format, this program knows {knows}")]
+    Newer {
+        /// The format the store asks for.
+        needs: i64,
+        /// The format this program knows.
+        knows: i64,
+    },
+    /// The database library is too old to be trusted with several writers.
+    #[error("SQLite {0} is too old")]
+    OldLibrary(String),
+    /// A setting of the database did not take.
+    #[error("pragma {name} is {found}, not {wanted}")]
+    Pragma {
+        /// The setting.
+        name: &'static str,
+        /// What it should be.
+        wanted: String,
+        /// What it is.
+        found: String,
+    },
+    /// Others kept the store locked for too long; nothing was written.
+    #[error("the store stayed locked")]
+    Busy,
+    /// The disk is full; nothing was written.
+    #[error("the disk is full")]
+    DiskFull,
+    /// Reading or writing failed; nothing was written, and nothing will be before the store was checked.
+    #[error("input or output failed: {0}")]
+    Io(String),
+    /// The commit failed and the store could not be asked whether it took: a retry with the same id finds out.
+    #[error("unknown whether it was saved: {0}")]
+    Unsure(String),
+    /// The content is damaged.
+    #[error("the store is damaged: {0}")]
+    Damaged(String),
+    /// A retry named a fact that belongs to something else.
+    #[error("the id of this act was used for something else")]
+    IdReused,
+    /// A value that cannot stand in the log.
+    #[error("not storable: {0}")]
+    BadValue(&'static str),
+    /// A fault of this program.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl StoreError {
+    /// Names the sentence `problem-<code>`.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Missing(_) => "store-missing",
+            Self::Exists(_) => "store-exists",
+            Self::Symlink(_) => "store-symlink",
+            Self::NotAFile(_) => "store-not-a-file",
+            Self::ForeignOwner { .. } => "store-foreign-owner",
+            Self::OpenFolder(_) => "store-open-folder",
+            Self::Network { .. } => "store-network",
+            Self::NotWritable(_) => "store-not-writable",
+            Self::NotADatabase(_) => "store-not-a-database",
+            Self::Foreign { .. } => "store-foreign",
+            Self::Newer { .. } => "store-newer",
+            Self::OldLibrary(_) | Self::Pragma { .. } => "store-library",
+            Self::Busy => "store-busy",
+            Self::DiskFull => "store-disk-full",
+            Self::Io(_) => "store-io",
+            Self::Unsure(_) => "store-unsure",
+            Self::Damaged(_) => "store-damaged",
+            Self::IdReused | Self::BadValue(_) | Self::Internal(_) => "store-internal",
+        }
+    }
+
+    /// Whether the connection that met it may not be used again.
+    pub(crate) const fn is_sticky(&self) -> bool {
+        matches!(self, Self::Io(_) | Self::DiskFull | Self::Unsure(_) | Self::Damaged(_))
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        // Messages of SQLite name tables and settings, never values; constraint texts are ours.
+        let text = error.to_string();
+        match error.sqlite_error_code() {
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
+            Some(Code::DiskFull) => Self::DiskFull,
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(text),
+            Some(Code::SystemIoFailure | Code::CannotOpen | Code::ReadOnly | Code::PermissionDenied) => Self::Io(text),
+            _ => Self::Internal(text),
+        }
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::Io(error.to_string()),
+        }
+    }
+}
+
+/// Why a write was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The rules say no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The store could not.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<rusqlite::Error> for WriteError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
+}

@@ -1,0 +1,97 @@
+//! The lock file beside a store: writers queue on it, and it remembers how far the store had come.
+//!
+//! The kernel frees the lock when its holder dies. Inside stands the station and the last `seq` this store wrote,
+//! so that a file put back from an older copy is noticed at its next opening.
+
+use std::fs::{File, TryLockError};
+use std::hash::{BuildHasher, RandomState};
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+use std::time::Duration;
+
+use uuid::Uuid;
+
+use super::error::StoreError;
+use super::place;
+
+/// Waiting for other writers ends here: a hung holder must not stop everybody.
+const CAP_US: u64 = 2_000_000;
+/// Least and most time slept between two looks, in microseconds.
+const NAP_US: (u64, u64) = (500, 2_000);
+
+/// The open lock file of one store.
+#[derive(Debug)]
+pub(crate) struct Lock {
+    file: File,
+    jitter: Jitter,
+}
+
+/// The lock, held; freed on drop.
+#[derive(Debug)]
+pub(crate) struct Held {
+    file: File,
+}
+
+impl Lock {
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Ok(Self { file: place::open_private(path)?, jitter: Jitter::new() })
+    }
+
+    /// Takes the lock, or gives up after two seconds: then the database's own locks are all that is left.
+    pub fn acquire(&mut self) -> Result<Option<Held>, StoreError> {
+        let mut waited_us = 0;
+        loop {
+            match self.file.try_lock() {
+                Ok(()) => return Ok(Some(Held { file: self.file.try_clone()? })),
+                Err(TryLockError::WouldBlock) if waited_us < CAP_US => waited_us += self.jitter.nap(),
+                Err(TryLockError::WouldBlock) => return Ok(None),
+                Err(TryLockError::Error(error)) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// The station and `seq` noted last; nothing in a new or torn file.
+    pub fn mark(&self) -> Option<(Uuid, u64)> {
+        let mut bytes = [0_u8; 24];
+        self.file.read_exact_at(&mut bytes, 0).ok()?;
+        let (station, seq) = bytes.split_at(16);
+        Some((Uuid::from_slice(station).ok()?, u64::from_be_bytes(seq.try_into().ok()?)))
+    }
+
+    /// Notes how far the store has come; called after the commit, so the note is never ahead of the store.
+    pub fn set_mark(&self, station: Uuid, seq: u64) -> Result<(), StoreError> {
+        let mut bytes = [0_u8; 24];
+        bytes
+            .iter_mut()
+            .zip(station.into_bytes().into_iter().chain(seq.to_be_bytes()))
+            .for_each(|(to, from)| *to = from);
+        Ok(self.file.write_all_at(&bytes, 0)?)
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Unlocking one of two handles to the same open file frees it for all.
+        let _ = self.file.unlock();
+    }
+}
+
+/// Short sleeps of uneven length, so that waiting writers do not wake in step.
+#[derive(Debug)]
+pub(crate) struct Jitter(u64);
+
+impl Jitter {
+    pub fn new() -> Self {
+        Self(RandomState::new().hash_one(std::process::id()) | 1)
+    }
+
+    /// Sleeps half a millisecond to two; the time slept in microseconds.
+    pub fn nap(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        let us = NAP_US.0 + self.0 % (NAP_US.1 - NAP_US.0);
+        std::thread::sleep(Duration::from_micros(us));
+        us
+    }
+}

@@ -1,0 +1,233 @@
+//! Opening a store: checks, settings, migration, and whether this file is still the one it was.
+
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use uuid::{Builder, Uuid};
+
+use super::connection::{self, APPLICATION_ID};
+use super::error::StoreError;
+use super::lock::Lock;
+use super::migrate::{self, FORMAT};
+use super::place::{self, Place};
+use super::{Store, log, project, row::RowMaker, verify, view};
+use crate::domain::order::QueueRow;
+use crate::domain::{Case, Channel, Field};
+
+/// How to open a store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// Make the file where there is none.
+    pub create: bool,
+    /// Make a new demonstration store; a file that exists is refused.
+    pub demo: bool,
+    /// What case numbers begin with in a new store: two to four capital letters.
+    pub prefix: String,
+}
+
+impl Default for Open {
+    fn default() -> Self {
+        Self { create: true, demo: false, prefix: "ZX".to_owned() }
+    }
+}
+
+impl Store {
+    /// Opens a store, making or migrating it where asked and needed.
+    ///
+    /// # Errors
+    /// Every reason not to trust the place or the file has its own [`StoreError`].
+    pub fn open(path: &Path, how: &Open) -> Result<Self, StoreError> {
+        connection::check_library()?;
+        if !(2..=4).contains(&how.prefix.len()) || !how.prefix.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return Err(StoreError::BadValue("prefix"));
+        }
+        let place = Place::check(path, how.create || how.demo)?;
+        make_file(&place, how)?;
+        // A file that is not ours must not gain a lock file beside it.
+        let imprint = connection::imprint(&connection::open_bare(&place.file)?, &place.file)?;
+        check_imprint(imprint, &place, how)?;
+        let mut lock = Lock::open(&place.lock)?;
+        let held = lock.acquire()?.ok_or(StoreError::Busy)?;
+        let mut writer = connection::open_bare(&place.file)?;
+        // Another process may have made or migrated it while we waited.
+        let imprint = connection::imprint(&writer, &place.file)?;
+        check_imprint(imprint, &place, how)?;
+        connection::settle_in(&writer)?;
+        let migrated = migrate::migrate(&mut writer, imprint, &place.file)?;
+        check_format(&writer)?;
+        let mut store = Self {
+            rows: plain_rows(),
+            station: incarnation(&mut writer, &place, &lock)?,
+            prefix: first_meta(&writer, "prefix", &how.prefix)?,
+            demo: first_meta(&writer, "demo", if how.demo { "1" } else { "0" })? == "1",
+            seen_version: writer.pragma_query_one(None, "data_version")?,
+            copy: migrated.copy,
+            writer: None,
+            reader: None,
+            place,
+            lock,
+        };
+        drop(held);
+        store.writer = Some(writer);
+        if migrated.rebuild {
+            store.rebuild()?;
+        }
+        store.reader = Some(store.open_reader()?);
+        Ok(store)
+    }
+
+    pub(super) fn open_reader(&self) -> Result<Connection, StoreError> {
+        let reader = connection::open_bare(&self.place.file)?;
+        connection::settle_in(&reader)?;
+        connection::make_read_only(&reader)?;
+        Ok(reader)
+    }
+
+    /// Opens the file again after a fault and verifies it before the next write.
+    pub(super) fn reopen(&mut self) -> Result<(), StoreError> {
+        if self.writer.is_some() {
+            return Ok(());
+        }
+        self.reader = None;
+        let writer = self.open_writer()?;
+        let report = verify::verify(&writer, &self.rows)?;
+        if let Some(damage) = report.damages.first() {
+            return Err(StoreError::Damaged(damage.to_string()));
+        }
+        self.seen_version = writer.pragma_query_one(None, "data_version")?;
+        self.writer = Some(writer);
+        Ok(())
+    }
+
+    pub(super) fn open_writer(&self) -> Result<Connection, StoreError> {
+        let writer = connection::open_bare(&self.place.file)?;
+        connection::settle_in(&writer)?;
+        check_format(&writer)?;
+        Ok(writer)
+    }
+
+    /// Installs the maker of rows; `version` names its rules, and rows made under other rules are made again.
+    pub fn use_rows(&mut self, rows: RowMaker, version: &str) -> Result<(), StoreError> {
+        self.rows = rows;
+        let current = self.read(|connection| view::meta(connection, "rows"))?;
+        if current.as_deref() == Some(version) {
+            return Ok(());
+        }
+        let version = version.to_owned();
+        self.with_writer(move |transaction, rows| {
+            project::rebuild(transaction, rows)?;
+            transaction.execute(include_str!("sql/set_meta.sql"), ("rows", version))?;
+            Ok(())
+        })
+    }
+}
+
+fn make_file(place: &Place, how: &Open) -> Result<(), StoreError> {
+    let Some(meta) = place.existing()? else {
+        if !how.create && !how.demo {
+            return Err(StoreError::Missing(place.file.clone()));
+        }
+        return match place::create_private(&place.file) {
+            Ok(file) => {
+                file.sync_all()?;
+                place::sync_folder(&place.folder)
+            }
+            // Another process was faster; it is its file as much as ours.
+            Err(StoreError::Exists(_)) if !how.demo => Ok(()),
+            Err(error) => Err(error),
+        };
+    };
+    if how.demo {
+        return Err(StoreError::Exists(place.file.clone()));
+    }
+    if meta.permissions().mode() & 0o077 != 0 {
+        // A copy put back by hand is often readable by others.
+        std::fs::set_permissions(&place.file, std::fs::Permissions::from_mode(0o600))?;
+    }
+    Ok(())
+}
+
+fn check_imprint(imprint: connection::Imprint, place: &Place, how: &Open) -> Result<(), StoreError> {
+    if imprint.application_id == APPLICATION_ID {
+        return Ok(());
+    }
+    let untouched = imprint.is_empty && imprint.application_id == 0;
+    match (untouched, how.create || how.demo) {
+        (true, true) => Ok(()),
+        (true, false) => Err(StoreError::NotADatabase(place.file.clone())),
+        (false, _) => Err(StoreError::Foreign { path: place.file.clone(), found: imprint.application_id }),
+    }
+}
+
+/// Refuses a store whose writer asked for a newer program.
+pub(super) fn check_format(connection: &Connection) -> Result<(), StoreError> {
+    let needs = |key: &str| -> Result<i64, StoreError> {
+        let text = view::meta(connection, key)?;
+        text.and_then(|text| text.parse().ok()).ok_or_else(|| StoreError::Damaged(format!("meta.{key}")))
+    };
+    let needs = needs("min_reader")?.max(needs("min_writer")?);
+    if needs > FORMAT { Err(StoreError::Newer { needs, knows: FORMAT }) } else { Ok(()) }
+}
+
+/// Reads an entry of `meta`, setting it at the first opening.
+fn first_meta(connection: &Connection, key: &str, value: &str) -> Result<String, StoreError> {
+    connection.execute("INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO NOTHING", (key, value))?;
+    Ok(view::meta(connection, key)?.unwrap_or_default())
+}
+
+/// The station that writes: the last one, or a new one where this file is not what that one wrote.
+///
+/// A copy has another inode. A copy put back over the file has the same inode, but the lock file beside it
+/// remembers another station or a higher `seq`. A missing or torn note costs no more than a new station.
+fn incarnation(connection: &mut Connection, place: &Place, lock: &Lock) -> Result<Uuid, StoreError> {
+    let meta = std::fs::metadata(&place.file)?;
+    let [device, inode] = [meta.dev(), meta.ino()].map(u64::cast_signed);
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let last = transaction
+        .query_row("SELECT id, device, inode FROM stations ORDER BY n DESC LIMIT 1", [], |row| {
+            Ok((log::uuid(row, "id")?, row.get::<_, i64>("device")?, row.get::<_, i64>("inode")?))
+        })
+        .optional()?;
+    let mut parent = vec![0; 32];
+    if let Some((station, on, of)) = last {
+        let tail = log::tail(&transaction, station)?;
+        let noted = lock.mark().is_some_and(|(by, seq)| by == station && seq <= tail.seq);
+        if noted && (on, of) == (device, inode) {
+            return Ok(station);
+        }
+        parent = tail.hash;
+    }
+    let station = Builder::from_random_bytes(log::random(&transaction)?).into_uuid();
+    transaction.execute(
+        "INSERT INTO stations (id, device, inode, parent) VALUES (?1, ?2, ?3, ?4)",
+        (station.as_bytes(), device, inode, parent),
+    )?;
+    transaction.commit()?;
+    lock.set_mark(station, 0)?;
+    Ok(station)
+}
+
+/// Rows without a manual: enough to find and count cases until the desk installs its own maker.
+fn plain_rows() -> RowMaker {
+    Box::new(|case: &Case| super::CaseRow {
+        queue: QueueRow {
+            id: case.id,
+            no: case.no.clone(),
+            state: case.state,
+            level: case.level,
+            kind: case.record.code(Field::Kind),
+            channel: case.record.code(Field::Channel).unwrap_or(Channel::Phone),
+            received_at: case.received_at,
+            owner: case.owner.clone(),
+            waiting_for: None,
+            next: None,
+            band: 2,
+            customer: case.record.text(Field::CustomerName).unwrap_or_default().to_owned(),
+            summary: case.record.text(Field::Summary).unwrap_or_default().to_owned(),
+            phone: case.record.text(Field::CallerNumber).unwrap_or_default().to_owned(),
+        },
+        number: case.record.text(Field::CallerNumber).map(super::parties::digits).unwrap_or_default(),
+        wake_at: None,
+    })
+}

@@ -1,0 +1,208 @@
+//! A case as lists read it: one flat row, made from the case alone.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, Row, params_from_iter};
+use uuid::Uuid;
+
+use super::error::StoreError;
+use super::log;
+use crate::domain::order::{Duty, NextDue, QueueRow};
+use crate::domain::{Case, Field, Level, Timestamp};
+
+/// What the rules add to a case for its row; made by the desk, which knows the manual.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// The line of the queue.
+    pub queue: QueueRow,
+    /// The caller's number as digits with country code; empty when hidden or unknown.
+    pub number: String,
+    /// From here on something happens because of time.
+    pub wake_at: Option<Timestamp>,
+}
+
+/// Makes the row of a case; the same case always makes the same row.
+pub type RowMaker = Box<dyn Fn(&Case) -> CaseRow + Send>;
+
+/// Columns in the order of [`values`].
+const COLUMNS: [&str; 28] = [
+    "id",
+    "no",
+    "head",
+    "is_open",
+    "state",
+    "level",
+    "kind",
+    "channel",
+    "received_at",
+    "updated_at",
+    "owner",
+    "waiting_for",
+    "band",
+    "due_key",
+    "level_key",
+    "duty",
+    "due_start",
+    "due",
+    "amber_at",
+    "red_at",
+    "paused",
+    "wake_at",
+    "customer",
+    "customer_id",
+    "summary",
+    "phone",
+    "number",
+    "words",
+];
+
+/// The columns of a case's row.
+pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<Sql> {
+    let CaseRow { queue, number, wake_at } = row;
+    let next = queue.next.as_ref();
+    let at = |moment: Option<Timestamp>| moment.map_or(Sql::Null, |at| Sql::Integer(at.0));
+    let words = |text: &str| Sql::Text(text.to_owned());
+    vec![
+        blob(case.id),
+        words(&queue.no),
+        Sql::Integer(log::signed(case.head)),
+        Sql::Integer(i64::from(!case.state.is_terminal())),
+        words(queue.state.as_str()),
+        queue.level.map_or(Sql::Null, |level| Sql::Integer(level.number().into())),
+        queue.kind.map_or(Sql::Null, |kind| words(kind.as_str())),
+        words(queue.channel.as_str()),
+        Sql::Integer(queue.received_at.0),
+        Sql::Integer(updated_at.0),
+        words(&queue.owner),
+        queue.waiting_for.as_deref().map_or(Sql::Null, words),
+        Sql::Integer(queue.band.into()),
+        Sql::Integer(next.map_or(i64::MAX, |next| next.due.0)),
+        // A case without a level is treated as one of level 2 until it is graded.
+        Sql::Integer(queue.level.map_or(2, Level::number).into()),
+        next.map_or(Sql::Null, |next| Sql::Text(duty_code(next.duty))),
+        at(next.map(|next| next.start)),
+        at(next.map(|next| next.due)),
+        at(next.map(|next| next.amber_at)),
+        at(next.map(|next| next.red_at)),
+        Sql::Integer(i64::from(next.is_some_and(|next| next.paused))),
+        at(*wake_at),
+        words(&queue.customer),
+        customer_id(case).map_or(Sql::Null, blob),
+        words(&queue.summary),
+        words(&queue.phone),
+        words(number),
+        Sql::Text(searched(case, row)),
+    ]
+}
+
+/// Writes the row of a case in place of an earlier one.
+pub(crate) fn put(connection: &Connection, values: &[Sql]) -> Result<(), StoreError> {
+    let marks = vec!["?"; COLUMNS.len()].join(", ");
+    let sql = format!("INSERT OR REPLACE INTO cases ({}) VALUES ({marks})", COLUMNS.join(", "));
+    connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    Ok(())
+}
+
+/// The columns as they stand, for comparing; nothing when there is no row.
+pub(crate) fn stored(connection: &Connection, id: Uuid) -> Result<Option<Vec<Sql>>, StoreError> {
+    let sql = format!("SELECT {} FROM cases WHERE id = ?1", COLUMNS.join(", "));
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([id.as_bytes()])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some((0..COLUMNS.len()).map(|column| row.get(column)).collect::<Result<_, _>>()?))
+}
+
+/// A line of the queue from its row.
+pub(crate) fn queue_row(row: &Row<'_>) -> Result<QueueRow, StoreError> {
+    let level: Option<u8> = row.get("level")?;
+    let kind: Option<String> = row.get("kind")?;
+    Ok(QueueRow {
+        id: log::uuid(row, "id")?,
+        no: row.get("no")?,
+        state: code(row, "state")?,
+        level: level.and_then(Level::new),
+        kind: kind.and_then(|kind| kind.parse().ok()),
+        channel: code(row, "channel")?,
+        received_at: Timestamp(row.get("received_at")?),
+        owner: row.get("owner")?,
+        waiting_for: row.get("waiting_for")?,
+        next: next_due(row)?,
+        band: row.get("band")?,
+        customer: row.get("customer")?,
+        summary: row.get("summary")?,
+        phone: row.get("phone")?,
+    })
+}
+
+fn next_due(row: &Row<'_>) -> Result<Option<NextDue>, StoreError> {
+    let Some(duty) = row.get::<_, Option<String>>("duty")? else { return Ok(None) };
+    let Some(duty) = duty_of(&duty) else { return Err(damaged("duty")) };
+    let at = |column: &str| row.get(column).map(Timestamp);
+    Ok(Some(NextDue {
+        duty,
+        start: at("due_start")?,
+        due: at("due")?,
+        amber_at: at("amber_at")?,
+        red_at: at("red_at")?,
+        paused: row.get("paused")?,
+    }))
+}
+
+fn code<C: std::str::FromStr>(row: &Row<'_>, column: &str) -> Result<C, StoreError> {
+    row.get::<_, String>(column)?.parse().map_err(|_| damaged(column))
+}
+
+fn damaged(column: &str) -> StoreError {
+    StoreError::Damaged(format!("cases.{column}"))
+}
+
+fn duty_code(duty: Duty) -> String {
+    match duty {
+        Duty::Promise => "promise".to_owned(),
+        Duty::Grade => "grade".to_owned(),
+        Duty::Clock(kind) => format!("clock:{kind}"),
+        Duty::FollowUp(kind) => format!("followup:{kind}"),
+    }
+}
+
+fn duty_of(code: &str) -> Option<Duty> {
+    match code.split_once(':') {
+        Some(("clock", kind)) => kind.parse().ok().map(Duty::Clock),
+        Some(("followup", kind)) => kind.parse().ok().map(Duty::FollowUp),
+        _ if code == "promise" => Some(Duty::Promise),
+        _ if code == "grade" => Some(Duty::Grade),
+        _ => None,
+    }
+}
+
+/// The customer file a case is linked to.
+fn customer_id(case: &Case) -> Option<Uuid> {
+    case.record.text(Field::Customer)?.parse().ok()
+}
+
+/// Every word a case is found by, one field per line so that no match runs across two.
+fn searched(case: &Case, row: &CaseRow) -> String {
+    let fields = [
+        Field::Title,
+        Field::Company,
+        Field::Email,
+        Field::OrderNo,
+        Field::Product,
+        Field::Model,
+        Field::CallerNumber,
+        Field::Description,
+        Field::DesiredOutcome,
+        Field::NoticeNo,
+    ];
+    let queue = &row.queue;
+    [queue.no.as_str(), &queue.customer, &queue.summary, &row.number]
+        .into_iter()
+        .chain(fields.iter().filter_map(|field| case.record.text(*field)))
+        .filter(|text| !text.is_empty())
+        .map(|text| text.to_lowercase().replace('\n', " "))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn blob(id: Uuid) -> Sql {
+    Sql::Blob(id.as_bytes().to_vec())
+}

@@ -1,0 +1,5 @@
+DELETE FROM cases;
+DELETE FROM customer_numbers;
+DELETE FROM customers;
+DELETE FROM people;
+DELETE FROM numbers;

@@ -1,0 +1,194 @@
+//! Checking a store: the file's structure, the chain of facts, and rows against a replay.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use rusqlite::{Connection, Row};
+use uuid::Uuid;
+
+use super::Store;
+use super::chain::{self, Link};
+use super::error::StoreError;
+use super::log;
+use super::project::case_values;
+use super::row::{self, RowMaker};
+use crate::domain::{StreamKind, fold};
+
+/// What a check found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Facts read.
+    pub facts: u64,
+    /// Cases replayed.
+    pub cases: u64,
+    /// The hash of each station's last fact: kept elsewhere, they prove later that nothing was rewritten.
+    pub heads: Vec<(Uuid, u64, String)>,
+    /// What is wrong; empty when all is well.
+    pub damages: Vec<Damage>,
+}
+
+/// Something that is not as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Damage {
+    /// SQLite's own check complains.
+    File(String),
+    /// A fact or its predecessor was changed: the hash does not fit.
+    Fact {
+        /// The station that wrote it.
+        station: Uuid,
+        /// Its place there.
+        seq: u64,
+        /// Which check failed.
+        what: &'static str,
+    },
+    /// The row of a case is not what its facts make of it; `rebuild` repairs that.
+    CaseRow(Uuid),
+    /// A row belongs to no fact; `rebuild` repairs that.
+    StrayRow(Uuid),
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(text) => write!(f, "file: {text}"),
+            Self::Fact { station, seq, what } => write!(f, "fact {seq} of station {station}: {what}"),
+            Self::CaseRow(id) => write!(f, "row of case {id}"),
+            Self::StrayRow(id) => write!(f, "row {id} without facts"),
+        }
+    }
+}
+
+impl Store {
+    /// Checks everything; reads only.
+    pub fn verify(&mut self) -> Result<Report, StoreError> {
+        let connection = self.open_reader()?;
+        verify(&connection, &self.rows)
+    }
+}
+
+/// Checks structure, chain and rows.
+pub(crate) fn verify(connection: &Connection, rows: &RowMaker) -> Result<Report, StoreError> {
+    let mut report = Report::default();
+    // One snapshot: other processes may write meanwhile.
+    let snapshot = connection.unchecked_transaction()?;
+    let steps: [fn(&Connection, &RowMaker, &mut Report) -> Result<(), StoreError>; 3] =
+        [check_file, check_chain, check_rows];
+    for step in steps {
+        match step(&snapshot, rows, &mut report) {
+            Ok(()) => {}
+            Err(StoreError::Busy) => return Err(StoreError::Busy),
+            // What cannot even be read is a finding, and the other checks go on.
+            Err(error) => report.damages.push(Damage::File(error.to_string())),
+        }
+    }
+    Ok(report)
+}
+
+fn check_file(connection: &Connection, _: &RowMaker, report: &mut Report) -> Result<(), StoreError> {
+    for check in ["PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"] {
+        let mut statement = connection.prepare(check)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let text: String = row.get(0)?;
+            if text != "ok" {
+                report.damages.push(Damage::File(text));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_chain(connection: &Connection, _: &RowMaker, report: &mut Report) -> Result<(), StoreError> {
+    let mut statement = connection.prepare(include_str!("sql/chain.sql"))?;
+    let mut rows = statement.query([])?;
+    let mut last: Option<(Uuid, u64, Vec<u8>)> = None;
+    while let Some(row) = rows.next()? {
+        report.facts += 1;
+        let station = log::uuid(row, "station")?;
+        let seq = log::number(row, "seq")?;
+        let (before, prev) = match last.take() {
+            Some((of, before, hash)) if of == station => (before, hash),
+            other => {
+                report.heads.extend(other.map(head));
+                (0, row.get::<_, Option<Vec<u8>>>("parent")?.unwrap_or_default())
+            }
+        };
+        let mut damage = |what| report.damages.push(Damage::Fact { station, seq, what });
+        if seq != before + 1 {
+            damage("a fact before it is missing");
+        }
+        if !personal_fits(row)? {
+            damage("the personal part was changed");
+        }
+        let hash: Vec<u8> = row.get("hash")?;
+        if link_hash(row, &prev)? != hash {
+            damage("the fact or the one before it was changed");
+        }
+        last = Some((station, seq, hash));
+    }
+    report.heads.extend(last.map(head));
+    Ok(())
+}
+
+fn head((station, seq, hash): (Uuid, u64, Vec<u8>)) -> (Uuid, u64, String) {
+    (station, seq, chain::hex(&hash))
+}
+
+fn personal_fits(row: &Row<'_>) -> Result<bool, StoreError> {
+    let salt: Option<Vec<u8>> = row.get("salt")?;
+    let personal: Option<String> = row.get("personal")?;
+    let hash: Option<Vec<u8>> = row.get("personal_hash")?;
+    Ok(match (salt, personal) {
+        (Some(salt), Some(personal)) => hash.as_deref() == Some(chain::personal_hash(&salt, &personal).as_slice()),
+        // Never there, or erased: the hash of the fact covers which of the two.
+        (None, None) => true,
+        _ => false,
+    })
+}
+
+fn link_hash(row: &Row<'_>, prev: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let text = |column: &str| row.get::<_, String>(column);
+    let personal_hash: Option<Vec<u8>> = row.get("personal_hash")?;
+    let link = Link {
+        prev,
+        station: log::uuid(row, "station")?,
+        seq: log::number(row, "seq")?,
+        id: log::uuid(row, "id")?,
+        stream_kind: &text("stream_kind")?,
+        stream_id: log::uuid(row, "stream_id")?,
+        rank: log::number(row, "rank")?,
+        at: row.get("at")?,
+        by_person: log::uuid(row, "by_person")?,
+        by_no: &text("by_no")?,
+        by_role: &text("by_role")?,
+        kind: &text("kind")?,
+        manual: &text("manual")?,
+        facts: &text("facts")?,
+        personal_hash: personal_hash.as_deref(),
+    };
+    Ok(link.hash().to_vec())
+}
+
+fn check_rows(connection: &Connection, rows: &RowMaker, report: &mut Report) -> Result<(), StoreError> {
+    let mut known = BTreeSet::new();
+    for stream in log::streams(connection)? {
+        if stream.kind != StreamKind::Case {
+            continue;
+        }
+        report.cases += 1;
+        known.insert(stream.id);
+        let facts = log::facts_of(connection, stream)?;
+        if case_values(fold(&facts).as_ref(), &facts, rows) != row::stored(connection, stream.id)? {
+            report.damages.push(Damage::CaseRow(stream.id));
+        }
+    }
+    let mut statement = connection.prepare("SELECT id FROM cases ORDER BY id")?;
+    let ids = statement.query_map([], |row| log::uuid(row, "id"))?;
+    for id in ids {
+        let id = id?;
+        if !known.contains(&id) {
+            report.damages.push(Damage::StrayRow(id));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,196 @@
+//! The one write: lock, load, decide, append, chain, rows, commit.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::Store;
+use super::error::{StoreError, WriteError};
+use super::log::{self, NewFact};
+use super::open::check_format;
+use super::project;
+use super::row::RowMaker;
+use super::view::View;
+use crate::domain::{Case, EventId, Recorded, StreamId, StreamKind, fold};
+
+/// What is to be written where.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish<'a> {
+    /// The stream the decision is about; its facts are loaded and folded first.
+    pub stream: StreamId,
+    /// The id the first fact will carry, made when the form opened: a retry with it writes nothing twice.
+    pub key: Option<EventId>,
+    /// Hash of the manual the decision was made under.
+    pub manual: &'a str,
+}
+
+/// The stream as it is inside the transaction.
+#[derive(Debug, Clone, Copy)]
+pub struct Current<'a> {
+    /// Its facts in folding order.
+    pub facts: &'a [Recorded],
+    /// The case they make, where the stream is one of a case.
+    pub case: Option<&'a Case>,
+}
+
+/// What came of a write.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    /// Every fact of the stream, old and new, in folding order.
+    pub facts: Vec<Recorded>,
+    /// The case after it, where the stream is one of a case.
+    pub case: Option<Case>,
+    /// How many facts were appended, in this and other streams.
+    pub appended: usize,
+    /// The same wish had been carried out before; nothing was written now.
+    pub repeated: bool,
+}
+
+/// How an attempt ended whose transaction is over.
+enum Attempt {
+    Done(Written),
+    /// COMMIT returned an error: the fact may or may not be on disk.
+    Doubtful {
+        id: EventId,
+        error: StoreError,
+    },
+}
+
+impl Store {
+    /// Lets `decide` answer with facts and saves them; once this returns `Ok`, they are on disk.
+    ///
+    /// `decide` runs inside the transaction, sees the case as it is at that moment, and must not wait for anything.
+    /// Whatever goes wrong before the commit leaves nothing behind.
+    ///
+    /// # Errors
+    /// A refusal of `decide`, or a [`StoreError`] after which nothing was written, but for [`StoreError::Unsure`].
+    pub fn write<F>(&mut self, wish: &Wish<'_>, decide: F) -> Result<Written, WriteError>
+    where
+        F: FnOnce(&View<'_>, &Current<'_>) -> Result<Vec<NewFact>, WriteError>,
+    {
+        self.reopen()?;
+        let held = self.lock.acquire()?;
+        // Out of its place until it is known to be sound: whatever happens below, a panic included, a connection
+        // that met a fault is not used again.
+        let mut writer = self.writer.take().ok_or_else(super::closed)?;
+        let result = self.attempt(&mut writer, wish, decide);
+        let sound = match &result {
+            Ok(Attempt::Done(_)) | Err(WriteError::Refused(_)) => true,
+            Ok(Attempt::Doubtful { .. }) => false,
+            Err(WriteError::Store(error)) => !error.is_sticky(),
+        };
+        if sound {
+            self.writer = Some(writer);
+        } else {
+            drop(writer);
+            self.reader = None;
+        }
+        let result = match result? {
+            Attempt::Done(written) => Ok(written),
+            Attempt::Doubtful { id, error } => self.resolve(wish, id, error).map_err(WriteError::Store),
+        };
+        drop(held);
+        result
+    }
+
+    fn attempt<F>(&self, writer: &mut Connection, wish: &Wish<'_>, decide: F) -> Result<Attempt, WriteError>
+    where
+        F: FnOnce(&View<'_>, &Current<'_>) -> Result<Vec<NewFact>, WriteError>,
+    {
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        check_format(&transaction)?;
+        if let Some(key) = wish.key
+            && let Some(found) = log::stream_of(&transaction, key)?
+        {
+            if found != (wish.stream.kind.as_str().to_owned(), wish.stream.id) {
+                return Err(StoreError::IdReused.into());
+            }
+            return Ok(Attempt::Done(outcome(&transaction, wish.stream, 0, true)?));
+        }
+        let before = log::facts_of(&transaction, wish.stream)?;
+        let case = folded(wish.stream, &before);
+        let view = View::new(&transaction, &self.prefix, self.station);
+        let facts = decide(&view, &Current { facts: &before, case: case.as_ref() })?;
+        let Some(first) = facts.first().map(|fact| fact.id) else {
+            return Ok(Attempt::Done(outcome(&transaction, wish.stream, 0, false)?));
+        };
+        let seq = save(&transaction, self.station, wish.manual, facts, &self.rows)?;
+        let appended = seq.1;
+        let written = outcome(&transaction, wish.stream, appended, false)?;
+        match transaction.commit() {
+            Ok(()) => {
+                // The note beside the store is a safeguard for later, not part of the save.
+                let _ = self.lock.set_mark(self.station, seq.0);
+                Ok(Attempt::Done(written))
+            }
+            Err(error) => Ok(Attempt::Doubtful { id: first, error: error.into() }),
+        }
+    }
+
+    /// After an error of COMMIT: asks the file itself whether the fact is there.
+    fn resolve(&mut self, wish: &Wish<'_>, id: EventId, error: StoreError) -> Result<Written, StoreError> {
+        let look = self.open_writer().and_then(|connection| {
+            if log::stream_of(&connection, id)?.is_none() {
+                return Ok(None);
+            }
+            outcome(&connection, wish.stream, 1, false).map(Some)
+        });
+        match look {
+            Ok(Some(written)) => Ok(written),
+            Ok(None) => Err(error),
+            Err(_) => Err(StoreError::Unsure(error.to_string())),
+        }
+    }
+
+    /// Makes every derived row anew from the log.
+    pub fn rebuild(&mut self) -> Result<(), StoreError> {
+        self.with_writer(project::rebuild)
+    }
+
+    /// Runs a step that changes derived data in one transaction, under the lock.
+    pub(super) fn with_writer(
+        &mut self,
+        step: impl FnOnce(&Connection, &RowMaker) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.reopen()?;
+        let _held = self.lock.acquire()?;
+        let mut writer = self.writer.take().ok_or_else(super::closed)?;
+        let result = (|| {
+            let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            check_format(&transaction)?;
+            step(&transaction, &self.rows)?;
+            Ok(transaction.commit()?)
+        })();
+        if !result.as_ref().is_err_and(StoreError::is_sticky) {
+            self.writer = Some(writer);
+        }
+        result
+    }
+}
+
+/// Appends facts and refreshes the rows of every stream they touch; the last seq and how many there were.
+fn save(
+    transaction: &Transaction<'_>,
+    station: uuid::Uuid,
+    manual: &str,
+    facts: Vec<NewFact>,
+    rows: &RowMaker,
+) -> Result<(u64, usize), StoreError> {
+    let mut streams: Vec<StreamId> = facts.iter().map(|fact| fact.stream).collect();
+    streams.sort_unstable();
+    streams.dedup();
+    let appended = facts.len();
+    let mut tail = log::tail(transaction, station)?;
+    log::append(transaction, &mut tail, manual, facts)?;
+    for stream in streams {
+        project::project(transaction, stream, rows)?;
+    }
+    Ok((tail.seq, appended))
+}
+
+fn outcome(connection: &Connection, stream: StreamId, appended: usize, repeated: bool) -> Result<Written, StoreError> {
+    let facts = log::facts_of(connection, stream)?;
+    Ok(Written { case: folded(stream, &facts), facts, appended, repeated })
+}
+
+fn folded(stream: StreamId, facts: &[Recorded]) -> Option<Case> {
+    if stream.kind == StreamKind::Case { fold(facts) } else { None }
+}

@@ -1,0 +1,150 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use fluent_bundle::FluentResource;
+
+use crate::domain::{Act, ClockKind, Field, FollowUpKind, Lang};
+
+use super::*;
+
+/// The keys of a Fluent text with the values each sentence needs.
+fn keys(text: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut current = String::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if line.starts_with(|first: char| first.is_ascii_alphabetic())
+            && let Some((key, _)) = line.split_once('=')
+        {
+            current = key.trim().to_owned();
+            keys.entry(current.clone()).or_default();
+        }
+        for name in line.split('$').skip(1) {
+            let is_part = |char: &char| char.is_ascii_alphanumeric() || "_-".contains(*char);
+            let name: String = name.chars().take_while(is_part).collect();
+            keys.entry(current.clone()).or_default().insert(name);
+        }
+    }
+    keys
+}
+
+/// What differs between the same file in two languages.
+fn differences(one: &str, other: &str) -> Vec<String> {
+    let (one, other) = (keys(one), keys(other));
+    let all: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+    all.into_iter().filter(|key| one.get(*key) != other.get(*key)).cloned().collect()
+}
+
+#[test]
+fn the_three_languages_have_the_same_keys_with_the_same_values() {
+    for [zh_cn, zh_tw, en] in FILES {
+        assert_eq!(differences(zh_cn, zh_tw), Vec::<String>::new());
+        assert_eq!(differences(zh_cn, en), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_sentence_or_a_value_that_one_language_lacks_is_noticed() {
+    assert_eq!(differences("a = x\nb = y\n", "a = x\n"), ["b"]);
+    assert_eq!(differences("a = x { $n }\n", "a = x\n"), ["a"]);
+    assert!(differences("a = x { $n }\n", "a = { $n ->\n  *[other] y\n }\n").is_empty());
+}
+
+#[test]
+fn every_locale_file_is_without_mistakes_and_no_key_stands_twice() {
+    for lang in Lang::ALL {
+        let mut seen = BTreeSet::new();
+        for text in texts(*lang) {
+            let resource = FluentResource::try_new(text.to_owned());
+            assert!(resource.is_ok(), "{lang}: {:?}", resource.err().map(|(_, errors)| errors));
+            let lines = text.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()));
+            for key in lines.filter_map(|line| line.split_once('=')).map(|(key, _)| key.trim().to_owned()) {
+                assert!(seen.insert(key.clone()), "{lang}: {key} stands twice");
+            }
+        }
+    }
+}
+
+/// Keys of families that the source puts together from codes.
+fn families() -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for field in Field::ALL {
+        keys.push(format!("field-{}", dashed(field.as_str())));
+        keys.push(format!("field-{}-ask", dashed(field.as_str())));
+    }
+    keys.extend(Act::ALL.iter().map(|act| format!("act-{}", dashed(act.as_str()))));
+    keys.extend(crate::domain::Invalid::ALL.iter().map(|problem| format!("invalid-{}", dashed(problem.as_str()))));
+    keys.extend(crate::domain::Solved::ALL.iter().map(|solved| format!("solved-{solved}")));
+    keys.extend(crate::domain::CalendarKind::ALL.iter().map(|kind| format!("calendar-{kind}")));
+    for kind in ClockKind::ALL {
+        keys.extend(["clock", "duty-clock"].map(|family| format!("{family}-{}", dashed(kind.as_str()))));
+    }
+    for kind in FollowUpKind::ALL {
+        keys.extend(["followup", "duty-followup"].map(|family| format!("{family}-{}", dashed(kind.as_str()))));
+    }
+    let refusals = ["missing", "invalid", "not-now", "not-you", "rule", "stale", "no-such"];
+    keys.extend(refusals.map(|code| format!("refusal-{code}")));
+    keys
+}
+
+/// Keys written out in the source: `get("a-b")` and `with("a-b"`.
+fn literals(folder: &Path, found: &mut BTreeMap<String, String>) {
+    for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            literals(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("words/tests.rs") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            for call in ["get(", "with("] {
+                for rest in text.split(call).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"')) {
+                    let key = rest.split('"').next().unwrap_or_default();
+                    if is_key(key) {
+                        found.insert(key.to_owned(), path.display().to_string());
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Words joined by hyphens.
+fn is_key(text: &str) -> bool {
+    let word =
+        |part: &str| !part.is_empty() && part.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit());
+    text.starts_with(|first: char| first.is_ascii_lowercase()) && text.contains('-') && text.split('-').all(word)
+}
+
+#[test]
+fn every_key_the_source_asks_for_has_words() {
+    let words = Words::new(Lang::ZhCn);
+    let mut asked = BTreeMap::new();
+    literals(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut asked);
+    asked.extend(families().into_iter().map(|key| (key, "a family of codes".to_owned())));
+    let missing: Vec<_> = asked.iter().filter(|(key, _)| !words.has(key)).collect();
+    assert!(missing.is_empty(), "without words: {missing:#?}");
+}
+
+#[test]
+fn a_value_comes_without_invisible_marks() {
+    let words = Words::new(Lang::ZhCn);
+    let sentence = words.with("refusal-no-such", &[("what", "ZX20260316-0007".into())]);
+    assert!(sentence.contains("ZX20260316-0007") && !sentence.contains('\u{2068}'), "{sentence}");
+}
+
+#[test]
+fn a_key_without_words_shows_itself() {
+    assert_eq!(Words::new(Lang::En).get("never-heard-of"), "‹never-heard-of›");
+}
+
+#[test]
+fn the_language_follows_the_machine() {
+    for (locale, lang) in [
+        ("zh_CN.UTF-8", Lang::ZhCn),
+        ("zh-Hans-CN", Lang::ZhCn),
+        ("zh-Hant-TW", Lang::ZhTw),
+        ("zh_HK", Lang::ZhTw),
+        ("zh", Lang::ZhCn),
+        ("en-GB", Lang::En),
+        ("C.UTF-8", Lang::En),
+    ] {
+        assert_eq!(nearest_lang(locale), lang, "{locale}");
+    }
+}

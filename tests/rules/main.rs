@@ -1,0 +1,17 @@
+//! The rules of the trade: tables, worked examples and laws.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    missing_docs
+)]
+
+mod calendar;
+mod common;
+mod grade;
+mod loader;
+mod phone;
+mod score;

@@ -1,0 +1,204 @@
+//! Use cases on a real store under the built-in manual.
+
+use uuid::Uuid;
+use zuoxi::desk::{Desk, Settings};
+use zuoxi::domain::calendar::Rulebook;
+use zuoxi::domain::order::{CallerCard, Loaded, Order, Query, QueuePage, QueueView, Receipt, Rejection};
+use zuoxi::domain::phone::Region;
+use zuoxi::domain::{Act, Actor, Command, Field, Record, Refusal, Role, Tier, Timestamp, Value};
+
+use crate::support::{NOON, Place, new_id};
+
+pub fn desk(place: &Place) -> Desk {
+    let rules = Rulebook::new(zuoxi::manual::built_in()).unwrap();
+    Desk::new(place.open(), rules, Settings { region: Region::Cn }).unwrap()
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.into())
+}
+
+fn code(code: &str) -> Value {
+    Value::Code(code.into())
+}
+
+fn command(act: Act, record: Record) -> Command {
+    Command { act, record, target: None, based_on: None, id: new_id() }
+}
+
+fn intake(name: &str) -> Record {
+    Record::default()
+        .with(Field::Channel, code("phone"))
+        .with(Field::ReceivedAt, Value::At(NOON))
+        .with(Field::CallerNumber, text("138 0013 8000"))
+        .with(Field::CustomerName, text(name))
+        .with(Field::Summary, text("洗衣机漏水"))
+}
+
+fn open(desk: &mut Desk, actor: &Actor, name: &str) -> Receipt {
+    let order = Order::Act { case: Uuid::now_v7(), command: command(Act::Open, intake(name)) };
+    desk.submit(actor, order, NOON).unwrap()
+}
+
+fn edit(desk: &mut Desk, actor: &Actor, case: Uuid, based_on: u64, record: Record) -> Result<Receipt, Rejection> {
+    let mut command = command(Act::Edit, record);
+    command.based_on = Some(based_on);
+    desk.submit(actor, Order::Act { case, command }, NOON.plus_s(60))
+}
+
+fn queue(desk: &mut Desk, view: QueueView, filter: &str) -> QueuePage {
+    let query = Query::Queue { view, agent: "1024".into(), filter: filter.into(), offset: 0, limit: 50, now: NOON };
+    match desk.ask(query, NOON).unwrap() {
+        Loaded::Queue(page) => page,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn caller(desk: &mut Desk, typed: &str) -> CallerCard {
+    match desk.ask(Query::Caller(typed.into()), NOON).unwrap() {
+        Loaded::Caller(card) => *card,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_first_person_of_a_store_holds_every_role_and_the_next_must_be_enrolled() {
+    let place = Place::new();
+    let mut desk = desk(&place);
+    let first = desk.sign_in("1024", "周敏", NOON).unwrap();
+    assert_eq!((first.no.as_str(), first.role), ("1024", Role::Agent));
+    assert_eq!(desk.sign_in("1024", "", NOON).unwrap(), first);
+    let stranger = desk.sign_in("2048", "王强", NOON).unwrap_err();
+    assert!(matches!(stranger, Rejection::Refused(Refusal::NoSuch { .. })), "{stranger:?}");
+    desk.enrol(&first, "2048", "王强", &[Role::Lead], NOON).unwrap();
+    let second = desk.sign_in("2048", "", NOON).unwrap();
+    assert_eq!(second.role, Role::Lead);
+    assert!(desk.enrol(&second, "3000", "", &[Role::Admin], NOON).is_err(), "a lead gives no rights");
+    assert_eq!(desk.people().unwrap().len(), 2);
+}
+
+#[test]
+fn somebody_who_is_not_enrolled_or_claims_a_role_writes_nothing() {
+    let place = Place::new();
+    let mut desk = desk(&place);
+    let first = desk.sign_in("1024", "", NOON).unwrap();
+    desk.enrol(&first, "2048", "", &[Role::Quality], NOON).unwrap();
+    let quality = desk.sign_in("2048", "", NOON).unwrap();
+    for actor in [
+        Actor { role: Role::Agent, ..quality },
+        Actor { person: Uuid::now_v7(), no: "1024".into(), role: Role::Agent },
+        Actor { no: "9".into(), ..first.clone() },
+        Actor { role: Role::System, ..first },
+    ] {
+        let order = Order::Act { case: Uuid::now_v7(), command: command(Act::Open, intake("周敏")) };
+        assert!(desk.submit(&actor, order, NOON).is_err(), "{actor:?}");
+    }
+    assert_eq!(queue(&mut desk, QueueView::Found, "").total, 0);
+}
+
+#[test]
+fn an_opened_case_has_a_number_and_stands_in_the_queue() {
+    let place = Place::new();
+    let mut desk = desk(&place);
+    let agent = desk.sign_in("1024", "", NOON).unwrap();
+    let receipt = open(&mut desk, &agent, "周敏");
+    assert_eq!(receipt.file.case.no, "ZX20260316-0001");
+    let page = queue(&mut desk, QueueView::Mine, "");
+    assert_eq!((page.total, page.badges.mine, page.badges.all), (1, 1, 1));
+    assert_eq!(page.rows[0].id, receipt.file.case.id);
+    match desk.ask(Query::Case(receipt.file.case.id), NOON).unwrap() {
+        Loaded::Case(Some(file)) => assert_eq!(*file, *receipt.file),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_same_order_sent_twice_opens_one_case() {
+    let place = Place::new();
+    let mut desk = desk(&place);
+    let agent = desk.sign_in("1024", "", NOON).unwrap();
+    let order = Order::Act { case: Uuid::now_v7(), command: command(Act::Open, intake("周敏")) };
+    let first = desk.submit(&agent, order.clone(), NOON).unwrap();
+    let second = desk.submit(&agent, order, NOON.plus_s(5)).unwrap();
+    assert_eq!(first.file, second.file);
+    assert_eq!(queue(&mut desk, QueueView::Found, "").total, 1);
+}
+
+#[test]
+fn a_number_is_known_however_it_is_typed() {
+    let place = Place::new();
+    let mut desk = desk(&place);
+    let agent = desk.sign_in("1024", "", NOON).unwrap();
+    let case = open(&mut desk, &agent, "周敏").file.case.id;
+    let file = Record::default().with(Field::CustomerName, text("周敏")).with(Field::CallerNumber, text("13800138000"));
+    let card = desk.file_customer(&agent, (Uuid::now_v7(), new_id()), Tier::Key, &file, NOON).unwrap();
+    for typed in ["13800138000", "+86 138-0013-8000", "138 0013 8000"] {
+        let found = caller(&mut desk, typed);
+        assert_eq!(found.customers, [card.clone()], "{typed}");
+        assert_eq!(found.open.iter().map(|row| row.id).collect::<Vec<_>>(), [case], "{typed}");
+    }
+    assert_eq!(caller(&mut desk, "13900139000").open, []);
+    assert_eq!(caller(&mut desk, "hidden").open, [], "hidden numbers are nobody's");
+}
+
+#[test]
+fn a_new_manual_makes_the_rows_anew() {
+    let place = Place::new();
+    let mut first = desk(&place);
+    let agent = first.sign_in("1024", "", NOON).unwrap();
+    open(&mut first, &agent, "周敏");
+    drop(first);
+    let mut manual = zuoxi::manual::built_in();
+    manual.hash.push_str(" changed");
+    let rules = Rulebook::new(manual).unwrap();
+    let mut desk = Desk::new(place.open(), rules, Settings { region: Region::Cn }).unwrap();
+    assert_eq!(desk.store().verify().unwrap().damages, []);
+    assert_eq!(queue(&mut desk, QueueView::Mine, "").total, 1);
+}
+
+#[test]
+fn two_agents_editing_one_case_never_overwrite_each_other_silently() {
+    let place = Place::new();
+    let (mut one, mut other) = (desk(&place), desk(&place));
+    let agent = one.sign_in("1024", "", NOON).unwrap();
+    let file = open(&mut one, &agent, "周敏").file;
+    let (case, head) = (file.case.id, file.case.head);
+    let with = |field, words: &str| Record::default().with(field, text(words));
+    edit(&mut one, &agent, case, head, with(Field::Product, "洗衣机")).unwrap();
+    edit(&mut other, &agent, case, head, with(Field::Model, "WX-7")).expect("another field");
+    match edit(&mut other, &agent, case, head, with(Field::Product, "烘干机")) {
+        Err(Rejection::Conflict { file, fields }) => {
+            assert_eq!(fields, [Field::Product]);
+            assert_eq!(file.case.record.text(Field::Product), Some("洗衣机"), "theirs, to be shown beside ours");
+            assert_eq!(file.case.record.text(Field::Model), Some("WX-7"));
+            let again = with(Field::Product, "烘干机");
+            edit(&mut other, &agent, case, file.case.head, again).expect("based on what is there now");
+        }
+        answer => panic!("{answer:?}"),
+    }
+}
+
+#[test]
+fn time_passing_is_written_once_however_many_look() {
+    let place = Place::new();
+    let (mut one, mut other) = (desk(&place), desk(&place));
+    let agent = one.sign_in("1024", "", NOON).unwrap();
+    let case = open(&mut one, &agent, "周敏").file.case.id;
+    let grade = Record::default()
+        .with(Field::Kind, code("fault"))
+        .with(Field::Description, text("漏水漏了一地"))
+        .with(Field::Product, text("洗衣机"))
+        .with(Field::FirstSeenAt, Value::At(NOON))
+        .with(Field::DesiredOutcome, text("修好"))
+        .with(Field::Impact, code("critical"))
+        .with(Field::Urgency, code("now"));
+    let commands = vec![command(Act::IntakeDone, Record::default()), command(Act::Grade, grade)];
+    let file = one.submit(&agent, Order::Acts { case, commands }, NOON.plus_s(60)).unwrap().file;
+    assert!(file.case.clocks.iter().any(|clock| clock.is_running()), "{:?}", file.case);
+    let later = Timestamp(NOON.0 + 3_600_000);
+    let written = one.settle(later).unwrap();
+    assert!(written > 0, "a level-1 case untouched for an hour is late");
+    assert_eq!(other.settle(later).unwrap(), 0);
+    assert_eq!(one.settle(later).unwrap(), 0);
+    assert_eq!(one.store().verify().unwrap().damages, []);
+}

@@ -1,0 +1,196 @@
+//! Rot, forgery, copies: what the log can prove.
+
+use std::fs;
+
+use rusqlite::{Connection, types::Value};
+use uuid::Uuid;
+use zuoxi::domain::{CustomerEvent, Event, Field, PersonEvent, Record, Role, StreamId, Tier, Value as Entry};
+use zuoxi::store::{Damage, Store};
+
+use crate::support::{Place, append, note, open_case};
+
+fn a_small_store(place: &Place) -> (Store, StreamId) {
+    let mut store = place.open();
+    let case = open_case(&mut store, "周敏");
+    append(&mut store, case, note("漏水")).unwrap();
+    let other = open_case(&mut store, "王强");
+    append(&mut store, other, note("三")).unwrap();
+    (store, case)
+}
+
+/// A connection that may do what a vandal may: no triggers.
+fn vandal(place: &Place) -> Connection {
+    let raw = Connection::open(place.file()).unwrap();
+    raw.execute_batch(
+        "DROP TRIGGER events_only_erased; DROP TRIGGER events_stay; DROP TRIGGER events_seq_has_no_gap;
+         PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;",
+    )
+    .unwrap();
+    raw
+}
+
+#[test]
+fn the_log_can_be_neither_changed_nor_shortened_nor_written_past_a_gap() {
+    let place = Place::new();
+    drop(a_small_store(&place));
+    let raw = Connection::open(place.file()).unwrap();
+    raw.pragma_update(None, "recursive_triggers", true).unwrap();
+    for sql in [
+        "UPDATE events SET at = at + 1",
+        "UPDATE events SET salt = NULL",
+        "UPDATE events SET personal = '{}' WHERE seq = 1",
+        "DELETE FROM events WHERE seq = 3",
+        "INSERT OR REPLACE INTO events SELECT * FROM events WHERE seq = 3",
+        "UPDATE stations SET inode = 1",
+        "DELETE FROM stations",
+        "INSERT INTO events SELECT station, seq + 9, randomblob(16), stream_kind, stream_id, rank, at, by_person, by_no,
+         by_role, kind, manual, facts, salt, personal, personal_hash, hash FROM events WHERE seq = 3",
+    ] {
+        let error = raw.execute(sql, []).expect_err(sql);
+        assert!(error.to_string().contains("append-only"), "{sql}: {error}");
+    }
+}
+
+#[test]
+fn erasing_salt_and_personal_part_keeps_the_chain_whole() {
+    let place = Place::new();
+    let (mut store, case) = a_small_store(&place);
+    let raw = Connection::open(place.file()).unwrap();
+    let sql = "UPDATE events SET salt = NULL, personal = NULL WHERE stream_id = ?1";
+    assert_eq!(raw.execute(sql, [case.id.as_bytes()]).unwrap(), 2);
+    store.rebuild().unwrap();
+    assert_eq!(store.verify().unwrap().damages, []);
+    assert_eq!(store.facts(case).unwrap().len(), 2);
+    let text = format!("{:?}", store.facts(case).unwrap());
+    assert!(!text.contains("周敏"));
+}
+
+#[test]
+fn a_change_of_any_column_of_any_fact_is_found_where_it_was_made() {
+    let place = Place::new();
+    let (mut store, _) = a_small_store(&place);
+    let raw = vandal(&place);
+    let columns: Vec<String> = raw
+        .prepare("SELECT name FROM pragma_table_info('events')")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    assert_eq!(columns.len(), 17);
+    for column in columns {
+        let whole: Value =
+            raw.query_row(&format!("SELECT {column} FROM events WHERE seq = 2"), [], |row| row.get(0)).unwrap();
+        let changed = match whole.clone() {
+            Value::Integer(number) => Value::Integer(number + 7),
+            Value::Text(text) => Value::Text(format!("{text} ")),
+            Value::Blob(mut bytes) => {
+                bytes[0] ^= 1;
+                Value::Blob(bytes)
+            }
+            other => panic!("{column}: {other:?}"),
+        };
+        let set = format!("UPDATE events SET {column} = ?1 WHERE {column} IS ?2");
+        raw.execute(&set, [&changed, &whole]).unwrap();
+        let damages = store.verify().unwrap().damages;
+        assert!(!damages.is_empty(), "{column} was changed and nobody saw it");
+        raw.execute(&set, [&whole, &changed]).unwrap();
+        assert_eq!(store.verify().unwrap().damages, [], "{column} was put back");
+    }
+}
+
+#[test]
+fn a_missing_fact_is_named_by_its_place() {
+    let place = Place::new();
+    let (mut store, _) = a_small_store(&place);
+    vandal(&place).execute("DELETE FROM events WHERE seq = 2", []).unwrap();
+    let damages = store.verify().unwrap().damages;
+    assert!(damages.iter().any(|damage| matches!(damage, Damage::Fact { seq: 3, .. })), "{damages:?}");
+}
+
+#[test]
+fn a_row_that_is_not_what_its_facts_make_is_found_and_repaired_by_rebuild() {
+    let place = Place::new();
+    let (mut store, case) = a_small_store(&place);
+    let raw = Connection::open(place.file()).unwrap();
+    raw.execute("UPDATE cases SET owner = '9999' WHERE id = ?1", [case.id.as_bytes()]).unwrap();
+    assert_eq!(store.verify().unwrap().damages, [Damage::CaseRow(case.id)]);
+    store.rebuild().unwrap();
+    assert_eq!(store.verify().unwrap().damages, []);
+}
+
+#[test]
+fn rebuilding_makes_the_rows_that_writing_made() {
+    let place = Place::new();
+    let (mut store, case) = a_small_store(&place);
+    let number = |text: &str| Record::default().with(Field::CallerNumber, Entry::Text(text.into()));
+    let customer = StreamId::customer(Uuid::now_v7());
+    for (tier, personal) in [(Tier::Standard, number("13800138000")), (Tier::Key, number("0216222"))] {
+        append(&mut store, customer, Event::Customer(CustomerEvent::Filed { tier, personal })).unwrap();
+    }
+    let person = PersonEvent::Enrolled { no: "1024".into(), roles: vec![Role::Agent], personal: Record::default() };
+    append(&mut store, StreamId::person(Uuid::now_v7()), Event::Person(person)).unwrap();
+    append(&mut store, case, note("again")).unwrap();
+    let raw = Connection::open(place.file()).unwrap();
+    let before = dump(&raw);
+    assert!(before.iter().all(|(table, rows)| !rows.is_empty() || panic!("{table} is empty")));
+    store.rebuild().unwrap();
+    assert_eq!(dump(&raw), before);
+}
+
+/// Every derived row.
+fn dump(raw: &Connection) -> Vec<(&'static str, Vec<Vec<Value>>)> {
+    ["cases", "customers", "customer_numbers", "people", "numbers"]
+        .into_iter()
+        .map(|table| {
+            let mut statement = raw.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).unwrap();
+            let columns = statement.column_count();
+            let rows = statement
+                .query_map([], |row| (0..columns).map(|column| row.get(column)).collect())
+                .unwrap()
+                .collect::<Result<_, _>>()
+                .unwrap();
+            (table, rows)
+        })
+        .collect()
+}
+
+#[test]
+fn a_copied_store_is_another_station_and_goes_on_from_the_same_chain() {
+    let place = Place::new();
+    let (store, case) = a_small_store(&place);
+    let station = store.station();
+    drop(store);
+    let copy = place.folder.path().join("copy.db");
+    fs::copy(place.file(), &copy).unwrap();
+    fs::copy(place.file().with_extension("lock"), copy.with_extension("lock")).unwrap();
+    let mut copied = Store::open(&copy, &zuoxi::store::Open::default()).unwrap();
+    assert_ne!(copied.station(), station);
+    append(&mut copied, case, note("in the copy")).unwrap();
+    let report = copied.verify().unwrap();
+    assert_eq!(report.damages, []);
+    assert_eq!(report.heads.len(), 2);
+    assert_eq!(place.open().station(), station, "the original stays what it was");
+}
+
+#[test]
+fn a_store_put_back_from_an_older_copy_is_another_station() {
+    let place = Place::new();
+    let (mut store, case) = a_small_store(&place);
+    let station = store.station();
+    store.tidy().unwrap();
+    drop(store);
+    let backup = fs::read(place.file()).unwrap();
+    let mut store = place.open();
+    append(&mut store, case, note("lost by the restore")).unwrap();
+    drop(store);
+    // Written over in place: the file keeps its inode.
+    fs::write(place.file(), backup).unwrap();
+    for ending in ["db-wal", "db-shm"] {
+        let _ = fs::remove_file(place.file().with_extension(ending));
+    }
+    let mut store = place.open();
+    assert_ne!(store.station(), station);
+    append(&mut store, case, note("after the restore")).unwrap();
+    assert_eq!(store.verify().unwrap().damages, []);
+}
