@@ -3,9 +3,13 @@
 //! The rooms, and who may know whom (checked by `tests/architecture.rs`):
 //! `domain <- store <- desk <- app <- cli` and `domain <- manual <- tui <- app`; `tui` and `store` never meet.
 
+pub mod app;
+pub mod cli;
+pub mod config;
 pub mod desk;
 pub mod domain;
 pub mod manual;
+pub mod rehearsal;
 pub mod store;
 pub mod text;
 pub mod tui;

@@ -17,6 +17,8 @@ mod desk;
 mod drafts;
 #[path = "store/integrity.rs"]
 mod integrity;
+#[path = "store/lives.rs"]
+mod lives;
 #[path = "store/opening.rs"]
 mod opening;
 #[path = "store/writing.rs"]

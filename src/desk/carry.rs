@@ -2,15 +2,11 @@
 
 use uuid::Uuid;
 
-use super::pending::decide;
-use super::{Desk, known, settle};
-use crate::domain::calendar::Rulebook;
+use super::Desk;
+use super::work::Work;
 use crate::domain::order::{CaseFile, Order, Receipt, Rejection};
-use crate::domain::phone::Region;
-use crate::domain::{
-    Actor, By, Case, CaseEvent, Command, Event, Field, Recorded, Refusal, Role, StreamId, Tier, Timestamp, fold,
-};
-use crate::store::{Current, NewFact, StoreError, View, Wish, WriteError, Written};
+use crate::domain::{Actor, Case, CaseEvent, Event, Field, Recorded, Refusal, Role, StreamId, Tier, Timestamp, fold};
+use crate::store::{StoreError, Wish, WriteError, Written};
 
 impl Desk {
     /// Carries an order out; the receipt is made only after it is on disk.
@@ -24,15 +20,15 @@ impl Desk {
             Order::Acts { case, commands } => (case, commands),
         };
         let stream = StreamId::case(case);
-        let (rules, region) = (self.rules.clone(), self.settings.region);
+        let rules = self.rules.clone();
         let wish = Wish { stream, key: commands.first().map(|command| command.id), manual: &rules.manual.hash };
         let written = self.store.write(&wish, |view, current| {
-            let mut work = Work::new(view, stream, current, &rules, region, now);
+            let mut work = Work::new(view, stream, current, &rules, now);
             work.settle()?;
             for command in &commands {
                 work.act(actor, command)?;
             }
-            Ok(work.new)
+            Ok(work.finish())
         });
         match written {
             Ok(written) => self.receipt(written, now),
@@ -74,94 +70,6 @@ impl Desk {
     }
 }
 
-/// Acts being decided, one on top of the other, before anything is saved.
-struct Work<'a> {
-    view: &'a View<'a>,
-    stream: StreamId,
-    rules: &'a Rulebook,
-    region: Region,
-    now: Timestamp,
-    facts: Vec<Recorded>,
-    case: Option<Case>,
-    new: Vec<NewFact>,
-}
-
-impl<'a> Work<'a> {
-    fn new(
-        view: &'a View<'a>,
-        stream: StreamId,
-        current: &Current<'_>,
-        rules: &'a Rulebook,
-        region: Region,
-        now: Timestamp,
-    ) -> Self {
-        let (facts, case) = (current.facts.to_vec(), current.case.cloned());
-        Self { view, stream, rules, region, now, facts, case, new: Vec::new() }
-    }
-
-    /// What time brought about before this moment comes first, as if somebody had looked in time.
-    fn settle(&mut self) -> Result<(), WriteError> {
-        let Some(case) = &self.case else { return Ok(()) };
-        for fact in settle::facts(self.view, case, self.rules, self.now)? {
-            self.add(fact);
-        }
-        self.fold();
-        Ok(())
-    }
-
-    fn act(&mut self, actor: &Actor, command: &Command) -> Result<(), WriteError> {
-        let known = known::known(self.view, self.case.as_ref(), command, self.rules, self.region, self.now)?;
-        let held = held(self.view, actor)?;
-        let mut actor = actor.clone();
-        let mut answer = decide(self.case.as_ref(), &known, command, self.rules, &actor, self.now);
-        if let Err(Refusal::NotYou { may, .. }) = &answer
-            && let Some(role) = held.iter().find(|role| may.contains(role))
-        {
-            // Whoever holds several roles acts in the one that may; the fact says which.
-            actor.role = *role;
-            answer = decide(self.case.as_ref(), &known, command, self.rules, &actor, self.now);
-        }
-        let by = By { person: actor.person, no: actor.no, role: actor.role };
-        for (event, first) in answer?.into_iter().zip(std::iter::once(true).chain(std::iter::repeat(false))) {
-            let id = if first { command.id } else { self.view.new_id(self.now)? };
-            self.add(NewFact { id, stream: self.stream, at: self.now, by: by.clone(), event });
-        }
-        self.fold();
-        Ok(())
-    }
-
-    fn add(&mut self, fact: NewFact) {
-        if fact.stream == self.stream {
-            let last = self.facts.last();
-            self.facts.push(Recorded {
-                id: fact.id,
-                stream: fact.stream,
-                station: self.view.station(),
-                // Only the order within this work matters; the store gives the lasting numbers.
-                seq: last.map_or(1, |last| last.seq.saturating_add(1)),
-                rank: last.map_or(1, |last| last.rank.saturating_add(1)),
-                at: fact.at,
-                by: fact.by.clone(),
-                event: fact.event.clone(),
-            });
-        }
-        self.new.push(fact);
-    }
-
-    fn fold(&mut self) {
-        self.case = fold(&self.facts);
-    }
-}
-
-/// The roles a person holds as the store knows them now; an actor may only use one of those.
-pub(super) fn held(view: &View<'_>, actor: &Actor) -> Result<Vec<Role>, WriteError> {
-    let person = view.person(actor.person)?.filter(|person| person.no == actor.no);
-    match person {
-        Some(person) if person.roles.contains(&actor.role) => Ok(person.roles),
-        _ => Err(Refusal::NoSuch { what: "person".to_owned() }.into()),
-    }
-}
-
 /// Roles told by rule in these facts.
 fn told<'a>(facts: impl Iterator<Item = &'a Recorded>) -> Vec<Role> {
     let mut told = Vec::new();
@@ -183,9 +91,4 @@ fn told<'a>(facts: impl Iterator<Item = &'a Recorded>) -> Vec<Role> {
 
 fn no_such_case() -> Refusal {
     Refusal::NoSuch { what: "case".to_owned() }
-}
-
-/// The author of what follows from time.
-pub(super) fn system() -> By {
-    By { person: Uuid::nil(), no: String::new(), role: Role::System }
 }

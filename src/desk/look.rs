@@ -19,7 +19,7 @@ pub(super) fn answer(desk: &mut Desk, query: Query, _now: Timestamp) -> Result<L
 
 /// What is known of a number: files with it, open cases the next due first, the last closed ones.
 fn caller(desk: &mut Desk, typed: &str) -> Result<CallerCard, StoreError> {
-    let number = digits(typed, desk.settings.region);
+    let number = digits(typed, desk.region());
     if number.is_empty() {
         return Ok(CallerCard::default());
     }

@@ -5,11 +5,11 @@
 mod carry;
 mod known;
 mod look;
-pub mod pending;
 mod people;
 mod reject;
 mod rows;
 mod settle;
+mod work;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,33 +19,25 @@ use uuid::Uuid;
 use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
 use crate::domain::order::{Loaded, Query, Rejection};
-use crate::domain::phone::Region;
+use crate::domain::{phone::Region, values};
 use crate::store::{Store, StoreError};
-
-/// What the company sets besides the manual.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
-    /// Where a number without a country code belongs.
-    pub region: Region,
-}
 
 /// One store, worked on under one manual.
 #[derive(Debug)]
 pub struct Desk {
     store: Store,
     rules: Arc<Rulebook>,
-    settings: Settings,
     /// Cases that were looked at because of time in vain, at this version.
     still: HashMap<Uuid, u64>,
 }
 
 impl Desk {
     /// Puts a store to work under a manual; rows made under another one are made again.
-    pub fn new(mut store: Store, rules: Rulebook, settings: Settings) -> Result<Self, StoreError> {
+    pub fn new(mut store: Store, rules: Rulebook) -> Result<Self, StoreError> {
         let rules = Arc::new(rules);
-        let version = format!("{} {} {:?}", rules.manual.hash, rules.calendar.version(), settings.region);
-        store.use_rows(rows::maker(Arc::clone(&rules), settings.region), &version)?;
-        Ok(Self { store, rules, settings, still: HashMap::new() })
+        let version = format!("{} {}", rules.manual.hash, rules.calendar.version());
+        store.use_rows(rows::maker(Arc::clone(&rules)), &version)?;
+        Ok(Self { store, rules, still: HashMap::new() })
     }
 
     /// Answers a query.
@@ -70,6 +62,11 @@ impl Desk {
     /// The store, for commands that look after it (verify, rebuild).
     pub const fn store(&mut self) -> &mut Store {
         &mut self.store
+    }
+
+    /// Where a number without a country code belongs.
+    fn region(&self) -> Region {
+        values::region(&self.rules.manual)
     }
 
     /// The rules worked under.

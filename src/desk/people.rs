@@ -3,8 +3,9 @@
 use uuid::Uuid;
 
 use super::Desk;
-use super::carry::{held, system};
 use super::rows::digits;
+use super::settle::by_system;
+use super::work::held;
 use crate::domain::order::{CustomerCard, Rejection};
 use crate::domain::{
     Actor, By, CustomerEvent, Event, EventId, Field, PersonEvent, Record, Refusal, Role, StreamId, Tier, Timestamp,
@@ -18,7 +19,7 @@ const ROLES: [Role; 5] = [Role::Agent, Role::SecondLine, Role::Lead, Role::Quali
 impl Desk {
     /// Everybody who works here, by number.
     pub fn people(&mut self) -> Result<Vec<Person>, StoreError> {
-        self.store.view(|view| view.people())
+        self.store.people()
     }
 
     /// Who sits here. The first person of a new store is enrolled with every role; later ones must be enrolled.
@@ -29,9 +30,8 @@ impl Desk {
         let people = self.people()?;
         let person = match people.into_iter().find(|person| person.no == no) {
             Some(person) => person,
-            None => self.enrol_if(no, name, &ROLES, now, |view| match view.people()?.is_empty() {
-                true => Ok(system()),
-                false => Err(nobody()),
+            None => self.enrol_if(no, name, &ROLES, now, |view| {
+                if view.people()?.is_empty() { Ok(by_system()) } else { Err(nobody()) }
             })?,
         };
         let role = ROLES.into_iter().find(|role| person.roles.contains(role)).ok_or_else(nobody)?;
@@ -108,7 +108,7 @@ impl Desk {
     fn with_full_number(&self, record: &Record) -> Record {
         let mut record = record.clone();
         if let Some(typed) = record.text(Field::CallerNumber) {
-            let digits = digits(typed, self.settings.region);
+            let digits = digits(typed, self.region());
             if !digits.is_empty() {
                 record.set(Field::CallerNumber, Value::Text(format!("+{digits}")));
             }

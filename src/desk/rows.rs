@@ -4,24 +4,17 @@ use std::sync::Arc;
 
 use crate::domain::calendar::Rulebook;
 use crate::domain::phone::{self, Region};
-use crate::domain::{Case, Field};
+use crate::domain::{Case, Field, queue_row, values, wakes_at};
 use crate::store::{CaseRow, RowMaker};
 
-use super::pending::{queue_row, settle};
-
-/// Far enough for every limit of a manual, near enough for every calendar.
-const HORIZON_MIN: i64 = 60 * 24 * 400;
-
 /// Makes rows that depend on the case and the rules alone, never on the moment they are made at.
-pub(super) fn maker(rules: Arc<Rulebook>, region: Region) -> RowMaker {
-    Box::new(move |case| {
-        let from = case.received_at;
-        let first = settle(case, &rules, from.plus_min(HORIZON_MIN)).into_iter().next();
-        CaseRow {
-            queue: queue_row(case, &rules, from),
-            number: number(case, region),
-            wake_at: first.map(|(_, at, _)| at),
-        }
+pub(super) fn maker(rules: Arc<Rulebook>) -> RowMaker {
+    let region = values::region(&rules.manual);
+    Box::new(move |case| CaseRow {
+        // What is due next is a matter of the case and the rules; the moment of asking does not change it.
+        queue: queue_row(case, &rules, case.received_at),
+        number: number(case, region),
+        wake_at: wakes_at(case, &rules),
     })
 }
 

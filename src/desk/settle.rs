@@ -3,10 +3,8 @@
 use uuid::Uuid;
 
 use super::Desk;
-use super::carry::system;
-use super::pending::settle;
 use crate::domain::calendar::Rulebook;
-use crate::domain::{Case, StreamId, Timestamp};
+use crate::domain::{By, Case, StreamId, Timestamp, settle, system};
 use crate::store::{NewFact, StoreError, View, Wish, WriteError};
 
 impl Desk {
@@ -57,8 +55,14 @@ pub(super) fn facts(
     for (id, at, event) in settle(case, rules, now) {
         // The id is derived from what led to it: whoever was faster has written it.
         if !view.has(id)? {
-            facts.push(NewFact { id, stream: StreamId::case(case.id), at, by: system(), event });
+            facts.push(NewFact { id, stream: StreamId::case(case.id), at, by: by_system(), event });
         }
     }
     Ok(facts)
+}
+
+/// The author of what follows from time or from starting up.
+pub(super) fn by_system() -> By {
+    let system = system();
+    By { person: system.person, no: system.no, role: system.role }
 }

@@ -304,7 +304,8 @@ impl Calendar {
         self.at_minute(date, self.work.first().map_or(0, |span| span.from_min))
     }
 
-    fn closing(&self, date: NaiveDate) -> Timestamp {
+    /// Last closing of a day's work hours, whether or not the day is worked.
+    pub fn closing(&self, date: NaiveDate) -> Timestamp {
         self.at_minute(date, self.work.last().map_or(DAY_MIN, |span| span.to_min))
     }
 

@@ -159,6 +159,9 @@ pub struct TaskMade {
     /// Made by rule, not by hand.
     #[serde(default)]
     pub auto: bool,
+    /// What it asks for was done before it was made (rated before the result was confirmed).
+    #[serde(default)]
+    pub done: bool,
     /// A remark.
     #[serde(default)]
     pub personal: Record,

@@ -225,7 +225,7 @@ fn calendar(read: &Read<'_>, found: &mut Vec<Finding>) {
 }
 
 /// Minutes of the day a span like `09:00-12:00` runs from and to; up to `24:00`.
-pub(crate) fn minutes(span: &str) -> Option<(u32, u32)> {
+pub(super) fn minutes(span: &str) -> Option<(u32, u32)> {
     let of = |text: &str| {
         let (hour, minute) = text.split_once(':')?;
         let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);

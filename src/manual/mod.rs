@@ -9,6 +9,7 @@ mod check;
 mod mistake;
 mod read;
 mod schema;
+mod settings;
 mod source;
 
 use std::path::Path;
@@ -17,6 +18,7 @@ use crate::domain::Manual;
 
 pub use mistake::{Mistake, nearest};
 use read::Read;
+pub use settings::{LevelLimits, Limits, Settings, is_hours, is_zone, range_of};
 use source::Source;
 
 /// The built-in manual.

@@ -82,6 +82,8 @@ impl<'s> Read<'s> {
             let at = error.span().unwrap_or(0..0);
             self.note(&(at.start + base..at.end + base), "syntax", &[("detail", error.message())]);
         }
+        // One slip makes the parser stumble several times on its line; the first says it.
+        self.mistakes.dedup_by(|next, first| (next.code, next.line, &next.file) == ("syntax", first.line, &first.file));
         for (key, value) in document.into_inner() {
             let place = key.span().start + base..key.span().end + base;
             if let Some(table) = table(key.get_ref()).filter(|table| !table.name.contains('.')) {

@@ -153,3 +153,45 @@ fn weights_that_do_not_add_up_are_a_mistake() {
     let own: String = ["attitude", "quality", "speed", "solving"].map(dimension).concat();
     assert_eq!(only(&own).code, "weights");
 }
+
+#[test]
+fn what_the_configuration_sets_is_the_companys_and_changes_the_hash() {
+    let mut manual = built_in();
+    let hash = manual.hash.clone();
+    Settings::default().apply(&mut manual);
+    assert_eq!(manual.hash, hash);
+    let level2 = LevelLimits { plan_min: Some(90), ..LevelLimits::default() };
+    let limits = Limits { complaint_close_workdays: Some(5), level2, ..Limits::default() };
+    let service_hours = vec!["00:00-24:00".to_owned()];
+    Settings { service_hours, limits, ..Settings::default() }.apply(&mut manual);
+    assert_eq!(manual.calendar.service_hours, ["00:00-24:00"]);
+    assert_eq!((manual.clock.complaint_close_workdays, manual.levels[1].plan_min), (5, Some(90)));
+    assert_eq!(manual.levels[1].src["plan_min"], "company");
+    assert_eq!(manual.levels[1].src["respond_min"], "003");
+    assert_ne!(manual.hash, hash);
+}
+
+#[test]
+fn a_companys_folder_is_read_with_its_sub_folders() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("calendar")).unwrap();
+    let holidays = "[[holidays]]\nregion = \"CN\"\nyear = 2027\noff = [\"2027-01-01..2027-01-03\"]\nwork = []\n";
+    std::fs::write(folder.path().join("calendar/cn-2027.toml"), holidays).unwrap();
+    std::fs::write(folder.path().join("notes.txt"), "not a table").unwrap();
+    assert_eq!(load(Some(folder.path())).unwrap().holidays.len(), 3);
+    std::fs::write(folder.path().join("x.toml"), "[[holiday]]\n").unwrap();
+    let found = load(Some(folder.path())).unwrap_err();
+    assert_eq!((found[0].file.as_str(), found[0].suggestion.as_deref()), ("x.toml", Some("holidays")));
+    let missing = load(Some(&folder.path().join("nowhere"))).unwrap_err();
+    assert_eq!(missing[0].code, "unreadable");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(40))]
+    #[test]
+    fn no_text_makes_the_reader_stumble(
+        text in "(\\PC{0,20}|\\[\\[?(phrase|clock|grade|category|level|kind)\\]?\\]\n|(id|stage|slots|sub|zh_cn|lead|src|core|respond_min) = (\"[a-z周{}]{0,6}\"|[0-9]{1,3}|\\[\\]|\\{ a = 1 \\}|true)\n){0,12}"
+    ) {
+        let _ = overlay(&text);
+    }
+}

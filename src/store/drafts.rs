@@ -178,13 +178,13 @@ fn take_from(path: &Path, agent: &str, own: &mut State) -> Result<Drafts, StoreE
         Err(TryLockError::WouldBlock) => return Ok(Drafts::new()),
         Err(TryLockError::Error(error)) => return Err(error.into()),
     }
-    let (mut drafts, end) = replay(&mut file)?;
-    let mine: Drafts = drafts.extract_if(.., |_, draft| draft.agent == agent).collect();
+    let (drafts, end) = replay(&mut file)?;
+    let (mine, others): (Drafts, Drafts) = drafts.into_iter().partition(|(_, draft)| draft.agent == agent);
     for draft in mine.values() {
         own.append_all(draft)?;
     }
     own.file.sync_data()?;
-    if drafts.is_empty() {
+    if others.is_empty() {
         fs::remove_file(path)?;
         return Ok(mine);
     }

@@ -56,6 +56,8 @@ pub struct Store {
     prefix: String,
     demo: bool,
     rows: RowMaker,
+    /// Names the rules behind `rows`; nothing before the desk installed its own.
+    rows_version: Option<String>,
     /// The writer's last `data_version`: moves only when another connection commits.
     seen_version: i64,
     copy: Option<PathBuf>,
@@ -112,6 +114,11 @@ impl Store {
     pub fn view<T>(&mut self, look: impl FnOnce(&View<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let (prefix, station) = (self.prefix.clone(), self.station);
         self.read(|connection| look(&View::new(connection, &prefix, station)))
+    }
+
+    /// Everybody who works here, by number.
+    pub fn people(&mut self) -> Result<Vec<Person>, StoreError> {
+        self.read(parties::people)
     }
 
     /// A page of the queue with the badges.

@@ -48,16 +48,21 @@ impl Store {
         let imprint = connection::imprint(&connection::open_bare(&place.file)?, &place.file)?;
         check_imprint(imprint, &place, how)?;
         let mut lock = Lock::open(&place.lock)?;
-        let held = lock.acquire()?.ok_or(StoreError::Busy)?;
+        let held = lock.acquire()?;
         let mut writer = connection::open_bare(&place.file)?;
         // Another process may have made or migrated it while we waited.
         let imprint = connection::imprint(&writer, &place.file)?;
         check_imprint(imprint, &place, how)?;
+        if held.is_none() && imprint.user_version < FORMAT {
+            // Only migrating needs the lock for itself; a hung holder must not keep others from opening.
+            return Err(StoreError::Busy);
+        }
         connection::settle_in(&writer)?;
         let migrated = migrate::migrate(&mut writer, imprint, &place.file)?;
         check_format(&writer)?;
         let mut store = Self {
             rows: plain_rows(),
+            rows_version: None,
             station: incarnation(&mut writer, &place, &lock)?,
             prefix: first_meta(&writer, "prefix", &how.prefix)?,
             demo: first_meta(&writer, "demo", if how.demo { "1" } else { "0" })? == "1",
@@ -91,13 +96,13 @@ impl Store {
         }
         self.reader = None;
         let writer = self.open_writer()?;
-        let report = verify::verify(&writer, &self.rows)?;
-        if let Some(damage) = report.damages.first() {
+        let report = verify::verify(&writer, &self.rows, self.rows_version.as_deref())?;
+        if let Some(damage) = report.damages.iter().find(|damage| !damage.is_of_rows()) {
             return Err(StoreError::Damaged(damage.to_string()));
         }
         self.seen_version = writer.pragma_query_one(None, "data_version")?;
         self.writer = Some(writer);
-        Ok(())
+        if report.damages.is_empty() { Ok(()) } else { self.rebuild() }
     }
 
     pub(super) fn open_writer(&self) -> Result<Connection, StoreError> {
@@ -110,6 +115,7 @@ impl Store {
     /// Installs the maker of rows; `version` names its rules, and rows made under other rules are made again.
     pub fn use_rows(&mut self, rows: RowMaker, version: &str) -> Result<(), StoreError> {
         self.rows = rows;
+        self.rows_version = Some(version.to_owned());
         let current = self.read(|connection| view::meta(connection, "rows"))?;
         if current.as_deref() == Some(version) {
             return Ok(());

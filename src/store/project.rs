@@ -29,13 +29,11 @@ fn project_case(
             note_number(connection, no)?;
         }
     }
-    match case_values(fold(facts).as_ref(), facts, rows) {
-        Some(values) => row::put(connection, &values),
-        None => {
-            connection.execute("DELETE FROM cases WHERE id = ?1", [stream.id.as_bytes()])?;
-            Ok(())
-        }
+    if let Some(values) = case_values(fold(facts).as_ref(), facts, rows) {
+        return row::put(connection, &values);
     }
+    connection.execute("DELETE FROM cases WHERE id = ?1", [stream.id.as_bytes()])?;
+    Ok(())
 }
 
 /// The row a case should have.

@@ -64,8 +64,8 @@ impl Part {
         let (condition, values) = match ask.view {
             QueueView::Mine => ("is_open = 1 AND owner = ?", vec![Sql::Text(ask.agent.to_owned())]),
             QueueView::All => ("is_open = 1", vec![]),
-            QueueView::Overdue => ("is_open = 1 AND paused = 0 AND due_key <= ?", vec![late]),
-            QueueView::Soon => ("is_open = 1 AND paused = 0 AND due_key > ? AND due_key <= ?", vec![late, soon]),
+            QueueView::Overdue => ("is_open = 1 AND paused = 0 AND due <= ?", vec![late]),
+            QueueView::Soon => ("is_open = 1 AND paused = 0 AND due > ? AND due <= ?", vec![late, soon]),
             QueueView::Found => ("1", vec![]),
         };
         let order = match ask.view {

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::error::StoreError;
 use super::log;
 use crate::domain::order::{Duty, NextDue, QueueRow};
+use crate::domain::queue::sort_key;
 use crate::domain::{Case, Field, Level, Timestamp};
 
 /// What the rules add to a case for its row; made by the desk, which knows the manual.
@@ -58,6 +59,7 @@ const COLUMNS: [&str; 28] = [
 /// The columns of a case's row.
 pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<Sql> {
     let CaseRow { queue, number, wake_at } = row;
+    let (_, due_key, level_key, ..) = sort_key(queue);
     let next = queue.next.as_ref();
     let at = |moment: Option<Timestamp>| moment.map_or(Sql::Null, |at| Sql::Integer(at.0));
     let words = |text: &str| Sql::Text(text.to_owned());
@@ -75,9 +77,8 @@ pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<S
         words(&queue.owner),
         queue.waiting_for.as_deref().map_or(Sql::Null, words),
         Sql::Integer(queue.band.into()),
-        Sql::Integer(next.map_or(i64::MAX, |next| next.due.0)),
-        // A case without a level is treated as one of level 2 until it is graded.
-        Sql::Integer(queue.level.map_or(2, Level::number).into()),
+        Sql::Integer(due_key.0),
+        Sql::Integer(level_key.into()),
         next.map_or(Sql::Null, |next| Sql::Text(duty_code(next.duty))),
         at(next.map(|next| next.start)),
         at(next.map(|next| next.due)),

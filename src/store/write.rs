@@ -46,7 +46,7 @@ pub struct Written {
 
 /// How an attempt ended whose transaction is over.
 enum Attempt {
-    Done(Written),
+    Done(Box<Written>),
     /// COMMIT returned an error: the fact may or may not be on disk.
     Doubtful {
         id: EventId,
@@ -84,7 +84,7 @@ impl Store {
             self.reader = None;
         }
         let result = match result? {
-            Attempt::Done(written) => Ok(written),
+            Attempt::Done(written) => Ok(*written),
             Attempt::Doubtful { id, error } => self.resolve(wish, id, error).map_err(WriteError::Store),
         };
         drop(held);
@@ -103,23 +103,23 @@ impl Store {
             if found != (wish.stream.kind.as_str().to_owned(), wish.stream.id) {
                 return Err(StoreError::IdReused.into());
             }
-            return Ok(Attempt::Done(outcome(&transaction, wish.stream, 0, true)?));
+            return Ok(Attempt::Done(Box::new(outcome(&transaction, wish.stream, 0, true)?)));
         }
         let before = log::facts_of(&transaction, wish.stream)?;
         let case = folded(wish.stream, &before);
         let view = View::new(&transaction, &self.prefix, self.station);
         let facts = decide(&view, &Current { facts: &before, case: case.as_ref() })?;
         let Some(first) = facts.first().map(|fact| fact.id) else {
-            return Ok(Attempt::Done(outcome(&transaction, wish.stream, 0, false)?));
+            return Ok(Attempt::Done(Box::new(outcome(&transaction, wish.stream, 0, false)?)));
         };
+        let appended = facts.len();
         let seq = save(&transaction, self.station, wish.manual, facts, &self.rows)?;
-        let appended = seq.1;
         let written = outcome(&transaction, wish.stream, appended, false)?;
         match transaction.commit() {
             Ok(()) => {
                 // The note beside the store is a safeguard for later, not part of the save.
-                let _ = self.lock.set_mark(self.station, seq.0);
-                Ok(Attempt::Done(written))
+                let _ = self.lock.set_mark(self.station, seq);
+                Ok(Attempt::Done(Box::new(written)))
             }
             Err(error) => Ok(Attempt::Doubtful { id: first, error: error.into() }),
         }
@@ -166,24 +166,23 @@ impl Store {
     }
 }
 
-/// Appends facts and refreshes the rows of every stream they touch; the last seq and how many there were.
+/// Appends facts and refreshes the rows of every stream they touch; the last seq.
 fn save(
     transaction: &Transaction<'_>,
     station: uuid::Uuid,
     manual: &str,
     facts: Vec<NewFact>,
     rows: &RowMaker,
-) -> Result<(u64, usize), StoreError> {
+) -> Result<u64, StoreError> {
     let mut streams: Vec<StreamId> = facts.iter().map(|fact| fact.stream).collect();
     streams.sort_unstable();
     streams.dedup();
-    let appended = facts.len();
     let mut tail = log::tail(transaction, station)?;
     log::append(transaction, &mut tail, manual, facts)?;
     for stream in streams {
         project::project(transaction, stream, rows)?;
     }
-    Ok((tail.seq, appended))
+    Ok(tail.seq)
 }
 
 fn outcome(connection: &Connection, stream: StreamId, appended: usize, repeated: bool) -> Result<Written, StoreError> {
@@ -193,4 +192,62 @@ fn outcome(connection: &Connection, stream: StreamId, appended: usize, repeated:
 
 fn folded(stream: StreamId, facts: &[Recorded]) -> Option<Case> {
     if stream.kind == StreamKind::Case { fold(facts) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{By, CustomerEvent, Event, Record, Role, Tier, Timestamp};
+    use crate::store::Open;
+
+    const WHO: StreamId = StreamId::customer(uuid::Uuid::from_u128(7));
+
+    fn store() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("store.db"), &Open::default()).unwrap();
+        (folder, store)
+    }
+
+    fn fact(id: u128) -> NewFact {
+        let by = By { person: uuid::Uuid::nil(), no: "1024".to_owned(), role: Role::Agent };
+        let event = Event::Customer(CustomerEvent::Filed { tier: Tier::Key, personal: Record::default() });
+        NewFact { id: EventId(uuid::Uuid::from_u128(id)), stream: WHO, at: Timestamp(0), by, event }
+    }
+
+    fn wish(id: u128) -> Wish<'static> {
+        Wish { stream: WHO, key: Some(EventId(uuid::Uuid::from_u128(id))), manual: "m" }
+    }
+
+    fn write(store: &mut Store, id: u128) -> Result<Written, WriteError> {
+        store.write(&wish(id), |_, _| Ok(vec![fact(id)]))
+    }
+
+    #[test]
+    fn a_commit_that_fails_is_looked_up_and_reported_as_not_saved() {
+        let (_folder, mut store) = store();
+        store.writer.as_mut().unwrap().commit_hook(Some(|| true)).unwrap();
+        assert!(matches!(write(&mut store, 1), Err(WriteError::Store(_))));
+        assert!(store.writer.is_none(), "a connection that failed to commit is not used again");
+        assert_eq!(store.facts(WHO).unwrap(), []);
+        assert_eq!(write(&mut store, 1).unwrap().facts.len(), 1, "a retry with the same id saves it");
+    }
+
+    #[test]
+    fn a_commit_that_took_although_it_said_otherwise_is_reported_as_saved() {
+        let (_folder, mut store) = store();
+        let saved = write(&mut store, 1).unwrap();
+        let error = StoreError::Io("fsync".to_owned());
+        let answer = store.resolve(&wish(1), EventId(uuid::Uuid::from_u128(1)), error).unwrap();
+        assert_eq!(answer.facts, saved.facts);
+    }
+
+    #[test]
+    fn where_the_file_cannot_be_asked_either_nobody_guesses() {
+        let (folder, mut store) = store();
+        store.writer = None;
+        std::fs::rename(folder.path().join("store.db"), folder.path().join("gone")).unwrap();
+        let error = StoreError::Io("fsync".to_owned());
+        let answer = store.resolve(&wish(1), EventId(uuid::Uuid::from_u128(1)), error);
+        assert!(matches!(answer, Err(StoreError::Unsure(_))), "{answer:?}");
+    }
 }

@@ -8,5 +8,5 @@ mod wrap;
 
 pub use clean::{MARK, SafeText, clean};
 pub use spoken::{Spoken, spoken_time};
-pub use width::{cut, fold_for_display, pad_left, pad_right, width};
+pub use width::{cut, fold_for_display, own_quotes, pad_left, pad_right, width};
 pub use wrap::wrap;

@@ -23,6 +23,17 @@ pub fn fold_for_display(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.graphemes(true).map(fold).collect())
 }
 
+/// Our own wording with its curly quotes replaced, because terminals disagree on their width: 「 」 in Chinese, straight
+/// ones elsewhere. A customer's words are shown as they are.
+pub fn own_quotes(text: &str) -> Cow<'_, str> {
+    if !text.contains(['“', '”']) {
+        return Cow::Borrowed(text);
+    }
+    let chinese = text.chars().any(|char| ('\u{4E00}'..='\u{9FFF}').contains(&char));
+    let (open, close) = if chinese { ("「", "」") } else { ("\"", "\"") };
+    Cow::Owned(text.replace('“', open).replace('”', close))
+}
+
 /// Joins or dresses an emoji: ZWJ, VS16, keycap, skin tone.
 const fn is_joiner(char: char) -> bool {
     matches!(char, '\u{200D}' | '\u{FE0F}' | '\u{20E3}' | '\u{1F3FB}'..='\u{1F3FF}')
@@ -103,6 +114,12 @@ mod tests {
             assert_eq!(width(&shown), 2, "{emoji}");
         }
         assert_eq!(fold_for_display("好的👌"), "好的👌");
+    }
+
+    #[test]
+    fn our_own_quotes_have_one_width_everywhere() {
+        assert_eq!(own_quotes("您说的“字太小”转给产品部"), "您说的「字太小」转给产品部");
+        assert_eq!(own_quotes("Please tap “Choose order”"), "Please tap \"Choose order\"");
     }
 
     #[test]

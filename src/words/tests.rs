@@ -3,6 +3,7 @@ use std::path::Path;
 
 use fluent_bundle::FluentResource;
 
+use crate::domain::decide::escalate::Trigger;
 use crate::domain::{Act, ClockKind, Field, FollowUpKind, Lang};
 
 use super::*;
@@ -73,6 +74,10 @@ fn families() -> Vec<String> {
     }
     keys.extend(Act::ALL.iter().map(|act| format!("act-{}", dashed(act.as_str()))));
     keys.extend(crate::domain::Invalid::ALL.iter().map(|problem| format!("invalid-{}", dashed(problem.as_str()))));
+    keys.extend(Trigger::ALL.iter().map(|trigger| format!("trigger-{}", dashed(trigger.as_str()))));
+    keys.extend(
+        crate::domain::phone::Invalid::ALL.iter().map(|problem| format!("invalid-{}", dashed(problem.as_str()))),
+    );
     keys.extend(crate::domain::Solved::ALL.iter().map(|solved| format!("solved-{solved}")));
     keys.extend(crate::domain::CalendarKind::ALL.iter().map(|kind| format!("calendar-{kind}")));
     for kind in ClockKind::ALL {
@@ -105,6 +110,23 @@ fn literals(folder: &Path, found: &mut BTreeMap<String, String>) {
     }
 }
 
+/// Rules the domain refuses by: `rule(act, "name")`, `no("name")`, `Lacking::Rule("name")`.
+fn rules(folder: &Path, found: &mut BTreeMap<String, String>) {
+    for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            rules(&path, found);
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        for line in
+            text.lines().filter(|line| ["rule(", "no(", "Lacking::Rule("].iter().any(|call| line.contains(call)))
+        {
+            let names = line.split('"').skip(1).step_by(2).filter(|name| is_key(name));
+            found.extend(names.map(|name| (format!("rule-{name}"), path.display().to_string())));
+        }
+    }
+}
+
 /// Words joined by hyphens.
 fn is_key(text: &str) -> bool {
     let word =
@@ -116,7 +138,9 @@ fn is_key(text: &str) -> bool {
 fn every_key_the_source_asks_for_has_words() {
     let words = Words::new(Lang::ZhCn);
     let mut asked = BTreeMap::new();
-    literals(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut asked);
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    literals(&source, &mut asked);
+    rules(&source.join("domain"), &mut asked);
     asked.extend(families().into_iter().map(|key| (key, "a family of codes".to_owned())));
     let missing: Vec<_> = asked.iter().filter(|(key, _)| !words.has(key)).collect();
     assert!(missing.is_empty(), "without words: {missing:#?}");

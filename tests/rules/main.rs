@@ -11,7 +11,10 @@
 
 mod calendar;
 mod common;
+mod explain;
 mod grade;
 mod loader;
 mod phone;
 mod score;
+mod shorthand;
+mod words;

@@ -35,7 +35,9 @@ fn journals(folder: &Path) -> Vec<PathBuf> {
 fn left_by_a_dead_process(folder: &Path, ops: &[JournalOp]) -> PathBuf {
     let journal = Journal::open(folder).unwrap();
     let path = journals(folder).into_iter().max_by_key(|path| fs::metadata(path).unwrap().ino()).unwrap();
-    ops.iter().for_each(|op| journal.write(op).unwrap());
+    for op in ops {
+        journal.write(op).unwrap();
+    }
     let bytes = fs::read(&path).unwrap();
     drop(journal);
     let dead = folder.join(format!("{}.journal", Uuid::now_v7()));
@@ -114,7 +116,7 @@ fn a_torn_end_costs_only_the_torn_record() {
     let bytes = fs::read(&path).unwrap();
     fs::remove_file(&path).unwrap();
     let short = left_by_a_dead_process(&folder, &ops[..2]);
-    let whole = fs::metadata(&short).unwrap().len() as usize;
+    let whole = fs::read(&short).unwrap().len();
     fs::remove_file(short).unwrap();
     for end in whole..bytes.len() {
         fs::write(&path, &bytes[..end]).unwrap();

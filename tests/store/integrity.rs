@@ -139,7 +139,7 @@ fn rebuilding_makes_the_rows_that_writing_made() {
 }
 
 /// Every derived row.
-fn dump(raw: &Connection) -> Vec<(&'static str, Vec<Vec<Value>>)> {
+pub fn dump(raw: &Connection) -> Vec<(&'static str, Vec<Vec<Value>>)> {
     ["cases", "customers", "customer_numbers", "people", "numbers"]
         .into_iter()
         .map(|table| {
@@ -193,4 +193,40 @@ fn a_store_put_back_from_an_older_copy_is_another_station() {
     assert_ne!(store.station(), station);
     append(&mut store, case, note("after the restore")).unwrap();
     assert_eq!(store.verify().unwrap().damages, []);
+}
+
+#[test]
+fn damage_met_while_writing_stops_all_writing_and_leaves_what_can_be_read() {
+    let place = Place::new();
+    let mut store = place.open();
+    let cases: Vec<_> = (0..200).map(|n| open_case(&mut store, &format!("客户{n}"))).collect();
+    store.tidy().unwrap();
+    drop(store);
+    let raw = Connection::open(place.file()).unwrap();
+    let page: i64 = raw
+        .query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'events_of_stream'", [], |row| row.get(0))
+        .unwrap();
+    let size: i64 = raw.pragma_query_value(None, "page_size", |row| row.get(0)).unwrap();
+    drop(raw);
+    let mut bytes = fs::read(place.file()).unwrap();
+    let start = usize::try_from((page - 1) * size).unwrap();
+    bytes[start..start + 64].fill(0xA5);
+    fs::write(place.file(), bytes).unwrap();
+    let mut store = place.open();
+    for _ in 0..2 {
+        match append(&mut store, cases[0], note("x")) {
+            Err(zuoxi::store::WriteError::Store(error)) => assert_eq!(error.code(), "store-damaged"),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(!store.verify().unwrap().damages.is_empty());
+    let ask = zuoxi::store::QueueAsk {
+        view: zuoxi::domain::order::QueueView::Found,
+        agent: "",
+        filter: "",
+        offset: 0,
+        limit: 500,
+        now: crate::support::NOON,
+    };
+    assert_eq!(store.queue(&ask).unwrap().rows.len(), 200, "the lists still read");
 }

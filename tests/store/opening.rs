@@ -229,12 +229,12 @@ fn as_nobody(test: &str, path: &Path) -> bool {
         println!("skipped: no setpriv here");
         return true;
     };
-    let text = String::from_utf8_lossy(&output.stdout);
-    if text.is_empty() {
+    let said = String::from_utf8_lossy(&output.stdout);
+    if said.is_empty() {
         println!("skipped: user 65534 cannot run the test binary where it lies");
         return true;
     }
-    assert!(text.contains("1 passed"), "{text}");
+    assert!(said.contains("1 passed"), "{said}");
     output.status.success()
 }
 

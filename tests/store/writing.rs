@@ -208,3 +208,52 @@ fn facts_of_a_newer_version_keep_their_bytes() {
     assert_eq!(case.kind, StreamKind::Case);
     assert!(store.facts(case).unwrap().iter().all(|fact| fact.at == Timestamp(NOON.0)));
 }
+
+#[test]
+fn a_writer_killed_at_any_moment_has_saved_everything_it_called_saved() {
+    let place = Place::new();
+    let case = open_case(&mut place.open(), "周敏");
+    for round in 0..8_u64 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "writing::child_writes_until_killed", "--ignored", "--nocapture"])
+            .env("ZUOXI_TEST_PATH", place.file())
+            .env("ZUOXI_TEST_CASE", case.id.to_string())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = std::io::BufRead::lines(std::io::BufReader::new(child.stdout.take().unwrap()));
+        let mut saved = Vec::new();
+        let wanted = 3 + usize::try_from(round).unwrap() * 5;
+        for line in lines {
+            let line = line.unwrap();
+            if let Some(id) = line.strip_prefix("saved ") {
+                saved.push(id.parse::<Uuid>().unwrap());
+            }
+            if saved.len() == wanted {
+                child.kill().unwrap();
+            }
+        }
+        child.wait().unwrap();
+        assert!(saved.len() >= wanted);
+        let mut store = place.open();
+        let facts: BTreeSet<Uuid> = store.facts(case).unwrap().into_iter().map(|fact| fact.id.0).collect();
+        assert!(saved.iter().all(|id| facts.contains(id)), "round {round}");
+        assert_eq!(store.verify().unwrap().damages, []);
+    }
+}
+
+#[test]
+#[ignore = "run by a_writer_killed_at_any_moment_has_saved_everything_it_called_saved"]
+fn child_writes_until_killed() {
+    let path = std::path::PathBuf::from(std::env::var_os("ZUOXI_TEST_PATH").unwrap());
+    let case = StreamId::case(std::env::var("ZUOXI_TEST_CASE").unwrap().parse().unwrap());
+    let mut store = Store::open(&path, &Open::default()).unwrap();
+    println!();
+    // Ends by being killed; the number only bounds a run whose parent died.
+    for _ in 0..100_000 {
+        let new = fact(case, note("x"));
+        let id = new.id;
+        store.write(&Wish { stream: case, key: Some(id), manual: "m1" }, |_, _| Ok(vec![new])).unwrap();
+        println!("saved {}", id.0);
+    }
+}

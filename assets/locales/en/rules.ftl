@@ -252,7 +252,6 @@ refusal-not-now = The case is at “{ $state }”, so { $act } is not possible. 
 refusal-not-you = { $role } may not { $act }; please ask: { $may }.
 refusal-rule = The service manual does not allow { $act } now.
 refusal-stale = Somebody has just changed: { $fields }. Look at theirs first, then choose.
-refusal-no-such = { $what } is not there; it may have been dealt with already.
 refusal-too-new = This case was written by a newer version; update first.
 
 invalid-too-short = is too short; say a little more
@@ -265,50 +264,46 @@ invalid-in-future = cannot be in the future
 invalid-too-early = is too early: before the contact, or already past
 invalid-unknown-code = is not one of the choices
 invalid-out-of-range = is out of range
+invalid-phone-empty = is empty
+invalid-phone-characters = has characters no number has
+invalid-phone-too-short = has too few digits
+invalid-phone-too-long = has too many digits
+invalid-phone-no-such-form = is of no form known here; write + and the country code for abroad
+invalid-phone-extension = has an odd extension: one to six digits
 invalid-wrong-type = is not of the right form
 
 # What a rule of the manual forbids
-rule-quick-answer-level = Level 1 takes the whole way; grade it instead of answering on the spot.
-rule-complaint-needs-plan = A complaint needs a plan the customer agrees to. Use “plan ready”.
-rule-quick-answer-in-contact = An answer on the spot belongs to an open contact. Grade first, then record the answer.
-rule-answer-kinds = Only enquiries, suggestions and faults fixed by guidance are answered directly; this one needs a plan.
-rule-lowering-needs-lead = Only a lead may lower the level. Escalate it.
-rule-level-unchanged = The level stays the same.
-rule-lead-only = Level 1 and heavy complaints need a lead. Escalate it.
-rule-two-plans-first = Offer at least two plans before the final position, unless law or contract leave no other.
-rule-three-attempts = Try three times before closing as unreachable.
-rule-notice-first = Send the written notice first.
-rule-record-incomplete = The complaint record is not complete; finish it before archiving.
-rule-rating-missing = There is no rating yet: record it, or why there is none.
-rule-followups-open = Follow-ups are still open; do or cancel them before archiving.
-rule-promises-open = A promise is still open; keep it or agree on another time.
-rule-review-missing = Level 1 and heavy complaints need the lead's review before archiving.
-rule-reopen-window = Archived more than 30 days ago: open a new case and name this one as the earlier one.
+rule-grade-anew = What the grade rests on is changed by grading anew.
+rule-made-by-acts = This is written by an act; use the act.
+rule-made-by-rule = Promises and progress updates come by themselves; use “promise” or “tell progress”.
+rule-proactive-has-no-grade = Proactive service has no level and no clocks. Split off a new matter.
+rule-complaint-needs-plan = A complaint needs a plan the customer agrees to. Grade it, then use “plan ready”.
+rule-fault-needs-plan = This fault is not fixed by guidance alone; it needs a plan. Use “plan ready”.
+rule-level-one-needs-handling = Level 1 takes the whole way; grade it instead of answering on the spot.
+rule-answered-already = The first response is recorded already.
+rule-consent-needed = Only with the customer's yes. If they said no, record the plan as turned down.
+rule-two-plans-first = Offer at least two plans before the final position.
+rule-outside-routes-first = Tell the customer where else they may turn, then record the final position.
+rule-three-tries-first = Try three times, at different times of day, before closing as unreachable.
+rule-written-notice-first = Send the written notice first.
+rule-reopen-too-late = It was archived too long ago: open a new case and name this one as the earlier one.
 rule-safety-stays-open = It concerns safety: even if the customer withdraws, it stays open inside.
+rule-customer-must-say-so = Only the customer can withdraw it.
+rule-merge-with-itself = A case cannot be merged into itself; choose another.
+rule-merge-younger-into-older = The younger goes into the older: merge from the other case.
 rule-merge-same-customer = Only cases of the same customer can be merged.
-rule-merge-into-itself = A case cannot be merged into itself.
-rule-merge-master-closed = The main case is over; nothing can be merged into it.
-rule-pause-safety = A level 1 safety matter cannot be paused.
-rule-pause-too-long = One pause lasts three working days at most; choose an earlier time.
-rule-already-paused = It is paused already.
-rule-not-paused = It is not paused.
-rule-pause-needs-lead = This reason needs a lead's consent.
-rule-snooze-promise = A promise cannot be put off: keep it, or agree on another time with the customer.
-rule-snooze-used-up = No more putting off; do it now or reschedule.
-rule-promise-past = That time is past; agree on a new one.
-rule-department-needs-lead = Naming this department is for a lead; pass it to the default one or escalate.
-rule-bounce-once = The second line may send it back once; escalate to the lead.
+rule-merge-master-closed = The main case is over; reopen it first to go on with it.
+rule-safety-never-waits = A level 1 safety matter is never paused.
+rule-never-put-off = This cannot be put off: do it now, or agree on another time with the customer.
+rule-put-off-too-often = It was put off too often; do it now or agree on another time with the customer.
+rule-promise-is-over = That promise is past; make a new one instead.
 rule-confidentiality-first = Tick confidentiality before passing it to a third party.
-rule-low-score-by-lead = The low-score call is for a lead, and not for the one who handled it.
-rule-marks-incomplete = A score needs two marks at least, problem solving among them.
-rule-undo-not-yours = Only your own last act can be undone.
-rule-undo-changed-since = It has been changed since; edit it instead.
+rule-undo-own-only = Only your own last act can be undone.
 rule-undo-left-desk = It has already left the desk and cannot be undone.
-rule-nothing-changed = Nothing has changed.
-rule-contact-open = The last contact is still open.
-rule-no-contact = There is no open contact.
-rule-proactive = Proactive service has no level and no clocks.
-rule-cannot-split = Only a new matter heard in a proactive contact is split off.
+rule-undo-too-late = There have been changes since; edit it instead.
+rule-open-promise = A promise is still open; keep it or agree on another time, then archive.
+rule-open-followup = Follow-ups are still open; do or cancel them, then archive.
+rule-lead-review = Level 1 and heavy complaints need the lead's review before archiving.
 
 # Clocks
 clock-respond = first response
@@ -377,3 +372,46 @@ source-003 = Customer service process manual
 source-004 = Satisfaction contract templates
 source-default = default of this program, can be changed
 source-company = set by the company, not in the manual
+
+# Why the lead was told
+trigger-level-one = graded level 1
+trigger-severity-heavy = heavy complaint
+trigger-breach-start = start of handling is late
+trigger-breach-plan = the plan is late
+trigger-breach-answer = the answer is late
+trigger-promise-missed = a promise was missed
+trigger-second-reopen = reopened a second time
+trigger-customer-asks = the customer asks for a lead
+trigger-exposure-threat = the customer threatens exposure
+trigger-exposure-real = published, or a regulator is involved
+trigger-abuse-ended = a call was ended for abuse
+trigger-low-score = low score
+trigger-identity-failed = identity check failed three times
+trigger-bounced-twice = bounced twice
+trigger-close-soon = closing is due in one working day
+trigger-decision = a decision is needed
+
+# Fields of contacts and escalations
+field-level = Level
+field-level-ask = against the table, with a reason
+field-talk-s = Talk
+field-talk-s-ask = seconds of talk
+field-hold-s = Hold
+field-hold-s-ask = seconds on hold
+field-acw-s = After call
+field-acw-s-ask = seconds of after-call work
+field-trigger = Told because
+field-trigger-ask = why the lead is told
+
+refusal-no-such = { $what ->
+    [case] There is no such case.
+    [master_case] The main case is not there; check its number.
+    [new_case] The new case has no number yet.
+    [case_no] No case number could be drawn; press again.
+    [promise] That promise is settled or gone.
+    [followup] That follow-up is done or cancelled.
+    [followup_kind] Choose which follow-up first.
+    [pause_reason] The manual has no such reason to pause.
+    [act] There is nothing to undo.
+   *[other] { $what } is not there; it may have been dealt with already.
+}

@@ -1,1 +1,88 @@
-# tui
+# The frame: top rows, notices, keys, overlays.
+brand = Zuoxi
+company-desk = { $company }
+demo-mark = DEMO
+screen-queue = Queue
+screen-case = Case
+screen-phrases = Phrases
+screen-too-small = Needs { $columns }x{ $rows } cells or more, has { $have_columns }x{ $have_rows }
+
+line-ready = Ready
+line-talk = Call
+line-callback = Callback
+line-hold = Hold
+line-wrap-up = Wrap-up
+line-silence = Silence
+
+next-label = Next
+next-nothing = Nothing else is due
+badge-overdue = Overdue { $n }
+badge-soon = In 15 min { $n }
+badge-mine = Mine { $n }
+badge-all = All { $n }
+
+mark-soon = !
+mark-near = !!
+mark-late = OD
+mark-paused = ||
+left-hours = { $h }h{ $m }m
+left-days = { $n }d
+left-workdays = { $n } wdays
+moment-tomorrow = tomorrow { $time }
+
+
+saved = Saved
+saved-draft = Draft saved
+
+notice-how-to-quit = Ctrl-Q leaves
+notice-nothing-to-undo = Nothing to undo
+notice-undone = Undone: { $act }
+notice-no-such-case = There is no such case
+confirm-quit-call = You are on a call. Leave now? What is half written is kept as a draft and offered again at the next start.
+confirm-quit-unsaved = A form is not saved yet. Leave now? What is half written is kept as a draft and offered again at the next start.
+confirm-quit-yes = leave
+
+find-label = Find
+find-how = words, pinyin or initials
+find-nothing = No such command
+help-title = Keys that work now; type to filter
+keys-up-down = Up/Down
+keys-choose = choose
+list-separator = , { "" }
+left-over-title = { $n ->
+    [one] One unfinished form from last time
+   *[other] { $n } unfinished forms from last time
+}
+
+action-everywhere-new-call = new call
+action-everywhere-palette = all commands
+action-everywhere-help = help
+action-everywhere-undo = undo the last act
+action-everywhere-quit = leave
+action-everywhere-how-to-quit = how to leave
+action-everywhere-suspend = to the background
+action-line-hold = hold
+action-line-hang-up = hang up
+action-lists-queue = to the queue
+action-lists-case = to the case
+action-lists-phrases = to the phrases
+action-lists-leave = leave
+action-confirm-yes = yes
+action-confirm-no = no, go back
+action-pick-take = do it
+action-pick-down = choose
+action-pick-up = previous
+action-pick-page-down = page down
+action-pick-page-up = page up
+action-pick-close = close
+action-left-over-resume = go on writing
+action-left-over-discard = throw it away
+action-left-over-down = next form
+action-left-over-up = previous form
+action-left-over-later = later
+
+keymap-syntax = The keymap cannot be read: { $detail }
+keymap-unknown-table = There is no [keys.{ $table }]
+keymap-unknown-action = [keys.{ $table }] has no action { $action }
+keymap-bad-key = [keys.{ $table }] { $action }: { $key } is not a key; examples: ctrl-k, f2, enter
+keymap-conflict = { $one } and { $two } both use { $key }; change one of them

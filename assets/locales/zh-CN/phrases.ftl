@@ -1,1 +1,29 @@
-# phrases
+# The phrase book.
+phrases-title = 话术 { $n } 条
+phrases-avoid-title = 服务忌语 { $n } 条
+phrases-found = 找到 { $n } 条
+phrases-avoid = 不要这样说
+phrases-instead = 换成
+phrases-find = 找
+phrases-find-how = 中文、拼音、首字母、英文都行
+phrases-none = 没有找到。Esc 看全部
+phrases-for-case = 按 { $no } 填好
+phrases-no-case = 没有打开案件,空格没有填
+phrases-said = 已记下说过:{ $title }
+phrases-copied-whole = 已复制
+phrases-has-blank = 还有空没填:{ $blanks }。填上再复制
+phrases-no-case-open = 没有打开案件,不能记说过
+phrases-part-say = 这样说
+phrases-part-avoid = 不要说
+action-phrases-find = 查找
+action-phrases-said = 记下说过
+action-phrases-copy = 复制
+action-phrases-part = 该说/不该说
+action-phrases-down = 下一条
+action-phrases-up = 上一条
+action-phrases-page-down = 往下翻
+action-phrases-page-up = 往上翻
+action-phrases-back = 退一步
+greeting-morning = 早上好
+greeting-afternoon = 下午好
+greeting-evening = 晚上好

@@ -252,7 +252,6 @@ refusal-not-now = 案件现在是「{ $state }」，不能{ $act }。按 Ctrl-P 
 refusal-not-you = { $role }不能{ $act }，请{ $may }来办。
 refusal-rule = 按服务手册，现在不能{ $act }。
 refusal-stale = 有人刚改过：{ $fields }。请先看对方改的，再决定留哪个。
-refusal-no-such = 找不到 { $what }，可能已经处理过了。
 refusal-too-new = 这件案子是更新版本的坐席写的，请升级后再办。
 
 invalid-too-short = 太短了，再写清楚一点
@@ -265,50 +264,46 @@ invalid-in-future = 不能晚于现在
 invalid-too-early = 太早了，早于受理时间或已经过去
 invalid-unknown-code = 不在可选项里
 invalid-out-of-range = 超出范围
+invalid-phone-empty = 还没填号码
+invalid-phone-characters = 里有不属于电话号码的字符
+invalid-phone-too-short = 位数不够
+invalid-phone-too-long = 位数太多
+invalid-phone-no-such-form = 不是我们认识的号码格式；国外号码请加 + 和国家码
+invalid-phone-extension = 的分机号不对，一到六位数字
 invalid-wrong-type = 填的格式不对
 
 # 手册规定不许的
-rule-quick-answer-level = 一级要走完整流程，不能当场答复了事。先定级。
-rule-complaint-needs-plan = 投诉要先给方案、客户同意才算数。请用「方案定了」。
-rule-quick-answer-in-contact = 当场答复只能在联络没结束时记。请转为处理，再记答复。
-rule-answer-kinds = 只有咨询、建议和能指导解决的报修可以直接答复；这件要给方案。
-rule-lowering-needs-lead = 降级要主管来定。可以先上报主管。
-rule-level-unchanged = 等级没有变。
-rule-lead-only = 一级和重度投诉要主管来办。请上报主管。
-rule-two-plans-first = 至少给过两个方案才能下最终结论；法律或合同限定的除外。
-rule-three-attempts = 要联系满三次才能按联系不上办结。
-rule-notice-first = 先发书面通知，再按联系不上办结。
-rule-record-incomplete = 投诉记录还没写全，补全后再归档。
-rule-rating-missing = 评分还没记。记下评分，或写明为什么没有。
-rule-followups-open = 还有没做完的跟进。做完或取消，再归档。
-rule-promises-open = 还有没兑现的承诺。兑现或改约后再归档。
-rule-review-missing = 一级和重度投诉要主管复核签字才能归档。
-rule-reopen-window = 归档超过 30 天，请新建案件并注明前案。
+rule-grade-anew = 定级用的内容要改，请重新定级，不要直接改。
+rule-made-by-acts = 这一格由办理动作写入，请用对应的动作。
+rule-made-by-rule = 承诺和进度通报会自动生成，请用「承诺」或「通报进度」。
+rule-proactive-has-no-grade = 主动服务不定级、不计时。听到新的事请分出新案件。
+rule-complaint-needs-plan = 投诉要先给方案、客户同意才算数。请先定级，再用「方案定了」。
+rule-fault-needs-plan = 这件报修不是指导一下就能好的，要给方案。请用「方案定了」。
+rule-level-one-needs-handling = 一级要走完整流程，不能当场答复了事。请先定级。
+rule-answered-already = 首次响应已经记过了。
+rule-consent-needed = 要客户亲口同意才算。没同意请记「客户不认可方案」。
+rule-two-plans-first = 至少给过两个方案才能下最终结论。请再给一个方案。
+rule-outside-routes-first = 先告知客户还可以去哪里反映，再记最终结论。
+rule-three-tries-first = 要在不同时段联系满三次，才能按联系不上办结。
+rule-written-notice-first = 先发书面通知，再按联系不上办结。
+rule-reopen-too-late = 归档已超过可重开的天数，请新建案件并注明前案。
 rule-safety-stays-open = 涉及安全，客户撤回也要内部办完，不能撤销。
+rule-customer-must-say-so = 要客户本人提出才能撤回。
+rule-merge-with-itself = 不能并入自己，请选另一件。
+rule-merge-younger-into-older = 后来的并入先来的。请到另一件里并单。
 rule-merge-same-customer = 只能并入同一位客户的案件。
-rule-merge-into-itself = 不能并入自己。
-rule-merge-master-closed = 主案已经结束，不能再并入。
-rule-pause-safety = 一级安全事件不能暂停。
-rule-pause-too-long = 一次最多暂停三个工作日，请选近一点的时间。
-rule-already-paused = 已经在暂停中。
-rule-not-paused = 现在没有暂停。
-rule-pause-needs-lead = 这个暂停原因要主管批准。
-rule-snooze-promise = 承诺不能推后：要么按时兑现，要么和客户改约。
-rule-snooze-used-up = 推后次数用完了，请现在办或改约。
-rule-promise-past = 承诺时间已经过去，请另约一个时间。
-rule-department-needs-lead = 指定部门要主管来定。可以先转默认部门或上报主管。
-rule-bounce-once = 二线只能退回一次，请上报主管。
+rule-merge-master-closed = 主案已经结束，不能再并入；要接着办请先重开。
+rule-safety-never-waits = 涉及安全的一级案件不能暂停。
+rule-never-put-off = 这一项不能推后：要么现在办，要么和客户改约。
+rule-put-off-too-often = 推后次数用完了，请现在办或和客户改约。
+rule-promise-is-over = 这个承诺的时间已经过去，改约不了；请另作一个承诺。
 rule-confidentiality-first = 先确认对方已承诺保密，再转第三方。
-rule-low-score-by-lead = 低分回访要由主管来做，而且不能是经办人。
-rule-marks-incomplete = 至少评两项，并且要有「解决」这一项，才有总分。
-rule-undo-not-yours = 只能撤销自己刚做的一步。
-rule-undo-changed-since = 之后又有改动，撤销不了；请直接改。
+rule-undo-own-only = 只能撤销自己刚做的一步。
 rule-undo-left-desk = 这一步已经出了工位，撤销不了。
-rule-nothing-changed = 没有改动。
-rule-contact-open = 上一次联络还没结束。
-rule-no-contact = 现在没有进行中的联络。
-rule-proactive = 主动服务不定级、不计时。
-rule-cannot-split = 只有主动服务里听到的新事情可以分出来。
+rule-undo-too-late = 之后又有改动，撤销不了；请直接改。
+rule-open-promise = 还有没兑现的承诺。兑现或和客户改约，再归档。
+rule-open-followup = 还有没做完的跟进。做完或取消，再归档。
+rule-lead-review = 一级和重度投诉要主管复核签字才能归档。
 
 # 时限
 clock-respond = 首次响应
@@ -377,3 +372,46 @@ source-003 = 客户服务流程标准化管理手册
 source-004 = 客户满意度提升合同范本
 source-default = 软件默认值，可以改
 source-company = 本公司设置，手册没有写
+
+# 为什么上报主管
+trigger-level-one = 定为一级
+trigger-severity-heavy = 重度投诉
+trigger-breach-start = 超过启动时限
+trigger-breach-plan = 超过方案时限
+trigger-breach-answer = 超过答复时限
+trigger-promise-missed = 承诺落空
+trigger-second-reopen = 第二次重开
+trigger-customer-asks = 客户要找主管
+trigger-exposure-threat = 客户扬言曝光或维权
+trigger-exposure-real = 已曝光或监管介入
+trigger-abuse-ended = 因辱骂结束通话
+trigger-low-score = 低分
+trigger-identity-failed = 身份核验三次未过
+trigger-bounced-twice = 部门两次退回
+trigger-close-soon = 办结期限只剩一个工作日
+trigger-decision = 要主管定夺
+
+# 联络与上报的字段
+field-level = 等级
+field-level-ask = 不按表定要写理由
+field-talk-s = 通话
+field-talk-s-ask = 通话几秒
+field-hold-s = 保持
+field-hold-s-ask = 保持几秒
+field-acw-s = 话后
+field-acw-s-ask = 话后处理几秒
+field-trigger = 上报原因
+field-trigger-ask = 为什么要主管来定
+
+refusal-no-such = { $what ->
+    [case] 找不到这件案子
+    [master_case] 找不到主案，请核对编号
+    [new_case] 还没有新案件的编号
+    [case_no] 今天的编号没有取到，请再按一次
+    [promise] 这个承诺已经办结或不在了
+    [followup] 这项跟进已经做完或取消了
+    [followup_kind] 请先选是哪种跟进
+    [pause_reason] 手册里没有这个暂停原因
+    [act] 没有可以撤销的一步
+   *[other] 找不到 { $what }，可能已经处理过了
+}

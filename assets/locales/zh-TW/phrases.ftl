@@ -1,1 +1,29 @@
-# phrases
+# The phrase book.
+phrases-title = 話術 { $n } 則
+phrases-avoid-title = 服務禁語 { $n } 則
+phrases-found = 找到 { $n } 則
+phrases-avoid = 不要這樣說
+phrases-instead = 換成
+phrases-find = 找
+phrases-find-how = 中文、拼音、首字母、英文都可以
+phrases-none = 沒有找到。Esc 看全部
+phrases-for-case = 依 { $no } 填好
+phrases-no-case = 沒有開啟案件,空格沒有填
+phrases-said = 已記下說過:{ $title }
+phrases-copied-whole = 已複製
+phrases-has-blank = 還有空格沒填:{ $blanks }。填好再複製
+phrases-no-case-open = 沒有開啟案件,無法記錄說過
+phrases-part-say = 這樣說
+phrases-part-avoid = 不要說
+action-phrases-find = 搜尋
+action-phrases-said = 記下說過
+action-phrases-copy = 複製
+action-phrases-part = 該說/不該說
+action-phrases-down = 下一則
+action-phrases-up = 上一則
+action-phrases-page-down = 往下翻
+action-phrases-page-up = 往上翻
+action-phrases-back = 退一步
+greeting-morning = 早安
+greeting-afternoon = 午安
+greeting-evening = 晚上好

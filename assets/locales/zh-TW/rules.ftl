@@ -252,7 +252,6 @@ refusal-not-now = 案件目前是「{ $state }」，不能{ $act }。按 Ctrl-P 
 refusal-not-you = { $role }不能{ $act }，請{ $may }處理。
 refusal-rule = 依服務手冊，現在不能{ $act }。
 refusal-stale = 有人剛改過：{ $fields }。請先看對方改的，再決定留哪個。
-refusal-no-such = 找不到 { $what }，可能已經處理過了。
 refusal-too-new = 這件案子由較新版本的坐席寫入，請升級後再處理。
 
 invalid-too-short = 太短了，請再寫清楚一點
@@ -265,50 +264,46 @@ invalid-in-future = 不能晚於現在
 invalid-too-early = 太早了，早於受理時間或已經過去
 invalid-unknown-code = 不在可選項裡
 invalid-out-of-range = 超出範圍
+invalid-phone-empty = 還沒填號碼
+invalid-phone-characters = 裡有不屬於電話號碼的字元
+invalid-phone-too-short = 位數不足
+invalid-phone-too-long = 位數太多
+invalid-phone-no-such-form = 不是我們認識的號碼格式；國外號碼請加 + 和國碼
+invalid-phone-extension = 的分機不對，一到六位數字
 invalid-wrong-type = 填的格式不對
 
 # 手冊規定不許的
-rule-quick-answer-level = 一級要走完整流程，不能當場回覆了事。請先分級。
-rule-complaint-needs-plan = 客訴要先提方案、客戶同意才算數。請用「方案完成」。
-rule-quick-answer-in-contact = 當場回覆只能在聯繫未結束時記。請先分級，再記回覆。
-rule-answer-kinds = 只有諮詢、建議和能指導解決的報修可以直接回覆；這件要提方案。
-rule-lowering-needs-lead = 降級要由主管決定。可以先呈報主管。
-rule-level-unchanged = 等級沒有變。
-rule-lead-only = 一級和重度客訴要由主管處理。請呈報主管。
-rule-two-plans-first = 至少提過兩個方案才能做最終結論；法律或合約限定的除外。
-rule-three-attempts = 要聯繫滿三次才能以聯繫不上結案。
-rule-notice-first = 先寄書面通知，再以聯繫不上結案。
-rule-record-incomplete = 客訴紀錄還沒寫全，補全後再歸檔。
-rule-rating-missing = 評分還沒記。記下評分，或寫明為什麼沒有。
-rule-followups-open = 還有沒做完的追蹤。做完或取消，再歸檔。
-rule-promises-open = 還有沒兌現的承諾。兌現或改約後再歸檔。
-rule-review-missing = 一級和重度客訴要主管複核簽名才能歸檔。
-rule-reopen-window = 歸檔超過 30 天，請新建案件並註明前案。
+rule-grade-anew = 分級用的內容要改，請重新分級，不要直接改。
+rule-made-by-acts = 這一欄由辦理動作寫入，請用對應的動作。
+rule-made-by-rule = 承諾和進度回報會自動產生，請用「承諾」或「回報進度」。
+rule-proactive-has-no-grade = 主動服務不分級、不計時。聽到新的事請分出新案件。
+rule-complaint-needs-plan = 客訴要先提方案、客戶同意才算數。請先分級，再用「方案完成」。
+rule-fault-needs-plan = 這件報修不是指導一下就能好的，要提方案。請用「方案完成」。
+rule-level-one-needs-handling = 一級要走完整流程，不能當場回覆了事。請先分級。
+rule-answered-already = 首次回應已經記過了。
+rule-consent-needed = 要客戶親口同意才算。沒同意請記「客戶不認同方案」。
+rule-two-plans-first = 至少提過兩個方案才能做最終結論。請再提一個方案。
+rule-outside-routes-first = 先告知客戶還可以向哪裡反映，再記最終結論。
+rule-three-tries-first = 要在不同時段聯繫滿三次，才能以聯繫不上結案。
+rule-written-notice-first = 先寄書面通知，再以聯繫不上結案。
+rule-reopen-too-late = 歸檔已超過可重啟的天數，請新建案件並註明前案。
 rule-safety-stays-open = 涉及安全，客戶撤回也要內部處理完，不能撤銷。
+rule-customer-must-say-so = 要客戶本人提出才能撤回。
+rule-merge-with-itself = 不能併入自己，請選另一件。
+rule-merge-younger-into-older = 後來的併入先來的。請到另一件裡併案。
 rule-merge-same-customer = 只能併入同一位客戶的案件。
-rule-merge-into-itself = 不能併入自己。
-rule-merge-master-closed = 主案已經結束，不能再併入。
-rule-pause-safety = 一級安全事件不能暫停。
-rule-pause-too-long = 一次最多暫停三個工作日，請選近一點的時間。
-rule-already-paused = 已經在暫停中。
-rule-not-paused = 現在沒有暫停。
-rule-pause-needs-lead = 這個暫停原因要主管核准。
-rule-snooze-promise = 承諾不能延後：要嘛準時兌現，要嘛和客戶改約。
-rule-snooze-used-up = 延後次數用完了，請現在處理或改約。
-rule-promise-past = 承諾時間已經過去，請另約一個時間。
-rule-department-needs-lead = 指定部門要由主管決定。可以先轉預設部門或呈報主管。
-rule-bounce-once = 第二線只能退回一次，請呈報主管。
+rule-merge-master-closed = 主案已經結束，不能再併入；要接續處理請先重啟。
+rule-safety-never-waits = 涉及安全的一級案件不能暫停。
+rule-never-put-off = 這一項不能延後：要嘛現在處理，要嘛和客戶改約。
+rule-put-off-too-often = 延後次數用完了，請現在處理或和客戶改約。
+rule-promise-is-over = 這個承諾的時間已經過去，無法改約；請另作一個承諾。
 rule-confidentiality-first = 先確認對方已承諾保密，再轉第三方。
-rule-low-score-by-lead = 低分回訪要由主管來做，而且不能是承辦人。
-rule-marks-incomplete = 至少評兩項，並且要有「解決」這一項，才有總分。
-rule-undo-not-yours = 只能復原自己剛做的一步。
-rule-undo-changed-since = 之後又有更動，無法復原；請直接修改。
+rule-undo-own-only = 只能復原自己剛做的一步。
 rule-undo-left-desk = 這一步已經離開座席，無法復原。
-rule-nothing-changed = 沒有更動。
-rule-contact-open = 上一次聯繫還沒結束。
-rule-no-contact = 目前沒有進行中的聯繫。
-rule-proactive = 主動服務不分級、不計時。
-rule-cannot-split = 只有主動服務裡聽到的新事情可以分出來。
+rule-undo-too-late = 之後又有更動，無法復原；請直接修改。
+rule-open-promise = 還有沒兌現的承諾。兌現或和客戶改約，再歸檔。
+rule-open-followup = 還有沒做完的追蹤。做完或取消，再歸檔。
+rule-lead-review = 一級和重度客訴要主管複核簽名才能歸檔。
 
 # 時限
 clock-respond = 首次回應
@@ -377,3 +372,46 @@ source-003 = 客戶服務流程標準化管理手冊
 source-004 = 客戶滿意度提升合約範本
 source-default = 軟體預設值，可以修改
 source-company = 本公司設定，手冊沒有寫
+
+# 為什麼呈報主管
+trigger-level-one = 定為一級
+trigger-severity-heavy = 重度客訴
+trigger-breach-start = 超過開始時限
+trigger-breach-plan = 超過方案時限
+trigger-breach-answer = 超過回覆時限
+trigger-promise-missed = 承諾跳票
+trigger-second-reopen = 第二次重啟
+trigger-customer-asks = 客戶要找主管
+trigger-exposure-threat = 客戶揚言爆料或申訴
+trigger-exposure-real = 已曝光或主管機關介入
+trigger-abuse-ended = 因辱罵結束通話
+trigger-low-score = 低分
+trigger-identity-failed = 身分核對三次未過
+trigger-bounced-twice = 部門兩次退回
+trigger-close-soon = 結案期限只剩一個工作日
+trigger-decision = 要主管裁示
+
+# 聯繫與呈報的欄位
+field-level = 等級
+field-level-ask = 不依表定要寫理由
+field-talk-s = 通話
+field-talk-s-ask = 通話幾秒
+field-hold-s = 保留
+field-hold-s-ask = 保留幾秒
+field-acw-s = 話後
+field-acw-s-ask = 話後處理幾秒
+field-trigger = 呈報原因
+field-trigger-ask = 為什麼要主管裁示
+
+refusal-no-such = { $what ->
+    [case] 找不到這件案子
+    [master_case] 找不到主案，請核對案號
+    [new_case] 還沒有新案件的案號
+    [case_no] 今天的案號沒有取到，請再按一次
+    [promise] 這個承諾已經完成或不存在
+    [followup] 這項追蹤已經做完或取消
+    [followup_kind] 請先選是哪種追蹤
+    [pause_reason] 手冊裡沒有這個暫停原因
+    [act] 沒有可以復原的一步
+   *[other] 找不到 { $what }，可能已經處理過了
+}

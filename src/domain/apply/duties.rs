@@ -132,7 +132,7 @@ fn end_promise(case: &mut Case, id: EventId, end: PromiseEnd, at: Timestamp) {
 
 fn tasks(case: &mut Case, fact: &Recorded, event: &CaseEvent) -> bool {
     match event {
-        CaseEvent::FollowUpCreated(made) => case.follow_ups.push(created(fact.id, made)),
+        CaseEvent::FollowUpCreated(made) => case.follow_ups.push(created(fact, made)),
         CaseEvent::FollowUpSnoozed(act) => change(case, act, |task| task.snoozed += 1),
         CaseEvent::FollowUpDone(act) => {
             let result = act.record.text(Field::FollowUpResult).map(str::to_owned);
@@ -162,9 +162,9 @@ fn tasks(case: &mut Case, fact: &Recorded, event: &CaseEvent) -> bool {
     true
 }
 
-fn created(id: EventId, made: &TaskMade) -> FollowUp {
+fn created(fact: &Recorded, made: &TaskMade) -> FollowUp {
     FollowUp {
-        id,
+        id: fact.id,
         kind: made.what,
         round: made.round,
         due: made.due,
@@ -173,7 +173,7 @@ fn created(id: EventId, made: &TaskMade) -> FollowUp {
         snoozed: 0,
         attempts: made.attempts,
         missed: Vec::new(),
-        end: None,
+        end: made.done.then_some((FollowUpEnd::Done, fact.at)),
         start: made.start,
         limit: made.limit,
         calendar: made.calendar,

@@ -13,7 +13,7 @@ CREATE TABLE cases (
     owner       TEXT    NOT NULL,
     waiting_for TEXT,
     band        INTEGER NOT NULL,
-    -- The order of the queue where there is no due or no level: the latest possible.
+    -- What the queue sorts by where there is no due or no level yet.
     due_key     INTEGER NOT NULL,
     level_key   INTEGER NOT NULL,
     duty        TEXT,
@@ -37,7 +37,7 @@ CREATE TABLE cases (
 CREATE INDEX cases_no ON cases (no);
 CREATE INDEX cases_mine ON cases (owner, band, due_key, level_key, received_at, id) WHERE is_open = 1;
 CREATE INDEX cases_open ON cases (band, due_key, level_key, received_at, id) WHERE is_open = 1;
-CREATE INDEX cases_due ON cases (due_key, paused, owner) WHERE is_open = 1;
+CREATE INDEX cases_due ON cases (due, paused, owner) WHERE is_open = 1;
 CREATE INDEX cases_wake ON cases (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX cases_recent ON cases (received_at, id);
 CREATE INDEX cases_number ON cases (number, received_at) WHERE number <> '';

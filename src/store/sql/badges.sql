@@ -1,6 +1,6 @@
 SELECT
-    count(*) FILTER (WHERE paused = 0 AND due_key <= ?1) AS overdue,
-    count(*) FILTER (WHERE paused = 0 AND due_key > ?1 AND due_key <= ?2) AS soon,
+    count(*) FILTER (WHERE paused = 0 AND due <= ?1) AS overdue,
+    count(*) FILTER (WHERE paused = 0 AND due > ?1 AND due <= ?2) AS soon,
     count(*) FILTER (WHERE owner = ?3) AS mine,
     count(*) AS open
 FROM cases

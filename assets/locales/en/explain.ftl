@@ -1,0 +1,21 @@
+# Where limits come from
+source-respond-l1 = first answer at level 1; the manual says "at once"
+source-respond-l2 = { source-003 }: first answer at level 2
+source-respond-l3 = { source-003 }: first answer at level 3
+source-start-l1 = { source-003 }: start of handling at level 1
+source-progress-l1 = { source-003 }: progress updates at level 1
+source-progress-l2 = progress updates at level 2
+source-plan-l1 = plan at level 1
+source-plan-l2 = { source-003 }: plan at level 2
+source-return-due-l1 = four fifths of the plan time at level 1, for the department
+source-return-due-l2 = four fifths of the plan time at level 2, for the department
+source-answer = { source-001 }: a definite answer within 24 hours
+source-record = { source-004 }: a complete record within 24 hours
+source-close = { source-002 }: closed within 7 working days
+source-ceiling = { source-002 }: 15 working days at most
+source-changed = a limit set by the company
+source-by-hand = a time set for this case
+source-calendar-always = counted day and night
+source-calendar-service = service hours are set by the company; the manual names none
+source-calendar-work = working days; the day of receipt is not counted
+source-calendar-outbound = calling hours are set by the company

@@ -1,0 +1,21 @@
+# 时限从哪里来
+source-respond-l1 = 一级的首次响应时限，手册写「立即」
+source-respond-l2 = { source-003 }，二级的首次响应时限
+source-respond-l3 = { source-003 }，三级的首次响应时限
+source-start-l1 = { source-003 }，一级的启动处理时限
+source-progress-l1 = { source-003 }，一级的进度同步间隔
+source-progress-l2 = 二级的进度同步间隔
+source-plan-l1 = 一级的给方案时限
+source-plan-l2 = { source-003 }，二级的给方案时限
+source-return-due-l1 = 一级给方案时限的八成，留给部门
+source-return-due-l2 = 二级给方案时限的八成，留给部门
+source-answer = { source-001 }，24 小时内明确答复
+source-record = { source-004 }，24 小时内记录完整
+source-close = { source-002 }，7 个工作日办结
+source-ceiling = { source-002 }，15 个工作日是上限
+source-changed = 本公司定的时限
+source-by-hand = 这一件单独定的时间
+source-calendar-always = 不分昼夜，连续计时
+source-calendar-service = 服务时间由本公司设置，手册没有写
+source-calendar-work = 工作日按《民法典》计算，收到当天不算
+source-calendar-outbound = 外呼时间由本公司设置

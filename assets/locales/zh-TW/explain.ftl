@@ -1,0 +1,21 @@
+# 時限從哪裡來
+source-respond-l1 = 一級的首次回應時限，手冊寫「立即」
+source-respond-l2 = { source-003 }，二級的首次回應時限
+source-respond-l3 = { source-003 }，三級的首次回應時限
+source-start-l1 = { source-003 }，一級的開始處理時限
+source-progress-l1 = { source-003 }，一級的進度回報間隔
+source-progress-l2 = 二級的進度回報間隔
+source-plan-l1 = 一級的提出方案時限
+source-plan-l2 = { source-003 }，二級的提出方案時限
+source-return-due-l1 = 一級方案時限的八成，留給部門
+source-return-due-l2 = 二級方案時限的八成，留給部門
+source-answer = { source-001 }，24 小時內明確答覆
+source-record = { source-004 }，24 小時內紀錄完整
+source-close = { source-002 }，7 個工作天結案
+source-ceiling = { source-002 }，15 個工作天為上限
+source-changed = 本公司訂的時限
+source-by-hand = 這一件單獨訂的時間
+source-calendar-always = 不分晝夜，連續計時
+source-calendar-service = 服務時間由本公司設定，手冊沒有寫
+source-calendar-work = 工作天自收件次日起算，扣除國定假日
+source-calendar-outbound = 外撥時間由本公司設定

@@ -1,0 +1,31 @@
+//! What may arrive on the loop's one channel, in the order it happened.
+
+use crossterm::event::KeyEvent;
+
+use crate::tui::Msg;
+
+/// Something that happened outside the loop.
+#[derive(Debug)]
+pub enum Arrival {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted, as the terminal sent it.
+    Paste(String),
+    /// The terminal has another size; ask which.
+    Resized,
+    /// The store answered, or was changed by somebody else.
+    Store(Msg),
+    /// The store's thread is gone.
+    StoreGone,
+    /// Stop until brought back.
+    Suspend,
+    /// Brought back.
+    Continued,
+    /// A signal says to go.
+    Leave {
+        /// Its number.
+        signal: i32,
+    },
+    /// The terminal is gone.
+    HungUp,
+}

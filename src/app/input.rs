@@ -1,0 +1,82 @@
+//! The keyboard's thread: keys and pastes in, messages out.
+
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{Event, KeyEventKind};
+
+use super::arrival::Arrival;
+
+/// How long to look for more events of the same burst after one was read.
+const REST_OF_BURST: Duration = Duration::from_millis(1);
+
+/// Reads the keyboard until the terminal is gone.
+pub fn listen(to: Sender<Arrival>) -> std::io::Result<()> {
+    thread::Builder::new().name("keyboard".to_owned()).spawn(move || {
+        let reason = read_all(&to);
+        tracing::info!(reason, "keyboard thread ends");
+        let _ = to.send(Arrival::HungUp);
+    })?;
+    Ok(())
+}
+
+fn read_all(to: &Sender<Arrival>) -> &'static str {
+    loop {
+        // crossterm never notices that a terminal hung up; the descriptor says so.
+        match wait() {
+            Ok(true) => {}
+            Ok(false) => return "hung up",
+            Err(_) => return "poll failed",
+        }
+        loop {
+            let Ok(event) = crossterm::event::read() else { return "read failed" };
+            if !send(to, event) {
+                return "loop ended";
+            }
+            match crossterm::event::poll(REST_OF_BURST) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(_) => return "poll failed",
+            }
+        }
+    }
+}
+
+/// Waits for something to read; false when the terminal is gone.
+#[cfg(unix)]
+fn wait() -> std::io::Result<bool> {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let stdin = rustix::stdio::stdin();
+    loop {
+        let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+        match poll(&mut fds, None) {
+            Ok(_) => {}
+            Err(rustix::io::Errno::INTR) => continue,
+            Err(error) => return Err(error.into()),
+        }
+        let [fd] = fds;
+        if fd.revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            return Ok(false);
+        }
+        if fd.revents().contains(PollFlags::IN) {
+            return Ok(true);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn wait() -> std::io::Result<bool> {
+    Ok(true)
+}
+
+/// Passes an event on; false when nobody listens any more.
+fn send(to: &Sender<Arrival>, event: Event) -> bool {
+    let arrival = match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => Arrival::Key(key),
+        Event::Paste(text) => Arrival::Paste(text),
+        // Sizes come with SIGWINCH; focus and mouse have no meaning here yet.
+        _ => return true,
+    };
+    to.send(arrival).is_ok()
+}

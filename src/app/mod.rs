@@ -1,0 +1,27 @@
+//! The loop, the threads, the terminal and the clock: the only room that has them.
+
+mod arrival;
+mod clock;
+mod crash;
+mod drafts;
+mod firewall;
+mod input;
+mod log;
+mod look;
+mod open;
+mod paste;
+mod probe;
+mod problem;
+mod process;
+mod remembered;
+mod signals;
+mod storekeeper;
+mod terminal;
+mod workstation;
+
+pub use clock::Clock;
+pub use open::{Start, open};
+pub use problem::{Problem, ProblemKind};
+pub use process::harden;
+pub use terminal::is_present as has_terminal;
+pub use workstation::Leaving;

@@ -1,0 +1,109 @@
+//! From a desk to a running workstation: log, terminal, threads, screens, loop.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+
+use uuid::Uuid;
+
+use super::clock::Clock;
+use super::drafts::Keeper;
+use super::problem::{Problem, ProblemKind};
+use super::storekeeper::Storekeeper;
+use super::terminal::Screen;
+use super::workstation::{Leaving, Workstation};
+use super::{crash, input, log, look, remembered, signals};
+use crate::desk::Desk;
+use crate::domain::calendar::Rulebook;
+use crate::domain::{Actor, Lang};
+use crate::store::{Journal, StoreError};
+use crate::tui::{Agent, Keymap, Model, Msg, Scheme, Setup};
+use crate::words::{Arg, Words};
+
+/// What the workstation is opened with.
+#[derive(Debug)]
+pub struct Start {
+    /// The store at work.
+    pub desk: Desk,
+    /// The rules it works under.
+    pub rules: Arc<Rulebook>,
+    /// Who sits here.
+    pub agent: Agent,
+    /// The words on screen.
+    pub words: Words,
+    /// The language they are in.
+    pub lang: Lang,
+    /// Colours.
+    pub scheme: Scheme,
+    /// Draw structure in plain ASCII; `None` leaves it to what the terminal answers.
+    pub ascii: Option<bool>,
+    /// Keys.
+    pub keymap: Keymap,
+    /// The company's spoken name.
+    pub company: String,
+    /// The store holds made-up cases.
+    pub demo: bool,
+    /// The time; a shifted one only on a demo store.
+    pub clock: Clock,
+    /// Where logs, crash reports and what terminals answered are kept.
+    pub state_folder: PathBuf,
+}
+
+/// Opens the workstation and runs it until the agent leaves; the terminal is given back on every way out.
+pub fn open(mut start: Start) -> Result<Leaving, Problem> {
+    if start.clock != Clock::REAL && !start.demo {
+        return Err(Problem::new(ProblemKind::User, start.words.get("cli-not-demo")));
+    }
+    log::start(&start.state_folder);
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), demo = start.demo, "start");
+    crash::prepare(start.state_folder.clone(), start.words.get("cli-crashed"));
+    let words = start.words.clone();
+    let stored = |error: StoreError| {
+        tracing::error!(%error, "drafts");
+        Problem::new(ProblemKind::Data, words.get(&format!("problem-{}", error.code())))
+    };
+    let journal = Journal::open(&start.desk.store().folder().join("drafts")).map_err(stored)?;
+    let left_over = journal.left_over(&start.agent.no).map_err(stored)?;
+    run(start, journal, left_over).map_err(|error| {
+        tracing::error!(%error, "terminal");
+        Problem::new(
+            ProblemKind::Internal,
+            words.with("cli-terminal-failed", &[("detail", Arg::from(error.to_string()))]),
+        )
+    })
+}
+
+fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draft>) -> io::Result<Leaving> {
+    let (to_loop, inbox) = channel();
+    signals::listen(to_loop.clone())?;
+    let place = remembered::place(&start.state_folder);
+    let known = remembered::recall(&place);
+    let (screen, typed) = Screen::take(known)?;
+    if known.is_none() {
+        remembered::keep(&place, screen.traits());
+    }
+    input::listen(to_loop.clone())?;
+    let actor = Actor { person: start.agent.person, no: start.agent.no.clone(), role: start.agent.role };
+    let model = Model::new(Setup {
+        now: start.clock.now(),
+        words: start.words,
+        lang: start.lang,
+        rules: start.rules,
+        theme: look::theme(start.scheme),
+        glyphs: look::glyphs(start.ascii, screen.traits()),
+        keymap: start.keymap,
+        agent: start.agent,
+        company: start.company,
+        size: crossterm::terminal::size()?,
+        demo: start.demo,
+        seed: Uuid::now_v7().as_u64_pair().1,
+    });
+    let store = Storekeeper::start(start.desk, actor, to_loop)?;
+    let drafts = Keeper::start(journal)?;
+    let mut first = vec![Msg::Tick(start.clock.now()), Msg::Drafts(left_over)];
+    first.extend(typed.into_iter().map(Msg::Key));
+    let leaving = Workstation { model, screen, store, drafts, clock: start.clock }.run(&inbox, first);
+    tracing::info!(?leaving, "end");
+    Ok(leaving)
+}

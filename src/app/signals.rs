@@ -1,0 +1,55 @@
+//! Signals become messages on the loop's channel.
+
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+
+use super::arrival::Arrival;
+use super::drafts;
+
+/// After being told to go, the process is gone within a second even if the loop is stuck in a terminal that no
+/// longer reads.
+const GRACE: Duration = Duration::from_millis(900);
+
+/// Turns signals into messages from now on.
+pub fn listen(to: Sender<Arrival>) -> std::io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for signal in signals.forever() {
+            let arrival = match signal {
+                SIGWINCH => Arrival::Resized,
+                SIGTSTP => Arrival::Suspend,
+                SIGCONT => Arrival::Continued,
+                _ => Arrival::Leave { signal },
+            };
+            if to.send(arrival).is_err() {
+                return;
+            }
+            if matches!(signal, SIGTERM | SIGHUP | SIGINT) {
+                thread::sleep(GRACE);
+                drafts::sync_now();
+                super::terminal::give_back();
+                std::process::exit(128 + signal);
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// Whether somebody is there who can bring a stopped process back: a parent in the same session, as a shell is.
+///
+/// A program that is itself the session's first, as in a window opened for it alone, would stay stopped for ever;
+/// the kernel ignores the stop key there too.
+pub fn can_come_back() -> bool {
+    use rustix::process::{getppid, getsid};
+    let Some(parent) = getppid() else { return false };
+    matches!((getsid(Some(parent)), getsid(None)), (Ok(theirs), Ok(ours)) if theirs == ours)
+}
+
+/// Stops this process until it is brought back.
+pub fn stop_here() {
+    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+}

@@ -1,0 +1,145 @@
+//! `zuoxi demo`: a store of made-up cases, thrown away on leaving unless it is put somewhere by name.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use chrono::NaiveDateTime;
+use clap::Args;
+use tempfile::TempDir;
+
+use super::made_up::{self, TEAM};
+use super::out::Failure;
+use super::setting::Setting;
+use super::{Answer, out, workstation};
+use crate::app::{Clock, Problem, ProblemKind};
+use crate::desk::Desk;
+use crate::domain::{Actor, Role};
+
+/// Cases unless told.
+const CASES: usize = 47;
+/// More than this is a load test of another kind.
+const MOST_CASES: usize = 200_000;
+/// What the throw-away folders are called, so that left-overs are found.
+const PREFIX: &str = "zuoxi-demo-";
+/// A left-over younger than this may belong to somebody who is starting.
+const YOUNG: Duration = Duration::from_secs(60);
+/// The file a living demo keeps locked.
+const LIVING: &str = "living";
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    #[arg(long)]
+    empty: bool,
+    #[arg(long, value_name = "time")]
+    at: Option<String>,
+    #[arg(long, value_name = "number", conflicts_with = "empty")]
+    cases: Option<usize>,
+    #[arg(long, value_name = "number", default_value_t = 1, hide_default_value = true)]
+    seed: u64,
+}
+
+impl Demo {
+    pub fn run(self, setting: &Setting, out: &mut out::Out) -> Result<Answer, Failure> {
+        let clock = self.clock(setting)?;
+        match setting.store_named() {
+            Some(path) => self.write(setting, path, clock, out),
+            None => self.play(setting, clock),
+        }
+    }
+
+    /// Writes a store and leaves without a screen.
+    fn write(&self, setting: &Setting, path: &Path, clock: Clock, out: &mut out::Out) -> Result<Answer, Failure> {
+        if let Some(folder) = path.parent() {
+            workstation::make_folder(setting, folder)?;
+        }
+        let mut desk = setting.desk(path, true, true)?;
+        let count = self.fill(setting, &mut desk, clock)?;
+        let (path, count) = (path.display().to_string(), count.to_string());
+        out.line(&setting.fill("cli-demo-made", &[("path", &path), ("count", &count)]))?;
+        Ok(Answer::Yes)
+    }
+
+    /// Opens the workstation on a store that is gone afterwards.
+    fn play(&self, setting: &Setting, clock: Clock) -> Result<Answer, Failure> {
+        workstation::check_terminal(setting)?;
+        sweep();
+        let folder = tempfile::Builder::new().prefix(PREFIX).tempdir()?;
+        let _living = living(&folder)?;
+        let mut desk = setting.desk(&folder.path().join("store.db"), true, true)?;
+        self.fill(setting, &mut desk, clock)?;
+        let answer = workstation::open(setting, desk, clock);
+        folder.close()?;
+        answer
+    }
+
+    fn clock(&self, setting: &Setting) -> Result<Clock, Problem> {
+        let Some(typed) = &self.at else { return Ok(Clock::REAL) };
+        let formats = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
+        let local = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(typed, format).ok());
+        let Some(local) = local else {
+            return Err(Problem::new(ProblemKind::User, setting.fill("cli-bad-time", &[("time", typed)])));
+        };
+        Ok(Clock::starting_at(setting.rules()?.calendar.at(local)))
+    }
+
+    /// Puts the team and the cases in; how many cases.
+    fn fill(&self, setting: &Setting, desk: &mut Desk, clock: Clock) -> Result<usize, Problem> {
+        let count = if self.empty { 0 } else { self.cases.unwrap_or(CASES) };
+        if count > MOST_CASES {
+            let most = MOST_CASES.to_string();
+            return Err(Problem::new(ProblemKind::User, setting.fill("cli-too-many", &[("most", &most)])));
+        }
+        let now = clock.now();
+        let deeds = made_up::lives(self.seed, count, now);
+        let began = deeds.first().map_or(now, |deed| deed.at).plus_s(-60);
+        let team = team(setting, desk, began)?;
+        for deed in deeds {
+            if let Some(actor) = team.get(deed.by).or_else(|| team.first()) {
+                desk.submit(actor, deed.order, deed.at).map_err(|why| setting.rejection(&why))?;
+            }
+        }
+        desk.settle(now).map_err(|error| Problem::new(ProblemKind::Internal, error.to_string()))?;
+        Ok(count)
+    }
+}
+
+/// The team, whoever sits here first.
+fn team(setting: &Setting, desk: &mut Desk, at: crate::domain::Timestamp) -> Result<Vec<Actor>, Problem> {
+    let rejected = |why| setting.rejection(&why);
+    let no = setting.agent_no().to_owned();
+    let name =
+        TEAM.iter().find(|(known, _)| *known == no).map_or(setting.config.agent.name.as_str(), |(_, name)| *name);
+    let first = desk.sign_in(&no, name, at).map_err(rejected)?;
+    let mut team = vec![first.clone()];
+    for (no, name) in TEAM.iter().filter(|(known, _)| *known != no) {
+        let person = desk.enrol(&first, no, name, &[Role::Agent], at).map_err(rejected)?;
+        team.push(Actor { person: person.id, no: person.no, role: Role::Agent });
+    }
+    Ok(team)
+}
+
+/// Marks a folder as in use until the process ends, however it ends.
+fn living(folder: &TempDir) -> std::io::Result<std::fs::File> {
+    let file = std::fs::File::create(folder.path().join(LIVING))?;
+    file.try_lock().map_err(std::io::Error::from)?;
+    Ok(file)
+}
+
+/// Removes what demos that were killed have left behind.
+fn sweep() {
+    let Ok(entries) = std::fs::read_dir(std::env::temp_dir()) else { return };
+    let ours = entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX));
+    for path in ours.map(|entry| entry.path()).filter(|path| is_left_over(path)) {
+        // Another user's folder stays; it is theirs to sweep.
+        let _ = std::fs::remove_dir_all(&path);
+    }
+}
+
+fn is_left_over(path: &PathBuf) -> bool {
+    let Ok(meta) = std::fs::symlink_metadata(path) else { return false };
+    let age = meta.modified().ok().and_then(|modified| SystemTime::now().duration_since(modified).ok());
+    if !meta.is_dir() || age.is_none_or(|age| age < YOUNG) {
+        return false;
+    }
+    std::fs::File::open(path.join(LIVING)).is_ok_and(|file| file.try_lock().is_ok())
+}

@@ -1,0 +1,172 @@
+//! `zuoxi list`: the queue as text or JSON, names and numbers masked.
+
+use chrono::SecondsFormat;
+use clap::Args;
+use serde::Serialize;
+
+use super::Answer;
+use super::out::{Failure, Out};
+use super::setting::Setting;
+use crate::app::{Clock, Problem, ProblemKind};
+use crate::domain::order::{Duty, Loaded, NextDue, Query, QueueRow, QueueView};
+use crate::domain::{Manual, Timestamp};
+use crate::text::{mask, pad_left, pad_right};
+use crate::words::dashed;
+
+/// Rows read at a time.
+const PAGE: usize = 500;
+
+#[derive(Debug, Args)]
+pub struct List {
+    #[arg(long, default_value = "all", hide_default_value = true, value_name = "view")]
+    view: String,
+    #[arg(long)]
+    json: bool,
+}
+
+/// A row as JSON; names and numbers are masked, times are RFC 3339.
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    id: String,
+    no: &'a str,
+    state: &'a str,
+    level: Option<u8>,
+    kind: Option<&'a str>,
+    channel: &'a str,
+    received_at: String,
+    owner: &'a str,
+    waiting_for: Option<&'a str>,
+    next: Option<Next>,
+    customer: String,
+    phone: String,
+    summary: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Next {
+    duty: String,
+    due: String,
+    late: bool,
+    paused: bool,
+}
+
+impl List {
+    pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+        let view = match self.view.as_str() {
+            "mine" => QueueView::Mine,
+            "all" => QueueView::All,
+            "overdue" => QueueView::Overdue,
+            "soon" => QueueView::Soon,
+            other => {
+                let sentence = setting.fill("cli-unknown-view", &[("view", other)]);
+                return Err(Problem::new(ProblemKind::User, sentence).into());
+            }
+        };
+        let mut desk = setting.desk_there()?;
+        let now = Clock::REAL.now();
+        let mut offset = 0;
+        loop {
+            let query = Query::Queue {
+                view,
+                agent: setting.agent_no().to_owned(),
+                filter: String::new(),
+                offset,
+                limit: PAGE,
+                now,
+            };
+            let Loaded::Queue(page) = desk.ask(query, now).map_err(|why| setting.rejection(&why))? else { break };
+            for row in &page.rows {
+                if self.json {
+                    out.json(&json(row, now))?;
+                } else {
+                    out.line(&line(row, setting, &desk.rules().manual, |at| short(desk.rules(), at), now))?;
+                }
+            }
+            offset += page.rows.len();
+            if page.rows.is_empty() || offset >= page.total {
+                break;
+            }
+        }
+        if offset == 0 && !self.json {
+            out.line(&setting.words.get("cli-list-empty"))?;
+        }
+        Ok(Answer::Yes)
+    }
+}
+
+fn json(row: &QueueRow, now: Timestamp) -> Row<'_> {
+    Row {
+        id: row.id.to_string(),
+        no: &row.no,
+        state: row.state.as_str(),
+        level: row.level.map(crate::domain::Level::number),
+        kind: row.kind.map(crate::domain::Kind::as_str),
+        channel: row.channel.as_str(),
+        received_at: rfc3339(row.received_at),
+        owner: &row.owner,
+        waiting_for: row.waiting_for.as_deref(),
+        next: row.next.map(|next| Next {
+            duty: duty_code(next.duty),
+            due: rfc3339(next.due),
+            late: is_late(&next, now),
+            paused: next.paused,
+        }),
+        customer: mask::name(&row.customer),
+        phone: mask::phone(&row.phone),
+        summary: &row.summary,
+    }
+}
+
+fn line(
+    row: &QueueRow,
+    setting: &Setting,
+    manual: &Manual,
+    local: impl Fn(Timestamp) -> String,
+    now: Timestamp,
+) -> String {
+    let level = row.level.map_or_else(String::new, |level| format!("{}", level.number()));
+    let (due, act) = row.next.map_or_else(Default::default, |next| {
+        let late = if is_late(&next, now) { setting.words.get("cli-late") } else { String::new() };
+        (format!("{}{late}", local(next.due)), setting.words.get(&format!("duty-{}", dashed(&duty_code(next.duty)))))
+    });
+    let state = manual.states.iter().find(|named| named.id == row.state);
+    let state = state.map_or(row.state.as_str(), |named| named.names.get(setting.words.lang()));
+    [
+        pad_right(&row.no, 17),
+        pad_left(&level, 1),
+        pad_right(&due, 14),
+        pad_right(&act, 10),
+        pad_right(&mask::name(&row.customer), 6),
+        pad_right(state, 8),
+        pad_right(&row.owner, 6),
+        row.summary.clone(),
+    ]
+    .join("  ")
+    .trim_end()
+    .to_owned()
+}
+
+/// From the due second on until the next one a duty is still in time.
+fn is_late(next: &NextDue, now: Timestamp) -> bool {
+    !next.paused && now.since_ms(next.due) >= 1000
+}
+
+fn duty_code(duty: Duty) -> String {
+    match duty {
+        Duty::Promise => "promise".to_owned(),
+        Duty::Grade => "grade".to_owned(),
+        Duty::Clock(clock) => format!("clock.{clock}"),
+        Duty::FollowUp(kind) => format!("followup.{kind}"),
+    }
+}
+
+/// `MM-DD HH:MM` in the company's zone.
+pub fn short(rules: &crate::domain::calendar::Rulebook, at: Timestamp) -> String {
+    rules.calendar.local(at).format("%m-%d %H:%M").to_string()
+}
+
+/// A moment for programs, in UTC.
+pub fn rfc3339(at: Timestamp) -> String {
+    chrono::DateTime::from_timestamp_millis(at.0)
+        .map_or_else(String::new, |time| time.to_rfc3339_opts(SecondsFormat::Millis, true))
+}

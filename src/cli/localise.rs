@@ -1,0 +1,138 @@
+//! clap's help and its complaints in the language of the screen.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::builder::styling::Styles;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, CommandFactory, Error, FromArgMatches};
+
+use super::args::Args;
+use super::out::complain;
+use super::spoken::fill;
+use crate::app::{Problem, ProblemKind};
+use crate::words::Words;
+
+/// Reads the arguments; help, version and complaints are printed here and end the program with the code returned.
+pub fn parse(arguments: &[OsString], words: &Words) -> Result<Args, ExitCode> {
+    let command = speaking(Args::command().styles(Styles::plain()), words, "");
+    command.try_get_matches_from(arguments).and_then(|found| Args::from_arg_matches(&found)).map_err(|error| {
+        if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+            // Printing help into a closed pipe is nobody's fault.
+            let _ = error.print();
+            return ExitCode::SUCCESS;
+        }
+        let problem = complaint(&error, words);
+        complain(&problem);
+        problem.exit_code()
+    })
+}
+
+/// The command with every word of its help taken from the locale files, its sub-commands likewise.
+fn speaking(command: clap::Command, words: &Words, path: &str) -> clap::Command {
+    let about = if path.is_empty() { "cli-about".to_owned() } else { format!("cli{path}-about") };
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let usage = usage(&command, words, path);
+    let mut command = command
+        .mut_args(|arg| explained(arg, words, path))
+        .about(words.get(&about))
+        .override_usage(usage)
+        .subcommand_help_heading(words.get("cli-heading-commands"))
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .help_template(format!("{{about}}\n\n{}\n  {{usage}}\n\n{{all-args}}", words.get("cli-heading-usage")))
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help(words.get("cli-help"))
+                .help_heading(words.get("cli-heading-options")),
+        );
+    if path.is_empty() {
+        command = command.arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(words.get("cli-version"))
+                .help_heading(words.get("cli-heading-options")),
+        );
+    }
+    for name in names {
+        command = command.mut_subcommand(&name, |sub| speaking(sub, words, &format!("{path}-{name}")));
+    }
+    command
+}
+
+fn explained(arg: Arg, words: &Words, path: &str) -> Arg {
+    let key = format!("cli{path}-{}", arg.get_id().as_str().replace('_', "-"));
+    let heading = if arg.is_positional() { "cli-heading-arguments" } else { "cli-heading-options" };
+    let value =
+        arg.get_value_names().and_then(|names| names.first()).map(|name| words.get(&format!("cli-value-{name}")));
+    let arg = arg.help(words.get(&key)).help_heading(words.get(heading));
+    match value {
+        Some(value) if !arg.get_action().takes_values() || value.is_empty() => arg,
+        Some(value) => arg.value_name(value),
+        None => arg,
+    }
+}
+
+/// One line: the command, its arguments, its options.
+fn usage(command: &clap::Command, words: &Words, path: &str) -> String {
+    let mut parts = vec![format!("zuoxi{}", path.replace('-', " "))];
+    for arg in command.get_positionals() {
+        let name = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string).unwrap_or_default();
+        let name = words.get(&format!("cli-value-{name}"));
+        let many = if matches!(arg.get_action(), ArgAction::Append) { "..." } else { "" };
+        parts.push(if arg.is_required_set() { format!("<{name}>{many}") } else { format!("[{name}]{many}") });
+    }
+    if command.has_subcommands() {
+        let name = words.get("cli-value-command");
+        parts.push(if command.is_subcommand_required_set() { format!("<{name}>") } else { format!("[{name}]") });
+    }
+    parts.push(format!("[{}]", words.get("cli-value-options")));
+    parts.join(" ")
+}
+
+/// clap's refusal as a sentence of ours.
+fn complaint(error: &Error, words: &Words) -> Problem {
+    let of = |kind| error.get(kind).map(spelled).unwrap_or_default();
+    let argument = of(ContextKind::InvalidArg);
+    let sentence = match error.kind() {
+        ErrorKind::UnknownArgument => fill(words, "cli-unknown-argument", &[("arg", &argument)]),
+        ErrorKind::InvalidSubcommand => {
+            fill(words, "cli-unknown-command", &[("name", &of(ContextKind::InvalidSubcommand))])
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            words.get("cli-missing-command")
+        }
+        ErrorKind::MissingRequiredArgument => fill(words, "cli-missing-argument", &[("arg", &argument)]),
+        ErrorKind::ArgumentConflict => fill(words, "cli-conflict", &[("arg", &argument)]),
+        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
+            fill(words, "cli-missing-value", &[("arg", &argument)])
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            fill(words, "cli-invalid-value", &[("arg", &argument), ("value", &of(ContextKind::InvalidValue))])
+        }
+        ErrorKind::InvalidUtf8 => words.get("cli-not-text"),
+        _ => fill(words, "cli-cannot-read", &[("arg", &argument)]),
+    };
+    let mut problem = Problem::new(ProblemKind::User, sentence);
+    for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {
+        if let Some(suggested) = error.get(kind).map(spelled) {
+            problem = problem.hint(fill(words, "cli-did-you-mean", &[("name", &suggested)]));
+        }
+    }
+    problem.hint(words.get("cli-see-help"))
+}
+
+fn spelled(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join(", "),
+        ContextValue::StyledStr(text) => text.to_string(),
+        ContextValue::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}

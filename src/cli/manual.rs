@@ -1,0 +1,45 @@
+//! `zuoxi manual check`: whether a company's changes to the service manual are right.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::Answer;
+use super::out::{Failure, Out};
+use super::setting::Setting;
+use crate::config::complaint;
+use crate::manual;
+
+#[derive(Debug, Args)]
+pub struct Manual {
+    #[command(subcommand)]
+    command: ManualCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum ManualCommand {
+    Check {
+        #[arg(value_name = "dir")]
+        dir: Option<PathBuf>,
+    },
+}
+
+impl Manual {
+    pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+        let ManualCommand::Check { dir } = self.command;
+        let folder = dir.or_else(|| setting.config.manual_folder().map(PathBuf::from));
+        match manual::load(folder.as_deref()) {
+            Ok(_) => {
+                setting.rules_of(folder.as_deref())?;
+                out.line(&setting.words.get("cli-manual-fine"))?;
+                Ok(Answer::Yes)
+            }
+            Err(wrong) => {
+                for mistake in &wrong {
+                    out.line(&complaint(mistake, &setting.words))?;
+                }
+                Ok(Answer::No)
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Arguments, text output and exit codes; one file per command.
+
+mod args;
+mod config;
+mod demo;
+mod list;
+mod localise;
+mod made_up;
+mod manual;
+mod out;
+mod rebuild;
+mod setting;
+mod show;
+mod spoken;
+mod verify;
+mod workstation;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use args::{Args, Command};
+use out::{Failure, Out};
+use setting::Setting;
+
+/// What a command answers when nothing went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    /// Yes.
+    Yes,
+    /// No: a difference, damage, a mistake found.
+    No,
+}
+
+/// Runs the program with these arguments, the program's own name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    crate::app::harden();
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let words = spoken::words(&arguments);
+    let args = match localise::parse(&arguments, &words) {
+        Ok(args) => args,
+        Err(code) => return code,
+    };
+    let mut out = Out::stdout();
+    let answer = Setting::find(&args.global, words.clone()).map_err(Failure::from).and_then(|setting| {
+        let answer = perform(args, &setting, &mut out)?;
+        out.finish()?;
+        Ok(answer)
+    });
+    match answer {
+        // Whoever reads has had enough: nothing went wrong.
+        Ok(Answer::Yes) | Err(Failure::StdoutClosed) => ExitCode::SUCCESS,
+        Ok(Answer::No) => ExitCode::FAILURE,
+        Err(Failure::Signal(signal)) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(1)),
+        Err(Failure::Problem(problem)) => {
+            out::complain(&problem);
+            problem.exit_code()
+        }
+    }
+}
+
+fn perform(args: Args, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+    // Where the configuration is and how it should look can be asked while it is wrong.
+    if !matches!(args.command, Some(Command::Config(_))) {
+        setting.sound()?;
+    }
+    match args.command {
+        None => workstation::run(setting),
+        Some(Command::Demo(command)) => command.run(setting, out),
+        Some(Command::List(command)) => command.run(setting, out),
+        Some(Command::Show(command)) => command.run(setting, out),
+        Some(Command::Manual(command)) => command.run(setting, out),
+        Some(Command::Config(command)) => command.run(setting, out),
+        Some(Command::Verify(command)) => command.run(setting, out),
+        Some(Command::Rebuild(command)) => command.run(setting, out),
+    }
+}

@@ -1,0 +1,20 @@
+//! `zuoxi rebuild`: the lists made anew from the facts.
+
+use clap::Args;
+
+use super::Answer;
+use super::out::{Failure, Out};
+use super::setting::Setting;
+
+#[derive(Debug, Args)]
+pub struct Rebuild {}
+
+impl Rebuild {
+    pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+        let path = setting.store_path()?;
+        let mut desk = setting.desk(&path, false, false)?;
+        desk.store().rebuild().map_err(|error| setting.store_problem(&error, &path))?;
+        out.line(&setting.words.get("cli-rebuild-done"))?;
+        Ok(Answer::Yes)
+    }
+}

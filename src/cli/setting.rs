@@ -1,0 +1,192 @@
+//! What a command works with: words, rules, the store and who sits here, found from arguments and configuration.
+
+use std::path::{Path, PathBuf};
+
+use super::args::Global;
+use super::spoken::fill;
+use crate::app::{Problem, ProblemKind};
+use crate::config::{self, Choice, Config, Language, Paths, ThemeChoice};
+use crate::desk::Desk;
+use crate::domain::Refusal;
+use crate::domain::calendar::Rulebook;
+use crate::domain::order::Rejection;
+use crate::manual::{self, Mistake};
+use crate::store::{Open, Store, StoreError};
+use crate::text::clean;
+use crate::tui::{Keymap, Scheme};
+use crate::words::Words;
+
+/// Who sits at a store of one's own when nobody says.
+const FIRST_AGENT: &str = "1001";
+
+/// What a command works with.
+#[derive(Debug)]
+pub struct Setting {
+    /// The words to speak with.
+    pub words: Words,
+    /// What the company set; defaults while its file is wrong.
+    pub config: Config,
+    /// What is wrong with the configuration's file.
+    broken: Option<Problem>,
+    global: Global,
+    paths: Option<Paths>,
+}
+
+/// The environment as the configuration reads it.
+pub fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+impl Setting {
+    /// Reads the configuration the arguments name, or the one at the usual place.
+    pub fn find(global: &Global, words: Words) -> Result<Self, Problem> {
+        let path = config::path_of(global.config.as_deref(), &environment);
+        let (config, broken) = match config::load(path.as_deref(), &environment) {
+            Ok(config) => (config, None),
+            Err(wrong) => (Config::default(), Some(complaint(&wrong, &words))),
+        };
+        let words = speaking(global, &config, words)?;
+        Ok(Self { words, config, broken, global: global.clone(), paths: Paths::of_user() })
+    }
+
+    /// Refuses to go on with a configuration that is wrong.
+    pub fn sound(&self) -> Result<(), Problem> {
+        self.broken.clone().map_or(Ok(()), Err)
+    }
+
+    /// The configuration named in the arguments.
+    pub fn config_named(&self) -> Option<&Path> {
+        self.global.config.as_deref()
+    }
+
+    /// The manual with the company's changes and settings, and its working time.
+    pub fn rules(&self) -> Result<Rulebook, Problem> {
+        self.rules_of(self.config.manual_folder())
+    }
+
+    /// The manual with the changes of a folder.
+    pub fn rules_of(&self, folder: Option<&Path>) -> Result<Rulebook, Problem> {
+        let mut manual = manual::load(folder).map_err(|wrong| complaint(&wrong, &self.words))?;
+        self.config.settings().apply(&mut manual);
+        Rulebook::new(manual).map_err(|error| Problem::new(ProblemKind::Config, error.to_string()))
+    }
+
+    /// The store the arguments or the configuration name, or the one at the usual place.
+    pub fn store_path(&self) -> Result<PathBuf, Problem> {
+        let set = self.store_named().or_else(|| self.config.store_path()).map(Path::to_path_buf);
+        set.or_else(|| self.paths.as_ref().map(|paths| paths.store.clone())).ok_or_else(|| {
+            Problem::new(ProblemKind::User, self.words.get("cli-no-place")).hint(self.words.get("cli-no-place-hint"))
+        })
+    }
+
+    /// The store named in the arguments.
+    pub fn store_named(&self) -> Option<&Path> {
+        self.global.store.as_deref()
+    }
+
+    /// Opens the store and puts it to work; with `create` it is made where there is none.
+    pub fn desk(&self, path: &Path, create: bool, demo: bool) -> Result<Desk, Problem> {
+        let how = Open { create, demo, prefix: self.config.case_prefix.clone() };
+        let rules = self.rules()?;
+        Store::open(path, &how)
+            .and_then(|store| Desk::new(store, rules))
+            .map_err(|error| self.store_problem(&error, path))
+    }
+
+    /// Opens the store that is there.
+    pub fn desk_there(&self) -> Result<Desk, Problem> {
+        self.desk(&self.store_path()?, false, false)
+    }
+
+    /// Who sits here: `--as`, else the configuration's number, else the first of a store of one's own.
+    pub fn agent_no(&self) -> &str {
+        let set = Some(self.config.agent.no.as_str()).filter(|no| !no.is_empty());
+        self.global.agent.as_deref().or(set).unwrap_or(FIRST_AGENT)
+    }
+
+    /// Where logs, crash reports and terminals' answers go.
+    pub fn state_folder(&self) -> PathBuf {
+        self.paths.as_ref().map_or_else(std::env::temp_dir, |paths| paths.state.clone())
+    }
+
+    /// The colours set.
+    pub const fn scheme(&self) -> Scheme {
+        match self.config.theme {
+            ThemeChoice::Auto | ThemeChoice::Dark => Scheme::Dark,
+            ThemeChoice::Light => Scheme::Light,
+            ThemeChoice::HighContrast => Scheme::HighContrast,
+            ThemeChoice::Colourless => Scheme::Colourless,
+        }
+    }
+
+    /// Whether structure is drawn in plain ASCII; `None` leaves it to what the terminal answers.
+    pub const fn ascii(&self) -> Option<bool> {
+        match self.config.ascii {
+            Choice::Auto => None,
+            Choice::Yes => Some(true),
+            Choice::No => Some(false),
+        }
+    }
+
+    /// The keys, the agent's own over the built-in ones.
+    pub fn keymap(&self) -> Result<Keymap, Problem> {
+        Keymap::new(&self.config.keys).map_err(|wrong| {
+            let mut sentences = wrong.iter().map(|error| error.sentence(&self.words));
+            let sentence = sentences.next().unwrap_or_default();
+            Problem { kind: ProblemKind::Config, sentence, hints: sentences.collect() }
+        })
+    }
+
+    /// A sentence with blanks filled; what fills them is text from outside and made safe here.
+    pub fn fill(&self, key: &str, blanks: &[(&str, &str)]) -> String {
+        let safe: Vec<(&str, String)> = blanks.iter().map(|(name, text)| (*name, clean(text, 400))).collect();
+        let blanks: Vec<(&str, &str)> = safe.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        fill(&self.words, key, &blanks)
+    }
+
+    /// What the store says is wrong, as a problem.
+    pub fn store_problem(&self, error: &StoreError, path: &Path) -> Problem {
+        tracing::error!(%error, "store");
+        let kind = match error {
+            StoreError::Missing(_) | StoreError::Exists(_) | StoreError::NotAFile(_) => ProblemKind::User,
+            StoreError::Internal(_) | StoreError::IdReused => ProblemKind::Internal,
+            _ => ProblemKind::Data,
+        };
+        Problem::new(kind, self.words.get(&format!("problem-{}", error.code())))
+            .hint(self.fill("cli-store-hint", &[("path", &path.display().to_string())]))
+    }
+
+    /// What the desk says is wrong, as a problem.
+    pub fn rejection(&self, why: &Rejection) -> Problem {
+        match why {
+            Rejection::Refused(Refusal::NoSuch { what }) if what == "person" => {
+                Problem::new(ProblemKind::User, self.fill("cli-unknown-agent", &[("no", self.agent_no())]))
+            }
+            Rejection::Failed { code, detail } => {
+                tracing::error!(code, detail, "desk");
+                Problem::new(ProblemKind::Data, self.words.get(&format!("problem-{code}")))
+            }
+            other => Problem::new(ProblemKind::Internal, format!("{other:?}")),
+        }
+    }
+}
+
+/// Mistakes in files the company edits, each a paragraph with its place.
+fn complaint(wrong: &[Mistake], words: &Words) -> Problem {
+    let mut paragraphs = wrong.iter().map(|mistake| config::complaint(mistake, words));
+    let sentence = paragraphs.next().unwrap_or_default();
+    Problem { kind: ProblemKind::Config, sentence, hints: paragraphs.collect() }
+}
+
+/// The words of the language asked for, else the configuration's, else those already spoken.
+fn speaking(global: &Global, config: &Config, words: Words) -> Result<Words, Problem> {
+    let lang = match &global.lang {
+        Some(name) => name.parse().map_err(|_| {
+            let sentence = fill(&words, "cli-unknown-language", &[("lang", &clean(name, 40))]);
+            Problem::new(ProblemKind::User, sentence)
+        })?,
+        None if config.language == Language::Auto => words.lang(),
+        None => config.lang(),
+    };
+    Ok(if lang == words.lang() { words } else { Words::new(lang) })
+}

@@ -1,0 +1,30 @@
+//! `zuoxi verify`: the chain over every fact, and the lists against the facts.
+
+use clap::Args;
+
+use super::Answer;
+use super::out::{Failure, Out};
+use super::setting::Setting;
+
+#[derive(Debug, Args)]
+pub struct Verify {}
+
+impl Verify {
+    pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+        let path = setting.store_path()?;
+        let mut desk = setting.desk(&path, false, false)?;
+        let report = desk.store().verify().map_err(|error| setting.store_problem(&error, &path))?;
+        for damage in &report.damages {
+            out.line(&setting.fill("cli-verify-damage", &[("what", &damage.to_string())]))?;
+        }
+        if !report.damages.is_empty() {
+            return Ok(Answer::No);
+        }
+        let (events, cases) = (report.facts.to_string(), report.cases.to_string());
+        out.line(&setting.fill("cli-verify-fine", &[("events", &events), ("streams", &cases)]))?;
+        for (station, seq, hash) in &report.heads {
+            out.line(&format!("{station} {seq} {hash}"))?;
+        }
+        Ok(Answer::Yes)
+    }
+}

@@ -1,0 +1,18 @@
+//! What a decision needs to know beyond the one case; the desk looks it up, and what mattered becomes part of a fact.
+
+use crate::domain::case::Case;
+use crate::domain::code::Tier;
+use crate::domain::order::CustomerCard;
+
+/// What is known beyond the case.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The customer's standing; absent counts as standard.
+    pub tier: Option<Tier>,
+    /// The number the next case would get, for opening one.
+    pub next_no: Option<String>,
+    /// The customer file behind the caller's number.
+    pub customer: Option<CustomerCard>,
+    /// The other case of a merge or a split, as it is now.
+    pub other: Option<Box<Case>>,
+}

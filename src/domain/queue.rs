@@ -1,0 +1,165 @@
+//! What must be done next on a case, and its line in the queue.
+
+use super::calendar::Rulebook;
+use super::case::{Case, Clock, FollowUp, Limit, Promise};
+use super::code::{CalendarKind, ClockKind, FollowUpKind, HolderKind, Level, State};
+use super::decide::clocks;
+use super::order::{Duty, NextDue, QueueRow};
+use super::record::Field;
+use super::time::Timestamp;
+
+/// Tasks that are duties of the queue; the others live on the follow-up screen.
+const DUTIES: [FollowUpKind; 4] =
+    [FollowUpKind::Progress, FollowUpKind::LowScore, FollowUpKind::Callback, FollowUpKind::CustomerWait];
+
+/// A case's line in the queue.
+pub fn queue_row(case: &Case, rules: &Rulebook, now: Timestamp) -> QueueRow {
+    let text = |field| case.record.text(field).unwrap_or_default().to_owned();
+    let next = next_due(case, rules, now);
+    QueueRow {
+        id: case.id,
+        no: case.no.clone(),
+        state: case.state,
+        level: case.level,
+        kind: case.kind(),
+        channel: case.channel(),
+        received_at: case.received_at,
+        owner: case.owner.clone(),
+        waiting_for: waiting_for(case),
+        next,
+        band: band(case, next.is_some()),
+        customer: text(Field::CustomerName),
+        summary: text(Field::Summary),
+        phone: text(Field::CallerNumber),
+    }
+}
+
+fn band(case: &Case, has_next: bool) -> u8 {
+    let before_closing = !matches!(case.state, State::Closing) && !case.state.is_terminal();
+    match (case.level, has_next) {
+        (Some(Level::ONE), _) if before_closing => 0,
+        (_, true) => 1,
+        (_, false) => 2,
+    }
+}
+
+fn waiting_for(case: &Case) -> Option<String> {
+    if case.pause.is_some() {
+        return Some("customer".to_owned());
+    }
+    match case.holder {
+        HolderKind::Frontline => None,
+        HolderKind::SecondLine => Some("second_line".to_owned()),
+        HolderKind::Department => case.holder_name.clone().or(Some("department".to_owned())),
+        HolderKind::ThirdParty => case.holder_name.clone().or(Some("third_party".to_owned())),
+    }
+}
+
+/// The earliest of open promises, running clocks without the ceiling, and the updates and calls we owe; at equal times
+/// the promise comes first.
+pub fn next_due(case: &Case, rules: &Rulebook, _now: Timestamp) -> Option<NextDue> {
+    duties(case, rules).into_iter().min_by_key(|duty| (duty.due, rank(duty.duty)))
+}
+
+/// Everything a case owes, earliest first.
+pub fn duties(case: &Case, rules: &Rulebook) -> Vec<NextDue> {
+    if case.state.is_terminal() {
+        return Vec::new();
+    }
+    let mut duties: Vec<NextDue> = case.open_promises().into_iter().map(|promise| of_promise(case, promise)).collect();
+    let counts = |clock: &&Clock| {
+        clock.is_running() && clock.armed && clock.kind != ClockKind::Ceiling && clock.stands_since().is_none()
+    };
+    duties.extend(case.clocks.iter().filter(counts).map(|clock| of_clock(rules, clock)));
+    let owed = case.follow_ups.iter().filter(|task| task.is_open() && DUTIES.contains(&task.kind));
+    duties.extend(owed.map(|task| of_task(case, rules, task)));
+    duties.extend(provisional(case, rules));
+    duties.sort_by_key(|duty| (duty.due, rank(duty.duty)));
+    duties
+}
+
+const fn rank(duty: Duty) -> u8 {
+    match duty {
+        Duty::Promise => 0,
+        Duty::FollowUp(_) => 1,
+        Duty::Clock(_) => 2,
+        Duty::Grade => 3,
+    }
+}
+
+/// Before grading there is no level: the answering time of level 2 stands in for it.
+fn provisional(case: &Case, rules: &Rulebook) -> Option<NextDue> {
+    if !matches!(case.state, State::Intake | State::Identify) {
+        return None;
+    }
+    let rule = clocks::level_rule(&rules.manual, Level::TWO)?;
+    let start = case.received_at;
+    let due = rules.calendar.add(rule.respond_cal, start, i64::from(rule.respond_min));
+    Some(warned(rules, Duty::Grade, (start, due), rule.respond_cal))
+}
+
+fn of_promise(case: &Case, promise: &Promise) -> NextDue {
+    let ahead_min = if case.level == Some(Level::ONE) { 5 } else { 15 };
+    let amber_at = promise.due.plus_min(-ahead_min).max(promise.made_at.min(promise.due));
+    let red_at = promise.due.plus_min(-ahead_min / 3).max(amber_at);
+    NextDue { duty: Duty::Promise, start: promise.made_at, due: promise.due, amber_at, red_at, paused: false }
+}
+
+fn of_clock(rules: &Rulebook, clock: &Clock) -> NextDue {
+    let duty = Duty::Clock(clock.kind);
+    match clock.limit {
+        Limit::WorkDays(days) => in_workdays(rules, clock, days),
+        Limit::Minutes(_) | Limit::Until(_) => warned(rules, duty, (clock.start, clock.due), clock.calendar),
+    }
+}
+
+/// Marked from the end of the 4th and the 6th of seven days (10th and 13th of fifteen): the share, rounded down.
+fn in_workdays(rules: &Rulebook, clock: &Clock, days: u32) -> NextDue {
+    let share = |of: f64| {
+        // Days are few and positive; the share is below 1.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let day = (f64::from(days) * of) as u32;
+        rules.calendar.workday_due(clock.start, day)
+    };
+    let [amber, red] = rules.manual.clock.warn_at;
+    let moved = clock.due.since_ms(clock.first_due);
+    NextDue {
+        duty: Duty::Clock(clock.kind),
+        start: clock.start,
+        due: clock.due,
+        amber_at: share(amber).plus_ms(moved),
+        red_at: share(red).plus_ms(moved),
+        paused: false,
+    }
+}
+
+fn of_task(case: &Case, rules: &Rulebook, task: &FollowUp) -> NextDue {
+    let duty = Duty::FollowUp(task.kind);
+    let calendar = match task.calendar {
+        Some(CalendarKind::Service) => CalendarKind::Service,
+        _ => CalendarKind::Always,
+    };
+    let mut next = warned(rules, duty, (task.start.min(task.due), task.due), calendar);
+    next.paused = case.pause.is_some();
+    next
+}
+
+/// Marks at the manual's shares of the time from start to due, counted in its own kind of time.
+fn warned(rules: &Rulebook, duty: Duty, (start, due): (Timestamp, Timestamp), calendar: CalendarKind) -> NextDue {
+    let whole = rules.calendar.between_ms(calendar, start, due);
+    let share = |of: f64| {
+        // Spans of a case are far below 2^52 ms, so a float holds them exactly enough.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+        let part = (whole as f64 * of).round() as i64;
+        if whole > 0 { rules.calendar.add_ms(calendar, start, part) } else { due }
+    };
+    let [amber, red] = rules.manual.clock.warn_at;
+    NextDue { duty, start, due, amber_at: share(amber), red_at: share(red), paused: false }
+}
+
+/// The order of the queue, ascending: band, next due, level, receipt, id.
+pub fn sort_key(row: &QueueRow) -> (u8, Timestamp, u8, Timestamp, uuid::Uuid) {
+    let due = row.next.map_or(row.received_at, |next| next.due);
+    let level = row.level.map_or(4, Level::number);
+    (row.band, due, level, row.received_at, row.id)
+}

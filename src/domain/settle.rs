@@ -1,0 +1,231 @@
+//! What the workstation does because time passed: missed promises and tasks, breached limits, pauses that end.
+//!
+//! Each such fact happens at its own moment (one second after the due) however late somebody looks, and its identity
+//! is made of case, cause and moment, so that two processes write it once.
+
+use uuid::Uuid;
+
+use super::calendar::{Calendar, Rulebook};
+use super::case::{Case, Clock};
+use super::case_event::{CaseEvent, TaskAct};
+use super::code::{ClockKind, FollowUpKind, Level, Role};
+use super::command::Actor;
+use super::decide::escalate::{self, Trigger};
+use super::decide::{Deed, Known, clocks, grading, pause, tasks};
+use super::event::{By, Event, Recorded};
+use super::record::Record;
+use super::time::{EventId, StationId, StreamId, Timestamp};
+
+/// The workstation itself, as the author of what it does by rule.
+pub fn system() -> Actor {
+    Actor { person: Uuid::nil(), no: "system".to_owned(), role: Role::System }
+}
+
+/// More than any case can owe at once; a loop that does not end would hang the desk.
+const MOST: usize = 500;
+
+/// Every fact that time has made due by `now`, oldest first, each with its identity and moment.
+pub fn settle(case: &Case, rules: &Rulebook, now: Timestamp) -> Vec<(EventId, Timestamp, Event)> {
+    let mut case = case.clone();
+    let mut facts = Vec::new();
+    while let Some((at, cause)) = next_cause(&case, rules, now).filter(|_| facts.len() < MOST) {
+        let Some((after, done)) = carry_out(&case, rules, at, &cause) else { break };
+        case = after;
+        facts.extend(done);
+    }
+    facts
+}
+
+/// When time next brings something about, if nobody does anything before.
+pub fn wakes_at(case: &Case, rules: &Rulebook) -> Option<Timestamp> {
+    next_cause(case, rules, Timestamp(i64::MAX)).map(|(at, _)| at)
+}
+
+/// Something time alone brings about.
+#[derive(Debug, Clone, PartialEq)]
+enum Cause {
+    PauseEnds(Timestamp),
+    PromiseMissed(EventId, Timestamp),
+    TaskMissed(EventId, FollowUpKind, Timestamp),
+    Breach(ClockKind, u32, Timestamp),
+    CloseSoon(u32, Timestamp),
+}
+
+impl Cause {
+    /// What makes it this cause and no other.
+    fn name(&self) -> String {
+        match self {
+            Self::PauseEnds(until) => format!("pause:{}", until.0),
+            Self::PromiseMissed(id, due) => format!("promise:{}:{}", id.0, due.0),
+            Self::TaskMissed(id, kind, due) => format!("task:{kind}:{}:{}", id.0, due.0),
+            Self::Breach(clock, round, due) => format!("breach:{clock}:{round}:{}", due.0),
+            Self::CloseSoon(round, due) => format!("close_soon:{round}:{}", due.0),
+        }
+    }
+
+    /// Earlier first at the same moment.
+    const fn order(&self) -> u8 {
+        match self {
+            Self::PauseEnds(_) => 0,
+            Self::PromiseMissed(..) => 1,
+            Self::Breach(..) => 2,
+            Self::TaskMissed(..) => 3,
+            Self::CloseSoon(..) => 4,
+        }
+    }
+}
+
+/// The earliest cause that is due; nothing time does can lie before what already happened to make it possible.
+fn next_cause(case: &Case, rules: &Rulebook, now: Timestamp) -> Option<(Timestamp, Cause)> {
+    let mut causes: Vec<(Timestamp, Cause)> = Vec::new();
+    if let Some(pause) = &case.pause {
+        causes.push((pause.until, Cause::PauseEnds(pause.until)));
+    }
+    if !case.state.is_terminal() {
+        for promise in case.open_promises() {
+            causes.push((promise.due.plus_s(1), Cause::PromiseMissed(promise.id, promise.due)));
+        }
+    }
+    for task in case.follow_ups.iter().filter(|task| task.is_open()) {
+        let grace = tasks::rule(&rules.manual, task.kind).map_or(0, |rule| rule.grace_min);
+        let at = task.due.plus_min(grace).plus_s(1);
+        let told = task.missed.iter().any(|missed| *missed >= task.due);
+        let outlives = tasks::outlives_archive(&rules.manual, task.kind);
+        if !told && (outlives || !case.state.is_terminal()) {
+            causes.push((at, Cause::TaskMissed(task.id, task.kind, task.due)));
+        }
+    }
+    causes.extend(clock_causes(case, &rules.calendar, now));
+    causes.into_iter().filter(|(at, _)| *at <= now).min_by_key(|(at, cause)| (*at, cause.order(), cause.name()))
+}
+
+fn clock_causes(case: &Case, calendar: &Calendar, now: Timestamp) -> Vec<(Timestamp, Cause)> {
+    let Some(graded_at) = case.work.graded_at else { return Vec::new() };
+    let mut causes = Vec::new();
+    for clock in &case.clocks {
+        let told = case.work.breaches_told.contains(&(clock.kind, clock.round, clock.due));
+        if !told && clock.is_breached(now) {
+            // A limit that had passed before the grade is breached at the grade.
+            let at = clock.due.plus_s(1).max(graded_at_of(case, clock, graded_at));
+            causes.push((at, Cause::Breach(clock.kind, clock.round, clock.due)));
+        }
+        let open = clock.kind == ClockKind::Close && clock.is_running() && clock.stands_since().is_none();
+        let soon = case.escalations.iter().any(|trigger| trigger == Trigger::CloseSoon.as_str());
+        if let Some(eve) = workday_before(calendar, clock.due).filter(|_| open && !soon) {
+            causes.push((eve.max(graded_at), Cause::CloseSoon(clock.round, clock.due)));
+        }
+    }
+    causes
+}
+
+fn graded_at_of(case: &Case, clock: &Clock, graded_at: Timestamp) -> Timestamp {
+    if clock.round == case.round() { graded_at } else { clock.due.plus_s(1) }
+}
+
+/// 18:00 of the working day before a closing date.
+fn workday_before(calendar: &Calendar, due: Timestamp) -> Option<Timestamp> {
+    const DAY_MS: i64 = 86_400_000;
+    // The longest run of days off is well under a month.
+    (1..31).map(|days| due.plus_ms(-days * DAY_MS)).find(|eve| calendar.is_workday(calendar.local(*eve).date()))
+}
+
+/// Does what a cause brings about; the facts get identities made of case, cause and place.
+fn carry_out(
+    case: &Case,
+    rules: &Rulebook,
+    at: Timestamp,
+    cause: &Cause,
+) -> Option<(Case, Vec<(EventId, Timestamp, Event)>)> {
+    let (known, actor) = (Known::default(), system());
+    let seed = format!("{}/{}", case.id, cause.name());
+    let mut deed = Deed::new(case.clone(), rules, &known, &actor, at, derived(&seed, 0));
+    act(&mut deed, cause);
+    let events = deed.finish();
+    if events.is_empty() {
+        return None;
+    }
+    let facts: Vec<(EventId, Timestamp, Event)> =
+        events.into_iter().enumerate().map(|(place, event)| (derived(&seed, place), at, event)).collect();
+    let after = facts.iter().try_fold(case.clone(), |case, (id, at, event)| {
+        let fact = recorded(&case, *id, *at, event.clone());
+        Case::apply(Some(case), &fact)
+    })?;
+    Some((after, facts))
+}
+
+fn recorded(case: &Case, id: EventId, at: Timestamp, event: Event) -> Recorded {
+    let actor = system();
+    Recorded {
+        id,
+        stream: StreamId::case(case.id),
+        station: StationId(Uuid::nil()),
+        seq: case.head + 1,
+        rank: case.head + 1,
+        at,
+        by: By { person: actor.person, no: actor.no, role: actor.role },
+        event,
+    }
+}
+
+fn act(deed: &mut Deed<'_>, cause: &Cause) {
+    match cause {
+        Cause::PauseEnds(_) => {
+            pause::resume(deed, true, Record::default());
+            super::decide::progress::follow(deed, super::decide::progress::Rhythm::None);
+        }
+        Cause::PromiseMissed(promise, _) => {
+            deed.push(CaseEvent::PromiseMissed { promise: *promise });
+            if deed.case.is_graded() {
+                grading::by_rule(deed);
+            }
+            escalate::by_rule(deed, Trigger::PromiseMissed);
+        }
+        Cause::TaskMissed(id, _, _) => task_missed(deed, *id),
+        Cause::Breach(clock, round, due) => breached(deed, *clock, *round, *due),
+        Cause::CloseSoon(..) => escalate::by_rule(deed, Trigger::CloseSoon),
+    }
+}
+
+/// Missed a second time, the lead does it.
+fn task_missed(deed: &mut Deed<'_>, id: EventId) {
+    let Some(task) = deed.case.follow_ups.iter().find(|task| task.id == id).cloned() else { return };
+    let owner = (!task.missed.is_empty()).then(|| "lead".to_owned());
+    deed.push(CaseEvent::FollowUpMissed(TaskAct { owner, ..tasks::act(&task) }));
+}
+
+/// The lead is told: of start, plan and answer with an acknowledgement asked for (not at level 3, which goes into the
+/// lead's list only), and when a complaint passes its ceiling.
+fn breached(deed: &mut Deed<'_>, clock: ClockKind, round: u32, due: Timestamp) {
+    deed.push(CaseEvent::ClockBreached { clock, round, due });
+    let trigger = match clock {
+        ClockKind::Start => Trigger::BreachStart,
+        ClockKind::Plan => Trigger::BreachPlan,
+        ClockKind::Answer => Trigger::BreachAnswer,
+        _ => return,
+    };
+    let acknowledge = deed.case.level != Some(Level::THREE);
+    escalate::tell(deed, trigger, acknowledge);
+}
+
+/// An identity made of a seed: two independent 64-bit FNV-1a hashes in the custom form of a UUID (version 8).
+fn derived(seed: &str, place: usize) -> EventId {
+    let text = format!("{seed}/{place}");
+    let high = fnv(0xcbf2_9ce4_8422_2325, text.bytes());
+    let low = fnv(0x6c62_272e_07bb_0142, text.bytes().rev());
+    let mut bytes = [0_u8; 16];
+    let (first, last) = bytes.split_at_mut(8);
+    first.copy_from_slice(&high.to_be_bytes());
+    last.copy_from_slice(&low.to_be_bytes());
+    EventId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+fn fnv(basis: u64, bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(basis, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// When the front line's own time to solve a case ends and the transfer is offered; no limit, nothing is breached.
+pub fn self_solve_until(case: &Case, rules: &Rulebook) -> Option<Timestamp> {
+    let minutes = clocks::level_rule(&rules.manual, case.level?)?.self_solve_min?;
+    let since = case.work.process_since?;
+    Some(rules.calendar.add(super::code::CalendarKind::Service, since, i64::from(minutes)))
+}

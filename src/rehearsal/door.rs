@@ -1,0 +1,143 @@
+//! The door a replay goes through: the desk with a scratch store, or a store in memory for tests of the rules.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::domain::calendar::Rulebook;
+use crate::domain::case::Case;
+use crate::domain::code::Tier;
+use crate::domain::command::{Act, Actor, Command, Refusal, Target};
+use crate::domain::event::{By, Event, Recorded};
+use crate::domain::order::{Order, Rejection};
+use crate::domain::record::{Field, Record};
+use crate::domain::time::{EventId, StationId, StreamId, Timestamp};
+use crate::domain::{Known, decide, decide_other, fold, settle, system};
+
+/// What a replay needs of the desk.
+pub trait Door {
+    /// The rules in force.
+    fn rules(&self) -> &Rulebook;
+    /// Makes a person known, with the role they act in.
+    fn enrol(&mut self, actor: &Actor, name: &str, at: Timestamp) -> Result<(), Rejection>;
+    /// Files a customer: name, title, company, number, e-mail, order.
+    fn file_customer(&mut self, id: Uuid, tier: Tier, personal: Record, at: Timestamp) -> Result<(), Rejection>;
+    /// Carries an order out.
+    fn submit(&mut self, actor: &Actor, order: Order, at: Timestamp) -> Result<(), Rejection>;
+    /// Lets time do what is due by now, on every case.
+    fn settle(&mut self, at: Timestamp) -> Result<(), Rejection>;
+    /// A case with its facts.
+    fn case(&mut self, id: Uuid) -> Option<(Case, Vec<Recorded>)>;
+}
+
+/// Facts in memory: the rules alone, without a store.
+#[derive(Debug)]
+pub struct MemoryDoor {
+    rules: Rulebook,
+    streams: BTreeMap<Uuid, Vec<Recorded>>,
+    customers: BTreeMap<Uuid, Tier>,
+    numbers: u32,
+    ids: u128,
+}
+
+impl MemoryDoor {
+    /// An empty one.
+    pub fn new(rules: Rulebook) -> Self {
+        Self { rules, streams: BTreeMap::new(), customers: BTreeMap::new(), numbers: 0, ids: 1 << 64 }
+    }
+
+    fn fold(&self, id: Uuid) -> Option<Case> {
+        fold(self.streams.get(&id)?)
+    }
+
+    fn append(&mut self, stream: Uuid, by: &Actor, at: Timestamp, facts: Vec<(Option<EventId>, Event)>) {
+        for (id, event) in facts {
+            self.ids += 1;
+            let id = id.unwrap_or(EventId(Uuid::from_u128(self.ids)));
+            let known = self.streams.entry(stream).or_default();
+            let next = known.len() as u64 + 1;
+            known.push(Recorded {
+                id,
+                stream: StreamId::case(stream),
+                station: StationId(Uuid::nil()),
+                seq: next,
+                rank: next,
+                at,
+                by: By { person: by.person, no: by.no.clone(), role: by.role },
+                event,
+            });
+        }
+    }
+
+    fn known(&self, case: Option<&Case>, command: &Command) -> Known {
+        let customer = |record: &Record| record.text(Field::Customer).and_then(|id| id.parse().ok());
+        let linked: Option<Uuid> = customer(&command.record).or_else(|| customer(&case?.record));
+        let other = match command.target {
+            Some(Target::Case(id)) if matches!(command.act, Act::Merge | Act::Split) => self.fold(id),
+            _ => None,
+        };
+        Known {
+            tier: linked.and_then(|id| self.customers.get(&id).copied()),
+            next_no: Some(format!("ZX20260101-{:04}", self.numbers + 1)),
+            customer: None,
+            other: other.map(Box::new),
+        }
+    }
+
+    fn act(&mut self, actor: &Actor, id: Uuid, command: &Command, at: Timestamp) -> Result<(), Refusal> {
+        let case = self.fold(id);
+        let known = self.known(case.as_ref(), command);
+        let facts = decide(case.as_ref(), &known, command, &self.rules, actor, at)?;
+        let other = match &case {
+            Some(case) => decide_other(case, &known, command, &self.rules, actor, at)?,
+            None => None,
+        };
+        if command.act == Act::Open || (command.act == Act::Split && other.is_some()) {
+            self.numbers += 1;
+        }
+        let first = std::iter::once(Some(command.id)).chain(std::iter::repeat(None));
+        self.append(id, actor, at, first.zip(facts).collect());
+        if let Some((stream, facts)) = other {
+            self.append(stream, actor, at, facts.into_iter().map(|event| (None, event)).collect());
+        }
+        Ok(())
+    }
+}
+
+impl Door for MemoryDoor {
+    fn rules(&self) -> &Rulebook {
+        &self.rules
+    }
+
+    fn enrol(&mut self, _: &Actor, _: &str, _: Timestamp) -> Result<(), Rejection> {
+        Ok(())
+    }
+
+    fn file_customer(&mut self, id: Uuid, tier: Tier, _: Record, _: Timestamp) -> Result<(), Rejection> {
+        self.customers.insert(id, tier);
+        Ok(())
+    }
+
+    fn submit(&mut self, actor: &Actor, order: Order, at: Timestamp) -> Result<(), Rejection> {
+        let (case, commands) = match order {
+            Order::Act { case, command } => (case, vec![command]),
+            Order::Acts { case, commands } => (case, commands),
+        };
+        commands.iter().try_for_each(|command| self.act(actor, case, command, at)).map_err(Rejection::Refused)
+    }
+
+    fn settle(&mut self, at: Timestamp) -> Result<(), Rejection> {
+        let cases: Vec<Uuid> = self.streams.keys().copied().collect();
+        for id in cases {
+            let Some(case) = self.fold(id) else { continue };
+            for (fact, moment, event) in settle(&case, &self.rules, at) {
+                self.append(id, &system(), moment, vec![(Some(fact), event)]);
+            }
+        }
+        Ok(())
+    }
+
+    fn case(&mut self, id: Uuid) -> Option<(Case, Vec<Recorded>)> {
+        Some((self.fold(id)?, self.streams.get(&id)?.clone()))
+    }
+}

@@ -1,0 +1,137 @@
+//! The line: what the agent's telephone is doing, as the agent tells us.
+
+use uuid::Uuid;
+
+use crate::domain::Timestamp;
+
+/// Without a word for this long, a line that is not on hold shows it.
+pub const SILENCE_MS: i64 = 60_000;
+
+/// What the line is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// Nobody is on it.
+    Ready,
+    /// The customer called.
+    Talk,
+    /// We called the customer.
+    CallBack,
+    /// The customer waits.
+    Hold,
+    /// Hung up, still writing.
+    WrapUp,
+}
+
+impl Line {
+    /// The words shown for it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Ready => "line-ready",
+            Self::Talk => "line-talk",
+            Self::CallBack => "line-callback",
+            Self::Hold => "line-hold",
+            Self::WrapUp => "line-wrap-up",
+        }
+    }
+}
+
+/// The present call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Call {
+    /// What the line is doing.
+    pub line: Line,
+    /// Since when; hold and wrap-up count from their own beginning.
+    pub since: Timestamp,
+    /// When the call began, while there is one.
+    pub began: Option<Timestamp>,
+    /// The case it is about.
+    pub case: Option<Uuid>,
+    /// Whether we called; so that the end of a hold goes back to the right words.
+    outbound: bool,
+}
+
+impl Call {
+    /// No call.
+    pub const fn ready(now: Timestamp) -> Self {
+        Self { line: Line::Ready, since: now, began: None, case: None, outbound: false }
+    }
+
+    /// A call begins.
+    pub const fn begin(&mut self, case: Uuid, outbound: bool, now: Timestamp) {
+        let line = if outbound { Line::CallBack } else { Line::Talk };
+        *self = Self { line, since: now, began: Some(now), case: Some(case), outbound };
+    }
+
+    /// Puts the line on hold or takes it back; tells whether it is on hold now, or `None` when there is no call.
+    pub const fn toggle_hold(&mut self, now: Timestamp) -> Option<bool> {
+        match (self.line, self.began) {
+            (Line::Talk | Line::CallBack, _) => {
+                self.line = Line::Hold;
+                self.since = now;
+                Some(true)
+            }
+            (Line::Hold, Some(began)) => {
+                self.line = if self.outbound { Line::CallBack } else { Line::Talk };
+                self.since = began;
+                Some(false)
+            }
+            _ => None,
+        }
+    }
+
+    /// Hangs up; tells whether there was a call.
+    pub const fn hang_up(&mut self, now: Timestamp) -> bool {
+        let was = self.is_live();
+        if was {
+            self.line = Line::WrapUp;
+            self.since = now;
+        }
+        was
+    }
+
+    /// The wrap-up is over.
+    pub const fn finish(&mut self, now: Timestamp) {
+        *self = Self::ready(now);
+    }
+
+    /// Whether somebody is on the line, on hold or not.
+    pub const fn is_live(&self) -> bool {
+        matches!(self.line, Line::Talk | Line::CallBack | Line::Hold)
+    }
+
+    /// How long nobody typed on a line that is not on hold, once that is worth showing.
+    pub const fn silence_ms(&self, last_key: Timestamp, now: Timestamp) -> Option<i64> {
+        let from = if last_key.0 > self.since.0 { last_key } else { self.since };
+        let quiet = now.since_ms(from);
+        if matches!(self.line, Line::Talk | Line::CallBack) && quiet > SILENCE_MS { Some(quiet) } else { None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hold_has_its_own_timer_and_gives_the_calls_back() {
+        let mut call = Call::ready(Timestamp(0));
+        assert_eq!(call.toggle_hold(Timestamp(1)), None);
+        call.begin(Uuid::nil(), true, Timestamp(1000));
+        assert_eq!(call.toggle_hold(Timestamp(5000)), Some(true));
+        assert_eq!((call.line, call.since), (Line::Hold, Timestamp(5000)));
+        assert_eq!(call.toggle_hold(Timestamp(9000)), Some(false));
+        assert_eq!((call.line, call.since), (Line::CallBack, Timestamp(1000)));
+        assert!(call.hang_up(Timestamp(10_000)));
+        assert!(!call.hang_up(Timestamp(11_000)));
+    }
+
+    #[test]
+    fn sixty_seconds_without_a_key_are_silence_but_not_on_hold() {
+        let mut call = Call::ready(Timestamp(0));
+        call.begin(Uuid::nil(), false, Timestamp(0));
+        assert_eq!(call.silence_ms(Timestamp(0), Timestamp(60_000)), None);
+        assert_eq!(call.silence_ms(Timestamp(0), Timestamp(61_000)), Some(61_000));
+        assert_eq!(call.silence_ms(Timestamp(30_000), Timestamp(61_000)), None);
+        call.toggle_hold(Timestamp(61_000));
+        assert_eq!(call.silence_ms(Timestamp(0), Timestamp(200_000)), None);
+    }
+}

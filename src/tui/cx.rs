@@ -1,0 +1,325 @@
+//! What screens may look at and ask for.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use chrono::{NaiveDateTime, Timelike};
+use uuid::Uuid;
+
+use super::call::Call;
+use super::glyphs::Glyphs;
+use super::ids::Ids;
+use super::keymap::Keymap;
+use super::msg::Effect;
+use super::screen::Screen;
+use super::theme::Theme;
+use crate::domain::calendar::Rulebook;
+use crate::domain::order::{Badges, CaseFile, JournalOp, Order, Query, QueueRow, Token};
+use crate::domain::{Act, Actor, Command, EventId, Lang, Record, Role, Target, Timestamp};
+use crate::words::Words;
+
+/// Who sits here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agent {
+    /// The person's stream.
+    pub person: Uuid,
+    /// The agent number.
+    pub no: String,
+    /// The spoken name.
+    pub name: String,
+    /// The role acts are recorded with.
+    pub role: Role,
+}
+
+/// One line about what just happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The words.
+    pub words: String,
+    /// Something is wrong or missing: shown with `!`, bold.
+    pub bang: bool,
+    /// Since when it stands.
+    pub since: Timestamp,
+}
+
+/// What is known to be on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    /// An act, in the store.
+    Act(Timestamp),
+    /// What is being typed, in the journal.
+    Draft(Timestamp),
+}
+
+/// What a screen wants the frame to do once its own work is done.
+#[derive(Debug)]
+pub enum Request {
+    /// Load a case and show it.
+    Open(Uuid),
+    /// Begin a new call.
+    New,
+    /// Switch to a screen by its id.
+    Go(&'static str),
+    /// Take up a form left over from a process that ended.
+    Resume(Box<crate::domain::order::Draft>),
+    /// Lay an overlay over the work.
+    Over(Box<dyn Screen>),
+    /// Close the top overlay.
+    Close,
+    /// Carry out an action of a table as if its key had been pressed on the screen below the overlays.
+    Perform {
+        /// The action's table.
+        table: &'static str,
+        /// The action.
+        action: &'static str,
+    },
+    /// Leave without asking again.
+    Quit,
+}
+
+/// An act that can be taken back: its case and its facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastAct {
+    /// The case.
+    pub case: Uuid,
+    /// The facts, oldest first.
+    pub facts: Vec<EventId>,
+}
+
+/// The common ground of all screens.
+#[derive(Debug)]
+pub struct Cx {
+    /// It is this late.
+    pub now: Timestamp,
+    /// When a key was last pressed.
+    pub last_key: Timestamp,
+    /// Words on screen.
+    pub words: Words,
+    /// The language they are in.
+    pub lang: Lang,
+    /// The manual with its calendar.
+    pub rules: Arc<Rulebook>,
+    /// Colours.
+    pub theme: Theme,
+    /// Signs.
+    pub glyphs: Glyphs,
+    /// Keys.
+    pub keymap: Rc<Keymap>,
+    /// Who sits here.
+    pub agent: Agent,
+    /// The company's spoken name.
+    pub company: String,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Made-up cases: the place row says so.
+    pub demo: bool,
+    /// The open case with its history; `None` while a new one is not yet saved.
+    pub file: Option<Box<CaseFile>>,
+    /// Counts of the top bar.
+    pub badges: Badges,
+    /// The next due row of the agent's queue; the top bar shows it unless it is the open case.
+    pub next_due: Vec<QueueRow>,
+    /// The line.
+    pub call: Call,
+    /// What just happened.
+    pub notice: Option<Notice>,
+    /// What is on disk.
+    pub saved: Option<Saved>,
+    /// The agent's last act, while it can be taken back.
+    pub last_act: Option<LastAct>,
+    /// Ids for acts and forms.
+    pub ids: Ids,
+    next_token: Token,
+    effects: Vec<Effect>,
+    requests: Vec<Request>,
+    /// Orders on their way: the case and the id of the first fact.
+    pub(super) submitted: BTreeMap<Token, (Uuid, EventId)>,
+    /// Orders sent since the frame last looked.
+    pub(super) sent: Vec<Token>,
+}
+
+/// The parts of a [`Cx`] the program hands over at the start.
+pub(super) struct Parts {
+    pub now: Timestamp,
+    pub words: Words,
+    pub lang: Lang,
+    pub rules: Arc<Rulebook>,
+    pub theme: Theme,
+    pub glyphs: Glyphs,
+    pub keymap: Rc<Keymap>,
+    pub agent: Agent,
+    pub company: String,
+    pub size: (u16, u16),
+    pub demo: bool,
+    pub ids: Ids,
+}
+
+impl Cx {
+    pub(super) fn new(parts: Parts) -> Self {
+        Self {
+            now: parts.now,
+            last_key: parts.now,
+            words: parts.words,
+            lang: parts.lang,
+            rules: parts.rules,
+            theme: parts.theme,
+            glyphs: parts.glyphs,
+            keymap: parts.keymap,
+            agent: parts.agent,
+            company: parts.company,
+            size: parts.size,
+            demo: parts.demo,
+            file: None,
+            badges: Badges { overdue: 0, soon: 0, mine: 0, all: 0 },
+            next_due: Vec::new(),
+            call: Call::ready(parts.now),
+            notice: None,
+            saved: None,
+            last_act: None,
+            ids: parts.ids,
+            next_token: 1,
+            effects: Vec::new(),
+            requests: Vec::new(),
+            submitted: BTreeMap::new(),
+            sent: Vec::new(),
+        }
+    }
+
+    /// Who acts, as the desk wants it.
+    pub fn actor(&self) -> Actor {
+        Actor { person: self.agent.person, no: self.agent.no.clone(), role: self.agent.role }
+    }
+
+    /// A new id as of now.
+    pub fn new_id(&mut self) -> Uuid {
+        self.ids.next(self.now)
+    }
+
+    /// An act with a new id.
+    pub fn command(&mut self, act: Act, record: Record, target: Option<Target>) -> Command {
+        Command { act, record, target, based_on: None, id: EventId(self.new_id()) }
+    }
+
+    /// Asks for something; the answer comes to [`Screen::loaded`] with this token.
+    pub fn ask(&mut self, query: Query) -> Token {
+        let token = self.token();
+        self.effects.push(Effect::Ask(token, query));
+        token
+    }
+
+    /// Sends an order; the answer comes to [`Screen::done`] or [`Screen::rejected`] with this token. Keys pressed until
+    /// then wait, so that type-ahead meets the case as it will be.
+    pub fn submit(&mut self, order: Order) -> Token {
+        let token = self.token();
+        let first = match &order {
+            Order::Act { case, command } => Some((*case, command.id)),
+            Order::Acts { case, commands } => commands.first().map(|command| (*case, command.id)),
+        };
+        if let Some(first) = first {
+            self.submitted.insert(token, first);
+        }
+        self.sent.push(token);
+        self.effects.push(Effect::Submit(token, order));
+        token
+    }
+
+    /// Keeps what was typed.
+    pub fn journal(&mut self, op: JournalOp) {
+        self.effects.push(Effect::Journal(op));
+        self.saved = Some(Saved::Draft(self.now));
+    }
+
+    /// Offers a text to the clipboard.
+    pub fn copy(&mut self, words: String) {
+        self.effects.push(Effect::Copy(words));
+    }
+
+    /// Rings once.
+    pub fn bell(&mut self) {
+        if !self.effects.contains(&Effect::Bell) {
+            self.effects.push(Effect::Bell);
+        }
+    }
+
+    /// Loads a case and shows it.
+    pub fn open_case(&mut self, case: Uuid) {
+        self.requests.push(Request::Open(case));
+    }
+
+    /// Begins a new call.
+    pub fn new_call(&mut self) {
+        self.requests.push(Request::New);
+    }
+
+    /// Switches to a screen.
+    pub fn go(&mut self, screen: &'static str) {
+        self.requests.push(Request::Go(screen));
+    }
+
+    /// Lays an overlay over the work.
+    pub fn over(&mut self, overlay: Box<dyn Screen>) {
+        self.requests.push(Request::Over(overlay));
+    }
+
+    /// Closes the top overlay.
+    pub fn close(&mut self) {
+        self.requests.push(Request::Close);
+    }
+
+    /// Asks the frame for something.
+    pub fn request(&mut self, request: Request) {
+        self.requests.push(request);
+    }
+
+    /// Says what just happened.
+    pub fn tell(&mut self, words: String) {
+        self.notice = Some(Notice { words, bang: false, since: self.now });
+    }
+
+    /// Says what is wrong or missing.
+    pub fn warn(&mut self, words: String) {
+        self.notice = Some(Notice { words, bang: true, since: self.now });
+    }
+
+    /// A moment in the company's zone.
+    pub fn local(&self, at: Timestamp) -> NaiveDateTime {
+        self.rules.calendar.local(at)
+    }
+
+    /// `HH:MM:SS` in the company's zone.
+    pub fn clock(&self, at: Timestamp) -> String {
+        let local = self.local(at);
+        format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second())
+    }
+
+    /// `HH:MM` in the company's zone.
+    pub fn hour_minute(&self, at: Timestamp) -> String {
+        let local = self.local(at);
+        format!("{:02}:{:02}", local.hour(), local.minute())
+    }
+
+    /// The next due row of another case than the open one.
+    pub fn next_other(&self) -> Option<&QueueRow> {
+        let open = self.file.as_ref().map(|file| file.case.id).or(self.call.case);
+        self.next_due.iter().find(|row| Some(row.id) != open)
+    }
+
+    pub(super) fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    pub(super) fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    pub(super) fn take_requests(&mut self) -> Vec<Request> {
+        std::mem::take(&mut self.requests)
+    }
+
+    const fn token(&mut self) -> Token {
+        let token = self.next_token;
+        self.next_token += 1;
+        token
+    }
+}

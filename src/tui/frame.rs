@@ -1,0 +1,260 @@
+//! The frame every screen stands in: place row, time row, notice, keys.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+
+use super::call::Line;
+use super::cx::{Cx, Saved};
+use super::layout::{Grid, SMALLEST};
+use super::model::Model;
+use super::paint::{Brush, cells};
+use super::remaining::{Nearness, minutes_seconds};
+use super::screen::{Hint, Screen};
+use super::theme::Role;
+use crate::domain::order::QueueRow;
+use crate::text;
+
+/// Draws the model and places the hardware cursor.
+pub fn view(model: &Model, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let buf = frame.buffer_mut();
+    let cursor = draw(model, area, buf);
+    frame.set_cursor_position(cursor);
+}
+
+/// Draws the model into cells and says where the hardware cursor stands.
+pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) -> Position {
+    let cx = &model.cx;
+    let mut brush = Brush::new(buf);
+    brush.blank(area, cx.theme.style(Role::Ground));
+    let Some(grid) = Grid::new(area) else {
+        return too_small(cx, area, &mut brush);
+    };
+    let bar = Rect::new(0, 0, area.width, 2);
+    brush.lay(bar, cx.theme.style(Role::TopBar));
+    place_row(model, &grid, &mut brush);
+    time_row(model, &grid, &mut brush);
+    let mut cursor = model.screens.get(model.at).and_then(|screen| screen.view(cx, &grid, brush.buf));
+    if let Some(overlay) = model.overlays.last() {
+        cursor = over(overlay.as_ref(), cx, &grid, &mut brush);
+    }
+    notice_row(cx, &grid, &mut brush);
+    if let Some(top) = model.top() {
+        hint_row(top, cx, &grid, &mut brush);
+    }
+    within(cursor.unwrap_or(Position::new(0, grid.top)), area)
+}
+
+fn within(at: Position, area: Rect) -> Position {
+    Position::new(at.x.min(area.right().saturating_sub(1)), at.y.min(area.bottom().saturating_sub(1)))
+}
+
+fn too_small(cx: &Cx, area: Rect, brush: &mut Brush<'_>) -> Position {
+    let (columns, rows) = SMALLEST;
+    let sentence = cx.words.with(
+        "screen-too-small",
+        &[
+            ("columns", i64::from(columns).into()),
+            ("rows", i64::from(rows).into()),
+            ("have_columns", i64::from(area.width).into()),
+            ("have_rows", i64::from(area.height).into()),
+        ],
+    );
+    brush.put(0, 0, area.width, &sentence, cx.theme.style(Role::Text));
+    Position::new(0, 0)
+}
+
+/// Brand, company, screens; at the right the line, the agent and the clock.
+fn place_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) {
+    let cx = &model.cx;
+    let theme = &cx.theme;
+    let x = brush.put(grid.left, 0, grid.edge, &cx.words.get("brand"), theme.bold(Role::Strong)) + 2;
+    let (company, gap) = if grid.wide { (company(cx), 1) } else { (String::new(), 0) };
+    let mut x = brush.put(x, 0, grid.edge, &company, theme.style(Role::Text));
+    x += if grid.wide { 3 } else { 0 };
+    let end = right_of_place(cx, grid, brush);
+    for (at, screen) in model.screens.iter().enumerate() {
+        let key = cx.keymap.shown(&["lists"], screen.id(), false).unwrap_or_default();
+        let label = format!("{key} {}", screen.title(cx));
+        let wide = cells(&label) + 2;
+        if x + wide > end {
+            break;
+        }
+        tab(cx, brush, x, &label, at == model.at);
+        x += wide + gap;
+    }
+}
+
+fn tab(cx: &Cx, brush: &mut Brush<'_>, x: u16, label: &str, here: bool) {
+    let end = x + cells(label) + 2;
+    if here {
+        let mark = if cx.theme.is_colourless() { ["[", "]"] } else { [" ", " "] };
+        let style = cx.theme.bold(Role::Accent).add_modifier(Modifier::UNDERLINED);
+        let style = if cx.theme.is_colourless() { Style::new().add_modifier(Modifier::BOLD) } else { style };
+        let plain = cx.theme.style(Role::Text);
+        brush.put(x, 0, end, mark.first().unwrap_or(&" "), plain);
+        let after = brush.put(x + 1, 0, end, label, style);
+        brush.put(after, 0, end, mark.last().unwrap_or(&" "), plain);
+    } else {
+        brush.put(x + 1, 0, end, label, cx.theme.style(Role::Dim));
+    }
+}
+
+fn company(cx: &Cx) -> String {
+    let desk = cx.words.with("company-desk", &[("company", cx.company.as_str().into())]);
+    if cx.demo { format!("{desk}  {}", cx.words.get("demo-mark")) } else { desk }
+}
+
+/// Clock, agent and line from right to left; gives the first column they take.
+fn right_of_place(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> u16 {
+    let theme = &cx.theme;
+    let gap = if grid.wide { 3 } else { 2 };
+    let clock = brush.right(grid.left, 0, grid.edge, &cx.clock(cx.now), theme.style(Role::Text));
+    let agent = if grid.wide { format!("{} {}", cx.agent.name, cx.agent.no) } else { cx.agent.no.clone() };
+    let agent = text::cut(&agent, 24);
+    let agent_x = brush.right(grid.left, 0, clock.saturating_sub(gap), &agent, theme.style(Role::Dim));
+    let (words, filled) = line_state(cx);
+    let end = agent_x.saturating_sub(gap);
+    let words = match (filled, theme.is_colourless()) {
+        (true, true) => format!("[{words}]"),
+        _ => format!(" {words} "),
+    };
+    let style = if filled { theme.style(Role::AccentFill) } else { theme.style(Role::Dim) };
+    brush.right(grid.left, 0, end, &words, style)
+}
+
+/// The words of the line's state with its timer, and whether it asks for attention by a fill.
+fn line_state(cx: &Cx) -> (String, bool) {
+    if let Some(quiet) = cx.call.silence_ms(cx.last_key, cx.now) {
+        let seconds = quiet / 1000;
+        let timer = format!("{}:{:02}", seconds / 60, seconds % 60);
+        return (format!("{} {timer} !", cx.words.get("line-silence")), true);
+    }
+    let timer = minutes_seconds(cx.now.since_ms(cx.call.since).max(0) / 1000);
+    let filled = matches!(cx.call.line, Line::Talk | Line::CallBack);
+    (format!("{} {timer}", cx.words.get(cx.call.line.key())), filled)
+}
+
+/// The next due thing of another case, or what the screen says instead; at the right the counts.
+fn time_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) {
+    let cx = &model.cx;
+    let subtitle = model.screens.get(model.at).and_then(|screen| screen.subtitle(cx));
+    let after = match (subtitle, cx.next_other()) {
+        (Some(words), _) => brush.put(grid.left, 1, grid.edge, &words, cx.theme.style(Role::Dim)),
+        (None, Some(row)) => next_thing(cx, grid, brush, row),
+        (None, None) => brush.put(grid.left, 1, grid.edge, &cx.words.get("next-nothing"), cx.theme.style(Role::Dim)),
+    };
+    badges(cx, grid, brush, after + 2);
+}
+
+fn next_thing(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>, row: &QueueRow) -> u16 {
+    let theme = &cx.theme;
+    let mut x = brush.put(grid.left, 1, grid.edge, &cx.words.get("next-label"), theme.style(Role::Dim)) + 1;
+    let Some(next) = &row.next else { return x };
+    let nearness = Nearness::of(next, cx.now);
+    let timed = if nearness == Nearness::Calm { theme.style(Role::Text) } else { theme.bold(nearness.role()) };
+    x = brush.put(x, 1, grid.edge, &format!("{} {}", cx.left(next), cx.sign(nearness)), timed);
+    x = level(cx, brush, (x + 1, 1), row.level) + 1;
+    x = brush.put(x, 1, grid.edge, &text::mask::name(&row.customer), theme.style(Role::Text)) + 2;
+    brush.put(x, 1, grid.edge, &cx.duty(next.duty), theme.bold(Role::Text))
+}
+
+/// The level in its six cells: 1 filled, 2 bold, 3 dim; blank before grading. Gives the column behind it.
+pub fn level(cx: &Cx, brush: &mut Brush<'_>, at: (u16, u16), level: Option<crate::domain::Level>) -> u16 {
+    let (x, y) = at;
+    let Some(level) = level else { return x + 6 };
+    let word = text::cut(cx.level_name(level), 4);
+    let (open, close, style) = match (level.number(), cx.theme.is_colourless()) {
+        (1, true) => ("[", "]", cx.theme.style(Role::LevelOne)),
+        (1, false) => (" ", " ", cx.theme.bold(Role::LevelOne)),
+        (2, _) => (" ", " ", cx.theme.bold(Role::Text)),
+        _ => (" ", " ", cx.theme.style(Role::Dim)),
+    };
+    brush.put(x, y, x + 6, &format!("{open}{word}{close}"), style);
+    x + 6
+}
+
+/// Counts at the right, as many as leave the left part whole; the last ones go first.
+fn badges(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>, start: u16) {
+    let counts = [
+        ("badge-overdue", cx.badges.overdue, Role::Red),
+        ("badge-soon", cx.badges.soon, Role::Amber),
+        ("badge-mine", cx.badges.mine, Role::Dim),
+        ("badge-all", cx.badges.all, Role::Dim),
+    ];
+    let words: Vec<(String, Style)> = counts
+        .into_iter()
+        .map(|(key, count, role)| {
+            let number = i64::try_from(count).unwrap_or(i64::MAX);
+            let urgent = count > 0 && role != Role::Dim;
+            let style = if urgent { cx.theme.bold(role) } else { cx.theme.style(Role::Dim) };
+            (cx.words.with(key, &[("n", number.into())]), style)
+        })
+        .collect();
+    let mut shown = words.len();
+    let width = |shown: usize| words.iter().take(shown).map(|(word, _)| cells(word) + 3).sum::<u16>().saturating_sub(3);
+    while shown > 0 && start + width(shown) > grid.edge {
+        shown -= 1;
+    }
+    let mut x = grid.edge.saturating_sub(width(shown));
+    for (word, style) in words.iter().take(shown) {
+        x = brush.put(x, 1, grid.edge, word, *style) + 3;
+    }
+}
+
+/// An overlay over the work block: edges above and below, the rest of the block blank, the case at the right untouched.
+fn over(overlay: &dyn Screen, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> Option<Position> {
+    let inner = grid.overlay(overlay.height(cx));
+    let end = grid.overlay_end();
+    let last = if grid.wide { grid.bottom } else { (inner.bottom + 1).max(grid.bottom.saturating_sub(3)) };
+    let block = Rect::new(0, inner.top - 1, end, last.saturating_sub(inner.top - 1));
+    brush.blank(block, cx.theme.style(Role::Ground));
+    let ground = Rect::new(0, inner.top, end, inner.rows());
+    brush.lay(ground, cx.theme.style(Role::Overlay));
+    for y in [inner.top - 1, inner.bottom] {
+        brush.line(0, y, end, cx.glyphs.edge, cx.theme.style(Role::Rule));
+    }
+    overlay.view(cx, &inner, brush.buf)
+}
+
+fn notice_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
+    let Some(notice) = &cx.notice else { return };
+    let (mark, style) =
+        if notice.bang { ("! ", cx.theme.bold(Role::Strong)) } else { ("", cx.theme.style(Role::Text)) };
+    brush.put(grid.left, grid.notice, grid.edge, &format!("{mark}{}", notice.words), style);
+}
+
+/// The keys that work now, as many as fit, and at the right what is on disk.
+fn hint_row(top: &dyn Screen, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
+    let saved = saved(cx, grid);
+    let end = brush.right(grid.left, grid.hints, grid.edge, &saved, cx.theme.style(Role::Dim));
+    let end = if saved.is_empty() { grid.edge } else { end.saturating_sub(2) };
+    let mut x = grid.left;
+    for hint in top.hints(cx) {
+        let Some((key, label)) = hint_words(top, cx, &hint) else { continue };
+        if x + cells(&key) + 1 + cells(&label) > end {
+            break;
+        }
+        x = brush.put(x, grid.hints, end, &key, cx.theme.style(Role::Accent)) + 1;
+        x = brush.put(x, grid.hints, end, &label, cx.theme.style(Role::Dim)) + 3;
+    }
+}
+
+fn hint_words(top: &dyn Screen, cx: &Cx, hint: &Hint) -> Option<(String, String)> {
+    let (bound, _) = cx.keymap.find(top.tables(), hint.action)?;
+    let key = hint.key.clone().or_else(|| cx.keymap.shown(top.tables(), hint.action, top.has_field()))?;
+    let label = hint.label.clone().unwrap_or_else(|| cx.words.get(&bound.words_key()));
+    Some((key, label))
+}
+
+fn saved(cx: &Cx, grid: &Grid) -> String {
+    let (key, at) = match cx.saved {
+        None => return String::new(),
+        Some(Saved::Act(at)) => ("saved", at),
+        Some(Saved::Draft(at)) => ("saved-draft", at),
+    };
+    let words = cx.words.get(key);
+    if grid.wide { format!("{words} {}", cx.clock(at)) } else { words }
+}

@@ -1,0 +1,361 @@
+//! Keys as data: table → action → keys, read from `assets/keymap.toml` and changed by the user's `[keys]`.
+
+use std::collections::BTreeMap;
+
+use crokey::KeyCombination;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::screens::{TABLES, Table};
+use crate::words::Words;
+
+/// The bindings the program comes with.
+const BUILT_IN: &str = include_str!("../../assets/keymap.toml");
+
+/// Bindings as written: table → action → keys.
+pub type Bindings = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+
+/// What is wrong with a keymap; [`KeymapError::sentence`] says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeymapError {
+    /// It cannot be read at all.
+    Syntax(String),
+    /// There is no such table.
+    UnknownTable(String),
+    /// The table has no such action.
+    UnknownAction {
+        /// The table.
+        table: String,
+        /// The action.
+        action: String,
+    },
+    /// This is not the name of a key.
+    BadKey {
+        /// The table.
+        table: String,
+        /// The action.
+        action: String,
+        /// The key as written.
+        key: String,
+    },
+    /// Two actions that are within reach at the same time have the same key.
+    Conflict {
+        /// The key.
+        key: String,
+        /// `table.action` of the one.
+        one: String,
+        /// `table.action` of the other.
+        two: String,
+    },
+}
+
+impl KeymapError {
+    /// The complaint in words.
+    pub fn sentence(&self, words: &Words) -> String {
+        let with = |key: &str, pairs: &[(&'static str, &str)]| {
+            let args: Vec<_> = pairs.iter().map(|(name, value)| (*name, (*value).into())).collect();
+            words.with(key, &args)
+        };
+        match self {
+            Self::Syntax(detail) => with("keymap-syntax", &[("detail", detail)]),
+            Self::UnknownTable(table) => with("keymap-unknown-table", &[("table", table)]),
+            Self::UnknownAction { table, action } => {
+                with("keymap-unknown-action", &[("table", table), ("action", action)])
+            }
+            Self::BadKey { table, action, key } => {
+                with("keymap-bad-key", &[("table", table), ("action", action), ("key", key)])
+            }
+            Self::Conflict { key, one, two } => with("keymap-conflict", &[("key", key), ("one", one), ("two", two)]),
+        }
+    }
+}
+
+/// An action with the table it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bound {
+    /// The table.
+    pub table: &'static str,
+    /// The action.
+    pub action: &'static str,
+}
+
+impl Bound {
+    /// The locale key of its words.
+    pub fn words_key(&self) -> String {
+        format!("action-{}-{}", self.table, self.action).replace('_', "-")
+    }
+}
+
+/// Every binding in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keymap {
+    bindings: Vec<(Bound, Vec<KeyCombination>)>,
+}
+
+impl Keymap {
+    /// The built-in bindings with the user's laid over them: an action named by the user has the user's keys only.
+    ///
+    /// # Errors
+    /// Everything that is wrong, so that it can be put right in one go.
+    pub fn new(user: &Bindings) -> Result<Self, Vec<KeymapError>> {
+        let mut written: Bindings =
+            toml::from_str(BUILT_IN).map_err(|error| vec![KeymapError::Syntax(error.to_string())])?;
+        for (table, actions) in user {
+            let under = written.entry(table.clone()).or_default();
+            under.extend(actions.iter().map(|(action, keys)| (action.clone(), keys.clone())));
+        }
+        let mut errors = unknown(&written);
+        let mut bindings = Vec::new();
+        for table in TABLES {
+            for action in table.actions {
+                let keys = written.get(table.name()).and_then(|actions| actions.get(*action));
+                let keys = parse(table.name(), action, keys.map_or(&[], Vec::as_slice), &mut errors);
+                bindings.push((Bound { table: table.name(), action }, keys));
+            }
+        }
+        let keymap = Self { bindings };
+        errors.extend(TABLES.iter().flat_map(|table| keymap.conflicts(table)));
+        errors.dedup();
+        if errors.is_empty() { Ok(keymap) } else { Err(errors) }
+    }
+
+    /// What a key means to a screen that listens to these tables; the first table that binds it wins.
+    pub fn meaning(&self, tables: &[&str], key: KeyEvent) -> Option<Bound> {
+        let pressed = canonical(key);
+        tables
+            .iter()
+            .find_map(|table| self.of(table).find(|(_, keys)| keys.contains(&pressed)).map(|(bound, _)| *bound))
+    }
+
+    /// The actions of a table with their keys, in the order the screen lists them.
+    pub fn of(&self, table: &str) -> impl Iterator<Item = &(Bound, Vec<KeyCombination>)> {
+        self.bindings.iter().filter(move |(bound, _)| bound.table == table)
+    }
+
+    /// The action of this name in the first of the tables that has it, with its keys.
+    pub fn find(&self, tables: &[&str], action: &str) -> Option<&(Bound, Vec<KeyCombination>)> {
+        tables.iter().find_map(|table| self.of(table).find(|(bound, _)| bound.action == action))
+    }
+
+    /// The key to show for an action: the first one, or the first that an input method lets through while a field has
+    /// the focus.
+    pub fn shown(&self, tables: &[&str], action: &str, in_field: bool) -> Option<String> {
+        let (_, keys) = self.find(tables, action)?;
+        let key = if in_field { keys.iter().find(|key| !is_plain(key)) } else { keys.first() };
+        key.map(|key| name(*key))
+    }
+
+    fn conflicts(&self, table: &Table) -> Vec<KeymapError> {
+        let reach: Vec<_> = table.chain.iter().flat_map(|table| self.of(table)).collect();
+        let own = reach.iter().filter(|(bound, _)| bound.table == table.name());
+        let mut found = Vec::new();
+        for (one, keys) in own {
+            for (two, others) in &reach {
+                let later = (one.table, one.action) < (two.table, two.action) || one.table != two.table;
+                if one == two || !later {
+                    continue;
+                }
+                found.extend(keys.iter().filter(|key| others.contains(key)).map(|key| KeymapError::Conflict {
+                    key: name(*key),
+                    one: format!("{}.{}", one.table, one.action),
+                    two: format!("{}.{}", two.table, two.action),
+                }));
+            }
+        }
+        found
+    }
+}
+
+fn unknown(written: &Bindings) -> Vec<KeymapError> {
+    let mut errors = Vec::new();
+    for (name, actions) in written {
+        let Some(table) = TABLES.iter().find(|table| table.name() == name) else {
+            errors.push(KeymapError::UnknownTable(name.clone()));
+            continue;
+        };
+        let strange = actions.keys().filter(|action| !table.actions.contains(&action.as_str()));
+        errors.extend(strange.map(|action| KeymapError::UnknownAction { table: name.clone(), action: action.clone() }));
+    }
+    errors
+}
+
+fn parse(table: &str, action: &str, keys: &[String], errors: &mut Vec<KeymapError>) -> Vec<KeyCombination> {
+    let mut parsed = Vec::new();
+    for key in keys {
+        match key.parse::<KeyCombination>() {
+            Ok(combination) if combination.is_ansi_compatible() => {
+                parsed.push(canonical(KeyEvent::from_combination(combination)));
+            }
+            _ => errors.push(KeymapError::BadKey {
+                table: table.to_owned(),
+                action: action.to_owned(),
+                key: key.clone(),
+            }),
+        }
+    }
+    parsed
+}
+
+trait FromCombination {
+    fn from_combination(key: KeyCombination) -> KeyEvent;
+}
+
+impl FromCombination for KeyEvent {
+    fn from_combination(key: KeyCombination) -> KeyEvent {
+        key.into()
+    }
+}
+
+/// The one form a key is compared in: full-width characters an input method sends for its ASCII keys are those keys,
+/// Shift counts only where it changes a letter, Ctrl and Alt do not tell capitals.
+pub fn canonical(key: KeyEvent) -> KeyCombination {
+    let mut key = KeyEvent::new(key.code, key.modifiers);
+    if let KeyCode::Char(c) = key.code {
+        let c = half_width(c);
+        let chord = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        key.code = KeyCode::Char(if chord { c.to_ascii_lowercase() } else { c });
+        if chord || !c.is_ascii_alphabetic() {
+            key.modifiers.remove(KeyModifiers::SHIFT);
+        }
+    }
+    KeyCombination::from(key)
+}
+
+/// The ASCII character an input method would have sent as this one.
+const fn half_width(c: char) -> char {
+    match c {
+        '、' => '/',
+        '。' => '.',
+        '\u{3000}' => ' ',
+        '\u{FF01}'..='\u{FF5E}' => match char::from_u32(c as u32 - 0xFEE0) {
+            Some(ascii) => ascii,
+            None => c,
+        },
+        other => other,
+    }
+}
+
+/// Whether a key is one an input method would keep for itself.
+pub fn is_plain(key: &KeyCombination) -> bool {
+    let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SUPER);
+    plain && matches!(key.codes, crokey::OneToThree::One(KeyCode::Char(_)))
+}
+
+/// A key as the screen writes it.
+pub fn name(key: KeyCombination) -> String {
+    let crokey::OneToThree::One(code) = key.codes else { return key.to_string() };
+    let shift = key.modifiers.contains(KeyModifiers::SHIFT);
+    let chord = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    let tail = match code {
+        KeyCode::Char(' ') => "Space".to_owned(),
+        KeyCode::Char(c) if shift || chord => c.to_ascii_uppercase().to_string(),
+        KeyCode::Char(c) => c.to_string(),
+        KeyCode::BackTab => "Shift-Tab".to_owned(),
+        KeyCode::PageUp => "PgUp".to_owned(),
+        KeyCode::PageDown => "PgDn".to_owned(),
+        KeyCode::Delete => "Del".to_owned(),
+        KeyCode::F(n) => format!("F{n}"),
+        other => format!("{other:?}"),
+    };
+    let shift_shown = shift && !matches!(code, KeyCode::Char(_) | KeyCode::BackTab);
+    let mut shown = String::new();
+    for (on, prefix) in [
+        (key.modifiers.contains(KeyModifiers::CONTROL), "Ctrl-"),
+        (key.modifiers.contains(KeyModifiers::ALT), "Alt-"),
+        (shift_shown, "Shift-"),
+    ] {
+        if on {
+            shown.push_str(prefix);
+        }
+    }
+    shown + &tail
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn user(table: &str, action: &str, keys: &[&str]) -> Bindings {
+        let keys = keys.iter().map(|key| (*key).to_owned()).collect();
+        Bindings::from([(table.to_owned(), BTreeMap::from([(action.to_owned(), keys)]))])
+    }
+
+    fn press(code: KeyCode, modifiers: KeyModifiers) -> KeyEvent {
+        KeyEvent::new(code, modifiers)
+    }
+
+    #[test]
+    fn the_built_in_keymap_is_sound() {
+        assert_eq!(Keymap::new(&Bindings::new()).err(), None);
+    }
+
+    #[test]
+    fn no_built_in_key_is_one_that_input_methods_or_multiplexers_take() {
+        let keymap = Keymap::new(&Bindings::new()).unwrap();
+        let taken = ["ctrl-space", "ctrl-`", "ctrl-.", "ctrl-a", "ctrl-b", "f4"].map(String::from);
+        let digits = (0..10).map(|digit| format!("ctrl-{digit}"));
+        let taken: Vec<KeyCombination> = taken.into_iter().chain(digits).map(|key| key.parse().unwrap()).collect();
+        for (bound, keys) in &keymap.bindings {
+            assert!(keys.iter().all(|key| !taken.contains(key)), "{bound:?}");
+        }
+    }
+
+    #[test]
+    fn a_user_key_replaces_the_built_in_ones_of_that_action_only() {
+        let keymap = Keymap::new(&user("everywhere", "palette", &["ctrl-j"])).unwrap();
+        let tables = ["everywhere"];
+        let palette = Some(Bound { table: "everywhere", action: "palette" });
+        assert_eq!(keymap.meaning(&tables, press(KeyCode::Char('j'), KeyModifiers::CONTROL)), palette);
+        assert_eq!(keymap.meaning(&tables, press(KeyCode::Char('k'), KeyModifiers::CONTROL)), None);
+    }
+
+    #[test]
+    fn unknown_tables_actions_and_keys_and_conflicts_are_all_told() {
+        let error = |bindings| Keymap::new(&bindings).unwrap_err();
+        assert!(matches!(error(user("nowhere", "palette", &["x"]))[..], [KeymapError::UnknownTable(_)]));
+        assert!(matches!(error(user("everywhere", "dance", &["x"]))[..], [KeymapError::UnknownAction { .. }]));
+        assert!(matches!(error(user("everywhere", "palette", &["hyper-x"]))[..], [KeymapError::BadKey { .. }]));
+        let both = error(user("everywhere", "palette", &["f1"]));
+        assert!(both.iter().any(|one| matches!(one, KeymapError::Conflict { .. })), "{both:?}");
+        let across = error(user("queue", "told", &["f1"]));
+        assert!(across.iter().any(|one| matches!(one, KeymapError::Conflict { .. })), "{across:?}");
+    }
+
+    #[test]
+    fn a_full_width_key_from_an_input_method_is_the_key_itself() {
+        for (typed, meant) in [('？', '?'), ('：', ':'), ('１', '1'), ('、', '/'), ('ｎ', 'n')] {
+            assert_eq!(
+                canonical(press(KeyCode::Char(typed), KeyModifiers::NONE)),
+                canonical(press(KeyCode::Char(meant), KeyModifiers::NONE))
+            );
+        }
+    }
+
+    #[test]
+    fn shift_counts_only_where_it_changes_a_letter() {
+        let question = press(KeyCode::Char('?'), KeyModifiers::SHIFT);
+        assert_eq!(canonical(question), canonical(press(KeyCode::Char('?'), KeyModifiers::NONE)));
+        let capital = press(KeyCode::Char('P'), KeyModifiers::SHIFT);
+        assert_eq!(canonical(capital), canonical(press(KeyCode::Char('P'), KeyModifiers::NONE)));
+        assert_ne!(canonical(capital), canonical(press(KeyCode::Char('p'), KeyModifiers::NONE)));
+        let caps_lock = press(KeyCode::Char('K'), KeyModifiers::CONTROL);
+        assert_eq!(canonical(caps_lock), canonical(press(KeyCode::Char('k'), KeyModifiers::CONTROL)));
+    }
+
+    #[test]
+    fn keys_are_written_the_way_the_hint_bar_shows_them() {
+        for (written, shown) in [
+            ("ctrl-k", "Ctrl-K"),
+            ("n", "n"),
+            ("shift-p", "P"),
+            ("f2", "F2"),
+            ("pagedown", "PgDn"),
+            ("alt-1", "Alt-1"),
+            ("enter", "Enter"),
+            ("esc", "Esc"),
+            ("backtab", "Shift-Tab"),
+            ("?", "?"),
+        ] {
+            assert_eq!(name(written.parse().unwrap()), shown);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Codes as the manual names them, the short name where a column is narrow.
+
+use super::cx::Cx;
+use crate::domain::manual::Named;
+use crate::domain::{Channel, Level, Names, Role, Stage, State, Tier};
+
+impl Cx {
+    /// A level, in at most four cells.
+    pub fn level_name(&self, level: Level) -> &str {
+        let rule = self.rules.manual.levels.iter().find(|rule| rule.id == level);
+        rule.map_or("", |rule| rule.short.as_ref().unwrap_or(&rule.names).get(self.lang))
+    }
+
+    /// A channel's short name.
+    pub fn channel_name(&self, channel: Channel) -> &str {
+        let rule = self.rules.manual.channels.iter().find(|rule| rule.id == channel);
+        rule.map_or("", |rule| rule.short.as_ref().unwrap_or(&rule.names).get(self.lang))
+    }
+
+    /// A step's name.
+    pub fn stage_name(&self, stage: Stage) -> &str {
+        named(&self.rules.manual.stages, &stage).map_or("", |names| names.get(self.lang))
+    }
+
+    /// A state's name.
+    pub fn state_name(&self, state: State) -> &str {
+        named(&self.rules.manual.states, &state).map_or("", |names| names.get(self.lang))
+    }
+
+    /// A role's name.
+    pub fn role_name(&self, role: Role) -> &str {
+        let found = self.rules.manual.roles.iter().find(|known| known.id == role);
+        found.map_or("", |known| known.names.get(self.lang))
+    }
+
+    /// A customer standing's name.
+    pub fn tier_name(&self, tier: Tier) -> &str {
+        let rule = self.rules.manual.tiers.iter().find(|rule| rule.id == tier);
+        rule.map_or("", |rule| rule.names.get(self.lang))
+    }
+
+    /// A department's name, or the words themselves when the manual has no such department.
+    pub fn department_name<'a>(&'a self, code: &'a str) -> &'a str {
+        let found = self.rules.manual.departments.iter().find(|department| department.id == code);
+        found.map_or(code, |department| department.names.get(self.lang))
+    }
+}
+
+fn named<'a, C: PartialEq>(list: &'a [Named<C>], code: &C) -> Option<&'a Names> {
+    list.iter().find(|named| named.id == *code).map(|named| named.short.as_ref().unwrap_or(&named.names))
+}

@@ -1,0 +1,34 @@
+//! What lies over the work block: help, palette, questions, left-over forms.
+
+mod confirm;
+mod help;
+mod left_over;
+mod palette;
+
+pub use confirm::Confirm;
+pub use help::Help;
+pub use left_over::LeftOver;
+pub use palette::Palette;
+
+/// Actions of a question.
+pub(super) const CONFIRM: &[&str] = &["yes", "no"];
+/// Actions of a list with a search line.
+pub(super) const PICK: &[&str] = &["take", "down", "up", "page_down", "page_up", "close"];
+/// Actions of the left-over forms.
+pub(super) const LEFT_OVER: &[&str] = &["resume", "discard", "down", "up", "later"];
+
+/// Moves a selection by `step` within `len` rows.
+pub(super) fn moved(at: usize, step: isize, len: usize) -> usize {
+    at.saturating_add_signed(step).min(len.saturating_sub(1))
+}
+
+/// The first of the rows shown so that `at` stays in sight among `room` rows.
+pub(super) const fn scroll(at: usize, room: usize, from: usize) -> usize {
+    if at < from {
+        at
+    } else if room > 0 && at >= from + room {
+        at + 1 - room
+    } else {
+        from
+    }
+}

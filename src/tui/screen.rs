@@ -1,0 +1,130 @@
+//! What every screen and overlay is to the frame around it.
+
+use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use uuid::Uuid;
+
+use super::cx::Cx;
+use super::layout::Grid;
+use crate::domain::order::{Draft, Loaded, Receipt, Rejection, Token};
+
+/// Why a screen comes into sight.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Visit {
+    /// The agent switched to it.
+    Shown,
+    /// A case was opened; its file arrives as [`Cx::file`] by the time of this call.
+    Case(Uuid),
+    /// A new call: the case gets the id its form is made with.
+    New(Uuid),
+    /// A form left over from a process that ended is taken up again.
+    Draft(Box<Draft>),
+}
+
+/// One key of the hint bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// An action of the screen's tables; its first key is shown.
+    pub action: &'static str,
+    /// What the key does here, when that says more than the action's own words.
+    pub label: Option<String>,
+    /// Words shown as the key, for pairs such as up and down.
+    pub key: Option<String>,
+}
+
+impl Hint {
+    /// A hint in the action's own words.
+    pub const fn plain(action: &'static str) -> Self {
+        Self { action, label: None, key: None }
+    }
+
+    /// A hint that says what the key does here.
+    pub const fn saying(action: &'static str, label: String) -> Self {
+        Self { action, label: Some(label), key: None }
+    }
+
+    /// Up and down choose.
+    pub fn choose(cx: &Cx) -> Self {
+        Self { action: "down", label: Some(cx.words.get("keys-choose")), key: Some(cx.words.get("keys-up-down")) }
+    }
+}
+
+/// A screen or an overlay. It draws from the model and turns actions into requests on [`Cx`]; it does no I/O.
+pub trait Screen: std::fmt::Debug {
+    /// Its name: the table of the keymap and, as `screen-<id>`, its title in the locale files.
+    fn id(&self) -> &'static str;
+
+    /// The keymap tables it listens to, its own first; earlier ones win.
+    fn tables(&self) -> &'static [&'static str];
+
+    /// Its title.
+    fn title(&self, cx: &Cx) -> String {
+        cx.words.get(&format!("screen-{}", self.id()))
+    }
+
+    /// What stands on the time row instead of the next due thing of another case.
+    fn subtitle(&self, _cx: &Cx) -> Option<String> {
+        None
+    }
+
+    /// Why an action of its tables is not possible now, for the palette; `None` when it is.
+    fn why_not(&self, _action: &str, _cx: &Cx) -> Option<String> {
+        None
+    }
+
+    /// Carries out an action of one of its tables.
+    fn on(&mut self, action: &str, cx: &mut Cx);
+
+    /// Whether a text field has the focus, so that plain characters belong to it.
+    fn has_field(&self) -> bool {
+        false
+    }
+
+    /// A key for the focused field, before the keymap when it is a plain character, after it otherwise.
+    /// Tells whether the field took it.
+    fn typed(&mut self, _key: KeyEvent, _cx: &mut Cx) -> bool {
+        false
+    }
+
+    /// Pasted text for the focused field.
+    fn pasted(&mut self, _words: &str, _cx: &mut Cx) {}
+
+    /// It comes into sight.
+    fn visit(&mut self, _visit: Visit, _cx: &mut Cx) {}
+
+    /// A query was answered, possibly somebody else's.
+    fn loaded(&mut self, _token: Token, _answer: &Loaded, _cx: &mut Cx) {}
+
+    /// An order was carried out, possibly somebody else's; [`Cx::file`] is up to date.
+    fn done(&mut self, _token: Token, _receipt: &Receipt, _cx: &mut Cx) {}
+
+    /// An order was not carried out, possibly somebody else's. Tells whether it has dealt with it; otherwise a notice
+    /// says why.
+    fn rejected(&mut self, _token: Token, _why: &Rejection, _cx: &mut Cx) -> bool {
+        false
+    }
+
+    /// Another process saved something, or this screen came back into sight: ask again for what is shown.
+    fn refresh(&mut self, _cx: &mut Cx) {}
+
+    /// A second passed.
+    fn tick(&mut self, _cx: &mut Cx) {}
+
+    /// Whether leaving now would leave a form unfinished.
+    fn is_unsaved(&self) -> bool {
+        false
+    }
+
+    /// Rows an overlay wants between its two edges.
+    fn height(&self, _cx: &Cx) -> u16 {
+        14
+    }
+
+    /// The keys of the bottom row, the likeliest first.
+    fn hints(&self, cx: &Cx) -> Vec<Hint>;
+
+    /// Draws itself and says where the hardware cursor stands: at the insertion point of the focused field, else on the
+    /// row in hand.
+    fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position>;
+}

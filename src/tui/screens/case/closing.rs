@@ -1,0 +1,162 @@
+//! The last step: marks by single keys, solved or not in the customer's own word, and what is missing to archive.
+
+use std::collections::BTreeSet;
+
+use super::control;
+use super::form::{Choosable, Control, Form, Key, Origin, Purpose, Row};
+use super::{new_form, with_lexicon};
+use crate::domain::{Act, Case, Dimension, Field, Kind, Outcome, Record, Solved, Value};
+use crate::tui::cx::Cx;
+
+/// The dimensions with their fields.
+pub const DIMENSIONS: [(Dimension, Field); 4] = [
+    (Dimension::Attitude, Field::Attitude),
+    (Dimension::Quality, Field::Quality),
+    (Dimension::Speed, Field::Speed),
+    (Dimension::Solving, Field::Solving),
+];
+
+/// Whether the rating is asked at the end of the call, where one key is enough.
+fn asks_in_call(case: &Case) -> bool {
+    matches!(case.record.code(Field::Kind), Some(Kind::Enquiry | Kind::Suggestion | Kind::Proactive) | None)
+}
+
+/// The form of the last step.
+pub fn form(case: &Case, cx: &mut Cx) -> Form {
+    let marks = DIMENSIONS.map(|(_, field)| field);
+    let mut fields: Vec<Field> = Vec::new();
+    if asks_in_call(case) {
+        fields.push(Field::Keypad);
+        fields.push(Field::Solved);
+        fields.extend(marks);
+    } else {
+        fields.extend(marks);
+        fields.push(Field::Solved);
+        fields.push(Field::Keypad);
+    }
+    fields.push(Field::Comment);
+    let complaint = case.record.code(Field::Kind) == Some(Kind::Complaint);
+    let mut rows = with_lexicon(cx, |lexicon| {
+        let mut rows: Vec<Row> = fields.iter().map(|field| control::row(*field, None, lexicon)).collect();
+        let asked: Vec<Choosable> = ["refused", "no_answer", "not_asked"]
+            .iter()
+            .map(|code| Choosable { code: (*code).to_owned(), name: status_name(code, cx), below: Vec::new() })
+            .collect();
+        rows.push(Row::new(Key::Asked, Control::One { options: asked, chosen: None, below: None }));
+        rows.push(control::row(Field::RatingReason, None, lexicon));
+        if case.outcome.is_none() {
+            rows.push(control::row(Field::Outcome, None, lexicon).required(true));
+        }
+        rows.push(control::row(Field::RootCause, None, lexicon).required(complaint));
+        rows.push(control::row(Field::ClosingNotice, None, lexicon));
+        rows
+    });
+    let cause = case.plans.last().and_then(|plan| plan.cause.clone());
+    if let Some(row) = rows.iter_mut().find(|row| row.key == Key::Field(Field::RootCause))
+        && let Some(cause) = cause
+    {
+        control::fill(row, &Value::Code(cause), &cx.rules);
+        row.origin = Origin::Rule;
+    }
+    let mut form = new_form(Purpose::Closing, rows, Some(case), cx);
+    if is_rated(case) {
+        form.focus = form.rows.iter().position(|row| row.required && row.is_empty()).unwrap_or(0);
+    }
+    form
+}
+
+fn status_name(code: &str, cx: &Cx) -> String {
+    let found = cx.rules.manual.satisfaction.statuses.iter().find(|status| status.id.as_str() == code);
+    found.map_or_else(|| code.to_owned(), |status| status.names.get(cx.lang).to_owned())
+}
+
+/// Whether a rating of this round is there.
+pub fn is_rated(case: &Case) -> bool {
+    let since = case.reopened_at.last().copied();
+    case.ratings.last().is_some_and(|rating| since.is_none_or(|since| rating.at >= since))
+}
+
+/// A mark entered; 0 counts as asked but not answered.
+pub fn mark(form: &Form, field: Field) -> Option<u8> {
+    match form.row(Key::Field(field)).map(|row| &row.control) {
+        Some(Control::Mark(mark)) => *mark,
+        _ => None,
+    }
+}
+
+/// The act the rating rows amount to, with its fields; nothing when nothing was entered.
+pub fn rating(form: &Form) -> Option<(Act, Record)> {
+    let mut record = Record::default();
+    if let Some(solved) = form.code(Field::Solved) {
+        record.set(Field::Solved, Value::Code(solved));
+    }
+    let comment = form.words(Field::Comment).trim();
+    if !comment.is_empty() {
+        record.set(Field::Comment, Value::Text(comment.to_owned()));
+    }
+    let reason = form.words(Field::RatingReason).trim();
+    let asked = form.row(Key::Asked).and_then(Row::code);
+    if !reason.is_empty() {
+        record.set(Field::RatingReason, Value::Text(reason.to_owned()));
+    }
+    match asked.as_deref() {
+        Some("refused") => return Some((Act::SatisfactionRefused, record)),
+        Some("no_answer") => return Some((Act::SatisfactionNoAnswer, record)),
+        Some("not_asked") => return Some((Act::SatisfactionNotAsked, record)),
+        _ => {}
+    }
+    let given: BTreeSet<(Field, u8)> =
+        DIMENSIONS.iter().filter_map(|(_, field)| Some((*field, mark(form, *field)?))).collect();
+    let marks: Vec<&(Field, u8)> = given.iter().filter(|(_, mark)| *mark > 0).collect();
+    if !marks.is_empty() {
+        for (field, mark) in marks {
+            record.set(*field, Value::Number(i64::from(*mark)));
+        }
+        return Some((Act::SatisfactionScored, record));
+    }
+    if let Some(key) = mark(form, Field::Keypad).filter(|key| *key > 0) {
+        record.set(Field::Keypad, Value::Number(i64::from(key)));
+        return Some((Act::SatisfactionKeypad, record));
+    }
+    let said_no = mark(form, Field::Keypad) == Some(0) || !given.is_empty();
+    said_no.then_some((Act::SatisfactionRefused, record))
+}
+
+/// The score of what is entered so far, in tenths of a point, and whether it is low.
+pub fn score(form: &Form, cx: &Cx) -> Option<(u32, bool)> {
+    use crate::domain::score;
+    let given = |field| mark(form, field).filter(|mark| *mark > 0);
+    let solved: Option<Solved> = form.code(Field::Solved).and_then(|code| code.parse().ok());
+    let manual = &cx.rules.manual;
+    let scored = match given(Field::Keypad) {
+        Some(key) if DIMENSIONS.iter().all(|(_, field)| given(*field).is_none()) => score::keypad(manual, key, solved),
+        _ => {
+            let marks = score::Marks {
+                attitude: given(Field::Attitude),
+                quality: given(Field::Quality),
+                speed: given(Field::Speed),
+                solving: given(Field::Solving),
+            };
+            score::score(manual, &marks, solved)
+        }
+    };
+    scored.tenths.map(|tenths| (tenths, scored.low))
+}
+
+/// What archiving needs beyond the rating.
+pub fn archive_record(form: &Form, case: &Case) -> Record {
+    let mut record = Record::default();
+    if let Some(outcome) = form.code(Field::Outcome) {
+        record.set(Field::Outcome, Value::Code(outcome));
+    } else if let Some(outcome) = case.outcome {
+        record.set(Field::Outcome, Value::Code(Outcome::as_str(outcome).to_owned()));
+    }
+    if let Some(cause) = form.code(Field::RootCause) {
+        record.set(Field::RootCause, Value::Code(cause));
+    }
+    let notice = form.words(Field::ClosingNotice).trim();
+    if !notice.is_empty() {
+        record.set(Field::ClosingNotice, Value::Text(notice.to_owned()));
+    }
+    record
+}

@@ -1,0 +1,295 @@
+//! Which control a field is filled with, what can be chosen in it, and how rows and values turn into each other.
+
+use std::collections::BTreeSet;
+
+use super::form::{Choosable, Control, Key, Row};
+use super::when::{self, Side};
+use crate::domain::calendar::Rulebook;
+use crate::domain::{Field, Kind, Lang, Manual, Modifier, Names, Record, Timestamp, Value};
+use crate::tui::widgets::Typed;
+
+/// Reasons a contact can be spam for, facts an identity check can rest on, ways a follow-up can end: sets of the rules
+/// that carry names in the locale files (`case-<set>-<code>`).
+pub const SPAM_REASONS: [&str; 4] = ["silent", "prank", "sales", "abuse"];
+/// Why an agent tells the lead by hand.
+pub const TRIGGERS: [&str; 3] = ["decision", "customer_asks", "exposure_threat"];
+/// What a customer can state to prove who they are.
+pub const IDENTITY_FACTS: [&str; 6] = ["name", "phone_tail", "order_tail", "email", "last_purchase", "calling_number"];
+/// How a follow-up call can end.
+pub const FOLLOWUP_RESULTS: [&str; 8] =
+    ["reached", "no_answer", "busy", "switched_off", "wrong_number", "refused", "rescheduled", "told_in_writing"];
+
+/// The names codes are shown with.
+pub struct Lexicon<'a> {
+    /// The manual.
+    pub manual: &'a Manual,
+    /// The language of the screen.
+    pub lang: Lang,
+    /// Names of codes that only the locale files know.
+    pub word: &'a dyn Fn(&str) -> String,
+}
+
+impl Lexicon<'_> {
+    fn option(&self, code: &str, names: &Names) -> Choosable {
+        Choosable { code: code.to_owned(), name: names.get(self.lang).to_owned(), below: Vec::new() }
+    }
+
+    fn short(&self, code: &str, names: &Names, short: Option<&Names>) -> Choosable {
+        self.option(code, short.unwrap_or(names))
+    }
+
+    fn worded(&self, prefix: &str, codes: &[&str]) -> Vec<Choosable> {
+        let name = |code: &&str| (self.word)(&format!("{prefix}-{}", code.replace('_', "-")));
+        codes.iter().map(|code| Choosable { code: (*code).to_owned(), name: name(code), below: Vec::new() }).collect()
+    }
+
+    fn categories(&self) -> Vec<Choosable> {
+        let subs = |category: &crate::domain::manual::Category| {
+            category.subs.iter().map(|sub| self.option(&sub.id, &sub.names)).collect()
+        };
+        self.manual
+            .categories
+            .iter()
+            .map(|category| Choosable { below: subs(category), ..self.option(&category.id, &category.names) })
+            .collect()
+    }
+
+    /// The options of a field that holds a code; topics are those of the kind.
+    pub fn options(&self, field: Field, kind: Option<Kind>) -> Vec<Choosable> {
+        let manual = self.manual;
+        match field {
+            Field::Channel | Field::ToldByChannel => {
+                manual.channels.iter().map(|one| self.short(one.id.as_str(), &one.names, one.short.as_ref())).collect()
+            }
+            Field::Kind => manual.kinds.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
+            Field::Topic => self.topics(kind),
+            Field::Category | Field::SecondCategory => self.categories(),
+            Field::Severity => manual.severities.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
+            Field::Emotion => {
+                manual.emotions.iter().map(|one| self.short(one.id.as_str(), &one.names, one.short.as_ref())).collect()
+            }
+            Field::ResolutionType => coded(self, &manual.resolution_types),
+            Field::Cause | Field::RootCause => coded(self, &manual.root_causes),
+            Field::Department | Field::LeadDepartment | Field::Collaborating => coded(self, &manual.departments),
+            Field::ToHolder => {
+                manual.holders.iter().map(|one| self.short(one.id.as_str(), &one.names, one.short.as_ref())).collect()
+            }
+            Field::Outcome => manual.outcomes.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
+            Field::PauseReason => manual.pause_reasons.iter().map(|one| self.option(&one.id, &one.names)).collect(),
+            Field::Impact => manual.impacts.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
+            Field::Urgency => manual.urgencies.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
+            Field::Circumstances => self.circumstances(),
+            Field::Solved => self.worded("solved", &["yes", "partly", "no"]),
+            Field::SpamReason => self.worded("case-spam", &SPAM_REASONS),
+            Field::Trigger => self.worded("case-trigger", &TRIGGERS),
+            Field::Facts => self.worded("case-identity", &IDENTITY_FACTS),
+            Field::FollowUpResult => self.worded("case-result", &FOLLOWUP_RESULTS),
+            _ => Vec::new(),
+        }
+    }
+
+    fn topics(&self, kind: Option<Kind>) -> Vec<Choosable> {
+        let rule = self.manual.kinds.iter().find(|rule| Some(rule.id) == kind);
+        let wanted = rule.map_or(&[][..], |rule| rule.topics.as_slice());
+        let named = |code: &String| self.manual.topics.iter().find(|topic| &topic.id == code);
+        wanted.iter().filter_map(named).map(|topic| self.option(&topic.id, &topic.names)).collect()
+    }
+
+    /// Circumstances a person ticks; the others are known to the store.
+    fn circumstances(&self) -> Vec<Choosable> {
+        const TICKED: [Modifier; 5] = [
+            Modifier::RepeatContact,
+            Modifier::ExposureThreat,
+            Modifier::ExposureReal,
+            Modifier::Vulnerable,
+            Modifier::BrokenPromise,
+        ];
+        let rules = self.manual.modifiers.iter().filter(|rule| TICKED.contains(&rule.id));
+        rules.map(|rule| self.option(rule.id.as_str(), &rule.names)).collect()
+    }
+
+    /// The name of the code a field holds.
+    pub fn name(&self, field: Field, code: &str) -> String {
+        if matches!(field, Field::Topic) {
+            let topic = self.manual.topics.iter().find(|topic| topic.id == code);
+            return topic.map_or_else(|| code.to_owned(), |topic| topic.names.get(self.lang).to_owned());
+        }
+        for option in self.options(field, None) {
+            if option.code == code {
+                return option.name;
+            }
+            if let Some(sub) = code.strip_prefix(option.code.as_str()).and_then(|rest| rest.strip_prefix('.'))
+                && let Some(found) = option.below.iter().find(|below| below.code == sub)
+            {
+                return format!("{}  {}", found.name, option.name);
+            }
+        }
+        code.to_owned()
+    }
+}
+
+fn coded(lexicon: &Lexicon<'_>, list: &[crate::domain::manual::Coded]) -> Vec<Choosable> {
+    list.iter().map(|one| lexicon.option(&one.id, &one.names)).collect()
+}
+
+/// The most characters a field may have.
+pub const fn cap(field: Field) -> usize {
+    match field {
+        Field::Summary => 60,
+        Field::CustomerName | Field::Product | Field::Model => 40,
+        Field::Title => 10,
+        Field::CallerNumber | Field::OrderNo | Field::NoticeNo | Field::RecordingRef | Field::MasterCase => 40,
+        Field::Company | Field::ToWhom | Field::ConfirmedBy | Field::ThirdParty | Field::PlanOwner => 80,
+        Field::Email => 254,
+        Field::Description | Field::ResolutionText | Field::PlanSteps | Field::HandoverNote | Field::Note => 4000,
+        _ => 1000,
+    }
+}
+
+/// Whether a field is written over several rows.
+const fn is_long(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Description
+            | Field::ResolutionText
+            | Field::PlanSteps
+            | Field::HandoverNote
+            | Field::Note
+            | Field::DesiredOutcome
+            | Field::Tried
+            | Field::Comment
+            | Field::FinalPosition
+            | Field::CustomerRequest
+            | Field::ClosingNotice
+    )
+}
+
+/// The control a field is filled with.
+pub fn control(field: Field, kind: Option<Kind>, lexicon: &Lexicon<'_>) -> Control {
+    match field {
+        Field::ReceivedAt
+        | Field::FirstSeenAt
+        | Field::NoticeDue
+        | Field::ToldAt
+        | Field::PlanEta
+        | Field::ReturnDue
+        | Field::DoneAt
+        | Field::PauseUntil
+        | Field::Due => Control::When(Typed::line(24)),
+        Field::Rings
+        | Field::WaitS
+        | Field::AutoAckS
+        | Field::Attempts
+        | Field::IntervalMin
+        | Field::Level
+        | Field::TalkS
+        | Field::HoldS
+        | Field::AcwS => Control::Number { typed: Typed::line(6), cents: false },
+        Field::LossAmount | Field::Cost => Control::Number { typed: Typed::line(12), cents: true },
+        Field::CustomerConsent
+        | Field::Confidentiality
+        | Field::OutsideRoutesTold
+        | Field::CustomerTold
+        | Field::WrittenNoticeSent
+        | Field::CustomerSaidSo
+        | Field::Verified => Control::Tick(None),
+        Field::Attitude | Field::Quality | Field::Speed | Field::Solving | Field::Keypad => Control::Mark(None),
+        Field::Circumstances | Field::Facts | Field::Collaborating => {
+            Control::Many { options: lexicon.options(field, kind), ticked: BTreeSet::new(), at: 0 }
+        }
+        _ => {
+            let options = lexicon.options(field, kind);
+            if !options.is_empty() {
+                Control::One { options, chosen: None, below: None }
+            } else if is_long(field) {
+                Control::Words(Typed::lines(cap(field)))
+            } else {
+                Control::Words(Typed::line(cap(field)))
+            }
+        }
+    }
+}
+
+/// A row for a field.
+pub fn row(field: Field, kind: Option<Kind>, lexicon: &Lexicon<'_>) -> Row {
+    Row::new(Key::Field(field), control(field, kind, lexicon))
+}
+
+/// Which side of now the moments of a field lie on.
+pub const fn side(field: Field) -> Side {
+    match field {
+        Field::ReceivedAt | Field::FirstSeenAt | Field::ToldAt | Field::DoneAt => Side::Past,
+        _ => Side::Future,
+    }
+}
+
+/// What a row says, as a value; `Err` where something is typed that cannot be one.
+pub fn value(row: &Row, now: Timestamp, rules: &Rulebook) -> Result<Option<Value>, crate::domain::Invalid> {
+    let Key::Field(field) = row.key else { return Ok(None) };
+    if row.is_empty() {
+        return Ok(None);
+    }
+    match &row.control {
+        Control::Words(typed) => Ok(Some(Value::Text(typed.text().trim().to_owned()))),
+        Control::When(typed) => match when::read(typed.text(), now, side(field), &rules.calendar) {
+            Some(at) => Ok(Some(Value::At(at))),
+            None => Err(crate::domain::Invalid::WrongType),
+        },
+        Control::Number { typed, cents } => number(typed.text(), *cents).map(|number| Some(Value::Number(number))),
+        Control::One { .. } => Ok(row.code().map(Value::Code)),
+        Control::Many { options, ticked, .. } => {
+            let codes = ticked.iter().filter_map(|at| options.get(*at)).map(|one| one.code.clone()).collect();
+            Ok(Some(Value::Codes(codes)))
+        }
+        Control::Tick(tick) => Ok(tick.map(Value::Flag)),
+        Control::Mark(mark) => Ok(mark.map(|mark| Value::Number(i64::from(mark)))),
+        Control::Matrix { .. } => Ok(None),
+    }
+}
+
+/// Yuan (with up to two decimals) as cents, or a whole number.
+fn number(typed: &str, cents: bool) -> Result<i64, crate::domain::Invalid> {
+    let wrong = crate::domain::Invalid::NotANumber;
+    let typed: String = typed.trim().chars().filter(|c| !matches!(c, ',' | '，' | ' ' | '元' | '¥' | '￥')).collect();
+    if !cents {
+        return typed.parse().map_err(|_| wrong);
+    }
+    let (yuan, rest) = typed.split_once('.').unwrap_or((&typed, ""));
+    if rest.len() > 2 || !rest.chars().all(|c| c.is_ascii_digit()) {
+        return Err(wrong);
+    }
+    let yuan: i64 = yuan.parse().map_err(|_| wrong)?;
+    let part: i64 = format!("{rest:0<2}").parse().map_err(|_| wrong)?;
+    yuan.checked_mul(100).and_then(|cents| cents.checked_add(part)).ok_or(wrong)
+}
+
+/// Puts a value into a row.
+pub fn fill(row: &mut Row, value: &Value, rules: &Rulebook) {
+    let kept = match value {
+        Value::Text(words) | Value::Code(words) => words.clone(),
+        Value::Codes(codes) => codes.join(","),
+        Value::At(at) => when::write(*at, &rules.calendar),
+        Value::Number(number) => match &row.control {
+            Control::Number { cents: true, .. } => yuan(*number),
+            _ => number.to_string(),
+        },
+        Value::Flag(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+    };
+    row.restore(&kept);
+}
+
+fn yuan(cents: i64) -> String {
+    if cents % 100 == 0 { (cents / 100).to_string() } else { format!("{}.{:02}", cents / 100, cents.abs() % 100) }
+}
+
+/// Fills every row the record has a value for.
+pub fn fill_from(rows: &mut [Row], record: &Record, rules: &Rulebook) {
+    for row in rows {
+        if let Key::Field(field) = row.key
+            && let Some(value) = record.get(field)
+        {
+            fill(row, value, rules);
+            row.origin = super::form::Origin::Saved;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What is being typed goes into the journal before the frame that shows it, and comes back to the last character.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::form::{Form, Key};
+use crate::domain::Timestamp;
+use crate::domain::order::{Draft, JournalOp};
+use crate::tui::cx::Cx;
+
+/// Tells the journal that a form opened; once.
+pub fn begin(form: &mut Form, case: Uuid, cx: &mut Cx) {
+    if form.begun {
+        return;
+    }
+    form.begun = true;
+    let op =
+        JournalOp::Begin { draft: form.draft, case, form: form.purpose.name(), agent: cx.agent.no.clone(), at: cx.now };
+    cx.journal(op);
+}
+
+/// Keeps what a row reads now; the form is told of first where nothing was typed in it before.
+pub fn set(form: &mut Form, case: Uuid, key: Key, cx: &mut Cx) {
+    let first = !form.begun;
+    begin(form, case, cx);
+    let keys: Vec<Key> = if first { form.rows.iter().map(|row| row.key).collect() } else { vec![key] };
+    for key in keys {
+        let Some(row) = form.row(key) else { continue };
+        let text = row.kept();
+        if !first || !text.is_empty() {
+            cx.journal(JournalOp::Set { draft: form.draft, field: key.name().to_owned(), text });
+        }
+    }
+}
+
+/// The form's content is saved, or thrown away on purpose.
+pub fn close(form: &Form, cx: &mut Cx) {
+    if form.begun {
+        cx.journal(JournalOp::Close { draft: form.draft });
+    }
+}
+
+/// The form as a draft, to be taken up later.
+pub fn keep(form: &Form, case: Uuid, at: Timestamp, cx: &Cx) -> Draft {
+    let fields: BTreeMap<String, String> = form
+        .rows
+        .iter()
+        .map(|row| (row.key.name().to_owned(), row.kept()))
+        .filter(|(_, kept)| !kept.is_empty())
+        .collect();
+    Draft { id: form.draft, case, form: form.purpose.name(), agent: cx.agent.no.clone(), at, fields }
+}
+
+/// Puts a draft's texts back into their rows.
+pub fn restore(form: &mut Form, draft: &Draft) {
+    form.draft = draft.id;
+    form.begun = true;
+    for (name, kept) in &draft.fields {
+        if let Some(row) = Key::named(name).and_then(|key| form.row_mut(key)) {
+            row.restore(kept);
+            row.own = true;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Why a due time is what it is, in words.
+
+use super::dues::{self, Due};
+use crate::domain::explain::{self, Explanation, Origin, Span, Why};
+use crate::domain::{CalendarKind, Case, ClockKind, Limit};
+use crate::tui::cx::Cx;
+use crate::tui::widgets::Stretch;
+
+/// Name, value, remark.
+pub type Line = (String, String, String);
+
+/// The explanation of one due time, ready to draw.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// What is due and when.
+    pub head: String,
+    /// Rows above the line of time.
+    pub above: Vec<Line>,
+    /// The line of time.
+    pub line: Vec<Stretch>,
+    /// When it ends.
+    pub end: String,
+    /// Rows below it.
+    pub below: Vec<Line>,
+}
+
+/// The explanation of the due time at this place of the list.
+pub fn told(case: &Case, at: usize, cx: &Cx) -> Told {
+    let list = dues::list(case);
+    let Some(due) = list.get(at.min(list.len().saturating_sub(1))) else { return Told::default() };
+    let head = format!("{}   {}", due.name(cx), dated(due, cx));
+    match &due.clock {
+        Some(clock) => limit(case, due, &explain::explain(&cx.rules, clock), head, cx),
+        None => promise(due, head, cx),
+    }
+}
+
+fn dated(due: &Due, cx: &Cx) -> String {
+    let local = cx.local(due.due);
+    format!("{} {}", local.format("%m-%d"), local.format("%H:%M"))
+}
+
+fn line(cx: &Cx, key: &str, value: String, remark: String) -> Line {
+    (cx.words.get(key), value, remark)
+}
+
+fn limit(case: &Case, due: &Due, why: &Explanation, head: String, cx: &Cx) -> Told {
+    let level = case.level.map(|level| super::lines::level_name(level, cx)).unwrap_or_default();
+    let mut above = vec![
+        line(cx, "case-why-start", cx.moment(why.start), String::new()),
+        line(cx, "case-why-limit", limit_words(why.limit, cx), level),
+        line(cx, "case-why-calendar", cx.words.get(calendar_key(why.calendar)), hours(why.calendar, cx)),
+    ];
+    if why.pauses.is_empty() {
+        above.push(line(cx, "case-why-pauses", cx.words.get("case-why-no-pauses"), String::new()));
+    }
+    for (from, to) in &why.pauses {
+        let until = to.map_or_else(|| cx.words.get("case-why-still"), |to| cx.moment(to));
+        above.push(line(cx, "case-why-pauses", format!("{}  {until}", cx.moment(*from)), String::new()));
+    }
+    let mut below = vec![line(cx, "case-why-sum", sum(why, cx), String::new())];
+    let [amber, red] = why.warn_at;
+    below.push(line(cx, "case-why-warn", format!("{} !   {} !!", cx.moment(amber), cx.moment(red)), String::new()));
+    if let Some(met) = due.met {
+        below.push(line(cx, "case-why-met", cx.moment(met), String::new()));
+    }
+    if !why.missing_years.is_empty() {
+        let years: Vec<String> = why.missing_years.iter().map(ToString::to_string).collect();
+        below.push(line(cx, "case-why-missing-years", years.join(" "), String::new()));
+    }
+    below.push(line(cx, "case-why-source", source(case, due, why, cx), String::new()));
+    if why.calendar != CalendarKind::Always {
+        below.push((String::new(), cx.words.get(calendar_key(why.calendar)), cx.words.get("source-company")));
+    }
+    let stretches = why.spans.iter().map(|span| stretch(span, cx)).collect();
+    Told { head, above, line: gathered(stretches), end: cx.moment(why.due), below }
+}
+
+/// Where the limit comes from: the manual it is written in, or that the company set it.
+fn source(case: &Case, due: &Due, why: &Explanation, cx: &Cx) -> String {
+    if why.source.origin == Origin::Hand {
+        return cx.words.get("case-why-hand");
+    }
+    let manual = &cx.rules.manual;
+    let level = manual.levels.iter().find(|rule| Some(rule.id) == case.level);
+    let kind = due.clock.as_ref().map(|clock| clock.kind);
+    let named = kind.and_then(|kind| match kind {
+        ClockKind::Record => manual.clock.src.get("complaint_record_min"),
+        ClockKind::Close => manual.clock.src.get("complaint_close_workdays"),
+        ClockKind::Ceiling => manual.clock.src.get("complaint_ceiling_workdays"),
+        ClockKind::ReturnDue => manual.clock.src.get("department_share"),
+        other => level?.src.get(&format!("{}_min", other.as_str())),
+    });
+    let Some(named) = named else {
+        return cx.words.get(if why.source.origin == Origin::Handbook { "source-003" } else { "source-company" });
+    };
+    let sources: Vec<String> =
+        named.split_whitespace().map(|code| cx.words.get(&format!("source-{code}"))).collect();
+    sources.join(&cx.words.get("list-separator"))
+}
+
+fn promise(due: &Due, head: String, cx: &Cx) -> Told {
+    let above = vec![
+        line(cx, "case-why-due", cx.moment(due.due), String::new()),
+        line(cx, "case-why-source", cx.words.get("case-why-promised"), String::new()),
+    ];
+    Told { head, above, ..Told::default() }
+}
+
+fn limit_words(limit: Limit, cx: &Cx) -> String {
+    match limit {
+        Limit::Minutes(minutes) => minutes_words(i64::from(minutes), cx),
+        Limit::WorkDays(days) => cx.words.with("case-workdays", &[("days", i64::from(days).into())]),
+        Limit::Until(at) => cx.moment(at),
+    }
+}
+
+fn minutes_words(minutes: i64, cx: &Cx) -> String {
+    if minutes >= 60 && minutes % 60 == 0 {
+        cx.words.with("case-hours", &[("hours", (minutes / 60).into())])
+    } else {
+        cx.words.with("case-minutes", &[("minutes", minutes.into())])
+    }
+}
+
+const fn calendar_key(calendar: CalendarKind) -> &'static str {
+    match calendar {
+        CalendarKind::Always => "calendar-always",
+        CalendarKind::Service => "calendar-service",
+        CalendarKind::Work => "calendar-work",
+        CalendarKind::Outbound => "calendar-outbound",
+    }
+}
+
+fn hours(calendar: CalendarKind, cx: &Cx) -> String {
+    let rule = &cx.rules.manual.calendar;
+    let hours = match calendar {
+        CalendarKind::Always => return String::new(),
+        CalendarKind::Service => &rule.service_hours,
+        CalendarKind::Work => &rule.work_hours,
+        CalendarKind::Outbound => &rule.outbound_hours,
+    };
+    hours.join(" ")
+}
+
+fn sum(why: &Explanation, cx: &Cx) -> String {
+    if let Some(days) = why.sum_workdays {
+        return cx.words.with("case-workdays", &[("days", i64::from(days).into())]);
+    }
+    let parts: Vec<i64> = why.spans.iter().filter(|span| span.running).map(minutes_of).collect();
+    let total = minutes_words(why.sum_ms / 60_000, cx);
+    if parts.len() < 2 || parts.len() > 6 {
+        return total;
+    }
+    let parts: Vec<String> =
+        parts.iter().map(|part| cx.words.with("case-minutes", &[("minutes", (*part).into())])).collect();
+    format!("{} = {total}", parts.join(" + "))
+}
+
+const fn minutes_of(span: &Span) -> i64 {
+    span.to.since_ms(span.from) / 60_000
+}
+
+fn stretch(span: &Span, cx: &Cx) -> Stretch {
+    let what = match span.why {
+        Why::Running => cx.words.with("case-why-runs", &[("minutes", minutes_of(span).into())]),
+        other => cx.words.get(&format!("case-why-{}", other.as_str().replace('_', "-"))),
+    };
+    Stretch { minutes: minutes_of(span), running: span.running, from: cx.hour_minute(span.from), what }
+}
+
+/// At most six stretches fit on the line; where there are more, only the first and the last ones are named.
+fn gathered(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
+    let count = stretches.len();
+    if count > 6 {
+        for stretch in stretches.iter_mut().skip(2).take(count - 3) {
+            stretch.from.clear();
+            stretch.what.clear();
+        }
+    }
+    stretches
+}
+
+/// The explanation as plain text, for the clipboard.
+pub fn text(case: &Case, at: usize, cx: &Cx) -> String {
+    let told = told(case, at, cx);
+    let rows = told.above.iter().chain(&told.below);
+    let lines = rows.map(|(name, value, remark)| format!("{name}  {value}  {remark}").trim().to_owned());
+    std::iter::once(told.head).chain(lines).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,277 @@
+//! Identify: kind, category, what exactly, the wish, and how bad it is; the level and its reasons live.
+
+use super::control;
+use super::form::{Control, Form, Key, Origin, Purpose, Row};
+use super::{Ear, new_form, with_lexicon};
+use crate::domain::grade::{self, GradeInput, Grading};
+use crate::domain::manual::{LevelRule, SubCategory};
+use crate::domain::{
+    CalendarKind, Case, ClockKind, Field, Impact, Kind, Level, Manual, Modifier, Role, Severity, Tier, Timestamp,
+    Urgency, Value,
+};
+use crate::tui::cx::Cx;
+
+/// Impacts and urgencies in the order of the matrix.
+pub const IMPACTS: [Impact; 4] = [Impact::Critical, Impact::Core, Impact::Partial, Impact::None];
+/// The columns of the matrix.
+pub const URGENCIES: [Urgency; 3] = [Urgency::Now, Urgency::Soon, Urgency::Normal];
+
+/// The form of a case that is to be graded.
+pub fn form(case: &Case, ear: &Ear, cx: &mut Cx) -> Form {
+    let mut form = new_form(Purpose::Identify, Vec::new(), Some(case), cx);
+    let kind = case.record.code(Field::Kind);
+    form.rows = rows(kind, cx);
+    control::fill_from(&mut form.rows, &case.record, &cx.rules);
+    fill_matrix(&mut form, case);
+    fill_description(&mut form, case);
+    hear_kind(&mut form, case, ear, cx);
+    let kind = kind_of(&form);
+    rebuild(&mut form, kind, cx);
+    defaults(&mut form, cx);
+    form.focus = 0;
+    form
+}
+
+/// The kind chosen or proposed.
+pub fn kind_of(form: &Form) -> Option<Kind> {
+    form.code(Field::Kind).and_then(|code| code.parse().ok())
+}
+
+/// The rows a kind asks for, in the order of the questions.
+fn fields(kind: Option<Kind>) -> Vec<Key> {
+    use Field as F;
+    let fields: &[Field] = match kind {
+        Some(Kind::Enquiry | Kind::Proactive) => {
+            &[F::Kind, F::Topic, F::ResolutionType, F::ResolutionText, F::Description, F::Emotion]
+        }
+        Some(Kind::Suggestion) => {
+            &[F::Kind, F::Topic, F::ResolutionType, F::ResolutionText, F::Description, F::DesiredOutcome, F::Emotion]
+        }
+        Some(Kind::Complaint) => &[
+            F::Kind,
+            F::Category,
+            F::Severity,
+            F::Description,
+            F::DesiredOutcome,
+            F::Product,
+            F::Emotion,
+            F::CustomerName,
+        ],
+        Some(Kind::Fault) => &[
+            F::Kind,
+            F::Product,
+            F::Description,
+            F::FirstSeenAt,
+            F::DesiredOutcome,
+            F::Category,
+            F::Emotion,
+            F::CustomerName,
+        ],
+        None => &[F::Kind, F::Description, F::DesiredOutcome, F::Emotion],
+    };
+    let mut keys: Vec<Key> = fields.iter().copied().map(Key::Field).collect();
+    keys.extend([Key::Matrix, Key::Field(F::Circumstances)]);
+    keys
+}
+
+/// Fields a kind cannot be graded without.
+fn required(kind: Option<Kind>, key: Key) -> bool {
+    match key {
+        Key::Field(Field::Kind | Field::Description) | Key::Matrix => true,
+        Key::Field(Field::Category | Field::Severity) => kind == Some(Kind::Complaint),
+        Key::Field(Field::Product | Field::FirstSeenAt) => kind == Some(Kind::Fault),
+        Key::Field(Field::DesiredOutcome | Field::CustomerName) => {
+            matches!(kind, Some(Kind::Complaint | Kind::Fault))
+        }
+        _ => false,
+    }
+}
+
+fn rows(kind: Option<Kind>, cx: &Cx) -> Vec<Row> {
+    with_lexicon(cx, |lexicon| {
+        let row = |key: Key| match key {
+            Key::Field(field) => control::row(field, kind, lexicon),
+            other => Row::new(other, Control::Matrix { impact: None, urgency: None, column_next: false }),
+        };
+        fields(kind).into_iter().map(|key| row(key).required(required(kind, key))).collect()
+    })
+}
+
+/// Gives the form the rows of a kind; what was typed stays.
+pub fn rebuild(form: &mut Form, kind: Option<Kind>, cx: &Cx) {
+    let here = form.here().map(|row| row.key);
+    let old = std::mem::take(&mut form.rows);
+    form.rows = rows(kind, cx);
+    for row in &mut form.rows {
+        if let Some(before) = old.iter().find(|before| before.key == row.key) {
+            row.restore(&before.kept());
+            (row.origin, row.guess, row.own) = (before.origin, before.guess, before.own);
+        }
+    }
+    if let Some(here) = here {
+        form.focus = form.rows.iter().position(|row| row.key == here).unwrap_or(0);
+    }
+}
+
+/// Rebuilds after a draft came back: its kind decides the rows.
+pub fn settle(form: &mut Form, case: Option<&Case>, cx: &Cx) {
+    let kind = kind_of(form);
+    rebuild(form, kind, cx);
+    if let Some(case) = case {
+        for row in form.rows.iter_mut().filter(|row| row.is_empty()) {
+            if let Key::Field(field) = row.key
+                && let Some(value) = case.record.get(field)
+            {
+                control::fill(row, value, &cx.rules);
+            }
+        }
+    }
+    defaults(form, cx);
+}
+
+/// Kind and category as the words suggest them, where nobody chose any; silent when unsure.
+fn hear_kind(form: &mut Form, case: &Case, ear: &Ear, cx: &Cx) {
+    let heard: Vec<&str> = [Field::Summary, Field::Description, Field::Tried, Field::DesiredOutcome]
+        .iter()
+        .filter_map(|field| case.record.text(*field))
+        .collect();
+    let suggestion = ear.suggest(&heard.join(" "), cx);
+    let kind = suggestion.kind.map(|(kind, _)| kind.as_str().to_owned());
+    let emotion = suggestion.emotion.map(|emotion| emotion.as_str().to_owned());
+    for (field, code) in [(Field::Kind, kind), (Field::Emotion, emotion)] {
+        if let Some(code) = code
+            && let Some(row) = form.row_mut(Key::Field(field)).filter(|row| row.is_empty())
+        {
+            row.restore(&code);
+            (row.guess, row.origin) = (true, Origin::Heard);
+        }
+    }
+}
+
+fn fill_matrix(form: &mut Form, case: &Case) {
+    let (row, column) = (case.record.code::<Impact>(Field::Impact), case.record.code::<Urgency>(Field::Urgency));
+    if let Some(Row { control: Control::Matrix { impact, urgency, .. }, own, .. }) = form.row_mut(Key::Matrix) {
+        *impact = row.and_then(|row| IMPACTS.iter().position(|one| *one == row));
+        *urgency = column.and_then(|column| URGENCIES.iter().position(|one| *one == column));
+        *own = impact.is_some();
+    }
+}
+
+/// What was heard at intake is the first draft of the description.
+fn fill_description(form: &mut Form, case: &Case) {
+    let Some(row) = form.row_mut(Key::Field(Field::Description)).filter(|row| row.is_empty()) else { return };
+    let heard: Vec<&str> = [Field::Summary, Field::Tried].iter().filter_map(|field| case.record.text(*field)).collect();
+    row.restore(&heard.join("；"));
+    row.origin = Origin::Rule;
+}
+
+/// What the rules fill in: impact by kind, urgency, severity by sub-category, mood calm.
+pub fn defaults(form: &mut Form, cx: &Cx) {
+    let manual = &cx.rules.manual;
+    let kind = kind_of(form);
+    let by_kind = manual.kinds.iter().find(|rule| Some(rule.id) == kind).map(|rule| rule.default_impact);
+    if let Some(Row { control: Control::Matrix { impact, urgency, .. }, own: false, guess, .. }) =
+        form.row_mut(Key::Matrix)
+    {
+        *impact = by_kind.and_then(|by_kind| IMPACTS.iter().position(|one| *one == by_kind));
+        *urgency = by_kind.map(|_| 2);
+        *guess = true;
+    }
+    let severity = form.code(Field::Category).and_then(|code| sub(manual, &code).map(|sub| sub.severity));
+    if let Some(row) = form.row_mut(Key::Field(Field::Severity)).filter(|row| !row.own) {
+        row.restore(severity.map_or("", Severity::as_str));
+        row.origin = Origin::Rule;
+    }
+    if let Some(row) = form.row_mut(Key::Field(Field::Emotion)).filter(|row| row.is_empty()) {
+        row.restore("calm");
+        row.origin = Origin::Rule;
+    }
+}
+
+fn sub<'a>(manual: &'a Manual, code: &str) -> Option<&'a SubCategory> {
+    let (top, sub) = code.split_once('.')?;
+    let category = manual.categories.iter().find(|category| category.id == top)?;
+    category.subs.iter().find(|one| one.id == sub)
+}
+
+/// The cell chosen.
+pub fn cell(form: &Form) -> (Option<Impact>, Option<Urgency>) {
+    match form.row(Key::Matrix).map(|row| &row.control) {
+        Some(Control::Matrix { impact, urgency, .. }) => {
+            (impact.and_then(|at| IMPACTS.get(at).copied()), urgency.and_then(|at| URGENCIES.get(at).copied()))
+        }
+        _ => (None, None),
+    }
+}
+
+/// The grade of what is filled in now.
+pub fn grading(form: &Form, tier: Tier, case: &Case, cx: &Cx) -> Option<Grading> {
+    let (Some(impact), Some(urgency), Some(kind)) = (cell(form).0, cell(form).1, kind_of(form)) else { return None };
+    if cx.rules.manual.kinds.iter().any(|rule| rule.id == kind && rule.no_level_clocks) {
+        return None;
+    }
+    let ticked: Vec<Modifier> = match form.row(Key::Field(Field::Circumstances)).map(|row| &row.control) {
+        Some(Control::Many { options, ticked, .. }) => {
+            ticked.iter().filter_map(|at| options.get(*at)).filter_map(|one| one.code.parse().ok()).collect()
+        }
+        _ => Vec::new(),
+    };
+    let category = form.code(Field::Category);
+    let input = GradeInput {
+        impact,
+        urgency,
+        kind,
+        severity: form.code(Field::Severity).and_then(|code| code.parse().ok()),
+        category: category.as_deref(),
+        tier,
+        circumstances: &ticked,
+        reopened: !case.reopened_at.is_empty(),
+        broken_promise: case.modifiers.contains(&Modifier::BrokenPromise),
+    };
+    Some(grade::grade(&cx.rules.manual, &input))
+}
+
+/// Whether leaving answers the matter at once: an enquiry with its answer, never a complaint, never level 1.
+pub fn is_quick(form: &Form, level: Option<Level>) -> bool {
+    !form.words(Field::ResolutionText).trim().is_empty()
+        && form.code(Field::ResolutionType).is_some()
+        && kind_of(form) != Some(Kind::Complaint)
+        && level != Some(Level::ONE)
+}
+
+/// What becomes due once the case is graded, the nearest first.
+pub fn preview(level: Level, received_at: Timestamp, cx: &Cx) -> Vec<(ClockKind, Timestamp)> {
+    let manual = &cx.rules.manual;
+    let Some(rule) = manual.levels.iter().find(|rule| rule.id == level) else { return Vec::new() };
+    let mut dues: Vec<(ClockKind, Timestamp)> = limits(rule)
+        .into_iter()
+        .filter_map(|(kind, minutes, calendar)| Some((kind, minutes?, calendar.unwrap_or(CalendarKind::Always))))
+        .map(|(kind, minutes, calendar)| (kind, cx.rules.calendar.add(calendar, received_at, i64::from(minutes))))
+        .collect();
+    dues.sort_by_key(|(_, due)| *due);
+    dues
+}
+
+const fn limits(rule: &LevelRule) -> [(ClockKind, Option<u32>, Option<CalendarKind>); 4] {
+    [
+        (ClockKind::Start, rule.start_min, rule.start_cal),
+        (ClockKind::Progress, rule.progress_min, rule.progress_cal),
+        (ClockKind::Plan, rule.plan_min, rule.plan_cal),
+        (ClockKind::Answer, Some(rule.answer_min), Some(rule.answer_cal)),
+    ]
+}
+
+/// Names of the roles told by rule.
+pub fn told(notify: impl Iterator<Item = Role>, cx: &Cx) -> String {
+    let names: Vec<String> = notify.map(|role| cx.role_name(role).to_owned()).collect();
+    names.join(&cx.words.get("list-separator"))
+}
+
+/// Impact and urgency as values of the record.
+pub fn matrix_values(form: &Form) -> [(Field, Option<Value>); 2] {
+    let (impact, urgency) = cell(form);
+    [
+        (Field::Impact, impact.map(|one| Value::Code(one.as_str().to_owned()))),
+        (Field::Urgency, urgency.map(|one| Value::Code(one.as_str().to_owned()))),
+    ]
+}

@@ -1,0 +1,50 @@
+//! Intake: who, what, how bad, what is wished, in the order of a conversation.
+
+use super::control;
+use super::form::{Control, Form, Key, Origin, Purpose, Row};
+use super::{new_form, with_lexicon};
+use crate::domain::{Case, Channel, Field, Value};
+use crate::tui::cx::Cx;
+use crate::tui::widgets::Typed;
+
+/// The rows of the form, the shorthand line aside, in the order of a conversation.
+const FIELDS: [Field; 15] = [
+    Field::CustomerName,
+    Field::Company,
+    Field::CallerNumber,
+    Field::Summary,
+    Field::FirstSeenAt,
+    Field::Tried,
+    Field::Description,
+    Field::Product,
+    Field::OrderNo,
+    Field::Kind,
+    Field::Emotion,
+    Field::DesiredOutcome,
+    Field::Channel,
+    Field::Rings,
+    Field::Title,
+];
+
+/// Fields the step cannot be left without.
+const REQUIRED: [Field; 3] = [Field::CallerNumber, Field::Summary, Field::Channel];
+
+/// The form of a new contact, or of one that was saved before its intake was done.
+pub fn form(case: Option<&Case>, cx: &mut Cx) -> Form {
+    let mut rows = vec![Row::new(Key::Shorthand, Control::Words(Typed::line(400)))];
+    with_lexicon(cx, |lexicon| {
+        rows.extend(FIELDS.map(|field| control::row(field, None, lexicon).required(REQUIRED.contains(&field))));
+    });
+    if let Some(case) = case {
+        control::fill_from(&mut rows, &case.record, &cx.rules);
+        for row in &mut rows {
+            row.own = !row.is_empty();
+        }
+    }
+    let mut form = new_form(Purpose::Intake, rows, case, cx);
+    if let Some(channel) = form.row_mut(Key::Field(Field::Channel)).filter(|row| row.is_empty()) {
+        control::fill(channel, &Value::Code(Channel::Phone.as_str().to_owned()), &cx.rules);
+        channel.origin = Origin::Rule;
+    }
+    form
+}

@@ -1,0 +1,378 @@
+//! Case: the five steps of the case in hand, the form of the present step, the phrases, the caller, the history.
+
+mod act;
+mod closing;
+mod conflict;
+mod control;
+mod drafts;
+pub(super) mod dues;
+mod explain;
+mod form;
+pub(super) mod history;
+mod identify;
+mod intake;
+mod keys;
+mod lines;
+mod rail;
+mod save;
+mod shorthand;
+mod side;
+mod times;
+mod view;
+mod when;
+
+use std::cell::OnceCell;
+
+use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use uuid::Uuid;
+
+use self::conflict::Clash;
+use self::control::Lexicon;
+use self::form::{Form, Purpose};
+use crate::domain::classify::{self, Classifier, Suggestion};
+use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Receipt, Rejection, Token};
+use crate::domain::{Act, Case, State, Timestamp};
+use crate::tui::cx::Cx;
+use crate::tui::layout::Grid;
+use crate::tui::screen::{Hint, Screen, Visit};
+
+/// The actions of the Case table of the keymap, the likeliest first.
+pub const ACTIONS: &[&str] = &[
+    "enter",
+    "leave_step",
+    "next_field",
+    "prev_field",
+    "up",
+    "down",
+    "out",
+    "acts",
+    "promise",
+    "identity",
+    "why",
+    "told",
+    "same",
+    "copy",
+    "resume",
+    "more_phrases",
+    "say_1",
+    "say_2",
+    "say_3",
+    "say_4",
+    "say_5",
+    "left",
+    "right",
+];
+
+/// The Case screen.
+#[derive(Debug, Default)]
+pub struct CaseScreen {
+    /// The case in hand; a new one's id is made with its form.
+    id: Option<Uuid>,
+    /// When a case that is not yet saved came in.
+    received_at: Option<Timestamp>,
+    /// The form of the present step, or of an act.
+    form: Option<Form>,
+    /// What the work block shows.
+    mode: Mode,
+    /// Phrases said before the case was saved.
+    said: Vec<String>,
+    /// Forms left unfinished, the last one on top.
+    parked: Vec<Draft>,
+    /// A form to be taken up once its case is loaded.
+    pending: Option<Box<Draft>>,
+    /// What is known of the number.
+    caller: Option<Box<CallerCard>>,
+    /// The number last asked about.
+    asked: String,
+    /// The question on its way.
+    asking: Option<Token>,
+    /// The customer file the agent linked.
+    linked: Option<CustomerCard>,
+    /// An order on its way.
+    sent: Option<Sent>,
+    /// Which page of phrases.
+    page: usize,
+    /// Hears kind and mood in words; made when first needed.
+    ear: Ear,
+}
+
+/// Hears kind and mood in words.
+#[derive(Debug, Clone, Default)]
+struct Ear(OnceCell<Classifier>);
+
+impl Ear {
+    fn suggest(&self, text: &str, cx: &Cx) -> Suggestion {
+        classify::suggest(self.0.get_or_init(|| Classifier::new(&cx.rules.manual)), text)
+    }
+}
+
+/// What the work block shows.
+#[derive(Debug, Default)]
+enum Mode {
+    /// The form.
+    #[default]
+    Form,
+    /// A list to choose from.
+    List(List),
+    /// Why a due time is what it is.
+    Why(usize),
+    /// Somebody changed the same fields.
+    Clash(Box<Clash>),
+}
+
+/// A list to choose from.
+#[derive(Debug)]
+struct List {
+    /// Locale key of its heading.
+    title: &'static str,
+    /// What can be chosen, with its words.
+    items: Vec<(Item, String)>,
+    /// Where the arrows stand.
+    at: usize,
+}
+
+/// Something to choose.
+#[derive(Debug, Clone, PartialEq)]
+enum Item {
+    /// Do this.
+    Act(Act),
+    /// The caller is this customer.
+    Customer(Box<CustomerCard>),
+    /// The matter is this open case.
+    SameCase(Uuid),
+}
+
+/// An order on its way.
+#[derive(Debug)]
+struct Sent {
+    token: Token,
+    /// The acts, for the notice.
+    acts: Vec<Act>,
+    /// What goes without the last act if only that is refused.
+    without_last: Option<Order>,
+    /// A refusal that was already told, to be kept in sight.
+    told: bool,
+}
+
+impl CaseScreen {
+    /// The case in hand as it is saved.
+    fn case<'a>(&self, cx: &'a Cx) -> Option<&'a Case> {
+        cx.file.as_ref().map(|file| &file.case).filter(|case| Some(case.id) == self.id)
+    }
+
+    fn park(&mut self, cx: &Cx) {
+        if let Some(id) = self.id
+            && let Some(form) = self.form.take().filter(|form| form.begun && !form.sent)
+        {
+            self.parked.push(drafts::keep(&form, id, self.received_at.unwrap_or(cx.now), cx));
+        }
+    }
+
+    fn clear(&mut self, id: Uuid, now: Timestamp) {
+        let (parked, pending, ear) = (std::mem::take(&mut self.parked), self.pending.take(), self.ear.clone());
+        *self = Self { id: Some(id), received_at: Some(now), parked, pending, ear, ..Self::default() };
+    }
+
+    /// Shows the form of the step the case is in.
+    fn present(&mut self, cx: &mut Cx) {
+        self.mode = Mode::Form;
+        self.page = 0;
+        let form = match self.case(cx).cloned() {
+            None => Some(intake::form(None, cx)),
+            Some(case) => present_form(&case, &self.ear, cx),
+        };
+        self.form = form;
+    }
+
+    fn begin_new(&mut self, id: Uuid, cx: &mut Cx) {
+        self.park(cx);
+        self.clear(id, cx.now);
+        cx.call.begin(id, false, cx.now);
+        self.present(cx);
+        if let Some(form) = &mut self.form {
+            drafts::begin(form, id, cx);
+        }
+        let unfinished = self.parked.len();
+        if unfinished > 0 {
+            let words = cx.words.with("case-parked", &[("count", unfinished.into())]);
+            cx.tell(words);
+        }
+    }
+
+    fn show_case(&mut self, id: Uuid, cx: &mut Cx) {
+        if self.id == Some(id) && self.form.as_ref().is_some_and(|form| form.begun) {
+            return;
+        }
+        self.park(cx);
+        self.clear(id, cx.now);
+        self.present(cx);
+        if let Some(draft) = self.pending.take_if(|draft| draft.case == id) {
+            self.take_up(&draft, cx);
+        }
+    }
+
+    fn resume(&mut self, draft: Box<Draft>, cx: &mut Cx) {
+        if Purpose::named(&draft.form) == Some(Purpose::Intake) {
+            self.park(cx);
+            self.clear(draft.case, draft.at);
+            self.form = Some(intake::form(None, cx));
+            self.take_up(&draft, cx);
+        } else {
+            let case = draft.case;
+            self.pending = Some(draft);
+            cx.open_case(case);
+        }
+    }
+
+    /// Puts what was typed back, to the last character.
+    fn take_up(&mut self, draft: &Draft, cx: &mut Cx) {
+        if let Some(purpose) = Purpose::named(&draft.form)
+            && self.form.as_ref().is_none_or(|form| form.purpose != purpose)
+            && let Some(case) = self.case(cx).cloned()
+        {
+            self.form = form_for(purpose, &case, &self.ear, cx);
+        }
+        let case = self.case(cx).cloned();
+        if let Some(form) = &mut self.form {
+            drafts::restore(form, draft);
+            if form.purpose == Purpose::Identify {
+                identify::settle(form, case.as_ref(), cx);
+                drafts::restore(form, draft);
+            }
+        }
+        let words = cx.words.get("case-draft-back");
+        cx.tell(words);
+    }
+
+    fn case_tier(&self, cx: &Cx) -> crate::domain::Tier {
+        let saved = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id).map(|file| file.tier);
+        saved.or_else(|| self.linked.as_ref().map(|card| card.tier)).unwrap_or(crate::domain::Tier::Standard)
+    }
+
+    /// Opens the form of an act, or of the present step.
+    fn open_form(&mut self, purpose: Purpose, cx: &mut Cx) {
+        self.park(cx);
+        self.mode = Mode::Form;
+        if let Some(case) = self.case(cx).cloned() {
+            self.form = form_for(purpose, &case, &self.ear, cx);
+        }
+    }
+
+    /// Acts that are possible now.
+    fn acts(&self, cx: &Cx) -> Vec<Act> {
+        self.case(cx).map_or_else(Vec::new, |case| act::possible(case, cx))
+    }
+}
+
+/// The form of the step a case is in; none once it is closed.
+fn present_form(case: &Case, ear: &Ear, cx: &mut Cx) -> Option<Form> {
+    let purpose = match case.state {
+        State::Intake => Purpose::Intake,
+        State::Identify => Purpose::Identify,
+        State::Closing => Purpose::Closing,
+        state if state.is_terminal() => return None,
+        _ => Purpose::Act(act::likely(case, cx)?),
+    };
+    form_for(purpose, case, ear, cx)
+}
+
+fn form_for(purpose: Purpose, case: &Case, ear: &Ear, cx: &mut Cx) -> Option<Form> {
+    let form = match purpose {
+        Purpose::Intake => intake::form(Some(case), cx),
+        Purpose::Identify => identify::form(case, ear, cx),
+        Purpose::Closing => closing::form(case, cx),
+        Purpose::Act(act) => act::form(act, case, cx),
+    };
+    Some(form)
+}
+
+/// An empty form of these rows, with ids of its own.
+fn new_form(purpose: Purpose, rows: Vec<form::Row>, case: Option<&Case>, cx: &mut Cx) -> Form {
+    let (draft, command) = (cx.new_id(), crate::domain::EventId(cx.new_id()));
+    let mut form = Form::new(purpose, draft, command, rows);
+    form.based_on = case.map(|case| case.head);
+    form
+}
+
+/// Runs something with the names codes are shown with.
+fn with_lexicon<T>(cx: &Cx, run: impl FnOnce(&Lexicon<'_>) -> T) -> T {
+    let word = |key: &str| cx.words.get(key);
+    run(&Lexicon { manual: &cx.rules.manual, lang: cx.lang, word: &word })
+}
+
+impl Screen for CaseScreen {
+    fn id(&self) -> &'static str {
+        "case"
+    }
+
+    fn tables(&self) -> &'static [&'static str] {
+        &["case", "line", "everywhere"]
+    }
+
+    fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
+        let needs_case = matches!(action, "acts" | "promise" | "why" | "told" | "identity");
+        (needs_case && self.case(cx).is_none()).then(|| cx.words.get("case-not-saved-yet"))
+    }
+
+    fn on(&mut self, action: &str, cx: &mut Cx) {
+        self.perform(action, cx);
+    }
+
+    fn has_field(&self) -> bool {
+        match &self.mode {
+            Mode::Form => self.form.as_ref().is_some_and(|form| form.inside && !form.rows.is_empty()),
+            Mode::List(_) | Mode::Clash(_) => true,
+            Mode::Why(_) => false,
+        }
+    }
+
+    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
+        self.key(key, cx)
+    }
+
+    fn pasted(&mut self, words: &str, cx: &mut Cx) {
+        self.paste(words, cx);
+    }
+
+    fn visit(&mut self, visit: Visit, cx: &mut Cx) {
+        match visit {
+            Visit::New(id) => self.begin_new(id, cx),
+            Visit::Case(id) => self.show_case(id, cx),
+            Visit::Draft(draft) => self.resume(draft, cx),
+            Visit::Shown => {}
+        }
+    }
+
+    fn loaded(&mut self, token: Token, answer: &Loaded, cx: &mut Cx) {
+        match answer {
+            Loaded::Caller(card) if self.asking == Some(token) => {
+                self.asking = None;
+                self.caller = Some(card.clone());
+            }
+            Loaded::Case(Some(file)) if Some(file.case.id) == self.id => self.renewed(cx),
+            _ => {}
+        }
+    }
+
+    fn done(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
+        self.saved(token, receipt, cx);
+    }
+
+    fn rejected(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
+        self.refused(token, why, cx)
+    }
+
+    fn is_unsaved(&self) -> bool {
+        !self.parked.is_empty() || self.form.as_ref().is_some_and(|form| form.begun)
+    }
+
+    fn hints(&self, cx: &Cx) -> Vec<Hint> {
+        self.keys_now(cx)
+    }
+
+    fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
+        view::draw(self, cx, grid, buf)
+    }
+}

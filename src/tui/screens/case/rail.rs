@@ -1,0 +1,266 @@
+//! Which phrases fit now, their blanks filled from what is known, and marking one as said.
+
+use chrono::Timelike;
+
+use super::form::{Key, Purpose, Row};
+use super::{CaseScreen, Sent, dues, with_lexicon};
+use crate::domain::manual::Phrase;
+use crate::domain::order::Order;
+use crate::domain::phrase::{self, PhraseContext, Piece, RAIL};
+use crate::domain::{Act, Case, Channel, ClockKind, Field, Record, Stage, Timestamp, Value};
+use crate::text::spoken_time;
+use crate::tui::call::Line;
+use crate::tui::cx::Cx;
+use crate::tui::widgets::{Part, Saying};
+
+/// A first answer later than this many rings asks for an apology, where the channel does not say.
+const RINGS: i64 = 3;
+
+impl CaseScreen {
+    /// The phrases on the rail: five that fit, the next one to say first among those not yet said.
+    pub(super) fn sayings(&self, cx: &Cx) -> Vec<Saying> {
+        let said = self.said_here(cx);
+        let mut next_found = false;
+        let fitting = self.fitting(cx);
+        let on_page = fitting.iter().skip(self.page_start(fitting.len())).take(RAIL);
+        (1u8..)
+            .zip(on_page)
+            .map(|(digit, phrase)| {
+                let was_said = said.contains(&phrase.id);
+                let next = !was_said && !next_found;
+                next_found |= next;
+                Saying { digit, title: title(phrase, cx), parts: self.parts(phrase, cx), said: was_said, next }
+            })
+            .collect()
+    }
+
+    const fn page_start(&self, count: usize) -> usize {
+        let pages = count.div_ceil(RAIL);
+        if pages == 0 { 0 } else { (self.page % pages) * RAIL }
+    }
+
+    fn said_here(&self, cx: &Cx) -> Vec<String> {
+        let saved = self.case(cx).map(|case| case.said.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>());
+        saved.unwrap_or_default().into_iter().chain(self.said.iter().cloned()).collect()
+    }
+
+    fn context(&self, cx: &Cx) -> PhraseContext {
+        let case = self.case(cx);
+        let code = |field| {
+            let typed = self.form.as_ref().and_then(|form| form.code(field));
+            typed.or_else(|| case.and_then(|case| case.record.text(field).map(str::to_owned)))
+        };
+        let channel = match cx.call.line {
+            Line::CallBack => Some(Channel::Outbound),
+            _ => code(Field::Channel).and_then(|code| code.parse().ok()),
+        };
+        PhraseContext {
+            stage: case.map_or(Stage::Intake, |case| case.state.stage()),
+            channel: channel.unwrap_or(Channel::Phone),
+            kind: code(Field::Kind).and_then(|code| code.parse().ok()),
+            level: case.and_then(|case| case.level).or_else(|| self.level_now(cx)),
+            emotion: code(Field::Emotion).and_then(|code| code.parse().ok()),
+            note: matches!(
+                self.form.as_ref().map(|form| form.purpose),
+                Some(Purpose::Act(Act::Transfer | Act::NoteAdded))
+            ),
+        }
+    }
+
+    /// The level of the cell chosen but not yet saved.
+    pub(super) fn level_now(&self, cx: &Cx) -> Option<crate::domain::Level> {
+        let (case, form) = (self.case(cx)?, self.form.as_ref()?);
+        super::identify::grading(form, self.case_tier(cx), case, cx).map(|grading| grading.level)
+    }
+
+    /// Every phrase that fits. At the start of a call exactly one greeting does: the one in time, or the one that
+    /// apologises for the wait.
+    fn fitting<'a>(&self, cx: &'a Cx) -> Vec<&'a Phrase> {
+        let context = self.context(cx);
+        let late = self.is_late(cx);
+        let mut phrases: Vec<&Phrase> = phrase::fitting(&cx.rules.manual, &context)
+            .into_iter()
+            .filter(|phrase| match phrase.id.as_str() {
+                "in.phone.greet" => !late,
+                "in.phone.late" => late,
+                _ => true,
+            })
+            .collect();
+        if self.case(cx).is_none() {
+            phrases.sort_by_key(|phrase| phrase.group != "greet");
+        }
+        phrases
+    }
+
+    /// Whether the call was answered after the channel's standard.
+    fn is_late(&self, cx: &Cx) -> bool {
+        let rings = self
+            .form
+            .as_ref()
+            .and_then(|form| form.words(Field::Rings).trim().parse::<i64>().ok())
+            .or_else(|| self.case(cx).and_then(|case| case.record.number(Field::Rings)));
+        let rule = cx.rules.manual.channels.iter().find(|rule| rule.id == Channel::Phone).and_then(|rule| rule.rings);
+        rings.is_some_and(|rings| rings > rule.unwrap_or(RINGS))
+    }
+
+    fn parts(&self, phrase: &Phrase, cx: &Cx) -> Vec<Part> {
+        let value = |slot: &str| self.slot(slot, cx);
+        phrase::fill(phrase.words.get(cx.lang), &value)
+            .into_iter()
+            .map(|piece| match piece {
+                Piece::Text(words) => Part::Words(words),
+                Piece::Filled { text, .. } => Part::Filled(text),
+                Piece::Blank(slot) => Part::Blank(blank(phrase, &slot, cx)),
+            })
+            .collect()
+    }
+
+    /// A field as typed in the form in hand, else as saved.
+    fn field_words(&self, field: Field, cx: &Cx) -> Option<String> {
+        let typed = self.form.as_ref().and_then(|form| {
+            let row = form.row(Key::Field(field))?;
+            if row.is_empty() { None } else { row.name().or_else(|| row.typed().map(|typed| typed.text().to_owned())) }
+        });
+        typed.or_else(|| {
+            let case = self.case(cx)?;
+            let code = case.record.text(field)?;
+            Some(with_lexicon(cx, |lexicon| lexicon.name(field, code)))
+        })
+    }
+
+    fn moment_of(&self, field: Field, cx: &Cx) -> Option<Timestamp> {
+        let row: &Row = self.form.as_ref()?.row(Key::Field(field))?;
+        let typed = row.typed()?.text();
+        super::when::read(typed, cx.now, super::control::side(field), &cx.rules.calendar)
+    }
+
+    /// What a blank is filled with; nothing where nothing is known.
+    fn slot(&self, slot: &str, cx: &Cx) -> Option<String> {
+        let case = self.case(cx);
+        match slot {
+            "company" => Some(cx.company.clone()),
+            "agent" => Some(cx.agent.name.clone()),
+            "agent_no" => Some(cx.agent.no.clone()),
+            "greeting" => Some(greeting(cx)),
+            "customer" => self.customer(cx),
+            "issue" => self.field_words(Field::Summary, cx),
+            "product" => self.field_words(Field::Product, cx),
+            "case_no" => case.map(|case| grouped(&case.no)),
+            "phone_tail" => tail(&self.field_words(Field::CallerNumber, cx)?),
+            "order" => tail(&self.field_words(Field::OrderNo, cx)?),
+            "level" => case.and_then(|case| case.level).map(|level| super::lines::level_name(level, cx)),
+            "dept" | "lead_dept" => {
+                self.field_words(Field::Department, cx).or_else(|| self.field_words(Field::LeadDepartment, cx))
+            }
+            "plan" => self.field_words(Field::PlanSteps, cx).or_else(|| Some(case?.plans.last()?.text.clone())),
+            "result" | "steps" => {
+                self.field_words(Field::ResolutionText, cx).or_else(|| self.field_words(Field::Note, cx))
+            }
+            "reason" => self.field_words(Field::Reason, cx),
+            "wish" => self.field_words(Field::DesiredOutcome, cx),
+            "tried" => self.field_words(Field::Tried, cx),
+            "material" => self.field_words(Field::Missing, cx),
+            "amount" => self.field_words(Field::Cost, cx),
+            "party" => self.field_words(Field::ThirdParty, cx),
+            "collab" => self.field_words(Field::Collaborating, cx),
+            "eta" => self.eta(cx),
+            "new_eta" => self.moment_of(Field::Due, cx).map(|at| say_time(at, cx)),
+            _ => None,
+        }
+    }
+
+    fn customer(&self, cx: &Cx) -> Option<String> {
+        let name = self.field_words(Field::CustomerName, cx)?;
+        let title = self.field_words(Field::Title, cx).unwrap_or_default();
+        Some(if name.ends_with(&title) { name } else { format!("{name}{title}") })
+    }
+
+    /// The time to be said: the one being typed, else the next promise, else the next limit the customer waits for.
+    fn eta(&self, cx: &Cx) -> Option<String> {
+        let typed = [Field::Due, Field::PlanEta, Field::ReturnDue].iter().find_map(|field| self.moment_of(*field, cx));
+        let at = typed.or_else(|| next_told(self.case(cx)?, cx))?;
+        Some(say_time(at, cx))
+    }
+
+    /// Marks the phrase with this digit as said. One that promises a time nobody gave yet opens the promise instead.
+    pub(super) fn say(&mut self, digit: usize, cx: &mut Cx) {
+        let fitting = self.fitting(cx);
+        let start = self.page_start(fitting.len());
+        let Some(at) = digit.checked_sub(1).filter(|at| *at < RAIL) else { return };
+        let Some(phrase) = fitting.get(start + at) else { return };
+        let (id, name) = (phrase.id.clone(), title(phrase, cx));
+        let promises = phrase.group != "progress" && self.blanks_time(phrase, cx);
+        if promises && self.case(cx).is_some() {
+            self.said.push(id);
+            self.perform("promise", cx);
+            return;
+        }
+        if let Some(case) = self.case(cx).map(|case| case.id) {
+            let record = Record::default().with(Field::Phrase, Value::Code(id));
+            let command = cx.command(Act::PhraseSaid, record, None);
+            let token = cx.submit(Order::Act { case, command });
+            self.sent = Some(Sent { token, acts: vec![Act::PhraseSaid], without_last: None, told: true });
+        } else if !self.said.contains(&id) {
+            self.said.push(id);
+        }
+        let words = cx.words.with("case-said", &[("phrase", name.into())]);
+        cx.tell(words);
+    }
+
+    fn blanks_time(&self, phrase: &Phrase, cx: &Cx) -> bool {
+        let asks = phrase.slots.iter().any(|slot| slot == "eta" || slot == "new_eta");
+        asks && phrase.slots.iter().filter(|slot| slot.ends_with("eta")).any(|slot| self.slot(slot, cx).is_none())
+    }
+}
+
+/// The moment the customer next hears from us.
+fn next_told(case: &Case, cx: &Cx) -> Option<Timestamp> {
+    let told = |due: &dues::Due| match &due.clock {
+        Some(clock) => {
+            matches!(clock.kind, ClockKind::Progress | ClockKind::Plan | ClockKind::Answer) && due.met.is_none()
+        }
+        None => due.met.is_none(),
+    };
+    dues::list(case).into_iter().filter(told).map(|due| due.due).find(|due| *due > cx.now)
+}
+
+fn say_time(at: Timestamp, cx: &Cx) -> String {
+    spoken_time(cx.local(at), cx.local(cx.now), cx.lang).words
+}
+
+fn title(phrase: &Phrase, cx: &Cx) -> String {
+    let named = phrase.title.as_ref().map(|title| title.get(cx.lang)).filter(|title| !title.is_empty());
+    named.map_or_else(|| crate::text::cut(phrase.words.get(cx.lang), 12), str::to_owned)
+}
+
+/// What a blank asks.
+fn blank(phrase: &Phrase, slot: &str, cx: &Cx) -> String {
+    let own = phrase.blanks.get(slot);
+    let general = cx.rules.manual.slots.iter().find(|one| one.id == slot).map(|one| &one.names);
+    own.or(general).map_or_else(|| slot.to_owned(), |names| names.get(cx.lang).to_owned())
+}
+
+fn greeting(cx: &Cx) -> String {
+    let key = match cx.local(cx.now).hour() {
+        5..=11 => "greeting-morning",
+        12..=17 => "greeting-afternoon",
+        _ => "greeting-evening",
+    };
+    cx.words.get(key)
+}
+
+/// `ZX20260316-0007` is read out as `0316 0007`.
+fn grouped(no: &str) -> String {
+    match no.rsplit_once('-') {
+        Some((day, running)) => {
+            let at = day.len().saturating_sub(4);
+            format!("{} {running}", day.get(at..).unwrap_or(day))
+        }
+        None => no.to_owned(),
+    }
+}
+
+fn tail(words: &str) -> Option<String> {
+    let kept: Vec<char> = words.chars().filter(char::is_ascii_alphanumeric).collect();
+    (kept.len() >= 4).then(|| kept.iter().skip(kept.len() - 4).collect())
+}

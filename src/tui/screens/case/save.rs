@@ -1,0 +1,397 @@
+//! From a filled form to an order, and what its answer means for the screen.
+
+use super::form::{Form, Key, Purpose, Row, Wrong};
+use super::{CaseScreen, Mode, Sent, closing, control, drafts, identify, with_lexicon};
+use crate::domain::order::{CustomerCard, Order, Receipt, Rejection, Token};
+use crate::domain::{Act, Command, EventId, Field, FollowUpKind, Record, Refusal, Target, Value};
+use crate::tui::cx::Cx;
+use crate::tui::refusal;
+
+impl CaseScreen {
+    /// Leaves the step: what is missing gets the focus, else the form is sent.
+    pub(super) fn leave(&mut self, cx: &mut Cx) {
+        if !matches!(self.mode, Mode::Form) {
+            return;
+        }
+        let Some(form) = &mut self.form else { return };
+        if form.sent {
+            return;
+        }
+        let record = read(form, cx);
+        if form.check() {
+            let words = missing_words(form, cx);
+            cx.warn(words);
+            return;
+        }
+        match form.purpose {
+            Purpose::Intake => self.send_intake(record, cx),
+            Purpose::Identify => self.send_grade(record, cx),
+            Purpose::Closing => self.send_closing(cx),
+            Purpose::Act(act) => self.send_act(act, record, cx),
+        }
+    }
+
+    fn command(&self, act: Act, record: Record, cx: &mut Cx) -> Command {
+        let mut command = cx.command(act, record, None);
+        if let Some(form) = &self.form {
+            command.id = form.command;
+            command.target.clone_from(&form.target);
+            command.based_on = form.based_on;
+        }
+        command
+    }
+
+    fn send(&mut self, commands: Vec<Command>, without_last: Option<Order>, cx: &mut Cx) {
+        let Some(case) = self.id else { return };
+        let acts = commands.iter().map(|command| command.act).collect();
+        let order = one_or_many(case, commands);
+        if let Some(form) = &mut self.form {
+            form.sent = true;
+        }
+        let token = cx.submit(order);
+        self.sent = Some(Sent { token, acts, without_last, told: false });
+    }
+
+    fn send_intake(&mut self, mut record: Record, cx: &mut Cx) {
+        let saved = self.case(cx).is_some();
+        let mut commands = Vec::new();
+        if saved {
+            commands.push(self.command(Act::Edit, record, cx));
+        } else {
+            record.set(Field::ReceivedAt, Value::At(self.received_at.unwrap_or(cx.now)));
+            if let Some(card) = &self.linked {
+                record.set(Field::Customer, Value::Code(card.id.to_string()));
+            }
+            commands.push(self.command(Act::Open, record, cx));
+            for phrase in std::mem::take(&mut self.said) {
+                let said = Record::default().with(Field::Phrase, Value::Code(phrase));
+                commands.push(cx.command(Act::PhraseSaid, said, None));
+            }
+        }
+        commands.push(cx.command(Act::IntakeDone, Record::default(), None));
+        self.send(commands, None, cx);
+    }
+
+    fn send_grade(&mut self, mut record: Record, cx: &mut Cx) {
+        let (Some(case), Some(form)) = (self.case(cx), &self.form) else { return };
+        let level = identify::grading(form, self.case_tier(cx), case, cx).map(|grading| grading.level);
+        let quick = identify::is_quick(form, level);
+        for (field, value) in identify::matrix_values(form) {
+            if let Some(value) = value {
+                record.set(field, value);
+            }
+        }
+        if !quick {
+            record.0.remove(&Field::ResolutionType);
+            record.0.remove(&Field::ResolutionText);
+        }
+        let command = self.command(if quick { Act::QuickAnswer } else { Act::Grade }, record, cx);
+        self.send(vec![command], None, cx);
+    }
+
+    fn send_act(&mut self, act: Act, record: Record, cx: &mut Cx) {
+        let command = self.command(act, record, cx);
+        self.send(vec![command], None, cx);
+    }
+
+    /// The rating and the archive in one go; if only the archive is refused, the rating is kept all the same.
+    fn send_closing(&mut self, cx: &mut Cx) {
+        let (Some(case), Some(form)) = (self.case(cx).cloned(), &self.form) else { return };
+        let rating = closing::rating(form);
+        if rating.is_none() && !closing::is_rated(&case) {
+            let words = cx.words.get("case-rating-missing");
+            if let Some(form) = &mut self.form {
+                mark_rating(form);
+            }
+            cx.warn(words);
+            return;
+        }
+        let archive = closing::archive_record(form, &case);
+        let rating = rating.map(|(act, record)| self.command(act, record, cx));
+        let alone = rating.clone().map(|command| Order::Act { case: case.id, command });
+        let mut commands: Vec<Command> = rating.into_iter().collect();
+        let mut last = cx.command(Act::Archive, archive, None);
+        if commands.is_empty()
+            && let Some(form) = &self.form
+        {
+            last.id = form.command;
+        }
+        commands.push(last);
+        self.send(commands, alone, cx);
+    }
+
+    /// The update that is due was told; one key.
+    pub(super) fn told(&mut self, cx: &mut Cx) {
+        let Some(case) = self.case(cx) else { return };
+        let id = case.id;
+        let open = case.follow_ups.iter().any(|one| one.kind == FollowUpKind::Progress && one.end.is_none());
+        let target = open.then_some(Target::FollowUpKind(FollowUpKind::Progress));
+        let command = cx.command(Act::ProgressTold, Record::default(), target);
+        self.quietly(Order::Act { case: id, command }, vec![Act::ProgressTold], cx);
+    }
+
+    /// Sends an act that is not the form's.
+    fn quietly(&mut self, order: Order, acts: Vec<Act>, cx: &mut Cx) {
+        let token = cx.submit(order);
+        self.sent = Some(Sent { token, acts, without_last: None, told: false });
+    }
+
+    /// Holds the line or takes it back; the case records it once it is saved.
+    pub(super) fn hold(&mut self, cx: &mut Cx) {
+        let now = cx.now;
+        let Some(held) = cx.call.toggle_hold(now) else {
+            let words = cx.words.get("case-no-call");
+            cx.warn(words);
+            return;
+        };
+        let act = if held { Act::ContactHeld } else { Act::ContactResumed };
+        self.contact(act, cx);
+    }
+
+    /// Hangs up; wrap-up begins. With nobody on the line, the wrap-up ends.
+    pub(super) fn hang_up(&mut self, cx: &mut Cx) {
+        let now = cx.now;
+        if cx.call.hang_up(now) {
+            self.contact(Act::ContactEnded, cx);
+        } else {
+            cx.call.finish(now);
+        }
+    }
+
+    fn contact(&mut self, act: Act, cx: &mut Cx) {
+        if let Some(case) = self.case(cx).map(|case| case.id).filter(|id| cx.call.case == Some(*id)) {
+            let command = cx.command(act, Record::default(), None);
+            self.quietly(Order::Act { case, command }, vec![act], cx);
+        }
+    }
+
+    /// The contact belongs to a case that is open already; the form of the new one is thrown away.
+    pub(super) fn add_contact(&mut self, open: uuid::Uuid, cx: &mut Cx) {
+        let channel = self.form.as_ref().and_then(|form| form.code(Field::Channel));
+        let note = self.form.as_ref().map(|form| typed_words(form)).unwrap_or_default();
+        if let Some(form) = self.form.take() {
+            drafts::close(&form, cx);
+        }
+        let record = Record::default().with(Field::Channel, Value::Code(channel.unwrap_or_else(|| "phone".to_owned())));
+        let mut commands = vec![cx.command(Act::ContactStarted, record, None)];
+        if !note.is_empty() {
+            let record = Record::default().with(Field::Note, Value::Text(note));
+            commands.push(cx.command(Act::NoteAdded, record, None));
+        }
+        let acts = commands.iter().map(|command| command.act).collect();
+        cx.call.case = Some(open);
+        self.id = Some(open);
+        self.quietly(Order::Acts { case: open, commands }, acts, cx);
+    }
+
+    /// The agent says who the caller is.
+    pub(super) fn link(&mut self, card: &CustomerCard, cx: &mut Cx) {
+        let Some(form) = &mut self.form else { return };
+        let mut keys = Vec::new();
+        for (field, words) in
+            [(Field::CustomerName, &card.name), (Field::Title, &card.title), (Field::Company, &card.company)]
+        {
+            if let Some(row) = form.row_mut(Key::Field(field)).filter(|row| row.is_empty() && !words.is_empty()) {
+                row.restore(words);
+                (row.origin, row.own) = (super::form::Origin::File, true);
+                keys.push(row.key);
+            }
+        }
+        self.linked = Some(card.clone());
+        self.changed(&keys, cx);
+        let words = cx.words.with("case-linked", &[("name", card.name.as_str().into())]);
+        cx.tell(words);
+    }
+
+    /// An order was carried out.
+    pub(super) fn saved(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
+        let mine = self.sent.take_if(|sent| sent.token == token);
+        let Some(sent) = mine else {
+            if Some(receipt.file.case.id) == self.id {
+                self.renewed(cx);
+            }
+            return;
+        };
+        if Some(receipt.file.case.id) == self.id {
+            cx.file = Some(receipt.file.clone());
+        }
+        if self.form.as_ref().is_some_and(|form| form.sent) {
+            if let Some(form) = self.form.take() {
+                drafts::close(&form, cx);
+            }
+            self.present(cx);
+        } else if self.form.is_none() {
+            self.present(cx);
+        } else {
+            self.renewed(cx);
+        }
+        if !sent.told {
+            let words = notice(&sent, receipt, cx);
+            cx.tell(words);
+        }
+    }
+
+    /// The case in hand changed under a form that is still open: the form goes on from the new version unless it is
+    /// of a step that is over.
+    pub(super) fn renewed(&mut self, cx: &mut Cx) {
+        let Some(case) = self.case(cx).cloned() else { return };
+        let stale = match &self.form {
+            Some(form) if form.begun || form.sent => false,
+            Some(form) => form.based_on != Some(case.head),
+            None => true,
+        };
+        if stale {
+            let inside = self.form.as_ref().is_some_and(|form| form.inside);
+            let here = self.form.as_ref().and_then(|form| form.here().map(|row| row.key));
+            self.form = super::present_form(&case, &self.ear, cx);
+            if let Some(form) = &mut self.form {
+                form.inside = inside;
+                if let Some(here) = here {
+                    form.focus_on(here);
+                    form.inside = inside;
+                }
+            }
+        }
+    }
+
+    /// An order was not carried out; nothing typed is lost.
+    pub(super) fn refused(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
+        let Some(mut sent) = self.sent.take_if(|sent| sent.token == token) else { return false };
+        if let Some(form) = &mut self.form {
+            form.sent = false;
+            form.command = EventId(cx.new_id());
+        }
+        match why {
+            Rejection::Conflict { file, fields } => {
+                self.clash(file, fields, cx);
+                true
+            }
+            Rejection::Refused(refusal) => {
+                let words = refusal::sentence(why, cx);
+                let alone = sent.without_last.take().filter(|_| about_archive(refusal));
+                if let Some(order) = alone {
+                    sent.acts.pop();
+                    if let Some(form) = &mut self.form {
+                        form.sent = true;
+                    }
+                    let token = cx.submit(order);
+                    self.sent = Some(Sent { token, acts: sent.acts, without_last: None, told: true });
+                    cx.warn(words);
+                    return true;
+                }
+                self.point_at(refusal, cx);
+                cx.warn(words);
+                true
+            }
+            Rejection::Failed { .. } => false,
+        }
+    }
+
+    /// Puts the focus where a refusal points; a field the form lacks is added to it.
+    fn point_at(&mut self, refusal: &Refusal, cx: &Cx) {
+        let wrong: Vec<(Field, Wrong)> = match refusal {
+            Refusal::Missing { fields, .. } => fields.iter().map(|field| (*field, Wrong::Missing)).collect(),
+            Refusal::Invalid { field, problem } => vec![(*field, Wrong::Invalid(*problem))],
+            _ => return,
+        };
+        let kind = self.case(cx).and_then(|case| case.record.code(Field::Kind));
+        let Some(form) = &mut self.form else { return };
+        let mut first = None;
+        for (field, problem) in wrong {
+            let key = match field {
+                Field::Impact | Field::Urgency if form.row(Key::Matrix).is_some() => Key::Matrix,
+                field => Key::Field(field),
+            };
+            if form.row(key).is_none() {
+                let row = with_lexicon(cx, |lexicon| control::row(field, kind, lexicon));
+                form.rows.push(row);
+            }
+            if let Some(row) = form.row_mut(key) {
+                (row.required, row.wrong) = (problem == Wrong::Missing || row.required, Some(problem));
+            }
+            first.get_or_insert(key);
+        }
+        if let Some(key) = first {
+            form.focus_on(key);
+        }
+    }
+}
+
+fn one_or_many(case: uuid::Uuid, mut commands: Vec<Command>) -> Order {
+    if commands.len() == 1
+        && let Some(command) = commands.pop()
+    {
+        return Order::Act { case, command };
+    }
+    Order::Acts { case, commands }
+}
+
+/// Every value of the form; what cannot be one is marked in place.
+fn read(form: &mut Form, cx: &Cx) -> Record {
+    let mut record = Record::default();
+    for row in &mut form.rows {
+        match control::value(row, cx.now, &cx.rules) {
+            Ok(value) => {
+                if matches!(row.wrong, Some(Wrong::Invalid(_))) {
+                    row.wrong = None;
+                }
+                if let (Key::Field(field), Some(value)) = (row.key, value) {
+                    record.set(field, value);
+                }
+            }
+            Err(problem) => row.wrong = Some(Wrong::Invalid(problem)),
+        }
+    }
+    record
+}
+
+fn missing_words(form: &Form, cx: &Cx) -> String {
+    let names: Vec<String> =
+        form.rows.iter().filter(|row| row.wrong.is_some()).map(|row| super::lines::label(row.key, cx)).collect();
+    cx.words.with("case-still-missing", &[("fields", names.join(&cx.words.get("list-separator")).into())])
+}
+
+/// The rows of the rating are what is missing.
+fn mark_rating(form: &mut Form) {
+    form.tried = true;
+    for key in [Field::Keypad, Field::Attitude].map(Key::Field) {
+        if let Some(row) = form.row_mut(key) {
+            row.wrong = Some(Wrong::Missing);
+        }
+    }
+    let first = form.rows.iter().position(|row: &Row| row.wrong.is_some()).unwrap_or(0);
+    (form.focus, form.inside) = (first, true);
+}
+
+/// The words already typed in a form, as a note.
+fn typed_words(form: &Form) -> String {
+    let line = form.row(Key::Shorthand).and_then(Row::typed).map_or("", |typed| typed.text()).trim();
+    if line.chars().any(|c| !c.is_ascii_digit() && !c.is_whitespace()) { line.to_owned() } else { String::new() }
+}
+
+/// The refusal is about archiving, not about the rating sent along with it.
+fn about_archive(refusal: &Refusal) -> bool {
+    match refusal {
+        Refusal::Missing { act, .. }
+        | Refusal::NotNow { act, .. }
+        | Refusal::NotYou { act, .. }
+        | Refusal::Rule { act, .. } => *act == Act::Archive,
+        _ => false,
+    }
+}
+
+/// What happened, and that it can be taken back.
+fn notice(sent: &Sent, receipt: &Receipt, cx: &Cx) -> String {
+    let shown = sent.acts.iter().filter(|act| !matches!(act, Act::IntakeDone | Act::PhraseSaid));
+    let names: Vec<String> = shown.map(|act| refusal::act_name(*act, cx)).collect();
+    let acts = names.join(&cx.words.get("list-separator"));
+    let case = &receipt.file.case;
+    if sent.acts.contains(&Act::Open) {
+        return cx.words.with("case-opened", &[("no", case.no.as_str().into())]);
+    }
+    if receipt.told.is_empty() {
+        return cx.words.with("case-done", &[("acts", acts.into())]);
+    }
+    let told = identify::told(receipt.told.iter().copied(), cx);
+    cx.words.with("case-done-told", &[("acts", acts.into()), ("roles", told.into())])
+}

@@ -1,0 +1,88 @@
+//! The shorthand line: what is understood fills the fields live; what the agent corrected stays as corrected.
+
+use super::form::{Form, Key, Origin};
+use super::{Ear, control};
+use crate::domain::shorthand::{self, Token};
+use crate::domain::{Field, Value, values};
+use crate::tui::cx::Cx;
+
+/// What the line says, in tokens.
+pub fn tokens(form: &Form, cx: &Cx) -> Vec<Token> {
+    let line = form.row(Key::Shorthand).and_then(|row| row.typed()).map_or("", |typed| typed.text());
+    shorthand::read(line, &cx.rules, cx.now, values::region(&cx.rules.manual))
+}
+
+/// Fills the fields from the line; gives the rows that changed.
+pub fn fill(form: &mut Form, ear: &Ear, cx: &Cx) -> Vec<Key> {
+    let tokens = tokens(form, cx);
+    let mut changed = Vec::new();
+    for row in &mut form.rows {
+        let Key::Field(field) = row.key else { continue };
+        if row.own || !matches!(row.origin, Origin::Agent | Origin::Shorthand | Origin::Heard) {
+            continue;
+        }
+        let found: Vec<&Token> = tokens.iter().filter(|token| token.as_field == Some(field)).collect();
+        let before = row.kept();
+        let Some(token) = found.first() else {
+            if row.origin == Origin::Shorthand {
+                row.restore("");
+                row.origin = Origin::Agent;
+                row.guess = false;
+            }
+            if row.kept() != before {
+                changed.push(row.key);
+            }
+            continue;
+        };
+        let value = joined(&found).or_else(|| token.value.clone()).unwrap_or_else(|| Value::Text(token.text.clone()));
+        control::fill(row, &value, &cx.rules);
+        (row.origin, row.guess) = (Origin::Shorthand, token.guess);
+        if row.kept() != before {
+            changed.push(row.key);
+        }
+    }
+    changed.extend(hear(form, ear, cx));
+    changed
+}
+
+/// Several tokens of one field of words read as one text.
+fn joined(found: &[&Token]) -> Option<Value> {
+    if found.len() < 2 {
+        return None;
+    }
+    let words: Option<Vec<&str>> = found
+        .iter()
+        .map(|token| match &token.value {
+            Some(Value::Text(words)) => Some(words.as_str()),
+            None => Some(token.text.as_str()),
+            _ => None,
+        })
+        .collect();
+    words.map(|words| Value::Text(words.join(" ")))
+}
+
+/// What the words suggest about kind and mood; shown as a guess, never more, and silent when unsure.
+pub fn hear(form: &mut Form, ear: &Ear, cx: &Cx) -> Vec<Key> {
+    let heard = [Field::Summary, Field::Description, Field::DesiredOutcome].map(|field| form.words(field)).join(" ");
+    let line = form.row(Key::Shorthand).and_then(|row| row.typed()).map_or("", |typed| typed.text());
+    let text = format!("{heard} {line}");
+    let suggestion = ear.suggest(&text, cx);
+    let mut changed = Vec::new();
+    let kind = suggestion.kind.map(|(kind, _)| kind.as_str().to_owned());
+    let emotion = suggestion.emotion.map(|emotion| emotion.as_str().to_owned());
+    for (field, code) in [(Field::Kind, kind), (Field::Emotion, emotion)] {
+        let Some(row) = form.row_mut(Key::Field(field)) else { continue };
+        let open = row.is_empty() || row.origin == Origin::Heard;
+        if row.own || !open {
+            continue;
+        }
+        let before = row.kept();
+        row.restore(code.as_deref().unwrap_or_default());
+        row.guess = code.is_some();
+        row.origin = if code.is_some() { Origin::Heard } else { Origin::Agent };
+        if row.kept() != before {
+            changed.push(row.key);
+        }
+    }
+    changed
+}

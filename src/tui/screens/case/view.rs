@@ -1,0 +1,446 @@
+//! The Case screen on its grid: the form at the left, the case at the right; at 80 columns the phrases below.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::Widget;
+
+use super::conflict::{ANSWERS, Clash};
+use super::form::{Form, Key, Purpose};
+use super::keys::list_key;
+use super::lines::Laid;
+use super::{CaseScreen, List, Mode, closing, dues, explain, identify, shorthand};
+use crate::domain::{Case, Field, Stage};
+use crate::text;
+use crate::tui::cx::Cx;
+use crate::tui::layout::Grid;
+use crate::tui::widgets::{Countdown, DueBlock, Entries, Ink, Look, Pen, Rail, StepBar, Who, Why};
+
+/// Draws the screen and says where the hardware cursor stands.
+pub fn draw(screen: &CaseScreen, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
+    let look = Look::of(&cx.theme, cx.glyphs);
+    if screen.id.is_none() {
+        let area = Rect::new(grid.left, grid.top + 2, grid.work_width(), 1);
+        Pen::new(buf, &look, area, 0).put(&cx.words.get("case-none-open"), Ink::Dim);
+        return None;
+    }
+    let page = Page { screen, cx, grid, look: &look };
+    page.steps(buf);
+    if let Some(area) = grid.side {
+        page.side(area, buf);
+    } else {
+        page.name_row(buf);
+        page.narrow_rail(buf);
+    }
+    match &screen.mode {
+        Mode::Form => page.form(buf),
+        Mode::List(list) => page.list(list, buf),
+        Mode::Why(at) => page.why(*at, buf),
+        Mode::Clash(clash) => page.clash(clash, buf),
+    }
+}
+
+struct Page<'a> {
+    screen: &'a CaseScreen,
+    cx: &'a Cx,
+    grid: &'a Grid,
+    look: &'a Look,
+}
+
+impl Page<'_> {
+    fn case(&self) -> Option<&Case> {
+        self.screen.case(self.cx)
+    }
+
+    /// The row of the steps: the first of the work at 120, the second at 80.
+    const fn steps_row(&self) -> u16 {
+        if self.grid.wide { self.grid.top } else { self.grid.top + 1 }
+    }
+
+    /// The work block, marker column included, below the steps.
+    const fn work(&self) -> Rect {
+        let top = self.steps_row() + 2;
+        let bottom = if self.grid.wide { self.grid.bottom } else { self.grid.bottom - 3 };
+        Rect { x: 0, y: top, width: self.grid.right, height: bottom.saturating_sub(top) }
+    }
+
+    fn steps(&self, buf: &mut Buffer) {
+        let manual = &self.cx.rules.manual;
+        let names: Vec<&str> = manual.stages.iter().map(|stage| stage.names.get(self.cx.lang)).collect();
+        let present = match self.case() {
+            None => 0,
+            Some(case) if case.state.is_terminal() => names.len(),
+            Some(case) => Stage::ALL.iter().position(|stage| *stage == case.state.stage()).unwrap_or(0),
+        };
+        let matter = self.case().and_then(|case| case.record.text(Field::Summary)).map(str::to_owned);
+        let matter = matter.unwrap_or_else(|| self.cx.words.get("case-new"));
+        let area = Rect::new(0, self.steps_row(), self.grid.right, 1);
+        StepBar { look: self.look, names: &names, present, matter: &matter }.render(area, buf);
+    }
+
+    fn name_row(&self, buf: &mut Buffer) {
+        let who = self.screen.who(self.cx);
+        let area = Rect::new(self.grid.left, self.grid.top, self.grid.work_width(), 1);
+        let mut pen = Pen::new(buf, self.look, area, 0);
+        pen.right(&who.state, Ink::Strong).right(&who.head, Ink::Dim);
+        pen.put(&who.name, Ink::Strong).put("  ", Ink::Text).put(&who.standing, Ink::Text);
+    }
+
+    /// The right side: who, due times or the call, phrases, history; fixed rows.
+    fn side(&self, area: Rect, buf: &mut Buffer) {
+        if let Some(rule) = self.grid.rule {
+            for row in 0..area.height {
+                Pen::new(buf, self.look, Rect { x: rule, width: 1, ..area }, row).put(self.look.rule(), Ink::Rule);
+            }
+        }
+        let part = |from: u16, rows: u16| Rect {
+            y: area.y + from,
+            height: rows.min(area.height.saturating_sub(from)),
+            ..area
+        };
+        let who = self.screen.who(self.cx);
+        let card = Who {
+            look: self.look,
+            head: &who.head,
+            state: &who.state,
+            name: &who.name,
+            standing: &who.standing,
+            more: &who.more,
+        };
+        card.render(part(0, 4), buf);
+        self.due_or_call(part(5, 6), buf);
+        let past_rows = 7;
+        let rail_end = area.height.saturating_sub(past_rows).max(13);
+        self.rail(part(12, rail_end - 12), buf);
+        let (title, rows) = self.screen.past(self.cx);
+        let past = Entries { look: self.look, title: &title, rows: &rows, name_cells: 12 };
+        past.render(part(rail_end, past_rows), buf);
+    }
+
+    fn due_or_call(&self, area: Rect, buf: &mut Buffer) {
+        let ungraded = self.case().is_none_or(|case| case.clocks.is_empty());
+        if self.cx.call.is_live() && ungraded {
+            let rows = self.screen.call_rows(self.cx);
+            let title = self.cx.words.get("case-this-call");
+            Entries { look: self.look, title: &title, rows: &rows, name_cells: 10 }.render(area, buf);
+            return;
+        }
+        let Some(case) = self.case() else { return };
+        let selected = if let Mode::Why(at) = self.screen.mode { Some(at) } else { None };
+        let list = dues::list(case);
+        let last = list.len().saturating_sub(1);
+        let from = selected.map_or(0, |at| at.min(last).saturating_sub(4));
+        let lines: Vec<_> = list
+            .iter()
+            .enumerate()
+            .skip(from)
+            .map(|(at, due)| due.line(self.cx, case.level, selected.map(|one| one.min(last)) == Some(at)))
+            .collect();
+        let title = self.cx.words.get("case-dues");
+        let widest = lines.iter().map(|line| text::width(&line.name)).max().unwrap_or(10).clamp(10, 16);
+        let name_cells = u16::try_from(widest).unwrap_or(10);
+        DueBlock { look: self.look, title: &title, lines: &lines, name_cells }.render(area, buf);
+    }
+
+    fn rail(&self, area: Rect, buf: &mut Buffer) {
+        let sayings = self.screen.sayings(self.cx);
+        let pressing = !self.screen.is_typing();
+        let title = self.cx.words.get("case-say");
+        let hint = if pressing { String::new() } else { self.cx.words.get("case-say-after-esc") };
+        Rail { look: self.look, title: &title, hint: &hint, pressing, sayings: &sayings, short: false }
+            .render(area, buf);
+    }
+
+    fn narrow_rail(&self, buf: &mut Buffer) {
+        let sayings = self.screen.sayings(self.cx);
+        let title = self.cx.words.get("case-say");
+        let area = Rect::new(self.grid.left, self.grid.bottom - 3, self.grid.work_width(), 3);
+        let rail = Rail {
+            look: self.look,
+            title: &title,
+            hint: "",
+            pressing: !self.screen.is_typing(),
+            sayings: &sayings,
+            short: true,
+        };
+        rail.render(area, buf);
+    }
+
+    /// The present duty as a row that is its own bar; gives the rows it took.
+    fn duty(&self, area: Rect, buf: &mut Buffer) -> u16 {
+        let Some(case) = self.case() else { return 0 };
+        let list = dues::list(case);
+        let Some(due) = list.iter().find(|due| due.met.is_none()) else { return 0 };
+        let level = CaseScreen::duty_level(case, self.cx);
+        let until = self.cx.words.with("case-until", &[("time", self.cx.moment(due.due).into())]);
+        let countdown = Countdown {
+            look: self.look,
+            level: level.as_ref().map(|(name, first)| (name.as_str(), *first)),
+            duty: &due.name(self.cx),
+            left: &self.cx.span(due.due.since_ms(self.cx.now)),
+            mark: &due.mark(self.cx, case.level),
+            words: &until,
+            note: "",
+            passed: due.passed(self.cx),
+            nearness: due.nearness(self.cx, case.level),
+        };
+        countdown.render(Rect { height: 1, ..area }, buf);
+        2
+    }
+
+    fn form(&self, buf: &mut Buffer) -> Option<Position> {
+        let mut area = self.work();
+        let graded = self.case().is_some_and(|case| !case.clocks.is_empty() && !case.state.is_terminal());
+        if graded {
+            let taken = self.duty(area, buf);
+            area = below(area, taken);
+        }
+        let Some(form) = &self.screen.form else {
+            Pen::new(buf, self.look, area, 0).to(2).put(&self.cx.words.get("case-closed"), Ink::Dim);
+            return Some(Position::new(0, area.y));
+        };
+        if let Purpose::Act(act) = form.purpose {
+            let name = crate::tui::refusal::act_name(act, self.cx);
+            Pen::new(buf, self.look, area, 0).to(2).put(&name, Ink::Strong);
+            area = below(area, 1 + u16::from(self.grid.wide));
+        }
+        let foot = self.foot(form);
+        let foot_rows = u16::try_from(foot.len()).unwrap_or(0).min(area.height / 3);
+        let rows = Rect { height: area.height - foot_rows, ..area };
+        let (cursor, used) = self.rows(form, rows, buf);
+        let mut at = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
+        if self.grid.wide && foot_rows > 0 {
+            at = below(at, 1);
+        }
+        for (row, (name, words, right)) in (0..at.height).zip(&foot) {
+            let value_at = super::lines::grid(self.cx).label_at();
+            Pen::new(buf, self.look, at, row).to(2).until(value_at - 1).put(name, Ink::Strong);
+            Pen::new(buf, self.look, at, row).to(value_at).right(right, Ink::Dim).put(words, Ink::Text);
+        }
+        cursor.or(Some(Position::new(0, self.steps_row())))
+    }
+
+    /// The rows of the form; the one in hand stays in sight, and what does not fit is counted.
+    fn rows(&self, form: &Form, area: Rect, buf: &mut Buffer) -> (Option<Position>, u16) {
+        let laid: Vec<Laid<'_>> =
+            form.rows.iter().enumerate().map(|(at, row)| Laid::new(form, at, row, self.look, self.cx)).collect();
+        let heights: Vec<u16> = laid.iter().map(|row| row.height(area.width, self.cx)).collect();
+        let spaced = self.grid.wide
+            && heights.iter().sum::<u16>()
+                + u16::try_from(laid.iter().filter(|row| row.begins_group()).count()).unwrap_or(0)
+                <= area.height;
+        let first = first_in_sight(&laid, &heights, form.focus, area.height, spaced);
+        let (mut y, mut cursor) = (0_u16, None);
+        for (at, (row, height)) in laid.iter().zip(&heights).enumerate().skip(first) {
+            let gap = u16::from(spaced && at > first && row.begins_group());
+            if y + gap + height > area.height {
+                let left = i64::try_from(laid.len() - at).unwrap_or(0);
+                let words = self.cx.words.with("case-more-rows", &[("count", left.into())]);
+                let last = Rect { y: area.y + area.height.saturating_sub(1), height: 1, ..area };
+                if y < area.height {
+                    Pen::new(buf, self.look, last, 0).to(2).right(&words, Ink::Dim);
+                }
+                break;
+            }
+            y += gap;
+            let place = Rect { y: area.y + y, height: *height, ..area };
+            cursor = cursor.or(row.draw(place, self.cx, buf));
+            if form.rows.get(at).is_some_and(|row| row.key == Key::Shorthand) {
+                self.token_names(form, place, buf);
+            }
+            y += height;
+        }
+        (cursor, y)
+    }
+
+    /// What the machine understood of the shorthand line, named right below each token, the token underlined.
+    fn token_names(&self, form: &Form, area: Rect, buf: &mut Buffer) {
+        let Some(typed) = form.row(Key::Shorthand).and_then(|row| row.typed()) else { return };
+        let from = super::lines::grid(self.cx).value_at();
+        let cells = usize::from(area.width.saturating_sub(from).max(8));
+        let (rows, _) = typed.rows(cells);
+        let Some(shown) = rows.first() else { return };
+        for token in shorthand::tokens(form, self.cx) {
+            let Some(field) = token.as_field.filter(|_| token.range.start >= shown.start) else { continue };
+            let before = typed.text().get(shown.start..token.range.start).unwrap_or_default();
+            let column = from + u16::try_from(text::width(&text::fold_for_display(before))).unwrap_or(0);
+            let words = typed.text().get(token.range.clone()).unwrap_or_default();
+            if column >= area.right() {
+                continue;
+            }
+            Pen::new(buf, self.look, area, 0).to(column).put(words, Ink::Own);
+            let name = crate::tui::refusal::field_name(field, self.cx);
+            let name = if token.guess { format!("{name}?") } else { name };
+            let wide = text::width(words).max(4);
+            let end = column + u16::try_from(wide).unwrap_or(4) + 1;
+            Pen::new(buf, self.look, area, 1).to(column).until(end).put(&name, Ink::Dim);
+        }
+    }
+
+    /// What stands below the form: the level with its reasons and what becomes due, the score, what else can be done.
+    fn foot(&self, form: &Form) -> Vec<(String, String, String)> {
+        match form.purpose {
+            Purpose::Identify => self.grade_foot(form),
+            Purpose::Closing => self.score_foot(form),
+            _ => Vec::new(),
+        }
+    }
+
+    fn grade_foot(&self, form: &Form) -> Vec<(String, String, String)> {
+        let cx = self.cx;
+        let Some(case) = self.case() else { return Vec::new() };
+        let Some(grading) = identify::grading(form, self.screen.case_tier(cx), case, cx) else { return Vec::new() };
+        let manual = &cx.rules.manual;
+        let (impact, urgency) = identify::cell(form);
+        let impact = impact.and_then(|one| manual.impacts.iter().find(|named| named.id == one));
+        let urgency = urgency.and_then(|one| manual.urgencies.iter().find(|named| named.id == one));
+        let name = |named: Option<&crate::domain::Names>| named.map_or("", |names| names.get(cx.lang)).to_owned();
+        let level = super::lines::level_name(grading.level, cx);
+        let reason = format!("{} + {}", name(impact.map(|one| &one.names)), name(urgency.map(|one| &one.names)));
+        let mut foot = vec![(cx.words.get("case-why"), format!("{level}  {reason}"), String::new())];
+        let raised: Vec<String> = manual
+            .modifiers
+            .iter()
+            .filter(|rule| grading.modifiers.contains(&rule.id))
+            .map(|rule| rule.names.get(cx.lang).to_owned())
+            .collect();
+        if !raised.is_empty() {
+            foot.push((String::new(), raised.join(&cx.words.get("list-separator")), String::new()));
+        }
+        let told = identify::told(grading.notify.iter().copied(), cx);
+        if !told.is_empty() {
+            foot.push((
+                cx.words.get("case-after-grading"),
+                cx.words.with("case-at-once", &[("roles", told.into())]),
+                String::new(),
+            ));
+        }
+        for (kind, due) in identify::preview(grading.level, case.received_at, cx) {
+            let first = foot.len() == 1 + usize::from(!raised.is_empty());
+            let head = if first { cx.words.get("case-after-grading") } else { String::new() };
+            let until = cx.words.with("case-until", &[("time", cx.moment(due).into())]);
+            foot.push((head, format!("{until}  {}", cx.duty(crate::domain::order::Duty::Clock(kind))), String::new()));
+        }
+        foot
+    }
+
+    fn score_foot(&self, form: &Form) -> Vec<(String, String, String)> {
+        let cx = self.cx;
+        let score = closing::score(form, cx);
+        let (words, right) = match score {
+            Some((tenths, low)) => {
+                let right = if low { cx.words.get("case-score-low") } else { String::new() };
+                (format!("{}.{}", tenths / 10, tenths % 10), right)
+            }
+            None => (cx.words.get("case-no-score-yet"), cx.words.get("case-low-rule")),
+        };
+        vec![(cx.words.get("case-score"), words, right)]
+    }
+
+    fn list(&self, list: &List, buf: &mut Buffer) -> Option<Position> {
+        let area = self.overlay(buf);
+        Pen::new(buf, self.look, area, 1).to(2).put(&self.cx.words.get(list.title), Ink::Strong);
+        let room = usize::from(area.height.saturating_sub(4));
+        let from = (list.at + 1).saturating_sub(room);
+        for (row, (at, (_, words))) in (3..).zip(list.items.iter().enumerate().skip(from).take(room)) {
+            let here = at == list.at;
+            if here {
+                Pen::new(buf, self.look, area, row).ground(area.x, Ink::Hand).put(">", Ink::Accent);
+            }
+            let mut pen = Pen::new(buf, self.look, area, row);
+            pen.to(2).put(&list_key(at), Ink::Accent).to(5);
+            pen.put(words, if here { Ink::Strong } else { Ink::Text });
+        }
+        let row = u16::try_from(list.at - from).unwrap_or(0);
+        Some(Position::new(2, area.y + 3 + row))
+    }
+
+    fn why(&self, at: usize, buf: &mut Buffer) -> Option<Position> {
+        let area = self.overlay(buf);
+        let told = explain::told(self.case()?, at, self.cx);
+        let question = self.cx.words.get("case-why-question");
+        let why = Why {
+            look: self.look,
+            head: &told.head,
+            question: &question,
+            above: &told.above,
+            line: &told.line,
+            end: &told.end,
+            below: &told.below,
+        };
+        why.render(area, buf);
+        Some(Position::new(2, area.y + 1))
+    }
+
+    fn clash(&self, clash: &Clash, buf: &mut Buffer) -> Option<Position> {
+        let area = self.overlay(buf);
+        let cx = self.cx;
+        Pen::new(buf, self.look, area, 1).to(2).put(&cx.words.get("case-clash"), Ink::Strong);
+        let mut row = 3;
+        for (field, mine, theirs) in &clash.fields {
+            let name = crate::tui::refusal::field_name(*field, cx);
+            Pen::new(buf, self.look, area, row).to(2).put(&name, Ink::Strong);
+            for (key, words) in [("case-clash-mine-is", mine), ("case-clash-theirs-is", theirs)] {
+                row += 1;
+                let mut pen = Pen::new(buf, self.look, area, row);
+                pen.to(4).put(&cx.words.get(key), Ink::Dim).put("  ", Ink::Text).put(words, Ink::Text);
+            }
+            row += 2;
+        }
+        let mut at = Position::new(2, area.y + row);
+        for (place, key) in ANSWERS.iter().enumerate() {
+            let here = place == clash.at;
+            if here {
+                Pen::new(buf, self.look, area, row).ground(area.x, Ink::Hand).put(">", Ink::Accent);
+                at.y = area.y + row;
+            }
+            let words = format!("{}  {}", place + 1, cx.words.get(key));
+            Pen::new(buf, self.look, area, row).to(2).put(&words, if here { Ink::Strong } else { Ink::Text });
+            row += 1;
+        }
+        Some(at)
+    }
+
+    /// The place of what lies over the form: the work block from row 5 on, with its two edges.
+    fn overlay(&self, buf: &mut Buffer) -> Rect {
+        let work = self.work();
+        let lift = u16::from(!self.grid.wide);
+        let area = Rect { y: work.y - lift, width: self.grid.overlay_end(), height: work.height + lift, ..work };
+        let area = Rect { height: area.height.min(22), ..area };
+        for row in [0, area.height.saturating_sub(1)] {
+            let edge = self.look.edge().repeat(usize::from(area.width));
+            Pen::new(buf, self.look, area, row).put(&edge, Ink::Rule);
+        }
+        area
+    }
+}
+
+impl CaseScreen {
+    /// Whether plain digits go into a field just now.
+    fn is_typing(&self) -> bool {
+        crate::tui::screen::Screen::has_field(self)
+    }
+}
+
+const fn below(area: Rect, rows: u16) -> Rect {
+    let rows = if rows < area.height { rows } else { area.height };
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+/// The first row to draw so that the one in hand can be seen whole.
+fn first_in_sight(laid: &[Laid<'_>], heights: &[u16], focus: usize, room: u16, spaced: bool) -> usize {
+    let mut first = 0;
+    loop {
+        let needed: u16 = heights
+            .iter()
+            .zip(laid)
+            .enumerate()
+            .skip(first)
+            .take(focus + 1 - first.min(focus))
+            .map(|(at, (height, row))| height + u16::from(spaced && at > first && row.begins_group()))
+            .sum();
+        if needed <= room || first >= focus {
+            return first;
+        }
+        first += 1;
+    }
+}

@@ -1,0 +1,246 @@
+//! What do I say now, and what must I not say?
+
+mod draw;
+
+pub use draw::title;
+
+use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::manual::{Avoid, Phrase};
+use crate::domain::order::{Order, Receipt, Token};
+use crate::domain::phrase::Piece;
+use crate::domain::{Act, Case, Field, Record, Value};
+use crate::tui::cx::Cx;
+use crate::tui::entry::Entry;
+use crate::tui::find::Finder;
+use crate::tui::layout::Grid;
+use crate::tui::screen::{Hint, Screen};
+use crate::tui::slots;
+
+/// The tables the phrase book listens to.
+const TABLES: &[&str] = &["phrases", "lists", "line", "everywhere"];
+/// Its place in the keymap.
+pub const TABLE: super::Table = super::Table {
+    chain: TABLES,
+    actions: &["said", "find", "copy", "part", "down", "up", "page_down", "page_up", "back"],
+};
+
+/// The two parts of the book.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Part {
+    /// What to say.
+    #[default]
+    Say,
+    /// What not to say, and what instead.
+    Avoid,
+}
+
+/// The phrase book.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    entry: Entry,
+    finding: bool,
+    part: Part,
+    at: usize,
+    top: usize,
+    sent: Option<(Token, String)>,
+}
+
+impl Phrases {
+    fn phrases<'a>(&self, cx: &'a Cx) -> Vec<&'a Phrase> {
+        let finder = Finder::new(self.entry.text());
+        let heads = |phrase: &Phrase| [draw::title(phrase, cx), draw::group_name(phrase, cx).to_owned()];
+        let fits = |phrase: &&Phrase| {
+            let [title, group] = heads(phrase);
+            finder.finds(&[phrase.words.get(cx.lang), &phrase.words.en, &phrase.id, &title, &group])
+        };
+        let mut found: Vec<&Phrase> = cx.rules.manual.phrases.iter().filter(fits).collect();
+        // What was meant is more often a title than some words in the middle of a sentence.
+        found.sort_by_cached_key(|phrase| {
+            let [title, group] = heads(phrase);
+            !finder.finds(&[&title, &group])
+        });
+        found
+    }
+
+    fn avoided<'a>(&self, cx: &'a Cx) -> Vec<&'a Avoid> {
+        let finder = Finder::new(self.entry.text());
+        let fits = |avoid: &&Avoid| {
+            let forms = avoid.forms.iter().map(String::as_str);
+            let texts: Vec<&str> = forms.chain([avoid.better.get(cx.lang), avoid.better.en.as_str()]).collect();
+            finder.finds(&texts)
+        };
+        cx.rules.manual.avoid.iter().filter(fits).collect()
+    }
+
+    fn len(&self, cx: &Cx) -> usize {
+        match self.part {
+            Part::Say => self.phrases(cx).len(),
+            Part::Avoid => self.avoided(cx).len(),
+        }
+    }
+
+    fn step(&mut self, step: isize, cx: &Cx) {
+        self.at = self.at.saturating_add_signed(step).min(self.len(cx).saturating_sub(1));
+        let room = room(cx);
+        if self.at < self.top {
+            self.top = self.at;
+        } else if self.at >= self.top + room {
+            self.top = self.at + 1 - room;
+        }
+    }
+
+    fn from_first(&mut self) {
+        self.at = 0;
+        self.top = 0;
+    }
+
+    /// Marks the phrase in hand as said on the open case.
+    fn said(&mut self, cx: &mut Cx) {
+        if self.part == Part::Avoid {
+            return;
+        }
+        let Some(case) = open_case(cx).map(|case| case.id) else {
+            let words = cx.words.get("phrases-no-case-open");
+            cx.warn(words);
+            return;
+        };
+        let chosen = self.phrases(cx).get(self.at).map(|phrase| (phrase.id.clone(), draw::title(phrase, cx)));
+        let Some((id, title)) = chosen else { return };
+        let record = Record::default().with(Field::Phrase, Value::Code(id));
+        let command = cx.command(Act::PhraseSaid, record, None);
+        self.sent = Some((cx.submit(Order::Act { case, command }), title));
+    }
+
+    /// Copies the wording; one with an empty blank is not copied, so that nobody reads a blank aloud.
+    fn copy(&self, cx: &mut Cx) {
+        let pieces = match self.part {
+            Part::Say => {
+                self.phrases(cx).get(self.at).map(|phrase| (Some(*phrase), slots::filled(phrase, open_case(cx), cx)))
+            }
+            Part::Avoid => self.avoided(cx).get(self.at).map(|avoid| (None, draw::better(avoid, cx))),
+        };
+        let Some((phrase, pieces)) = pieces else { return };
+        let blanks: Vec<String> = pieces
+            .iter()
+            .filter_map(|piece| match piece {
+                Piece::Blank(slot) => Some(slots::question(phrase, slot, cx)),
+                Piece::Text(_) | Piece::Filled { .. } => None,
+            })
+            .collect();
+        if blanks.is_empty() {
+            let whole: String = pieces.iter().map(spoken).collect();
+            cx.copy(whole);
+            let words = cx.words.get("phrases-copied-whole");
+            cx.tell(words);
+        } else {
+            let list = blanks.join(&cx.words.get("list-separator"));
+            let words = cx.words.with("phrases-has-blank", &[("blanks", list.into())]);
+            cx.warn(words);
+        }
+    }
+
+    fn back(&mut self, cx: &mut Cx) {
+        if self.finding {
+            self.finding = false;
+        } else if !self.entry.is_empty() {
+            self.entry.clear();
+            self.from_first();
+        } else {
+            cx.go(if cx.file.is_some() { "case" } else { "queue" });
+        }
+    }
+}
+
+fn open_case(cx: &Cx) -> Option<&Case> {
+    cx.file.as_ref().map(|file| &file.case)
+}
+
+fn spoken(piece: &Piece) -> &str {
+    match piece {
+        Piece::Text(text) | Piece::Filled { text, .. } => text,
+        Piece::Blank(_) => "",
+    }
+}
+
+/// Rows of the list at the size of the terminal.
+fn room(cx: &Cx) -> usize {
+    Grid::new(Rect::new(0, 0, cx.size.0, cx.size.1))
+        .map_or(1, |grid| usize::from(draw::Place::new(&grid).room().max(1)))
+}
+
+impl Screen for Phrases {
+    fn id(&self) -> &'static str {
+        "phrases"
+    }
+
+    fn tables(&self) -> &'static [&'static str] {
+        TABLES
+    }
+
+    fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
+        (action == "said" && cx.file.is_none()).then(|| cx.words.get("phrases-no-case-open"))
+    }
+
+    fn on(&mut self, action: &str, cx: &mut Cx) {
+        let page = isize::try_from(room(cx)).unwrap_or(1);
+        match action {
+            "said" if self.finding => self.finding = false,
+            "said" => self.said(cx),
+            "find" => self.finding = true,
+            "copy" => self.copy(cx),
+            "part" => {
+                self.part = if self.part == Part::Say { Part::Avoid } else { Part::Say };
+                self.from_first();
+            }
+            "down" => self.step(1, cx),
+            "up" => self.step(-1, cx),
+            "page_down" => self.step(page, cx),
+            "page_up" => self.step(-page, cx),
+            _ => self.back(cx),
+        }
+    }
+
+    fn has_field(&self) -> bool {
+        self.finding
+    }
+
+    fn typed(&mut self, key: KeyEvent, _cx: &mut Cx) -> bool {
+        self.from_first();
+        self.entry.key(key)
+    }
+
+    fn pasted(&mut self, words: &str, _cx: &mut Cx) {
+        if self.finding {
+            self.from_first();
+            self.entry.paste(words);
+        }
+    }
+
+    fn done(&mut self, token: Token, _receipt: &Receipt, cx: &mut Cx) {
+        if let Some((_, title)) = self.sent.take_if(|(sent, _)| *sent == token) {
+            let words = cx.words.with("phrases-said", &[("title", title.into())]);
+            cx.tell(words);
+        }
+    }
+
+    fn hints(&self, cx: &Cx) -> Vec<Hint> {
+        if self.finding {
+            let up_down = Hint::choose(cx);
+            return vec![up_down, Hint::plain("part"), Hint::plain("back"), Hint::plain("help")];
+        }
+        let mut hints = vec![Hint::plain("find")];
+        if self.part == Part::Say && cx.file.is_some() {
+            hints.push(Hint::plain("said"));
+        }
+        let rest = ["copy", "part", "back", "palette", "help"];
+        hints.extend(rest.into_iter().map(Hint::plain));
+        hints
+    }
+
+    fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
+        Some(draw::draw(self, cx, grid, buf))
+    }
+}

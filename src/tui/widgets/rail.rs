@@ -1,0 +1,213 @@
+//! The phrase rail: three to five phrases that fit, the next one in full, blanks never split.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::look::{Ink, Look, Pen};
+use crate::text;
+
+/// A part of a phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// The manual's words.
+    Words(String),
+    /// Filled in from the case.
+    Filled(String),
+    /// Still to be filled: what is asked for.
+    Blank(String),
+}
+
+/// A phrase on the rail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saying {
+    /// The key that marks it as said.
+    pub digit: u8,
+    /// A few characters that name it.
+    pub title: String,
+    /// Its wording.
+    pub parts: Vec<Part>,
+    /// It was said.
+    pub said: bool,
+    /// It is the one to say next.
+    pub next: bool,
+}
+
+/// The phrases that fit now.
+#[derive(Debug)]
+pub struct Rail<'a> {
+    /// How things look.
+    pub look: &'a Look,
+    /// The heading (only where there is a row for it).
+    pub title: &'a str,
+    /// How digits work now, at the right of the heading.
+    pub hint: &'a str,
+    /// Digits mark phrases now: no field has the focus.
+    pub pressing: bool,
+    /// The phrases.
+    pub sayings: &'a [Saying],
+    /// Next in full, the others as titles on one row (80 columns).
+    pub short: bool,
+}
+
+/// A run of words with its ink.
+type Run = (String, Ink);
+
+impl Rail<'_> {
+    const fn digit_ink(&self) -> Ink {
+        if self.pressing { Ink::Accent } else { Ink::Dim }
+    }
+
+    fn tall(&self, area: Rect, buf: &mut Buffer) {
+        Pen::new(buf, self.look, area, 0).right(self.hint, Ink::Dim).put(self.title, Ink::Strong);
+        let mut row = 1;
+        for saying in self.sayings {
+            if row >= area.height {
+                return;
+            }
+            Pen::new(buf, self.look, area, row).put(&saying.digit.to_string(), self.digit_ink());
+            if saying.said {
+                let said = format!("{} {}", saying.title, self.look.done());
+                Pen::new(buf, self.look, area, row).to(area.x + 3).put(&said, Ink::Dim);
+                row += 1;
+                continue;
+            }
+            for line in lines(saying, usize::from(area.width.saturating_sub(3))) {
+                draw(&line, self.look, area, row, area.x + 3, buf);
+                row += 1;
+            }
+        }
+    }
+
+    fn brief(&self, area: Rect, buf: &mut Buffer) {
+        Pen::new(buf, self.look, area, 0).put(self.title, Ink::Strong);
+        let digit_at = area.x.saturating_add(u16::try_from(text::width(self.title)).unwrap_or(0) + 2);
+        let from = digit_at + 3;
+        let mut row = 0;
+        if let Some(next) = self.sayings.iter().find(|saying| saying.next) {
+            Pen::new(buf, self.look, area, 0).to(digit_at).put(&next.digit.to_string(), self.digit_ink());
+            let room = usize::from(area.right().saturating_sub(from));
+            for line in lines(next, room).into_iter().take(usize::from(area.height.saturating_sub(1))) {
+                draw(&line, self.look, area, row, from, buf);
+                row += 1;
+            }
+        }
+        let mut pen = Pen::new(buf, self.look, area, row);
+        pen.to(digit_at);
+        for saying in self.sayings.iter().filter(|saying| !saying.next) {
+            let done = if saying.said { format!(" {}", self.look.done()) } else { String::new() };
+            let wide = text::width(&saying.title) + done.len() + 3;
+            if wide > pen.room() {
+                break;
+            }
+            pen.put(&saying.digit.to_string(), self.digit_ink()).put("  ", Ink::Text);
+            pen.put(&saying.title, Ink::Dim).put(&done, Ink::Dim).put("   ", Ink::Text);
+        }
+    }
+}
+
+impl Widget for &Rail<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        if area.height == 0 || area.width < 8 {
+            return;
+        }
+        if self.short { self.brief(area, buf) } else { self.tall(area, buf) }
+    }
+}
+
+fn draw(line: &[Run], look: &Look, area: Rect, row: u16, from: u16, buf: &mut Buffer) {
+    let mut pen = Pen::new(buf, look, area, row);
+    pen.to(from);
+    for (words, ink) in line {
+        pen.put(words, *ink);
+    }
+}
+
+/// The phrase broken into rows; a blank stands on one row or, longer than a row, starts one.
+fn lines(saying: &Saying, cells: usize) -> Vec<Vec<Run>> {
+    let plain = if saying.next { Ink::Strong } else { Ink::Dim };
+    let mut rows: Vec<Vec<Run>> = vec![Vec::new()];
+    let mut wide = 0;
+    for part in &saying.parts {
+        let (words, ink, whole) = match part {
+            Part::Words(words) => (words.clone(), plain, false),
+            Part::Filled(words) => (words.clone(), if saying.next { Ink::Own } else { Ink::Dim }, false),
+            Part::Blank(ask) => (format!("〔{ask}〕"), if saying.next { Ink::Fill } else { Ink::Accent }, true),
+        };
+        let pieces = if whole { vec![words] } else { atoms(&words) };
+        for piece in pieces {
+            let cell = text::width(&text::fold_for_display(&piece));
+            if wide + cell > cells && wide > 0 {
+                rows.push(Vec::new());
+                wide = 0;
+            }
+            wide += cell;
+            push(&mut rows, piece, ink);
+        }
+    }
+    rows
+}
+
+fn push(rows: &mut [Vec<Run>], piece: String, ink: Ink) {
+    let Some(row) = rows.last_mut() else { return };
+    match row.last_mut() {
+        Some((words, last)) if *last == ink => words.push_str(&piece),
+        _ => row.push((piece, ink)),
+    }
+}
+
+/// The smallest parts a row may break between: words of a spaced script, single wide characters, and closing
+/// punctuation together with what it closes.
+fn atoms(words: &str) -> Vec<String> {
+    let mut atoms: Vec<String> = Vec::new();
+    for range in boundaries(words) {
+        let piece = words.get(range).unwrap_or_default();
+        let closing = piece.chars().next().is_some_and(|c| "，。！？；：、）」』,.!?;:) ".contains(c));
+        match atoms.last_mut() {
+            Some(last) if closing => last.push_str(piece),
+            _ => atoms.push(piece.to_owned()),
+        }
+    }
+    atoms
+}
+
+fn boundaries(words: &str) -> Vec<Range<usize>> {
+    use unicode_segmentation::UnicodeSegmentation;
+    words.split_word_bound_indices().map(|(at, word)| at..at + word.len()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn saying(parts: Vec<Part>) -> Saying {
+        Saying { digit: 1, title: "t".into(), parts, said: false, next: true }
+    }
+
+    #[test]
+    fn a_blank_is_never_split_over_two_rows() {
+        let phrase = saying(vec![
+            Part::Words("目前查到支付网关证书今早过期，正在".into()),
+            Part::Blank("在做什么".into()),
+            Part::Words("。十点四十我再打给您。".into()),
+        ]);
+        for cells in 12..60 {
+            let rows = lines(&phrase, cells);
+            let whole = rows.iter().flatten().filter(|(words, _)| words.starts_with('〔') && words.ends_with('〕'));
+            assert_eq!(whole.count(), 1, "{cells}");
+        }
+    }
+
+    #[test]
+    fn no_row_is_wider_than_the_rail() {
+        let phrase = saying(vec![Part::Words("Thank you for waiting; the gateway is back, 您可以试一下。".into())]);
+        for cells in 14..60 {
+            for row in lines(&phrase, cells) {
+                let wide: usize = row.iter().map(|(words, _)| text::width(words)).sum();
+                assert!(wide <= cells + 2, "{cells}: {row:?}");
+            }
+        }
+    }
+}

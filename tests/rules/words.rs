@@ -1,0 +1,176 @@
+//! What words say: suggestions from a note, expressions to avoid, phrases that fit.
+
+use zuoxi::domain::classify::{Classifier, suggest};
+use zuoxi::domain::lint;
+use zuoxi::domain::phrase::{PhraseContext, Piece, RAIL, fill, fitting};
+use zuoxi::domain::{Channel, Emotion, Kind, Level, Stage};
+
+use crate::loader::manual;
+
+fn utterances(set: &str) -> Vec<(String, Kind, String)> {
+    let sets: toml::Table = include_str!("data/utterances.toml").parse().unwrap();
+    let rows = sets[set].as_array().unwrap();
+    let word = |row: &toml::Value, index: usize| row[index].as_str().unwrap().to_owned();
+    rows.iter().map(|row| (word(row, 0), word(row, 1).parse().unwrap(), word(row, 2))).collect()
+}
+
+/// The sets helped to write the vocabulary, so these are floors against regressions, not accuracy.
+#[test]
+fn the_development_sets_are_read_as_well_as_before() {
+    let classifier = Classifier::new(manual());
+    let (mut kinds, mut subs, mut of_kinds, mut of_subs, mut wrong) = (0, 0, 0, 0, Vec::new());
+    for (text, kind, sub) in ["A", "B", "C"].iter().flat_map(|set| utterances(set)) {
+        let suggestion = suggest(&classifier, &text);
+        of_kinds += 1;
+        let right = suggestion.kind.is_some_and(|(guess, _)| guess == kind);
+        kinds += u32::from(right);
+        if !sub.is_empty() {
+            of_subs += 1;
+            let right_sub = suggestion.category.as_ref().is_some_and(|(guess, _)| *guess == sub);
+            subs += u32::from(right_sub);
+        }
+        if !right {
+            wrong.push((text, kind, suggestion));
+        }
+    }
+    println!("kind {kinds}/{of_kinds}, sub {subs}/{of_subs}: {wrong:#?}");
+    assert!(kinds >= 63, "{kinds} of {of_kinds}: {wrong:#?}");
+    assert!(subs >= 46, "{subs} of {of_subs}");
+}
+
+#[test]
+fn unknown_words_suggest_nothing() {
+    let suggestion = suggest(&Classifier::new(manual()), "天气晴");
+    assert_eq!(suggestion, zuoxi::domain::classify::Suggestion::default());
+}
+
+#[test]
+fn a_negation_right_before_a_word_takes_it_back() {
+    let classifier = Classifier::new(manual());
+    assert!(suggest(&classifier, "插座冒烟").safety);
+    assert!(suggest(&classifier, "插座 ＡＢＣ 冒煙了").safety);
+    assert!(!suggest(&classifier, "插座没冒烟").safety);
+    assert!(!suggest(&classifier, "插座没有冒烟").safety);
+}
+
+#[test]
+fn the_word_complaint_decides_for_a_complaint() {
+    let kind = |text| suggest(&Classifier::new(manual()), text).kind.map(|(kind, _)| kind);
+    assert_eq!(kind("我要投诉，机器坏了连不上，派人来修"), Some(Kind::Complaint));
+    assert_eq!(kind("机器坏了连不上，派人来修"), Some(Kind::Fault));
+}
+
+#[test]
+fn a_longer_word_hides_the_shorter_one_inside_it() {
+    let suggestion = suggest(&Classifier::new(manual()), "我很不满意");
+    assert!(suggestion.found.contains(&"不满意".to_owned()), "{:?}", suggestion.found);
+    assert!(!suggestion.found.contains(&"不满".to_owned()), "{:?}", suggestion.found);
+}
+
+#[test]
+fn mood_urgency_and_signals_are_heard() {
+    let suggestion = suggest(&Classifier::new(manual()), "第三次打来了，气死我了，马上叫主管，家里有老人");
+    assert_eq!(suggestion.emotion, Some(Emotion::Angry));
+    assert_eq!(suggestion.urgency, Some(zuoxi::domain::Urgency::Now));
+    assert_eq!(suggestion.signals, ["repeat", "supervisor", "vulnerable"]);
+}
+
+#[test]
+fn expressions_to_avoid_are_found_where_they_stand_with_better_wording() {
+    let text = "跟他说了我不知道，这是规定。";
+    let found = lint::find(manual(), text);
+    let words: Vec<(&str, &str)> = found.iter().map(|hit| (&text[hit.range.clone()], hit.avoid.id.as_str())).collect();
+    assert_eq!(words, [("我不知道", "av.dont_know"), ("这是规定", "av.rules")]);
+    assert!(found.iter().all(|hit| !hit.avoid.better.zh_cn.is_empty()));
+    assert!(lint::find(manual(), "您慢慢说，我听着。").is_empty());
+}
+
+fn call(stage: Stage) -> PhraseContext {
+    PhraseContext { stage, channel: Channel::Phone, kind: None, level: None, emotion: None, note: false }
+}
+
+fn ids(context: PhraseContext) -> Vec<&'static str> {
+    fitting(manual(), &context).into_iter().map(|phrase| phrase.id.as_str()).collect()
+}
+
+#[test]
+fn the_rail_opens_a_phone_call_with_the_greeting() {
+    let ids = ids(call(Stage::Intake));
+    assert_eq!(ids[0], "in.phone.greet");
+    assert!(ids.len() > RAIL);
+}
+
+#[test]
+fn phrases_of_this_step_and_the_one_before_fit() {
+    for phrase in fitting(manual(), &call(Stage::Process)) {
+        let everywhere = ["calm", "hold", "wait", "transfer"].contains(&phrase.group.as_str());
+        assert!(everywhere || [Stage::Identify, Stage::Process].contains(&phrase.stage), "{}", phrase.id);
+    }
+}
+
+#[test]
+fn the_present_mood_comes_first_and_excludes_nothing() {
+    let calm = call(Stage::Process);
+    let angry = PhraseContext { emotion: Some(Emotion::Angry), ..calm };
+    let phrases = fitting(manual(), &angry);
+    assert!(phrases[0].emotion.contains(&Emotion::Angry));
+    let of_mood = phrases.iter().take_while(|phrase| phrase.emotion.contains(&Emotion::Angry)).count();
+    assert!(phrases[of_mood..].iter().all(|phrase| !phrase.emotion.contains(&Emotion::Angry)));
+    assert_eq!(phrases.len(), fitting(manual(), &calm).len());
+}
+
+#[test]
+fn kind_and_level_exclude_where_a_phrase_names_them() {
+    for level in [None, Some(Level::ONE), Some(Level::THREE)] {
+        let context = PhraseContext { level, kind: Some(Kind::Complaint), ..call(Stage::Process) };
+        for phrase in fitting(manual(), &context) {
+            assert!(phrase.level.is_empty() || level.is_some_and(|level| phrase.level.contains(&level)));
+            assert!(phrase.kind.is_empty() || phrase.kind.contains(&Kind::Complaint));
+        }
+    }
+}
+
+#[test]
+fn outbound_calls_count_as_phone_and_notes_fit_only_where_notes_are_written() {
+    let phone = ids(call(Stage::Feedback));
+    let outbound = PhraseContext { channel: Channel::Outbound, ..call(Stage::Feedback) };
+    assert!(phone.iter().all(|id| ids(outbound).contains(id)));
+    assert!(fitting(manual(), &outbound).iter().any(|phrase| phrase.group == "survey"));
+    let internal = |context: &PhraseContext| {
+        fitting(manual(), context).iter().filter(|phrase| phrase.channel.contains(&"internal".to_owned())).count()
+    };
+    assert_eq!(internal(&call(Stage::Process)), 0);
+    assert!(internal(&PhraseContext { note: true, ..call(Stage::Process) }) > 0);
+}
+
+#[test]
+fn every_phrase_fits_some_moment() {
+    for phrase in &manual().phrases {
+        let fits = Channel::ALL.iter().any(|channel| {
+            let context = PhraseContext {
+                stage: phrase.stage,
+                channel: *channel,
+                kind: phrase.kind.first().copied(),
+                level: phrase.level.first().copied(),
+                emotion: None,
+                note: true,
+            };
+            zuoxi::domain::phrase::fits(phrase, &context)
+        });
+        assert!(fits, "{}", phrase.id);
+    }
+}
+
+#[test]
+fn blanks_are_filled_or_shown_never_spoken() {
+    let known = |slot: &str| match slot {
+        "agent" => Some("林溪".to_owned()),
+        "company" => Some(" ".to_owned()),
+        _ => None,
+    };
+    let text = |text: &str| Piece::Text(text.into());
+    let filled = Piece::Filled { slot: "agent".into(), text: "林溪".into() };
+    let expected = vec![Piece::Blank("company".into()), text("客服，我是"), filled, text("，{您")];
+    assert_eq!(fill("{company}客服，我是{agent}，{您", &known), expected);
+    assert_eq!(fill("", &known), []);
+}

@@ -1,0 +1,14 @@
+//! Keys in, screens out: what the agent presses and sees, in three languages, sizes and themes.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    missing_docs
+)]
+
+mod desk;
+mod frame;
