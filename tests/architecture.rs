@@ -83,7 +83,8 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "desk",
-        knows: &["domain", "store", "manual"],
+        // It is the door a rehearsal goes through.
+        knows: &["domain", "store", "manual", "rehearsal"],
         crates: &["serde", "thiserror", "uuid", "tracing"],
         never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
     },
@@ -108,8 +109,8 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "rehearsal",
-        knows: &["domain", "manual", "desk", "store"],
-        crates: &["serde", "toml", "uuid", "chrono", "thiserror", "serde_ignored", "tempfile"],
+        knows: &["domain"],
+        crates: &["serde", "toml", "uuid", "chrono", "thiserror"],
         never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
     },
     Room {
@@ -157,7 +158,8 @@ fn every_room_keeps_to_what_it_may_know() {
     for (path, source) in sources() {
         match room_of(&path) {
             Some(room) => {
-                wrong.extend(trespasses(room, &source).into_iter().map(|what| format!("{}: {what}", path.display())))
+                let found = trespasses(room, &source);
+                wrong.extend(found.into_iter().map(|what| format!("{}: {what}", path.display())));
             }
             None => wrong.push(format!("{}: no room has this name", path.display())),
         }

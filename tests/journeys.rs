@@ -12,8 +12,11 @@
 
 mod common;
 
-use common::{CTRL_Z, DOWN, ESC, Home, Terminal};
+use std::time::{Duration, Instant};
+
+use common::{CTRL_Z, DOWN, Dice, ESC, F8, Home, Terminal, seed};
 use rustix::process::{Pid, Signal, kill_process};
+use zuoxi::store::{Journal, Open, Store};
 
 /// What every screen shows in its first row.
 const BRAND: &str = "坐席";
@@ -162,4 +165,122 @@ fn only_listed_sequences_reach_the_terminal() {
     let strings = text.matches("\x1b]").count();
     assert_eq!(strings, terminal.titles().len(), "operating system commands other than the title");
     assert!(!text.contains("\x1bP") && !text.contains("\x1b_") && !text.contains("\x1b^"));
+}
+
+/// What a call sounds like on the shorthand line.
+const CALL: &str = "13800138000 周岚 悦邻便利 收银扫不了码 试过重启";
+
+/// The workstation on the home's own store, with a new call begun.
+fn new_call(home: &Home) -> Terminal {
+    let terminal = home.start(&[]);
+    terminal.wait_for("队列").send("n");
+    terminal.wait_for("速记");
+    terminal
+}
+
+/// Another process has it in its queue within this time after it is shown as saved: one second of polling and a
+/// frame, and as much again because the machine is shared.
+const SOON: Duration = Duration::from_millis(1_500);
+
+#[test]
+fn what_one_process_saves_another_shows_soon() {
+    let home = Home::new();
+    let (one, two) = (new_call(&home), home.start(&[]));
+    two.wait_for("队列");
+    one.send(CALL).wait_for("试过重启");
+    one.send("\r").send(F8);
+    one.wait_until("the act is shown as saved", is_saved);
+    let began = Instant::now();
+    two.wait_for("周*");
+    assert!(began.elapsed() < SOON, "took {:?}", began.elapsed());
+}
+
+/// Whether the hint row says that an act, not only a draft, is on disk.
+fn is_saved(screen: &vt100::Screen) -> bool {
+    screen.contents().replace("草稿已存", "").contains("已存")
+}
+
+/// Kills side by side, as many as a machine with two cores bears.
+const LANES: u64 = 8;
+/// Kills of the ordinary suite; `ZUOXI_KILLS` asks for more.
+const KILLS: u64 = 200;
+
+#[test]
+fn killed_at_any_instant_nothing_that_was_on_screen_is_lost() {
+    let (seed, kills) = (seed(), common::number("ZUOXI_KILLS").unwrap_or(KILLS));
+    println!("seed {seed}, {kills} kills");
+    let lane = |lane: u64| {
+        let mut dice = Dice::new(seed.wrapping_add(lane));
+        let home = Home::new();
+        (lane..kills)
+            .step_by(usize::try_from(LANES).unwrap())
+            .map(|n| kill_once(&home, &mut dice, n))
+            .collect::<Vec<_>>()
+    };
+    let found: Vec<(usize, bool)> = std::thread::scope(|scope| {
+        let lanes: Vec<_> = (0..LANES).map(|n| scope.spawn(move || lane(n))).collect();
+        lanes.into_iter().flat_map(|lane| lane.join().unwrap()).collect()
+    });
+    let (drafts, saved) = (found.iter().filter(|one| one.0 > 0).count(), found.iter().filter(|one| one.1).count());
+    println!("{drafts} times something was on screen, {saved} times an act was shown as saved");
+    assert!(drafts > found.len() / 2, "the kills came before anything was typed");
+    assert!(saved > 0, "no kill came after an act was saved");
+}
+
+/// One life: a call is begun, typed into and killed; how many characters were on screen, and whether a save was.
+fn kill_once(home: &Home, dice: &mut Dice, n: u64) -> (usize, bool) {
+    let mut terminal = new_call(home);
+    let cases = cases(home);
+    let typed: Vec<char> = format!("{CALL}{n}").chars().collect();
+    let until = 1 + usize::try_from(dice.below(2 * typed.len() as u64)).unwrap();
+    for ch in typed.iter().take(until) {
+        terminal.send(&ch.to_string());
+        std::thread::sleep(Duration::from_micros(dice.below(4_000)));
+    }
+    if until > typed.len() {
+        terminal.send("\r").send(F8);
+    }
+    std::thread::sleep(Duration::from_micros(dice.below(60_000)));
+    terminal.kill();
+    terminal.drain();
+    let saved = terminal.look(is_saved);
+    let shown = terminal.text();
+    if saved {
+        assert!(self::cases(home) > cases, "kill {n}: shown as saved, but there is no case; the screen:\n{shown}");
+        // The form's draft has done its duty and may be gone.
+        take_drafts(home);
+        return (typed.len(), true);
+    }
+    let visible =
+        (0..=typed.len()).rev().find(|end| shown.contains(&typed[..*end].iter().collect::<String>())).unwrap();
+    let wanted: String = typed[..visible].iter().collect();
+    let kept = take_drafts(home);
+    let found = visible == 0 || kept.iter().any(|text| text.starts_with(&wanted)) || self::cases(home) > cases;
+    assert!(found, "kill {n}: {wanted:?} was on screen, kept is {kept:?}");
+    (visible, false)
+}
+
+/// How many cases the store holds; it is checked on the way.
+fn cases(home: &Home) -> u64 {
+    let mut store = Store::open(&home.store(), &Open::default()).unwrap();
+    let report = store.verify().unwrap();
+    assert!(
+        !report
+            .damages
+            .iter()
+            .any(|damage| matches!(damage, zuoxi::store::Damage::Fact { .. } | zuoxi::store::Damage::File(_))),
+        "{:?}",
+        report.damages
+    );
+    report.cases
+}
+
+/// Every text of the drafts the dead left, which are thrown away.
+fn take_drafts(home: &Home) -> Vec<String> {
+    let journal = Journal::open(&home.path("drafts")).unwrap();
+    let drafts = journal.left_over("1001").unwrap();
+    for draft in &drafts {
+        journal.write(&zuoxi::domain::order::JournalOp::Close { draft: draft.id }).unwrap();
+    }
+    drafts.into_iter().flat_map(|draft| draft.fields.into_values()).collect()
 }

@@ -57,3 +57,90 @@ fn a_low_score_that_reopens_the_case_holds() {
 fn several_files_share_one_timeline() {
     holds(&["s1.toml", "s2.toml", "s3.toml", "s6.toml"]);
 }
+
+#[test]
+fn what_a_pause_leaves_goes_on_next_morning() {
+    holds(&["own-pause.toml"]);
+}
+
+#[test]
+fn the_longest_pause_ends_by_itself_and_a_lead_closes_as_unreachable() {
+    holds(&["own-unreachable.toml"]);
+}
+
+#[test]
+fn a_survey_has_no_clocks_and_a_new_matter_gets_its_own() {
+    holds(&["own-survey.toml", "own-split-off.toml"]);
+    holds(&["own-survey.toml"]);
+    holds(&["own-split-off.toml"]);
+}
+
+#[test]
+fn a_duplicate_goes_into_the_older_case_and_counts_as_repeated() {
+    holds(&["own-master.toml", "own-duplicate.toml"]);
+    holds(&["own-duplicate.toml", "own-master.toml"]);
+}
+
+#[test]
+fn a_spam_call_counts_on_the_line_only() {
+    holds(&["own-spam.toml"]);
+}
+
+#[test]
+fn a_mail_thread_is_one_contact() {
+    holds(&["own-email.toml"]);
+}
+
+#[test]
+fn raising_shortens_and_a_met_clock_stays_late() {
+    holds(&["own-regrade.toml"]);
+}
+
+#[test]
+fn a_promise_past_its_time_is_missed_and_raises_the_level() {
+    holds(&["own-broken-promise.toml"]);
+}
+
+#[test]
+fn a_letter_over_a_third_party_gets_further_looks() {
+    holds(&["own-letter.toml"]);
+}
+
+#[test]
+fn one_key_can_be_a_low_score() {
+    holds(&["own-chat-keypad.toml"]);
+}
+
+#[test]
+fn a_withdrawn_complaint_leaves_the_figures() {
+    holds(&["own-withdrawn.toml"]);
+}
+
+#[test]
+fn a_suggestion_is_owed_an_answer() {
+    holds(&["own-suggestion.toml"]);
+}
+
+#[test]
+fn an_unknown_key_is_named() {
+    let door = &mut MemoryDoor::new(rules());
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rehearsals/s3.toml")).unwrap();
+    let input = text.replace("rings = 1", "rings = 1\nring_tone = 3");
+    let error = run(&[("s3", &input)], door).unwrap_err().to_string();
+    assert!(error.contains("ring_tone"), "{error}");
+    let expected = text.replace("reopen_count = 0", "reopen_counts = 0");
+    let error = run(&[("s3", &expected)], door).unwrap_err().to_string();
+    assert!(error.contains("final.reopen_counts"), "{error}");
+    let event = text.replace("case.quick_answer", "case.quick_reply");
+    let error = run(&[("s3", &event)], door).unwrap_err().to_string();
+    assert!(error.contains("case.quick_reply"), "{error}");
+}
+
+#[test]
+fn a_wrong_expectation_is_different() {
+    let door = &mut MemoryDoor::new(rules());
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rehearsals/s3.toml")).unwrap();
+    let report = run(&[("s3", &text.replace("aht_s = 395", "aht_s = 394"))], door).unwrap();
+    let different: Vec<&str> = report.different().map(|check| check.what.as_str()).collect();
+    assert_eq!(different, ["final.aht_s"]);
+}

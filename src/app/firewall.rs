@@ -199,10 +199,11 @@ fn allowed(parameters: &[u8], last: u8) -> bool {
     match (parameters, last) {
         (_, b'H' | b'A'..=b'D' | b'G' | b'd' | b'J' | b'K' | b'X') => plain,
         (_, b'm') => parameters.iter().all(|b| b.is_ascii_digit() || matches!(b, b';' | b':')),
-        (b"6", b'n') | (b"?" | b"<" | b"<1" | b">1", b'u') => true,
         ([b'?', mode @ ..], b'h' | b'l') => MODES.contains(&mode),
-        ([b'0'..=b'6', b' '], b'q') => true,
-        _ => false,
+        _ => matches!(
+            (parameters, last),
+            (b"6", b'n') | (b"?" | b"<" | b"<1" | b">1", b'u') | ([b'0'..=b'6', b' '], b'q')
+        ),
     }
 }
 
@@ -295,7 +296,7 @@ mod tests {
                 let body = after.strip_prefix('[').unwrap();
                 let end = body.find(|c: char| !(' '..='?').contains(&c)).unwrap();
                 prop_assert!(allowed(&body.as_bytes()[..end], body.as_bytes()[end]));
-                rest = &body[end + 1..];
+                rest = body.split_at(end + 1).1;
             }
             prop_assert!(rest.chars().all(shows), "{rest:?}");
         }

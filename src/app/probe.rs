@@ -108,17 +108,14 @@ fn pieces(bytes: &[u8]) -> Vec<Piece> {
     let text: Vec<char> = String::from_utf8_lossy(bytes).chars().collect();
     let mut rest = text.as_slice();
     while let Some((&first, tail)) = rest.split_first() {
-        rest = match (first, tail) {
-            ('\x1b', ['[' | 'O', body @ ..]) => {
-                let end = body.iter().position(|c| !(' '..='?').contains(c)).unwrap_or(body.len());
-                let (parameters, last) = body.split_at(end);
-                found.extend(sequence(&parameters.iter().collect::<String>(), last.first().copied()));
-                last.get(1..).unwrap_or_default()
-            }
-            _ => {
-                found.extend(plain(first).map(Piece::Key));
-                tail
-            }
+        rest = if let ('\x1b', ['[' | 'O', body @ ..]) = (first, tail) {
+            let end = body.iter().position(|c| !(' '..='?').contains(c)).unwrap_or(body.len());
+            let (parameters, last) = body.split_at(end);
+            found.extend(sequence(&parameters.iter().collect::<String>(), last.first().copied()));
+            last.get(1..).unwrap_or_default()
+        } else {
+            found.extend(plain(first).map(Piece::Key));
+            tail
         };
     }
     found

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{config, demo, list, manual, rebuild, show, verify};
+use super::{config, demo, list, manual, rebuild, rehearse, show, verify};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -40,6 +40,7 @@ pub struct Global {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Demo(demo::Demo),
+    Rehearse(rehearse::Rehearse),
     List(list::List),
     Show(show::Show),
     Manual(manual::Manual),

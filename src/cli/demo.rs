@@ -1,6 +1,6 @@
 //! `zuoxi demo`: a store of made-up cases, thrown away on leaving unless it is put somewhere by name.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use chrono::NaiveDateTime;
@@ -15,6 +15,8 @@ use crate::app::{Clock, Problem, ProblemKind};
 use crate::desk::Desk;
 use crate::domain::{Actor, Role};
 
+/// The made-up company.
+const COMPANY: &str = "禾云";
 /// Cases unless told.
 const CASES: usize = 47;
 /// More than this is a load test of another kind.
@@ -67,7 +69,10 @@ impl Demo {
         let _living = living(&folder)?;
         let mut desk = setting.desk(&folder.path().join("store.db"), true, true)?;
         self.fill(setting, &mut desk, clock)?;
-        let answer = workstation::open(setting, desk, clock);
+        let (no, name) = first(setting);
+        let set = Some(setting.config.company.name.as_str()).filter(|name| !name.is_empty());
+        let seat = workstation::Seat { no, name, company: set.unwrap_or(COMPANY), clock };
+        let answer = workstation::open(setting, desk, seat);
         folder.close()?;
         answer
     }
@@ -93,11 +98,11 @@ impl Demo {
         let deeds = made_up::lives(self.seed, count, now);
         let began = deeds.first().map_or(now, |deed| deed.at).plus_s(-60);
         let team = team(setting, desk, began)?;
-        for deed in deeds {
-            if let Some(actor) = team.get(deed.by).or_else(|| team.first()) {
-                desk.submit(actor, deed.order, deed.at).map_err(|why| setting.rejection(&why))?;
-            }
-        }
+        let deeds = deeds.into_iter().filter_map(|deed| {
+            let actor = team.get(deed.by).or_else(|| team.first())?.clone();
+            Some(crate::desk::Deed { actor, at: deed.at, order: deed.order })
+        });
+        desk.fill(deeds).map_err(|why| setting.rejection(&why))?;
         desk.settle(now).map_err(|error| Problem::new(ProblemKind::Internal, error.to_string()))?;
         Ok(count)
     }
@@ -118,10 +123,17 @@ fn team(setting: &Setting, desk: &mut Desk, at: crate::domain::Timestamp) -> Res
     Ok(team)
 }
 
+/// Who sits here: whoever was named, else the first of the team.
+fn first(setting: &Setting) -> (&str, &str) {
+    let no = setting.agent_named().unwrap_or(TEAM[0].0);
+    let name = TEAM.iter().find(|(known, _)| *known == no).map(|(_, name)| *name);
+    (no, name.unwrap_or(&setting.config.agent.name))
+}
+
 /// Marks a folder as in use until the process ends, however it ends.
 fn living(folder: &TempDir) -> std::io::Result<std::fs::File> {
     let file = std::fs::File::create(folder.path().join(LIVING))?;
-    file.try_lock().map_err(std::io::Error::from)?;
+    file.try_lock()?;
     Ok(file)
 }
 
@@ -129,13 +141,13 @@ fn living(folder: &TempDir) -> std::io::Result<std::fs::File> {
 fn sweep() {
     let Ok(entries) = std::fs::read_dir(std::env::temp_dir()) else { return };
     let ours = entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX));
-    for path in ours.map(|entry| entry.path()).filter(|path| is_left_over(path)) {
+    for path in ours.map(|entry| entry.path()).filter(|path| is_left_over(path.as_path())) {
         // Another user's folder stays; it is theirs to sweep.
         let _ = std::fs::remove_dir_all(&path);
     }
 }
 
-fn is_left_over(path: &PathBuf) -> bool {
+fn is_left_over(path: &Path) -> bool {
     let Ok(meta) = std::fs::symlink_metadata(path) else { return false };
     let age = meta.modified().ok().and_then(|modified| SystemTime::now().duration_since(modified).ok());
     if !meta.is_dir() || age.is_none_or(|age| age < YOUNG) {

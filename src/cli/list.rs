@@ -8,9 +8,10 @@ use super::Answer;
 use super::out::{Failure, Out};
 use super::setting::Setting;
 use crate::app::{Clock, Problem, ProblemKind};
+use crate::domain::Timestamp;
+use crate::domain::calendar::Rulebook;
 use crate::domain::order::{Duty, Loaded, NextDue, Query, QueueRow, QueueView};
-use crate::domain::{Manual, Timestamp};
-use crate::text::{mask, pad_left, pad_right};
+use crate::text::{mask, pad_right, width};
 use crate::words::dashed;
 
 /// Rows read at a time.
@@ -75,12 +76,11 @@ impl List {
                 now,
             };
             let Loaded::Queue(page) = desk.ask(query, now).map_err(|why| setting.rejection(&why))? else { break };
-            for row in &page.rows {
-                if self.json {
-                    out.json(&json(row, now))?;
-                } else {
-                    out.line(&line(row, setting, &desk.rules().manual, |at| short(desk.rules(), at), now))?;
-                }
+            if self.json {
+                page.rows.iter().try_for_each(|row| out.json(&json(row, now)))?;
+            } else {
+                let rows: Vec<_> = page.rows.iter().map(|row| columns(row, setting, desk.rules(), now)).collect();
+                table(&rows).iter().try_for_each(|line| out.line(line))?;
             }
             offset += page.rows.len();
             if page.rows.is_empty() || offset >= page.total {
@@ -117,33 +117,31 @@ fn json(row: &QueueRow, now: Timestamp) -> Row<'_> {
     }
 }
 
-fn line(
-    row: &QueueRow,
-    setting: &Setting,
-    manual: &Manual,
-    local: impl Fn(Timestamp) -> String,
-    now: Timestamp,
-) -> String {
-    let level = row.level.map_or_else(String::new, |level| format!("{}", level.number()));
-    let (due, act) = row.next.map_or_else(Default::default, |next| {
+/// One row as columns: number, level, due, late, duty, customer, state, owner, matter.
+fn columns(row: &QueueRow, setting: &Setting, rules: &Rulebook, now: Timestamp) -> Vec<String> {
+    let level = row.level.map_or_else(String::new, |level| level.number().to_string());
+    let [due, late, act] = row.next.map_or_else(Default::default, |next| {
         let late = if is_late(&next, now) { setting.words.get("cli-late") } else { String::new() };
-        (format!("{}{late}", local(next.due)), setting.words.get(&format!("duty-{}", dashed(&duty_code(next.duty)))))
+        let due = rules.calendar.local(next.due).format("%m-%d %H:%M").to_string();
+        [due, late, setting.words.get(&format!("duty-{}", dashed(&duty_code(next.duty))))]
     });
-    let state = manual.states.iter().find(|named| named.id == row.state);
+    let state = rules.manual.states.iter().find(|named| named.id == row.state);
     let state = state.map_or(row.state.as_str(), |named| named.names.get(setting.words.lang()));
-    [
-        pad_right(&row.no, 17),
-        pad_left(&level, 1),
-        pad_right(&due, 14),
-        pad_right(&act, 10),
-        pad_right(&mask::name(&row.customer), 6),
-        pad_right(state, 8),
-        pad_right(&row.owner, 6),
-        row.summary.clone(),
-    ]
-    .join("  ")
-    .trim_end()
-    .to_owned()
+    let customer = mask::name(&row.customer);
+    vec![row.no.clone(), level, due, late, act, customer, state.to_owned(), row.owner.clone(), row.summary.clone()]
+}
+
+/// Columns under each other, each as wide as its widest cell.
+fn table(rows: &[Vec<String>]) -> Vec<String> {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widest =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..count).map(widest).collect();
+    let line = |row: &Vec<String>| {
+        let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| pad_right(cell, *width)).collect();
+        cells.join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
 }
 
 /// From the due second on until the next one a duty is still in time.
@@ -158,11 +156,6 @@ fn duty_code(duty: Duty) -> String {
         Duty::Clock(clock) => format!("clock.{clock}"),
         Duty::FollowUp(kind) => format!("followup.{kind}"),
     }
-}
-
-/// `MM-DD HH:MM` in the company's zone.
-pub fn short(rules: &crate::domain::calendar::Rulebook, at: Timestamp) -> String {
-    rules.calendar.local(at).format("%m-%d %H:%M").to_string()
 }
 
 /// A moment for programs, in UTC.

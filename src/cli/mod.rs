@@ -9,6 +9,7 @@ mod made_up;
 mod manual;
 mod out;
 mod rebuild;
+mod rehearse;
 mod setting;
 mod show;
 mod spoken;
@@ -66,11 +67,12 @@ fn perform(args: Args, setting: &Setting, out: &mut Out) -> Result<Answer, Failu
     match args.command {
         None => workstation::run(setting),
         Some(Command::Demo(command)) => command.run(setting, out),
+        Some(Command::Rehearse(command)) => command.run(setting, out),
         Some(Command::List(command)) => command.run(setting, out),
         Some(Command::Show(command)) => command.run(setting, out),
         Some(Command::Manual(command)) => command.run(setting, out),
         Some(Command::Config(command)) => command.run(setting, out),
-        Some(Command::Verify(command)) => command.run(setting, out),
-        Some(Command::Rebuild(command)) => command.run(setting, out),
+        Some(Command::Verify(_)) => verify::Verify::run(setting, out),
+        Some(Command::Rebuild(_)) => rebuild::Rebuild::run(setting, out),
     }
 }

@@ -10,7 +10,7 @@ use super::setting::Setting;
 pub struct Rebuild {}
 
 impl Rebuild {
-    pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+    pub fn run(setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
         let path = setting.store_path()?;
         let mut desk = setting.desk(&path, false, false)?;
         desk.store().rebuild().map_err(|error| setting.store_problem(&error, &path))?;

@@ -98,10 +98,15 @@ impl Setting {
         self.desk(&self.store_path()?, false, false)
     }
 
-    /// Who sits here: `--as`, else the configuration's number, else the first of a store of one's own.
-    pub fn agent_no(&self) -> &str {
+    /// Who sits here: `--as`, else the configuration's number.
+    pub fn agent_named(&self) -> Option<&str> {
         let set = Some(self.config.agent.no.as_str()).filter(|no| !no.is_empty());
-        self.global.agent.as_deref().or(set).unwrap_or(FIRST_AGENT)
+        self.global.agent.as_deref().or(set)
+    }
+
+    /// Who sits here, else the first of a store of one's own.
+    pub fn agent_no(&self) -> &str {
+        self.agent_named().unwrap_or(FIRST_AGENT)
     }
 
     /// Where logs, crash reports and terminals' answers go.

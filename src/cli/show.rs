@@ -79,13 +79,10 @@ fn find(desk: &mut Desk, setting: &Setting, no: &str) -> Result<Box<CaseFile>, F
         Some(id) => desk.ask(Query::Case(id), now).map_err(|why| setting.rejection(&why))?,
         None => Loaded::Case(None),
     };
-    match file {
-        Loaded::Case(Some(file)) => Ok(file),
-        _ => {
-            let sentence = setting.fill("cli-unknown-case", &[("case", &crate::text::clean(no, 80))]);
-            Err(Problem::new(ProblemKind::User, sentence).into())
-        }
+    if let Loaded::Case(Some(file)) = file {
+        return Ok(file);
     }
+    Err(Problem::new(ProblemKind::User, setting.fill("cli-unknown-case", &[("case", no)])).into())
 }
 
 fn shown(file: &CaseFile) -> Shown<'_> {

@@ -16,7 +16,8 @@ pub fn run(setting: &Setting) -> Result<Answer, Failure> {
         make_folder(setting, folder)?;
     }
     let desk = setting.desk(&path, true, false)?;
-    open(setting, desk, Clock::REAL)
+    let (no, name) = (setting.agent_no(), setting.config.agent.name.as_str());
+    open(setting, desk, Seat { no, name, company: &setting.config.company.name, clock: Clock::REAL })
 }
 
 /// Refuses to open screens where nobody can see them.
@@ -28,9 +29,22 @@ pub fn check_terminal(setting: &Setting) -> Result<(), Problem> {
         .hint(setting.words.get("cli-no-terminal-hint")))
 }
 
+/// Who sits down, for whom, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Seat<'a> {
+    /// The agent number.
+    pub no: &'a str,
+    /// The spoken name, for somebody new.
+    pub name: &'a str,
+    /// The company's spoken name.
+    pub company: &'a str,
+    /// The time.
+    pub clock: Clock,
+}
+
 /// Opens the screens on a store until the agent leaves.
-pub fn open(setting: &Setting, mut desk: Desk, clock: Clock) -> Result<Answer, Failure> {
-    let agent = sign_in(setting, &mut desk, clock)?;
+pub fn open(setting: &Setting, mut desk: Desk, seat: Seat<'_>) -> Result<Answer, Failure> {
+    let agent = sign_in(setting, &mut desk, seat)?;
     let state = setting.state_folder();
     make_folder(setting, &state)?;
     let demo = desk.store().is_demo();
@@ -41,10 +55,10 @@ pub fn open(setting: &Setting, mut desk: Desk, clock: Clock) -> Result<Answer, F
         scheme: setting.scheme(),
         ascii: setting.ascii(),
         keymap: setting.keymap()?,
-        company: setting.config.company.name.clone(),
+        company: seat.company.to_owned(),
         agent,
         demo,
-        clock,
+        clock: seat.clock,
         state_folder: state,
         desk,
     })?;
@@ -58,9 +72,8 @@ pub fn open(setting: &Setting, mut desk: Desk, clock: Clock) -> Result<Answer, F
 }
 
 /// Who sits here; the first one of a new store becomes its first person.
-fn sign_in(setting: &Setting, desk: &mut Desk, clock: Clock) -> Result<Agent, Problem> {
-    let no = setting.agent_no().to_owned();
-    let actor = desk.sign_in(&no, &setting.config.agent.name, clock.now()).map_err(|why| {
+fn sign_in(setting: &Setting, desk: &mut Desk, seat: Seat<'_>) -> Result<Agent, Problem> {
+    let actor = desk.sign_in(seat.no, seat.name, seat.clock.now()).map_err(|why| {
         let people = desk.people().unwrap_or_default();
         let known: Vec<String> = people.into_iter().map(|person| person.no).collect();
         let problem = setting.rejection(&why);

@@ -3,6 +3,8 @@
 //! The desk holds no truth of its own: what it decides on is read inside the transaction that saves the answer.
 
 mod carry;
+mod door;
+mod fill;
 mod known;
 mod look;
 mod people;
@@ -10,6 +12,8 @@ mod reject;
 mod rows;
 mod settle;
 mod work;
+
+pub use fill::Deed;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -5,11 +5,10 @@ use uuid::Uuid;
 use super::Desk;
 use super::rows::digits;
 use super::settle::by_system;
-use super::work::held;
+use super::work::{held, rule};
 use crate::domain::order::{CustomerCard, Rejection};
 use crate::domain::{
-    Actor, By, CustomerEvent, Event, EventId, Field, PersonEvent, Record, Refusal, Role, StreamId, Tier, Timestamp,
-    Value,
+    Actor, By, CustomerEvent, Event, EventId, Field, PersonEvent, Record, Role, StreamId, Tier, Timestamp, Value,
 };
 use crate::store::{NewFact, Person, StoreError, View, Wish, WriteError};
 
@@ -25,7 +24,7 @@ impl Desk {
     /// Who sits here. The first person of a new store is enrolled with every role; later ones must be enrolled.
     ///
     /// # Errors
-    /// `Refused(NoSuch { what: "person" })` when people work here, but nobody with that number.
+    /// `Refused(Rule { rule: "not-enrolled" })` when people work here, but nobody with that number.
     pub fn sign_in(&mut self, no: &str, name: &str, now: Timestamp) -> Result<Actor, Rejection> {
         let people = self.people()?;
         let person = match people.into_iter().find(|person| person.no == no) {
@@ -51,7 +50,7 @@ impl Desk {
             if held(view, actor)?.contains(&Role::Admin) {
                 Ok(By { person: actor.person, no: actor.no.clone(), role: Role::Admin })
             } else {
-                Err(Refusal::Rule { act: crate::domain::Act::Edit, rule: "admin-only".to_owned() }.into())
+                Err(rule("admin-only"))
             }
         })
     }
@@ -105,7 +104,7 @@ impl Desk {
     }
 
     /// Files hold numbers with their country code, so that every way of typing one meets.
-    fn with_full_number(&self, record: &Record) -> Record {
+    pub(super) fn with_full_number(&self, record: &Record) -> Record {
         let mut record = record.clone();
         if let Some(typed) = record.text(Field::CallerNumber) {
             let digits = digits(typed, self.region());
@@ -118,5 +117,5 @@ impl Desk {
 }
 
 fn nobody() -> WriteError {
-    Refusal::NoSuch { what: "person".to_owned() }.into()
+    rule("not-enrolled")
 }

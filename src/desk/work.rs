@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::{known, settle};
 use crate::domain::calendar::Rulebook;
 use crate::domain::{
-    Actor, By, Case, Command, Event, Known, Recorded, Refusal, Role, StationId, StreamId, Timestamp, decide,
+    Act, Actor, By, Case, Command, Event, Known, Recorded, Refusal, Role, StationId, StreamId, Timestamp, decide,
     decide_other, fold,
 };
 use crate::store::{Current, NewFact, StoreError, View, WriteError};
@@ -170,6 +170,11 @@ pub(super) fn held(view: &View<'_>, actor: &Actor) -> Result<Vec<Role>, WriteErr
     let person = view.person(actor.person)?.filter(|person| person.no == actor.no);
     match person {
         Some(person) if person.roles.contains(&actor.role) => Ok(person.roles),
-        _ => Err(Refusal::NoSuch { what: "person".to_owned() }.into()),
+        _ => Err(rule("not-enrolled")),
     }
+}
+
+/// A rule about who works here; the sentence is `rule-<name>`.
+pub(super) fn rule(name: &str) -> WriteError {
+    Refusal::Rule { act: Act::Edit, rule: name.to_owned() }.into()
 }

@@ -180,6 +180,9 @@ pub struct TaskAct {
     /// The one responsible from now on, where the act changes that.
     #[serde(default)]
     pub owner: Option<String>,
+    /// It ended without another call: what it asked for came by another way.
+    #[serde(default)]
+    pub no_call: bool,
     /// The result and the like.
     #[serde(default)]
     pub record: Record,

@@ -17,7 +17,7 @@ pub struct FieldSpec {
 }
 
 /// The step of the flow an act is, from where the case stands.
-pub fn transition<'a>(manual: &'a Manual, act: Act, state: State) -> Option<&'a Transition> {
+pub fn transition(manual: &Manual, act: Act, state: State) -> Option<&Transition> {
     manual.transitions.iter().find(|step| step.event == act.as_str() && step.from.contains(&state))
 }
 
@@ -147,7 +147,7 @@ const fn fixed(act: Act) -> &'static [Field] {
         Act::ReturnBounced => &[Field::Reason],
         Act::IdentityRevealed => &[Field::RevealedField, Field::Reason],
         Act::Pause => &[Field::PauseReason, Field::Missing],
-        Act::PromiseMade | Act::PromiseRenegotiated | Act::FollowUpRescheduled => &[Field::Due],
+        Act::PromiseMade | Act::FollowUpRescheduled => &[Field::Due],
         Act::RhythmAgreed => &[Field::IntervalMin],
         Act::SatisfactionKeypad => &[Field::Keypad],
         Act::SatisfactionNotAsked => &[Field::RatingReason],
@@ -198,14 +198,15 @@ const fn optional_fields(act: Act) -> &'static [Field] {
         Act::PlanReady => &[Field::Cost],
         Act::PlanTold => &[Field::ToldAt, Field::ToldByChannel, Field::Note],
         Act::Pause => &[Field::PauseUntil, Field::Note],
-        Act::PromiseMade | Act::PromiseRenegotiated => &[Field::ToWhom, Field::Note],
+        Act::PromiseMade => &[Field::ToWhom, Field::Note],
+        // A renegotiation without a new time is followed by a promise of its own.
+        Act::PromiseRenegotiated | Act::FollowUpSnoozed | Act::FollowUpCreated => &[Field::Due, Field::Note],
         Act::ContactEnded => &[Field::TalkS, Field::HoldS, Field::AcwS],
         Act::SatisfactionScored => {
             &[Field::Attitude, Field::Quality, Field::Speed, Field::Solving, Field::Solved, Field::Comment]
         }
         Act::SatisfactionKeypad => &[Field::Solved, Field::Comment],
         Act::FollowUpDone => &[Field::FollowUpResult, Field::Note],
-        Act::FollowUpSnoozed | Act::FollowUpCreated => &[Field::Due, Field::Note],
         Act::EscalateLead => &[Field::Trigger, Field::Note],
         Act::Archive => &[Field::RootCause, Field::ClosingNotice, Field::RatingReason],
         Act::FirstResponse => &[Field::Rings, Field::WaitS, Field::AutoAckS],

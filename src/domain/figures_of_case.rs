@@ -1,7 +1,7 @@
 //! What one case adds to the figures, and which figures it stays out of.
 
 use super::calendar::Calendar;
-use super::case::Case;
+use super::case::{Case, Contact};
 use super::code::{Channel, ClockKind, Kind, Level, Outcome, RatingStatus, State};
 use super::record::Field;
 use super::time::Timestamp;
@@ -32,12 +32,18 @@ pub fn fcr(case: &Case, others: &[&Case]) -> bool {
     let Some(resolved) = case.resolved_at.filter(|_| counts_for_fcr(case) && case.reopened_at.is_empty()) else {
         return false;
     };
-    let inside = case.contacts.first().is_some_and(|first| first.end.is_none_or(|end| resolved <= end));
+    let inside = case.contacts.first().is_some_and(|first| lasts_until(first).is_none_or(|end| resolved <= end));
     let after = |at: Timestamp| at > resolved && at.since_ms(resolved) <= QUIET_DAYS_MS;
     let again =
         case.contacts.iter().skip(1).any(|contact| contact.channel != Channel::Outbound && after(contact.start));
     let elsewhere = others.iter().any(|other| after(other.received_at) && same_matter(case, other));
     inside && !again && !elsewhere
+}
+
+/// A thread lasts until it is closed; a letter is over when it is read.
+fn lasts_until(contact: &Contact) -> Option<Timestamp> {
+    let written = matches!(contact.channel, Channel::Letter | Channel::Regulator);
+    contact.end.or(written.then_some(contact.start))
 }
 
 fn counts_for_fcr(case: &Case) -> bool {

@@ -24,8 +24,11 @@ pub fn system() -> Actor {
 /// More than any case can owe at once; a loop that does not end would hang the desk.
 const MOST: usize = 500;
 
+/// A fact that time brought about: its identity, its moment, and what it is.
+pub type Settled = (EventId, Timestamp, Event);
+
 /// Every fact that time has made due by `now`, oldest first, each with its identity and moment.
-pub fn settle(case: &Case, rules: &Rulebook, now: Timestamp) -> Vec<(EventId, Timestamp, Event)> {
+pub fn settle(case: &Case, rules: &Rulebook, now: Timestamp) -> Vec<Settled> {
     let mut case = case.clone();
     let mut facts = Vec::new();
     while let Some((at, cause)) = next_cause(&case, rules, now).filter(|_| facts.len() < MOST) {
@@ -130,21 +133,16 @@ fn workday_before(calendar: &Calendar, due: Timestamp) -> Option<Timestamp> {
 }
 
 /// Does what a cause brings about; the facts get identities made of case, cause and place.
-fn carry_out(
-    case: &Case,
-    rules: &Rulebook,
-    at: Timestamp,
-    cause: &Cause,
-) -> Option<(Case, Vec<(EventId, Timestamp, Event)>)> {
+fn carry_out(case: &Case, rules: &Rulebook, at: Timestamp, why: &Cause) -> Option<(Case, Vec<Settled>)> {
     let (known, actor) = (Known::default(), system());
-    let seed = format!("{}/{}", case.id, cause.name());
+    let seed = format!("{}/{}", case.id, why.name());
     let mut deed = Deed::new(case.clone(), rules, &known, &actor, at, derived(&seed, 0));
-    act(&mut deed, cause);
+    act(&mut deed, why);
     let events = deed.finish();
     if events.is_empty() {
         return None;
     }
-    let facts: Vec<(EventId, Timestamp, Event)> =
+    let facts: Vec<Settled> =
         events.into_iter().enumerate().map(|(place, event)| (derived(&seed, place), at, event)).collect();
     let after = facts.iter().try_fold(case.clone(), |case, (id, at, event)| {
         let fact = recorded(&case, *id, *at, event.clone());

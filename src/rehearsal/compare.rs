@@ -198,7 +198,7 @@ impl Comparison<'_, '_> {
         let got = at_grading.map(|case| first_dues(&case, 0, graded_at)).unwrap_or_default();
         self.due_table("clocks", table, &got);
         for due in got.iter().filter(|due| due.kind != ClockKind::Respond && !table.contains_key(due.kind.as_str())) {
-            let shown = self.shown(Some(due.due));
+            let shown = self.shown(Some(due.at));
             self.check(&format!("clocks.{}", due.kind), "none", &shown, &due.why);
         }
     }
@@ -209,7 +209,7 @@ impl Comparison<'_, '_> {
                 continue;
             }
             let found = got.iter().find(|due| due.kind.as_str() == key);
-            let shown = self.shown(found.map(|due| due.due));
+            let shown = self.shown(found.map(|due| due.at));
             let why = found.map(|due| due.why.clone()).unwrap_or_default();
             self.check(&format!("{name}.{key}"), &plain(value), &shown, &why);
         }
@@ -412,7 +412,7 @@ fn made_by(kind: &str) -> &'static str {
 /// A due time with the rule that made it.
 struct Due {
     kind: ClockKind,
-    due: Timestamp,
+    at: Timestamp,
     why: String,
 }
 
@@ -420,7 +420,7 @@ struct Due {
 fn first_dues(case: &Case, round: u32, at: Option<Timestamp>) -> Vec<Due> {
     let clocks = case.clocks.iter().filter(|clock| clock.round == round);
     let mut dues: Vec<Due> =
-        clocks.map(|clock| Due { kind: clock.kind, due: clock.first_due, why: explained(clock) }).collect();
+        clocks.map(|clock| Due { kind: clock.kind, at: clock.first_due, why: explained(clock) }).collect();
     let first = case.follow_ups.iter().find(|task| task.kind == FollowUpKind::Progress && task.round == round);
     dues.extend(first.filter(|_| at.is_some()).map(|task| of_update(task, task.first_due)));
     dues
@@ -430,13 +430,13 @@ fn first_dues(case: &Case, round: u32, at: Option<Timestamp>) -> Vec<Due> {
 fn present_dues(case: &Case) -> Vec<Due> {
     let clocks = case.clocks.iter().filter(|clock| clock.is_running());
     let mut dues: Vec<Due> =
-        clocks.map(|clock| Due { kind: clock.kind, due: clock.due, why: explained(clock) }).collect();
+        clocks.map(|clock| Due { kind: clock.kind, at: clock.due, why: explained(clock) }).collect();
     dues.extend(case.open_follow_ups(FollowUpKind::Progress).first().map(|task| of_update(task, task.due)));
     dues
 }
 
-fn of_update(task: &FollowUp, due: Timestamp) -> Due {
-    Due { kind: ClockKind::Progress, due, why: limit(task.limit, task.calendar.map(|kind| kind.to_string())) }
+fn of_update(task: &FollowUp, at: Timestamp) -> Due {
+    Due { kind: ClockKind::Progress, at, why: limit(task.limit, task.calendar.map(|kind| kind.to_string())) }
 }
 
 fn explained(clock: &Clock) -> String {

@@ -4,6 +4,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 use toml::value::Datetime;
 
+use crate::domain::code::Tier;
+
 /// The form this program reads.
 const SCHEMA: &str = "zuoxi.rehearsal/1";
 
@@ -249,6 +251,9 @@ impl File {
         }
         if let Some(locale) = file.locale.as_deref().filter(|locale| !["zh-CN", "zh-TW", "en"].contains(locale)) {
             return Err(problem(format!("locale `{locale}` is not one of zh-CN, zh-TW, en")));
+        }
+        if let Some(tier) = file.customer.tier.as_deref().filter(|tier| tier.parse::<Tier>().is_err()) {
+            return Err(problem(format!("tier `{tier}` is not one of standard, key, strategic")));
         }
         let times = file.steps.iter().map(|step| step.at.as_ref()).chain([Some(&file.received_at)]);
         for time in times {

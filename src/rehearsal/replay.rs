@@ -52,11 +52,11 @@ pub(super) fn replay(files: &[File], door: &mut dyn Door) -> Result<Report, File
     };
     for file in files {
         compare::check_known(file)?;
-        check_steps(file)?;
+        check_steps(file, files)?;
     }
     let mut timeline = replay.timeline();
     timeline.sort();
-    let end = timeline.last().map(|item| item.0).unwrap_or(Timestamp(0));
+    let end = timeline.last().map_or(Timestamp(0), |item| item.0);
     for (at, index, what) in timeline {
         if let Some(file) = files.get(index) {
             replay.item(file, at, what);
@@ -69,15 +69,23 @@ pub(super) fn replay(files: &[File], door: &mut dyn Door) -> Result<Report, File
     Ok(replay.report)
 }
 
-fn check_steps(file: &File) -> Result<(), FileError> {
+fn check_steps(file: &File, files: &[File]) -> Result<(), FileError> {
     for (index, step) in file.steps.iter().enumerate() {
+        let wrong = |problem: &str| FileError::Step {
+            file: file.id.clone(),
+            step: index + 1,
+            event: step.event.clone(),
+            problem: problem.to_owned(),
+        };
         if steps::meaning(step).is_none() {
-            return Err(FileError::Step {
-                file: file.id.clone(),
-                step: index + 1,
-                event: step.event.clone(),
-                problem: "an event this program does not replay".to_owned(),
-            });
+            return Err(wrong("an event this program does not replay"));
+        }
+        if step.by.as_ref().is_some_and(|by| by.parse::<Role>().is_err()) {
+            return Err(wrong("`by` is not a role"));
+        }
+        let named = |id: &Option<String>| id.as_ref().is_some_and(|id| files.iter().any(|file| file.id == *id));
+        if step.event == "case.merged" && !named(&step.into) {
+            return Err(wrong("`into` names no file of this run"));
         }
     }
     Ok(())
@@ -237,7 +245,7 @@ impl Replay<'_> {
         };
         let Some(case) = self.case_of(&file.id) else { return };
         let record = steps::fields(file, step, act, &case, &self.door.rules().calendar);
-        let actor = self.actor(file, step);
+        let actor = who(file, step);
         let what = format!("step {} {}", number + 1, step.event);
         self.submit(&actor, file, (act, target, record), at, &what);
     }
@@ -269,14 +277,6 @@ impl Replay<'_> {
         self.report.push(&file.id, &format!("written {}", step.event), (&format!("{wanted}"), &got), held, "by rule");
     }
 
-    fn actor(&self, file: &File, step: &Step) -> Actor {
-        let role: Role = step.by.as_deref().and_then(|by| by.parse().ok()).unwrap_or(Role::Agent);
-        match role {
-            Role::Agent => owner(file),
-            other => Actor { person: named(&format!("person/{other}")), no: other.to_string(), role: other },
-        }
-    }
-
     fn act(&mut self, file: &File, act: Act, target: Option<Target>, record: Record, at: Timestamp) {
         let actor = owner(file);
         self.submit(&actor, file, (act, target, record), at, act.as_str());
@@ -296,6 +296,15 @@ impl Replay<'_> {
         if let Err(rejection) = self.door.submit(actor, Order::Act { case, command }, at) {
             self.report.push(&file.id, what, ("done", &format!("{rejection:?}")), false, "rights, fields and guards");
         }
+    }
+}
+
+/// Who acts: the owner, or the stand-in of another role.
+fn who(file: &File, step: &Step) -> Actor {
+    let role: Role = step.by.as_deref().and_then(|by| by.parse().ok()).unwrap_or(Role::Agent);
+    match role {
+        Role::Agent => owner(file),
+        other => Actor { person: named(&format!("person/{other}")), no: other.to_string(), role: other },
     }
 }
 

@@ -39,6 +39,10 @@ pub(super) fn meaning(step: &Step) -> Option<Meaning> {
         let (kind, what) = rest.split_once('.')?;
         let kind: FollowUpKind = kind.parse().ok()?;
         let act = match what {
+            // Calls, care and surveys are also planned by hand; the rest is made by rule.
+            "created" if matches!(kind, FollowUpKind::Callback | FollowUpKind::Care | FollowUpKind::Survey) => {
+                Act::FollowUpCreated
+            }
             "created" | "missed" => return Some(Meaning::Written),
             "snoozed" => Act::FollowUpSnoozed,
             "done" => Act::FollowUpDone,

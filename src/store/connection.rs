@@ -59,7 +59,7 @@ pub(crate) fn open_bare(path: &Path) -> Result<Connection, StoreError> {
     let mut connection = Connection::open_with_flags(path, flags).map_err(|error| at(path, error))?;
     let mut jitter = Jitter::new();
     connection.busy_handler(Some(move |naps: i32| {
-        jitter.nap();
+        jitter.busy();
         naps < BUSY_NAPS
     }))?;
     for (switch, value) in [
@@ -80,10 +80,12 @@ pub(crate) fn open_bare(path: &Path) -> Result<Connection, StoreError> {
 /// Reads what a file says of itself.
 pub(crate) fn imprint(connection: &Connection, path: &Path) -> Result<Imprint, StoreError> {
     let read = || -> rusqlite::Result<Imprint> {
+        // One snapshot: another process may be making the store at this moment.
+        let snapshot = connection.unchecked_transaction()?;
         Ok(Imprint {
-            application_id: connection.pragma_query_one(None, "application_id")?,
-            user_version: connection.pragma_query_one(None, "user_version")?,
-            is_empty: connection.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))?,
+            is_empty: snapshot.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))?,
+            application_id: snapshot.pragma_query_one(None, "application_id")?,
+            user_version: snapshot.pragma_query_one(None, "user_version")?,
         })
     };
     let imprint = read().map_err(|error| at(path, error))?;

@@ -16,8 +16,11 @@ use super::place;
 
 /// Waiting for other writers ends here: a hung holder must not stop everybody.
 const CAP_US: u64 = 2_000_000;
-/// Least and most time slept between two looks, in microseconds.
-const NAP_US: (u64, u64) = (500, 2_000);
+/// Least and most time slept between two looks at the lock file, in microseconds: short, because a writer that has
+/// just finished does not sleep before it asks again.
+const LOOK_US: (u64, u64) = (50, 250);
+/// Least and most time slept by a connection whose database is locked, in microseconds.
+const BUSY_US: (u64, u64) = (500, 2_000);
 
 /// The open lock file of one store.
 #[derive(Debug)]
@@ -43,7 +46,7 @@ impl Lock {
         loop {
             match self.file.try_lock() {
                 Ok(()) => return Ok(Some(Held { file: self.file.try_clone()? })),
-                Err(TryLockError::WouldBlock) if waited_us < CAP_US => waited_us += self.jitter.nap(),
+                Err(TryLockError::WouldBlock) if waited_us < CAP_US => waited_us += self.jitter.nap(LOOK_US),
                 Err(TryLockError::WouldBlock) => return Ok(None),
                 Err(TryLockError::Error(error)) => return Err(error.into()),
             }
@@ -85,12 +88,17 @@ impl Jitter {
         Self(RandomState::new().hash_one(std::process::id()) | 1)
     }
 
-    /// Sleeps half a millisecond to two; the time slept in microseconds.
-    pub fn nap(&mut self) -> u64 {
+    /// Sleeps while the database is locked.
+    pub fn busy(&mut self) {
+        self.nap(BUSY_US);
+    }
+
+    /// Sleeps between two bounds; the time slept in microseconds.
+    fn nap(&mut self, (least, most): (u64, u64)) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        let us = NAP_US.0 + self.0 % (NAP_US.1 - NAP_US.0);
+        let us = least + self.0 % (most - least);
         std::thread::sleep(Duration::from_micros(us));
         us
     }

@@ -6,6 +6,7 @@
 //! *Invariant*: rows are a function of the log; [`Store::rebuild`] makes the same rows as every write did.
 //! *Invariant*: `(station, seq)` is unique and gapless, and no row of `events` ever changes but by erasure.
 
+mod batch;
 mod chain;
 mod codec;
 mod connection;
@@ -24,6 +25,7 @@ mod verify;
 mod view;
 mod write;
 
+pub use batch::Step;
 pub use drafts::Journal;
 pub use error::{StoreError, WriteError};
 pub use log::NewFact;

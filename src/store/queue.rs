@@ -80,11 +80,14 @@ impl Part {
         part
     }
 
+    fn sql(&self) -> String {
+        format!("SELECT * FROM cases WHERE {} ORDER BY {} LIMIT ? OFFSET ?", self.condition, self.order)
+    }
+
     fn rows(&self, connection: &Connection, ask: &QueueAsk<'_>) -> Result<Vec<QueueRow>, StoreError> {
-        let sql = format!("SELECT * FROM cases WHERE {} ORDER BY {} LIMIT ? OFFSET ?", self.condition, self.order);
         let mut values = self.values.clone();
         values.extend([ask.limit, ask.offset].map(|n| Sql::Integer(i64::try_from(n).unwrap_or(i64::MAX))));
-        select(connection, &sql, values)
+        select(connection, &self.sql(), values)
     }
 
     fn count(&self, connection: &Connection) -> Result<usize, StoreError> {
@@ -154,4 +157,32 @@ fn select(connection: &Connection, sql: &str, values: Vec<Sql>) -> Result<Vec<Qu
         found.push(queue_row(row)?);
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan(view: QueueView) -> String {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(include_str!("migrations/002_rows.sql")).unwrap();
+        let now = Timestamp(0);
+        let part = Part::of(&QueueAsk { view, agent: "1024", filter: "", offset: 0, limit: 50, now });
+        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {}", part.sql())).unwrap();
+        let values = part.values.iter().cloned().chain([Sql::Integer(50), Sql::Integer(0)]);
+        let steps = statement.query_map(params_from_iter(values), |row| row.get::<_, String>("detail")).unwrap();
+        steps.collect::<Result<Vec<_>, _>>().unwrap().join("; ")
+    }
+
+    #[test]
+    fn a_page_of_the_queue_comes_from_an_index_in_its_order() {
+        assert!(plan(QueueView::Mine).contains("USING INDEX cases_mine"), "{}", plan(QueueView::Mine));
+        assert!(plan(QueueView::All).contains("USING INDEX cases_open"), "{}", plan(QueueView::All));
+        for view in [QueueView::Mine, QueueView::All, QueueView::Found] {
+            assert!(!plan(view).contains("TEMP B-TREE"), "{view:?} is sorted anew: {}", plan(view));
+        }
+        for view in [QueueView::Overdue, QueueView::Soon] {
+            assert!(plan(view).contains("USING INDEX cases_"), "{view:?} reads every case: {}", plan(view));
+        }
+    }
 }

@@ -167,7 +167,7 @@ impl Store {
 }
 
 /// Appends facts and refreshes the rows of every stream they touch; the last seq.
-fn save(
+pub(super) fn save(
     transaction: &Transaction<'_>,
     station: uuid::Uuid,
     manual: &str,
@@ -190,7 +190,7 @@ fn outcome(connection: &Connection, stream: StreamId, appended: usize, repeated:
     Ok(Written { case: folded(stream, &facts), facts, appended, repeated })
 }
 
-fn folded(stream: StreamId, facts: &[Recorded]) -> Option<Case> {
+pub(super) fn folded(stream: StreamId, facts: &[Recorded]) -> Option<Case> {
     if stream.kind == StreamKind::Case { fold(facts) } else { None }
 }
 

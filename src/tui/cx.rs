@@ -74,6 +74,8 @@ pub enum Request {
         /// The action.
         action: &'static str,
     },
+    /// Begin an act of the trade on the screen below the overlays.
+    Act(Act),
     /// Leave without asking again.
     Quit,
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::cx::Cx;
 use super::layout::Grid;
+use crate::domain::Act;
 use crate::domain::order::{Draft, Loaded, Receipt, Rejection, Token};
 
 /// Why a screen comes into sight.
@@ -72,6 +73,14 @@ pub trait Screen: std::fmt::Debug {
     fn why_not(&self, _action: &str, _cx: &Cx) -> Option<String> {
         None
     }
+
+    /// Acts of the trade that are possible now, for the palette.
+    fn acts_now(&self, _cx: &Cx) -> Vec<Act> {
+        Vec::new()
+    }
+
+    /// Begins an act chosen in the palette.
+    fn begin_act(&mut self, _act: Act, _cx: &mut Cx) {}
 
     /// Carries out an action of one of its tables.
     fn on(&mut self, action: &str, cx: &mut Cx);

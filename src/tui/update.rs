@@ -313,6 +313,11 @@ impl Model {
                 self.overlays.pop();
             }
             Request::Perform { table, action } => self.perform(Bound { table, action }),
+            Request::Act(act) => {
+                if let Some(screen) = self.screens.get_mut(self.at) {
+                    screen.begin_act(act, &mut self.cx);
+                }
+            }
             Request::Quit => self.cx.effect(Effect::Quit),
         }
     }

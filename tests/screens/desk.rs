@@ -80,7 +80,7 @@ impl Desk {
         }
     }
 
-    fn answer(&mut self, effect: &Effect) -> Option<Msg> {
+    pub fn answer(&mut self, effect: &Effect) -> Option<Msg> {
         match effect {
             Effect::Ask(token, Query::Queue { view, filter, offset, limit, now, agent }) => {
                 let page = self.page(*view, filter, *offset, *limit, *now, agent);

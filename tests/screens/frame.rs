@@ -1,15 +1,181 @@
-use zuoxi::domain::Lang;
+//! The rows every screen shares, and where keys go.
 
-use crate::desk::{Desk, With, morning};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use zuoxi::domain::Lang;
+use zuoxi::tui::{Effect, Msg, update};
+
+use crate::desk::{Desk, NOW, With, morning};
+
+fn desk() -> Desk {
+    Desk::new(&With::new(Lang::ZhCn, (120, 40)), morning()).with_s1()
+}
 
 #[test]
-fn look() {
-    for lang in [Lang::ZhCn, Lang::En] {
-        for size in [(120, 40), (80, 24)] {
-            let mut desk = Desk::new(&With::new(lang, size), morning()).with_s1();
-            println!("{}", desk.text());
-            desk.press("p");
-            println!("{}", desk.text());
+fn the_place_row_says_where_i_am_and_what_the_line_does() {
+    let mut desk = desk();
+    let row = desk.row(0);
+    assert!(row.starts_with("  坐席  禾云客服   [1 队列]  2 案件   4 话术"), "{row}");
+    assert!(row.ends_with("就绪 00:03    林溪 1027   10:26:51  "), "{row}");
+    desk.press("4");
+    assert!(desk.row(0).contains(" 1 队列  "), "{}", desk.row(0));
+    assert!(desk.row(0).contains("[4 话术]"), "{}", desk.row(0));
+}
+
+#[test]
+fn the_time_row_names_the_next_due_thing_of_another_case() {
+    let mut desk = desk();
+    desk.press("4");
+    let row = desk.row(1);
+    assert!(row.starts_with("  下一件 "), "{row}");
+    assert!(row.contains("周*"), "{row}");
+    assert!(row.ends_with("我的 12   全部 47  "), "{row}");
+    desk.press("1 enter");
+    assert_eq!(desk.model.screen(), "case");
+    assert!(desk.row(1).contains("方*"), "the open case is not another one: {}", desk.row(1));
+}
+
+#[test]
+fn digits_switch_screens_on_lists_only() {
+    let mut desk = desk();
+    desk.press("4");
+    assert_eq!(desk.model.screen(), "phrases");
+    desk.press("1");
+    assert_eq!(desk.model.screen(), "queue");
+    desk.press("/ 4");
+    assert_eq!(desk.model.screen(), "queue", "a digit typed into a field is a digit");
+}
+
+#[test]
+fn a_new_call_starts_from_a_letter_or_from_a_key_the_input_method_lets_through() {
+    for key in ["n", "ctrl-n"] {
+        let mut desk = desk();
+        desk.press(key);
+        assert_eq!(desk.model.screen(), "case", "{key}");
+    }
+    let mut desk = desk();
+    desk.send(Msg::Key(KeyEvent::new(KeyCode::Char('ｎ'), KeyModifiers::NONE)));
+    assert_eq!(desk.model.screen(), "case", "full-width from an input method");
+}
+
+#[test]
+fn leaving_asks_only_when_somebody_is_on_the_line_or_a_form_is_open() {
+    let mut desk = desk();
+    desk.press("q");
+    assert_eq!(desk.effects.last(), Some(&Effect::Quit));
+    let mut desk = self::desk();
+    desk.press("ctrl-n ctrl-q");
+    assert_eq!(desk.model.focus(), "confirm");
+    assert!(!desk.effects.contains(&Effect::Quit));
+    desk.press("esc");
+    assert_eq!(desk.model.focus(), "case");
+    desk.press("ctrl-q enter");
+    assert!(desk.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn keys_typed_ahead_of_an_answer_wait_for_it() {
+    let mut desk = desk();
+    let key = |code| Msg::Key(KeyEvent::new(code, KeyModifiers::NONE));
+    let asked = update(&mut desk.model, key(KeyCode::Enter));
+    assert!(desk.model.is_waiting());
+    let held = update(&mut desk.model, key(KeyCode::Esc));
+    assert!(held.is_empty());
+    assert_eq!(desk.model.screen(), "queue");
+    for effect in asked {
+        if let Some(answer) = desk.answer(&effect) {
+            desk.send(answer);
         }
     }
+    assert!(!desk.model.is_waiting());
+}
+
+#[test]
+fn an_answer_that_never_comes_does_not_lock_the_desk() {
+    let mut desk = desk();
+    update(&mut desk.model, Msg::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)));
+    desk.press("4");
+    assert_eq!(desk.model.screen(), "queue");
+    let later = desk.model.cx.now.plus_s(6);
+    desk.tick_to(later);
+    assert_eq!(desk.model.screen(), "phrases");
+}
+
+#[test]
+fn a_notice_stands_twenty_seconds() {
+    let mut desk = desk();
+    desk.press("ctrl-c");
+    assert!(desk.row(38).contains("Ctrl-Q"), "{}", desk.row(38));
+    let now = desk.model.cx.now;
+    desk.tick_to(now.plus_s(19));
+    assert!(desk.row(38).contains("Ctrl-Q"));
+    desk.tick_to(now.plus_s(20));
+    assert!(desk.row(38).trim().is_empty());
+}
+
+#[test]
+fn undo_takes_back_the_last_act_and_says_when_there_is_none() {
+    let mut desk = desk();
+    desk.press("u");
+    assert!(desk.row(38).contains("没有可以撤回的"), "{}", desk.row(38));
+    desk.press("p");
+    assert!(desk.row(38).contains("已通报"), "{}", desk.row(38));
+    let before = desk.streams.values().map(Vec::len).sum::<usize>();
+    desk.press("u");
+    assert!(desk.streams.values().map(Vec::len).sum::<usize>() > before, "an undo is a fact of its own");
+    let file = desk.file(uuid::Uuid::from_u128(0x51)).unwrap();
+    assert!(!file.case.undone.is_empty());
+}
+
+#[test]
+fn a_refusal_is_told_in_a_sentence() {
+    let mut desk = desk();
+    desk.press("down p");
+    let row = desk.row(38);
+    assert!(row.starts_with("  ! "), "{row}");
+    assert!(!row.contains('‹'), "{row}");
+}
+
+#[test]
+fn silence_on_the_line_is_visible_after_a_minute_and_a_key_ends_it() {
+    let mut desk = desk();
+    desk.press("ctrl-n");
+    let began = desk.model.cx.now;
+    desk.tick_to(began.plus_s(50));
+    assert!(desk.row(0).contains("[通话 00:50]"), "{}", desk.row(0));
+    desk.tick_to(began.plus_s(64));
+    assert!(desk.row(0).contains("静默 1:04 !"), "{}", desk.row(0));
+    desk.press("tab");
+    assert!(desk.row(0).contains("[通话 01:04]"), "{}", desk.row(0));
+}
+
+#[test]
+fn every_size_is_drawn_and_a_small_one_says_what_it_needs() {
+    let mut desk = desk();
+    for (columns, rows) in [(1, 1), (10, 3), (59, 40), (60, 15)] {
+        desk.send(Msg::Resize(columns, rows));
+        let (buffer, cursor) = desk.draw();
+        assert!(cursor.x < columns && cursor.y < rows);
+        assert_eq!(buffer.area.width, columns);
+    }
+    desk.send(Msg::Resize(59, 16));
+    assert!(desk.row(0).contains("60") && desk.row(0).contains("16"), "{}", desk.row(0));
+    desk.send(Msg::Resize(60, 16));
+    assert!(desk.row(0).contains("坐席"));
+}
+
+#[test]
+fn resizing_keeps_focus_and_text() {
+    let mut desk = desk();
+    desk.press("/ '收银");
+    desk.send(Msg::Resize(20, 5));
+    desk.send(Msg::Resize(80, 24));
+    assert!(desk.model.in_field());
+    assert!(desk.row(3).contains("收银"), "{}", desk.row(3));
+}
+
+#[test]
+fn the_first_message_brings_the_first_question() {
+    let desk = desk();
+    assert!(matches!(desk.effects.first(), Some(Effect::Ask(..))), "{:?}", desk.effects.first());
+    assert!(desk.model.cx.now >= NOW);
 }

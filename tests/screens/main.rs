@@ -12,3 +12,8 @@
 
 mod desk;
 mod frame;
+mod look;
+mod monkey;
+mod overlays;
+mod phrases;
+mod queue;

@@ -282,3 +282,51 @@ fn child_opens_a_read_only_store() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn several_openers_of_a_store_that_is_not_there_yet_make_one_store() {
+    for _ in 0..5 {
+        let place = Place::new();
+        let stations: Vec<_> = std::thread::scope(|scope| {
+            let openers: Vec<_> = (0..6).map(|_| scope.spawn(|| place.open().station())).collect();
+            openers.into_iter().map(|opener| opener.join().unwrap()).collect()
+        });
+        assert!(stations.iter().all(|station| *station == stations[0]), "{stations:?}");
+        assert_eq!(place.open().verify().unwrap().damages, []);
+    }
+}
+
+#[test]
+fn everything_the_store_may_say_has_a_sentence_in_each_language() {
+    let path = std::path::PathBuf::from("x");
+    let every = [
+        StoreError::Missing(path.clone()),
+        StoreError::Exists(path.clone()),
+        StoreError::Symlink(path.clone()),
+        StoreError::NotAFile(path.clone()),
+        StoreError::ForeignOwner { path: path.clone(), owner: 0 },
+        StoreError::OpenFolder(path.clone()),
+        StoreError::Network { path: path.clone(), kind: "nfs".into() },
+        StoreError::NotWritable(path.clone()),
+        StoreError::NotADatabase(path.clone()),
+        StoreError::Foreign { path, found: 1 },
+        StoreError::Newer { needs: 9, knows: 2 },
+        StoreError::OldLibrary("3.40".into()),
+        StoreError::Busy,
+        StoreError::DiskFull,
+        StoreError::Io("x".into()),
+        StoreError::Unsure("x".into()),
+        StoreError::Damaged("x".into()),
+        StoreError::IdReused,
+    ];
+    for lang in zuoxi::domain::Lang::ALL {
+        let words = zuoxi::words::Words::new(*lang);
+        for error in &every {
+            let sentence = words.get(&format!("problem-{}", error.code()));
+            assert!(!sentence.contains(error.code()), "{lang}: {} has no sentence", error.code());
+        }
+        for rule in ["rule-not-enrolled", "rule-admin-only"] {
+            assert!(!words.get(rule).contains(rule), "{lang}: {rule}");
+        }
+    }
+}

@@ -17,3 +17,6 @@ problem-store-io = The disk could not be read or written. This step was not save
 problem-store-unsure = Saving failed, and it is not certain yet whether it took; what you entered is still here. Press again: what was saved is not saved twice.
 problem-store-damaged = The case store is damaged, and nothing more is written to it; what you entered is still here. Make a copy of the file, then run zuoxi verify to see what is broken.
 problem-store-internal = A fault in the program: this step was not saved, and what you entered is still here. Give the log file to whoever looks after zuoxi.
+
+rule-not-enrolled = This agent number is not enrolled, or does not hold this role. Ask an admin to enrol it first.
+rule-admin-only = Only an admin can enrol people and give roles.

@@ -17,3 +17,6 @@ problem-store-io = 读写磁盘出错，这一步没有保存，填的内容还�
 problem-store-unsure = 保存时出错，还不能确定存上没有，填的内容还在。请再按一次：已经存上的不会重复。
 problem-store-damaged = 案件库有损坏，已停止写入，填的内容还在。请先备份文件，再运行 zuoxi verify 看坏在哪里。
 problem-store-internal = 程序内部出错，这一步没有保存，填的内容还在。请把日志文件交给维护人员。
+
+rule-not-enrolled = 这个工号没有登记，或者没有这个角色。请管理员先登记。
+rule-admin-only = 登记人员和角色要管理员来做。

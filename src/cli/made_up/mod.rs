@@ -16,7 +16,7 @@ pub const TEAM: [(&str, &str); 4] = [("1027", "林溪"), ("1041", "许诺"), ("1
 /// How far back the oldest case lies.
 const OLDEST_MS: i64 = 30 * 24 * 3600 * 1000;
 /// Open cases are younger than this, else everything would be late.
-const OLDEST_OPEN_MS: i64 = 5 * 3600 * 1000;
+const OLDEST_OPEN_MS: i64 = 100 * 60 * 1000;
 /// At most this many of a store's cases are still open, as at a real desk.
 const MOST_OPEN: usize = 48;
 
@@ -38,14 +38,13 @@ pub struct Deed {
 pub fn lives(seed: u64, count: usize, now: Timestamp) -> Vec<Deed> {
     let mut dice = Dice(seed);
     let open = count.min(MOST_OPEN);
-    let mut deeds: Vec<Deed> = (0..count).map(|n| life(&mut dice, n < open, now)).collect();
+    let mut deeds: Vec<Deed> = (0..count).flat_map(|n| life(&mut dice, n < open, now)).collect();
     deeds.sort_by_key(|deed| deed.at);
     deeds
 }
 
-/// A whole life in one order: what is recorded of a case in one go.
-fn life(dice: &mut Dice, open: bool, now: Timestamp) -> Deed {
-    let span = if open { OLDEST_OPEN_MS } else { OLDEST_MS };
+/// A life: what is recorded in one go when it comes, and a word to the customer later.
+fn life(dice: &mut Dice, open: bool, now: Timestamp) -> Vec<Deed> {
     // Enquiries end in the call; the rest is what a queue is made of.
     let matter = loop {
         let matter = dice.pick(MATTERS);
@@ -53,34 +52,41 @@ fn life(dice: &mut Dice, open: bool, now: Timestamp) -> Deed {
             break matter;
         }
     };
-    let age = span - dice.below(span.unsigned_abs()).cast_signed();
-    let received = now.plus_ms(-age - 600_000);
-    let at = received.plus_s(60 + dice.below(240).cast_signed());
+    let received = now.plus_ms(-dice.age(open) - 600_000);
+    let at = received.plus_s(30 + dice.below(120).cast_signed());
+    let case = dice.id(received);
+    let by = usize::try_from(dice.below(TEAM.len() as u64 + 3)).unwrap_or(0);
+    let by = if by < TEAM.len() { by } else { 0 };
+    let stage = dice.below(10);
+    let opened = intake(dice, matter, received);
     let mut hand = Hand { dice, at, commands: Vec::new() };
-    let opened = intake(hand.dice, matter, received);
+    let waited = opened.get(Field::Rings).is_none();
     hand.add(Act::Open, opened);
-    let stage = hand.dice.below(10);
+    if waited {
+        let seconds = Value::Number(20 + hand.dice.below(60).cast_signed());
+        hand.add(Act::FirstResponse, Record::default().with(Field::WaitS, seconds));
+    }
     if !open || stage > 0 {
         hand.add(Act::IntakeDone, Record::default());
-        if matter.is_closed_in_call() && (!open || stage < 3) {
-            hand.answer(matter);
-            if !open {
-                hand.close();
-            }
-        } else {
-            hand.add(Act::Grade, grading(matter));
-            if stage > 7 {
-                let due = at.plus_min(30 + hand.dice.below(300).cast_signed());
-                let promise = Record::default()
-                    .with(Field::Due, Value::At(Timestamp(due.0 - due.0.rem_euclid(300_000))))
-                    .with(Field::Note, Value::Text("回电告知进度".to_owned()));
-                hand.add(Act::PromiseMade, promise);
-            }
+    }
+    if matter.is_closed_in_call() && (!open || stage == 1) {
+        hand.answer(matter);
+        if !open {
+            hand.close();
+        }
+    } else if stage > 1 {
+        hand.add(Act::Grade, grading(matter));
+        if stage > 7 {
+            hand.promise();
         }
     }
     let commands = hand.commands;
-    let by = usize::try_from(dice.below(TEAM.len() as u64 + 2)).unwrap_or(0);
-    Deed { at, by: if by < TEAM.len() { by } else { 0 }, order: Order::Acts { case: dice.id(received), commands } }
+    let mut deeds = vec![Deed { at, by, order: Order::Acts { case, commands } }];
+    let told = now.plus_s(-60 - dice.below(700).cast_signed());
+    if open && stage > 2 && told > at {
+        deeds.push(Deed { at: told, by, order: dice.progress(case, told) });
+    }
+    deeds
 }
 
 /// What is written while the customer speaks.
@@ -151,6 +157,15 @@ impl Hand<'_> {
         self.commands.push(Command { act, record, target: None::<Target>, based_on: None, id });
     }
 
+    /// A call back is promised for a round time.
+    fn promise(&mut self) {
+        let due = self.at.plus_min(60 + self.dice.below(300).cast_signed());
+        let promise = Record::default()
+            .with(Field::Due, Value::At(Timestamp(due.0 - due.0.rem_euclid(300_000))))
+            .with(Field::Note, Value::Text("回电告知进度".to_owned()));
+        self.add(Act::PromiseMade, promise);
+    }
+
     /// Answered in the call.
     fn answer(&mut self, matter: &Matter) {
         let answer = grading(matter)
@@ -191,6 +206,21 @@ impl Dice {
     const fn below(&mut self, limit: u64) -> u64 {
         let roll = self.roll();
         if limit == 0 { 0 } else { roll % limit }
+    }
+
+    /// How long ago a case came, in milliseconds; of open ones most are young, else everything would be late.
+    fn age(&mut self, open: bool) -> i64 {
+        let span = if open { OLDEST_OPEN_MS } else { OLDEST_MS };
+        let share = self.below(1000).cast_signed();
+        if open { span * share / 1000 * share / 1000 } else { span * share / 1000 }
+    }
+
+    /// The customer is told how far it is.
+    fn progress(&mut self, case: Uuid, at: Timestamp) -> Order {
+        let note = Record::default().with(Field::Note, Value::Text("已告知客户正在处理".to_owned()));
+        let id = EventId(self.id(at));
+        let command = Command { act: Act::ProgressTold, record: note, target: None, based_on: None, id };
+        Order::Act { case, command }
     }
 
     #[allow(clippy::indexing_slicing)] // `below` keeps within; an empty list is a mistake in this file.

@@ -137,7 +137,7 @@ fn tasks(case: &mut Case, fact: &Recorded, event: &CaseEvent) -> bool {
         CaseEvent::FollowUpDone(act) => {
             let result = act.record.text(Field::FollowUpResult).map(str::to_owned);
             change(case, act, |task| {
-                task.attempts += 1;
+                task.attempts += u32::from(!act.no_call);
                 task.result = result;
                 task.end = Some((FollowUpEnd::Done, fact.at));
             });

@@ -245,22 +245,16 @@ fn start_missing(deed: &mut Deed<'_>, bound: Bound) {
 
 fn raise(deed: &mut Deed<'_>, clock: &Clock, bound: Bound) {
     let calendar = deed.calendar();
-    let (start, moved) = match clock.stands_since() {
-        // While it stands still only what is left counts; the due itself is made at resuming.
-        Some(since) => {
-            let left = calendar.between_ms(clock.calendar, since, clock.due);
-            let left = left.min(limit_ms(bound.limit));
-            (clock.start, calendar.add_ms(bound.calendar, since, left))
-        }
-        None => {
-            let fresh = due(calendar, bound, deed.now);
-            if fresh >= clock.due {
-                return;
-            }
-            (deed.now, fresh)
-        }
-    };
-    replace(deed, clock, bound, start, moved);
+    // While it stands still only what is left counts; the due itself is made at resuming.
+    if let Some(since) = clock.stands_since() {
+        let left = calendar.between_ms(clock.calendar, since, clock.due).min(limit_ms(bound.limit));
+        let moved = calendar.add_ms(bound.calendar, since, left);
+        return replace(deed, clock, bound, clock.start, moved);
+    }
+    let fresh = due(calendar, bound, deed.now);
+    if fresh < clock.due {
+        replace(deed, clock, bound, deed.now, fresh);
+    }
 }
 
 fn lower(deed: &mut Deed<'_>, clock: &Clock, bound: Bound) {
@@ -312,18 +306,14 @@ pub fn receive_anew(deed: &mut Deed<'_>) {
 pub fn arm_return(deed: &mut Deed<'_>, named: Option<Timestamp>) {
     let Some(clock) = running(&deed.case, &[ClockKind::ReturnDue]).pop() else { return };
     let passed = !clock.armed && late(&clock, deed.now);
-    let bound = match named {
-        Some(at) if passed || at < clock.due => {
-            Bound { clock: clock.kind, limit: Limit::Until(at), calendar: clock.calendar }
-        }
-        // Nothing was agreed and the share is over: the department gets the same share from now on.
-        None if passed => Bound { clock: clock.kind, limit: clock.limit, calendar: clock.calendar },
-        _ => Bound { clock: clock.kind, limit: clock.limit, calendar: clock.calendar },
-    };
-    let (start, due) = match (named, passed) {
-        (None, true) => (deed.now, due(deed.calendar(), bound, deed.now)),
-        _ if matches!(bound.limit, Limit::Until(_)) => (deed.now, due(deed.calendar(), bound, deed.now)),
-        _ => (clock.start, clock.due),
+    let named = named.filter(|at| passed || *at < clock.due);
+    let limit = named.map_or(clock.limit, Limit::Until);
+    let bound = Bound { clock: clock.kind, limit, calendar: clock.calendar };
+    // Nothing was agreed and the share is over: the department gets the same share from now on.
+    let (start, due) = if named.is_some() || passed {
+        (deed.now, due(deed.calendar(), bound, deed.now))
+    } else {
+        (clock.start, clock.due)
     };
     let mut set = set(deed, bound, start, due);
     set.round = clock.round;

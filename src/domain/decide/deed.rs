@@ -71,8 +71,10 @@ impl<'a> Deed<'a> {
             by: By { person: self.actor.person, no: self.actor.no.clone(), role: self.actor.role },
             event: Event::Case(event.clone()),
         };
-        // The scratch case keeps its place if folding ever returned nothing, which it does not for an opened case.
-        if let Some(case) = Case::apply(Some(self.case.clone()), &fact) {
+        // Folding an opened case always returns one.
+        let blank = Case::new(Uuid::nil(), String::new(), String::new(), self.now);
+        let case = std::mem::replace(&mut self.case, blank);
+        if let Some(case) = Case::apply(Some(case), &fact) {
             self.case = case;
         }
         self.events.push(event);

@@ -31,7 +31,7 @@ pub(super) fn act(deed: &mut Deed<'_>, command: &Command) -> Option<Result<(), R
         Act::PlanReady => {
             deed.push(CaseEvent::PlanReady(entry));
             clocks::meet(deed, &[ClockKind::ReturnDue], deed.now);
-            tasks::finish_open(deed, FollowUpKind::ReturnDue);
+            tasks::finish_open(deed, FollowUpKind::ReturnDue, true);
         }
         Act::PlanTold => {
             deed.push(CaseEvent::PlanTold(entry));

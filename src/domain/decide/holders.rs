@@ -23,7 +23,7 @@ pub(super) fn act(deed: &mut Deed<'_>, command: &Command) -> Option<Result<(), R
             let entry = Entry::of(deed.record.clone());
             deed.push(CaseEvent::ReturnReceived(entry));
             clocks::meet(deed, &[ClockKind::ReturnDue], deed.now);
-            tasks::finish_open(deed, FollowUpKind::ReturnDue);
+            tasks::finish_open(deed, FollowUpKind::ReturnDue, true);
             Some(Ok(()))
         }
         Act::ReturnBounced => Some(bounced(deed)),

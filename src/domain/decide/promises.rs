@@ -38,12 +38,13 @@ fn made(deed: &mut Deed<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The promise an act names, else the open one with the earliest due that a person keeps by hand.
+/// The promise an act names, else the open one with the earliest due.
 fn target(deed: &Deed<'_>, command: &Command) -> Result<Promise, Refusal> {
-    let open = deed.case.open_promises();
+    // Carrying the plan out keeps its finishing time; by hand it is only kept when it is named.
+    let by_hand = |promise: &&Promise| command.act != Act::PromiseKept || !promise.plan_eta;
     let found = match command.target {
         Some(Target::Promise(id)) => deed.case.promises.iter().find(|promise| promise.id == id),
-        _ => open.iter().find(|promise| !promise.plan_eta).or(open.first()).copied(),
+        _ => deed.case.open_promises().into_iter().find(by_hand),
     };
     found.cloned().ok_or_else(|| Refusal::NoSuch { what: "promise".to_owned() })
 }
@@ -81,7 +82,7 @@ fn words(text: &str) -> Record {
 /// The customer was told how far we are.
 pub(super) fn told(deed: &mut Deed<'_>) {
     deed.push(CaseEvent::ProgressTold(Entry::of(deed.record.clone())));
-    super::tasks::finish_open(deed, FollowUpKind::Progress);
+    super::tasks::finish_open(deed, FollowUpKind::Progress, false);
     progress::told(deed);
 }
 

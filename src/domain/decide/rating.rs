@@ -2,7 +2,7 @@
 
 use super::{Deed, escalate, tasks};
 use crate::domain::case_event::{CaseEvent, Entry, Rated};
-use crate::domain::code::{Dimension, FollowUpKind, RatingStatus, Solved};
+use crate::domain::code::{Dimension, FollowUpKind, Kind, RatingStatus, Solved};
 use crate::domain::command::{Act, Command, Refusal};
 use crate::domain::record::Field;
 use crate::domain::score::{self, Marks, Scored};
@@ -22,7 +22,12 @@ pub(super) fn act(deed: &mut Deed<'_>, command: &Command) -> Option<Result<(), R
         Act::SatisfactionNotAsked => unscored(deed, CaseEvent::SatisfactionNotAsked),
         _ => return None,
     }
-    tasks::finish_open(deed, FollowUpKind::Satisfaction);
+    // Nobody reached: the calls were counted one by one.
+    let no_call = matches!(command.act, Act::SatisfactionNoAnswer | Act::SatisfactionNotAsked);
+    tasks::finish_open(deed, FollowUpKind::Satisfaction, no_call);
+    if deed.case.kind() == Some(Kind::Proactive) {
+        tasks::finish_open(deed, FollowUpKind::Survey, no_call);
+    }
     Some(Ok(()))
 }
 

@@ -115,7 +115,7 @@ fn no_answer(deed: &mut Deed<'_>, task: &FollowUp) -> Result<(), Refusal> {
     deed.push(CaseEvent::FollowUpNoAnswer(act));
     if task.kind == FollowUpKind::Satisfaction && task.attempts + 1 >= TRIES {
         deed.push(CaseEvent::SatisfactionNoAnswer(Rated { personal: Record::default(), ..Rated::default() }));
-        tasks::finish_open(deed, FollowUpKind::Satisfaction);
+        tasks::finish_open(deed, FollowUpKind::Satisfaction, true);
     }
     Ok(())
 }

@@ -131,11 +131,12 @@ pub fn cancel_open(deed: &mut Deed<'_>, chosen: impl Fn(&FollowUp) -> bool) {
     }
 }
 
-/// Open tasks that were done by another act (a rating given ends the rating call).
-pub fn finish_open(deed: &mut Deed<'_>, kind: FollowUpKind) {
+/// Open tasks that were done by another act: a rating given ends the rating call (and was a call), a plan handed back
+/// ends the chase (and was none).
+pub fn finish_open(deed: &mut Deed<'_>, kind: FollowUpKind, no_call: bool) {
     let open: Vec<FollowUp> = deed.case.open_follow_ups(kind).into_iter().cloned().collect();
     for task in open {
-        deed.push(CaseEvent::FollowUpDone(act(&task)));
+        deed.push(CaseEvent::FollowUpDone(TaskAct { no_call, ..act(&task) }));
     }
 }
 
@@ -146,6 +147,7 @@ pub fn act(task: &FollowUp) -> TaskAct {
         what: task.kind,
         due: None,
         owner: None,
+        no_call: false,
         record: Record::default(),
         personal: Record::default(),
     }

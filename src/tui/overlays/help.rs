@@ -27,6 +27,7 @@ struct Row {
 #[derive(Debug)]
 pub struct Help {
     rows: Vec<Row>,
+    found: Vec<usize>,
     entry: Entry,
     at: usize,
 }
@@ -46,12 +47,15 @@ impl Help {
             rows.push(Row { keys: keys.join("  "), words: words.clone(), english });
             seen.push(words);
         }
-        Self { rows, entry: Entry::default(), at: 0 }
+        let found = (0..rows.len()).collect();
+        Self { rows, found, entry: Entry::default(), at: 0 }
     }
 
-    fn found(&self) -> Vec<&Row> {
+    fn look(&mut self) {
         let finder = Finder::new(self.entry.text());
-        self.rows.iter().filter(|row| finder.finds(&[&row.words, &row.english, &row.keys])).collect()
+        let fits = |row: &Row| finder.finds(&[&row.words, &row.english, &row.keys]);
+        self.found = self.rows.iter().enumerate().filter(|(_, row)| fits(row)).map(|(at, _)| at).collect();
+        self.at = 0;
     }
 }
 
@@ -65,7 +69,7 @@ impl Screen for Help {
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
-        let len = self.found().len();
+        let len = self.found.len();
         match action {
             "down" => self.at = moved(self.at, 1, len),
             "up" => self.at = moved(self.at, -1, len),
@@ -80,13 +84,14 @@ impl Screen for Help {
     }
 
     fn typed(&mut self, key: KeyEvent, _cx: &mut Cx) -> bool {
-        self.at = 0;
-        self.entry.key(key)
+        let taken = self.entry.key(key);
+        self.look();
+        taken
     }
 
     fn pasted(&mut self, words: &str, _cx: &mut Cx) {
-        self.at = 0;
         self.entry.paste(words);
+        self.look();
     }
 
     fn height(&self, _cx: &Cx) -> u16 {
@@ -104,7 +109,7 @@ impl Screen for Help {
         let how = cx.words.get("help-title");
         let field_end = brush.right(x + 12, grid.top, end, &how, cx.theme.style(Role::Dim));
         let cursor = self.entry.view(&mut brush, x, grid.top, field_end, cx.theme.style(Role::Text));
-        let found = self.found();
+        let found: Vec<&Row> = self.found.iter().filter_map(|at| self.rows.get(*at)).collect();
         let room = usize::from(grid.rows().saturating_sub(2));
         let from = scroll(self.at, room, 0);
         let column = 4 + found.iter().map(|row| cells(&row.keys)).max().unwrap_or(0).min(26) + 3;

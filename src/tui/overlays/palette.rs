@@ -1,11 +1,13 @@
 //! Every action by name: Chinese, pinyin, initials or English; what is not possible now comes last, with the reason.
 
+use std::ops::Range;
+
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::{moved, scroll};
-use crate::domain::Lang;
+use crate::domain::{Act, Lang};
 use crate::text;
 use crate::tui::cx::{Cx, Request};
 use crate::tui::entry::Entry;
@@ -15,12 +17,37 @@ use crate::tui::layout::Grid;
 use crate::tui::paint::{Brush, cells};
 use crate::tui::screen::{Hint, Screen};
 use crate::tui::theme::Role;
-use crate::words::Words;
+use crate::words::{Words, dashed};
+
+/// Moving about needs no name.
+const MOVES: &[&str] = &[
+    "down",
+    "up",
+    "left",
+    "right",
+    "page_down",
+    "page_up",
+    "first",
+    "last",
+    "next_field",
+    "prev_field",
+    "palette",
+    "how_to_quit",
+];
+
+/// What a row of the palette does.
+#[derive(Debug, Clone, Copy)]
+enum Deed {
+    /// An action of the keymap.
+    Action(Bound),
+    /// An act of the trade.
+    Act(Act),
+}
 
 /// One action.
 #[derive(Debug)]
 struct Row {
-    bound: Bound,
+    deed: Deed,
     words: String,
     pinyin: String,
     english: String,
@@ -32,6 +59,8 @@ struct Row {
 #[derive(Debug)]
 pub struct Palette {
     rows: Vec<Row>,
+    /// Places of the rows found, with the bytes of their words that matched.
+    found: Vec<(usize, Range<usize>)>,
     entry: Entry,
     at: usize,
 }
@@ -41,40 +70,47 @@ impl Palette {
     pub fn new(screen: &dyn Screen, cx: &Cx) -> Self {
         let english = Words::new(Lang::En);
         let romaniser = Romaniser::default();
-        let row = |bound: &Bound, keys: &[crokey::KeyCombination]| {
-            let words = cx.words.get(&bound.words_key());
-            Row {
-                bound: *bound,
-                pinyin: romaniser.pinyin(&words),
-                english: english.get(&bound.words_key()),
-                key: keys.first().map(|key| keymap::name(*key)).unwrap_or_default(),
-                why_not: screen.why_not(bound.action, cx),
-                words,
-            }
+        let row = |deed: Deed, key: String, words_key: &str, why_not: Option<String>| {
+            let words = cx.words.get(words_key);
+            Row { deed, pinyin: romaniser.pinyin(&words), english: english.get(words_key), key, why_not, words }
         };
         let mut rows: Vec<Row> = Vec::new();
         for (bound, keys) in screen.tables().iter().flat_map(|table| cx.keymap.of(table)) {
-            let itself = bound.table == "everywhere" && bound.action == "palette";
-            let made = row(bound, keys);
-            if !itself && rows.iter().all(|other| other.words != made.words) {
+            let key = keys.first().map(|key| keymap::name(*key)).unwrap_or_default();
+            let made = row(Deed::Action(*bound), key, &bound.words_key(), screen.why_not(bound.action, cx));
+            if !MOVES.contains(&bound.action) && rows.iter().all(|other| other.words != made.words) {
                 rows.push(made);
             }
         }
-        rows.sort_by_key(|row| row.why_not.is_some());
-        Self { rows, entry: Entry::default(), at: 0 }
+        for act in screen.acts_now(cx) {
+            let made = row(Deed::Act(act), String::new(), &format!("act-{}", dashed(act.as_str())), None);
+            if rows.iter().all(|other| other.words != made.words) {
+                rows.push(made);
+            }
+        }
+        let mut palette = Self { rows, found: Vec::new(), entry: Entry::default(), at: 0 };
+        palette.look();
+        palette
     }
 
     /// Rows that match, those that begin with what was typed first, impossible ones always last.
-    fn found(&self) -> Vec<&Row> {
+    fn look(&mut self) {
         let finder = Finder::new(self.entry.text());
-        let mut found: Vec<&Row> =
-            self.rows.iter().filter(|row| finder.finds(&[&row.words, &row.english, &row.key])).collect();
-        let begins = |row: &Row| finder.stretch(&row.words).is_some_and(|stretch| stretch.start == 0);
-        found.sort_by_key(|row| (row.why_not.is_some(), !begins(row)));
-        found
+        let typed = !self.entry.is_empty();
+        let mut found: Vec<(bool, bool, usize, Range<usize>)> = Vec::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            if finder.finds(&[&row.words, &row.english, &row.key]) {
+                let stretch = finder.stretch(&row.words).filter(|_| typed).unwrap_or(0..0);
+                let begins = stretch.start == 0 && !stretch.is_empty();
+                found.push((row.why_not.is_some(), typed && !begins, at, stretch));
+            }
+        }
+        found.sort_by_key(|(impossible, inside, at, _)| (*impossible, *inside, *at));
+        self.found = found.into_iter().map(|(_, _, at, stretch)| (at, stretch)).collect();
+        self.at = 0;
     }
 
-    fn draw_row(row: &Row, cx: &Cx, brush: &mut Brush<'_>, at: (u16, u16), finder: &Finder<'_>) {
+    fn draw_row(row: &Row, cx: &Cx, brush: &mut Brush<'_>, at: (u16, u16), stretch: &Range<usize>) {
         let (y, end) = at;
         let columns = Columns::new(end, cx.lang);
         let (base, found) = if row.why_not.is_some() {
@@ -82,7 +118,6 @@ impl Palette {
         } else {
             (cx.theme.style(Role::Text), cx.theme.bold(Role::Accent))
         };
-        let stretch = finder.stretch(&row.words).unwrap_or(0..0);
         let mut x = 4;
         for (part, style) in [
             (row.words.get(..stretch.start), base),
@@ -127,21 +162,23 @@ impl Screen for Palette {
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
-        let found = self.found();
+        let len = self.found.len();
         match action {
-            "down" => self.at = moved(self.at, 1, found.len()),
-            "up" => self.at = moved(self.at, -1, found.len()),
-            "page_down" => self.at = moved(self.at, 10, found.len()),
-            "page_up" => self.at = moved(self.at, -10, found.len()),
+            "down" => self.at = moved(self.at, 1, len),
+            "up" => self.at = moved(self.at, -1, len),
+            "page_down" => self.at = moved(self.at, 10, len),
+            "page_up" => self.at = moved(self.at, -10, len),
             "take" => {
-                let Some(row) = found.get(self.at) else { return };
+                let Some(row) = self.found.get(self.at).and_then(|(at, _)| self.rows.get(*at)) else { return };
                 if let Some(why) = &row.why_not {
                     cx.warn(why.clone());
                     return;
                 }
-                let Bound { table, action } = row.bound;
                 cx.close();
-                cx.request(Request::Perform { table, action });
+                cx.request(match row.deed {
+                    Deed::Action(Bound { table, action }) => Request::Perform { table, action },
+                    Deed::Act(act) => Request::Act(act),
+                });
             }
             _ => cx.close(),
         }
@@ -152,13 +189,14 @@ impl Screen for Palette {
     }
 
     fn typed(&mut self, key: KeyEvent, _cx: &mut Cx) -> bool {
-        self.at = 0;
-        self.entry.key(key)
+        let taken = self.entry.key(key);
+        self.look();
+        taken
     }
 
     fn pasted(&mut self, words: &str, _cx: &mut Cx) {
-        self.at = 0;
         self.entry.paste(words);
+        self.look();
     }
 
     fn height(&self, _cx: &Cx) -> u16 {
@@ -176,18 +214,17 @@ impl Screen for Palette {
         let how = cx.words.get("find-how");
         let field_end = brush.right(x + 12, grid.top, end, &how, cx.theme.style(Role::Dim));
         let cursor = self.entry.view(&mut brush, x, grid.top, field_end, cx.theme.style(Role::Text));
-        let found = self.found();
-        let finder = Finder::new(self.entry.text());
         let room = usize::from(grid.rows().saturating_sub(2));
         let from = scroll(self.at, room, 0);
-        for ((at, row), y) in found.iter().enumerate().skip(from).take(room).zip(grid.top + 2..) {
+        for ((at, (row, stretch)), y) in self.found.iter().enumerate().skip(from).take(room).zip(grid.top + 2..) {
+            let Some(row) = self.rows.get(*row) else { continue };
             if at == self.at {
                 brush.under(0, y, end, cx.theme.style(Role::InHand));
                 brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
             }
-            Self::draw_row(row, cx, &mut brush, (y, end), &finder);
+            Self::draw_row(row, cx, &mut brush, (y, end), stretch);
         }
-        if found.is_empty() {
+        if self.found.is_empty() {
             brush.put(4, grid.top + 2, end, &cx.words.get("find-nothing"), cx.theme.style(Role::Dim));
         }
         Some(cursor)

@@ -45,9 +45,5 @@ pub const TABLES: &[Table] = &[
 
 /// Every screen with a place in the top bar, in its order there.
 pub fn all() -> Vec<Box<dyn Screen>> {
-    vec![
-        Box::new(queue::Queue::default()),
-        Box::<case::CaseScreen>::default(),
-        Box::new(phrases::Phrases::default()),
-    ]
+    vec![Box::new(queue::Queue::default()), Box::<case::CaseScreen>::default(), Box::new(phrases::Phrases::default())]
 }

@@ -74,7 +74,13 @@ impl Rail<'_> {
                 row += 1;
                 continue;
             }
-            for line in lines(saying, usize::from(area.width.saturating_sub(3))) {
+            let rows = lines(saying, usize::from(area.width.saturating_sub(3)));
+            if !saying.next && usize::from(area.height - row) < rows.len() {
+                Pen::new(buf, self.look, area, row).to(area.x + 3).put(&saying.title, Ink::Dim);
+                row += 1;
+                continue;
+            }
+            for line in rows {
                 draw(&line, self.look, area, row, area.x + 3, buf);
                 row += 1;
             }

@@ -1,40 +1,81 @@
 //! Any act: what is possible now, what is likely, and one form for each.
 
 use super::control;
-use super::form::{Form, Key, Origin, Purpose};
+use super::form::{Control, Form, Key, Origin, Purpose};
 use super::{new_form, with_lexicon};
-use crate::domain::fields::{acts_for, fields_of};
-use crate::domain::{Act, Case, ClockKind, Field, Kind, Level, State, Target, Value};
+use crate::domain::fields::{FieldSpec, acts_for, fields_of};
+use crate::domain::{Act, Case, ClockKind, Field, HolderKind, Kind, Level, State, Target, Value};
 use crate::tui::cx::Cx;
 
-/// Acts of the telephone and of the machine, which have keys of their own or nobody chooses.
-const NOT_LISTED: [Act; 13] = [
-    Act::Open,
-    Act::Undo,
-    Act::PhraseSaid,
-    Act::ContactHeld,
-    Act::ContactResumed,
-    Act::ContactEnded,
-    Act::SatisfactionScored,
-    Act::SatisfactionKeypad,
-    Act::SatisfactionRefused,
-    Act::SatisfactionNoAnswer,
-    Act::SatisfactionNotAsked,
-    Act::IntakeDone,
-    Act::IdentityRevealed,
+/// Acts offered in the list, those of every day first; the others have keys of their own or nobody chooses them.
+const LISTED: [Act; 40] = [
+    Act::Transfer,
+    Act::PlanReady,
+    Act::AnswerGiven,
+    Act::PlanTold,
+    Act::PlanAccepted,
+    Act::PlanRejected,
+    Act::PlanCarriedOut,
+    Act::PlanFailed,
+    Act::ResultConfirmed,
+    Act::ResultRefused,
+    Act::Archive,
+    Act::Reopen,
+    Act::PromiseMade,
+    Act::PromiseKept,
+    Act::PromiseRenegotiated,
+    Act::ProgressTold,
+    Act::NoteAdded,
+    Act::FollowUpDone,
+    Act::FollowUpSnoozed,
+    Act::FollowUpNoAnswer,
+    Act::FollowUpRescheduled,
+    Act::FollowUpCancelled,
+    Act::FollowUpCreated,
+    Act::EscalateLead,
+    Act::EscalationAcknowledged,
+    Act::ReviewSigned,
+    Act::Pause,
+    Act::Resume,
+    Act::IdentityChecked,
+    Act::Edit,
+    Act::Regrade,
+    Act::ReturnReceived,
+    Act::ReturnBounced,
+    Act::DepartmentNamed,
+    Act::HolderChanged,
+    Act::RunbookStarted,
+    Act::RhythmAgreed,
+    Act::Merge,
+    Act::Split,
+    Act::Withdraw,
 ];
+/// Rare ends, at the very end of the list.
+const LAST: [Act; 5] =
+    [Act::Spam, Act::Unreachable, Act::PlanFinalRefused, Act::ContactStarted, Act::SatisfactionAsked];
 
 /// Acts that can be chosen now, the likely one first.
 pub fn possible(case: &Case, cx: &Cx) -> Vec<Act> {
-    let mut acts: Vec<Act> =
-        acts_for(case, cx.agent.role, &cx.rules.manual).into_iter().filter(|act| !NOT_LISTED.contains(act)).collect();
-    if let Some(likely) = likely(case, cx)
-        && let Some(at) = acts.iter().position(|act| *act == likely)
-    {
-        let first = acts.remove(at);
-        acts.insert(0, first);
+    let can = acts_for(case, cx.agent.role, &cx.rules.manual);
+    let likely = likely(case, cx);
+    let listed = LISTED.iter().chain(&LAST).copied().filter(|act| Some(*act) != likely);
+    let now = listed.filter(|act| can.contains(act) && concerns(*act, case));
+    likely.into_iter().chain(now).collect()
+}
+
+/// Whether there is anything the act could be about.
+fn concerns(act: Act, case: &Case) -> bool {
+    match act {
+        Act::PromiseKept | Act::PromiseRenegotiated => case.promises.iter().any(|promise| promise.end.is_none()),
+        Act::FollowUpDone
+        | Act::FollowUpSnoozed
+        | Act::FollowUpNoAnswer
+        | Act::FollowUpRescheduled
+        | Act::FollowUpCancelled => case.follow_ups.iter().any(|task| task.end.is_none()),
+        Act::ReturnReceived | Act::ReturnBounced => case.holder != HolderKind::Frontline,
+        Act::ReviewSigned => case.reviewed_at.is_none(),
+        _ => true,
     }
-    acts
 }
 
 /// The act the step is waiting for.
@@ -62,17 +103,22 @@ fn is_unstarted(case: &Case) -> bool {
 /// The form of an act, with what is known already.
 pub fn form(act: Act, case: &Case, cx: &mut Cx) -> Form {
     let kind = case.record.code(Field::Kind);
-    let specs = fields_of(act, case, &cx.rules.manual);
+    let specs = if act == Act::Edit { edited() } else { fields_of(act, case, &cx.rules.manual) };
     let mut rows = with_lexicon(cx, |lexicon| {
-        let row =
-            |spec: &crate::domain::fields::FieldSpec| control::row(spec.field, kind, lexicon).required(spec.required);
+        let now_by_default = |field| matches!(field, Field::ToldAt | Field::DoneAt);
+        let row = |spec: &FieldSpec| {
+            control::row(spec.field, kind, lexicon).required(spec.required && !now_by_default(spec.field))
+        };
         specs.iter().map(row).collect::<Vec<_>>()
     });
     if act == Act::Edit {
         control::fill_from(&mut rows, &case.record, &cx.rules);
     }
     let mut form = new_form(Purpose::Act(act), rows, Some(case), cx);
-    form.target = target(act, case);
+    form.target = if act == Act::Split { Some(Target::Case(cx.new_id())) } else { target(act, case) };
+    if act == Act::ResultConfirmed {
+        keep_options(&mut form, Field::Outcome, &["resolved", "resolved_partly", "explained"]);
+    }
     for index in 0..form.rows.len() {
         let Some(Key::Field(field)) = form.rows.get(index).map(|row| row.key) else { continue };
         let value = known(act, field, case, cx);
@@ -83,8 +129,63 @@ pub fn form(act: Act, case: &Case, cx: &mut Cx) -> Form {
             row.origin = Origin::Rule;
         }
     }
+    reshape(&mut form, act);
     form.focus = form.rows.iter().position(|row| row.required && row.is_empty()).unwrap_or(0);
     form
+}
+
+/// The record as it can be corrected at any time.
+fn edited() -> Vec<FieldSpec> {
+    const FIELDS: [Field; 15] = [
+        Field::CustomerName,
+        Field::Title,
+        Field::Company,
+        Field::CallerNumber,
+        Field::Email,
+        Field::OrderNo,
+        Field::Summary,
+        Field::Product,
+        Field::Model,
+        Field::FirstSeenAt,
+        Field::Description,
+        Field::Tried,
+        Field::DesiredOutcome,
+        Field::LossAmount,
+        Field::Evidence,
+    ];
+    FIELDS.iter().map(|field| FieldSpec { field: *field, required: false }).collect()
+}
+
+/// Fields that only a third party asks for.
+const OUTSIDE: [Field; 3] = [Field::ThirdParty, Field::Confidentiality, Field::Agreement];
+
+/// What the chosen holder does not ask for moves to the end, optional; what it asks for is required.
+pub fn reshape(form: &mut Form, act: Act) {
+    if !matches!(act, Act::Transfer | Act::HolderChanged) {
+        return;
+    }
+    let holder = form.code(Field::ToHolder);
+    let outside = holder.as_deref() == Some("third_party");
+    for row in &mut form.rows {
+        match row.key {
+            Key::Field(Field::ThirdParty | Field::Confidentiality) => row.required = outside,
+            Key::Field(Field::Department) => row.required = holder.as_deref() == Some("department"),
+            _ => {}
+        }
+    }
+    let here = form.here().map(|row| row.key);
+    let last = |row: &super::form::Row| matches!(row.key, Key::Field(field) if OUTSIDE.contains(&field)) && !outside;
+    form.rows.sort_by_key(|row| (last(row), !row.required));
+    if let Some(here) = here {
+        form.focus_on(here);
+    }
+}
+
+/// Leaves only these codes to choose from.
+fn keep_options(form: &mut Form, field: Field, codes: &[&str]) {
+    if let Some(Control::One { options, .. }) = form.row_mut(Key::Field(field)).map(|row| &mut row.control) {
+        options.retain(|option| codes.contains(&option.code.as_str()));
+    }
 }
 
 /// What an act is about where it acts on a part of the case.

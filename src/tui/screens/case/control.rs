@@ -81,7 +81,7 @@ impl Lexicon<'_> {
             Field::Circumstances => self.circumstances(),
             Field::Solved => self.worded("solved", &["yes", "partly", "no"]),
             Field::SpamReason => self.worded("case-spam", &SPAM_REASONS),
-            Field::Trigger => self.worded("case-trigger", &TRIGGERS),
+            Field::Trigger => self.worded("trigger", &TRIGGERS),
             Field::Facts => self.worded("case-identity", &IDENTITY_FACTS),
             Field::FollowUpResult => self.worded("case-result", &FOLLOWUP_RESULTS),
             _ => Vec::new(),

@@ -1,77 +1,115 @@
 //! The due times of a case in one list: promises, limits and dated tasks, the nearest first.
 
-use crate::domain::explain;
-use crate::domain::order::Duty;
-use crate::domain::{CalendarKind, Case, Clock, ClockKind, EventId, FollowUpKind, Level, Limit, Timestamp};
+use crate::domain::order::{Duty, NextDue};
+use crate::domain::{CalendarKind, Case, Clock, ClockKind, EventId, FollowUp, FollowUpKind, Limit, Timestamp, queue};
 use crate::tui::cx::Cx;
+use crate::tui::remaining;
 use crate::tui::widgets::{DueLine, Nearness};
 
 /// One due time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Due {
-    /// Which duty.
-    pub duty: Duty,
+    /// Which duty, from when to when.
+    pub next: NextDue,
     /// The promise or follow-up.
     pub id: Option<EventId>,
     /// The limit, where it is one.
     pub clock: Option<Clock>,
-    /// When it began.
-    pub start: Timestamp,
-    /// When it is due.
-    pub due: Timestamp,
     /// When it was met.
     pub met: Option<Timestamp>,
-    /// It stands still.
-    pub paused: bool,
 }
 
 /// Every due time worth showing: what runs, nearest first, then what was met, latest first.
-pub fn list(case: &Case) -> Vec<Due> {
-    let mut running = Vec::new();
-    let mut met = Vec::new();
-    for clock in case.clocks.iter().filter(|clock| clock.kind != ClockKind::Ceiling) {
-        let due = Due {
-            duty: Duty::Clock(clock.kind),
-            id: None,
-            start: clock.start,
-            due: clock.due,
-            met: clock.met,
-            paused: case.pause.is_some() && clock.pauses.last().is_some_and(|pause| pause.1.is_none()),
-            clock: Some(clock.clone()),
-        };
-        if clock.is_running() {
-            running.push(due);
-        } else if clock.met.is_some() {
-            met.push(due);
-        }
-    }
-    for promise in &case.promises {
-        let due = Due { clock: None, ..dated(Duty::Promise, promise.id, case.received_at, promise.due) };
-        if promise.end.is_none() {
+pub fn list(case: &Case, cx: &Cx) -> Vec<Due> {
+    let mut running: Vec<Due> =
+        queue::duties(case, &cx.rules).into_iter().map(|next| of_duty(case, next, cx)).collect();
+    let shown = |clock: &&Clock| clock.is_running() && clock.kind != ClockKind::Ceiling;
+    for clock in case.clocks.iter().filter(shown) {
+        if !running.iter().any(|due| due.clock.as_ref() == Some(clock)) {
+            let mut due = of_met(clock);
+            due.next.paused = clock.stands_since().is_some();
             running.push(due);
         }
     }
-    for follow_up in case.follow_ups.iter().filter(|one| one.end.is_none()) {
-        let twin = matches!(follow_up.kind, FollowUpKind::Promise | FollowUpKind::Progress | FollowUpKind::ReturnDue);
-        let shown = running.iter().any(|due| due.due == follow_up.due) || case.clocks.iter().any(Clock::is_running);
-        if !(twin && shown) {
-            running.push(dated(Duty::FollowUp(follow_up.kind), follow_up.id, case.received_at, follow_up.due));
+    for task in case.follow_ups.iter().filter(|task| task.end.is_none()) {
+        let duty = Duty::FollowUp(task.kind);
+        let twin = matches!(task.kind, FollowUpKind::ReturnDue | FollowUpKind::Promise | FollowUpKind::Progress);
+        let listed = |due: &Due| due.next.due == task.due && (due.next.duty == duty || twin);
+        if !running.iter().any(listed) {
+            let next = NextDue {
+                duty,
+                start: case.received_at,
+                due: task.due,
+                amber_at: task.due,
+                red_at: task.due,
+                paused: false,
+            };
+            running.push(Due { next, id: Some(task.id), clock: None, met: None });
         }
     }
-    running.sort_by_key(|due| (due.due, !matches!(due.duty, Duty::Promise)));
+    running.sort_by_key(|due| (due.next.paused, due.next.due, due.next.duty != Duty::Promise));
+    let mut met: Vec<Due> = case.clocks.iter().filter(|clock| clock.met.is_some()).map(of_met).collect();
     met.sort_by_key(|due| std::cmp::Reverse(due.met));
     running.extend(met);
     running
 }
 
-const fn dated(duty: Duty, id: EventId, start: Timestamp, due: Timestamp) -> Due {
-    Due { duty, id: Some(id), clock: None, start, due, met: None, paused: false }
+fn of_duty(case: &Case, next: NextDue, cx: &Cx) -> Due {
+    let clock = match next.duty {
+        Duty::Clock(kind) => case.clocks.iter().rfind(|clock| clock.kind == kind && clock.is_running()).cloned(),
+        _ => None,
+    };
+    let id = match next.duty {
+        Duty::Promise => case.promises.iter().find(|one| one.end.is_none() && one.due == next.due).map(|one| one.id),
+        Duty::FollowUp(kind) => {
+            case.follow_ups.iter().find(|one| one.end.is_none() && one.kind == kind).map(|one| one.id)
+        }
+        _ => None,
+    };
+    let task = case.follow_ups.iter().find(|task| Some(task.id) == id && task.limit.is_some());
+    let clock = clock.or_else(|| task.and_then(|task| as_clock(task, cx)));
+    Due { next, id, clock, met: None }
+}
+
+/// A task that a limit made, as that limit, so that it can be taken apart the same way.
+fn as_clock(task: &FollowUp, cx: &Cx) -> Option<Clock> {
+    let kind = match task.kind {
+        FollowUpKind::Progress => ClockKind::Progress,
+        FollowUpKind::ReturnDue => ClockKind::ReturnDue,
+        _ => return None,
+    };
+    Some(Clock {
+        kind,
+        round: task.round,
+        start: task.start,
+        limit: task.limit?,
+        calendar: task.calendar.unwrap_or(CalendarKind::Always),
+        calendar_version: cx.rules.calendar.version().to_owned(),
+        due: task.due,
+        first_due: task.first_due,
+        met: None,
+        cancelled: None,
+        pauses: Vec::new(),
+        armed: true,
+    })
+}
+
+fn of_met(clock: &Clock) -> Due {
+    let next = NextDue {
+        duty: Duty::Clock(clock.kind),
+        start: clock.start,
+        due: clock.due,
+        amber_at: clock.due,
+        red_at: clock.due,
+        paused: false,
+    };
+    Due { next, id: None, clock: Some(clock.clone()), met: clock.met }
 }
 
 impl Due {
     /// Its name.
     pub fn name(&self, cx: &Cx) -> String {
-        cx.duty(self.duty)
+        cx.duty(self.next.duty)
     }
 
     /// Share of its time that has passed, in thousandths, counted in its own kind of time.
@@ -81,41 +119,29 @@ impl Due {
             Limit::Minutes(_) => clock.calendar,
             Limit::WorkDays(_) | Limit::Until(_) => CalendarKind::Always,
         });
-        let whole = calendar.between_ms(kind, self.start, self.due).max(1);
-        let left = calendar.between_ms(kind, cx.now.min(self.due), self.due);
+        let whole = calendar.between_ms(kind, self.next.start, self.next.due).max(1);
+        let left = calendar.between_ms(kind, cx.now.min(self.next.due), self.next.due);
         let passed = (whole - left).clamp(0, whole).saturating_mul(1000) / whole;
         u16::try_from(passed).unwrap_or(1000)
     }
 
-    /// How near it is: by the manual's shares, a promise by its reminder lead.
-    pub fn nearness(&self, cx: &Cx, level: Option<Level>) -> Nearness {
+    /// How near it is.
+    pub fn nearness(&self, cx: &Cx) -> Nearness {
         if let Some(met) = self.met {
-            return if met.since_ms(self.due) >= 1000 { Nearness::MetLate } else { Nearness::Met };
+            return if met.since_ms(self.next.due) >= 1000 { Nearness::MetLate } else { Nearness::Met };
         }
-        if self.paused {
-            return Nearness::Paused;
-        }
-        let left = self.due.since_ms(cx.now);
-        if left <= -1000 {
-            return Nearness::Late;
-        }
-        let Some(clock) = &self.clock else {
-            let lead = if level == Some(Level::ONE) { 5 } else { 15 };
-            return if left <= lead * 60_000 { Nearness::Soon } else { Nearness::Calm };
-        };
-        let [amber, red] = explain::warn_times(&cx.rules, clock);
-        if cx.now >= red {
-            Nearness::Near
-        } else if cx.now >= amber {
-            Nearness::Soon
-        } else {
-            Nearness::Calm
+        match remaining::Nearness::of(&self.next, cx.now) {
+            remaining::Nearness::Paused => Nearness::Paused,
+            remaining::Nearness::Calm => Nearness::Calm,
+            remaining::Nearness::Soon => Nearness::Soon,
+            remaining::Nearness::Near => Nearness::Near,
+            remaining::Nearness::Late => Nearness::Late,
         }
     }
 
     /// The mark that goes with its nearness.
-    pub fn mark(&self, cx: &Cx, level: Option<Level>) -> String {
-        match self.nearness(cx, level) {
+    pub fn mark(&self, cx: &Cx) -> String {
+        match self.nearness(cx) {
             Nearness::Calm => String::new(),
             Nearness::Soon => cx.words.get("mark-soon"),
             Nearness::Near => cx.words.get("mark-near"),
@@ -126,20 +152,20 @@ impl Due {
     }
 
     /// The row of the due block.
-    pub fn line(&self, cx: &Cx, level: Option<Level>, selected: bool) -> DueLine {
+    pub fn line(&self, cx: &Cx, selected: bool) -> DueLine {
         let left = match self.met {
             Some(met) => {
-                let minutes = met.since_ms(self.start) / 60_000;
+                let minutes = met.since_ms(self.next.start) / 60_000;
                 cx.words.with("case-met-after", &[("minutes", minutes.into())])
             }
-            None => cx.span(self.due.since_ms(cx.now)),
+            None => cx.left(&self.next),
         };
         DueLine {
             name: self.name(cx),
-            when: cx.moment(self.due),
+            when: cx.moment(self.next.due),
             left,
-            mark: self.mark(cx, level),
-            nearness: self.nearness(cx, level),
+            mark: self.mark(cx),
+            nearness: self.nearness(cx),
             selected,
         }
     }

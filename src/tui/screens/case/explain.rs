@@ -2,7 +2,8 @@
 
 use super::dues::{self, Due};
 use crate::domain::explain::{self, Explanation, Origin, Span, Why};
-use crate::domain::{CalendarKind, Case, ClockKind, Limit};
+use crate::domain::order::Duty;
+use crate::domain::{CalendarKind, Case, Limit};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::Stretch;
 
@@ -26,7 +27,7 @@ pub struct Told {
 
 /// The explanation of the due time at this place of the list.
 pub fn told(case: &Case, at: usize, cx: &Cx) -> Told {
-    let list = dues::list(case);
+    let list = dues::list(case, cx);
     let Some(due) = list.get(at.min(list.len().saturating_sub(1))) else { return Told::default() };
     let head = format!("{}   {}", due.name(cx), dated(due, cx));
     match &due.clock {
@@ -36,7 +37,7 @@ pub fn told(case: &Case, at: usize, cx: &Cx) -> Told {
 }
 
 fn dated(due: &Due, cx: &Cx) -> String {
-    let local = cx.local(due.due);
+    let local = cx.local(due.next.due);
     format!("{} {}", local.format("%m-%d"), local.format("%H:%M"))
 }
 
@@ -68,41 +69,32 @@ fn limit(case: &Case, due: &Due, why: &Explanation, head: String, cx: &Cx) -> To
         let years: Vec<String> = why.missing_years.iter().map(ToString::to_string).collect();
         below.push(line(cx, "case-why-missing-years", years.join(" "), String::new()));
     }
-    below.push(line(cx, "case-why-source", source(case, due, why, cx), String::new()));
+    let (from, by) = source(why, cx);
+    below.push(line(cx, "case-why-source", from, by));
     if why.calendar != CalendarKind::Always {
-        below.push((String::new(), cx.words.get(calendar_key(why.calendar)), cx.words.get("source-company")));
+        below.push((String::new(), cx.words.get(why.source.calendar_code), String::new()));
     }
     let stretches = why.spans.iter().map(|span| stretch(span, cx)).collect();
     Told { head, above, line: gathered(stretches), end: cx.moment(why.due), below }
 }
 
-/// Where the limit comes from: the manual it is written in, or that the company set it.
-fn source(case: &Case, due: &Due, why: &Explanation, cx: &Cx) -> String {
-    if why.source.origin == Origin::Hand {
-        return cx.words.get("case-why-hand");
-    }
-    let manual = &cx.rules.manual;
-    let level = manual.levels.iter().find(|rule| Some(rule.id) == case.level);
-    let kind = due.clock.as_ref().map(|clock| clock.kind);
-    let named = kind.and_then(|kind| match kind {
-        ClockKind::Record => manual.clock.src.get("complaint_record_min"),
-        ClockKind::Close => manual.clock.src.get("complaint_close_workdays"),
-        ClockKind::Ceiling => manual.clock.src.get("complaint_ceiling_workdays"),
-        ClockKind::ReturnDue => manual.clock.src.get("department_share"),
-        other => level?.src.get(&format!("{}_min", other.as_str())),
-    });
-    let Some(named) = named else {
-        return cx.words.get(if why.source.origin == Origin::Handbook { "source-003" } else { "source-company" });
+/// Where the limit comes from, and who set it.
+fn source(why: &Explanation, cx: &Cx) -> (String, String) {
+    let sentence = match why.source.origin {
+        Origin::Hand => cx.words.get("source-by-hand"),
+        Origin::Handbook | Origin::Company if cx.words.has(&why.source.code) => cx.words.get(&why.source.code),
+        Origin::Handbook | Origin::Company => cx.words.get("source-changed"),
     };
-    let sources: Vec<String> =
-        named.split_whitespace().map(|code| cx.words.get(&format!("source-{code}"))).collect();
-    sources.join(&cx.words.get("list-separator"))
+    let company = why.source.origin == Origin::Company;
+    (sentence, if company { cx.words.get("source-company") } else { String::new() })
 }
 
 fn promise(due: &Due, head: String, cx: &Cx) -> Told {
+    let key = if due.next.duty == Duty::Promise { "case-why-promised" } else { "case-why-task" };
     let above = vec![
-        line(cx, "case-why-due", cx.moment(due.due), String::new()),
-        line(cx, "case-why-source", cx.words.get("case-why-promised"), String::new()),
+        line(cx, "case-why-start", cx.moment(due.next.start), String::new()),
+        line(cx, "case-why-due", cx.moment(due.next.due), String::new()),
+        line(cx, "case-why-source", cx.words.get(key), String::new()),
     ];
     Told { head, above, ..Told::default() }
 }

@@ -334,6 +334,10 @@ pub struct Form {
     pub begun: bool,
     /// It was sent and nobody answered yet.
     pub sent: bool,
+    /// The cell of the matrix the words point to.
+    pub heard: (Option<usize>, Option<usize>),
+    /// The customer's name is on record, so the form need not ask for it.
+    pub named: bool,
 }
 
 impl Form {
@@ -351,6 +355,8 @@ impl Form {
             tried: false,
             begun: false,
             sent: false,
+            heard: (None, None),
+            named: false,
         }
     }
 

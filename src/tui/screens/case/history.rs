@@ -22,7 +22,13 @@ fn is_shown(fact: &Recorded) -> bool {
                 true
             }
             CaseEvent::EscalatedLead { .. } => true,
-            CaseEvent::IntakeDone(_) | CaseEvent::Undone { .. } => false,
+            CaseEvent::IntakeDone(_) | CaseEvent::Undone { .. } | CaseEvent::FirstResponded { late: false, .. } => {
+                false
+            }
+            CaseEvent::Drafted(entry) => {
+                let mut fields = entry.record.0.keys().chain(entry.personal.0.keys());
+                !fields.all(|field| *field == Field::ImmediateAction)
+            }
             other => !other.is_consequence(),
         },
         Event::Unknown { .. } => true,
@@ -86,7 +92,7 @@ fn detail(event: &CaseEvent, file: &CaseFile, cx: &Cx) -> String {
             join(&[code(Field::PauseReason, reason, cx), cx.moment(*until)])
         }
         CaseEvent::EscalatedLead { trigger, personal, .. } => {
-            let why = cx.words.get(&format!("case-trigger-{}", trigger.replace(['.', '_'], "-")));
+            let why = cx.words.get(&format!("trigger-{}", trigger.replace(['.', '_'], "-")));
             join(&[why, words(personal, &[Field::Note], cx)])
         }
         CaseEvent::FollowUpCreated(task) => {

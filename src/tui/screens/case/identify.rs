@@ -20,15 +20,23 @@ pub const URGENCIES: [Urgency; 3] = [Urgency::Now, Urgency::Soon, Urgency::Norma
 pub fn form(case: &Case, ear: &Ear, cx: &mut Cx) -> Form {
     let mut form = new_form(Purpose::Identify, Vec::new(), Some(case), cx);
     let kind = case.record.code(Field::Kind);
-    form.rows = rows(kind, cx);
+    form.named = case.record.get(Field::CustomerName).is_some();
+    form.rows = rows(kind, form.named, cx);
     control::fill_from(&mut form.rows, &case.record, &cx.rules);
     fill_matrix(&mut form, case);
     fill_description(&mut form, case);
-    hear_kind(&mut form, case, ear, cx);
+    let category = hear_kind(&mut form, case, ear, cx);
     let kind = kind_of(&form);
     rebuild(&mut form, kind, cx);
+    control::fill_from(&mut form.rows, &case.record, &cx.rules);
+    if let Some(code) = category
+        && let Some(row) = form.row_mut(Key::Field(Field::Category)).filter(|row| row.is_empty())
+    {
+        row.restore(&code);
+        (row.guess, row.origin) = (true, Origin::Heard);
+    }
     defaults(&mut form, cx);
-    form.focus = 0;
+    form.focus_on(Key::Field(Field::Kind));
     form
 }
 
@@ -48,24 +56,24 @@ fn fields(kind: Option<Kind>) -> Vec<Key> {
             &[F::Kind, F::Topic, F::ResolutionType, F::ResolutionText, F::Description, F::DesiredOutcome, F::Emotion]
         }
         Some(Kind::Complaint) => &[
+            F::CustomerName,
             F::Kind,
             F::Category,
             F::Severity,
             F::Description,
-            F::DesiredOutcome,
             F::Product,
+            F::DesiredOutcome,
             F::Emotion,
-            F::CustomerName,
         ],
         Some(Kind::Fault) => &[
+            F::CustomerName,
             F::Kind,
             F::Product,
             F::Description,
             F::FirstSeenAt,
-            F::DesiredOutcome,
             F::Category,
+            F::DesiredOutcome,
             F::Emotion,
-            F::CustomerName,
         ],
         None => &[F::Kind, F::Description, F::DesiredOutcome, F::Emotion],
     };
@@ -87,13 +95,17 @@ fn required(kind: Option<Kind>, key: Key) -> bool {
     }
 }
 
-fn rows(kind: Option<Kind>, cx: &Cx) -> Vec<Row> {
+fn rows(kind: Option<Kind>, named: bool, cx: &Cx) -> Vec<Row> {
     with_lexicon(cx, |lexicon| {
         let row = |key: Key| match key {
             Key::Field(field) => control::row(field, kind, lexicon),
             other => Row::new(other, Control::Matrix { impact: None, urgency: None, column_next: false }),
         };
-        fields(kind).into_iter().map(|key| row(key).required(required(kind, key))).collect()
+        fields(kind)
+            .into_iter()
+            .filter(|key| !(named && *key == Key::Field(Field::CustomerName)))
+            .map(|key| row(key).required(required(kind, key)))
+            .collect()
     })
 }
 
@@ -101,7 +113,7 @@ fn rows(kind: Option<Kind>, cx: &Cx) -> Vec<Row> {
 pub fn rebuild(form: &mut Form, kind: Option<Kind>, cx: &Cx) {
     let here = form.here().map(|row| row.key);
     let old = std::mem::take(&mut form.rows);
-    form.rows = rows(kind, cx);
+    form.rows = rows(kind, form.named, cx);
     for row in &mut form.rows {
         if let Some(before) = old.iter().find(|before| before.key == row.key) {
             row.restore(&before.kept());
@@ -129,8 +141,8 @@ pub fn settle(form: &mut Form, case: Option<&Case>, cx: &Cx) {
     defaults(form, cx);
 }
 
-/// Kind and category as the words suggest them, where nobody chose any; silent when unsure.
-fn hear_kind(form: &mut Form, case: &Case, ear: &Ear, cx: &Cx) {
+/// Kind, mood and cell as the words suggest them, where nobody chose any; silent when unsure. Gives the category.
+fn hear_kind(form: &mut Form, case: &Case, ear: &Ear, cx: &Cx) -> Option<String> {
     let heard: Vec<&str> = [Field::Summary, Field::Description, Field::Tried, Field::DesiredOutcome]
         .iter()
         .filter_map(|field| case.record.text(*field))
@@ -146,6 +158,10 @@ fn hear_kind(form: &mut Form, case: &Case, ear: &Ear, cx: &Cx) {
             (row.guess, row.origin) = (true, Origin::Heard);
         }
     }
+    let row = suggestion.impact.and_then(|impact| IMPACTS.iter().position(|one| *one == impact));
+    let column = suggestion.urgency.and_then(|urgency| URGENCIES.iter().position(|one| *one == urgency));
+    form.heard = (row, column);
+    suggestion.category.map(|(code, _)| code)
 }
 
 fn fill_matrix(form: &mut Form, case: &Case) {
@@ -170,12 +186,14 @@ pub fn defaults(form: &mut Form, cx: &Cx) {
     let manual = &cx.rules.manual;
     let kind = kind_of(form);
     let by_kind = manual.kinds.iter().find(|rule| Some(rule.id) == kind).map(|rule| rule.default_impact);
-    if let Some(Row { control: Control::Matrix { impact, urgency, .. }, own: false, guess, .. }) =
+    let heard = form.heard;
+    if let Some(Row { control: Control::Matrix { impact, urgency, .. }, own: false, guess, origin, .. }) =
         form.row_mut(Key::Matrix)
     {
-        *impact = by_kind.and_then(|by_kind| IMPACTS.iter().position(|one| *one == by_kind));
-        *urgency = by_kind.map(|_| 2);
-        *guess = true;
+        let by_kind = by_kind.and_then(|by_kind| IMPACTS.iter().position(|one| *one == by_kind));
+        *impact = by_kind.map(|by_kind| heard.0.unwrap_or(by_kind));
+        *urgency = by_kind.map(|_| heard.1.unwrap_or(URGENCIES.len() - 1));
+        (*guess, *origin) = (true, if heard == (None, None) { Origin::Rule } else { Origin::Heard });
     }
     let severity = form.code(Field::Category).and_then(|code| sub(manual, &code).map(|sub| sub.severity));
     if let Some(row) = form.row_mut(Key::Field(Field::Severity)).filter(|row| !row.own) {

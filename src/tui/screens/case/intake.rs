@@ -12,18 +12,18 @@ const FIELDS: [Field; 15] = [
     Field::CustomerName,
     Field::Company,
     Field::CallerNumber,
+    Field::Title,
+    Field::Channel,
+    Field::Rings,
+    Field::OrderNo,
     Field::Summary,
     Field::FirstSeenAt,
     Field::Tried,
     Field::Description,
     Field::Product,
-    Field::OrderNo,
     Field::Kind,
     Field::Emotion,
     Field::DesiredOutcome,
-    Field::Channel,
-    Field::Rings,
-    Field::Title,
 ];
 
 /// Fields the step cannot be left without.

@@ -7,7 +7,7 @@ use tui_input::backend::crossterm::to_input_request;
 use super::form::{Control, Form, Key, Origin, Purpose};
 use super::identify::{IMPACTS, URGENCIES};
 use super::{CaseScreen, Item, List, Mode, drafts, dues, explain, identify, shorthand};
-use crate::domain::order::Query;
+use crate::domain::order::{CallerCard, Query};
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
 use crate::tui::screen::Hint;
@@ -133,6 +133,13 @@ impl CaseScreen {
             Purpose::Act(_) => true,
             Purpose::Closing => form.here().is_some_and(|row| matches!(row.key, Key::Field(Field::Solved))) || last,
         };
+        let ungraded = form.purpose == Purpose::Identify
+            && !done
+            && form.row(Key::Matrix).is_some_and(|row| row.guess)
+            && form.rows.iter().all(|row| !row.required || !row.is_empty());
+        if ungraded && form.focus_on(Key::Matrix) {
+            return;
+        }
         let moved = if done { form.on() } else { form.on() || next(form) };
         if !moved {
             self.leave(cx);
@@ -213,13 +220,19 @@ impl CaseScreen {
             Item::Act(act) => self.open_act(act, cx),
             Item::Customer(card) => self.link(&card, cx),
             Item::SameCase(id) => self.add_contact(id, cx),
+            Item::Into(id, no) => self.merge_into(id, &no, cx),
         }
     }
 
-    fn open_act(&mut self, act: Act, cx: &mut Cx) {
-        if self.case(cx).is_none() {
+    pub(super) fn open_act(&mut self, act: Act, cx: &mut Cx) {
+        let Some(case) = self.case(cx) else {
             let words = cx.words.get("case-not-saved-yet");
             cx.warn(words);
+            return;
+        };
+        if act == Act::Merge {
+            let number = case.record.text(Field::CallerNumber).unwrap_or_default().to_owned();
+            self.merging = Some(cx.ask(Query::Caller(number)));
             return;
         }
         let purpose = match act {
@@ -228,6 +241,31 @@ impl CaseScreen {
             act => Purpose::Act(act),
         };
         self.open_form(purpose, cx);
+    }
+
+    /// The other open cases of the same number, to merge into one of them.
+    pub(super) fn list_masters(&mut self, card: &CallerCard, cx: &mut Cx) {
+        let others = card.open.iter().filter(|row| Some(row.id) != self.id);
+        let items: Vec<(Item, String)> =
+            others.map(|row| (Item::Into(row.id, row.no.clone()), format!("{}  {}", row.no, row.summary))).collect();
+        if items.is_empty() {
+            let words = cx.words.get("case-no-master");
+            cx.warn(words);
+        } else {
+            self.mode = Mode::List(List { title: "case-list-masters", items, at: 0 });
+        }
+    }
+
+    fn merge_into(&mut self, master: uuid::Uuid, no: &str, cx: &mut Cx) {
+        self.open_form(Purpose::Act(Act::Merge), cx);
+        let Some(form) = &mut self.form else { return };
+        form.target = Some(crate::domain::Target::Case(master));
+        if let Some(row) = form.row_mut(Key::Field(Field::MasterCase)) {
+            row.restore(no);
+        }
+        if form.rows.is_empty() {
+            self.leave(cx);
+        }
     }
 
     /// A promise with a time; where one is open it is renegotiated.
@@ -242,7 +280,7 @@ impl CaseScreen {
     }
 
     fn why(&mut self, cx: &mut Cx) {
-        let any = self.case(cx).is_some_and(|case| !dues::list(case).is_empty());
+        let any = self.case(cx).is_some_and(|case| !dues::list(case, cx).is_empty());
         if any {
             self.mode = Mode::Why(0);
         } else {
@@ -332,6 +370,9 @@ impl CaseScreen {
                 all.extend(shorthand::hear(form, &self.ear, cx));
             }
         }
+        if let (Purpose::Act(act), true) = (form.purpose, keys.contains(&Key::Field(Field::ToHolder))) {
+            super::act::reshape(form, act);
+        }
         if form.purpose == Purpose::Identify {
             if keys.contains(&Key::Field(Field::Kind)) {
                 let kind = identify::kind_of(form);
@@ -351,7 +392,8 @@ impl CaseScreen {
     /// Asks who is behind the number, once per number.
     fn look_up(&mut self, cx: &mut Cx) {
         let Some(form) = self.form.as_ref().filter(|form| form.purpose == Purpose::Intake) else { return };
-        let number: String = form.words(Field::CallerNumber).trim().to_owned();
+        let typed = form.words(Field::CallerNumber).trim();
+        let number = if typed.is_empty() { tail_in_line(form) } else { typed.to_owned() };
         let digits = number.chars().filter(char::is_ascii_digit).count();
         if digits < 4 || number == self.asked {
             return;
@@ -414,6 +456,13 @@ impl CaseScreen {
             }
         }
     }
+}
+
+/// The last digits of a number typed into the line, enough to look somebody up by.
+fn tail_in_line(form: &Form) -> String {
+    let line = form.row(Key::Shorthand).and_then(|row| row.typed()).map_or("", |typed| typed.text());
+    let is_tail = |word: &&str| (4..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    line.split_whitespace().find(is_tail).unwrap_or_default().to_owned()
 }
 
 /// What the agent leaves standing counts as hers.

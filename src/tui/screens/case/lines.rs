@@ -13,13 +13,18 @@ use crate::tui::widgets::{Choice, FieldMark, FieldRow, FieldValue, Grid, Look, M
 
 /// The name of a level.
 pub fn level_name(level: Level, cx: &Cx) -> String {
-    let rule = cx.rules.manual.levels.iter().find(|rule| rule.id == level);
-    rule.map_or_else(String::new, |rule| rule.short.as_ref().unwrap_or(&rule.names).get(cx.lang).to_owned())
+    cx.level_name(level).to_owned()
 }
 
 /// The columns of forms in this language.
 pub fn grid(cx: &Cx) -> Grid {
     if cx.lang == Lang::En { Grid::ENGLISH } else { Grid::CHINESE }
+}
+
+/// The columns of the shorthand line: its name stands where the questions stand.
+pub fn shorthand_grid(cx: &Cx) -> Grid {
+    let name = u16::try_from(crate::text::width(&cx.words.get("case-shorthand"))).unwrap_or(6);
+    Grid { group: name, label: 0 }
 }
 
 /// The name of a row.
@@ -41,6 +46,7 @@ const fn group(purpose: Purpose, key: Key) -> &'static str {
         (Purpose::Act(_), _) => "case-group-act",
         (_, Key::Matrix) => "case-group-bad",
         (_, Key::Asked) => "case-group-rating",
+        (Purpose::Intake, Key::Field(Field::Kind)) => "case-group-bad",
         (_, Key::Field(field)) => match field {
             Field::CustomerName
             | Field::Title
@@ -137,16 +143,21 @@ pub struct Laid<'a> {
 impl<'a> Laid<'a> {
     /// A row of a form; the group's question stands on its first row.
     pub fn new(form: &'a Form, at: usize, row: &'a Row, look: &'a Look, cx: &Cx) -> Self {
+        Self::after(form, at, at.checked_sub(1), row, look, cx)
+    }
+
+    /// A row that stands below another one than its neighbour in the form.
+    pub fn after(form: &'a Form, at: usize, before: Option<usize>, row: &'a Row, look: &'a Look, cx: &Cx) -> Self {
         let key = group(form.purpose, row.key);
-        let before = at.checked_sub(1).and_then(|before| form.rows.get(before));
+        let before = before.and_then(|before| form.rows.get(before));
         let first = before.is_none_or(|before| group(form.purpose, before.key) != key);
         let group = if first && !key.is_empty() { cx.words.get(key) } else { String::new() };
         Self {
             row,
             look,
-            grid: grid(cx),
-            group,
-            label: label(row.key, cx),
+            grid: if row.key == Key::Shorthand { shorthand_grid(cx) } else { grid(cx) },
+            group: if row.key == Key::Shorthand { label(row.key, cx) } else { group },
+            label: if row.key == Key::Shorthand { String::new() } else { label(row.key, cx) },
             ask: if let Key::Field(field) = row.key { ask(field, cx) } else { cx.words.get("case-shorthand-ask") },
             note: note(row, cx),
             tick: [cx.words.get("case-yes"), cx.words.get("case-no")],
@@ -237,14 +248,14 @@ impl<'a> Laid<'a> {
         let label = match weight {
             Some(rule) => cx.words.with(
                 "case-weighted",
-                &[("name", rule.names.get(cx.lang).into()), ("weight", i64::from(rule.weight).into())],
+                &[("name", self.label.as_str().into()), ("weight", i64::from(rule.weight).into())],
             ),
             None => self.label.clone(),
         };
         let note = match (self.note.is_empty(), mark) {
             (false, _) => self.note.clone(),
             (true, Some(0)) => cx.words.get("case-not-rated"),
-            (true, None) if self.focused => cx.words.get("case-scale"),
+            (true, None) if self.focused && field != Field::Keypad => cx.words.get("case-scale"),
             _ => String::new(),
         };
         let chosen = mark.and_then(|mark| usize::from(mark).checked_sub(1));

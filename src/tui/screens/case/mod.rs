@@ -88,6 +88,8 @@ pub struct CaseScreen {
     asked: String,
     /// The question on its way.
     asking: Option<Token>,
+    /// Asked for the cases this one could be merged into.
+    merging: Option<Token>,
     /// The customer file the agent linked.
     linked: Option<CustomerCard>,
     /// An order on its way.
@@ -142,6 +144,8 @@ enum Item {
     Customer(Box<CustomerCard>),
     /// The matter is this open case.
     SameCase(Uuid),
+    /// The case in hand goes into this one.
+    Into(Uuid, String),
 }
 
 /// An order on its way.
@@ -316,6 +320,14 @@ impl Screen for CaseScreen {
         (needs_case && self.case(cx).is_none()).then(|| cx.words.get("case-not-saved-yet"))
     }
 
+    fn acts_now(&self, cx: &Cx) -> Vec<Act> {
+        self.acts(cx)
+    }
+
+    fn begin_act(&mut self, act: Act, cx: &mut Cx) {
+        self.open_act(act, cx);
+    }
+
     fn on(&mut self, action: &str, cx: &mut Cx) {
         self.perform(action, cx);
     }
@@ -347,6 +359,10 @@ impl Screen for CaseScreen {
 
     fn loaded(&mut self, token: Token, answer: &Loaded, cx: &mut Cx) {
         match answer {
+            Loaded::Caller(card) if self.merging == Some(token) => {
+                self.merging = None;
+                self.list_masters(card, cx);
+            }
             Loaded::Caller(card) if self.asking == Some(token) => {
                 self.asking = None;
                 self.caller = Some(card.clone());

@@ -5,9 +5,9 @@ use chrono::Timelike;
 use super::form::{Key, Purpose, Row};
 use super::{CaseScreen, Sent, dues, with_lexicon};
 use crate::domain::manual::Phrase;
-use crate::domain::order::Order;
+use crate::domain::order::{Duty, Order};
 use crate::domain::phrase::{self, PhraseContext, Piece, RAIL};
-use crate::domain::{Act, Case, Channel, ClockKind, Field, Record, Stage, Timestamp, Value};
+use crate::domain::{Act, Case, Channel, ClockKind, Field, FollowUpKind, Record, Stage, Timestamp, Value};
 use crate::text::spoken_time;
 use crate::tui::call::Line;
 use crate::tui::cx::Cx;
@@ -215,13 +215,12 @@ impl CaseScreen {
 
 /// The moment the customer next hears from us.
 fn next_told(case: &Case, cx: &Cx) -> Option<Timestamp> {
-    let told = |due: &dues::Due| match &due.clock {
-        Some(clock) => {
-            matches!(clock.kind, ClockKind::Progress | ClockKind::Plan | ClockKind::Answer) && due.met.is_none()
-        }
-        None => due.met.is_none(),
+    let told = |due: &dues::Due| match due.next.duty {
+        Duty::Promise | Duty::FollowUp(FollowUpKind::Progress) => true,
+        Duty::Clock(kind) => matches!(kind, ClockKind::Plan | ClockKind::Answer) && due.met.is_none(),
+        _ => false,
     };
-    dues::list(case).into_iter().filter(told).map(|due| due.due).find(|due| *due > cx.now)
+    dues::list(case, cx).into_iter().filter(told).map(|due| due.next.due).find(|due| *due > cx.now)
 }
 
 fn say_time(at: Timestamp, cx: &Cx) -> String {

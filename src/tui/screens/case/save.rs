@@ -4,7 +4,8 @@ use super::form::{Form, Key, Purpose, Row, Wrong};
 use super::{CaseScreen, Mode, Sent, closing, control, drafts, identify, with_lexicon};
 use crate::domain::order::{CustomerCard, Order, Receipt, Rejection, Token};
 use crate::domain::{Act, Command, EventId, Field, FollowUpKind, Record, Refusal, Target, Value};
-use crate::tui::cx::Cx;
+use crate::text::mask;
+use crate::tui::cx::{Cx, Saved};
 use crate::tui::refusal;
 
 impl CaseScreen {
@@ -15,6 +16,11 @@ impl CaseScreen {
         }
         let Some(form) = &mut self.form else { return };
         if form.sent {
+            return;
+        }
+        if hide_numbers(form) {
+            let words = cx.words.get("case-id-hidden");
+            cx.warn(words);
             return;
         }
         let record = read(form, cx);
@@ -63,10 +69,7 @@ impl CaseScreen {
                 record.set(Field::Customer, Value::Code(card.id.to_string()));
             }
             commands.push(self.command(Act::Open, record, cx));
-            for phrase in std::mem::take(&mut self.said) {
-                let said = Record::default().with(Field::Phrase, Value::Code(phrase));
-                commands.push(cx.command(Act::PhraseSaid, said, None));
-            }
+            commands.extend(self.said_commands(cx));
         }
         commands.push(cx.command(Act::IntakeDone, Record::default(), None));
         self.send(commands, None, cx);
@@ -89,9 +92,24 @@ impl CaseScreen {
         self.send(vec![command], None, cx);
     }
 
-    fn send_act(&mut self, act: Act, record: Record, cx: &mut Cx) {
-        let command = self.command(act, record, cx);
-        self.send(vec![command], None, cx);
+    fn send_act(&mut self, act: Act, mut record: Record, cx: &mut Cx) {
+        if act == Act::Edit
+            && let Some(case) = self.case(cx)
+        {
+            record.0.retain(|field, value| case.record.0.get(field) != Some(value));
+        }
+        let mut commands = vec![self.command(act, record, cx)];
+        if matches!(act, Act::PromiseMade | Act::PromiseRenegotiated) {
+            commands.extend(self.said_commands(cx));
+        }
+        self.send(commands, None, cx);
+    }
+
+    /// Phrases said before they could be recorded.
+    fn said_commands(&mut self, cx: &mut Cx) -> Vec<Command> {
+        let said = std::mem::take(&mut self.said);
+        let record = |phrase| Record::default().with(Field::Phrase, Value::Code(phrase));
+        said.into_iter().map(|phrase| cx.command(Act::PhraseSaid, record(phrase), None)).collect()
     }
 
     /// The rating and the archive in one go; if only the archive is refused, the rating is kept all the same.
@@ -140,12 +158,25 @@ impl CaseScreen {
     pub(super) fn hold(&mut self, cx: &mut Cx) {
         let now = cx.now;
         let Some(held) = cx.call.toggle_hold(now) else {
-            let words = cx.words.get("case-no-call");
-            cx.warn(words);
+            self.call_back(cx);
             return;
         };
         let act = if held { Act::ContactHeld } else { Act::ContactResumed };
         self.contact(act, cx);
+    }
+
+    /// With nobody on the line, the customer of the case in hand is called.
+    fn call_back(&mut self, cx: &mut Cx) {
+        let Some(case) = self.case(cx).map(|case| case.id) else {
+            let words = cx.words.get("case-no-call");
+            cx.warn(words);
+            return;
+        };
+        let now = cx.now;
+        cx.call.begin(case, true, now);
+        let record = Record::default().with(Field::Channel, Value::Code("outbound".to_owned()));
+        let command = cx.command(Act::ContactStarted, record, None);
+        self.quietly(Order::Act { case, command }, vec![Act::ContactStarted], cx);
     }
 
     /// Hangs up; wrap-up begins. With nobody on the line, the wrap-up ends.
@@ -225,6 +256,7 @@ impl CaseScreen {
         } else {
             self.renewed(cx);
         }
+        cx.saved = Some(Saved::Act(receipt.saved_at));
         if !sent.told {
             let words = notice(&sent, receipt, cx);
             cx.tell(words);
@@ -343,6 +375,23 @@ fn read(form: &mut Form, cx: &Cx) -> Record {
         }
     }
     record
+}
+
+/// Numbers that look like an identity or bank card are never stored whole: they are masked where they stand, and the
+/// agent sees it before anything is saved.
+fn hide_numbers(form: &mut Form) -> bool {
+    let mut hidden = false;
+    for row in &mut form.rows {
+        if matches!(row.key, Key::Field(Field::CallerNumber | Field::OrderNo)) {
+            continue;
+        }
+        if let Some(typed) = row.typed_mut().filter(|typed| mask::looks_like_id_or_card(typed.text()).is_some()) {
+            let masked = mask::hide_ids_and_cards(typed.text());
+            typed.set(&masked);
+            hidden = true;
+        }
+    }
+    hidden
 }
 
 fn missing_words(form: &Form, cx: &Cx) -> String {

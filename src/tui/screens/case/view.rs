@@ -5,10 +5,11 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
 use super::conflict::{ANSWERS, Clash};
-use super::form::{Form, Key, Purpose};
+use super::form::{Form, Key, Purpose, Row};
 use super::keys::list_key;
 use super::lines::Laid;
 use super::{CaseScreen, List, Mode, closing, dues, explain, identify, shorthand};
+use crate::domain::shorthand::Token;
 use crate::domain::{Case, Field, Stage};
 use crate::text;
 use crate::tui::cx::Cx;
@@ -112,7 +113,7 @@ impl Page<'_> {
         let rail_end = area.height.saturating_sub(past_rows).max(13);
         self.rail(part(12, rail_end - 12), buf);
         let (title, rows) = self.screen.past(self.cx);
-        let past = Entries { look: self.look, title: &title, rows: &rows, name_cells: 12 };
+        let past = Entries { look: self.look, title: &title, rows: &rows, name_cells: 11 };
         past.render(part(rail_end, past_rows), buf);
     }
 
@@ -126,14 +127,14 @@ impl Page<'_> {
         }
         let Some(case) = self.case() else { return };
         let selected = if let Mode::Why(at) = self.screen.mode { Some(at) } else { None };
-        let list = dues::list(case);
+        let list = dues::list(case, self.cx);
         let last = list.len().saturating_sub(1);
         let from = selected.map_or(0, |at| at.min(last).saturating_sub(4));
         let lines: Vec<_> = list
             .iter()
             .enumerate()
             .skip(from)
-            .map(|(at, due)| due.line(self.cx, case.level, selected.map(|one| one.min(last)) == Some(at)))
+            .map(|(at, due)| due.line(self.cx, selected.map(|one| one.min(last)) == Some(at)))
             .collect();
         let title = self.cx.words.get("case-dues");
         let widest = lines.iter().map(|line| text::width(&line.name)).max().unwrap_or(10).clamp(10, 16);
@@ -168,20 +169,20 @@ impl Page<'_> {
     /// The present duty as a row that is its own bar; gives the rows it took.
     fn duty(&self, area: Rect, buf: &mut Buffer) -> u16 {
         let Some(case) = self.case() else { return 0 };
-        let list = dues::list(case);
+        let list = dues::list(case, self.cx);
         let Some(due) = list.iter().find(|due| due.met.is_none()) else { return 0 };
         let level = CaseScreen::duty_level(case, self.cx);
-        let until = self.cx.words.with("case-until", &[("time", self.cx.moment(due.due).into())]);
+        let until = self.cx.words.with("case-until", &[("time", self.cx.moment(due.next.due).into())]);
         let countdown = Countdown {
             look: self.look,
             level: level.as_ref().map(|(name, first)| (name.as_str(), *first)),
             duty: &due.name(self.cx),
-            left: &self.cx.span(due.due.since_ms(self.cx.now)),
-            mark: &due.mark(self.cx, case.level),
+            left: &self.cx.left(&due.next),
+            mark: &due.mark(self.cx),
             words: &until,
             note: "",
             passed: due.passed(self.cx),
-            nearness: due.nearness(self.cx, case.level),
+            nearness: due.nearness(self.cx),
         };
         countdown.render(Rect { height: 1, ..area }, buf);
         2
@@ -219,59 +220,70 @@ impl Page<'_> {
         cursor.or(Some(Position::new(0, self.steps_row())))
     }
 
-    /// The rows of the form; the one in hand stays in sight, and what does not fit is counted.
+    /// The rows of the form; the one in hand stays in sight, and what does not fit is counted. Where room is short,
+    /// empty optional rows fold away until Tab reaches them.
     fn rows(&self, form: &Form, area: Rect, buf: &mut Buffer) -> (Option<Position>, u16) {
-        let laid: Vec<Laid<'_>> =
-            form.rows.iter().enumerate().map(|(at, row)| Laid::new(form, at, row, self.look, self.cx)).collect();
-        let heights: Vec<u16> = laid.iter().map(|row| row.height(area.width, self.cx)).collect();
-        let spaced = self.grid.wide
-            && heights.iter().sum::<u16>()
-                + u16::try_from(laid.iter().filter(|row| row.begins_group()).count()).unwrap_or(0)
-                <= area.height;
-        let first = first_in_sight(&laid, &heights, form.focus, area.height, spaced);
+        let all = || form.rows.iter().enumerate().map(|(at, row)| (at, Laid::new(form, at, row, self.look, self.cx)));
+        let mut laid: Vec<(usize, Laid<'_>, u16)> = all()
+            .map(|(at, row)| {
+                let height = row.height(area.width, self.cx);
+                (at, row, height)
+            })
+            .collect();
+        let total = |laid: &[(usize, Laid<'_>, u16)]| laid.iter().map(|(.., height)| *height).sum::<u16>();
+        if total(&laid) > area.height {
+            laid.retain(|(at, ..)| form.rows.get(*at).is_some_and(|row| *at == form.focus || !folds(row)));
+            regroup(form, &mut laid, self.look, self.cx);
+        }
+        let groups = u16::try_from(laid.iter().filter(|(_, row, _)| row.begins_group()).count()).unwrap_or(0);
+        let spaced = self.grid.wide && total(&laid) + groups <= area.height;
+        let first = first_in_sight(&laid, form.focus, area.height, spaced);
         let (mut y, mut cursor) = (0_u16, None);
-        for (at, (row, height)) in laid.iter().zip(&heights).enumerate().skip(first) {
-            let gap = u16::from(spaced && at > first && row.begins_group());
+        for (place, (at, row, height)) in laid.iter().enumerate().skip(first) {
+            let gap = u16::from(spaced && place > first && row.begins_group());
             if y + gap + height > area.height {
-                let left = i64::try_from(laid.len() - at).unwrap_or(0);
-                let words = self.cx.words.with("case-more-rows", &[("count", left.into())]);
-                let last = Rect { y: area.y + area.height.saturating_sub(1), height: 1, ..area };
-                if y < area.height {
-                    Pen::new(buf, self.look, last, 0).to(2).right(&words, Ink::Dim);
-                }
+                self.more_rows(laid.len() - place, area, buf);
                 break;
             }
             y += gap;
-            let place = Rect { y: area.y + y, height: *height, ..area };
-            cursor = cursor.or(row.draw(place, self.cx, buf));
-            if form.rows.get(at).is_some_and(|row| row.key == Key::Shorthand) {
-                self.token_names(form, place, buf);
+            let spot = Rect { y: area.y + y, height: *height, ..area };
+            cursor = cursor.or(row.draw(spot, self.cx, buf));
+            if form.rows.get(*at).is_some_and(|row| row.key == Key::Shorthand) {
+                self.token_names(form, spot, buf);
             }
             y += height;
         }
         (cursor, y)
     }
 
+    fn more_rows(&self, count: usize, area: Rect, buf: &mut Buffer) {
+        let words = self.cx.words.with("case-more-rows", &[("count", count.into())]);
+        let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+        Pen::new(buf, self.look, last, 0).to(2).right(&words, Ink::Dim);
+    }
+
     /// What the machine understood of the shorthand line, named right below each token, the token underlined.
     fn token_names(&self, form: &Form, area: Rect, buf: &mut Buffer) {
         let Some(typed) = form.row(Key::Shorthand).and_then(|row| row.typed()) else { return };
-        let from = super::lines::grid(self.cx).value_at();
+        let from = super::lines::shorthand_grid(self.cx).value_at();
         let cells = usize::from(area.width.saturating_sub(from).max(8));
         let (rows, _) = typed.rows(cells);
         let Some(shown) = rows.first() else { return };
-        for token in shorthand::tokens(form, self.cx) {
-            let Some(field) = token.as_field.filter(|_| token.range.start >= shown.start) else { continue };
-            let before = typed.text().get(shown.start..token.range.start).unwrap_or_default();
-            let column = from + u16::try_from(text::width(&text::fold_for_display(before))).unwrap_or(0);
+        let tokens = shorthand::tokens(form, self.cx);
+        let column_of = |start: usize| {
+            let before = typed.text().get(shown.start..start).unwrap_or_default();
+            from + u16::try_from(text::width(&text::fold_for_display(before))).unwrap_or(0)
+        };
+        let known = |token: &&Token| token.as_field.is_some() && token.range.start >= shown.start;
+        let mut seen = tokens.iter().filter(known).peekable();
+        while let Some(token) = seen.next() {
+            let column = column_of(token.range.start);
+            let Some(field) = token.as_field.filter(|_| column < area.right()) else { continue };
             let words = typed.text().get(token.range.clone()).unwrap_or_default();
-            if column >= area.right() {
-                continue;
-            }
             Pen::new(buf, self.look, area, 0).to(column).put(words, Ink::Own);
             let name = crate::tui::refusal::field_name(field, self.cx);
             let name = if token.guess { format!("{name}?") } else { name };
-            let wide = text::width(words).max(4);
-            let end = column + u16::try_from(wide).unwrap_or(4) + 1;
+            let end = seen.peek().map_or(area.right(), |next| column_of(next.range.start).saturating_sub(1));
             Pen::new(buf, self.look, area, 1).to(column).until(end).put(&name, Ink::Dim);
         }
     }
@@ -426,21 +438,54 @@ const fn below(area: Rect, rows: u16) -> Rect {
     Rect { y: area.y + rows, height: area.height - rows, ..area }
 }
 
-/// The first row to draw so that the one in hand can be seen whole.
-fn first_in_sight(laid: &[Laid<'_>], heights: &[u16], focus: usize, room: u16, spaced: bool) -> usize {
-    let mut first = 0;
-    loop {
-        let needed: u16 = heights
-            .iter()
-            .zip(laid)
-            .enumerate()
-            .skip(first)
-            .take(focus + 1 - first.min(focus))
-            .map(|(at, (height, row))| height + u16::from(spaced && at > first && row.begins_group()))
-            .sum();
-        if needed <= room || first >= focus {
-            return first;
+/// A row that may stay out of sight until Tab reaches it: optional, empty, not wrong.
+fn folds(row: &Row) -> bool {
+    let optional = matches!(
+        row.key,
+        Key::Asked
+            | Key::Field(
+                Field::Title
+                    | Field::OrderNo
+                    | Field::Rings
+                    | Field::Product
+                    | Field::Emotion
+                    | Field::Description
+                    | Field::Topic
+                    | Field::Circumstances
+                    | Field::RatingReason
+                    | Field::Comment
+                    | Field::ClosingNotice
+                    | Field::RootCause
+                    | Field::Cost
+                    | Field::Note
+                    | Field::Keypad
+                    | Field::ThirdParty
+                    | Field::Confidentiality
+                    | Field::Agreement
+                    | Field::Department
+            )
+    );
+    let quiet = row.is_empty() || matches!(row.key, Key::Field(Field::Emotion));
+    optional && quiet && !row.required && row.wrong.is_none()
+}
+
+/// Rows that folded away may have carried the question of their group.
+fn regroup<'a>(form: &'a Form, laid: &mut [(usize, Laid<'a>, u16)], look: &'a Look, cx: &Cx) {
+    let kept: Vec<usize> = laid.iter().map(|(at, ..)| *at).collect();
+    for (place, (at, row, _)) in laid.iter_mut().enumerate() {
+        let before = place.checked_sub(1).and_then(|before| kept.get(before)).copied();
+        if let Some(own) = form.rows.get(*at) {
+            *row = Laid::after(form, *at, before, own, look, cx);
         }
-        first += 1;
     }
+}
+
+/// The first row to draw so that the one in hand can be seen whole.
+fn first_in_sight(laid: &[(usize, Laid<'_>, u16)], focus: usize, room: u16, spaced: bool) -> usize {
+    let last = laid.iter().position(|(at, ..)| *at >= focus).unwrap_or(0);
+    let needed = |first: usize| -> u16 {
+        let shown = laid.iter().enumerate().skip(first).take(last + 1 - first);
+        shown.map(|(place, (_, row, height))| height + u16::from(spaced && place > first && row.begins_group())).sum()
+    };
+    (0..=last).find(|first| needed(*first) <= room).unwrap_or(last)
 }

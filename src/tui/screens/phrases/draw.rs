@@ -59,7 +59,7 @@ pub fn better(avoid: &Avoid, cx: &Cx) -> Vec<Piece> {
 pub fn draw(book: &Phrases, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Position {
     let mut brush = Brush::new(buf);
     let place = Place::new(grid);
-    let field = head(book, cx, grid, &place, &mut brush);
+    let field = head(book, cx, grid, place, &mut brush);
     if let Some(rule) = grid.rule {
         for y in grid.top..grid.bottom {
             brush.put(rule, y, rule + 1, cx.glyphs.rule, cx.theme.style(Role::Rule));
@@ -67,8 +67,8 @@ pub fn draw(book: &Phrases, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Position 
     }
     let whole = grid.side.unwrap_or_else(|| Rect::new(2, place.end + 1, grid.work_width(), BELOW - 1));
     match book.part {
-        Part::Say => say(book, cx, grid, &place, whole, &mut brush),
-        Part::Avoid => avoid(book, cx, grid, &place, whole, &mut brush),
+        Part::Say => say(book, cx, grid, place, whole, &mut brush),
+        Part::Avoid => avoid(book, cx, grid, place, whole, &mut brush),
     }
     let row = u16::try_from(book.at.saturating_sub(book.top)).unwrap_or(0);
     let hand = Position::new(0, (place.first + row).min(place.end.saturating_sub(1)));
@@ -76,7 +76,7 @@ pub fn draw(book: &Phrases, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Position 
 }
 
 /// The heading with the two parts, or the search line.
-fn head(book: &Phrases, cx: &Cx, grid: &Grid, place: &Place, brush: &mut Brush<'_>) -> Option<Position> {
+fn head(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, brush: &mut Brush<'_>) -> Option<Position> {
     let y = place.head;
     if book.finding {
         brush.under(0, y, grid.right, cx.theme.style(Role::InHand));
@@ -115,7 +115,7 @@ fn row_ground(book: &Phrases, cx: &Cx, at: usize, y: u16, end: u16, brush: &mut 
     }
 }
 
-fn say(book: &Phrases, cx: &Cx, grid: &Grid, place: &Place, whole: Rect, brush: &mut Brush<'_>) {
+fn say(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, whole: Rect, brush: &mut Brush<'_>) {
     let found = book.phrases(cx);
     let titles_end = 2 + found.iter().map(|phrase| cells(&title(phrase, cx))).max().unwrap_or(0).min(22);
     let case = open_case(cx);
@@ -143,7 +143,7 @@ fn say(book: &Phrases, cx: &Cx, grid: &Grid, place: &Place, whole: Rect, brush: 
     wording(&slots::filled(phrase, case, cx), Some(phrase), cx, below, brush);
 }
 
-fn avoid(book: &Phrases, cx: &Cx, grid: &Grid, place: &Place, whole: Rect, brush: &mut Brush<'_>) {
+fn avoid(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, whole: Rect, brush: &mut Brush<'_>) {
     let found = book.avoided(cx);
     for ((at, avoid), y) in found.iter().enumerate().skip(book.top).zip(place.first..place.end) {
         row_ground(book, cx, at, y, grid.right, brush);

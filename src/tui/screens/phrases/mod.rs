@@ -45,34 +45,26 @@ pub struct Phrases {
     part: Part,
     at: usize,
     top: usize,
+    found: Option<Vec<usize>>,
     sent: Option<(Token, String)>,
 }
 
 impl Phrases {
+    /// The phrases found, by their places in the manual; all of them when nothing is looked for.
     fn phrases<'a>(&self, cx: &'a Cx) -> Vec<&'a Phrase> {
-        let finder = Finder::new(self.entry.text());
-        let heads = |phrase: &Phrase| [draw::title(phrase, cx), draw::group_name(phrase, cx).to_owned()];
-        let fits = |phrase: &&Phrase| {
-            let [title, group] = heads(phrase);
-            finder.finds(&[phrase.words.get(cx.lang), &phrase.words.en, &phrase.id, &title, &group])
-        };
-        let mut found: Vec<&Phrase> = cx.rules.manual.phrases.iter().filter(fits).collect();
-        // What was meant is more often a title than some words in the middle of a sentence.
-        found.sort_by_cached_key(|phrase| {
-            let [title, group] = heads(phrase);
-            !finder.finds(&[&title, &group])
-        });
-        found
+        let book = &cx.rules.manual.phrases;
+        match &self.found {
+            Some(found) => found.iter().filter_map(|at| book.get(*at)).collect(),
+            None => book.iter().collect(),
+        }
     }
 
     fn avoided<'a>(&self, cx: &'a Cx) -> Vec<&'a Avoid> {
-        let finder = Finder::new(self.entry.text());
-        let fits = |avoid: &&Avoid| {
-            let forms = avoid.forms.iter().map(String::as_str);
-            let texts: Vec<&str> = forms.chain([avoid.better.get(cx.lang), avoid.better.en.as_str()]).collect();
-            finder.finds(&texts)
-        };
-        cx.rules.manual.avoid.iter().filter(fits).collect()
+        let book = &cx.rules.manual.avoid;
+        match &self.found {
+            Some(found) => found.iter().filter_map(|at| book.get(*at)).collect(),
+            None => book.iter().collect(),
+        }
     }
 
     fn len(&self, cx: &Cx) -> usize {
@@ -80,6 +72,18 @@ impl Phrases {
             Part::Say => self.phrases(cx).len(),
             Part::Avoid => self.avoided(cx).len(),
         }
+    }
+
+    /// Looks anew; a search is done once per key, not once per frame.
+    fn look(&mut self, cx: &Cx) {
+        self.at = 0;
+        self.top = 0;
+        let typed = self.entry.text();
+        let finder = Finder::new(typed);
+        self.found = (!typed.trim().is_empty()).then(|| match self.part {
+            Part::Say => find_phrases(&finder, cx),
+            Part::Avoid => find_avoided(&finder, cx),
+        });
     }
 
     fn step(&mut self, step: isize, cx: &Cx) {
@@ -90,11 +94,6 @@ impl Phrases {
         } else if self.at >= self.top + room {
             self.top = self.at + 1 - room;
         }
-    }
-
-    fn from_first(&mut self) {
-        self.at = 0;
-        self.top = 0;
     }
 
     /// Marks the phrase in hand as said on the open case.
@@ -147,11 +146,36 @@ impl Phrases {
             self.finding = false;
         } else if !self.entry.is_empty() {
             self.entry.clear();
-            self.from_first();
+            self.look(cx);
         } else {
             cx.go(if cx.file.is_some() { "case" } else { "queue" });
         }
     }
+}
+
+fn find_phrases(finder: &Finder<'_>, cx: &Cx) -> Vec<usize> {
+    let mut found: Vec<(bool, usize)> = Vec::new();
+    for (at, phrase) in cx.rules.manual.phrases.iter().enumerate() {
+        let (title, group) = (draw::title(phrase, cx), draw::group_name(phrase, cx));
+        // What was meant is more often a title than some words in the middle of a sentence.
+        if finder.finds(&[&title, group]) {
+            found.push((false, at));
+        } else if finder.finds(&[phrase.words.get(cx.lang), &phrase.words.en, &phrase.id, &title, group]) {
+            found.push((true, at));
+        }
+    }
+    found.sort_unstable();
+    found.into_iter().map(|(_, at)| at).collect()
+}
+
+fn find_avoided(finder: &Finder<'_>, cx: &Cx) -> Vec<usize> {
+    let fits = |avoid: &Avoid| {
+        let forms = avoid.forms.iter().map(String::as_str);
+        let texts: Vec<&str> = forms.chain([avoid.better.get(cx.lang), avoid.better.en.as_str()]).collect();
+        finder.finds(&texts)
+    };
+    let book = cx.rules.manual.avoid.iter().enumerate();
+    book.filter(|(_, avoid)| fits(avoid)).map(|(at, _)| at).collect()
 }
 
 fn open_case(cx: &Cx) -> Option<&Case> {
@@ -193,7 +217,7 @@ impl Screen for Phrases {
             "copy" => self.copy(cx),
             "part" => {
                 self.part = if self.part == Part::Say { Part::Avoid } else { Part::Say };
-                self.from_first();
+                self.look(cx);
             }
             "down" => self.step(1, cx),
             "up" => self.step(-1, cx),
@@ -207,15 +231,16 @@ impl Screen for Phrases {
         self.finding
     }
 
-    fn typed(&mut self, key: KeyEvent, _cx: &mut Cx) -> bool {
-        self.from_first();
-        self.entry.key(key)
+    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
+        let taken = self.entry.key(key);
+        self.look(cx);
+        taken
     }
 
-    fn pasted(&mut self, words: &str, _cx: &mut Cx) {
+    fn pasted(&mut self, words: &str, cx: &mut Cx) {
         if self.finding {
-            self.from_first();
             self.entry.paste(words);
+            self.look(cx);
         }
     }
 

@@ -71,9 +71,9 @@ impl Card<'_> {
         DueBlock { look: self.look, title: &title, lines: &lines, name_cells }.render(part(5, 6), buf);
         let rail_end = area.height.saturating_sub(PAST).max(13);
         self.rail(&file.case, part(12, rail_end - 12), false, buf);
-        let past = history::rows(file, self.cx);
+        let facts = history::rows(file, self.cx);
         let title = self.cx.words.get("case-history");
-        Entries { look: self.look, title: &title, rows: &past, name_cells: 12 }.render(part(rail_end, PAST), buf);
+        Entries { look: self.look, title: &title, rows: &facts, name_cells: 12 }.render(part(rail_end, PAST), buf);
     }
 
     fn preview(&self, area: Rect, buf: &mut Buffer) {
@@ -125,7 +125,7 @@ impl Card<'_> {
     }
 
     fn due_lines(&self, case: &Case) -> Vec<DueLine> {
-        dues::list(case).iter().map(|due| due.line(self.cx, case.level, false)).collect()
+        dues::list(case, self.cx).iter().map(|due| due.line(self.cx, false)).collect()
     }
 
     /// The phrases that fit; nobody speaks yet, so no digit marks one and blanks only carry the accent.

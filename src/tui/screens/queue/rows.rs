@@ -18,7 +18,7 @@ pub enum Line {
 /// The rows loaded, those that wait for me first, each group in the order of the desk.
 #[derive(Debug, Default)]
 pub struct Rows {
-    rows: Vec<QueueRow>,
+    list: Vec<QueueRow>,
     mine: usize,
     total: usize,
     loaded: bool,
@@ -33,11 +33,11 @@ impl Rows {
     pub fn replace(&mut self, page: QueuePage) {
         let (mine, others): (Vec<_>, Vec<_>) = page.rows.into_iter().partition(|row| row.waiting_for.is_none());
         self.mine = mine.len();
-        self.rows = mine;
-        self.rows.extend(others);
-        self.total = page.total.max(self.rows.len());
+        self.list = mine;
+        self.list.extend(others);
+        self.total = page.total.max(self.list.len());
         self.loaded = true;
-        let last = self.rows.len().saturating_sub(1);
+        let last = self.list.len().saturating_sub(1);
         self.at = match (self.jump.take(), self.chosen) {
             (Some(to_last), _) => {
                 if to_last {
@@ -46,15 +46,15 @@ impl Rows {
                     0
                 }
             }
-            (None, Some(id)) => self.rows.iter().position(|row| row.id == id).unwrap_or(self.at).min(last),
+            (None, Some(id)) => self.list.iter().position(|row| row.id == id).unwrap_or(self.at).min(last),
             (None, None) => 0,
         };
-        self.chosen = self.rows.get(self.at).map(|row| row.id);
+        self.chosen = self.list.get(self.at).map(|row| row.id);
     }
 
     /// The row in hand.
     pub fn chosen(&self) -> Option<&QueueRow> {
-        self.rows.get(self.at)
+        self.list.get(self.at)
     }
 
     /// Its place among all rows.
@@ -64,17 +64,17 @@ impl Rows {
 
     /// A row by its place.
     pub fn get(&self, at: usize) -> Option<&QueueRow> {
-        self.rows.get(at)
+        self.list.get(at)
     }
 
     /// Every row.
     pub fn all(&self) -> impl Iterator<Item = &QueueRow> {
-        self.rows.iter()
+        self.list.iter()
     }
 
     /// Rows loaded.
     pub const fn len(&self) -> usize {
-        self.rows.len()
+        self.list.len()
     }
 
     /// Rows the view has in all.
@@ -84,7 +84,7 @@ impl Rows {
 
     /// Rows of the first group and of the second.
     pub const fn groups(&self) -> (usize, usize) {
-        (self.mine, self.rows.len() - self.mine)
+        (self.mine, self.list.len() - self.mine)
     }
 
     /// Whether an answer has come yet.
@@ -111,10 +111,10 @@ impl Rows {
 
     /// Moves the hand; tells in which direction it would have left the rows when it was already at the end of them.
     pub fn step(&mut self, step: isize) -> isize {
-        let last = self.rows.len().saturating_sub(1);
+        let last = self.list.len().saturating_sub(1);
         let before = self.at;
         self.at = self.at.saturating_add_signed(step).min(last);
-        self.chosen = self.rows.get(self.at).map(|row| row.id);
+        self.chosen = self.list.get(self.at).map(|row| row.id);
         if self.at == before { step.signum() } else { 0 }
     }
 
@@ -128,7 +128,7 @@ impl Rows {
             }
             lines.push(Line::Others);
         }
-        lines.extend((mine..self.rows.len()).map(Line::Row));
+        lines.extend((mine..self.list.len()).map(Line::Row));
         lines
     }
 

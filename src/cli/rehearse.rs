@@ -1,0 +1,63 @@
+//! `zuoxi rehearse`: written-down cases replayed through the desk on a scratch store, and what came of them.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Answer;
+use super::out::{Failure, Out};
+use super::setting::Setting;
+use crate::app::{Problem, ProblemKind};
+use crate::rehearsal::{self, Check};
+
+#[derive(Debug, Args)]
+pub struct Rehearse {
+    #[arg(required = true, value_name = "file")]
+    files: Vec<PathBuf>,
+}
+
+impl Rehearse {
+    pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+        let mut texts = Vec::new();
+        for path in &self.files {
+            let name = path.display().to_string();
+            let text = std::fs::read_to_string(path).map_err(|error| {
+                let blanks = [("path", name.as_str()), ("detail", &error.to_string())];
+                Problem::new(ProblemKind::User, setting.fill("cli-cannot-read-file", &blanks))
+            })?;
+            texts.push((name, text));
+        }
+        let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let scratch = tempfile::Builder::new().prefix("zuoxi-rehearsal-").tempdir()?;
+        let mut desk = setting.desk(&scratch.path().join("store.db"), true, true)?;
+        let report = rehearsal::run(&files, &mut desk).map_err(|error| {
+            Problem::new(ProblemKind::User, setting.fill("cli-rehearse-stuck", &[("what", &error.to_string())]))
+        })?;
+        for check in &report.checks {
+            out.line(&line(check, setting))?;
+        }
+        let different = report.different().count();
+        let held = report.checks.len() - different;
+        let counts = [("held", &*held.to_string()), ("different", &*different.to_string())];
+        out.line(&setting.fill("cli-rehearse-summary", &counts))?;
+        Ok(if report.held() { Answer::Yes } else { Answer::No })
+    }
+}
+
+fn line(check: &Check, setting: &Setting) -> String {
+    let words = |key: &str| setting.words.get(key);
+    let verdict = words(if check.held { "cli-rehearse-held" } else { "cli-rehearse-different" });
+    let mut line = format!(
+        "{verdict}  {}  {}  {} {}  {} {}",
+        check.file,
+        check.what,
+        words("cli-rehearse-expected"),
+        check.expected,
+        words("cli-rehearse-got"),
+        check.got
+    );
+    if !check.why.is_empty() {
+        line.push_str(&format!("  {} {}", words("cli-rehearse-why"), check.why));
+    }
+    crate::text::clean(&line, 2000)
+}

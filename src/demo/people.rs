@@ -1,0 +1,162 @@
+//! Invented people: those who call, with numbers nobody has, and those who sit here.
+
+use uuid::Uuid;
+
+use super::rng::{Rng, mix, mixed};
+use super::words::{Words, words};
+use crate::domain::{Actor, Field, Lang, Record, Role, Tier, Value};
+
+/// The number of the agent whose queue a demo shows.
+pub const AGENT_NO: &str = "1027";
+
+/// Numbers of the agents; the first one is [`AGENT_NO`].
+const AGENTS: [&str; 10] = [AGENT_NO, "1033", "1041", "1052", "1058", "1063", "1070", "1076", "1081", "1094"];
+const SECOND_LINE: [&str; 2] = ["3101", "3102"];
+const LEADS: [&str; 2] = ["2001", "2002"];
+const QUALITY: [&str; 1] = ["4001"];
+
+/// Somebody who works here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The person's stream.
+    pub id: Uuid,
+    /// The agent number.
+    pub no: String,
+    /// The spoken name.
+    pub name: String,
+    /// The roles held.
+    pub roles: Vec<Role>,
+}
+
+impl Person {
+    /// The person at work in a role.
+    pub fn actor(&self, role: Role) -> Actor {
+        Actor { person: self.id, no: self.no.clone(), role }
+    }
+}
+
+/// Everybody who works in a demo store, agents first. The agent with [`AGENT_NO`] holds every role, so that whoever
+/// tries the desk out can do what a lead can.
+pub fn staff(lang: Lang) -> Vec<Person> {
+    let names = &words(lang).staff;
+    let every = [Role::Agent, Role::SecondLine, Role::Lead, Role::Quality, Role::Admin];
+    let group = |numbers: &'static [&'static str], names: &'static [String], role: Role| {
+        numbers.iter().zip(names).map(move |(no, name)| Person {
+            id: uuid(mixed(0, digits(no), 1), mixed(0, digits(no), 2)),
+            no: (*no).to_owned(),
+            name: name.clone(),
+            roles: if *no == AGENT_NO { every.to_vec() } else { vec![role] },
+        })
+    };
+    group(&AGENTS, &names.agents, Role::Agent)
+        .chain(group(&SECOND_LINE, &names.second_line, Role::SecondLine))
+        .chain(group(&LEADS, &names.leads, Role::Lead))
+        .chain(group(&QUALITY, &names.quality, Role::Quality))
+        .collect()
+}
+
+fn digits(no: &str) -> u64 {
+    no.parse().unwrap_or_default()
+}
+
+/// Two random words as a UUID of version 8 (made by rule).
+pub(super) const fn uuid(one: u64, two: u64) -> Uuid {
+    uuid::Builder::from_custom_bytes((((one as u128) << 64) | two as u128).to_be_bytes()).into_uuid()
+}
+
+/// Somebody who calls.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Customer {
+    /// The customer's stream.
+    pub id: Uuid,
+    /// The standing.
+    pub tier: Tier,
+    /// Name, title, company, number, e-mail, order.
+    pub record: Record,
+}
+
+/// How many customers of a language can have a number of their own.
+pub(super) const fn customers_at_most(lang: Lang) -> u64 {
+    match lang {
+        Lang::ZhCn => 100_000_000,
+        Lang::ZhTw => 10_000_000,
+        Lang::En => 70_000,
+    }
+}
+
+/// The customer with an index: the same one for the same seed, whenever asked.
+pub(super) fn customer(lang: Lang, seed: u64, index: u64, tier: Tier) -> Customer {
+    let words = words(lang);
+    let mut rng = Rng::new(mixed(seed, index, 11));
+    let (name, title) = name(words, &mut rng);
+    let mut record = Record::default();
+    let mut text = |field, value: String| {
+        if !value.is_empty() {
+            record.set(field, Value::Text(value));
+        }
+    };
+    text(Field::CustomerName, name);
+    text(Field::Title, title);
+    if tier != Tier::Standard || rng.chance(14) {
+        let part = |rng: &mut Rng, list: &[String]| rng.pick(list).cloned().unwrap_or_default();
+        let first = part(&mut rng, &words.people.company_first);
+        text(Field::Company, first + &part(&mut rng, &words.people.company_last));
+    }
+    text(Field::CallerNumber, phone(lang, seed, index));
+    if rng.chance(45) {
+        // example.* belongs to nobody (RFC 2606).
+        let host = rng.pick(&["example.com", "example.net", "example.org"]).copied().unwrap_or("example.com");
+        text(Field::Email, format!("kh{}@{host}", mix(index ^ seed) % 900_000 + 100_000));
+    }
+    text(Field::OrderNo, order_no(&mut rng));
+    Customer { id: uuid(mixed(seed, index, 12), mixed(seed, index, 13)), tier, record }
+}
+
+/// A letter, six digits, a hyphen and four digits.
+fn order_no(rng: &mut Rng) -> String {
+    let letter = rng.pick(&['A', 'B', 'C', 'D', 'E', 'K', 'S']).copied().unwrap_or('A');
+    format!("{letter}{:02}{:02}{:02}-{:04}", 26, rng.between(1, 12), rng.between(1, 28), rng.between(1, 9999))
+}
+
+fn name(words: &Words, rng: &mut Rng) -> (String, String) {
+    let people = &words.people;
+    let part = |rng: &mut Rng, list: &[String]| rng.pick(list).cloned().unwrap_or_default();
+    match rng.below(100) {
+        0..=2 => return (part(rng, &people.dotted), String::new()),
+        3..=4 => return (part(rng, &people.latin), String::new()),
+        _ => {}
+    }
+    let woman = rng.chance(52);
+    let (given, titles) = if woman { (&people.given_f, &people.title_f) } else { (&people.given_m, &people.title_m) };
+    let surname = if rng.chance(4) { part(rng, &people.compound) } else { surname(people.surnames.as_slice(), rng) };
+    let given = part(rng, given);
+    let name = if words.lang == Lang::En { format!("{given} {surname}") } else { surname + &given };
+    (name, part(rng, titles))
+}
+
+/// The lower of two draws: the first names of the list are the common ones.
+fn surname(list: &[String], rng: &mut Rng) -> String {
+    let end = list.len() as u64;
+    let at = rng.below(end).min(rng.below(end));
+    usize::try_from(at).ok().and_then(|at| list.get(at)).cloned().unwrap_or_default()
+}
+
+/// A number that looks right and rings nowhere, as typed.
+fn phone(lang: Lang, seed: u64, index: u64) -> String {
+    // A step without a common divisor with the count visits every number once.
+    let scattered = |count: u64, step: u64| (index.wrapping_mul(step) + seed % count) % count;
+    match lang {
+        // 154 is given to no operator of the mainland.
+        Lang::ZhCn => format!("154{:08}", scattered(100_000_000, 38_196_601)),
+        // 094x is given to no operator of Taiwan.
+        Lang::ZhTw => {
+            let number = scattered(10_000_000, 3_819_661);
+            format!("+886 94{} {:03} {:03}", number / 1_000_000, number / 1000 % 1000, number % 1000)
+        }
+        // 555-0100 to 0199 is kept for stories; the area codes may be anybody's.
+        Lang::En => {
+            let number = scattered(70_000, 26_741);
+            format!("+1 {} 555 01{:02}", 201 + number / 100, number % 100)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The desk as the door of a rehearsal: the same use cases, on a scratch store.
+
+use uuid::Uuid;
+
+use super::Desk;
+use super::settle::by_system;
+use crate::domain::calendar::Rulebook;
+use crate::domain::order::{Order, Rejection};
+use crate::domain::{
+    Actor, Case, CustomerEvent, Event, Field, PersonEvent, Record, Recorded, StreamId, Tier, Timestamp, Value, fold,
+};
+use crate::rehearsal::Door;
+use crate::store::{NewFact, Wish};
+
+impl Desk {
+    /// Writes a fact nobody at the desk wished for: the cast of a rehearsal.
+    fn stage(&mut self, stream: StreamId, event: Event, at: Timestamp) -> Result<(), Rejection> {
+        let wish = Wish { stream, key: None, manual: &self.rules.manual.hash };
+        self.store
+            .write(&wish, |view, _| Ok(vec![NewFact { id: view.new_id(at)?, stream, at, by: by_system(), event }]))?;
+        Ok(())
+    }
+}
+
+impl Door for Desk {
+    fn rules(&self) -> &Rulebook {
+        &self.rules
+    }
+
+    fn enrol(&mut self, actor: &Actor, name: &str, at: Timestamp) -> Result<(), Rejection> {
+        let mut personal = Record::default();
+        if !name.is_empty() {
+            personal.set(Field::CustomerName, Value::Text(name.to_owned()));
+        }
+        // Only the role acted in: a rehearsal also shows what that role may not do.
+        let event = PersonEvent::Enrolled { no: actor.no.clone(), roles: vec![actor.role], personal };
+        self.stage(StreamId::person(actor.person), Event::Person(event), at)
+    }
+
+    fn file_customer(&mut self, id: Uuid, tier: Tier, personal: Record, at: Timestamp) -> Result<(), Rejection> {
+        let personal = self.with_full_number(&personal);
+        self.stage(StreamId::customer(id), Event::Customer(CustomerEvent::Filed { tier, personal }), at)
+    }
+
+    fn submit(&mut self, actor: &Actor, order: Order, at: Timestamp) -> Result<(), Rejection> {
+        Self::submit(self, actor, order, at).map(drop)
+    }
+
+    fn settle(&mut self, at: Timestamp) -> Result<(), Rejection> {
+        Ok(Self::settle(self, at).map(drop)?)
+    }
+
+    fn case(&mut self, id: Uuid) -> Option<(Case, Vec<Recorded>)> {
+        let facts = self.store.facts(StreamId::case(id)).ok()?;
+        Some((fold(&facts)?, facts))
+    }
+}

@@ -1,0 +1,16 @@
+//! The Case screen, keys in and screens out, on a desk in memory.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    missing_docs
+)]
+
+mod budget;
+mod desk;
+mod look;
+mod typing;
