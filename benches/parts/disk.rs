@@ -58,10 +58,7 @@ fn new_case(n: usize) -> Order {
         .with(Field::Summary, Value::Text("三家店收银扫不了码".into()))
         .with(Field::Description, Value::Text("三家店九点五十五起扫码收款全停，重启两次都没用。".repeat(4)));
     let id = EventId(Uuid::now_v7());
-    Order::Act {
-        case: Uuid::now_v7(),
-        command: Command { act: Act::Open, record, target: None, based_on: None, id },
-    }
+    Order::Act { case: Uuid::now_v7(), command: Command { act: Act::Open, record, target: None, based_on: None, id } }
 }
 
 fn actor(desk: &mut Desk) -> Actor {

@@ -35,9 +35,8 @@ enum Program<'a> {
 impl Session {
     fn start(program: Program<'_>) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let pair = native_pty_system()
-            .openpty(PtySize { rows: ROWS, cols: COLS, pixel_width: 0, pixel_height: 0 })
-            .unwrap();
+        let pair =
+            native_pty_system().openpty(PtySize { rows: ROWS, cols: COLS, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = match program {
             Program::Bare => {
                 let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
@@ -49,7 +48,7 @@ impl Session {
                 // The width is told, so that both programs start without asking the terminal.
                 std::fs::write(&config, "ascii = \"no\"\n").unwrap();
                 let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_zuoxi"));
-                command.args(["demo", "--at", stores::AT, "--open"]);
+                command.args(["--at", stores::AT, "--as", "1027", "--store"]);
                 command.arg(store);
                 command.env("ZUOXI_CONFIG", config);
                 command
@@ -237,7 +236,7 @@ impl Session {
 pub fn bytes_per_key(stores: &[Sample], table: &mut Table) {
     let sample = &stores[0];
     let mut session = Session::start(Program::Desk(&sample.path));
-    let mut screen = vt100::Parser::new(ROWS, COLS, 0);
+    let mut screen = vt100::Parser::new(ROWS.try_into().unwrap(), COLS.try_into().unwrap(), 0);
     screen.process(&session.settle(Duration::from_millis(1500)));
     let (mut sent, mut needed) = (Vec::new(), Vec::new());
     for _ in 0..10 {
