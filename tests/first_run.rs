@@ -160,7 +160,9 @@ fn a_practice_in_front_of_work_gives_it_back_as_it_was() {
     let home = Home::untouched();
     let mut terminal = home.start_sized(&["demo"], 80, 24);
     terminal.wait_for("队列").send("n13800138000 发票").wait_for("发票");
-    terminal.send("\x0b").wait_for("全部命令").send("lytyl").wait_for("练一通").send(ENTER).wait_for("1/9");
+    terminal.send("\x0b").wait_for("拼音").send("lytyl").wait_for("练一通").send(ENTER).wait_for("挂断以后再练");
+    terminal.send(F3).wait_for("话后");
+    terminal.send("\x0b").wait_for("拼音").send("lytyl").wait_for("练一通").send(ENTER).wait_for("1/9");
     terminal.send("n").wait_for("2/9");
     assert!(!terminal.text().contains("发票"), "the practice has screens of its own");
     terminal.send(ESC).wait_for("[Enter]").send(ESC).wait_for("发票").wait_gone("2/9");
