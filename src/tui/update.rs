@@ -65,12 +65,10 @@ impl Model {
             return;
         }
         self.cx.last_key = self.cx.now;
-        if self.guide.as_mut().is_some_and(|guide| guide.leaves(key, self.cx.now)) {
-            self.cx.effect(Effect::Practice(false));
-            return;
-        }
         if self.is_waiting() && !is_quit(key) {
             self.hold(Msg::Key(key));
+        } else if self.guide.as_mut().is_some_and(|guide| guide.leaves(key, self.cx.now)) {
+            self.cx.effect(Effect::Practice(false));
         } else {
             self.key(key);
         }
@@ -121,6 +119,7 @@ impl Model {
                     case.on(bound.action, &mut self.cx);
                 }
             }
+            "lists" if bound.action == "leave" && self.guide.is_some() => self.practise(),
             "lists" if bound.action == "leave" => self.quit(),
             "lists" => self.cx.go(bound.action),
             _ => {
