@@ -193,7 +193,7 @@ impl CaseScreen {
             if !self.said.contains(&id) {
                 self.said.push(id);
             }
-            return self.tell_said(&name, cx);
+            return tell_said(&name, cx);
         };
         let due = self.eta(phrase, cx).map(|at| as_spoken(at, cx));
         if promises && due.is_none() {
@@ -215,18 +215,18 @@ impl CaseScreen {
         let token = cx.submit(Order::Acts { case, commands });
         self.sent = Some(Sent { token, acts, without_last: None, told, moves_to: None });
         if told {
-            self.tell_said(&name, cx);
+            tell_said(&name, cx);
         }
-    }
-
-    fn tell_said(&self, name: &str, cx: &mut Cx) {
-        let words = cx.words.with("case-said", &[("phrase", name.into())]);
-        cx.tell(words);
     }
 
     fn is_promised(&self, due: Timestamp, cx: &Cx) -> bool {
         self.case(cx).is_some_and(|case| case.promises.iter().any(|one| one.end.is_none() && one.due == due))
     }
+}
+
+fn tell_said(name: &str, cx: &mut Cx) {
+    let words = cx.words.with("case-said", &[("phrase", name.into())]);
+    cx.tell(words);
 }
 
 /// Whether saying it promises the customer to hear from us at a time. Updates have their own rhythm, and the time of an

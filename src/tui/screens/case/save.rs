@@ -7,6 +7,7 @@ use crate::domain::{Act, Command, EventId, Field, Record, Refusal, Value};
 use crate::text::mask;
 use crate::tui::cx::{Cx, Saved};
 use crate::tui::refusal;
+use crate::tui::screen::Screen;
 
 impl CaseScreen {
     /// Leaves the step: what is missing gets the focus, else the form is sent.
@@ -184,7 +185,8 @@ impl CaseScreen {
         }
         cx.saved = Some(Saved::Act(receipt.saved_at));
         if !sent.told {
-            let words = notice(&sent, receipt, cx);
+            let key = cx.keymap.shown(&["everywhere"], "undo", self.has_field()).unwrap_or_default();
+            let words = notice(&sent, receipt, &key, cx);
             cx.tell(words);
         }
     }
@@ -350,7 +352,7 @@ fn about_archive(refusal: &Refusal) -> bool {
 }
 
 /// What happened, and that it can be taken back.
-fn notice(sent: &Sent, receipt: &Receipt, cx: &Cx) -> String {
+fn notice(sent: &Sent, receipt: &Receipt, key: &str, cx: &Cx) -> String {
     let shown = sent.acts.iter().filter(|act| !matches!(act, Act::IntakeDone | Act::PhraseSaid));
     let names: Vec<String> = shown.map(|act| refusal::act_name(*act, cx)).collect();
     let acts = names.join(&cx.words.get("list-separator"));
@@ -359,8 +361,8 @@ fn notice(sent: &Sent, receipt: &Receipt, cx: &Cx) -> String {
         return cx.words.with("case-opened", &[("no", case.no.as_str().into())]);
     }
     if receipt.told.is_empty() {
-        return cx.words.with("case-done", &[("acts", acts.into())]);
+        return cx.words.with("case-done", &[("acts", acts.into()), ("key", key.into())]);
     }
     let told = identify::told(receipt.told.iter().copied(), cx);
-    cx.words.with("case-done-told", &[("acts", acts.into()), ("roles", told.into())])
+    cx.words.with("case-done-told", &[("acts", acts.into()), ("roles", told.into()), ("key", key.into())])
 }
