@@ -54,19 +54,19 @@ const ROOMS: &[Room] = &[
     Room {
         name: "manual",
         knows: &["domain"],
-        crates: &["serde", "toml", "serde_ignored", "thiserror", "chrono", "chrono_tz", "sha2"],
+        crates: &["serde", "toml", "thiserror", "chrono", "chrono_tz", "sha2"],
         never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
     },
     Room {
         name: "config",
         knows: &["domain", "manual", "words", "text"],
-        crates: &["serde", "toml", "serde_ignored", "thiserror", "directories", "crokey", "chrono"],
+        crates: &["serde", "toml", "thiserror", "directories", "crokey", "chrono"],
         never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
     },
     Room {
         name: "words",
         knows: &["domain"],
-        crates: &["fluent_bundle", "unic_langid", "sys_locale", "serde", "thiserror"],
+        crates: &["fluent_bundle", "sys_locale", "serde", "thiserror"],
         never: &["std::thread", "SystemTime"],
     },
     Room {
@@ -149,6 +149,9 @@ const ROOMS: &[Room] = &[
         knows: &["domain", "store", "desk", "manual", "config", "words", "text", "tui", "app", "rehearsal"],
         crates: &[
             "clap",
+            "clap_complete",
+            "clap_mangen",
+            "toml",
             "serde",
             "serde_json",
             "directories",
@@ -309,10 +312,8 @@ const KNOWN_CRATES: &[&str] = &[
     "ib_matcher",
     "aho_corasick",
     "fluent_bundle",
-    "unic_langid",
     "sys_locale",
     "serde_json",
-    "serde_ignored",
     "uuid",
     "sha2",
     "thiserror",

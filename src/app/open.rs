@@ -48,6 +48,8 @@ pub struct Start {
     pub clock: Clock,
     /// Where logs, crash reports and what terminals answered are kept.
     pub state_folder: PathBuf,
+    /// What the agent must know first.
+    pub notice: Option<String>,
 }
 
 /// Opens the workstation and runs it until the agent leaves; the terminal is given back on every way out.
@@ -85,7 +87,7 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draf
     }
     input::listen(to_loop.clone())?;
     let actor = Actor { person: start.agent.person, no: start.agent.no.clone(), role: start.agent.role };
-    let model = Model::new(Setup {
+    let mut model = Model::new(Setup {
         now: start.clock.now(),
         words: start.words,
         lang: start.lang,
@@ -99,6 +101,9 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draf
         demo: start.demo,
         seed: Uuid::now_v7().as_u64_pair().1,
     });
+    if let Some(notice) = start.notice {
+        model.cx.warn(notice);
+    }
     let store = Storekeeper::start(start.desk, actor, to_loop)?;
     let drafts = Keeper::start(journal)?;
     let mut first = vec![Msg::Tick(start.clock.now()), Msg::Drafts(left_over)];

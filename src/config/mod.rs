@@ -17,8 +17,8 @@ use crate::manual::{Limits, Settings};
 use crate::words::machine_lang;
 
 pub use paths::{Paths, path_of};
-pub use read::{EXAMPLE, load, parse};
-pub use report::{check, complaint, path};
+pub use read::{EXAMPLE, load, overrides, parse};
+pub use report::{check, complaint, path, sentence};
 
 /// Own keys: table → action → keys.
 pub type Bindings = BTreeMap<String, BTreeMap<String, Vec<String>>>;
@@ -60,7 +60,7 @@ pub struct Config {
     pub sound: bool,
     /// The case store; empty for the usual place.
     pub store: PathBuf,
-    /// A folder laid over the built-in manual; empty for none.
+    /// A folder laid over the built-in manual; empty for the usual place, where there is one.
     pub manual: PathBuf,
     /// The company.
     pub company: Company,
