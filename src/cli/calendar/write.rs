@@ -44,9 +44,8 @@ fn spans(days: &[NaiveDate]) -> Vec<String> {
             _ => spans.push((day, day)),
         }
     }
-    let written = |(first, last): (NaiveDate, NaiveDate)| match first == last {
-        true => first.to_string(),
-        false => format!("{first}..{last}"),
+    let written = |(first, last): (NaiveDate, NaiveDate)| {
+        if first == last { first.to_string() } else { format!("{first}..{last}") }
     };
     spans.into_iter().map(written).collect()
 }
