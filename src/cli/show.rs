@@ -7,7 +7,7 @@ use super::Answer;
 use super::list::rfc3339;
 use super::out::{Failure, Out};
 use super::setting::Setting;
-use crate::app::{Clock, Problem, ProblemKind};
+use crate::app::{Problem, ProblemKind};
 use crate::desk::Desk;
 use crate::domain::order::{CaseFile, Loaded, Query, QueueView};
 use crate::domain::{Event, Field, Recorded, Timestamp, Value};
@@ -61,7 +61,7 @@ impl Show {
 
 /// The case with this number.
 fn find(desk: &mut Desk, setting: &Setting, no: &str) -> Result<Box<CaseFile>, Failure> {
-    let now = Clock::REAL.now();
+    let now = setting.clock()?.now();
     let query = Query::Queue {
         view: QueueView::Found,
         agent: setting.agent_no().to_owned(),

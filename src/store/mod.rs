@@ -7,6 +7,7 @@
 //! *Invariant*: `(station, seq)` is unique and gapless, and no row of `events` ever changes but by erasure.
 
 mod batch;
+mod census;
 mod chain;
 mod codec;
 mod connection;
@@ -26,6 +27,7 @@ mod view;
 mod write;
 
 pub use batch::Step;
+pub use census::{Census, sqlite_version};
 pub use drafts::Journal;
 pub use error::{StoreError, WriteError};
 pub use log::NewFact;
