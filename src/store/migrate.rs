@@ -15,13 +15,14 @@ struct Step {
     min_format: i64,
 }
 
-const STEPS: [Step; 2] = [
+const STEPS: [Step; 3] = [
     Step { sql: include_str!("migrations/001_log.sql"), min_format: 1 },
     Step { sql: include_str!("migrations/002_rows.sql"), min_format: 2 },
+    Step { sql: include_str!("migrations/003_tasks.sql"), min_format: 3 },
 ];
 
 /// The format this program reads and writes.
-pub(crate) const FORMAT: i64 = 2;
+pub(crate) const FORMAT: i64 = 3;
 
 /// What was done to a store at its opening.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
