@@ -26,7 +26,7 @@ mod shorthand;
 mod side;
 mod times;
 mod view;
-mod when;
+pub(super) mod when;
 
 use std::cell::OnceCell;
 
