@@ -62,3 +62,11 @@ followups-time = Time
 followups-time-how = e.g. 14:30, tomorrow 10:00, +2h
 followups-time-is = that is { $at }
 followups-no-time = That is no time. E.g. 14:30, tomorrow 10:00, +2h
+
+# The emergency plan of a level 1 case.
+action-case-runbook = emergency plan
+runbook-how = one line at a time; each tick is noted
+runbook-ticked = ticked, { $n } left
+runbook-all-done = The emergency plan is done
+runbook-tick = tick
+runbook-none = Only level 1 cases have an emergency plan

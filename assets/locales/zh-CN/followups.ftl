@@ -62,3 +62,11 @@ followups-time = 时间
 followups-time-how = 例:14:30、明天 10:00、+2h
 followups-time-is = 就是 { $at }
 followups-no-time = 看不懂这个时间。例:14:30、明天 10:00、+2h
+
+# The emergency plan of a level 1 case.
+action-case-runbook = 处置清单
+runbook-how = 做一项,勾一项;每一勾都记进经过
+runbook-ticked = 已勾一项,还有 { $n } 项
+runbook-all-done = 应急处置都做到了
+runbook-tick = 勾上
+runbook-none = 只有一级案件有处置清单

@@ -62,3 +62,11 @@ followups-time = 時間
 followups-time-how = 例:14:30、明天 10:00、+2h
 followups-time-is = 就是 { $at }
 followups-no-time = 看不懂這個時間。例:14:30、明天 10:00、+2h
+
+# The emergency plan of a level 1 case.
+action-case-runbook = 處置清單
+runbook-how = 做一項,勾一項;每一勾都記進歷程
+runbook-ticked = 已勾一項,還有 { $n } 項
+runbook-all-done = 緊急處置都做到了
+runbook-tick = 勾選
+runbook-none = 只有一級案件有處置清單

@@ -21,6 +21,7 @@ mod pick;
 mod press;
 mod rail;
 mod row;
+mod runbook;
 mod save;
 mod shorthand;
 mod side;
@@ -59,6 +60,7 @@ pub const ACTIONS: &[&str] = &[
     "identity",
     "why",
     "told",
+    "runbook",
     "same",
     "copy",
     "resume",
