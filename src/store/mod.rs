@@ -22,6 +22,7 @@ mod place;
 mod project;
 mod queue;
 mod row;
+mod tasks;
 mod verify;
 mod view;
 mod write;
@@ -35,6 +36,7 @@ pub use open::Open;
 pub use parties::{CustomerFile, Person};
 pub use queue::{CallerHistory, QueueAsk};
 pub use row::{CaseRow, RowMaker};
+pub use tasks::TaskAsk;
 pub use verify::{Damage, Report};
 pub use view::View;
 pub use write::{Current, Wish, Written};
@@ -44,7 +46,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use crate::domain::order::QueuePage;
+use crate::domain::order::{FollowUpPage, QueuePage};
 use crate::domain::{Recorded, StationId, StreamId};
 use lock::Lock;
 use place::Place;
@@ -128,6 +130,11 @@ impl Store {
     /// A page of the queue with the badges.
     pub fn queue(&mut self, ask: &QueueAsk<'_>) -> Result<QueuePage, StoreError> {
         self.read(|connection| queue::page(connection, ask))
+    }
+
+    /// A page of the work list of follow-ups.
+    pub fn tasks(&mut self, ask: &TaskAsk<'_>) -> Result<FollowUpPage, StoreError> {
+        self.read(|connection| tasks::page(connection, ask))
     }
 
     /// The cases of a number (digits only) or customers.
