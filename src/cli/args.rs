@@ -34,6 +34,9 @@ pub struct Global {
     pub lang: Option<String>,
     #[arg(long = "as", id = "as", global = true, env = "ZUOXI_AS", hide_env = true, value_name = "no")]
     pub agent: Option<String>,
+    // Only a store made by demo takes it; the others refuse.
+    #[arg(long, global = true, env = "ZUOXI_AT", hide_env = true, value_name = "time")]
+    pub at: Option<String>,
 }
 
 /// The commands; without one the workstation opens.

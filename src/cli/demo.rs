@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use chrono::NaiveDateTime;
 use clap::Args;
 use tempfile::TempDir;
 
@@ -32,8 +31,6 @@ const LIVING: &str = "living";
 pub struct Demo {
     #[arg(long)]
     empty: bool,
-    #[arg(long, value_name = "time")]
-    at: Option<String>,
     #[arg(long, value_name = "number", conflicts_with = "empty")]
     cases: Option<usize>,
     #[arg(long, value_name = "number", default_value_t = 1, hide_default_value = true)]
@@ -42,7 +39,9 @@ pub struct Demo {
 
 impl Demo {
     pub fn run(self, setting: &Setting, out: &mut out::Out) -> Result<Answer, Failure> {
-        let (clock, start) = self.clock(setting)?;
+        let start = setting.start()?;
+        let clock = start.map_or(Clock::REAL, Clock::starting_at);
+        let start = start.unwrap_or_else(|| clock.now());
         match setting.store_named() {
             Some(path) => self.write(setting, path, start, out),
             None => self.play(setting, clock, start),
@@ -75,18 +74,6 @@ impl Demo {
         let answer = workstation::open(setting, desk, chair);
         folder.close()?;
         answer
-    }
-
-    /// The clock, and the moment it starts from.
-    fn clock(&self, setting: &Setting) -> Result<(Clock, Timestamp), Problem> {
-        let Some(typed) = &self.at else { return Ok((Clock::REAL, Clock::REAL.now())) };
-        let formats = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
-        let local = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(typed, format).ok());
-        let Some(local) = local else {
-            return Err(Problem::new(ProblemKind::User, setting.fill("cli-bad-time", &[("time", typed)])));
-        };
-        let start = setting.rules()?.calendar.at(local);
-        Ok((Clock::starting_at(start), start))
     }
 
     /// Puts the team and the cases up to `now` in; how many cases.

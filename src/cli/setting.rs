@@ -2,14 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDateTime;
+
 use super::args::Global;
 use super::spoken::fill;
-use crate::app::{Problem, ProblemKind};
+use crate::app::{Clock, Problem, ProblemKind};
 use crate::config::{self, Choice, Config, Language, Paths, ThemeChoice};
 use crate::desk::Desk;
-use crate::domain::Refusal;
 use crate::domain::calendar::Rulebook;
 use crate::domain::order::Rejection;
+use crate::domain::{Refusal, Timestamp};
 use crate::manual::{self, Mistake};
 use crate::store::{Open, Store, StoreError};
 use crate::text::clean;
@@ -47,6 +49,34 @@ impl Setting {
         };
         let words = speaking(global, &config, words)?;
         Ok(Self { words, config, broken, global: global.clone(), paths: Paths::of_user() })
+    }
+
+    /// The time: the machine's, or the one named in the arguments.
+    pub fn clock(&self) -> Result<Clock, Problem> {
+        Ok(self.start()?.map_or(Clock::REAL, Clock::starting_at))
+    }
+
+    /// The moment named in the arguments, read in the company's zone.
+    pub fn start(&self) -> Result<Option<Timestamp>, Problem> {
+        let Some(typed) = &self.global.at else { return Ok(None) };
+        let formats = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
+        let local = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(typed, format).ok());
+        let local =
+            local.ok_or_else(|| Problem::new(ProblemKind::User, self.fill("cli-bad-time", &[("time", typed)])))?;
+        Ok(Some(self.rules()?.calendar.at(local)))
+    }
+
+    /// Whether another clock than the machine's was named.
+    pub const fn is_clock_named(&self) -> bool {
+        self.global.at.is_some()
+    }
+
+    /// Refuses another clock where the cases are real.
+    pub fn allow_clock(&self, store: &Store) -> Result<(), Problem> {
+        if self.is_clock_named() && !store.is_demo() {
+            return Err(Problem::new(ProblemKind::User, self.words.get("cli-not-demo")));
+        }
+        Ok(())
     }
 
     /// Refuses to go on with a configuration that is wrong.
@@ -94,9 +124,9 @@ impl Setting {
     pub fn desk(&self, path: &Path, create: bool, demo: bool) -> Result<Desk, Problem> {
         let how = Open { create, demo, prefix: self.config.case_prefix.clone() };
         let rules = self.rules()?;
-        Store::open(path, &how)
-            .and_then(|store| Desk::new(store, rules))
-            .map_err(|error| self.store_problem(&error, path))
+        let store = Store::open(path, &how).map_err(|error| self.store_problem(&error, path))?;
+        self.allow_clock(&store)?;
+        Desk::new(store, rules).map_err(|error| self.store_problem(&error, path))
     }
 
     /// Opens the store that is there.

@@ -13,12 +13,14 @@ use crate::tui::Agent;
 pub fn run(setting: &Setting) -> Result<Answer, Failure> {
     let path = setting.store_path()?;
     check_terminal(setting)?;
+    let clock = setting.clock()?;
     if let Some(folder) = path.parent() {
         make_folder(setting, folder)?;
     }
-    let desk = setting.desk(&path, true, false)?;
+    // A store that is only now made is nobody's demo.
+    let desk = setting.desk(&path, !setting.is_clock_named(), false)?;
     let (no, name) = (setting.agent_no(), setting.config.agent.name.as_str());
-    open(setting, desk, Seat { no, name, company: &setting.config.company.name, clock: Clock::REAL })
+    open(setting, desk, Seat { no, name, company: &setting.config.company.name, clock })
 }
 
 /// Refuses to open screens where nobody can see them.
