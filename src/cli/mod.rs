@@ -18,6 +18,7 @@ mod rebuild;
 mod rehearse;
 mod setting;
 mod show;
+mod shown;
 mod spoken;
 mod verify;
 mod workstation;
