@@ -10,7 +10,6 @@ mod first_run;
 mod last_good;
 mod list;
 mod localise;
-mod made_up;
 mod man;
 mod manual;
 mod out;
