@@ -60,7 +60,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "config",
         knows: &["domain", "manual", "words", "text"],
-        crates: &["serde", "toml", "thiserror", "directories", "crokey", "chrono"],
+        crates: &["serde", "toml", "toml_edit", "tempfile", "thiserror", "directories", "crokey", "chrono"],
         never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
     },
     Room {
@@ -125,6 +125,13 @@ const ROOMS: &[Room] = &[
         never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
     },
     Room {
+        name: "demo",
+        // Lives are told through the same door as rehearsals.
+        knows: &["domain", "rehearsal"],
+        crates: &["serde", "toml", "uuid", "chrono", "thiserror"],
+        never: NO_HANDS,
+    },
+    Room {
         name: "app",
         knows: &["domain", "store", "desk", "manual", "config", "words", "text", "tui"],
         crates: &[
@@ -146,7 +153,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "cli",
-        knows: &["domain", "store", "desk", "manual", "config", "words", "text", "tui", "app", "rehearsal"],
+        knows: &["domain", "store", "desk", "manual", "config", "words", "text", "tui", "app", "rehearsal", "demo"],
         crates: &[
             "clap",
             "clap_complete",
@@ -300,6 +307,7 @@ const KNOWN_CRATES: &[&str] = &[
     "rusqlite",
     "serde",
     "toml",
+    "toml_edit",
     "chrono",
     "clap",
     "directories",

@@ -13,10 +13,10 @@ pub enum Arrival {
     Paste(String),
     /// The terminal has another size; ask which.
     Resized,
-    /// The store answered, or was changed by somebody else.
-    Store(Msg),
-    /// The store's thread is gone.
-    StoreGone,
+    /// The store with this number answered, or was changed by somebody else.
+    Store(u32, Msg),
+    /// The thread of the store with this number is gone.
+    StoreGone(u32),
     /// Stop until brought back.
     Suspend,
     /// Brought back.

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::clock::Clock;
 use super::drafts::Keeper;
 use super::problem::{Problem, ProblemKind};
+use super::settle::Settler;
 use super::storekeeper::Storekeeper;
 use super::terminal::Screen;
 use super::workstation::{Leaving, Workstation};
@@ -18,7 +19,7 @@ use crate::desk::Desk;
 use crate::domain::calendar::Rulebook;
 use crate::domain::{Actor, Lang};
 use crate::store::{Journal, StoreError};
-use crate::tui::{Agent, Keymap, Model, Msg, Scheme, Setup};
+use crate::tui::{Agent, Keymap, Model, Msg, Scheme, Settings, Setup};
 use crate::words::{Arg, Words};
 
 /// What the workstation is opened with.
@@ -50,6 +51,8 @@ pub struct Start {
     pub state_folder: PathBuf,
     /// What the agent must know first.
     pub notice: Option<String>,
+    /// A first start: what is offered as defaults, and what is done with the answers.
+    pub first: Option<(Settings, Settler)>,
 }
 
 /// Opens the workstation and runs it until the agent leaves; the terminal is given back on every way out.
@@ -104,11 +107,17 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draf
     if let Some(notice) = start.notice {
         model.cx.warn(notice);
     }
-    let store = Storekeeper::start(start.desk, actor, to_loop)?;
+    let settler = start.first.map(|(offer, settler)| {
+        model.ask_first(offer);
+        settler
+    });
+    let store = Storekeeper::start(start.desk, actor, to_loop.clone())?;
     let drafts = Keeper::start(journal)?;
     let mut first = vec![Msg::Tick(start.clock.now()), Msg::Drafts(left_over)];
     first.extend(typed.into_iter().map(Msg::Key));
-    let leaving = Workstation { model, screen, store, drafts, clock: start.clock }.run(&inbox, first);
+    let clock = start.clock;
+    let workstation = Workstation { model, screen, store, drafts, clock, aside: None, settler, to_loop };
+    let leaving = workstation.run(&inbox, first);
     tracing::info!(?leaving, "end");
     Ok(leaving)
 }

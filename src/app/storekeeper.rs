@@ -1,7 +1,7 @@
 //! The store's thread: orders and queries in, answers out. It alone owns the desk.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
@@ -18,26 +18,39 @@ enum Job {
     Tick(Timestamp),
 }
 
+/// The number of the next one.
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
 /// The way to the store's thread.
 #[derive(Debug)]
 pub struct Storekeeper {
+    /// Tells the stores of one process apart: a practice has one of its own.
+    number: u32,
     jobs: Option<Sender<Job>>,
-    thread: Option<JoinHandle<()>>,
+    thread: Option<JoinHandle<Desk>>,
     /// A tick waits to be worked on; the next one is not needed before it is.
     ticking: Arc<AtomicBool>,
 }
 
 impl Storekeeper {
-    /// Hands the desk over; answers go to `to`.
+    /// Hands the desk over; answers go to `to` under a number that no other one of this process has.
     pub fn start(desk: Desk, actor: Actor, to: Sender<Arrival>) -> std::io::Result<Self> {
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let (jobs, inbox) = channel();
         let ticking = Arc::new(AtomicBool::new(false));
         let seen = Arc::clone(&ticking);
         let thread = thread::Builder::new().name("store".to_owned()).spawn(move || {
-            let _told = TellWhenGone(to.clone());
-            work(desk, &actor, &inbox, &to, &seen);
+            let told = TellWhenGone(number, to.clone());
+            let desk = work(desk, &actor, &inbox, (number, &to), &seen);
+            drop(told);
+            desk
         })?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread), ticking })
+        Ok(Self { number, jobs: Some(jobs), thread: Some(thread), ticking })
+    }
+
+    /// The number its answers come under.
+    pub const fn number(&self) -> u32 {
+        self.number
     }
 
     /// Writes.
@@ -57,12 +70,15 @@ impl Storekeeper {
         }
     }
 
-    /// Finishes what was ordered and closes the store.
-    pub fn finish(mut self) {
+    /// Finishes what was ordered and gives the desk back; nothing when its thread has died.
+    pub fn finish(mut self) -> Option<Desk> {
+        self.close()
+    }
+
+    /// Like [`Storekeeper::finish`], for one that is replaced right after.
+    pub fn close(&mut self) -> Option<Desk> {
         self.jobs.take();
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        self.thread.take().and_then(|thread| thread.join().ok())
     }
 
     fn send(&self, job: Job) {
@@ -74,15 +90,21 @@ impl Storekeeper {
 }
 
 /// Tells the loop when the thread ends, by a panic too.
-struct TellWhenGone(Sender<Arrival>);
+struct TellWhenGone(u32, Sender<Arrival>);
 
 impl Drop for TellWhenGone {
     fn drop(&mut self) {
-        let _ = self.0.send(Arrival::StoreGone);
+        let _ = self.1.send(Arrival::StoreGone(self.0));
     }
 }
 
-fn work(mut desk: Desk, actor: &Actor, inbox: &Receiver<Job>, to: &Sender<Arrival>, ticking: &AtomicBool) {
+fn work(
+    mut desk: Desk,
+    actor: &Actor,
+    inbox: &Receiver<Job>,
+    to: (u32, &Sender<Arrival>),
+    ticking: &AtomicBool,
+) -> Desk {
     while let Ok(job) = inbox.recv() {
         let answer = match job {
             Job::Submit(token, order, now) => Some(match desk.submit(actor, order, now) {
@@ -98,10 +120,11 @@ fn work(mut desk: Desk, actor: &Actor, inbox: &Receiver<Job>, to: &Sender<Arriva
                 tick(&mut desk, now).then_some(Msg::Changed)
             }
         };
-        if answer.is_some_and(|msg| to.send(Arrival::Store(msg)).is_err()) {
-            return;
+        if answer.is_some_and(|msg| to.1.send(Arrival::Store(to.0, msg)).is_err()) {
+            break;
         }
     }
+    desk
 }
 
 /// Whether what is shown may be out of date.

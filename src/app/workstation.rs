@@ -1,11 +1,13 @@
 //! The loop: one ordered channel in, effects out, a frame when something changed.
 
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::arrival::Arrival;
 use super::clock::Clock;
 use super::drafts::Keeper;
+use super::practice::Aside;
+use super::settle::Settler;
 use super::storekeeper::Storekeeper;
 use super::terminal::Screen;
 use super::{paste, signals};
@@ -43,12 +45,19 @@ pub struct Workstation {
     pub drafts: Keeper,
     /// The time.
     pub clock: Clock,
+    /// The work, while a practice is in front of it.
+    pub aside: Option<Box<Aside>>,
+    /// What the first start does with its answers; gone once that is done.
+    pub settler: Option<Settler>,
+    /// Where stores' threads send their answers.
+    pub to_loop: Sender<Arrival>,
 }
 
 impl Workstation {
     /// Runs until the agent leaves or the terminal does; then everything typed is on disk.
     pub fn run(mut self, inbox: &Receiver<Arrival>, first: Vec<Msg>) -> Leaving {
         let leaving = self.turn(inbox, first);
+        self.end_practice();
         self.drafts.sync();
         if self.screen.dropped() > 0 {
             tracing::warn!(dropped = self.screen.dropped(), "kept from the terminal");
@@ -103,7 +112,7 @@ impl Workstation {
         None
     }
 
-    fn take(&mut self, arrival: Arrival) -> Option<Leaving> {
+    pub(super) fn take(&mut self, arrival: Arrival) -> Option<Leaving> {
         match arrival {
             Arrival::Key(key) => self.on(Msg::Key(key)),
             Arrival::Paste(text) => self.paste(&text),
@@ -111,8 +120,12 @@ impl Workstation {
                 Ok((columns, rows)) => self.on(Msg::Resize(columns, rows)),
                 Err(_) => None,
             },
-            Arrival::Store(msg) => self.on(msg),
-            Arrival::StoreGone => Some(Leaving::StoreGone),
+            Arrival::Store(number, msg) if number == self.store.number() => self.on(msg),
+            Arrival::Store(number, msg) => {
+                self.on_aside(number, msg);
+                None
+            }
+            Arrival::StoreGone(number) => self.is_in_use(number).then_some(Leaving::StoreGone),
             Arrival::Suspend => self.suspend(),
             Arrival::Continued => self.resume(),
             Arrival::Leave { signal } => Some(Leaving::Told { signal }),
@@ -131,7 +144,7 @@ impl Workstation {
         leaving
     }
 
-    fn warn(&mut self, key: &str) {
+    pub(super) fn warn(&mut self, key: &str) {
         let words = self.model.cx.words.get(key);
         self.model.cx.warn(words);
     }
@@ -139,10 +152,11 @@ impl Workstation {
     fn tick(&mut self, now: Timestamp) -> Option<Leaving> {
         self.drafts.tick();
         self.store.tick(now);
+        self.tick_aside(now);
         self.on(Msg::Tick(now))
     }
 
-    fn on(&mut self, msg: Msg) -> Option<Leaving> {
+    pub(super) fn on(&mut self, msg: Msg) -> Option<Leaving> {
         let effects = update(&mut self.model, msg);
         effects.into_iter().find_map(|effect| self.carry_out(effect))
     }
@@ -158,6 +172,12 @@ impl Workstation {
             Effect::Ask(token, query) => self.store.ask(token, query, self.clock.now()),
             Effect::Copy(text) => return self.shown(|screen| screen.copy(&text)),
             Effect::Bell => return self.shown(Screen::bell),
+            Effect::Settle(settings) => return self.settle(&settings),
+            Effect::Practice(true) => return self.begin_practice(),
+            Effect::Practice(false) => {
+                self.end_practice();
+                return self.come_back();
+            }
             Effect::Suspend => return self.suspend(),
             Effect::Quit => return Some(Leaving::Quit),
         }

@@ -6,6 +6,7 @@ mod completions;
 mod config;
 mod demo;
 mod doctor;
+mod first_run;
 mod last_good;
 mod list;
 mod localise;

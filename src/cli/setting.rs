@@ -148,6 +148,12 @@ impl Setting {
         self.global.config.as_deref()
     }
 
+    /// Where the configuration would be written; nothing when there is one already, or no place for one.
+    pub fn config_to_be(&self) -> Option<PathBuf> {
+        let there = config::path_of(self.config_named(), &environment);
+        if there.is_some() { None } else { self.paths.as_ref().map(|paths| paths.config.clone()) }
+    }
+
     /// The manual with the company's changes and settings, and its working time.
     pub fn rules(&self) -> Result<Rulebook, Problem> {
         self.rules_of(self.config.manual_folder())

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use super::out::Failure;
 use super::setting::Setting;
-use super::{Answer, last_good};
+use super::{Answer, first_run, last_good};
 use crate::app::{self, Clock, Leaving, Problem, ProblemKind, Start};
 use crate::desk::Desk;
+use crate::domain::Role;
 use crate::tui::Agent;
 
 pub fn run(setting: &Setting) -> Result<Answer, Failure> {
@@ -46,7 +47,8 @@ pub struct Seat<'a> {
 
 /// Opens the screens on a store until the agent leaves.
 pub fn open(setting: &Setting, mut desk: Desk, seat: Seat<'_>) -> Result<Answer, Failure> {
-    let agent = sign_in(setting, &mut desk, seat)?;
+    let first = first_run::wanted(setting, &mut desk);
+    let agent = if first { first_run::nobody_yet(setting) } else { sign_in(setting, &mut desk, seat)? };
     let state = setting.state_folder();
     make_folder(setting, &state)?;
     let demo = desk.store().is_demo();
@@ -67,6 +69,7 @@ pub fn open(setting: &Setting, mut desk: Desk, seat: Seat<'_>) -> Result<Answer,
         demo,
         clock: seat.clock,
         state_folder: state,
+        first: first.then(|| first_run::prepare(setting, seat.clock)),
         desk,
     })?;
     match leaving {
@@ -90,10 +93,11 @@ fn sign_in(setting: &Setting, desk: &mut Desk, seat: Seat<'_>) -> Result<Agent, 
             problem.hint(setting.fill("cli-agent-hint", &[("nos", &known.join(" "))]))
         }
     })?;
-    let people = desk.people().unwrap_or_default();
-    let name =
-        people.into_iter().find(|person| person.id == actor.person).map(|person| person.name).unwrap_or_default();
-    Ok(Agent { person: actor.person, no: actor.no, name, role: actor.role })
+    let person = desk.people().unwrap_or_default().into_iter().find(|person| person.id == actor.person);
+    let wanted: Option<Role> = setting.config.agent.role.parse().ok();
+    let role = wanted.filter(|role| person.as_ref().is_some_and(|person| person.roles.contains(role)));
+    let name = person.map(|person| person.name).unwrap_or_default();
+    Ok(Agent { person: actor.person, no: actor.no, name, role: role.unwrap_or(actor.role) })
 }
 
 /// Makes a private folder where it is missing.

@@ -5,6 +5,7 @@
 mod paths;
 mod read;
 mod report;
+mod write;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ use crate::words::machine_lang;
 pub use paths::{Paths, path_of};
 pub use read::{EXAMPLE, load, overrides, parse};
 pub use report::{check, complaint, path, sentence};
+pub use write::{Chosen, save};
 
 /// Own keys: table → action → keys.
 pub type Bindings = BTreeMap<String, BTreeMap<String, Vec<String>>>;
@@ -98,6 +100,8 @@ pub struct AgentDefaults {
     pub name: String,
     /// The supervisor's name said to customers.
     pub supervisor: String,
+    /// Code of the role acts are recorded with; empty for the first one held.
+    pub role: String,
 }
 
 impl Default for Config {

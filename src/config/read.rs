@@ -35,7 +35,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("company", &["name", "hotline", "service_hours", "timezone", "region"]),
-    ("agent", &["no", "name", "supervisor"]),
+    ("agent", &["no", "name", "supervisor", "role"]),
     ("limits", Limits::KEYS),
     ("limits.level1", LevelLimits::KEYS),
     ("limits.level2", LevelLimits::KEYS),
@@ -61,6 +61,7 @@ const VARIABLES: &[(&str, &str)] = &[
     ("ZUOXI_AGENT_NO", "agent.no"),
     ("ZUOXI_AGENT_NAME", "agent.name"),
     ("ZUOXI_AGENT_SUPERVISOR", "agent.supervisor"),
+    ("ZUOXI_AGENT_ROLE", "agent.role"),
 ];
 
 /// The settings of a file, if one is named, with what the environment sets over it.
@@ -192,6 +193,10 @@ impl Layer<'_> {
             }
             ("company.region", DeValue::String(text)) if !["", "CN", "HK", "MO", "TW"].contains(&text.as_ref()) => {
                 let args = [("value", text.as_ref()), ("known", "CN HK MO TW")];
+                self.note(&at, "unknown-code", &args, None);
+            }
+            ("agent.role", DeValue::String(text)) if !["", "agent", "second_line", "lead"].contains(&text.as_ref()) => {
+                let args = [("value", text.as_ref()), ("known", "agent second_line lead")];
                 self.note(&at, "unknown-code", &args, None);
             }
             (path, DeValue::Integer(number)) => {

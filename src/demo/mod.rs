@@ -6,6 +6,7 @@
 
 mod acts;
 mod course;
+mod facts;
 mod once;
 mod open;
 mod past;
@@ -24,10 +25,11 @@ use uuid::Uuid;
 use crate::domain::calendar::Rulebook;
 use crate::domain::{Actor, Command, Lang, Role, Timestamp};
 
+pub use facts::{Fact, Numbers, Refused, Scratch, facts};
 pub use people::{AGENT_NO, Customer, Person, staff};
 use rng::{Rng, mixed};
 use words::Words;
-pub use write::{Door, Fact, Numbers, Scratch, write};
+pub use write::write;
 
 /// One matter of one customer, from the first ring on; a merge or a split tells two cases in one life.
 #[derive(Debug, Clone, PartialEq)]

@@ -37,11 +37,22 @@ pub struct Desk {
 
 impl Desk {
     /// Puts a store to work under a manual; rows made under another one are made again.
-    pub fn new(mut store: Store, rules: Rulebook) -> Result<Self, StoreError> {
-        let rules = Arc::new(rules);
-        let version = format!("{} {}", rules.manual.hash, rules.calendar.version());
-        store.use_rows(rows::maker(Arc::clone(&rules)), &version)?;
-        Ok(Self { store, rules, still: HashMap::new() })
+    pub fn new(store: Store, rules: Rulebook) -> Result<Self, StoreError> {
+        let mut desk = Self { store, rules: Arc::new(rules), still: HashMap::new() };
+        desk.use_rows()?;
+        Ok(desk)
+    }
+
+    /// Goes on under another manual, as when the company has just said when it is staffed.
+    pub fn adopt(&mut self, rules: Rulebook) -> Result<(), StoreError> {
+        self.rules = Arc::new(rules);
+        self.still.clear();
+        self.use_rows()
+    }
+
+    fn use_rows(&mut self) -> Result<(), StoreError> {
+        let version = format!("{} {}", self.rules.manual.hash, self.rules.calendar.version());
+        self.store.use_rows(rows::maker(Arc::clone(&self.rules)), &version)
     }
 
     /// Answers a query.

@@ -7,6 +7,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::call::Line;
 use super::cx::{Cx, Saved};
+use super::guide;
 use super::layout::{Grid, SMALLEST};
 use super::model::Model;
 use super::paint::{Brush, cells};
@@ -29,15 +30,21 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) -> Position {
     let cx = &model.cx;
     let mut brush = Brush::new(buf);
     brush.blank(area, cx.theme.style(Role::Ground));
+    let area = guide::strip::draw(model, area, &mut brush);
     let Some(grid) = Grid::new(area) else {
         return too_small(cx, area, &mut brush);
     };
     let bar = Rect::new(0, 0, area.width, 2);
     brush.lay(bar, cx.theme.style(Role::TopBar));
-    place_row(model, &grid, &mut brush);
-    time_row(model, &grid, &mut brush);
-    let mut cursor = model.screens.get(model.at).and_then(|screen| screen.view(cx, &grid, brush.buf));
-    if let Some(overlay) = model.overlays.last() {
+    let mut cursor = if let Some(whole) = model.overlays.iter().rfind(|overlay| overlay.is_whole()) {
+        bare_row(cx, &grid, &mut brush);
+        whole.view(cx, &grid, brush.buf)
+    } else {
+        place_row(model, &grid, &mut brush);
+        time_row(model, &grid, &mut brush);
+        model.screens.get(model.at).and_then(|screen| screen.view(cx, &grid, brush.buf))
+    };
+    if let Some(overlay) = model.overlays.last().filter(|overlay| !overlay.is_whole()) {
         cursor = over(overlay.as_ref(), cx, &grid, &mut brush);
     }
     notice_row(cx, &grid, &mut brush);
@@ -90,6 +97,15 @@ fn place_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) {
         tab(cx, brush, x, &label, at == model.at);
         x += wide + gap;
     }
+}
+
+/// Brand, company and clock: before the work begins there is nowhere else to go.
+fn bare_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
+    let x = brush.put(grid.left, 0, grid.edge, &cx.words.get("brand"), cx.theme.bold(Role::Strong)) + 2;
+    if !cx.company.is_empty() {
+        brush.put(x, 0, grid.edge, &company(cx, grid), cx.theme.style(Role::Text));
+    }
+    brush.right(grid.left, 0, grid.edge, &cx.clock(cx.now), cx.theme.style(Role::Text));
 }
 
 fn tab(cx: &Cx, brush: &mut Brush<'_>, x: u16, label: &str, here: bool) {

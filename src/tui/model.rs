@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use super::cx::{Agent, Cx, Parts};
 use super::glyphs::Glyphs;
+use super::guide::{self, Guide};
 use super::ids::Ids;
 use super::keymap::Keymap;
-use super::msg::Msg;
+use super::msg::{Msg, Settings};
 use super::screen::{Screen, Visit};
 use super::screens;
 use super::theme::Theme;
@@ -55,6 +56,8 @@ pub struct Model {
     pub(super) at: usize,
     pub(super) overlays: Vec<Box<dyn Screen>>,
     pub(super) waiting: Waiting,
+    /// The coach, while this is a practice.
+    pub(super) guide: Option<Guide>,
 }
 
 /// Answers that must come before the next key, and the keys that came first.
@@ -86,11 +89,52 @@ impl Model {
             demo: setup.demo,
             ids: Ids::new(setup.seed),
         });
-        let mut model = Self { cx, screens: screens::all(), at: 0, overlays: Vec::new(), waiting: Waiting::default() };
+        let mut model =
+            Self { cx, screens: screens::all(), at: 0, overlays: Vec::new(), waiting: Waiting::default(), guide: None };
         if let Some(screen) = model.screens.first_mut() {
             screen.visit(Visit::Shown, &mut model.cx);
         }
         model
+    }
+
+    /// Asks what a first start asks, on a screen of its own; what is offered stands there already.
+    pub fn ask_first(&mut self, offer: Settings) {
+        let first = screens::first_run::FirstRun::new(offer, &mut self.cx);
+        self.overlays.push(Box::new(first));
+    }
+
+    /// Screens that look and speak like these, with the coach below them, for somebody at a store to practise on.
+    #[must_use]
+    pub fn practice(&self, agent: Agent, now: Timestamp, seed: u64) -> Self {
+        let cx = &self.cx;
+        let mut model = Self::new(Setup {
+            now,
+            words: cx.words.clone(),
+            lang: cx.lang,
+            rules: Arc::clone(&cx.rules),
+            theme: cx.theme,
+            glyphs: cx.glyphs,
+            keymap: (*cx.keymap).clone(),
+            agent,
+            company: cx.company.clone(),
+            size: cx.size,
+            demo: true,
+            seed,
+        });
+        model.guide = Some(Guide::enquiry());
+        model.resized(cx.size);
+        model
+    }
+
+    /// Whether this is a practice.
+    pub const fn is_practice(&self) -> bool {
+        self.guide.is_some()
+    }
+
+    /// The terminal has this size; the coach's rows are not the screens'.
+    pub(super) fn resized(&mut self, (columns, rows): (u16, u16)) {
+        let strip = if self.guide.is_some() { guide::strip::rows_within(rows) } else { 0 };
+        self.cx.size = (columns, rows.saturating_sub(strip));
     }
 
     /// The id of the screen in front, overlays aside.

@@ -1,9 +1,14 @@
 //! What reaches the screens and what they ask for: values on one ordered channel.
 
+use std::sync::Arc;
+
 use crossterm::event::KeyEvent;
 
-use crate::domain::Timestamp;
+use super::cx::Agent;
+use super::theme::Scheme;
+use crate::domain::calendar::Rulebook;
 use crate::domain::order::{Draft, JournalOp, Loaded, Order, Query, Receipt, Rejection, Token};
+use crate::domain::{Lang, Role, Timestamp};
 
 /// Something happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +31,46 @@ pub enum Msg {
     Changed,
     /// Forms left open by a process that ended, for this agent.
     Drafts(Vec<Draft>),
+    /// What the first start asked is on disk.
+    Settled(Box<Settled>),
+    /// What the first start asked could not be carried out; the sentence says why.
+    NotSettled(String),
+}
+
+/// What the first start asked; empty or `None` stays as it was.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Language of the screen.
+    pub lang: Option<Lang>,
+    /// Colours.
+    pub scheme: Option<Scheme>,
+    /// Structure in plain ASCII.
+    pub ascii: Option<bool>,
+    /// The company's spoken name.
+    pub company: String,
+    /// The number customers may ring.
+    pub hotline: String,
+    /// Staffed hours, every day, `HH:MM-HH:MM` each.
+    pub service_hours: Vec<String>,
+    /// Agent number.
+    pub agent_no: String,
+    /// Name said to customers.
+    pub agent_name: String,
+    /// The role acts are recorded with.
+    pub role: Option<Role>,
+}
+
+/// Who sits here and under which rules, once that is settled.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settled {
+    /// The person, enrolled.
+    pub agent: Agent,
+    /// The company's spoken name.
+    pub company: String,
+    /// The manual with the company's settings.
+    pub rules: Arc<Rulebook>,
+    /// Why the settings could not be written to their file, as the system said it; the work goes on all the same.
+    pub unsaved: Option<String>,
 }
 
 /// Something a screen wants done; carried out in order, journal entries before the next frame is drawn.
@@ -41,6 +86,10 @@ pub enum Effect {
     Copy(String),
     /// Ring once.
     Bell,
+    /// Write the settings and enrol who sits here; the answer is [`Msg::Settled`].
+    Settle(Box<Settings>),
+    /// Begin a practice on a store of its own that leaves no record, or end it.
+    Practice(bool),
     /// Stop until brought back (Ctrl-Z).
     Suspend,
     /// Leave.

@@ -125,6 +125,11 @@ pub trait Screen: std::fmt::Debug {
         false
     }
 
+    /// Whether an overlay takes the whole screen instead of lying over the work.
+    fn is_whole(&self) -> bool {
+        false
+    }
+
     /// Rows an overlay wants between its two edges.
     fn height(&self, _cx: &Cx) -> u16 {
         14

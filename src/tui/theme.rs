@@ -76,6 +76,12 @@ impl Theme {
         Self { scheme, depth }
     }
 
+    /// Another scheme at the same depth.
+    #[must_use]
+    pub const fn in_scheme(self, scheme: Scheme) -> Self {
+        Self { scheme, ..self }
+    }
+
     /// The scheme it was made from.
     pub const fn scheme(&self) -> Scheme {
         self.scheme

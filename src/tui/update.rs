@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use super::cx::{LastAct, Request, Saved};
 use super::keymap::Bound;
 use super::model::Model;
-use super::msg::{Effect, Msg};
+use super::msg::{Effect, Msg, Settled};
 use super::overlays::{Confirm, Help, LeftOver, Palette};
 use super::refusal;
 use super::screen::{Screen, Visit};
@@ -26,7 +26,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         let Some(held) = model.waiting.held.pop_front() else { break };
         model.take(held);
     }
-    model.cx.take_effects()
+    let effects = model.cx.take_effects();
+    if let Some(guide) = &mut model.guide {
+        guide.notice(&effects);
+    }
+    effects
 }
 
 impl Model {
@@ -34,12 +38,19 @@ impl Model {
         match msg {
             Msg::Key(key) => self.key_or_hold(key),
             Msg::Paste(words) => self.paste_or_hold(words),
-            Msg::Resize(columns, rows) => self.cx.size = (columns, rows),
+            Msg::Resize(columns, rows) => self.resized((columns, rows)),
             Msg::Tick(now) => self.tick(now),
             Msg::Loaded(token, answer) => self.loaded(token, &answer),
             Msg::Done(token, receipt) => self.done(token, &receipt),
             Msg::Rejected(token, why) => self.rejected(token, &why),
             Msg::Changed => self.changed(),
+            Msg::Settled(settled) => self.settled(*settled),
+            Msg::NotSettled(why) => {
+                let words = self.cx.words.with("first-not-settled", &[("why", why.into())]);
+                self.cx.warn(words);
+                let (layers, cx) = self.layers();
+                layers.for_each(|layer| layer.refresh(cx));
+            }
             Msg::Drafts(drafts) => {
                 if !drafts.is_empty() {
                     self.overlays.push(Box::new(LeftOver::new(drafts)));
@@ -56,6 +67,8 @@ impl Model {
         self.cx.last_key = self.cx.now;
         if self.is_waiting() && !is_quit(key) {
             self.hold(Msg::Key(key));
+        } else if self.guide.as_mut().is_some_and(|guide| guide.leaves(key, self.cx.now)) {
+            self.cx.effect(Effect::Practice(false));
         } else {
             self.key(key);
         }
@@ -106,6 +119,7 @@ impl Model {
                     case.on(bound.action, &mut self.cx);
                 }
             }
+            "lists" if bound.action == "leave" && self.guide.is_some() => self.practise(),
             "lists" if bound.action == "leave" => self.quit(),
             "lists" => self.cx.go(bound.action),
             _ => {
@@ -136,7 +150,34 @@ impl Model {
                 self.cx.tell(words);
             }
             "suspend" => self.cx.effect(Effect::Suspend),
+            "practice" => self.practise(),
             _ => {}
+        }
+    }
+
+    /// Begins a practice, or ends the one there is; never while a real customer is on the line.
+    fn practise(&mut self) {
+        if self.guide.is_none() && self.cx.call.is_live() {
+            let words = self.cx.words.get("practice-not-now");
+            self.cx.warn(words);
+        } else {
+            self.cx.effect(Effect::Practice(self.guide.is_none()));
+        }
+    }
+
+    /// The first start is over: the work begins on the queue.
+    fn settled(&mut self, settled: Settled) {
+        self.cx.agent = settled.agent;
+        self.cx.company = settled.company;
+        self.cx.rules = settled.rules;
+        self.visit("queue", Visit::Shown);
+        if let Some(why) = settled.unsaved {
+            let words = self.cx.words.with("first-unsaved", &[("why", why.into())]);
+            self.cx.warn(words);
+        } else {
+            let key = self.cx.keymap.shown(&["everywhere"], "new_call", false).unwrap_or_default();
+            let words = self.cx.words.with("first-settled", &[("key", key.into())]);
+            self.cx.tell(words);
         }
     }
 

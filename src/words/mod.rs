@@ -20,7 +20,7 @@ macro_rules! locale {
 
 /// Every locale file, in zh-CN, zh-TW and en.
 const FILES: &[[&str; 3]] =
-    &locale!["names", "rules", "config", "cli", "tui", "queue", "phrases", "case", "store", "explain"];
+    &locale!["names", "rules", "config", "cli", "tui", "queue", "phrases", "case", "store", "explain", "first"];
 
 /// The words of one language; cheap to clone.
 #[derive(Clone)]

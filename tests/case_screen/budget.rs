@@ -1,6 +1,5 @@
 //! What a case may cost in keys beyond the words themselves, from the queue.
 
-use zuoxi::domain::order::{CallerCard, CustomerCard};
 use zuoxi::domain::*;
 
 use crate::desk::Desk;
@@ -60,20 +59,8 @@ fn the_same_matter_again_is_a_contact_on_the_open_case_in_few_keys() {
     outage(&mut desk);
     let case = desk.only();
     desk.free("f3 f3 esc esc");
-    desk.callers.push(CallerCard {
-        number: "13800138001".into(),
-        customers: vec![CustomerCard {
-            id: uuid::Uuid::from_u128(5),
-            name: "周岚".into(),
-            title: "女士".into(),
-            company: "悦邻便利".into(),
-            tier: Tier::Key,
-        }],
-        open: vec![queue::queue_row(&case, &desk.rules, desk.now)],
-        recent: Vec::new(),
-    });
     desk.counted = 0;
-    desk.pass_s(600).press("n").words("8001").press("ctrl-o 1");
+    desk.pass_s(600).press("n").words("8001").press("ctrl-o");
     let after = desk.only();
     assert_eq!(after.contacts.len(), case.contacts.len() + 1, "{}", desk.notice());
     assert!(desk.screen().contains(&case.no), "the open case is in front");

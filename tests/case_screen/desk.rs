@@ -197,13 +197,14 @@ impl Desk {
 
     fn ask(&self, query: &Query) -> Loaded {
         match query {
-            Query::Queue { .. } => {
+            Query::Queue { view, filter, .. } => {
                 let rows: Vec<QueueRow> = self
                     .facts
                     .keys()
                     .filter_map(|id| self.case(*id))
                     .filter(|case| !case.state.is_terminal())
                     .map(|case| queue_row(&case, &self.rules, self.now))
+                    .filter(|row| *view != QueueView::Found || row.phone.ends_with(filter))
                     .collect();
                 let badges = Badges { overdue: 0, soon: 0, mine: rows.len(), all: rows.len() };
                 Loaded::Queue(QueuePage { total: rows.len(), rows, badges })

@@ -10,6 +10,7 @@
     missing_docs
 )]
 
+mod acts;
 mod budget;
 mod desk;
 mod look;

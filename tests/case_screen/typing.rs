@@ -123,6 +123,30 @@ fn a_form_left_by_a_process_that_died_comes_back_to_the_last_character() {
 }
 
 #[test]
+fn a_form_of_an_open_case_comes_back_with_its_case() {
+    let mut before = graded();
+    before.press("f8").pass_s(60).press("4 0").words("切到备用支付网关");
+    let at_rest = |op: &JournalOp| matches!(op, JournalOp::Begin { form, .. } if form == "plan.ready");
+    let begun = before.journal.iter().position(at_rest).expect("the form is in the journal");
+    let mut fields = std::collections::BTreeMap::new();
+    let Some(JournalOp::Begin { draft, case, form, agent, at }) = before.journal.get(begun).cloned() else { panic!() };
+    for op in &before.journal[begun..] {
+        if let JournalOp::Set { field, text, .. } = op {
+            fields.insert(field.clone(), text.clone());
+        }
+    }
+    let mut after = Desk::new(Lang::ZhCn, (120, 40), "2026-03-16T10:20:00");
+    after.facts.clone_from(&before.facts);
+    after.send(Msg::Drafts(vec![Draft { id: draft, case, form, agent, at, fields }]));
+    after.press("enter");
+    let screen = after.screen();
+    assert!(screen.contains("切到备用支付网关") && screen.contains("方案定了"), "{screen}");
+    after.press("enter").words("11:00").press("f8");
+    assert_eq!(after.only().state, State::PlanConfirm, "{}", after.notice());
+    assert_eq!(after.only().plans[0].resolution_type, "restore");
+}
+
+#[test]
 fn a_second_call_puts_the_first_form_aside_and_it_comes_back() {
     let mut desk = desk();
     desk.press("n").words("13800138001 三家店收银扫不了码").press("ctrl-n").words("13900139002 书桌八天未到");

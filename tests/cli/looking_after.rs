@@ -135,7 +135,11 @@ fn what_goes_to_strangers_holds_no_path_name_or_number() {
         assert!(report["store"].get(row).is_none(), "{row}");
     }
     let (_, whole) = json(&home, &["doctor", "--json", "--config", "config.toml"]);
-    assert!(whole["findings"].as_array().unwrap().iter().any(|one| one["detail"].is_string()) && whole["store"]["cases"] == 12, "{whole}");
+    assert!(
+        whole["findings"].as_array().unwrap().iter().any(|one| one["detail"].is_string())
+            && whole["store"]["cases"] == 12,
+        "{whole}"
+    );
 }
 
 #[test]

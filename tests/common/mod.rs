@@ -58,13 +58,25 @@ impl Dice {
 /// A home of its own for one test: configuration, data and state lie in a temporary folder.
 pub struct Home {
     folder: TempDir,
+    /// A configuration is there before screens open, so that nothing is asked first.
+    settled: bool,
 }
 
 impl Home {
     pub fn new() -> Self {
+        Self { settled: true, ..Self::untouched() }
+    }
+
+    /// A home where the program was never started.
+    pub fn untouched() -> Self {
         let folder = tempfile::Builder::new().prefix("zuoxi-test-").tempdir().unwrap();
         std::fs::create_dir(folder.path().join("tmp")).unwrap();
-        Self { folder }
+        Self { folder, settled: false }
+    }
+
+    /// Where the configuration lies.
+    pub fn config(&self) -> PathBuf {
+        self.path(".config/zuoxi/config.toml")
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -123,6 +135,10 @@ impl Home {
     }
 
     fn run(&self, name: &str, args: &[&str], columns: u16, rows: u16, more: &[(&str, &str)]) -> Terminal {
+        if self.settled && !self.config().exists() {
+            std::fs::create_dir_all(self.path(".config/zuoxi")).unwrap();
+            std::fs::write(self.config(), "# The tests'.\n").unwrap();
+        }
         let mut command = CommandBuilder::new(name);
         command.args(args);
         command.env_clear();

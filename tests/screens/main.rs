@@ -10,7 +10,9 @@
     missing_docs
 )]
 
+mod coach;
 mod desk;
+mod first_run;
 mod frame;
 mod look;
 mod monkey;

@@ -1,6 +1,7 @@
 //! The screens: one line each here, one binding in `assets/keymap.toml`, their words in the locale files.
 
 pub mod case;
+pub mod first_run;
 pub mod phrases;
 pub mod queue;
 
@@ -24,7 +25,7 @@ impl Table {
 }
 
 /// What works on every screen; the frame carries it out.
-const EVERYWHERE: &[&str] = &["new_call", "palette", "help", "undo", "quit", "how_to_quit", "suspend"];
+const EVERYWHERE: &[&str] = &["new_call", "palette", "help", "undo", "quit", "how_to_quit", "suspend", "practice"];
 /// What works on the telephone, overlays or not; carried out by the Case screen.
 const LINE: &[&str] = &["hold", "hang_up"];
 /// Switching screens by digit, where digits mean nothing else; an action here is the id of a screen.
@@ -38,6 +39,7 @@ pub const TABLES: &[Table] = &[
     queue::TABLE,
     phrases::TABLE,
     Table { chain: &["case", "line", "everywhere"], actions: case::ACTIONS },
+    Table { chain: &["first_run"], actions: first_run::ACTIONS },
     Table { chain: &["confirm", "line"], actions: overlays::CONFIRM },
     Table { chain: &["pick", "line"], actions: overlays::PICK },
     Table { chain: &["left_over", "line"], actions: overlays::LEFT_OVER },

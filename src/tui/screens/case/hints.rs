@@ -31,11 +31,11 @@ impl CaseScreen {
         let mut keys = vec![Hint::saying("leave_step", leave)];
         match form.purpose {
             Purpose::Intake => {
-                keys.extend([say("enter", "case-hint-take"), Hint::plain("same"), Hint::plain("next_field")])
+                keys.extend([say("enter", "case-hint-take"), Hint::plain("same"), Hint::plain("next_field")]);
             }
             Purpose::Identify => keys.extend([Hint::plain("next_field"), say("enter", "case-hint-on")]),
             Purpose::Closing => {
-                keys.extend([say("enter", "case-hint-on"), Hint::plain("next_field"), Hint::plain("acts")])
+                keys.extend([say("enter", "case-hint-on"), Hint::plain("next_field"), Hint::plain("acts")]);
             }
             Purpose::Act(_) => keys.extend([Hint::plain("acts"), Hint::plain("promise"), Hint::plain("why")]),
         }

@@ -249,8 +249,12 @@ pub fn grading(form: &Form, tier: Tier, case: &Case, cx: &Cx) -> Option<Grading>
     Some(grade::grade(&cx.rules.manual, &input))
 }
 
-/// Whether leaving answers the matter at once: an enquiry with its answer, never a complaint, never level 1.
+/// Whether leaving answers the matter at once: an enquiry with its answer, never a complaint, never level 1; a contact
+/// we began ourselves has no level and goes straight to its end.
 pub fn is_quick(form: &Form, level: Option<Level>) -> bool {
+    if kind_of(form) == Some(Kind::Proactive) {
+        return true;
+    }
     !form.words(Field::ResolutionText).trim().is_empty()
         && form.code(Field::ResolutionType).is_some()
         && kind_of(form) != Some(Kind::Complaint)

@@ -6,7 +6,7 @@ use super::form::{Control, Form, Key, Origin, Purpose};
 use super::identify::{IMPACTS, URGENCIES};
 use super::press::{Did, digit_of, press};
 use super::{CaseScreen, Mode, drafts, dues, explain, identify, shorthand};
-use crate::domain::order::Query;
+use crate::domain::order::{Query, QueueView};
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
 
@@ -299,18 +299,26 @@ impl CaseScreen {
         self.look_up(cx);
     }
 
-    /// Asks who is behind the number, once per number.
+    /// Asks who is behind the number, once per number: a whole one finds files and cases, a tail typed into the line the
+    /// cases whose number ends so.
     fn look_up(&mut self, cx: &mut Cx) {
         let Some(form) = self.form.as_ref().filter(|form| form.purpose == Purpose::Intake) else { return };
         let typed = form.words(Field::CallerNumber).trim();
-        let number = if typed.is_empty() { tail_in_line(form) } else { typed.to_owned() };
+        let (number, tail) = if typed.is_empty() { (tail_in_line(form), true) } else { (typed.to_owned(), false) };
         let digits = number.chars().filter(char::is_ascii_digit).count();
         if digits < 4 || number == self.asked {
             return;
         }
         self.asked.clone_from(&number);
-        self.asking = Some(cx.ask(Query::Caller(number)));
+        let query = if tail { ending_in(number, cx) } else { Query::Caller(number) };
+        self.asking = Some(cx.ask(query));
     }
+}
+
+/// The cases whose number ends in these digits.
+fn ending_in(filter: String, cx: &Cx) -> Query {
+    let (view, agent) = (QueueView::Found, cx.agent.no.clone());
+    Query::Queue { view, agent, filter, offset: 0, limit: 9, now: cx.now }
 }
 
 /// The last digits of a number typed into the line, enough to look somebody up by.

@@ -1,7 +1,7 @@
 //! The telephone and the single keys: hold, hang up, call back, an update told, a contact on an open case.
 
 use super::form::{Form, Key, Row};
-use super::{CaseScreen, Sent, drafts};
+use super::{CaseScreen, Sent};
 use crate::domain::order::Order;
 use crate::domain::{Act, Field, FollowUpKind, Record, Target, Value};
 use crate::tui::cx::Cx;
@@ -20,7 +20,7 @@ impl CaseScreen {
     /// Sends an act that is not the form's.
     fn quietly(&mut self, order: Order, acts: Vec<Act>, cx: &mut Cx) {
         let token = cx.submit(order);
-        self.sent = Some(Sent { token, acts, without_last: None, told: false });
+        self.sent = Some(Sent { token, acts, without_last: None, told: false, moves_to: None });
     }
 
     /// Holds the line or takes it back; the case records it once it is saved.
@@ -65,13 +65,11 @@ impl CaseScreen {
         }
     }
 
-    /// The contact belongs to a case that is open already; the form of the new one is thrown away.
+    /// The contact belongs to a case that is open already; the form of the new one is thrown away once that
+    /// is saved.
     pub(super) fn add_contact(&mut self, open: uuid::Uuid, cx: &mut Cx) {
         let channel = self.form.as_ref().and_then(|form| form.code(Field::Channel));
         let note = self.form.as_ref().map(typed_words).unwrap_or_default();
-        if let Some(form) = self.form.take() {
-            drafts::close(&form, cx);
-        }
         let record = Record::default().with(Field::Channel, Value::Code(channel.unwrap_or_else(|| "phone".to_owned())));
         let mut commands = vec![cx.command(Act::ContactStarted, record, None)];
         if !note.is_empty() {
@@ -79,9 +77,13 @@ impl CaseScreen {
             commands.push(cx.command(Act::NoteAdded, record, None));
         }
         let acts = commands.iter().map(|command| command.act).collect();
-        cx.call.case = Some(open);
-        self.id = Some(open);
+        if let Some(form) = &mut self.form {
+            form.sent = true;
+        }
         self.quietly(Order::Acts { case: open, commands }, acts, cx);
+        if let Some(sent) = &mut self.sent {
+            sent.moves_to = Some(open);
+        }
     }
 }
 

@@ -165,6 +165,8 @@ struct Sent {
     without_last: Option<Order>,
     /// A refusal that was already told, to be kept in sight.
     told: bool,
+    /// The open case the contact turned out to belong to.
+    moves_to: Option<Uuid>,
 }
 
 impl CaseScreen {
@@ -373,6 +375,11 @@ impl Screen for CaseScreen {
             Loaded::Caller(card) if self.asking == Some(token) => {
                 self.asking = None;
                 self.caller = Some(card.clone());
+            }
+            Loaded::Queue(page) if self.asking == Some(token) => {
+                self.asking = None;
+                let (recent, open) = page.rows.iter().cloned().partition(|row| row.state.is_terminal());
+                self.caller = Some(Box::new(CallerCard { open, recent, ..CallerCard::default() }));
             }
             Loaded::Case(Some(file)) if Some(file.case.id) == self.id => self.renewed(cx),
             _ => {}

@@ -104,7 +104,7 @@ impl CaseScreen {
     }
 
     fn parts(&self, phrase: &Phrase, cx: &Cx) -> Vec<Part> {
-        let value = |slot: &str| self.slot(slot, cx);
+        let value = |slot: &str| self.slot(phrase, slot, cx);
         phrase::fill(phrase.words.get(cx.lang), &value)
             .into_iter()
             .map(|piece| match piece {
@@ -135,7 +135,7 @@ impl CaseScreen {
     }
 
     /// What a blank is filled with; nothing where nothing is known.
-    fn slot(&self, slot: &str, cx: &Cx) -> Option<String> {
+    fn slot(&self, phrase: &Phrase, slot: &str, cx: &Cx) -> Option<String> {
         let case = self.case(cx);
         match slot {
             "company" => Some(cx.company.clone()),
@@ -163,7 +163,7 @@ impl CaseScreen {
             "amount" => self.field_words(Field::Cost, cx),
             "party" => self.field_words(Field::ThirdParty, cx),
             "collab" => self.field_words(Field::Collaborating, cx),
-            "eta" => self.eta(cx),
+            "eta" => self.eta(phrase, cx).map(|at| say_time(at, cx)),
             "new_eta" => self.moment_of(Field::Due, cx).map(|at| say_time(at, cx)),
             _ => None,
         }
@@ -176,47 +176,77 @@ impl CaseScreen {
     }
 
     /// The time to be said: the one being typed, else the next promise, else the next limit the customer waits for.
-    fn eta(&self, cx: &Cx) -> Option<String> {
+    fn eta(&self, phrase: &Phrase, cx: &Cx) -> Option<Timestamp> {
         let typed = [Field::Due, Field::PlanEta, Field::ReturnDue].iter().find_map(|field| self.moment_of(*field, cx));
-        let at = typed.or_else(|| next_told(self.case(cx)?, cx))?;
-        Some(say_time(at, cx))
+        typed.or_else(|| next_told(self.case(cx)?, phrase.group == "progress", cx))
     }
 
-    /// Marks the phrase with this digit as said. One that promises a time nobody gave yet opens the promise instead.
+    /// Marks the phrase with this digit as said. One that promises a time makes the promise, at the time as spoken;
+    /// where nobody gave a time yet it asks for one.
     pub(super) fn say(&mut self, digit: usize, cx: &mut Cx) {
         let fitting = self.fitting(cx);
         let start = self.page_start(fitting.len());
         let Some(at) = digit.checked_sub(1).filter(|at| *at < RAIL) else { return };
         let Some(phrase) = fitting.get(start + at) else { return };
-        let (id, name) = (phrase.id.clone(), title(phrase, cx));
-        let promises = phrase.group != "progress" && self.blanks_time(phrase, cx);
-        if promises && self.case(cx).is_some() {
+        let (id, name, promises) = (phrase.id.clone(), title(phrase, cx), makes_promise(phrase));
+        let Some(case) = self.case(cx).map(|case| case.id) else {
+            if !self.said.contains(&id) {
+                self.said.push(id);
+            }
+            return tell_said(&name, cx);
+        };
+        let due = self.eta(phrase, cx).map(|at| as_spoken(at, cx));
+        if promises && due.is_none() {
             self.said.push(id);
-            self.perform("promise", cx);
-            return;
+            return self.perform("promise", cx);
         }
-        if let Some(case) = self.case(cx).map(|case| case.id) {
-            let record = Record::default().with(Field::Phrase, Value::Code(id));
-            let command = cx.command(Act::PhraseSaid, record, None);
-            let token = cx.submit(Order::Act { case, command });
-            self.sent = Some(Sent { token, acts: vec![Act::PhraseSaid], without_last: None, told: true });
-        } else if !self.said.contains(&id) {
-            self.said.push(id);
+        let record = Record::default().with(Field::Phrase, Value::Code(id));
+        let mut commands = vec![cx.command(Act::PhraseSaid, record, None)];
+        if let Some(due) = due.filter(|due| promises && !self.is_promised(*due, cx)) {
+            let whom = self.case(cx).map(|case| super::act::customer_name(case, cx)).unwrap_or_default();
+            let record = Record::default()
+                .with(Field::Due, Value::At(due))
+                .with(Field::ToWhom, Value::Text(whom))
+                .with(Field::Note, Value::Text(name.clone()));
+            commands.push(cx.command(Act::PromiseMade, record, None));
         }
-        let words = cx.words.with("case-said", &[("phrase", name.into())]);
-        cx.tell(words);
+        let acts: Vec<Act> = commands.iter().map(|command| command.act).collect();
+        let told = acts.len() == 1;
+        let token = cx.submit(Order::Acts { case, commands });
+        self.sent = Some(Sent { token, acts, without_last: None, told, moves_to: None });
+        if told {
+            tell_said(&name, cx);
+        }
     }
 
-    fn blanks_time(&self, phrase: &Phrase, cx: &Cx) -> bool {
-        let asks = phrase.slots.iter().any(|slot| slot == "eta" || slot == "new_eta");
-        asks && phrase.slots.iter().filter(|slot| slot.ends_with("eta")).any(|slot| self.slot(slot, cx).is_none())
+    fn is_promised(&self, due: Timestamp, cx: &Cx) -> bool {
+        self.case(cx).is_some_and(|case| case.promises.iter().any(|one| one.end.is_none() && one.due == due))
     }
 }
 
-/// The moment the customer next hears from us.
-fn next_told(case: &Case, cx: &Cx) -> Option<Timestamp> {
+fn tell_said(name: &str, cx: &mut Cx) {
+    let words = cx.words.with("case-said", &[("phrase", name.into())]);
+    cx.tell(words);
+}
+
+/// Whether saying it promises the customer to hear from us at a time. Updates have their own rhythm, and the time of an
+/// agreed plan becomes a promise when the customer agrees.
+fn makes_promise(phrase: &Phrase) -> bool {
+    let tells_when = phrase.slots.iter().any(|slot| slot == "eta");
+    let by_group = matches!(phrase.group.as_str(), "grade" | "calm" | "close" | "solve" | "transfer");
+    tells_when && (by_group || matches!(phrase.id.as_str(), "fb.promise" | "fb.plan.reject"))
+}
+
+/// The moment as it is said: rounded down, so that what is promised comes a little early.
+fn as_spoken(at: Timestamp, cx: &Cx) -> Timestamp {
+    cx.rules.calendar.at(spoken_time(cx.local(at), cx.local(cx.now), cx.lang).at)
+}
+
+/// The moment the customer next hears from us: of an update where the phrase is one, else of a promise, plan or answer.
+fn next_told(case: &Case, update: bool, cx: &Cx) -> Option<Timestamp> {
     let told = |due: &dues::Due| match due.next.duty {
-        Duty::Promise | Duty::FollowUp(FollowUpKind::Progress) => true,
+        Duty::Promise => true,
+        Duty::FollowUp(FollowUpKind::Progress) => update,
         Duty::Clock(kind) => matches!(kind, ClockKind::Plan | ClockKind::Answer) && due.met.is_none(),
         _ => false,
     };

@@ -7,6 +7,7 @@ use crate::domain::{Act, Command, EventId, Field, Record, Refusal, Value};
 use crate::text::mask;
 use crate::tui::cx::{Cx, Saved};
 use crate::tui::refusal;
+use crate::tui::screen::Screen;
 
 impl CaseScreen {
     /// Leaves the step: what is missing gets the focus, else the form is sent.
@@ -55,7 +56,7 @@ impl CaseScreen {
             form.sent = true;
         }
         let token = cx.submit(order);
-        self.sent = Some(Sent { token, acts, without_last, told: false });
+        self.sent = Some(Sent { token, acts, without_last, told: false, moves_to: None });
     }
 
     fn send_intake(&mut self, mut record: Record, cx: &mut Cx) {
@@ -166,6 +167,9 @@ impl CaseScreen {
             }
             return;
         };
+        if let Some(open) = sent.moves_to {
+            (self.id, cx.call.case) = (Some(open), Some(open));
+        }
         if Some(receipt.file.case.id) == self.id {
             cx.file = Some(receipt.file.clone());
         }
@@ -181,7 +185,8 @@ impl CaseScreen {
         }
         cx.saved = Some(Saved::Act(receipt.saved_at));
         if !sent.told {
-            let words = notice(&sent, receipt, cx);
+            let key = cx.keymap.shown(&["everywhere"], "undo", self.has_field()).unwrap_or_default();
+            let words = notice(&sent, receipt, &key, cx);
             cx.tell(words);
         }
     }
@@ -230,7 +235,7 @@ impl CaseScreen {
                         form.sent = true;
                     }
                     let token = cx.submit(order);
-                    self.sent = Some(Sent { token, acts: sent.acts, without_last: None, told: true });
+                    self.sent = Some(Sent { token, acts: sent.acts, without_last: None, told: true, moves_to: None });
                     cx.warn(words);
                     return true;
                 }
@@ -347,7 +352,7 @@ fn about_archive(refusal: &Refusal) -> bool {
 }
 
 /// What happened, and that it can be taken back.
-fn notice(sent: &Sent, receipt: &Receipt, cx: &Cx) -> String {
+fn notice(sent: &Sent, receipt: &Receipt, key: &str, cx: &Cx) -> String {
     let shown = sent.acts.iter().filter(|act| !matches!(act, Act::IntakeDone | Act::PhraseSaid));
     let names: Vec<String> = shown.map(|act| refusal::act_name(*act, cx)).collect();
     let acts = names.join(&cx.words.get("list-separator"));
@@ -356,8 +361,8 @@ fn notice(sent: &Sent, receipt: &Receipt, cx: &Cx) -> String {
         return cx.words.with("case-opened", &[("no", case.no.as_str().into())]);
     }
     if receipt.told.is_empty() {
-        return cx.words.with("case-done", &[("acts", acts.into())]);
+        return cx.words.with("case-done", &[("acts", acts.into()), ("key", key.into())]);
     }
     let told = identify::told(receipt.told.iter().copied(), cx);
-    cx.words.with("case-done-told", &[("acts", acts.into()), ("roles", told.into())])
+    cx.words.with("case-done-told", &[("acts", acts.into()), ("roles", told.into()), ("key", key.into())])
 }

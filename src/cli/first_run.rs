@@ -1,0 +1,121 @@
+//! The first start: when it is wanted, what it offers, what becomes of its answers.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::setting::Setting;
+use crate::app::{Clock, Settler};
+use crate::config::{self, Choice, Chosen, Config, Language, ThemeChoice};
+use crate::desk::Desk;
+use crate::domain::calendar::Rulebook;
+use crate::domain::order::Rejection;
+use crate::domain::{Lang, Refusal, Role};
+use crate::manual;
+use crate::store::StoreError;
+use crate::text::clean;
+use crate::tui::{Agent, Scheme, Settings, Settled};
+use crate::words::Words;
+
+/// Whether this is a first start: no configuration, nobody works here, and it is not a demo.
+pub fn wanted(setting: &Setting, desk: &mut Desk) -> bool {
+    let nobody = desk.people().is_ok_and(|people| people.is_empty());
+    nobody && !desk.store().is_demo() && setting.config_to_be().is_some()
+}
+
+/// Who sits here until that is settled.
+pub fn nobody_yet(setting: &Setting) -> Agent {
+    let name = setting.config.agent.name.clone();
+    Agent { person: Uuid::nil(), no: setting.agent_no().to_owned(), name, role: Role::Agent }
+}
+
+/// What is offered, and what is done with the answers.
+pub fn prepare(setting: &Setting, clock: Clock) -> (Settings, Settler) {
+    let config = setting.config.clone();
+    let offer = Settings {
+        company: config.company.name.clone(),
+        hotline: config.company.hotline.clone(),
+        service_hours: hours(&config),
+        agent_no: setting.agent_no().to_owned(),
+        agent_name: config.agent.name.clone(),
+        ..Settings::default()
+    };
+    let (place, spoken) = (setting.config_to_be(), setting.words.lang());
+    let settle = move |settings: &Settings, desk: &mut Desk| {
+        let words = Words::new(settings.lang.unwrap_or(spoken));
+        let stored = |error: StoreError| words.get(&format!("problem-{}", error.code()));
+        desk.adopt(rules(&config, settings)?).map_err(stored)?;
+        let agent = enrol(settings, desk, clock).map_err(|why| sentence(&why, &settings.agent_no, &words))?;
+        // Last, so that what could not be settled is asked again at the next start.
+        let saved = place.as_ref().map_or(Ok(()), |place| config::save(place, &chosen(settings)));
+        let unsaved = saved.err().map(|error| {
+            tracing::error!(%error, "the settings could not be written");
+            clean(&error.to_string(), 80)
+        });
+        let rules = Arc::new(desk.rules().clone());
+        Ok(Settled { agent, company: settings.company.clone(), rules, unsaved })
+    };
+    (offer, Settler(Box::new(settle)))
+}
+
+/// Why nobody could be enrolled.
+fn sentence(why: &Rejection, no: &str, words: &Words) -> String {
+    match why {
+        Rejection::Refused(Refusal::NoSuch { what }) if what == "person" => {
+            words.with("cli-unknown-agent", &[("no", no.into())])
+        }
+        Rejection::Failed { code, .. } => words.get(&format!("problem-{code}")),
+        other => format!("{other:?}"),
+    }
+}
+
+/// The hours in force: the company's, else the manual's.
+fn hours(config: &Config) -> Vec<String> {
+    if !config.company.service_hours.is_empty() {
+        return config.company.service_hours.clone();
+    }
+    manual::load(config.manual_folder()).map(|manual| manual.calendar.service_hours).unwrap_or_default()
+}
+
+/// The rules as they will be read at the next start.
+fn rules(config: &Config, settings: &Settings) -> Result<Rulebook, String> {
+    let mut config = config.clone();
+    if !settings.service_hours.is_empty() {
+        config.company.service_hours.clone_from(&settings.service_hours);
+    }
+    let wrong = |mistakes: Vec<manual::Mistake>| mistakes.first().map_or_else(String::new, |one| one.code.to_owned());
+    let mut manual = manual::load(config.manual_folder()).map_err(wrong)?;
+    config.settings().apply(&mut manual);
+    Rulebook::new(manual).map_err(|error| error.to_string())
+}
+
+fn enrol(settings: &Settings, desk: &mut Desk, clock: Clock) -> Result<Agent, Rejection> {
+    let actor = desk.sign_in(&settings.agent_no, &settings.agent_name, clock.now())?;
+    let role = settings.role.unwrap_or(actor.role);
+    Ok(Agent { person: actor.person, no: actor.no, name: settings.agent_name.clone(), role })
+}
+
+/// What is written down: only what was said.
+fn chosen(settings: &Settings) -> Chosen {
+    let said = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    Chosen {
+        language: settings.lang.map(|lang| match lang {
+            Lang::ZhCn => Language::ZhCn,
+            Lang::ZhTw => Language::ZhTw,
+            Lang::En => Language::En,
+        }),
+        theme: settings.scheme.map(|scheme| match scheme {
+            Scheme::Dark => ThemeChoice::Dark,
+            Scheme::Light => ThemeChoice::Light,
+            Scheme::HighContrast => ThemeChoice::HighContrast,
+            Scheme::Colourless => ThemeChoice::Colourless,
+        }),
+        ascii: settings.ascii.map(|ascii| if ascii { Choice::Yes } else { Choice::No }),
+        company: said(&settings.company),
+        hotline: said(&settings.hotline),
+        service_hours: Some(settings.service_hours.clone()).filter(|hours| !hours.is_empty()),
+        agent_no: said(&settings.agent_no),
+        agent_name: said(&settings.agent_name),
+        role: settings.role.filter(|role| *role != Role::Agent).map(|role| role.as_str().to_owned()),
+    }
+}

@@ -1,0 +1,209 @@
+//! Somebody's first minutes, in a real terminal: the first start, the practice, and what stays of them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    missing_docs
+)]
+
+mod common;
+
+use common::{ENTER, ESC, F3, F8, Home, TAB, Terminal};
+
+/// What the two rows of the coach say: the mark with its count, and what to do. A frame may be on its way: they are
+/// read once they stand still.
+fn strip(terminal: &Terminal, rows: usize) -> (String, String) {
+    let look = || (terminal.row(rows - 2), terminal.row(rows - 1));
+    let mut seen = look();
+    loop {
+        std::thread::sleep(std::time::Duration::from_millis(40));
+        let again = look();
+        if seen == again {
+            return seen;
+        }
+        seen = again;
+    }
+}
+
+/// The keys and words a row of the coach quotes, in order: `[F8]`, `「words」`.
+fn quoted(row: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = row;
+    while let Some(at) = rest.find(['[', '「']) {
+        let close = if rest[at..].starts_with('[') { ']' } else { '」' };
+        let end = at + rest[at..].find(close).expect("a quote is closed");
+        found.push(rest[at..end].to_owned());
+        rest = &rest[end..];
+    }
+    found
+}
+
+/// A quoted key or text as a terminal sends it.
+fn bytes(quote: &str) -> String {
+    if let Some(words) = quote.strip_prefix('「') {
+        return words.to_owned();
+    }
+    match &quote[1..] {
+        "Enter" => ENTER.to_owned(),
+        "Esc" => ESC.to_owned(),
+        "Tab" => TAB.to_owned(),
+        "F3" => F3.to_owned(),
+        "F8" => F8.to_owned(),
+        one if one.chars().count() == 1 => one.to_owned(),
+        other => match (other.strip_prefix("Ctrl-"), other.strip_prefix("Alt-")) {
+            (Some(letter), _) => char::from(letter.as_bytes()[0] & 0x1f).to_string(),
+            (_, Some(key)) => format!("\x1b{key}"),
+            _ => panic!("no such key: {other}"),
+        },
+    }
+}
+
+/// Does what the coach says until it says the same thing no more; nothing else.
+fn follow(terminal: &Terminal, rows: usize) {
+    let before = strip(terminal, rows);
+    println!("{}\n{}", before.0, before.1);
+    for quote in quoted(&before.1) {
+        terminal.send(&bytes(&quote));
+    }
+    terminal.wait_until("the coach goes on", |screen| {
+        let row = screen.rows(0, screen.size().1.get()).nth(rows - 2).unwrap_or_default();
+        row != before.0
+    });
+}
+
+#[test]
+fn who_has_never_seen_it_logs_a_call_by_doing_what_the_coach_says_and_nothing_of_it_is_kept() {
+    for (lang, columns, rows) in [("zh-CN", 120, 40), ("zh-CN", 80, 24), ("zh-TW", 80, 24), ("en", 80, 24)] {
+        let home = Home::untouched();
+        let mut terminal = home.start_sized(&["--lang", lang], columns, rows);
+        terminal.wait_for("Ctrl-T").send("\x14").wait_for("1/9");
+        for _ in 1..9 {
+            follow(&terminal, rows.into());
+        }
+        terminal.wait_for("9/9");
+        // Two Esc in one read are one to a terminal program: the second waits for what the first does.
+        let case = terminal.row(3);
+        terminal
+            .send(ESC)
+            .wait_until("the queue is in front", |screen| screen.rows(0, columns).nth(3) != Some(case.clone()));
+        terminal.send(ESC).wait_for("Ctrl-T");
+        terminal.send(ENTER).wait_for("1001");
+        terminal.send("q");
+        assert!(terminal.wait_exit().success());
+        let list = home.command(["list"]).output().unwrap();
+        assert!(!String::from_utf8_lossy(&list.stdout).contains("13700137003"), "the practice left a record");
+        assert_eq!(std::fs::read_dir(home.path("tmp")).unwrap().count(), 0, "the practice left its folder");
+    }
+}
+
+/// The sentence of a started work in the notice row.
+const READY: &str = "好了,可以接电话了";
+
+#[test]
+fn the_answers_are_written_down_once_and_hold_from_then_on() {
+    let home = Home::untouched();
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("填几格就能接电话");
+    terminal.send("林溪\t\x151027\t禾云\t\x159点到20点\t400-820-8820\t3\t2\r").wait_for(READY);
+    terminal.wait_for("禾云客服").wait_for("林溪 1027").send("q");
+    assert!(terminal.wait_exit().success());
+    let text = std::fs::read_to_string(home.config()).unwrap();
+    for line in [
+        "theme = \"light\"",
+        "language = \"auto\"",
+        "name = \"禾云\"",
+        "hotline = \"400-820-8820\"",
+        "service_hours = [\"09:00-20:00\"]",
+        "no = \"1027\"",
+        "name = \"林溪\"",
+        "role = \"lead\"",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line} is missing:\n{text}");
+    }
+    assert!(home.command(["config", "check"]).output().unwrap().status.success());
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("林溪 1027").send("q");
+    assert!(terminal.wait_exit().success());
+    assert_eq!(std::fs::read_to_string(home.config()).unwrap(), text, "the second start writes nothing");
+}
+
+#[test]
+fn where_somebody_works_already_nothing_is_asked() {
+    let home = Home::untouched();
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("填几格就能接电话").send(ENTER).wait_for(READY).send("q");
+    assert!(terminal.wait_exit().success());
+    std::fs::remove_file(home.config()).unwrap();
+    home.start(&[]).wait_for("队列").wait_for("1001");
+}
+
+#[test]
+fn who_has_a_configuration_is_not_asked() {
+    let home = Home::untouched();
+    std::fs::create_dir_all(home.config().parent().unwrap()).unwrap();
+    std::fs::write(home.config(), "[agent]\nno = \"7\"\n").unwrap();
+    home.start(&[]).wait_for("队列");
+    assert_eq!(std::fs::read_to_string(home.config()).unwrap(), "[agent]\nno = \"7\"\n");
+}
+
+#[test]
+fn settings_that_cannot_be_written_do_not_keep_anybody_from_working() {
+    let home = Home::untouched();
+    std::fs::write(home.path(".config"), "in the way").unwrap();
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("填几格就能接电话").send("林溪\r").wait_for("设置没写进文件");
+    terminal.send("n").wait_for("新来电").send(ESC).wait_for("Enter");
+    terminal.kill();
+}
+
+#[test]
+fn a_practice_in_front_of_work_gives_it_back_as_it_was() {
+    let home = Home::untouched();
+    let mut terminal = home.start_sized(&["demo"], 80, 24);
+    terminal.wait_for("队列").send("n13800138000 发票").wait_for("发票");
+    terminal.send("\x0b").wait_for("拼音").send("lytyl").wait_for("练一通").send(ENTER).wait_for("挂断以后再练");
+    terminal.send(F3).wait_for("话后");
+    terminal.send("\x0b").wait_for("拼音").send("lytyl").wait_for("练一通").send(ENTER).wait_for("1/9");
+    terminal.send("n").wait_for("2/9");
+    assert!(!terminal.text().contains("发票"), "the practice has screens of its own");
+    terminal.send(ESC).wait_for("[Enter]").send(ESC).wait_for("发票").wait_gone("2/9");
+    terminal.send(" 抬头").wait_for("发票 抬头");
+    terminal.kill();
+}
+
+#[test]
+fn leaving_in_the_middle_of_a_practice_leaves_nothing_behind() {
+    let home = Home::untouched();
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("Ctrl-T").send("\x14").wait_for("1/9").send("\x11");
+    assert!(terminal.wait_exit().success());
+    terminal.drain().assert_given_back();
+    assert_eq!(std::fs::read_dir(home.path("tmp")).unwrap().count(), 0);
+    assert!(!home.config().exists(), "nothing was settled");
+}
+
+#[test]
+fn the_key_that_leaves_the_program_only_leaves_the_practice() {
+    let home = Home::untouched();
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("Ctrl-T").send("\x14").wait_for("1/9").send("q").wait_for("填几格就能接电话");
+    terminal.send("\x14").wait_for("1/9").send("nq").wait_for("2/9");
+    terminal.kill();
+}
+
+#[test]
+fn a_number_taken_by_somebody_else_meanwhile_is_said_and_asked_again() {
+    let home = Home::untouched();
+    let mut late = home.start(&[]);
+    late.wait_for("填几格就能接电话");
+    let mut early = home.start(&[]);
+    early.wait_for("填几格就能接电话").send("\t\x151027\r").wait_for(READY).send("q");
+    assert!(early.wait_exit().success());
+    late.send("\t\x151041\r").wait_for("1041").wait_for("没能开始");
+    late.send("\x151027\r").wait_for(READY);
+    late.kill();
+}

@@ -1,0 +1,102 @@
+//! The coach: where it stands, what it says when the agent goes elsewhere, and that it keeps no key for itself.
+
+use zuoxi::domain::Lang;
+use zuoxi::tui::Effect;
+
+use crate::desk::{Desk, NOW, With, morning};
+
+const LANGS: [Lang; 3] = [Lang::ZhCn, Lang::ZhTw, Lang::En];
+const SIZES: [(u16, u16); 2] = [(120, 40), (80, 24)];
+
+fn practice(lang: Lang, size: (u16, u16)) -> Desk {
+    let mut desk = Desk::new(&With::new(lang, size), morning());
+    let agent = desk.model.cx.agent.clone();
+    desk.model = desk.model.practice(agent, NOW, 2);
+    desk.send(zuoxi::tui::Msg::Tick(NOW));
+    desk
+}
+
+/// The coach's two rows.
+fn strip(desk: &Desk) -> (String, String) {
+    let rows = desk.model.cx.size.1;
+    let (buffer, _) = desk.draw_at(desk.model.cx.size.0, rows + 2);
+    let text = crate::desk::text_of(&buffer);
+    let mut lines = text.lines().skip(usize::from(rows));
+    (lines.next().unwrap().to_owned(), lines.next().unwrap().to_owned())
+}
+
+fn text(desk: &Desk) -> String {
+    let (columns, rows) = desk.model.cx.size;
+    let (buffer, cursor) = desk.draw_at(columns, rows + 2);
+    format!("{}cursor {},{}\n", crate::desk::text_of(&buffer), cursor.x, cursor.y)
+}
+
+#[test]
+fn the_coach_stands_below_the_screens_and_covers_nothing() {
+    for lang in LANGS {
+        for size in SIZES {
+            let mut desk = practice(lang, size);
+            insta::assert_snapshot!(format!("coach_ring_{lang}_{}", size.0), text(&desk));
+            desk.press("n");
+            insta::assert_snapshot!(format!("coach_hear_{lang}_{}", size.0), text(&desk));
+        }
+    }
+}
+
+#[test]
+fn elsewhere_the_coach_says_the_way_back() {
+    let mut desk = practice(Lang::ZhCn, (80, 24));
+    desk.press("n");
+    assert!(strip(&desk).1.contains("13700137003"));
+    desk.press("esc");
+    assert!(strip(&desk).1.contains("[Enter]"), "out of the form: {:?}", strip(&desk));
+    desk.press("?");
+    assert!(strip(&desk).1.contains("[Esc]"), "under an overlay: {:?}", strip(&desk));
+    desk.press("esc x esc");
+    assert_eq!(desk.model.screen(), "queue");
+    assert!(strip(&desk).1.contains("[2]"), "on another screen: {:?}", strip(&desk));
+    desk.press("2 enter");
+    assert!(strip(&desk).1.contains("13700137003"), "{:?}", strip(&desk));
+}
+
+#[test]
+fn other_keys_do_what_they_always_do_and_two_esc_leave() {
+    let mut desk = practice(Lang::En, (120, 40));
+    desk.press("4");
+    assert_eq!(desk.model.screen(), "phrases");
+    desk.press("1 down ctrl-k");
+    assert_eq!(desk.model.focus(), "palette");
+    desk.press("esc");
+    assert!(!desk.effects.contains(&Effect::Practice(false)), "one Esc closes what is open");
+    desk.press("esc");
+    assert!(desk.effects.contains(&Effect::Practice(false)));
+}
+
+#[test]
+fn a_resize_keeps_the_coach_and_its_place() {
+    let mut desk = practice(Lang::ZhCn, (120, 40));
+    desk.send(zuoxi::tui::Msg::Resize(80, 24));
+    assert_eq!(desk.model.cx.size, (80, 22));
+    assert!(strip(&desk).0.contains("1/9"));
+}
+
+#[test]
+fn an_esc_that_had_to_wait_counts_once() {
+    let mut desk = practice(Lang::ZhCn, (80, 24));
+    let esc = zuoxi::tui::Msg::Key(crossterm::event::KeyCode::Esc.into());
+    // "Told" goes to the store; its answer comes after the next key.
+    let told = zuoxi::tui::Msg::Key(crossterm::event::KeyCode::Char('p').into());
+    let sent = zuoxi::tui::update(&mut desk.model, told);
+    let token = sent.iter().find_map(|effect| match effect {
+        Effect::Submit(token, _) => Some(*token),
+        _ => None,
+    });
+    assert!(desk.model.is_waiting());
+    assert_eq!(zuoxi::tui::update(&mut desk.model, esc), []);
+    let failed = zuoxi::domain::order::Rejection::Failed { code: "none".into(), detail: String::new() };
+    desk.effects.clear();
+    desk.send(zuoxi::tui::Msg::Rejected(token.unwrap(), failed));
+    assert!(!desk.effects.contains(&Effect::Practice(false)), "one Esc is one Esc");
+    desk.press("esc");
+    assert!(desk.effects.contains(&Effect::Practice(false)));
+}
