@@ -15,16 +15,17 @@ struct Step {
     min_format: i64,
 }
 
-const STEPS: [Step; 2] = [
+const STEPS: [Step; 3] = [
     Step { sql: include_str!("migrations/001_log.sql"), min_format: 1 },
     Step { sql: include_str!("migrations/002_rows.sql"), min_format: 2 },
+    Step { sql: include_str!("migrations/003_tasks.sql"), min_format: 3 },
 ];
 
 /// Set while rows have to be made anew from the facts.
 pub(crate) const ROWS_OWED: &str = "rows_owed";
 
 /// The format this program reads and writes.
-pub(crate) const FORMAT: i64 = 2;
+pub(crate) const FORMAT: i64 = 3;
 
 /// Applies every missing step; where the copy of the store as it was lies. The caller holds the lock file.
 pub(crate) fn migrate(

@@ -249,5 +249,6 @@ fn plain_rows() -> RowMaker {
         },
         number: case.record.text(Field::CallerNumber).map(super::parties::digits).unwrap_or_default(),
         wake_at: None,
+        tasks: Vec::new(),
     })
 }

@@ -19,8 +19,20 @@ macro_rules! locale {
 }
 
 /// Every locale file, in zh-CN, zh-TW and en.
-const FILES: &[[&str; 3]] =
-    &locale!["names", "rules", "config", "cli", "tui", "queue", "phrases", "case", "store", "explain", "first"];
+const FILES: &[[&str; 3]] = &locale![
+    "names",
+    "rules",
+    "config",
+    "cli",
+    "tui",
+    "queue",
+    "phrases",
+    "case",
+    "store",
+    "explain",
+    "first",
+    "followups"
+];
 
 /// The words of one language; cheap to clone.
 #[derive(Clone)]

@@ -24,6 +24,7 @@ cli-store = The store to use (or set ZUOXI_STORE)
 cli-config = The configuration to use (or set ZUOXI_CONFIG)
 cli-lang = The language to speak: zh-CN, zh-TW, en (or set ZUOXI_LANG)
 cli-as = Who sits here: the agent number (or set ZUOXI_AS)
+cli-at = The clock starts here, in the company's zone, as 2026-03-16T10:26:48 (stores made by demo only)
 
 cli-demo-about = Open a store to play with; it is removed on leaving
 cli-demo-empty = Put no cases into it

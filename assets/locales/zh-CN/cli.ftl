@@ -24,6 +24,7 @@ cli-store = 用哪个库（也可以设 ZUOXI_STORE）
 cli-config = 用哪份配置（也可以设 ZUOXI_CONFIG）
 cli-lang = 说哪种话：zh-CN、zh-TW、en（也可以设 ZUOXI_LANG）
 cli-as = 谁坐在这里：工号（也可以设 ZUOXI_AS）
+cli-at = 钟从这个时间走起，公司时区，如 2026-03-16T10:26:48（只限练手的库）
 
 cli-demo-about = 打开一个练手的库，离开就删
 cli-demo-empty = 库里不放案件

@@ -24,6 +24,7 @@ cli-store = 用哪個資料庫（也可以設 ZUOXI_STORE）
 cli-config = 用哪份設定（也可以設 ZUOXI_CONFIG）
 cli-lang = 說哪種語言：zh-CN、zh-TW、en（也可以設 ZUOXI_LANG）
 cli-as = 誰坐在這裡：工號（也可以設 ZUOXI_AS）
+cli-at = 時鐘從這個時間走起，公司時區，如 2026-03-16T10:26:48（只限練習用的資料庫）
 
 cli-demo-about = 開一個練習用的資料庫，離開就刪
 cli-demo-empty = 資料庫裡不放案件

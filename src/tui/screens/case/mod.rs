@@ -21,12 +21,13 @@ mod pick;
 mod press;
 mod rail;
 mod row;
+mod runbook;
 mod save;
 mod shorthand;
 mod side;
 mod times;
 mod view;
-mod when;
+pub(super) mod when;
 
 use std::cell::OnceCell;
 
@@ -59,6 +60,7 @@ pub const ACTIONS: &[&str] = &[
     "identity",
     "why",
     "told",
+    "runbook",
     "same",
     "copy",
     "resume",
