@@ -114,3 +114,23 @@ fn texts_of_every_width_keep_the_columns_and_the_cursor_stands_behind_the_typed_
         }
     }
 }
+
+#[test]
+fn every_size_of_terminal_is_drawn_with_focus_and_text_kept() {
+    for lang in [Lang::ZhCn, Lang::En] {
+        let mut desk = Desk::new(lang, WIDE, "2026-03-16T10:02:00");
+        handed_over(&mut desk);
+        for keys in ["", "f9", "esc f6", "esc f7"] {
+            desk.press(keys);
+            for (columns, rows) in [(60, 16), (61, 17), (79, 20), (80, 24), (119, 40), (120, 24), (140, 30), (200, 60)]
+            {
+                desk.send(zuoxi::tui::Msg::Resize(columns, rows));
+                let (text, cursor) = desk.draw();
+                assert!(cursor.x < columns && cursor.y < rows && !text.is_empty(), "{columns}x{rows}");
+            }
+        }
+        desk.send(zuoxi::tui::Msg::Resize(120, 40));
+        desk.words("10:40");
+        assert!(desk.row_in_hand().contains("10:40"), "{}", desk.row_in_hand());
+    }
+}
