@@ -32,6 +32,7 @@ impl CaseScreen {
             "identity" => self.open_act(Act::IdentityChecked, cx),
             "why" => self.why(cx),
             "told" => self.told(cx),
+            "better" => self.better(cx),
             "runbook" => self.open_act(Act::RunbookStarted, cx),
             "same" => self.same(cx),
             "resume" => self.resume_parked(cx),

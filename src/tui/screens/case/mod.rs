@@ -1,6 +1,7 @@
 //! Case: the five steps of the case in hand, the form of the present step, the phrases, the caller, the history.
 
 mod act;
+mod better;
 mod closing;
 mod conflict;
 mod control;
@@ -61,6 +62,7 @@ pub const ACTIONS: &[&str] = &[
     "why",
     "told",
     "runbook",
+    "better",
     "same",
     "copy",
     "resume",
