@@ -89,7 +89,8 @@ impl Model {
             demo: setup.demo,
             ids: Ids::new(setup.seed),
         });
-        let mut model = Self { cx, screens: screens::all(), at: 0, overlays: Vec::new(), waiting: Waiting::default(), guide: None };
+        let mut model =
+            Self { cx, screens: screens::all(), at: 0, overlays: Vec::new(), waiting: Waiting::default(), guide: None };
         if let Some(screen) = model.screens.first_mut() {
             screen.visit(Visit::Shown, &mut model.cx);
         }

@@ -7,8 +7,8 @@ use crossterm::event::KeyEvent;
 use super::cx::Agent;
 use super::theme::Scheme;
 use crate::domain::calendar::Rulebook;
-use crate::domain::{Lang, Role, Timestamp};
 use crate::domain::order::{Draft, JournalOp, Loaded, Order, Query, Receipt, Rejection, Token};
+use crate::domain::{Lang, Role, Timestamp};
 
 /// Something happened.
 #[derive(Debug, Clone, PartialEq)]

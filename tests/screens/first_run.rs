@@ -10,8 +10,7 @@ const SIZES: [(u16, u16); 2] = [(120, 40), (80, 24)];
 
 fn first(lang: Lang, size: (u16, u16)) -> Desk {
     let mut desk = Desk::new(&With::new(lang, size), vec![]);
-    let offer =
-        Settings { agent_no: "1001".into(), service_hours: vec!["09:00-21:00".into()], ..Settings::default() };
+    let offer = Settings { agent_no: "1001".into(), service_hours: vec!["09:00-21:00".into()], ..Settings::default() };
     desk.model.ask_first(offer);
     desk.effects.clear();
     desk

@@ -10,8 +10,8 @@
     missing_docs
 )]
 
-mod desk;
 mod coach;
+mod desk;
 mod first_run;
 mod frame;
 mod look;

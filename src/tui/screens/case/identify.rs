@@ -82,6 +82,21 @@ fn fields(kind: Option<Kind>) -> Vec<Key> {
     keys
 }
 
+/// Moves to the next place below that still lacks something, in reading order: a required row, the answer of a matter
+/// that may be answered at once, a cell nobody has chosen; tells whether there was one.
+pub fn on(form: &mut Form) -> bool {
+    let lacks = |row: &Row| match row.key {
+        Key::Field(Field::ResolutionType | Field::ResolutionText) => row.is_empty(),
+        Key::Matrix => row.guess || row.is_empty(),
+        _ => row.required && (row.is_empty() || row.wrong.is_some()),
+    };
+    let below = form.rows.iter().skip(form.focus + 1).position(lacks);
+    if let Some(at) = below {
+        (form.focus, form.inside) = (form.focus + 1 + at, true);
+    }
+    below.is_some()
+}
+
 /// Fields a kind cannot be graded without.
 fn required(kind: Option<Kind>, key: Key) -> bool {
     match key {

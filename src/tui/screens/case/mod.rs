@@ -24,6 +24,7 @@ mod row;
 mod save;
 mod shorthand;
 mod side;
+mod stray;
 mod times;
 mod view;
 mod when;
@@ -87,6 +88,8 @@ pub struct CaseScreen {
     said: Vec<String>,
     /// Forms left unfinished, the last one on top.
     parked: Vec<Draft>,
+    /// What was typed for the last act, for the case that it is taken back.
+    just_sent: Option<Draft>,
     /// A form to be taken up once its case is loaded.
     pending: Option<Box<Draft>>,
     /// What is known of the number.

@@ -164,6 +164,7 @@ impl CaseScreen {
         let Some(sent) = mine else {
             if Some(receipt.file.case.id) == self.id {
                 self.renewed(cx);
+                self.give_back(&receipt.file, cx);
             }
             return;
         };
@@ -175,6 +176,7 @@ impl CaseScreen {
         }
         if self.form.as_ref().is_some_and(|form| form.sent) {
             if let Some(form) = self.form.take() {
+                self.just_sent = self.id.map(|id| drafts::keep(&form, id, cx.now, cx));
                 drafts::close(&form, cx);
             }
             self.present(cx);

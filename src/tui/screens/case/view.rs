@@ -110,7 +110,7 @@ impl Page<'_> {
         self.due_or_call(part(5, 6), buf);
         let past_rows = 7;
         let rail_end = area.height.saturating_sub(past_rows).max(13);
-        self.rail(part(12, rail_end - 12), buf);
+        self.rail(part(12, rail_end - 13), buf);
         let (title, rows) = self.screen.past(self.cx);
         let history = Entries { look: self.look, title: &title, rows: &rows, name_cells: 11 };
         history.render(part(rail_end, past_rows), buf);
