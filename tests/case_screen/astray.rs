@@ -101,12 +101,60 @@ fn a_digit_without_an_option_changes_nothing_and_says_so() {
 #[test]
 fn the_telephone_has_no_fourth_rating_key() {
     let mut desk = enquiry();
-    desk.words("长按配网键三秒").press("f8");
-    go_to(&mut desk, "处理方式");
-    desk.press("1 f8").pass_s(60).press("1 f8").pass_s(30);
+    desk.words("长按配网键三秒").press("f8 1 f8").pass_s(60).press("1 f8").pass_s(30);
     go_to(&mut desk, "按键评分");
     desk.press("5");
     assert!(desk.row_in_hand().contains("按键评分") && desk.notice().contains('5'), "{}", desk.screen());
+}
+
+#[test]
+fn an_answer_without_its_sort_is_asked_for_it_and_not_dropped() {
+    let mut desk = enquiry();
+    go_to(&mut desk, "答复内容");
+    desk.words("长按配网键三秒").press("f8");
+    assert_eq!(desk.only().state, State::Identify, "{}", desk.notice());
+    assert!(desk.row_in_hand().contains("处理方式"), "{}", desk.screen());
+    desk.press("1 f8");
+    assert_eq!(desk.only().state, State::Verify, "{}", desk.notice());
+}
+
+#[test]
+fn words_of_an_answer_stay_when_the_matter_turns_out_to_be_a_fault() {
+    let mut desk = enquiry();
+    go_to(&mut desk, "答复内容");
+    desk.words("长按配网键三秒");
+    go_to(&mut desk, "受理类型");
+    desk.press("3");
+    assert!(desk.screen().contains("长按配网键三秒"), "{}", desk.screen());
+    go_to(&mut desk, "产品");
+    desk.words("扫地机");
+    go_to(&mut desk, "期望");
+    desk.words("连上网");
+    go_to(&mut desk, "发生");
+    desk.words("930").press("f8");
+    for _ in 0..3 {
+        if desk.only().state == State::Identify {
+            desk.words("林女士").press("f8");
+        }
+    }
+    assert_eq!(desk.only().state, State::Process, "{}", desk.notice());
+    assert!(desk.screen().contains("长按配网键三秒"), "kept as a note: {}", desk.screen());
+}
+
+#[test]
+fn on_the_smallest_screen_the_field_in_hand_is_in_sight() {
+    let mut desk = Desk::new(Lang::ZhCn, (60, 16), "2026-03-16T10:02:00");
+    desk.press("n").words("13800138001 周岚女士 三家店收银扫不了码 955起").pass_s(60).press("f8");
+    for _ in 0..12 {
+        assert!(desk.row_in_hand().starts_with('>'), "{}", desk.screen());
+        desk.press("tab");
+    }
+    desk.press("backtab f8").words("收银系统").press("f8").words("先恢复收款").press("f8");
+    assert_eq!(desk.only().state, State::Process, "{}", desk.screen());
+    for _ in 0..8 {
+        assert!(desk.row_in_hand().starts_with('>'), "{}", desk.screen());
+        desk.press("tab");
+    }
 }
 
 #[test]

@@ -235,6 +235,9 @@ impl CaseScreen {
             self.clear(draft.case, draft.at);
             self.form = Some(intake::form(None, cx));
             self.take_up(&draft, cx);
+        } else if self.case(cx).is_some_and(|case| case.id == draft.case) {
+            self.park(cx);
+            self.take_up(&draft, cx);
         } else {
             let case = draft.case;
             self.pending = Some(draft);
