@@ -63,10 +63,11 @@ impl Rail<'_> {
     fn tall(&self, area: Rect, buf: &mut Buffer) {
         Pen::new(buf, self.look, area, 0).right(self.hint, Ink::Dim).put(self.title, Ink::Strong);
         let mut row = 1;
-        for saying in self.sayings {
+        for (place, saying) in self.sayings.iter().enumerate() {
             if row >= area.height {
                 return;
             }
+            let after = self.sayings.len() - place - 1;
             Pen::new(buf, self.look, area, row).put(&saying.digit.to_string(), self.digit_ink());
             if saying.said {
                 let said = format!("{} {}", saying.title, self.look.done());
@@ -75,7 +76,8 @@ impl Rail<'_> {
                 continue;
             }
             let rows = lines(saying, usize::from(area.width.saturating_sub(3)));
-            if !saying.next && usize::from(area.height - row) < rows.len() {
+            // A phrase whose digit works is always named: the later ones keep a row each.
+            if !saying.next && usize::from(area.height - row) < rows.len() + after {
                 Pen::new(buf, self.look, area, row).to(area.x + 3).put(&saying.title, Ink::Dim);
                 row += 1;
                 continue;

@@ -87,7 +87,11 @@ fn cell_name(form: &Form, cx: &Cx) -> String {
     let names: Vec<String> = identify::matrix_values(form)
         .into_iter()
         .filter_map(|(field, value)| match value? {
-            Value::Code(code) => Some(with_lexicon(cx, |lexicon| lexicon.name(field, &code))),
+            Value::Code(code) => {
+                let name = with_lexicon(cx, |lexicon| lexicon.name(field, &code));
+                // Of "Critical: safety, data, money" the first word is enough here.
+                name.split(['(', '（', ':', '：']).next().map(|short| short.trim().to_owned())
+            }
             _ => None,
         })
         .collect();
