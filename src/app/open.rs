@@ -51,6 +51,8 @@ pub struct Start {
     pub state_folder: PathBuf,
     /// A first start: what is offered as defaults, and what is done with the answers.
     pub first: Option<(Settings, Settler)>,
+    /// What the agent must know first.
+    pub notice: Option<String>,
 }
 
 /// Opens the workstation and runs it until the agent leaves; the terminal is given back on every way out.
@@ -106,6 +108,9 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draf
         model.ask_first(offer);
         settler
     });
+    if let Some(notice) = start.notice {
+        model.cx.warn(notice);
+    }
     let store = Storekeeper::start(start.desk, actor, to_loop.clone())?;
     let drafts = Keeper::start(journal)?;
     let mut first = vec![Msg::Tick(start.clock.now()), Msg::Drafts(left_over)];

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{config, demo, list, manual, rebuild, rehearse, show, verify};
+use super::{calendar, completions, config, demo, doctor, list, man, manual, rebuild, rehearse, show, verify};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -34,6 +34,9 @@ pub struct Global {
     pub lang: Option<String>,
     #[arg(long = "as", id = "as", global = true, env = "ZUOXI_AS", hide_env = true, value_name = "no")]
     pub agent: Option<String>,
+    // Only a store made by demo takes it; the others refuse.
+    #[arg(long, global = true, env = "ZUOXI_AT", hide_env = true, value_name = "time")]
+    pub at: Option<String>,
 }
 
 /// The commands; without one the workstation opens.
@@ -47,4 +50,8 @@ pub enum Command {
     Config(config::Config),
     Verify(verify::Verify),
     Rebuild(rebuild::Rebuild),
+    Doctor(doctor::Doctor),
+    Calendar(calendar::Calendar),
+    Completions(completions::Completions),
+    Man(man::Man),
 }

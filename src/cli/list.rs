@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Answer;
 use super::out::{Failure, Out};
 use super::setting::Setting;
-use crate::app::{Clock, Problem, ProblemKind};
+use crate::app::{Problem, ProblemKind};
 use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
 use crate::domain::order::{Duty, Loaded, NextDue, Query, QueueRow, QueueView};
@@ -64,7 +64,7 @@ impl List {
             }
         };
         let mut desk = setting.desk_there()?;
-        let now = Clock::REAL.now();
+        let now = setting.clock()?.now();
         let mut offset = 0;
         loop {
             let query = Query::Queue {

@@ -1,16 +1,15 @@
 //! `zuoxi show`: one case with its history, names and numbers masked.
 
 use clap::Args;
-use serde::Serialize;
 
 use super::Answer;
-use super::list::rfc3339;
 use super::out::{Failure, Out};
 use super::setting::Setting;
-use crate::app::{Clock, Problem, ProblemKind};
+use super::shown::shown;
+use crate::app::{Problem, ProblemKind};
 use crate::desk::Desk;
 use crate::domain::order::{CaseFile, Loaded, Query, QueueView};
-use crate::domain::{Event, Field, Recorded, Timestamp, Value};
+use crate::domain::{Event, Field, Timestamp, Value};
 use crate::text::mask;
 use crate::words::dashed;
 
@@ -22,36 +21,13 @@ pub struct Show {
     json: bool,
 }
 
-/// A case as JSON; names and numbers are masked, times are RFC 3339.
-#[derive(Debug, Serialize)]
-struct Shown<'a> {
-    id: String,
-    no: &'a str,
-    state: &'a str,
-    level: Option<u8>,
-    owner: &'a str,
-    received_at: String,
-    outcome: Option<&'a str>,
-    record: Vec<(&'a str, String)>,
-    facts: Vec<Fact<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct Fact<'a> {
-    id: String,
-    at: String,
-    by: &'a str,
-    role: &'a str,
-    kind: &'a str,
-    undone: bool,
-}
-
 impl Show {
     pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
         let mut desk = setting.desk_there()?;
         let file = find(&mut desk, setting, &self.case)?;
         if self.json {
-            out.json(&shown(&file))?;
+            let now = setting.clock()?.now();
+            out.json(&shown(&file, desk.rules(), now))?;
             return Ok(Answer::Yes);
         }
         print(&file, &desk, setting, out)?;
@@ -61,7 +37,7 @@ impl Show {
 
 /// The case with this number.
 fn find(desk: &mut Desk, setting: &Setting, no: &str) -> Result<Box<CaseFile>, Failure> {
-    let now = Clock::REAL.now();
+    let now = setting.clock()?.now();
     let query = Query::Queue {
         view: QueueView::Found,
         agent: setting.agent_no().to_owned(),
@@ -85,33 +61,8 @@ fn find(desk: &mut Desk, setting: &Setting, no: &str) -> Result<Box<CaseFile>, F
     Err(Problem::new(ProblemKind::User, setting.fill("cli-unknown-case", &[("case", no)])).into())
 }
 
-fn shown(file: &CaseFile) -> Shown<'_> {
-    let case = &file.case;
-    Shown {
-        id: case.id.to_string(),
-        no: &case.no,
-        state: case.state.as_str(),
-        level: case.level.map(crate::domain::Level::number),
-        owner: &case.owner,
-        received_at: rfc3339(case.received_at),
-        outcome: case.outcome.map(crate::domain::Outcome::as_str),
-        record: case.record.0.iter().map(|(field, value)| (field.as_str(), said(*field, value, rfc3339))).collect(),
-        facts: file.facts.iter().map(|fact| self::fact(fact, file)).collect(),
-    }
-}
-
-fn fact<'a>(fact: &'a Recorded, file: &CaseFile) -> Fact<'a> {
-    Fact {
-        id: fact.id.0.to_string(),
-        at: rfc3339(fact.at),
-        by: &fact.by.no,
-        role: fact.by.role.as_str(),
-        kind: kind(&fact.event),
-        undone: file.case.undone.contains(&fact.id),
-    }
-}
-
-fn kind(event: &Event) -> &str {
+/// What happened, as other programs name it.
+pub fn kind(event: &Event) -> &str {
     match event {
         Event::Case(event) => event.kind(),
         Event::Customer(_) => "customer.filed",
@@ -145,7 +96,7 @@ fn print(file: &CaseFile, desk: &Desk, setting: &Setting, out: &mut Out) -> Resu
 }
 
 /// A value in words; what names a person is masked.
-fn said(field: Field, value: &Value, time: impl Fn(Timestamp) -> String) -> String {
+pub fn said(field: Field, value: &Value, time: impl Fn(Timestamp) -> String) -> String {
     let text = match value {
         Value::Text(text) | Value::Code(text) => text.clone(),
         Value::Codes(codes) => codes.join(" "),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::out::Failure;
 use super::setting::Setting;
-use super::{Answer, first_run};
+use super::{Answer, first_run, last_good};
 use crate::app::{self, Clock, Leaving, Problem, ProblemKind, Start};
 use crate::desk::Desk;
 use crate::domain::Role;
@@ -13,12 +13,14 @@ use crate::tui::Agent;
 pub fn run(setting: &Setting) -> Result<Answer, Failure> {
     let path = setting.store_path()?;
     check_terminal(setting)?;
+    let clock = setting.clock()?;
     if let Some(folder) = path.parent() {
         make_folder(setting, folder)?;
     }
-    let desk = setting.desk(&path, true, false)?;
+    // A store that is only now made is nobody's demo.
+    let desk = setting.desk(&path, !setting.is_clock_named(), false)?;
     let (no, name) = (setting.agent_no(), setting.config.agent.name.as_str());
-    open(setting, desk, Seat { no, name, company: &setting.config.company.name, clock: Clock::REAL })
+    open(setting, desk, Seat { no, name, company: &setting.config.company.name, clock })
 }
 
 /// Refuses to open screens where nobody can see them.
@@ -50,13 +52,18 @@ pub fn open(setting: &Setting, mut desk: Desk, seat: Seat<'_>) -> Result<Answer,
     let state = setting.state_folder();
     make_folder(setting, &state)?;
     let demo = desk.store().is_demo();
+    let keymap = setting.keymap()?;
+    if let (None, Some(config)) = (setting.notice(), setting.config_file()) {
+        last_good::keep(&state, &config);
+    }
     let leaving = app::open(Start {
         words: setting.words.clone(),
         lang: setting.words.lang(),
         rules: std::sync::Arc::new(desk.rules().clone()),
         scheme: setting.scheme(),
         ascii: setting.ascii(),
-        keymap: setting.keymap()?,
+        keymap,
+        notice: setting.notice().map(str::to_owned),
         company: seat.company.to_owned(),
         agent,
         demo,

@@ -18,8 +18,8 @@ use crate::manual::{Limits, Settings};
 use crate::words::machine_lang;
 
 pub use paths::{Paths, path_of};
-pub use read::{EXAMPLE, load, parse};
-pub use report::{check, complaint, path};
+pub use read::{EXAMPLE, load, overrides, parse};
+pub use report::{check, complaint, path, sentence};
 pub use write::{Chosen, save};
 
 /// Own keys: table → action → keys.
@@ -60,7 +60,7 @@ pub struct Config {
     pub sound: bool,
     /// The case store; empty for the usual place.
     pub store: PathBuf,
-    /// A folder laid over the built-in manual; empty for none.
+    /// A folder laid over the built-in manual; empty for the usual place, where there is one.
     pub manual: PathBuf,
     /// The company.
     pub company: Company,

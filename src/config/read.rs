@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::manual::{LevelLimits, Limits, Mistake, is_hours, is_zone, nearest, range_of};
 
-use super::Config;
+use super::{Config, Paths};
 
 /// The documented default, as `zuoxi config default` prints it.
 pub const EXAMPLE: &str = include_str!("../../config.example.toml");
@@ -74,7 +74,18 @@ pub fn load(file: Option<&Path>, env: &dyn Fn(&str) -> Option<String>) -> Result
     }
     let set = VARIABLES.iter().filter_map(|(variable, key)| Some((*variable, *key, env(variable)?)));
     layers.extend(set.map(|(variable, key, value)| (variable.to_owned(), format!("{key} = {}", literal(key, &value)))));
-    merge(&layers)
+    let mut config = merge(&layers)?;
+    if config.manual.as_os_str().is_empty() {
+        // A manual at the usual place is used without being named.
+        let usual = Paths::of_user().map(|paths| paths.manual).filter(|folder| folder.is_dir());
+        config.manual = usual.unwrap_or_default();
+    }
+    Ok(config)
+}
+
+/// The environment variables that set something here, by name.
+pub fn overrides(env: &dyn Fn(&str) -> Option<String>) -> Vec<&'static str> {
+    VARIABLES.iter().filter(|(variable, _)| env(variable).is_some()).map(|(variable, _)| *variable).collect()
 }
 
 /// The settings of one text; `file` names it in mistakes.

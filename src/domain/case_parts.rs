@@ -101,6 +101,8 @@ pub struct Promise {
     pub text: String,
     /// What became of it.
     pub end: Option<(PromiseEnd, Timestamp)>,
+    /// When it was kept after all, where it was missed before.
+    pub kept_late: Option<Timestamp>,
     /// It is the finishing time of an accepted plan, kept by carrying the plan out.
     pub plan_eta: bool,
     /// When it was made.

@@ -128,6 +128,7 @@ case-why-sum = Sum
 case-why-warn = Warnings
 case-why-met = Met
 case-why-missing-years = No holiday table
+case-why-missing-years-note = Monday to Friday counted as working days
 case-why-source = Source
 case-why-due = Due
 case-why-promised = promised to the customer; no limit moves it

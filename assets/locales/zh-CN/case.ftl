@@ -120,6 +120,7 @@ case-why-sum = 算式
 case-why-warn = 提醒
 case-why-met = 办到
 case-why-missing-years = 没有假期表
+case-why-missing-years-note = 工作日暂按周一至周五算
 case-why-source = 出处
 case-why-due = 到点
 case-why-promised = 答应客户的时间,不随时限变

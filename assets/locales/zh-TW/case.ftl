@@ -120,6 +120,7 @@ case-why-sum = 算式
 case-why-warn = 提醒
 case-why-met = 辦到
 case-why-missing-years = 沒有假期表
+case-why-missing-years-note = 工作日暫以週一至週五計
 case-why-source = 出處
 case-why-due = 到點
 case-why-promised = 答應客戶的時間，不隨時限變

@@ -106,6 +106,7 @@ fn promises(case: &mut Case, fact: &Recorded, event: &CaseEvent) -> bool {
                 due: *due,
                 text,
                 end: None,
+                kept_late: None,
                 plan_eta: *plan_eta,
                 made_at: at,
                 round,
@@ -126,6 +127,9 @@ fn promises(case: &mut Case, fact: &Recorded, event: &CaseEvent) -> bool {
 /// The first end counts: a promise kept late stays missed.
 fn end_promise(case: &mut Case, id: EventId, end: PromiseEnd, at: Timestamp) {
     if let Some(promise) = case.promises.iter_mut().find(|promise| promise.id == id) {
+        if end == PromiseEnd::Kept && matches!(promise.end, Some((PromiseEnd::Missed, _))) {
+            promise.kept_late.get_or_insert(at);
+        }
         promise.end.get_or_insert((end, at));
     }
 }

@@ -73,7 +73,7 @@ fn limit(case: &Case, due: &Due, why: &Explanation, head: String, cx: &Cx) -> To
     }
     if !why.missing_years.is_empty() {
         let years: Vec<String> = why.missing_years.iter().map(ToString::to_string).collect();
-        below.push(line(cx, "case-why-missing-years", years.join(" "), String::new()));
+        below.push(line(cx, "case-why-missing-years", years.join(" "), cx.words.get("case-why-missing-years-note")));
     }
     let (from, by) = source(why, cx);
     below.push(line(cx, "case-why-source", from, by));

@@ -32,6 +32,7 @@ impl CaseScreen {
             "identity" => self.open_act(Act::IdentityChecked, cx),
             "why" => self.why(cx),
             "told" => self.told(cx),
+            "runbook" => self.open_act(Act::RunbookStarted, cx),
             "same" => self.same(cx),
             "resume" => self.resume_parked(cx),
             "copy" => self.copy_why(cx),
@@ -166,6 +167,10 @@ impl CaseScreen {
         if act == Act::Merge {
             let number = case.record.text(Field::CallerNumber).unwrap_or_default().to_owned();
             self.merging = Some(cx.ask(Query::Caller(number)));
+            return;
+        }
+        if act == Act::RunbookStarted {
+            run_book(cx);
             return;
         }
         let purpose = match act {
@@ -353,4 +358,15 @@ fn next(form: &mut Form) -> bool {
         form.focus += 1;
     }
     more
+}
+
+/// Lays the list of a level 1 case over the form.
+fn run_book(cx: &mut Cx) {
+    let ticks = cx.file.as_ref().and_then(|file| super::runbook::Ticks::of(&file.case, file, cx));
+    if let Some(ticks) = ticks {
+        cx.over(Box::new(ticks));
+    } else {
+        let words = cx.words.get("runbook-none");
+        cx.warn(words);
+    }
 }

@@ -21,13 +21,14 @@ mod pick;
 mod press;
 mod rail;
 mod row;
+mod runbook;
 mod save;
 mod shorthand;
 mod side;
 mod stray;
 mod times;
 mod view;
-mod when;
+pub(super) mod when;
 
 use std::cell::OnceCell;
 
@@ -60,6 +61,7 @@ pub const ACTIONS: &[&str] = &[
     "identity",
     "why",
     "told",
+    "runbook",
     "same",
     "copy",
     "resume",
