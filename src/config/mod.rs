@@ -54,8 +54,6 @@ pub struct Config {
     pub theme: ThemeChoice,
     /// Rules and marks in plain ASCII.
     pub ascii: Choice,
-    /// The mouse selects.
-    pub mouse: bool,
     /// No movement but the clocks.
     pub reduced_motion: bool,
     /// Ring when something grave is about to be late.
@@ -111,7 +109,6 @@ impl Default for Config {
             case_prefix: "ZX".to_owned(),
             theme: ThemeChoice::Auto,
             ascii: Choice::Auto,
-            mouse: true,
             reduced_motion: false,
             sound: true,
             store: PathBuf::new(),

@@ -23,7 +23,6 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "case_prefix",
             "theme",
             "ascii",
-            "mouse",
             "reduced_motion",
             "sound",
             "store",
@@ -49,7 +48,6 @@ const VARIABLES: &[(&str, &str)] = &[
     ("ZUOXI_CASE_PREFIX", "case_prefix"),
     ("ZUOXI_THEME", "theme"),
     ("ZUOXI_ASCII", "ascii"),
-    ("ZUOXI_MOUSE", "mouse"),
     ("ZUOXI_REDUCED_MOTION", "reduced_motion"),
     ("ZUOXI_SOUND", "sound"),
     ("ZUOXI_STORE", "store"),
@@ -98,8 +96,8 @@ pub fn parse(file: &str, text: &str) -> Result<Config, Vec<Mistake>> {
 /// An environment's text as TOML: yes and no for switches, words for the rest.
 fn literal(key: &str, value: &str) -> String {
     match (key, value) {
-        ("mouse" | "reduced_motion" | "sound", "1" | "yes" | "true" | "on") => "true".to_owned(),
-        ("mouse" | "reduced_motion" | "sound", "0" | "no" | "false" | "off") => "false".to_owned(),
+        ("reduced_motion" | "sound", "1" | "yes" | "true" | "on") => "true".to_owned(),
+        ("reduced_motion" | "sound", "0" | "no" | "false" | "off") => "false".to_owned(),
         _ => toml::Value::from(value).to_string(),
     }
 }

@@ -104,7 +104,8 @@ impl Model {
         let bound = if field && is_character(key) { None } else { cx.keymap.meaning(top.tables(), key) };
         match bound {
             Some(bound) => self.perform(bound),
-            None if field && !is_editing(key) => {
+            // No key of any table: a field may know it, and words an input method sends must not vanish.
+            None if !field || !is_editing(key) => {
                 top.typed(key, cx);
             }
             None => {}

@@ -60,8 +60,14 @@ fn limit(case: &Case, due: &Due, why: &Explanation, head: String, cx: &Cx) -> To
         above.push(line(cx, "case-why-pauses", format!("{}  {until}", cx.moment(*from)), String::new()));
     }
     let mut below = vec![line(cx, "case-why-sum", sum(why, cx), String::new())];
-    let [amber, red] = why.warn_at;
-    below.push(line(cx, "case-why-warn", format!("{} !   {} !!", cx.moment(amber), cx.moment(red)), String::new()));
+    // A task says nothing before its time unless a lead was set; the screen must not announce what will not come.
+    let [amber, red] = match due.next.duty {
+        Duty::Clock(_) => why.warn_at,
+        _ => [due.next.amber_at, due.next.red_at],
+    };
+    if amber < why.due {
+        below.push(line(cx, "case-why-warn", format!("{} !   {} !!", cx.moment(amber), cx.moment(red)), String::new()));
+    }
     if let Some(met) = due.met {
         below.push(line(cx, "case-why-met", cx.moment(met), String::new()));
     }

@@ -26,6 +26,7 @@ mod runbook;
 mod save;
 mod shorthand;
 mod side;
+mod stray;
 mod times;
 mod view;
 pub(super) mod when;
@@ -91,6 +92,8 @@ pub struct CaseScreen {
     said: Vec<String>,
     /// Forms left unfinished, the last one on top.
     parked: Vec<Draft>,
+    /// What was typed for the last act, for the case that it is taken back.
+    just_sent: Option<Draft>,
     /// A form to be taken up once its case is loaded.
     pending: Option<Box<Draft>>,
     /// What is known of the number.
@@ -235,6 +238,9 @@ impl CaseScreen {
             self.park(cx);
             self.clear(draft.case, draft.at);
             self.form = Some(intake::form(None, cx));
+            self.take_up(&draft, cx);
+        } else if self.case(cx).is_some_and(|case| case.id == draft.case) {
+            self.park(cx);
             self.take_up(&draft, cx);
         } else {
             let case = draft.case;

@@ -134,6 +134,8 @@ impl CaseScreen {
             .caller
             .as_ref()
             .map_or_else(Vec::new, |card| card.open.iter().chain(&card.recent).map(|row| before(row, cx)).collect());
+        let none = || Entry { name: cx.words.get("case-none-before"), ..Entry::default() };
+        let rows = if rows.is_empty() && self.caller.is_some() { vec![none()] } else { rows };
         (cx.words.get("case-before"), rows)
     }
 
