@@ -170,6 +170,17 @@ impl CaseScreen {
             self.merging = Some(cx.ask(Query::Caller(number)));
             return;
         }
+        let about_task = matches!(
+            act,
+            Act::FollowUpDone
+                | Act::FollowUpSnoozed
+                | Act::FollowUpNoAnswer
+                | Act::FollowUpRescheduled
+                | Act::FollowUpCancelled
+        );
+        if about_task && self.list_tasks(act, cx) {
+            return;
+        }
         let purpose = match act {
             Act::Grade | Act::QuickAnswer => Purpose::Identify,
             Act::Archive => Purpose::Closing,
