@@ -174,6 +174,17 @@ impl CaseScreen {
             run_book(cx);
             return;
         }
+        let about_task = matches!(
+            act,
+            Act::FollowUpDone
+                | Act::FollowUpSnoozed
+                | Act::FollowUpNoAnswer
+                | Act::FollowUpRescheduled
+                | Act::FollowUpCancelled
+        );
+        if about_task && self.list_tasks(act, cx) {
+            return;
+        }
         let purpose = match act {
             Act::Grade | Act::QuickAnswer => Purpose::Identify,
             Act::Archive => Purpose::Closing,

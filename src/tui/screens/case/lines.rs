@@ -108,14 +108,21 @@ fn choices<'a>(row: &'a Row, tick: &'a [String; 2]) -> Vec<Choice<'a>> {
                 chosen: chosen(at) && !guess,
                 proposed: chosen(at) && guess,
             })
-            .collect()
+            .collect::<Vec<_>>()
     };
     match &row.control {
         Control::One { options, chosen, below } => {
-            match chosen.and_then(|at| options.get(at)).filter(|option| !option.below.is_empty()) {
-                Some(option) => numbered(&option.below, &|at| *below == Some(at), row.guess),
-                None => numbered(options, &|at| *chosen == Some(at), row.guess),
+            let inner = chosen.and_then(|at| options.get(at)).map_or(&[][..], |option| option.below.as_slice());
+            let sub = below.and_then(|at| inner.get(at));
+            if sub.is_none() && !inner.is_empty() {
+                return numbered(inner, &|_| false, false);
             }
+            // A whole choice stands among those it was taken from: that is where the next digit starts again.
+            let mut shown = numbered(options, &|at| *chosen == Some(at), row.guess);
+            if let (Some(sub), Some(choice)) = (sub, chosen.and_then(|at| shown.get_mut(at))) {
+                choice.name = &sub.name;
+            }
+            shown
         }
         Control::Many { options, ticked, .. } => numbered(options, &|at| ticked.contains(&at), false),
         Control::Tick(yes) => tick
