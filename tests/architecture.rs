@@ -310,6 +310,8 @@ const KNOWN_CRATES: &[&str] = &[
     "toml_edit",
     "chrono",
     "clap",
+    "clap_complete",
+    "clap_mangen",
     "directories",
     "chrono_tz",
     "tui_input",

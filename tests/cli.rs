@@ -206,6 +206,19 @@ fn a_clock_that_cannot_be_read_is_refused() {
 }
 
 #[test]
+fn only_a_demo_store_accepts_another_clock() {
+    let home = Home::new();
+    let at = ["--at", "2026-03-16T10:26:48", "--lang", "en"];
+    drop(zuoxi::store::Store::open(&home.store(), &zuoxi::store::Open::default()).unwrap());
+    let (code, stdout, stderr) = run(&home, &[&["list"], &at[..]].concat());
+    assert_eq!(code, 2, "{stdout}{stderr}");
+    assert!(stderr.contains("made by demo"), "{stderr}");
+    let other = home.path("demo.db").display().to_string();
+    ok(&home, &["demo", "--empty", "--store", &other, "--at", at[1]]);
+    ok(&home, &[&["list", "--store", &other], &at[..]].concat());
+}
+
+#[test]
 fn the_same_seed_makes_the_same_cases() {
     let (one, two) = (Home::new(), Home::new());
     for home in [&one, &two] {

@@ -45,6 +45,8 @@ pub struct Start {
     pub company: String,
     /// The store holds made-up cases.
     pub demo: bool,
+    /// Whether the terminal may ring.
+    pub sound: bool,
     /// The time; a shifted one only on a demo store.
     pub clock: Clock,
     /// Where logs, crash reports and what terminals answered are kept.
@@ -104,6 +106,7 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draf
         demo: start.demo,
         seed: Uuid::now_v7().as_u64_pair().1,
     });
+    model.cx.sound = start.sound;
     let settler = start.first.map(|(offer, settler)| {
         model.ask_first(offer);
         settler

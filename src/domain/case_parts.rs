@@ -84,6 +84,8 @@ pub enum Limit {
 pub struct Pause {
     /// A pause reason of the manual.
     pub reason: String,
+    /// What is missing, in words.
+    pub missing: String,
     /// Since when.
     pub since: Timestamp,
     /// When it ends by itself at the latest.

@@ -214,6 +214,8 @@ pub enum Duty {
     FollowUp(FollowUpKind),
     /// The case waits to be graded: the provisional response time.
     Grade,
+    /// The front line's own time to solve it; its end offers the transfer and is no breach.
+    SelfSolve,
 }
 
 /// What the desk knows of a number before anybody speaks.

@@ -84,6 +84,7 @@ const fn rank(duty: Duty) -> u8 {
         Duty::FollowUp(_) => 1,
         Duty::Clock(_) => 2,
         Duty::Grade => 3,
+        Duty::SelfSolve => 4,
     }
 }
 

@@ -163,6 +163,7 @@ fn duty_code(duty: Duty) -> String {
     match duty {
         Duty::Promise => "promise".to_owned(),
         Duty::Grade => "grade".to_owned(),
+        Duty::SelfSolve => "self_solve".to_owned(),
         Duty::Clock(kind) => format!("clock:{kind}"),
         Duty::FollowUp(kind) => format!("followup:{kind}"),
     }
@@ -174,6 +175,7 @@ fn duty_of(code: &str) -> Option<Duty> {
         Some(("followup", kind)) => kind.parse().ok().map(Duty::FollowUp),
         _ if code == "promise" => Some(Duty::Promise),
         _ if code == "grade" => Some(Duty::Grade),
+        _ if code == "self_solve" => Some(Duty::SelfSolve),
         _ => None,
     }
 }

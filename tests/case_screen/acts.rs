@@ -46,6 +46,18 @@ fn a_complaint_gets_its_category_by_two_digits_and_its_severity_by_rule() {
 }
 
 #[test]
+fn a_category_heard_can_be_changed_by_the_digits_shown_beside_it() {
+    let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-04-02T15:05:00");
+    desk.press("n").words("13500135006 马骏先生 洗衣机送修一个月没修好").press("f8").pass_s(60);
+    desk.press("2");
+    let row = desk.row_in_hand();
+    assert!(row.contains("分类") && row.contains("维修拖延?"), "heard, and a guess: {row}");
+    assert!(row.contains("2 服务质量"), "what the digits choose is what is shown: {row}");
+    desk.press("2");
+    assert!(desk.row_in_hand().contains("1 态度不好"), "{}", desk.row_in_hand());
+}
+
+#[test]
 fn a_promise_is_typed_the_way_people_say_it() {
     for (typed, due) in [
         ("明天 10:30", "2026-06-17T10:30:00"),
@@ -134,6 +146,22 @@ fn the_lead_is_told_and_identity_is_checked_by_keys() {
     desk.press("f5").press("1 2 tab 1 f8");
     assert!(desk.only().verified, "{}\n{}", desk.notice(), desk.screen());
     assert!(desk.screen().contains("已核验"));
+}
+
+#[test]
+fn the_follow_up_that_is_done_is_chosen_where_several_are_open() {
+    let mut desk = graded();
+    let open = |desk: &Desk| desk.only().follow_ups.iter().filter(|task| task.end.is_none()).count();
+    begin(&mut desk, "加跟进");
+    desk.words("明天 14:00").press("enter");
+    let before = open(&desk);
+    assert!(before > 1, "{}\n{}", desk.notice(), desk.screen());
+    begin(&mut desk, "跟进完成");
+    assert!(desk.screen().contains("哪一件跟进"), "{}", desk.screen());
+    desk.press("down enter f8");
+    assert_eq!(open(&desk), before - 1, "{}\n{}", desk.notice(), desk.screen());
+    let first = desk.only().follow_ups.into_iter().min_by_key(|task| task.due).unwrap();
+    assert!(first.end.is_none(), "the nearer one is still to be done");
 }
 
 #[test]

@@ -365,6 +365,16 @@ impl Terminal {
         self.master.take();
     }
 
+    /// Closes the terminal's window at the first thing the program draws in answer to these keys, and waits until it is
+    /// closed.
+    pub fn hang_up_after(&mut self, keys: &str) {
+        self.drawing().closing = true;
+        self.send(keys);
+        self.keyboard.lock().unwrap().take();
+        self.master.take();
+        self.drain();
+    }
+
     /// The terminal's modes, to compare with those before.
     pub fn modes(&self) -> String {
         modes(self.master.as_deref().expect("the terminal is open"))

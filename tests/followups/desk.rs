@@ -198,6 +198,26 @@ impl Desk {
         self.file(id)
     }
 
+    pub fn facts(&mut self, id: Uuid) -> Vec<Recorded> {
+        self.desk.store().facts(StreamId::case(id)).unwrap()
+    }
+
+    /// Begins an act of the open case, as the palette does.
+    pub fn send_act(&mut self, act: Act) {
+        self.model.cx.request(zuoxi::tui::Request::Act(act));
+        self.send(Msg::Tick(self.now));
+    }
+
+    /// A case that just came to handling.
+    pub fn fresh(&mut self, name: &str, summary: &str) -> Uuid {
+        self.case(name, summary, NOW.plus_min(-4), "partial", "normal")
+    }
+
+    /// The queue, filtered by words.
+    pub fn find(&mut self, words: &str) -> &mut Self {
+        self.free("/").words(words)
+    }
+
     pub fn file(&mut self, id: Uuid) -> Case {
         match self.desk.ask(Query::Case(id), self.now).unwrap() {
             Loaded::Case(Some(file)) => file.case,

@@ -13,6 +13,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod case;
 mod desk;
 mod keys;
 mod look;

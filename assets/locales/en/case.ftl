@@ -58,6 +58,7 @@ case-no-call = There is no call
 case-no-due = Nothing is due
 case-id-hidden = A number looked like an identity or bank card and was masked; press again to save
 case-list-acts = What can be done now
+case-list-tasks = Which follow-up
 case-list-same = Who is it, which case is it
 case-same-as = Same matter: { $no }  { $summary }
 case-this-is = This is { $name }

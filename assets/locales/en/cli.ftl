@@ -109,7 +109,6 @@ cli-heading-name = Name
 cli-value-shell = SHELL
 cli-value-region = REGION
 cli-value-year = YEAR
-cli-at = The clock starts here, in the company's zone, as 2026-03-16T10:26:48; demo stores only
 cli-doctor-about = Look at this installation: what needs attention and what to do
 cli-doctor-redacted = Leave out paths, names and numbers, so that it can be sent to strangers
 cli-doctor-json = As one JSON object

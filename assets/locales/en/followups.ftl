@@ -70,3 +70,9 @@ runbook-ticked = ticked, { $n } left
 runbook-all-done = The emergency plan is done
 runbook-tick = tick
 runbook-none = Only level 1 cases have an emergency plan
+
+# Better wording, the front line's own time, what a pause waits for.
+action-case-better = better wording
+better-nothing = Nothing here needs other words
+duty-self-solve = solve yourself
+case-waits-for = waiting for { $what }

@@ -54,6 +54,7 @@ case-no-call = 现在没有通话
 case-no-due = 现在没有期限
 case-id-hidden = 有像身份证或银行卡的号码,已遮住;再按一次存
 case-list-acts = 现在能做的
+case-list-tasks = 哪一件跟进
 case-list-same = 是谁,是哪一件
 case-same-as = 同一件:{ $no }  { $summary }
 case-this-is = 就是 { $name }

@@ -109,7 +109,6 @@ cli-heading-name = 名称
 cli-value-shell = SHELL
 cli-value-region = 地区
 cli-value-year = 年份
-cli-at = 时钟从这一刻走起（公司时区，写成 2026-03-16T10:26:48），只有练手的库接受
 cli-doctor-about = 看看这里装得怎样，哪里要留意，怎么办
 cli-doctor-redacted = 不写路径、姓名和数量，可以发给外人
 cli-doctor-json = 输出一个 JSON 对象

@@ -54,6 +54,7 @@ case-no-call = 現在沒有通話
 case-no-due = 現在沒有期限
 case-id-hidden = 有像身分證或卡號的號碼，已遮住；再按一次存
 case-list-acts = 現在能做的
+case-list-tasks = 哪一件追蹤
 case-list-same = 是誰，是哪一件
 case-same-as = 同一件：{ $no }  { $summary }
 case-this-is = 就是 { $name }

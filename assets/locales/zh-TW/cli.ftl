@@ -109,7 +109,6 @@ cli-heading-name = 名稱
 cli-value-shell = SHELL
 cli-value-region = 地區
 cli-value-year = 年份
-cli-at = 時鐘從這一刻走起（公司時區，寫成 2026-03-16T10:26:48），只有練習用的資料庫接受
 cli-doctor-about = 檢查這裡裝得如何，哪裡要留意，怎麼辦
 cli-doctor-redacted = 不寫路徑、姓名和數量，可以寄給外人
 cli-doctor-json = 輸出一個 JSON 物件

@@ -70,3 +70,9 @@ runbook-ticked = 已勾一項,還有 { $n } 項
 runbook-all-done = 緊急處置都做到了
 runbook-tick = 勾選
 runbook-none = 只有一級案件有處置清單
+
+# Better wording, the front line's own time, what a pause waits for.
+action-case-better = 換成更好的說法
+better-nothing = 這裡沒有要換的說法
+duty-self-solve = 自行解決
+case-waits-for = 還差{ $what }

@@ -32,8 +32,9 @@ fn clocks(case: &mut Case, at: Timestamp, event: &CaseEvent) -> bool {
         CaseEvent::ClockBreached { clock, round, due } => {
             case.work.breaches_told.insert((*clock, *round, *due));
         }
-        CaseEvent::ClockPaused { reason, until, clocks, .. } => {
-            case.pause = Some(Pause { reason: reason.clone(), since: at, until: *until });
+        CaseEvent::ClockPaused { reason, until, clocks, personal } => {
+            let missing = personal.text(Field::Missing).unwrap_or_default().to_owned();
+            case.pause = Some(Pause { reason: reason.clone(), missing, since: at, until: *until });
             for clock in case.clocks.iter_mut().filter(|clock| clock.is_running() && clocks.contains(&clock.kind)) {
                 if clock.stands_since().is_none() {
                     clock.pauses.push((at, None));

@@ -32,6 +32,7 @@ impl CaseScreen {
             "identity" => self.open_act(Act::IdentityChecked, cx),
             "why" => self.why(cx),
             "told" => self.told(cx),
+            "better" => self.better(cx),
             "runbook" => self.open_act(Act::RunbookStarted, cx),
             "same" => self.same(cx),
             "resume" => self.resume_parked(cx),
@@ -171,6 +172,17 @@ impl CaseScreen {
         }
         if act == Act::RunbookStarted {
             run_book(cx);
+            return;
+        }
+        let about_task = matches!(
+            act,
+            Act::FollowUpDone
+                | Act::FollowUpSnoozed
+                | Act::FollowUpNoAnswer
+                | Act::FollowUpRescheduled
+                | Act::FollowUpCancelled
+        );
+        if about_task && self.list_tasks(act, cx) {
             return;
         }
         let purpose = match act {

@@ -1,6 +1,7 @@
 //! Case: the five steps of the case in hand, the form of the present step, the phrases, the caller, the history.
 
 mod act;
+mod better;
 mod closing;
 mod conflict;
 mod control;
@@ -42,7 +43,7 @@ use self::control::Lexicon;
 use self::form::{Form, Purpose};
 use crate::domain::classify::{self, Classifier, Suggestion};
 use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Receipt, Rejection, Token};
-use crate::domain::{Act, Case, State, Timestamp};
+use crate::domain::{Act, Case, EventId, State, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::screen::{Hint, Screen, Visit};
@@ -62,6 +63,7 @@ pub const ACTIONS: &[&str] = &[
     "why",
     "told",
     "runbook",
+    "better",
     "same",
     "copy",
     "resume",
@@ -158,6 +160,8 @@ enum Item {
     SameCase(Uuid),
     /// The case in hand goes into this one.
     Into(Uuid, String),
+    /// Do this to this follow-up.
+    Task(Act, EventId),
 }
 
 /// An order on its way.

@@ -4,8 +4,8 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::form::{Key, Purpose};
 use super::{CaseScreen, Item, List, Mode};
-use crate::domain::order::CallerCard;
-use crate::domain::{Act, Field};
+use crate::domain::order::{CallerCard, Duty};
+use crate::domain::{Act, Field, FollowUp, Target};
 use crate::tui::cx::Cx;
 
 impl CaseScreen {
@@ -57,6 +57,12 @@ impl CaseScreen {
             Item::Customer(card) => self.link(&card, cx),
             Item::SameCase(id) => self.add_contact(id, cx),
             Item::Into(id, no) => self.merge_into(id, &no, cx),
+            Item::Task(act, task) => {
+                self.open_form(Purpose::Act(act), cx);
+                if let Some(form) = &mut self.form {
+                    form.target = Some(Target::FollowUp(task));
+                }
+            }
         }
     }
 
@@ -73,10 +79,24 @@ impl CaseScreen {
         }
     }
 
+    /// Where several follow-ups are open, which of them the act is about; tells whether there is a choice.
+    pub(super) fn list_tasks(&mut self, act: Act, cx: &Cx) -> bool {
+        let Some(case) = self.case(cx) else { return false };
+        let mut open: Vec<&FollowUp> = case.follow_ups.iter().filter(|task| task.end.is_none()).collect();
+        open.sort_by_key(|task| task.due);
+        let words = |task: &FollowUp| format!("{}  {}", cx.duty(Duty::FollowUp(task.kind)), cx.moment(task.due));
+        let items: Vec<(Item, String)> = open.into_iter().map(|task| (Item::Task(act, task.id), words(task))).collect();
+        let several = items.len() > 1;
+        if several {
+            self.mode = Mode::List(List { title: "case-list-tasks", items, at: 0 });
+        }
+        several
+    }
+
     fn merge_into(&mut self, master: uuid::Uuid, no: &str, cx: &mut Cx) {
         self.open_form(Purpose::Act(Act::Merge), cx);
         let Some(form) = &mut self.form else { return };
-        form.target = Some(crate::domain::Target::Case(master));
+        form.target = Some(Target::Case(master));
         if let Some(row) = form.row_mut(Key::Field(Field::MasterCase)) {
             row.restore(no);
         }

@@ -2,6 +2,7 @@
 
 use super::form::{Form, Key, Purpose, Row, Wrong};
 use super::{CaseScreen, Mode, Sent, closing, control, drafts, identify, with_lexicon};
+use crate::domain::fields::acts_for;
 use crate::domain::order::{CustomerCard, Order, Receipt, Rejection, Token};
 use crate::domain::{Act, Command, EventId, Field, Record, Refusal, Value};
 use crate::text::mask;
@@ -139,6 +140,12 @@ impl CaseScreen {
         let rating = rating.map(|(act, record)| self.command(act, record, cx));
         let alone = rating.clone().map(|command| Order::Act { case: case.id, command });
         let mut commands: Vec<Command> = rating.into_iter().collect();
+        // Whoever may not archive has done their part with the rating.
+        let may_archive = acts_for(&case, cx.agent.role, &cx.rules.manual).contains(&Act::Archive);
+        if !may_archive && !commands.is_empty() {
+            self.send(commands, None, cx);
+            return;
+        }
         let mut last = cx.command(Act::Archive, archive, None);
         if commands.is_empty()
             && let Some(form) = &self.form

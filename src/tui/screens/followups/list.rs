@@ -42,8 +42,9 @@ impl Columns {
         Self { act: 20, customer, matter, note, due, end }
     }
 
-    fn matter_end(&self) -> u16 {
-        self.note.unwrap_or(self.due) - 1
+    /// The end of the matter: it may use the place of a remark where there is none.
+    fn matter_end(&self, has_note: bool) -> u16 {
+        self.note.filter(|_| has_note).unwrap_or(self.due) - 1
     }
 }
 
@@ -99,7 +100,7 @@ fn names(cx: &Cx, place: &Place, columns: &Columns, brush: &mut Brush<'_>) {
     }
     brush.put(columns.act, place.head, columns.customer - 1, &cx.words.get("followups-what"), dim);
     brush.put(columns.customer, place.head, columns.matter - 1, &cx.words.get("queue-customer"), dim);
-    brush.put(columns.matter, place.head, columns.matter_end(), &cx.words.get("followups-for"), dim);
+    brush.put(columns.matter, place.head, columns.matter_end(false), &cx.words.get("followups-for"), dim);
     brush.right(columns.due, place.head, columns.end, &cx.words.get("followups-due"), dim);
 }
 
@@ -116,9 +117,10 @@ fn draw_row(row: &FollowUpRow, in_hand: bool, cx: &Cx, y: u16, columns: &Columns
     let act = if in_hand { timed.add_modifier(Modifier::BOLD) } else { timed };
     brush.put(columns.act, y, columns.customer - 1, &act_name(row.owed.what, cx), act);
     brush.put(columns.customer, y, columns.matter - 1, &text::mask::name(&row.case.customer), plain);
-    brush.put(columns.matter, y, columns.matter_end(), matter(row), plain);
+    let note = note(row, cx);
+    brush.put(columns.matter, y, columns.matter_end(!note.is_empty()), matter(row), plain);
     if let Some(x) = columns.note {
-        brush.put(x, y, columns.due - 1, &note(row, cx), dim);
+        brush.put(x, y, columns.due - 1, &note, dim);
     }
     brush.right(columns.due, y, columns.end, &cx.moment(row.owed.next.due), dim);
 }

@@ -248,7 +248,13 @@ impl Screen for FollowUps {
 
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
         let cursor = list::draw(self, cx, grid, buf);
-        card::draw(self.rows.chosen().map(|row| &row.case), self.card.as_deref(), true, cx, grid, buf);
+        let chosen = self.rows.chosen();
+        let group = chosen.map(|row| match row.owed.what {
+            FollowUpKind::Care => "care",
+            FollowUpKind::Survey => "survey",
+            _ => "callback",
+        });
+        card::draw(chosen.map(|row| &row.case), self.card.as_deref(), group, cx, grid, buf);
         Some(cursor)
     }
 }

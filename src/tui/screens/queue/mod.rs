@@ -367,7 +367,7 @@ impl Screen for Queue {
 
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
         let cursor = list::draw(self, cx, grid, buf);
-        card::draw(self.rows.chosen(), self.card.as_deref(), false, cx, grid, buf);
+        card::draw(self.rows.chosen(), self.card.as_deref(), None, cx, grid, buf);
         Some(cursor)
     }
 }

@@ -1,0 +1,146 @@
+//! How the program comes and goes, and what reaches the terminal meanwhile.
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::common::{self, CTRL_Z, DOWN, ESC, Home, Terminal};
+use crate::demo;
+
+#[test]
+fn leaving_gives_the_terminal_back_and_removes_the_demo() {
+    let home = Home::new();
+    let mut terminal = demo(&home);
+    terminal.send("q");
+    let status = terminal.wait_exit();
+    assert!(status.success(), "{status:?}");
+    terminal.drain().assert_given_back();
+    let left: Vec<_> = std::fs::read_dir(home.path("tmp")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(left.is_empty(), "the demo's folder is still there: {left:?}");
+}
+
+#[test]
+fn without_a_terminal_a_sentence_says_so() {
+    let home = Home::new();
+    let output = home.command(["--lang", "zh-CN"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.contains("没有终端"), "{stderr}");
+    assert!(!stderr.contains("panicked"), "{stderr}");
+}
+
+#[test]
+fn a_window_too_small_says_which_size_is_needed_and_growing_it_shows_the_queue() {
+    let home = Home::new();
+    let terminal = home.start_sized(&["demo"], 50, 12);
+    terminal.wait_for("60");
+    terminal.resize(80, 24).wait_for("队列");
+}
+
+#[test]
+fn a_storm_of_resizes_ends_with_the_last_size_drawn() {
+    let home = Home::new();
+    let terminal = demo(&home);
+    for n in 0..200_u16 {
+        terminal.resize(60 + n % 90, 16 + n % 40);
+    }
+    terminal.resize(80, 24);
+    terminal.wait_until("the hint bar stands in the last row", |screen| {
+        screen.rows(0, 80).last().is_some_and(|row| row.contains('?'))
+    });
+}
+
+#[test]
+fn terminate_hang_up_and_interrupt_give_the_terminal_back() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
+        let home = Home::new();
+        let mut terminal = demo(&home);
+        let began = std::time::Instant::now();
+        terminal.signal(signal);
+        let status = terminal.wait_exit();
+        assert_eq!(status.exit_code(), code, "{signal:?}: {status:?}");
+        assert!(began.elapsed().as_millis() < 1_500, "{signal:?} took {:?}", began.elapsed());
+        terminal.drain().assert_given_back();
+    }
+}
+
+#[test]
+fn a_closed_window_ends_the_program() {
+    let home = Home::new();
+    let mut terminal = demo(&home);
+    terminal.close_window();
+    terminal.wait_exit();
+}
+
+/// The program under a shell, as the stop key needs it: stopping is for those who can be brought back.
+fn under_a_shell(home: &Home) -> (Terminal, Pid) {
+    let script = format!("{} demo; echo left:$?; read x", common::program());
+    let terminal = home.start_program("/bin/sh", &["-c", &script], 120, 40);
+    terminal.wait_for("队列");
+    let children = format!("/proc/{0}/task/{0}/children", terminal.pid().as_raw_nonzero());
+    let child = std::fs::read_to_string(children).unwrap();
+    let pid = Pid::from_raw(child.trim().parse().unwrap()).unwrap();
+    (terminal, pid)
+}
+
+#[test]
+fn stopping_gives_the_terminal_back_and_continuing_takes_it_again() {
+    for by_key in [true, false] {
+        let home = Home::new();
+        let (terminal, pid) = under_a_shell(&home);
+        let modes = terminal.modes();
+        if by_key {
+            terminal.send(CTRL_Z);
+        } else {
+            kill_process(pid, Signal::TSTP).unwrap();
+        }
+        common::wait_stopped(pid);
+        terminal.wait_until("the alternate screen is left", |screen| !screen.alternate_screen());
+        terminal.assert_given_back();
+        kill_process(pid, Signal::CONT).unwrap();
+        terminal.wait_for("队列").wait_until("the alternate screen is back", vt100::Screen::alternate_screen);
+        assert_eq!(terminal.modes(), modes);
+        terminal.send("q").wait_for("left:0");
+        terminal.assert_given_back();
+    }
+}
+
+#[test]
+fn the_stop_key_is_harmless_where_nobody_could_bring_the_program_back() {
+    let home = Home::new();
+    let mut terminal = demo(&home);
+    terminal.send(CTRL_Z).send("q");
+    assert!(terminal.wait_exit().success());
+}
+
+#[test]
+fn keys_typed_before_the_first_frame_are_not_lost() {
+    let home = Home::new();
+    let mut terminal = home.start(&["demo"]);
+    terminal.send("q");
+    assert!(terminal.wait_exit().success());
+    terminal.drain().assert_given_back();
+}
+
+#[test]
+fn a_paste_of_a_megabyte_neither_freezes_nor_leaks_into_commands() {
+    let home = Home::new();
+    let mut terminal = demo(&home);
+    terminal.paste(&"q退款".repeat(150_000));
+    terminal.send(DOWN).send("q");
+    assert!(terminal.wait_exit().success());
+}
+
+#[test]
+fn only_listed_sequences_reach_the_terminal() {
+    let home = Home::new();
+    let mut terminal = demo(&home);
+    terminal.send("?").wait_for("怎么退出");
+    terminal.send(ESC).wait_gone("怎么退出");
+    terminal.send("q");
+    terminal.wait_exit();
+    terminal.drain();
+    let text = String::from_utf8(terminal.bytes()).unwrap();
+    assert!(terminal.titles().iter().all(|title| title == "zuoxi"), "{:?}", terminal.titles());
+    let strings = text.matches("\x1b]").count();
+    assert_eq!(strings, terminal.titles().len(), "operating system commands other than the title");
+    assert!(!text.contains("\x1bP") && !text.contains("\x1b_") && !text.contains("\x1b^"));
+}
