@@ -46,6 +46,16 @@ fn a_complaint_gets_its_category_by_two_digits_and_its_severity_by_rule() {
 }
 
 #[test]
+fn a_call_was_answered_after_its_rings_not_with_the_first_word_about_progress() {
+    for (rings, late) in [("响3声", false), ("响4声", true), ("", false)] {
+        let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-06-16T20:35:00");
+        desk.press("n").words(&format!("13900139002 陈立先生 儿童书桌八天未到 {rings}")).pass_s(120).press("f8");
+        let answered = desk.only().first_response.expect("the call was answered");
+        assert_eq!(answered.late, late, "{rings}: {}", desk.notice());
+    }
+}
+
+#[test]
 fn a_category_heard_can_be_changed_by_the_digits_shown_beside_it() {
     let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-04-02T15:05:00");
     desk.press("n").words("13500135006 马骏先生 洗衣机送修一个月没修好").press("f8").pass_s(60);

@@ -218,9 +218,9 @@ impl Seat<'_> {
     fn open(&self) {
         let no = self.shop.no.borrow().clone();
         self.press(&["/"]).words(&no);
-        self.terminal
-            .borrow()
-            .wait_until("the case is found", |screen| screen.contents().matches(no.as_str()).count() >= 3);
+        self.terminal.borrow().wait_until("the case is found", |screen| {
+            !in_hand(screen).is_empty() && screen.contents().matches(no.as_str()).count() >= 3
+        });
         self.press(&[ENTER]).sees("接入 ✓");
         self.terminal.borrow().wait_until("the case is open", |screen| {
             let text = screen.contents();
