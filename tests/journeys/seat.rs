@@ -239,10 +239,6 @@ impl Seat<'_> {
         });
     }
 
-    pub fn text(&self) -> String {
-        self.terminal.borrow().text()
-    }
-
     fn in_hand(&self) -> String {
         self.terminal.borrow().look(in_hand)
     }
