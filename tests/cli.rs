@@ -11,6 +11,10 @@
 )]
 
 mod common;
+#[path = "cli/looking_after.rs"]
+mod looking_after;
+#[path = "cli/papers.rs"]
+mod papers;
 
 use common::Home;
 use serde_json::Value;
@@ -96,7 +100,7 @@ fn a_reader_that_stops_early_is_no_fault() {
 #[test]
 fn help_and_complaints_speak_three_languages_and_lack_no_words() {
     let home = Home::new();
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 18] = [
         &[],
         &["demo"],
         &["rehearse"],
@@ -107,6 +111,14 @@ fn help_and_complaints_speak_three_languages_and_lack_no_words() {
         &["config"],
         &["verify"],
         &["rebuild"],
+        &["doctor"],
+        &["calendar"],
+        &["calendar", "import"],
+        &["calendar", "check"],
+        &["completions"],
+        &["man"],
+        &["config", "edit"],
+        &["config", "check"],
     ];
     for (lang, word) in [("zh-CN", "用法"), ("zh-TW", "用法"), ("en", "Usage")] {
         for command in commands {
@@ -124,6 +136,7 @@ fn help_and_complaints_speak_three_languages_and_lack_no_words() {
             &["demo", "--cases"],
             &["demo", "--cases", "x"],
             &["config"],
+            &["completions", "tcsh"],
         ] {
             let (code, _, stderr) = run(&home, &[wrong, &["--lang", lang]].concat());
             assert_eq!(code, 2, "{wrong:?}: {stderr}");

@@ -85,7 +85,12 @@ fn who_has_never_seen_it_logs_a_call_by_doing_what_the_coach_says_and_nothing_of
             follow(&terminal, rows.into());
         }
         terminal.wait_for("9/9");
-        terminal.send(ESC).send(ESC).wait_for("Ctrl-T");
+        // Two Esc in one read are one to a terminal program: the second waits for what the first does.
+        let case = terminal.row(3);
+        terminal
+            .send(ESC)
+            .wait_until("the queue is in front", |screen| screen.rows(0, columns).nth(3) != Some(case.clone()));
+        terminal.send(ESC).wait_for("Ctrl-T");
         terminal.send(ENTER).wait_for("1001");
         terminal.send("q");
         assert!(terminal.wait_exit().success());
@@ -160,7 +165,9 @@ fn a_practice_in_front_of_work_gives_it_back_as_it_was() {
     let home = Home::untouched();
     let mut terminal = home.start_sized(&["demo"], 80, 24);
     terminal.wait_for("队列").send("n13800138000 发票").wait_for("发票");
-    terminal.send("\x0b").wait_for("全部命令").send("lytyl").wait_for("练一通").send(ENTER).wait_for("1/9");
+    terminal.send("\x0b").wait_for("拼音").send("lytyl").wait_for("练一通").send(ENTER).wait_for("挂断以后再练");
+    terminal.send(F3).wait_for("话后");
+    terminal.send("\x0b").wait_for("拼音").send("lytyl").wait_for("练一通").send(ENTER).wait_for("1/9");
     terminal.send("n").wait_for("2/9");
     assert!(!terminal.text().contains("发票"), "the practice has screens of its own");
     terminal.send(ESC).wait_for("[Enter]").send(ESC).wait_for("发票").wait_gone("2/9");
@@ -172,9 +179,31 @@ fn a_practice_in_front_of_work_gives_it_back_as_it_was() {
 fn leaving_in_the_middle_of_a_practice_leaves_nothing_behind() {
     let home = Home::untouched();
     let mut terminal = home.start(&[]);
-    terminal.wait_for("Ctrl-T").send("\x14").wait_for("1/9").send("q");
+    terminal.wait_for("Ctrl-T").send("\x14").wait_for("1/9").send("\x11");
     assert!(terminal.wait_exit().success());
     terminal.drain().assert_given_back();
     assert_eq!(std::fs::read_dir(home.path("tmp")).unwrap().count(), 0);
     assert!(!home.config().exists(), "nothing was settled");
+}
+
+#[test]
+fn the_key_that_leaves_the_program_only_leaves_the_practice() {
+    let home = Home::untouched();
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("Ctrl-T").send("\x14").wait_for("1/9").send("q").wait_for("填几格就能接电话");
+    terminal.send("\x14").wait_for("1/9").send("nq").wait_for("2/9");
+    terminal.kill();
+}
+
+#[test]
+fn a_number_taken_by_somebody_else_meanwhile_is_said_and_asked_again() {
+    let home = Home::untouched();
+    let mut late = home.start(&[]);
+    late.wait_for("填几格就能接电话");
+    let mut early = home.start(&[]);
+    early.wait_for("填几格就能接电话").send("\t\x151027\r").wait_for(READY).send("q");
+    assert!(early.wait_exit().success());
+    late.send("\t\x151041\r").wait_for("1041").wait_for("没能开始");
+    late.send("\x151027\r").wait_for(READY);
+    late.kill();
 }

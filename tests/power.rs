@@ -6,6 +6,8 @@
 //! Ordinary sizes run with `cargo test`; `ZUOXI_POWER_IMAGES`, `ZUOXI_ROT_TRIALS` and `ZUOXI_POWER_SEED` make them as
 //! long as wanted (see `docs/store.md`).
 
+#[path = "power/desk.rs"]
+mod desk;
 #[path = "power/faults.rs"]
 mod faults;
 #[path = "power/image.rs"]
@@ -42,7 +44,7 @@ fn work(store: &mut Store, dice: &mut Dice, saves: usize) {
     let mut cases = Vec::new();
     let mut facts = 0;
     for save in 0..saves {
-        if cases.is_empty() || dice.roll() % 3 == 0 {
+        if cases.is_empty() || dice.roll().is_multiple_of(3) {
             cases.push(support::open_case(store, &format!("周岚{save}")));
         } else {
             let stream = cases[dice.roll() as usize % cases.len()];

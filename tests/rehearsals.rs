@@ -154,3 +154,18 @@ fn a_grade_raised_during_a_pause_shortens_what_is_left() {
 fn after_hours_nobody_measures_seconds_and_a_reopening_starts_anew() {
     holds(&["own-after-hours.toml"]);
 }
+
+#[test]
+fn a_refund_paused_for_the_customer_holds() {
+    holds(&["own-paused-refund.toml"]);
+}
+
+#[test]
+fn a_hurt_child_in_the_holidays_holds() {
+    holds(&["own-safety-in-the-holidays.toml"]);
+}
+
+#[test]
+fn an_enquiry_by_letter_at_night_holds() {
+    holds(&["own-letter-at-night.toml"]);
+}

@@ -75,7 +75,7 @@ fn send(to: &Sender<Arrival>, event: Event) -> bool {
     let arrival = match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => Arrival::Key(key),
         Event::Paste(text) => Arrival::Paste(text),
-        // Sizes come with SIGWINCH; focus and mouse have no meaning here yet.
+        // Sizes come with SIGWINCH; focus and mouse have no meaning here.
         _ => return true,
     };
     to.send(arrival).is_ok()

@@ -14,7 +14,8 @@ pub fn theme(scheme: Scheme) -> Theme {
     )
 }
 
-fn depth(colorterm: &str, term: &str) -> Depth {
+/// The colours a terminal can show, by what it says of itself.
+pub fn depth(colorterm: &str, term: &str) -> Depth {
     match (colorterm, term) {
         ("truecolor" | "24bit", _) => Depth::True,
         (_, term) if term.ends_with("-direct") => Depth::True,

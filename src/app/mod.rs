@@ -4,6 +4,7 @@ mod arrival;
 mod clock;
 mod crash;
 mod drafts;
+pub mod examine;
 mod firewall;
 mod input;
 mod log;

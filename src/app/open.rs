@@ -45,12 +45,16 @@ pub struct Start {
     pub company: String,
     /// The store holds made-up cases.
     pub demo: bool,
+    /// Whether the terminal may ring.
+    pub sound: bool,
     /// The time; a shifted one only on a demo store.
     pub clock: Clock,
     /// Where logs, crash reports and what terminals answered are kept.
     pub state_folder: PathBuf,
     /// A first start: what is offered as defaults, and what is done with the answers.
     pub first: Option<(Settings, Settler)>,
+    /// What the agent must know first.
+    pub notice: Option<String>,
 }
 
 /// Opens the workstation and runs it until the agent leaves; the terminal is given back on every way out.
@@ -102,10 +106,14 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draf
         demo: start.demo,
         seed: Uuid::now_v7().as_u64_pair().1,
     });
+    model.cx.sound = start.sound;
     let settler = start.first.map(|(offer, settler)| {
         model.ask_first(offer);
         settler
     });
+    if let Some(notice) = start.notice {
+        model.cx.warn(notice);
+    }
     let store = Storekeeper::start(start.desk, actor, to_loop.clone())?;
     let drafts = Keeper::start(journal)?;
     let mut first = vec![Msg::Tick(start.clock.now()), Msg::Drafts(left_over)];

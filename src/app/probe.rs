@@ -42,6 +42,18 @@ pub fn ask(out: &mut impl Write) -> io::Result<Answer> {
     Ok(understand(&bytes))
 }
 
+/// By how many cells a text moves the cursor; nothing when the terminal does not say. It must be in raw mode.
+pub fn advance(out: &mut impl Write, text: &str) -> io::Result<Option<usize>> {
+    write!(out, "\r\x1b[K{text}\x1b[6n")?;
+    out.flush()?;
+    let bytes = read_answer()?;
+    let column = pieces(&bytes).into_iter().find_map(|piece| match piece {
+        Piece::Cursor(column) => Some(usize::from(column)),
+        _ => None,
+    });
+    Ok(column.map(|column| column.saturating_sub(1)))
+}
+
 #[cfg(unix)]
 fn read_answer() -> io::Result<Vec<u8>> {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};

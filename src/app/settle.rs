@@ -23,7 +23,7 @@ impl fmt::Debug for Settler {
 impl Workstation {
     /// Takes the desk back from the store's thread, settles, and hands it over again under the person's name.
     pub(super) fn settle(&mut self, settings: &Settings) -> Option<Leaving> {
-        let Some(mut settler) = self.settler.take() else { return None };
+        let mut settler = self.settler.take()?;
         let Some(mut desk) = self.store.close() else { return Some(Leaving::StoreGone) };
         let settled = (settler.0)(settings, &mut desk);
         let agent = settled.as_ref().map_or(&self.model.cx.agent, |settled| &settled.agent);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{config, demo, list, manual, rebuild, rehearse, show, verify};
+use super::{calendar, completions, config, demo, doctor, list, man, manual, rebuild, rehearse, show, verify};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -50,4 +50,8 @@ pub enum Command {
     Config(config::Config),
     Verify(verify::Verify),
     Rebuild(rebuild::Rebuild),
+    Doctor(doctor::Doctor),
+    Calendar(calendar::Calendar),
+    Completions(completions::Completions),
+    Man(man::Man),
 }

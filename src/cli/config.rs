@@ -1,11 +1,20 @@
-//! `zuoxi config`: where the configuration is, how it looks untouched, whether it is right.
+//! `zuoxi config`: where the configuration is, how it looks untouched, whether it is right, and editing it.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use clap::{Args, Subcommand};
 
-use super::Answer;
 use super::out::{Failure, Out};
 use super::setting::{Setting, environment};
+use super::{Answer, workstation};
+use crate::app::{Problem, ProblemKind};
 use crate::config;
+
+/// Opened where the environment names no editor; every Unix has it.
+const EDITOR: &str = "vi";
 
 #[derive(Debug, Args)]
 pub struct Config {
@@ -18,26 +27,89 @@ enum ConfigCommand {
     Path,
     Default,
     Check,
+    Edit,
 }
 
 impl Config {
     pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
-        let (named, words) = (setting.config_named(), &setting.words);
         match self.command {
-            ConfigCommand::Path => out.line(&config::path(named, &environment, words))?,
-            ConfigCommand::Default => out.line(config::EXAMPLE.trim_end())?,
-            ConfigCommand::Check => match config::check(named, &environment, words) {
-                Ok(sentence) => {
-                    setting.keymap()?;
-                    setting.rules()?;
-                    out.line(&sentence)?;
-                }
-                Err(complaints) => {
-                    out.line(&complaints)?;
-                    return Ok(Answer::No);
-                }
-            },
+            ConfigCommand::Path => {
+                out.line(&config::path(setting.config_named(), &environment, &setting.words))?;
+                Ok(Answer::Yes)
+            }
+            ConfigCommand::Default => {
+                out.line(config::EXAMPLE.trim_end())?;
+                Ok(Answer::Yes)
+            }
+            ConfigCommand::Check => check(setting.config_named(), setting, out),
+            ConfigCommand::Edit => edit(setting, out),
         }
-        Ok(Answer::Yes)
     }
+}
+
+fn check(file: Option<&Path>, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+    match config::check(file, &environment, &setting.words) {
+        Ok(sentence) => {
+            let fresh = setting.reread(file)?;
+            fresh.keymap()?;
+            fresh.rules()?;
+            out.line(&sentence)?;
+            Ok(Answer::Yes)
+        }
+        Err(complaints) => {
+            out.line(&complaints)?;
+            Ok(Answer::No)
+        }
+    }
+}
+
+/// Opens the configuration in the user's editor, then says what is wrong with what was saved; nothing is undone.
+fn edit(setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+    let path = place(setting)?;
+    if !path.exists() {
+        make(&path, setting)?;
+        out.line(&setting.fill("cli-config-made", &[("path", &path.display().to_string())]))?;
+        out.finish()?;
+    }
+    open(&path, setting)?;
+    let answer = check(Some(&path), setting, out)?;
+    if answer == Answer::No {
+        out.line("")?;
+        out.line(&setting.words.get("cli-config-kept"))?;
+    }
+    Ok(answer)
+}
+
+/// The file named in the arguments or the environment, else the usual place.
+fn place(setting: &Setting) -> Result<PathBuf, Problem> {
+    setting.config_file().or_else(|| setting.paths().map(|paths| paths.config.clone())).ok_or_else(|| {
+        Problem::new(ProblemKind::User, setting.words.get("cli-no-place")).hint(setting.words.get("cli-no-place-hint"))
+    })
+}
+
+/// Makes the file from the documented example, private to its user.
+fn make(path: &Path, setting: &Setting) -> Result<(), Problem> {
+    if let Some(folder) = path.parent() {
+        workstation::make_folder(setting, folder)?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).and_then(|mut file| file.write_all(config::EXAMPLE.as_bytes())).map_err(|error| {
+        let blanks = [("path", &*path.display().to_string()), ("detail", &*error.to_string())];
+        Problem::new(ProblemKind::User, setting.fill("cli-cannot-write-file", &blanks))
+    })
+}
+
+fn open(path: &Path, setting: &Setting) -> Result<(), Problem> {
+    let named = |name: &str| environment(name).filter(|editor| !editor.trim().is_empty());
+    let editor = named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| EDITOR.to_owned());
+    // The variable may hold options ("code --wait"), as every program that opens an editor allows.
+    let status = Command::new("/bin/sh").arg("-c").arg(format!("{editor} \"$1\"")).arg("sh").arg(path).status();
+    if status.is_ok_and(|status| status.success()) {
+        return Ok(());
+    }
+    Err(Problem::new(ProblemKind::User, setting.fill("cli-editor-failed", &[("editor", &editor)]))
+        .hint(setting.words.get("cli-editor-hint")))
 }

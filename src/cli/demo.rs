@@ -6,20 +6,23 @@ use std::time::{Duration, SystemTime};
 use clap::Args;
 use tempfile::TempDir;
 
-use super::made_up::{self, TEAM};
 use super::out::Failure;
 use super::setting::Setting;
 use super::{Answer, out, workstation};
 use crate::app::{Clock, Problem, ProblemKind};
+use crate::demo::{self, Fact, Numbers, Person};
 use crate::desk::Desk;
-use crate::domain::{Actor, Role, Timestamp};
+use crate::domain::Timestamp;
+use crate::store::NewFact;
 
 /// The made-up company.
 const COMPANY: &str = "禾云";
-/// Cases unless told.
-const CASES: usize = 47;
+/// Cases unless told: a full desk and the month before it.
+const CASES: usize = 200;
 /// More than this is a load test of another kind.
-const MOST_CASES: usize = 200_000;
+const MOST_CASES: usize = 1_000_000;
+/// The team joined before the oldest case of the largest store.
+const JOINED_DAYS_AGO: i64 = 601;
 /// What the throw-away folders are called, so that left-overs are found.
 const PREFIX: &str = "zuoxi-demo-";
 /// A left-over younger than this may belong to somebody who is starting.
@@ -70,7 +73,7 @@ impl Demo {
         self.fill(setting, &mut desk, start)?;
         let (no, name) = first(setting);
         let set = Some(setting.config.company.name.as_str()).filter(|name| !name.is_empty());
-        let chair = workstation::Seat { no, name, company: set.unwrap_or(COMPANY), clock };
+        let chair = workstation::Seat { no: &no, name: &name, company: set.unwrap_or(COMPANY), clock };
         let answer = workstation::open(setting, desk, chair);
         folder.close()?;
         answer
@@ -83,39 +86,41 @@ impl Demo {
             let most = MOST_CASES.to_string();
             return Err(Problem::new(ProblemKind::User, setting.fill("cli-too-many", &[("most", &most)])));
         }
-        let deeds = made_up::lives(self.seed, count, now);
-        let began = deeds.first().map_or(now, |deed| deed.at).plus_s(-60);
-        let team = team(setting, desk, began)?;
-        let deeds = deeds.into_iter().filter_map(|deed| {
-            let actor = team.get(deed.by).or_else(|| team.first())?.clone();
-            Some(crate::desk::Deed { actor, at: deed.at, order: deed.order })
-        });
-        desk.fill(deeds).map_err(|why| setting.rejection(&why))?;
-        desk.settle(now).map_err(|error| Problem::new(ProblemKind::Internal, error.to_string()))?;
+        let rules = desk.rules().clone();
+        let lang = setting.words.lang();
+        let team = team(setting);
+        let lives = demo::day_with(&rules, team.clone(), lang, self.seed, now, count);
+        let since = now.plus_min(-JOINED_DAYS_AGO * 24 * 60);
+        let numbers = Numbers::new(desk.store().prefix());
+        // A company's own manual may not allow every act of every life; such a life is left out.
+        let facts = demo::facts(&rules, &team, lives, numbers, (since, now)).filter_map(Result::ok).flatten();
+        desk.pour(facts.map(new_fact)).map_err(|why| setting.rejection(&why))?;
         Ok(count)
     }
 }
 
-/// The team, whoever sits here first.
-fn team(setting: &Setting, desk: &mut Desk, at: Timestamp) -> Result<Vec<Actor>, Problem> {
-    let rejected = |why| setting.rejection(&why);
-    let no = setting.agent_no().to_owned();
-    let name =
-        TEAM.iter().find(|(known, _)| *known == no).map_or(setting.config.agent.name.as_str(), |(_, name)| *name);
-    let first = desk.sign_in(&no, name, at).map_err(rejected)?;
-    let mut team = vec![first.clone()];
-    for (no, name) in TEAM.iter().filter(|(known, _)| *known != no) {
-        let person = desk.enrol(&first, no, name, &[Role::Agent], at).map_err(rejected)?;
-        team.push(Actor { person: person.id, no: person.no, role: Role::Agent });
+fn new_fact(fact: Fact) -> NewFact {
+    NewFact { id: fact.id, stream: fact.stream, at: fact.at, by: fact.by, event: fact.event }
+}
+
+/// The team; whoever was named and is not of it takes the first one's chair.
+fn team(setting: &Setting) -> Vec<Person> {
+    let mut team = demo::staff(setting.words.lang());
+    if let Some(no) = setting.agent_named()
+        && team.iter().all(|person| person.no != no)
+        && let Some(first) = team.first_mut()
+    {
+        no.clone_into(&mut first.no);
+        setting.config.agent.name.clone_into(&mut first.name);
     }
-    Ok(team)
+    team
 }
 
 /// Who sits here: whoever was named, else the first of the team.
-fn first(setting: &Setting) -> (&str, &str) {
-    let no = setting.agent_named().unwrap_or(TEAM[0].0);
-    let name = TEAM.iter().find(|(known, _)| *known == no).map(|(_, name)| *name);
-    (no, name.unwrap_or(&setting.config.agent.name))
+fn first(setting: &Setting) -> (String, String) {
+    let team = team(setting);
+    let named = setting.agent_named().and_then(|no| team.iter().find(|person| person.no == no));
+    named.or_else(|| team.first()).map(|person| (person.no.clone(), person.name.clone())).unwrap_or_default()
 }
 
 /// Marks a folder as in use until the process ends, however it ends.

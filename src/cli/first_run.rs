@@ -1,5 +1,7 @@
 //! The first start: when it is wanted, what it offers, what becomes of its answers.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 use super::setting::Setting;
@@ -7,9 +9,13 @@ use crate::app::{Clock, Settler};
 use crate::config::{self, Choice, Chosen, Config, Language, ThemeChoice};
 use crate::desk::Desk;
 use crate::domain::calendar::Rulebook;
-use crate::domain::{Lang, Role};
+use crate::domain::order::Rejection;
+use crate::domain::{Lang, Refusal, Role};
 use crate::manual;
+use crate::store::StoreError;
+use crate::text::clean;
 use crate::tui::{Agent, Scheme, Settings, Settled};
+use crate::words::Words;
 
 /// Whether this is a first start: no configuration, nobody works here, and it is not a demo.
 pub fn wanted(setting: &Setting, desk: &mut Desk) -> bool {
@@ -34,23 +40,33 @@ pub fn prepare(setting: &Setting, clock: Clock) -> (Settings, Settler) {
         agent_name: config.agent.name.clone(),
         ..Settings::default()
     };
-    let place = setting.config_to_be();
+    let (place, spoken) = (setting.config_to_be(), setting.words.lang());
     let settle = move |settings: &Settings, desk: &mut Desk| {
-        let saved = match &place {
-            Some(place) => config::save(place, &chosen(settings)),
-            None => Ok(()),
-        };
+        let words = Words::new(settings.lang.unwrap_or(spoken));
+        let stored = |error: StoreError| words.get(&format!("problem-{}", error.code()));
+        desk.adopt(rules(&config, settings)?).map_err(stored)?;
+        let agent = enrol(settings, desk, clock).map_err(|why| sentence(&why, &settings.agent_no, &words))?;
+        // Last, so that what could not be settled is asked again at the next start.
+        let saved = place.as_ref().map_or(Ok(()), |place| config::save(place, &chosen(settings)));
         let unsaved = saved.err().map(|error| {
             tracing::error!(%error, "the settings could not be written");
-            crate::text::clean(&error.to_string(), 80)
+            clean(&error.to_string(), 80)
         });
-        let rules = rules(&config, settings)?;
-        desk.adopt(rules).map_err(|error| error.to_string())?;
-        let agent = enrol(settings, desk, clock)?;
-        let rules = std::sync::Arc::new(desk.rules().clone());
+        let rules = Arc::new(desk.rules().clone());
         Ok(Settled { agent, company: settings.company.clone(), rules, unsaved })
     };
     (offer, Settler(Box::new(settle)))
+}
+
+/// Why nobody could be enrolled.
+fn sentence(why: &Rejection, no: &str, words: &Words) -> String {
+    match why {
+        Rejection::Refused(Refusal::NoSuch { what }) if what == "person" => {
+            words.with("cli-unknown-agent", &[("no", no.into())])
+        }
+        Rejection::Failed { code, .. } => words.get(&format!("problem-{code}")),
+        other => format!("{other:?}"),
+    }
 }
 
 /// The hours in force: the company's, else the manual's.
@@ -73,9 +89,8 @@ fn rules(config: &Config, settings: &Settings) -> Result<Rulebook, String> {
     Rulebook::new(manual).map_err(|error| error.to_string())
 }
 
-fn enrol(settings: &Settings, desk: &mut Desk, clock: Clock) -> Result<Agent, String> {
-    let actor =
-        desk.sign_in(&settings.agent_no, &settings.agent_name, clock.now()).map_err(|why| format!("{why:?}"))?;
+fn enrol(settings: &Settings, desk: &mut Desk, clock: Clock) -> Result<Agent, Rejection> {
+    let actor = desk.sign_in(&settings.agent_no, &settings.agent_name, clock.now())?;
     let role = settings.role.unwrap_or(actor.role);
     Ok(Agent { person: actor.person, no: actor.no, name: settings.agent_name.clone(), role })
 }

@@ -15,8 +15,7 @@ use crate::words::Words;
 
 /// Reads the arguments; help, version and complaints are printed here and end the program with the code returned.
 pub fn parse(arguments: &[OsString], words: &Words) -> Result<Args, ExitCode> {
-    let command = speaking(Args::command().styles(Styles::plain()), words, "");
-    command.try_get_matches_from(arguments).and_then(|found| Args::from_arg_matches(&found)).map_err(|error| {
+    command(words).try_get_matches_from(arguments).and_then(|found| Args::from_arg_matches(&found)).map_err(|error| {
         if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
             // Printing help into a closed pipe is nobody's fault.
             let _ = error.print();
@@ -26,6 +25,11 @@ pub fn parse(arguments: &[OsString], words: &Words) -> Result<Args, ExitCode> {
         complain(&problem);
         problem.exit_code()
     })
+}
+
+/// The command line in a language: for reading arguments, for completions and for the manual page.
+pub fn command(words: &Words) -> clap::Command {
+    speaking(Args::command().styles(Styles::plain()), words, "")
 }
 
 /// The command with every word of its help taken from the locale files, its sub-commands likewise.

@@ -1,12 +1,16 @@
 //! Arguments, text output and exit codes; one file per command.
 
 mod args;
+mod calendar;
+mod completions;
 mod config;
 mod demo;
+mod doctor;
 mod first_run;
+mod last_good;
 mod list;
 mod localise;
-mod made_up;
+mod man;
 mod manual;
 mod out;
 mod rebuild;
@@ -45,6 +49,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut out = Out::stdout();
     let answer = Setting::find(&args.global, words.clone()).map_err(Failure::from).and_then(|setting| {
+        let setting = if args.command.is_none() { setting.or_last_good()? } else { setting };
         let answer = perform(args, &setting, &mut out)?;
         out.finish()?;
         Ok(answer)
@@ -62,8 +67,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn perform(args: Args, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
-    // Where the configuration is and how it should look can be asked while it is wrong.
-    if !matches!(args.command, Some(Command::Config(_))) {
+    // Where the configuration is, how it should look and what is wrong with it can be asked while it is wrong.
+    if !matches!(args.command, Some(Command::Config(_) | Command::Doctor(_))) {
         setting.sound()?;
     }
     match args.command {
@@ -76,5 +81,9 @@ fn perform(args: Args, setting: &Setting, out: &mut Out) -> Result<Answer, Failu
         Some(Command::Config(command)) => command.run(setting, out),
         Some(Command::Verify(_)) => verify::Verify::run(setting, out),
         Some(Command::Rebuild(_)) => rebuild::Rebuild::run(setting, out),
+        Some(Command::Doctor(command)) => command.run(setting, out),
+        Some(Command::Calendar(command)) => command.run(setting, out),
+        Some(Command::Completions(command)) => command.run(setting, out),
+        Some(Command::Man(_)) => man::Man::run(setting, out),
     }
 }

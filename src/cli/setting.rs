@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 
 use super::args::Global;
+use super::last_good;
 use super::spoken::fill;
 use crate::app::{Clock, Problem, ProblemKind};
 use crate::config::{self, Choice, Config, Language, Paths, ThemeChoice};
@@ -28,8 +29,10 @@ pub struct Setting {
     pub words: Words,
     /// What the company set; defaults while its file is wrong.
     pub config: Config,
-    /// What is wrong with the configuration's file.
+    /// What is wrong with the configuration's file; the notice is shown where the last good one stands in for it.
     broken: Option<Problem>,
+    wrong: Vec<Mistake>,
+    notice: Option<String>,
     global: Global,
     paths: Option<Paths>,
 }
@@ -43,12 +46,62 @@ impl Setting {
     /// Reads the configuration the arguments name, or the one at the usual place.
     pub fn find(global: &Global, words: Words) -> Result<Self, Problem> {
         let path = config::path_of(global.config.as_deref(), &environment);
-        let (config, broken) = match config::load(path.as_deref(), &environment) {
-            Ok(config) => (config, None),
-            Err(wrong) => (Config::default(), Some(complaint(&wrong, &words))),
+        let (config, wrong) = match config::load(path.as_deref(), &environment) {
+            Ok(config) => (config, Vec::new()),
+            // What the environment names still counts, as far as that is in order.
+            Err(wrong) => (config::load(None, &environment).unwrap_or_default(), wrong),
         };
         let words = speaking(global, &config, words)?;
-        Ok(Self { words, config, broken, global: global.clone(), paths: Paths::of_user() })
+        let broken = (!wrong.is_empty()).then(|| complaint(&wrong, &words));
+        Ok(Self { words, config, broken, wrong, notice: None, global: global.clone(), paths: Paths::of_user() })
+    }
+
+    /// With the last good configuration in place of one that is wrong, so that a slip does not keep anybody from
+    /// work; the notice says so. A file that cannot be read at all is not replaced.
+    pub fn or_last_good(self) -> Result<Self, Problem> {
+        let keys = self.keymap().err();
+        let unreadable = self.wrong.iter().any(|mistake| mistake.code == "unreadable");
+        if unreadable || (self.wrong.is_empty() && keys.is_none()) {
+            return Ok(self);
+        }
+        let Some(config) = last_good::recall(&self.state_folder()) else { return Ok(self) };
+        let words = speaking(&self.global, &config, self.words.clone())?;
+        let notice = match (self.wrong.first(), keys) {
+            (Some(wrong), _) => {
+                let sentence = config::sentence(wrong, &words);
+                words.with("cli-last-good", &[("line", wrong.line.into()), ("sentence", sentence.into())])
+            }
+            (None, keys) => {
+                let sentence = keys.map_or_else(String::new, |problem| problem.sentence);
+                words.with("cli-last-good-keys", &[("sentence", sentence.into())])
+            }
+        };
+        Ok(Self { words, config, broken: None, notice: Some(notice), ..self })
+    }
+
+    /// What the agent must be told first.
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+
+    /// The configuration's file in use, if there is one.
+    pub fn config_file(&self) -> Option<PathBuf> {
+        config::path_of(self.config_named(), &environment)
+    }
+
+    /// What is wrong with the configuration.
+    pub fn mistakes(&self) -> &[Mistake] {
+        &self.wrong
+    }
+
+    /// The usual places, where the machine knows a home.
+    pub const fn paths(&self) -> Option<&Paths> {
+        self.paths.as_ref()
+    }
+
+    /// The language asked for in the arguments.
+    pub fn lang_named(&self) -> Option<&str> {
+        self.global.lang.as_deref()
     }
 
     /// The time: the machine's, or the one named in the arguments.
@@ -77,6 +130,12 @@ impl Setting {
             return Err(Problem::new(ProblemKind::User, self.words.get("cli-not-demo")));
         }
         Ok(())
+    }
+
+    /// The same with the configuration as it is in a file now.
+    pub fn reread(&self, file: Option<&Path>) -> Result<Self, Problem> {
+        let config = file.map(Path::to_path_buf).or_else(|| self.global.config.clone());
+        Self::find(&Global { config, ..self.global.clone() }, self.words.clone())
     }
 
     /// Refuses to go on with a configuration that is wrong.

@@ -88,7 +88,9 @@ fn print(file: &CaseFile, desk: &Desk, setting: &Setting, out: &mut Out) -> Resu
         let key = format!("act-{}", dashed(kind(&fact.event)));
         let what = if setting.words.has(&key) { setting.words.get(&key) } else { kind(&fact.event).to_owned() };
         let undone = if case.undone.contains(&fact.id) { "  x" } else { "" };
-        out.line(&format!("  {}  {}  {what}{undone}", local(fact.at), crate::text::pad_right(&fact.by.no, 6)))?;
+        // What the workstation wrote by itself has no author.
+        let by = if fact.by.role == crate::domain::Role::System { "" } else { &fact.by.no };
+        out.line(&format!("  {}  {}  {what}{undone}", local(fact.at), crate::text::pad_right(by, 6)))?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::out::Failure;
 use super::setting::Setting;
-use super::{Answer, first_run};
+use super::{Answer, first_run, last_good};
 use crate::app::{self, Clock, Leaving, Problem, ProblemKind, Start};
 use crate::desk::Desk;
 use crate::domain::Role;
@@ -52,16 +52,22 @@ pub fn open(setting: &Setting, mut desk: Desk, seat: Seat<'_>) -> Result<Answer,
     let state = setting.state_folder();
     make_folder(setting, &state)?;
     let demo = desk.store().is_demo();
+    let keymap = setting.keymap()?;
+    if let (None, Some(config)) = (setting.notice(), setting.config_file()) {
+        last_good::keep(&state, &config);
+    }
     let leaving = app::open(Start {
         words: setting.words.clone(),
         lang: setting.words.lang(),
         rules: std::sync::Arc::new(desk.rules().clone()),
         scheme: setting.scheme(),
         ascii: setting.ascii(),
-        keymap: setting.keymap()?,
+        keymap,
+        notice: setting.notice().map(str::to_owned),
         company: seat.company.to_owned(),
         agent,
         demo,
+        sound: setting.config.sound,
         clock: seat.clock,
         state_folder: state,
         first: first.then(|| first_run::prepare(setting, seat.clock)),

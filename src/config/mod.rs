@@ -18,8 +18,8 @@ use crate::manual::{Limits, Settings};
 use crate::words::machine_lang;
 
 pub use paths::{Paths, path_of};
-pub use read::{EXAMPLE, load, parse};
-pub use report::{check, complaint, path};
+pub use read::{EXAMPLE, load, overrides, parse};
+pub use report::{check, complaint, path, sentence};
 pub use write::{Chosen, save};
 
 /// Own keys: table → action → keys.
@@ -54,15 +54,13 @@ pub struct Config {
     pub theme: ThemeChoice,
     /// Rules and marks in plain ASCII.
     pub ascii: Choice,
-    /// The mouse selects.
-    pub mouse: bool,
     /// No movement but the clocks.
     pub reduced_motion: bool,
     /// Ring when something grave is about to be late.
     pub sound: bool,
     /// The case store; empty for the usual place.
     pub store: PathBuf,
-    /// A folder laid over the built-in manual; empty for none.
+    /// A folder laid over the built-in manual; empty for the usual place, where there is one.
     pub manual: PathBuf,
     /// The company.
     pub company: Company,
@@ -111,7 +109,6 @@ impl Default for Config {
             case_prefix: "ZX".to_owned(),
             theme: ThemeChoice::Auto,
             ascii: Choice::Auto,
-            mouse: true,
             reduced_motion: false,
             sound: true,
             store: PathBuf::new(),

@@ -11,6 +11,8 @@ pub struct Paths {
     pub config: PathBuf,
     /// The case store.
     pub store: PathBuf,
+    /// The company's own manual, where the configuration names no other.
+    pub manual: PathBuf,
     /// Folder of the store, the search index and the drafts.
     pub data: PathBuf,
     /// Folder of log files and crash reports.
@@ -24,6 +26,7 @@ impl Paths {
         let data = dirs.data_local_dir().to_owned();
         Some(Self {
             config: dirs.config_dir().join("config.toml"),
+            manual: dirs.config_dir().join("manual"),
             store: data.join("store.db"),
             state: dirs.state_dir().map_or_else(|| data.join("log"), Path::to_owned),
             data,

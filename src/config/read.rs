@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::manual::{LevelLimits, Limits, Mistake, is_hours, is_zone, nearest, range_of};
 
-use super::Config;
+use super::{Config, Paths};
 
 /// The documented default, as `zuoxi config default` prints it.
 pub const EXAMPLE: &str = include_str!("../../config.example.toml");
@@ -23,7 +23,6 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "case_prefix",
             "theme",
             "ascii",
-            "mouse",
             "reduced_motion",
             "sound",
             "store",
@@ -49,7 +48,6 @@ const VARIABLES: &[(&str, &str)] = &[
     ("ZUOXI_CASE_PREFIX", "case_prefix"),
     ("ZUOXI_THEME", "theme"),
     ("ZUOXI_ASCII", "ascii"),
-    ("ZUOXI_MOUSE", "mouse"),
     ("ZUOXI_REDUCED_MOTION", "reduced_motion"),
     ("ZUOXI_SOUND", "sound"),
     ("ZUOXI_STORE", "store"),
@@ -76,7 +74,18 @@ pub fn load(file: Option<&Path>, env: &dyn Fn(&str) -> Option<String>) -> Result
     }
     let set = VARIABLES.iter().filter_map(|(variable, key)| Some((*variable, *key, env(variable)?)));
     layers.extend(set.map(|(variable, key, value)| (variable.to_owned(), format!("{key} = {}", literal(key, &value)))));
-    merge(&layers)
+    let mut config = merge(&layers)?;
+    if config.manual.as_os_str().is_empty() {
+        // A manual at the usual place is used without being named.
+        let usual = Paths::of_user().map(|paths| paths.manual).filter(|folder| folder.is_dir());
+        config.manual = usual.unwrap_or_default();
+    }
+    Ok(config)
+}
+
+/// The environment variables that set something here, by name.
+pub fn overrides(env: &dyn Fn(&str) -> Option<String>) -> Vec<&'static str> {
+    VARIABLES.iter().filter(|(variable, _)| env(variable).is_some()).map(|(variable, _)| *variable).collect()
 }
 
 /// The settings of one text; `file` names it in mistakes.
@@ -87,8 +96,8 @@ pub fn parse(file: &str, text: &str) -> Result<Config, Vec<Mistake>> {
 /// An environment's text as TOML: yes and no for switches, words for the rest.
 fn literal(key: &str, value: &str) -> String {
     match (key, value) {
-        ("mouse" | "reduced_motion" | "sound", "1" | "yes" | "true" | "on") => "true".to_owned(),
-        ("mouse" | "reduced_motion" | "sound", "0" | "no" | "false" | "off") => "false".to_owned(),
+        ("reduced_motion" | "sound", "1" | "yes" | "true" | "on") => "true".to_owned(),
+        ("reduced_motion" | "sound", "0" | "no" | "false" | "off") => "false".to_owned(),
         _ => toml::Value::from(value).to_string(),
     }
 }

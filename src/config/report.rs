@@ -10,11 +10,7 @@ use super::{Paths, load, path_of};
 
 /// A mistake as a paragraph: place, line, caret, sentence, what was probably meant.
 pub fn complaint(mistake: &Mistake, words: &Words) -> String {
-    let args: Vec<(&str, Arg)> = mistake.args.iter().map(|(name, value)| (*name, shown(value).into())).collect();
-    let mut sentence = words.with(&format!("mistake-{}", mistake.code), &args);
-    if let Some(meant) = &mistake.suggestion {
-        sentence = format!("{sentence} {}", words.with("mistake-meant", &[("suggestion", shown(meant).into())]));
-    }
+    let sentence = sentence(mistake, words);
     if mistake.excerpt.is_empty() {
         return format!("{}\n{sentence}", shown(&mistake.file));
     }
@@ -27,6 +23,16 @@ pub fn complaint(mistake: &Mistake, words: &Words) -> String {
     let caret = " ".repeat(width(&shown(&before))) + &"^".repeat(width(&shown(&marked)).max(1));
     let place = words.with("mistake-place", &place);
     format!("{place}\n {number} | {}\n {margin} | {caret}\n{sentence}", shown(&mistake.excerpt))
+}
+
+/// A mistake as one sentence without its place: what is wrong, what was probably meant.
+pub fn sentence(mistake: &Mistake, words: &Words) -> String {
+    let args: Vec<(&str, Arg)> = mistake.args.iter().map(|(name, value)| (*name, shown(value).into())).collect();
+    let sentence = words.with(&format!("mistake-{}", mistake.code), &args);
+    match &mistake.suggestion {
+        Some(meant) => format!("{sentence} {}", words.with("mistake-meant", &[("suggestion", shown(meant).into())])),
+        None => sentence,
+    }
 }
 
 /// A file's text is text from outside, too.

@@ -75,7 +75,7 @@ fn a_caret_stands_below_its_word_after_chinese_too() {
 #[test]
 fn values_that_cannot_be_are_named() {
     assert_eq!(only("theme = \"drak\"").suggestion.as_deref(), Some("dark"));
-    assert_eq!(only("mouse = \"no\"").code, "wrong-value");
+    assert_eq!(only("sound = \"no\"").code, "wrong-value");
     assert_eq!(only("case_prefix = \"zx\"").code, "not-a-prefix");
     assert_eq!(only("[company]\ntimezone = \"Beijing\"").code, "not-a-zone");
     assert_eq!(only("[company]\nservice_hours = [\"9-21\"]").code, "not-hours");
@@ -88,12 +88,12 @@ fn values_that_cannot_be_are_named() {
 fn the_environment_wins_over_the_file() {
     let env = |name: &str| match name {
         "ZUOXI_LANG" => Some("en".to_owned()),
-        "ZUOXI_MOUSE" => Some("off".to_owned()),
+        "ZUOXI_SOUND" => Some("off".to_owned()),
         "ZUOXI_COMPANY_NAME" => Some("禾云\"".to_owned()),
         _ => None,
     };
     let config = load(None, &env).unwrap();
-    assert_eq!((config.language, config.mouse, config.company.name.as_str()), (Language::En, false, "禾云\""));
+    assert_eq!((config.language, config.sound, config.company.name.as_str()), (Language::En, false, "禾云\""));
     let wrong = load(None, &|name| (name == "ZUOXI_THEME").then(|| "pink".to_owned())).unwrap_err();
     assert_eq!((wrong[0].file.as_str(), wrong[0].code), ("ZUOXI_THEME", "unknown-code"));
 }
@@ -138,7 +138,7 @@ fn every_mistake_has_a_sentence_in_every_language() {
 proptest::proptest! {
     #[test]
     fn no_text_makes_the_reader_stumble(
-        text in "(\\PC{0,20}|\\[(keys|limits|company|limits.level1)\\]\n|(theme|mouse|service_hours|plan_min|region|keys) = (\"[a-z周]{0,6}\"|-?[0-9]{1,9}|\\[1\\]|\\{ a = 1 \\}|true)\n){0,12}"
+        text in "(\\PC{0,20}|\\[(keys|limits|company|limits.level1)\\]\n|(theme|sound|service_hours|plan_min|region|keys) = (\"[a-z周]{0,6}\"|-?[0-9]{1,9}|\\[1\\]|\\{ a = 1 \\}|true)\n){0,12}"
     ) {
         if let Err(mistakes) = parse("config.toml", &text) {
             for mistake in mistakes {

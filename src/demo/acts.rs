@@ -4,7 +4,7 @@ use super::Step;
 use super::teller::{Teller, Who, all, code, text};
 use crate::domain::{
     Act, CalendarKind, Channel, Command, EventId, Field, FollowUpKind, HolderKind, Kind, Level, Record, Role, Target,
-    Timestamp, Value,
+    Timestamp, Urgency, Value,
 };
 
 /// Seconds within which a contact belongs to the present desk, whatever the hour.
@@ -137,7 +137,8 @@ impl Teller<'_> {
                 if let Some(category) = &subject.matter.category {
                     record.set(Field::Category, code(category));
                 }
-                let since = self.rng.between(10, 2_000);
+                let now = subject.urgency == Urgency::Now;
+                let since = if now { self.rng.between(3, 16) } else { self.rng.between(10, 2_000) };
                 record.set(Field::FirstSeenAt, Value::At(self.received_at.plus_min(-since)));
                 record.set(Field::Tried, text(&self.voice.fill("{tried}")));
             }
@@ -249,6 +250,7 @@ impl Teller<'_> {
             .with(Field::PlanOwner, text(&self.say("plan_owner")))
             .with(Field::PlanEta, Value::At(eta))
             .with(Field::Note, text(&back));
+        self.eta = eta;
         self.act_as(who, Act::PlanReady, record, None);
     }
 

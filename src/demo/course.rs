@@ -175,7 +175,8 @@ fn carry_through(t: &mut Teller<'_>) {
         t.until(at);
         t.inform();
         let soon = on(t, 1, 17);
-        if t.rng.chance(85) {
+        // Only before its time can a promise be made anew.
+        if t.at < t.eta && t.rng.chance(85) {
             let words = t.say("renegotiated");
             t.act(
                 Act::PromiseRenegotiated,

@@ -55,6 +55,9 @@ pub struct Refused {
 
 /// The facts of a whole store, ready to be appended: first those of the team, then life by life. One life is decided
 /// at a time, so a store of any size takes constant memory; append many of them in one transaction.
+///
+/// # Errors
+/// In place of a life with an act the rules refuse (a company's own manual may); the next lives go on without it.
 pub fn facts<'a>(
     rules: &'a Rulebook,
     team: &[Person],
@@ -178,6 +181,7 @@ impl<'a> Scratch<'a> {
 
     fn begin(&mut self, life: &Life) {
         self.cases.clear();
+        self.facts.clear();
         self.rank = 0;
         self.tier = life.customer.as_ref().map(|customer| customer.tier);
         let Some((customer, first)) = life.customer.as_ref().filter(|_| !life.known).zip(life.steps.first()) else {

@@ -34,7 +34,7 @@ pub(super) fn life(world: &World<'_>, index: u64, received_at: Timestamp, cases_
     let (plot, subject) =
         if spam { (Plot::Spam, unreal(&mut first.clone())) } else { drawn(world, &mut first.clone(), received_at) };
     let plot = match plot {
-        Plot::Merged if cases_left < 2 => Plot::Withdrawn,
+        Plot::Merged if cases_left < 2 => Plot::Standard,
         Plot::OutboundNewMatter if cases_left < 2 => Plot::Outbound,
         plot => plot,
     };
@@ -140,7 +140,11 @@ fn drawn(world: &World<'_>, rng: &mut Rng, received_at: Timestamp) -> (Plot, Sub
             (plot, plain(rng, "proactive", Kind::Proactive, Channel::Outbound))
         }
         490..=679 => fault(world, rng, received_at, long),
-        680..=699 => (Plot::Withdrawn, complaint(rng, received_at, world)),
+        680..=699 => match complaint(rng, received_at, world) {
+            // A safety matter stays open whatever the customer says.
+            subject if subject.impact == Impact::Critical => at_length(world, rng, subject, long),
+            subject => (Plot::Withdrawn, subject),
+        },
         700..=729 if long => (Plot::Merged, complaint(rng, received_at, world)),
         _ => {
             let subject = complaint(rng, received_at, world);

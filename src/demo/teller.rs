@@ -49,6 +49,8 @@ pub(super) struct Teller<'a> {
     pub severity: Option<Severity>,
     pub case: Uuid,
     story: usize,
+    /// When the last plan is to be done.
+    pub eta: Timestamp,
     /// When the result was confirmed last.
     pub resolved_at: Timestamp,
     /// A third party or a reopening makes it one to keep an eye on.
@@ -96,6 +98,7 @@ impl<'a> Teller<'a> {
             case,
             story: story_at,
             resolved_at: received_at,
+            eta: received_at,
             is_complex: false,
             description: String::new(),
             fix: Default::default(),

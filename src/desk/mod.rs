@@ -4,16 +4,14 @@
 
 mod carry;
 mod door;
-mod fill;
 mod known;
 mod look;
 mod people;
+mod pour;
 mod reject;
 mod rows;
 mod settle;
 mod work;
-
-pub use fill::Deed;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::calendar::Rulebook;
+use crate::domain::owed::owed;
 use crate::domain::phone::{self, Region};
 use crate::domain::{Case, Field, queue_row, values, wakes_at};
 use crate::store::{CaseRow, RowMaker};
@@ -15,6 +16,7 @@ pub(super) fn maker(rules: Arc<Rulebook>) -> RowMaker {
         queue: queue_row(case, &rules, case.received_at),
         number: number(case, region),
         wake_at: wakes_at(case, &rules),
+        tasks: owed(case, &rules),
     })
 }
 

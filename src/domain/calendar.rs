@@ -360,7 +360,7 @@ fn weekdays(numbers: &[u8]) -> Result<[bool; 7], CalendarError> {
 }
 
 /// `2026-01-04` or `2026-01-01..2026-01-03`, both ends included.
-fn days(texts: &[String], year: i32) -> Result<Vec<NaiveDate>, CalendarError> {
+pub fn days(texts: &[String], year: i32) -> Result<Vec<NaiveDate>, CalendarError> {
     let mut days = Vec::new();
     for text in texts {
         let wrong = || CalendarError::Day { date: text.clone(), year };

@@ -84,6 +84,8 @@ pub enum Limit {
 pub struct Pause {
     /// A pause reason of the manual.
     pub reason: String,
+    /// What is missing, in words.
+    pub missing: String,
     /// Since when.
     pub since: Timestamp,
     /// When it ends by itself at the latest.
@@ -101,6 +103,8 @@ pub struct Promise {
     pub text: String,
     /// What became of it.
     pub end: Option<(PromiseEnd, Timestamp)>,
+    /// When it was kept after all, where it was missed before.
+    pub kept_late: Option<Timestamp>,
     /// It is the finishing time of an accepted plan, kept by carrying the plan out.
     pub plan_eta: bool,
     /// When it was made.

@@ -201,7 +201,7 @@ fn why_closed(calendar: &Calendar, kind: CalendarKind, from: Timestamp, to: Time
         Why::Holiday
     } else if kind == CalendarKind::Work && days().any(|day| !calendar.is_workday(day)) {
         Why::Weekend
-    } else if first == last && calendar.local(from).time() != chrono::NaiveTime::MIN {
+    } else if first == last && calendar.between_ms(kind, calendar.at(first.into()), from) > 0 {
         Why::Break
     } else {
         Why::Closed

@@ -207,6 +207,7 @@ const fn optional_fields(act: Act) -> &'static [Field] {
         }
         Act::SatisfactionKeypad => &[Field::Solved, Field::Comment],
         Act::FollowUpDone => &[Field::FollowUpResult, Field::Note],
+        Act::FollowUpNoAnswer => &[Field::FollowUpResult, Field::Due, Field::Note],
         Act::EscalateLead => &[Field::Trigger, Field::Note],
         Act::Archive => &[Field::RootCause, Field::ClosingNotice, Field::RatingReason],
         Act::FirstResponse => &[Field::Rings, Field::WaitS, Field::AutoAckS],

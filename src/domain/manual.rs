@@ -107,10 +107,37 @@ pub struct Manual {
     pub phrase_groups: Vec<Coded>,
     /// Expressions to avoid, with better wording.
     pub avoid: Vec<Avoid>,
+    /// What is done one after the other on a level 1 case.
+    pub runbooks: Vec<Runbook>,
     /// The classifier's words.
     pub vocab: Vec<Vocab>,
     /// How the classifier weighs them.
     pub vocab_meta: VocabMeta,
+}
+
+/// What is done one after the other when a matter is of level 1.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Runbook {
+    /// The code.
+    pub id: String,
+    /// Its names.
+    #[serde(flatten)]
+    pub names: Names,
+    /// Top categories it is for; none: for whatever has no list of its own.
+    #[serde(default)]
+    pub categories: Vec<String>,
+    /// Its lines, in order; the first one starts it.
+    #[serde(rename = "line")]
+    pub lines: Vec<Coded>,
+}
+
+impl Manual {
+    /// The list for a matter: that of its category, else the general one.
+    pub fn runbook(&self, category: Option<&str>) -> Option<&Runbook> {
+        let top = category.map(|code| code.split_once('.').map_or(code, |(top, _)| top));
+        let own = self.runbooks.iter().find(|one| top.is_some_and(|top| one.categories.iter().any(|id| id == top)));
+        own.or_else(|| self.runbooks.iter().find(|one| one.categories.is_empty()))
+    }
 }
 
 /// A closed code with its names.

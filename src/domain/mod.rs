@@ -23,6 +23,7 @@ pub mod grade;
 pub mod lint;
 pub mod manual;
 pub mod order;
+pub mod owed;
 pub mod phone;
 pub mod phrase;
 pub mod queue;

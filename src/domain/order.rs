@@ -48,6 +48,21 @@ pub enum Query {
         /// The time "overdue" is judged at.
         now: Timestamp,
     },
+    /// A page of the work list of follow-ups.
+    FollowUps {
+        /// Whose.
+        agent: String,
+        /// What is kept for any lead counts as theirs too.
+        lead: bool,
+        /// Everybody's.
+        all: bool,
+        /// First row.
+        offset: usize,
+        /// Rows wanted.
+        limit: usize,
+        /// The time "overdue" and "today" are judged at.
+        now: Timestamp,
+    },
     /// One case with its history.
     Case(Uuid),
     /// Who is behind a number as typed.
@@ -74,6 +89,8 @@ pub enum QueueView {
 pub enum Loaded {
     /// Rows and badges.
     Queue(QueuePage),
+    /// Rows of the work list of follow-ups.
+    FollowUps(FollowUpPage),
     /// A case with its history, or nothing when there is none.
     Case(Option<Box<CaseFile>>),
     /// What is known of a number.
@@ -102,6 +119,25 @@ pub struct QueuePage {
     pub total: usize,
     /// Counts of the top bar.
     pub badges: Badges,
+}
+
+/// Rows of the work list: late updates of level 1, promises late or due today, what else is late by level, the rest by
+/// time; equal times by case number.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FollowUpPage {
+    /// The rows asked for.
+    pub rows: Vec<FollowUpRow>,
+    /// How many are to be done now, later today, and after today, in all.
+    pub groups: [usize; 3],
+}
+
+/// One line of the work list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowUpRow {
+    /// What has to be done by when.
+    pub owed: super::owed::Owed,
+    /// Its case.
+    pub case: QueueRow,
 }
 
 /// Counts of the top bar.
@@ -178,6 +214,8 @@ pub enum Duty {
     FollowUp(FollowUpKind),
     /// The case waits to be graded: the provisional response time.
     Grade,
+    /// The front line's own time to solve it; its end offers the transfer and is no breach.
+    SelfSolve,
 }
 
 /// What the desk knows of a number before anybody speaks.

@@ -84,6 +84,7 @@ const fn rank(duty: Duty) -> u8 {
         Duty::FollowUp(_) => 1,
         Duty::Clock(_) => 2,
         Duty::Grade => 3,
+        Duty::SelfSolve => 4,
     }
 }
 
@@ -98,7 +99,7 @@ fn provisional(case: &Case, rules: &Rulebook) -> Option<NextDue> {
     Some(warned(rules, Duty::Grade, (start, due), rule.respond_cal))
 }
 
-fn of_promise(case: &Case, promise: &Promise) -> NextDue {
+pub(super) fn of_promise(case: &Case, promise: &Promise) -> NextDue {
     let ahead_min = if case.level == Some(Level::ONE) { 5 } else { 15 };
     let amber_at = promise.due.plus_min(-ahead_min).max(promise.made_at.min(promise.due));
     let red_at = promise.due.plus_min(-ahead_min / 3).max(amber_at);
@@ -133,7 +134,7 @@ fn in_workdays(rules: &Rulebook, clock: &Clock, days: u32) -> NextDue {
     }
 }
 
-fn of_task(case: &Case, rules: &Rulebook, task: &FollowUp) -> NextDue {
+pub(super) fn of_task(case: &Case, rules: &Rulebook, task: &FollowUp) -> NextDue {
     let duty = Duty::FollowUp(task.kind);
     let calendar = match task.calendar {
         Some(CalendarKind::Service) => CalendarKind::Service,

@@ -44,6 +44,7 @@ pub(super) fn assemble(read: &mut Read<'_>, hash: String) -> Option<Manual> {
         slots: list(read, "slot"),
         phrase_groups: list(read, "phrase_group"),
         avoid: list(read, "avoid"),
+        runbooks: list(read, "runbook"),
         vocab: list(read, "vocab"),
         grade: single(read, "grade")?,
         clock: single(read, "clock")?,

@@ -145,6 +145,8 @@ pub(super) const TABLES: &[Table] = &[
     ),
     Table { name: "vocab", id: Some(&[]), named: false, keys: &["target", "weight", "keep_negated", "words"] },
     list("avoid", &["match", "why"]),
+    list("runbook", &["categories", "line"]),
+    list("runbook.line", &[]),
     list("slot", &["about"]),
     list("phrase_group", &[]),
     list(
@@ -176,6 +178,7 @@ pub(super) const REFERENCES: &[(&str, &str, &str)] = &[
     ("phrase", "slots", "slot"),
     ("phrase", "group", "phrase_group"),
     ("phrase", "stage", "stage"),
+    ("runbook", "categories", "category"),
     ("state", "stage", "stage"),
     ("transition", "from", "state"),
     ("transition", "to", "state"),

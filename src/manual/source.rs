@@ -38,6 +38,7 @@ const BUILT_IN: &[(&str, &str)] = &embedded![
     "followups.toml",
     "satisfaction.toml",
     "forms.toml",
+    "runbooks.toml",
     "vocabulary.toml",
     "avoid.toml",
     "phrases/slots.toml",

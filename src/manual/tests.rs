@@ -65,6 +65,24 @@ fn an_entry_with_the_same_id_replaces_the_whole_entry_in_its_place() {
 }
 
 #[test]
+fn a_company_adds_a_runbook_of_its_own_for_a_category() {
+    let line =
+        |id: &str| format!("[[runbook.line]]\nid = \"{id}\"\nzh_cn = \"停售\"\nzh_tw = \"停售\"\nen = \"Stop\"\n");
+    let head =
+        "[[runbook]]\nid = \"food\"\ncategories = [\"product\"]\nzh_cn = \"食品\"\nzh_tw = \"食品\"\nen = \"Food\"\n";
+    let manual = overlay(&format!("{head}{}{}", line("stop"), line("tell"))).unwrap();
+    let own = manual.runbook(Some("product.safety")).unwrap();
+    assert_eq!((own.id.as_str(), own.lines.len()), ("food", 2));
+    assert_eq!(manual.runbook(Some("service.attitude")).unwrap().id, "general");
+    assert_eq!(manual.runbook(None).unwrap().lines.len(), 5);
+    assert_eq!(only(head).code, "missing-key");
+    let unknown = head.replace("product", "produce") + &line("stop");
+    assert_eq!(only(&unknown).suggestion.as_deref(), Some("product"));
+    let without = format!("{head}[[runbook.line]]\nid = \"stop\"\nzh_cn = \"停售\"\nen = \"Stop\"\n");
+    assert_eq!(only(&without).code, "missing-language");
+}
+
+#[test]
 fn a_retired_entry_is_gone_and_retiring_nothing_is_a_mistake() {
     let manual = overlay("[[phrase]]\nid = \"fb.close.praise\"\nretired = true\n").unwrap();
     assert_eq!(manual.phrases.len(), 98);

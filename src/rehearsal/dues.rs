@@ -24,11 +24,14 @@ pub(super) fn first_dues(case: &Case, round: u32, at: Option<Timestamp>) -> Vec<
     dues
 }
 
-/// The due of each running clock and of the open update.
+/// The due of each clock that still counts or was met (the latest of its kind), and of the open update.
 pub(super) fn present_dues(case: &Case) -> Vec<Due> {
-    let clocks = case.clocks.iter().filter(|clock| clock.is_running());
-    let mut dues: Vec<Due> =
-        clocks.map(|clock| Due { kind: clock.kind, at: clock.due, why: explained(clock) }).collect();
+    let mut dues: Vec<Due> = Vec::new();
+    for clock in case.clocks.iter().rev().filter(|clock| clock.cancelled.is_none()) {
+        if dues.iter().all(|due| due.kind != clock.kind) {
+            dues.push(Due { kind: clock.kind, at: clock.due, why: explained(clock) });
+        }
+    }
     dues.extend(case.open_follow_ups(FollowUpKind::Progress).first().map(|task| of_update(task, task.due)));
     dues
 }

@@ -15,40 +15,44 @@ struct Step {
     min_format: i64,
 }
 
-const STEPS: [Step; 2] = [
+const STEPS: [Step; 3] = [
     Step { sql: include_str!("migrations/001_log.sql"), min_format: 1 },
     Step { sql: include_str!("migrations/002_rows.sql"), min_format: 2 },
+    Step { sql: include_str!("migrations/003_tasks.sql"), min_format: 3 },
 ];
 
+/// Set while rows have to be made anew from the facts.
+pub(crate) const ROWS_OWED: &str = "rows_owed";
+
 /// The format this program reads and writes.
-pub(crate) const FORMAT: i64 = 2;
+pub(crate) const FORMAT: i64 = 3;
 
-/// What was done to a store at its opening.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Migrated {
-    /// The derived rows have to be made again.
-    pub rebuild: bool,
-    /// The copy of the store as it was.
-    pub copy: Option<PathBuf>,
-}
-
-/// Applies every missing step. The caller holds the lock file.
-pub(crate) fn migrate(connection: &mut Connection, imprint: Imprint, file: &Path) -> Result<Migrated, StoreError> {
+/// Applies every missing step; where the copy of the store as it was lies. The caller holds the lock file.
+pub(crate) fn migrate(
+    connection: &mut Connection,
+    imprint: Imprint,
+    file: &Path,
+) -> Result<Option<PathBuf>, StoreError> {
     if imprint.user_version >= FORMAT {
-        return Ok(Migrated::default());
+        return Ok(None);
     }
     let copy = if imprint.is_empty { None } else { Some(copy_before(connection, file)?) };
     for (step, number) in STEPS.iter().zip(1_i64..) {
         if number > imprint.user_version {
-            apply(connection, step, number)?;
+            apply(connection, step, number, !imprint.is_empty)?;
         }
     }
-    Ok(Migrated { rebuild: !imprint.is_empty, copy })
+    Ok(copy)
 }
 
-fn apply(connection: &mut Connection, step: &Step, number: i64) -> Result<(), StoreError> {
+fn apply(connection: &mut Connection, step: &Step, number: i64, has_facts: bool) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.execute_batch(step.sql)?;
+    if has_facts {
+        // Owed in the same transaction: a power cut between this and the rebuild must not leave stale rows behind.
+        transaction.execute(include_str!("sql/set_meta.sql"), (ROWS_OWED, "1"))?;
+        transaction.execute("DELETE FROM meta WHERE key = 'rows'", ())?;
+    }
     for key in ["min_reader", "min_writer"] {
         transaction.execute(include_str!("sql/set_meta.sql"), (key, step.min_format.to_string()))?;
     }

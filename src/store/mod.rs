@@ -6,7 +6,7 @@
 //! *Invariant*: rows are a function of the log; [`Store::rebuild`] makes the same rows as every write did.
 //! *Invariant*: `(station, seq)` is unique and gapless, and no row of `events` ever changes but by erasure.
 
-mod batch;
+mod census;
 mod chain;
 mod codec;
 mod connection;
@@ -21,11 +21,12 @@ mod place;
 mod project;
 mod queue;
 mod row;
+mod tasks;
 mod verify;
 mod view;
 mod write;
 
-pub use batch::Step;
+pub use census::{Census, sqlite_version};
 pub use drafts::Journal;
 pub use error::{StoreError, WriteError};
 pub use log::NewFact;
@@ -33,6 +34,7 @@ pub use open::Open;
 pub use parties::{CustomerFile, Person};
 pub use queue::{CallerHistory, QueueAsk};
 pub use row::{CaseRow, RowMaker};
+pub use tasks::TaskAsk;
 pub use verify::{Damage, Report};
 pub use view::View;
 pub use write::{Current, Wish, Written};
@@ -42,7 +44,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use crate::domain::order::QueuePage;
+use crate::domain::order::{FollowUpPage, QueuePage};
 use crate::domain::{Recorded, StationId, StreamId};
 use lock::Lock;
 use place::Place;
@@ -126,6 +128,11 @@ impl Store {
     /// A page of the queue with the badges.
     pub fn queue(&mut self, ask: &QueueAsk<'_>) -> Result<QueuePage, StoreError> {
         self.read(|connection| queue::page(connection, ask))
+    }
+
+    /// A page of the work list of follow-ups.
+    pub fn tasks(&mut self, ask: &TaskAsk<'_>) -> Result<FollowUpPage, StoreError> {
+        self.read(|connection| tasks::page(connection, ask))
     }
 
     /// The cases of a number (digits only) or customers.

@@ -58,7 +58,7 @@ impl Store {
             return Err(StoreError::Busy);
         }
         connection::settle_in(&writer)?;
-        let migrated = migrate::migrate(&mut writer, imprint, &place.file)?;
+        let copy = migrate::migrate(&mut writer, imprint, &place.file)?;
         check_format(&writer)?;
         let mut store = Self {
             rows: plain_rows(),
@@ -67,7 +67,7 @@ impl Store {
             prefix: first_meta(&writer, "prefix", &how.prefix)?,
             demo: first_meta(&writer, "demo", if how.demo { "1" } else { "0" })? == "1",
             seen_version: writer.pragma_query_one(None, "data_version")?,
-            copy: migrated.copy,
+            copy,
             writer: None,
             reader: None,
             place,
@@ -75,11 +75,25 @@ impl Store {
         };
         drop(held);
         store.writer = Some(writer);
-        if migrated.rebuild {
-            store.rebuild()?;
-        }
+        store.pay_rows()?;
         store.reader = Some(store.open_reader()?);
         Ok(store)
+    }
+
+    /// Makes the rows anew where a migration left them owed.
+    fn pay_rows(&mut self) -> Result<(), StoreError> {
+        let owed = match &self.writer {
+            Some(writer) => view::meta(writer, migrate::ROWS_OWED)?.is_some(),
+            None => false,
+        };
+        if !owed {
+            return Ok(());
+        }
+        self.with_writer(|transaction, rows| {
+            project::rebuild(transaction, rows)?;
+            transaction.execute("DELETE FROM meta WHERE key = ?1", [migrate::ROWS_OWED])?;
+            Ok(())
+        })
     }
 
     pub(super) fn open_reader(&self) -> Result<Connection, StoreError> {
@@ -235,5 +249,6 @@ fn plain_rows() -> RowMaker {
         },
         number: case.record.text(Field::CallerNumber).map(super::parties::digits).unwrap_or_default(),
         wake_at: None,
+        tasks: Vec::new(),
     })
 }

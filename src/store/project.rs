@@ -5,7 +5,7 @@ use rusqlite::types::Value as Sql;
 
 use super::error::StoreError;
 use super::row::{self, RowMaker};
-use super::{log, parties};
+use super::{log, parties, tasks};
 use crate::domain::{Case, CaseEvent, Event, Recorded, StreamId, StreamKind, Timestamp, fold};
 
 /// Makes the rows of one stream anew from its facts.
@@ -29,18 +29,30 @@ fn project_case(
             note_number(connection, no)?;
         }
     }
-    if let Some(values) = case_values(fold(facts).as_ref(), facts, rows) {
-        return row::put(connection, &values);
+    let made = case_values(fold(facts).as_ref(), facts, rows);
+    tasks::put(connection, stream.id, made.as_ref().map_or(&[], |made| made.tasks.as_slice()))?;
+    if let Some(made) = made {
+        return row::put(connection, &made.case);
     }
     connection.execute("DELETE FROM cases WHERE id = ?1", [stream.id.as_bytes()])?;
     Ok(())
 }
 
-/// The row a case should have.
-pub(crate) fn case_values(case: Option<&Case>, facts: &[Recorded], rows: &RowMaker) -> Option<Vec<Sql>> {
+/// What lists should read of a case.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Made {
+    /// The columns of its own row.
+    pub case: Vec<Sql>,
+    /// The columns of its tasks, by id.
+    pub tasks: Vec<Vec<Sql>>,
+}
+
+/// The rows a case should have.
+pub(crate) fn case_values(case: Option<&Case>, facts: &[Recorded], rows: &RowMaker) -> Option<Made> {
     let case = case?;
     let updated_at = facts.iter().map(|fact| fact.at).max().unwrap_or(Timestamp(0));
-    Some(row::values(case, &rows(case), updated_at))
+    let row = rows(case);
+    Some(Made { case: row::values(case, &row, updated_at), tasks: tasks::values(case, &row.tasks) })
 }
 
 fn note_number(connection: &Connection, no: &str) -> Result<(), StoreError> {

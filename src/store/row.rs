@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::error::StoreError;
 use super::log;
 use crate::domain::order::{Duty, NextDue, QueueRow};
+use crate::domain::owed::Owed;
 use crate::domain::queue::sort_key;
 use crate::domain::{Case, Field, Level, Timestamp};
 
@@ -19,6 +20,8 @@ pub struct CaseRow {
     pub number: String,
     /// From here on something happens because of time.
     pub wake_at: Option<Timestamp>,
+    /// What is owed by when.
+    pub tasks: Vec<Owed>,
 }
 
 /// Makes the row of a case; the same case always makes the same row.
@@ -58,7 +61,7 @@ const COLUMNS: [&str; 28] = [
 
 /// The columns of a case's row.
 pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<Sql> {
-    let CaseRow { queue, number, wake_at } = row;
+    let CaseRow { queue, number, wake_at, .. } = row;
     let (_, due_key, level_key, ..) = sort_key(queue);
     let next = queue.next.as_ref();
     let at = |moment: Option<Timestamp>| moment.map_or(Sql::Null, |at| Sql::Integer(at.0));
@@ -160,6 +163,7 @@ fn duty_code(duty: Duty) -> String {
     match duty {
         Duty::Promise => "promise".to_owned(),
         Duty::Grade => "grade".to_owned(),
+        Duty::SelfSolve => "self_solve".to_owned(),
         Duty::Clock(kind) => format!("clock:{kind}"),
         Duty::FollowUp(kind) => format!("followup:{kind}"),
     }
@@ -171,6 +175,7 @@ fn duty_of(code: &str) -> Option<Duty> {
         Some(("followup", kind)) => kind.parse().ok().map(Duty::FollowUp),
         _ if code == "promise" => Some(Duty::Promise),
         _ if code == "grade" => Some(Duty::Grade),
+        _ if code == "self_solve" => Some(Duty::SelfSolve),
         _ => None,
     }
 }

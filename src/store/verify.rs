@@ -11,7 +11,7 @@ use super::error::StoreError;
 use super::log;
 use super::project::case_values;
 use super::row::{self, RowMaker};
-use super::{Store, view};
+use super::{Store, tasks, view};
 use crate::domain::{StreamKind, fold};
 
 /// What a check found.
@@ -191,11 +191,13 @@ fn check_rows(connection: &Connection, rows: &RowMaker, report: &mut Report) -> 
         report.cases += 1;
         known.insert(stream.id);
         let facts = log::facts_of(connection, stream)?;
-        if case_values(fold(&facts).as_ref(), &facts, rows) != row::stored(connection, stream.id)? {
+        let made = case_values(fold(&facts).as_ref(), &facts, rows);
+        let (case, owed) = made.map_or((None, Vec::new()), |made| (Some(made.case), made.tasks));
+        if case != row::stored(connection, stream.id)? || owed != tasks::stored(connection, stream.id)? {
             report.damages.push(Damage::CaseRow(stream.id));
         }
     }
-    let mut statement = connection.prepare("SELECT id FROM cases ORDER BY id")?;
+    let mut statement = connection.prepare("SELECT id FROM cases UNION SELECT case_id AS id FROM tasks ORDER BY id")?;
     let ids = statement.query_map([], |row| log::uuid(row, "id"))?;
     for id in ids {
         let id = id?;

@@ -116,6 +116,8 @@ pub struct Cx {
     pub size: (u16, u16),
     /// Made-up cases: the place row says so.
     pub demo: bool,
+    /// Whether the terminal may ring.
+    pub sound: bool,
     /// The open case with its history; `None` while a new one is not yet saved.
     pub file: Option<Box<CaseFile>>,
     /// Counts of the top bar.
@@ -172,6 +174,7 @@ impl Cx {
             company: parts.company,
             size: parts.size,
             demo: parts.demo,
+            sound: true,
             file: None,
             badges: Badges { overdue: 0, soon: 0, mine: 0, all: 0 },
             next_due: Vec::new(),
@@ -237,9 +240,9 @@ impl Cx {
         self.effects.push(Effect::Copy(words));
     }
 
-    /// Rings once.
+    /// Rings once, unless the agent wants it quiet.
     pub fn bell(&mut self) {
-        if !self.effects.contains(&Effect::Bell) {
+        if self.sound && !self.effects.contains(&Effect::Bell) {
             self.effects.push(Effect::Bell);
         }
     }

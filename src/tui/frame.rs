@@ -87,9 +87,7 @@ fn place_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) {
         (false, false) => 1,
     };
     let end = right_of_place(cx, grid, brush);
-    for (at, screen) in model.screens.iter().enumerate() {
-        let key = cx.keymap.shown(&["lists"], screen.id(), false).unwrap_or_default();
-        let label = format!("{key} {}", screen.title(cx));
+    for (at, label) in tabs(model, end.saturating_sub(x), gap).into_iter().enumerate() {
         let wide = cells(&label) + 2;
         if x + wide > end {
             break;
@@ -97,6 +95,24 @@ fn place_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) {
         tab(cx, brush, x, &label, at == model.at);
         x += wide + gap;
     }
+}
+
+/// Key and title of every screen; where the room is short the last ones keep their key only, the one in front never.
+fn tabs(model: &Model, room: u16, gap: u16) -> Vec<String> {
+    let cx = &model.cx;
+    let key = |screen: &dyn Screen| cx.keymap.shown(&["lists"], screen.id(), false).unwrap_or_default();
+    let mut labels: Vec<String> =
+        model.screens.iter().map(|screen| format!("{} {}", key(screen.as_ref()), screen.title(cx))).collect();
+    let wide = |labels: &[String]| labels.iter().map(|label| cells(label) + 2 + gap).sum::<u16>().saturating_sub(gap);
+    for at in (0..labels.len()).rev().filter(|at| *at != model.at) {
+        if wide(&labels) <= room {
+            break;
+        }
+        if let (Some(label), Some(screen)) = (labels.get_mut(at), model.screens.get(at)) {
+            *label = key(screen.as_ref());
+        }
+    }
+    labels
 }
 
 /// Brand, company and clock: before the work begins there is nowhere else to go.

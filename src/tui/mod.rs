@@ -30,6 +30,7 @@ pub use frame::view;
 pub use glyphs::Glyphs;
 pub use keymap::{Bindings, Keymap, KeymapError};
 pub use layout::Grid;
+pub use layout::SMALLEST;
 pub use model::{Model, Setup};
 pub use msg::{Effect, Msg, Settings, Settled};
 pub use screen::{Hint, Screen, Visit};

@@ -104,6 +104,7 @@ impl Model {
     }
 
     /// Screens that look and speak like these, with the coach below them, for somebody at a store to practise on.
+    #[must_use]
     pub fn practice(&self, agent: Agent, now: Timestamp, seed: u64) -> Self {
         let cx = &self.cx;
         let mut model = Self::new(Setup {
@@ -132,7 +133,7 @@ impl Model {
 
     /// The terminal has this size; the coach's rows are not the screens'.
     pub(super) fn resized(&mut self, (columns, rows): (u16, u16)) {
-        let strip = if self.guide.is_some() { guide::strip::ROWS } else { 0 };
+        let strip = if self.guide.is_some() { guide::strip::rows_within(rows) } else { 0 };
         self.cx.size = (columns, rows.saturating_sub(strip));
     }
 

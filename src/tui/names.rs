@@ -2,7 +2,7 @@
 
 use super::cx::Cx;
 use crate::domain::manual::Named;
-use crate::domain::{Channel, Level, Names, Role, Stage, State, Tier};
+use crate::domain::{Channel, HolderKind, Level, Names, Role, Stage, State, Tier};
 
 impl Cx {
     /// A level, in at most four cells.
@@ -43,6 +43,14 @@ impl Cx {
     pub fn department_name<'a>(&'a self, code: &'a str) -> &'a str {
         let found = self.rules.manual.departments.iter().find(|department| department.id == code);
         found.map_or(code, |department| department.names.get(self.lang))
+    }
+
+    /// Whoever a case lies with: a kind of holder, a department, or a third party by its name.
+    pub fn holder_name<'a>(&'a self, who: &'a str) -> &'a str {
+        match who.parse().ok().and_then(|kind: HolderKind| named(&self.rules.manual.holders, &kind)) {
+            Some(names) => names.get(self.lang),
+            None => self.department_name(who),
+        }
     }
 }
 

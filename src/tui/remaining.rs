@@ -107,6 +107,7 @@ impl Cx {
         match duty {
             Duty::Promise => self.words.get("duty-promise"),
             Duty::Grade => self.words.get("duty-grade"),
+            Duty::SelfSolve => self.words.get("duty-self-solve"),
             Duty::Clock(kind) => self.words.get(&format!("duty-clock-{}", kind.as_str().replace('_', "-"))),
             Duty::FollowUp(kind) => self.words.get(&format!("duty-followup-{}", kind.as_str().replace('_', "-"))),
         }

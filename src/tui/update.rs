@@ -65,12 +65,10 @@ impl Model {
             return;
         }
         self.cx.last_key = self.cx.now;
-        if self.guide.as_mut().is_some_and(|guide| guide.leaves(key, self.cx.now)) {
-            self.cx.effect(Effect::Practice(false));
-            return;
-        }
         if self.is_waiting() && !is_quit(key) {
             self.hold(Msg::Key(key));
+        } else if self.guide.as_mut().is_some_and(|guide| guide.leaves(key, self.cx.now)) {
+            self.cx.effect(Effect::Practice(false));
         } else {
             self.key(key);
         }
@@ -106,7 +104,8 @@ impl Model {
         let bound = if field && is_character(key) { None } else { cx.keymap.meaning(top.tables(), key) };
         match bound {
             Some(bound) => self.perform(bound),
-            None if field && !is_editing(key) => {
+            // No key of any table: a field may know it, and words an input method sends must not vanish.
+            None if !field || !is_editing(key) => {
                 top.typed(key, cx);
             }
             None => {}
@@ -121,6 +120,7 @@ impl Model {
                     case.on(bound.action, &mut self.cx);
                 }
             }
+            "lists" if bound.action == "leave" && self.guide.is_some() => self.practise(),
             "lists" if bound.action == "leave" => self.quit(),
             "lists" => self.cx.go(bound.action),
             _ => {
@@ -151,8 +151,18 @@ impl Model {
                 self.cx.tell(words);
             }
             "suspend" => self.cx.effect(Effect::Suspend),
-            "practice" => self.cx.effect(Effect::Practice(self.guide.is_none())),
+            "practice" => self.practise(),
             _ => {}
+        }
+    }
+
+    /// Begins a practice, or ends the one there is; never while a real customer is on the line.
+    fn practise(&mut self) {
+        if self.guide.is_none() && self.cx.call.is_live() {
+            let words = self.cx.words.get("practice-not-now");
+            self.cx.warn(words);
+        } else {
+            self.cx.effect(Effect::Practice(self.guide.is_none()));
         }
     }
 
@@ -162,16 +172,13 @@ impl Model {
         self.cx.company = settled.company;
         self.cx.rules = settled.rules;
         self.visit("queue", Visit::Shown);
-        let words = &self.cx.words;
-        match settled.unsaved {
-            Some(why) => {
-                let words = words.with("first-unsaved", &[("why", why.into())]);
-                self.cx.warn(words);
-            }
-            None => {
-                let words = words.get("first-settled");
-                self.cx.tell(words);
-            }
+        if let Some(why) = settled.unsaved {
+            let words = self.cx.words.with("first-unsaved", &[("why", why.into())]);
+            self.cx.warn(words);
+        } else {
+            let key = self.cx.keymap.shown(&["everywhere"], "new_call", false).unwrap_or_default();
+            let words = self.cx.words.with("first-settled", &[("key", key.into())]);
+            self.cx.tell(words);
         }
     }
 

@@ -19,8 +19,20 @@ macro_rules! locale {
 }
 
 /// Every locale file, in zh-CN, zh-TW and en.
-const FILES: &[[&str; 3]] =
-    &locale!["names", "rules", "config", "cli", "tui", "queue", "phrases", "case", "store", "explain", "first"];
+const FILES: &[[&str; 3]] = &locale![
+    "names",
+    "rules",
+    "config",
+    "cli",
+    "tui",
+    "queue",
+    "phrases",
+    "case",
+    "store",
+    "explain",
+    "first",
+    "followups"
+];
 
 /// The words of one language; cheap to clone.
 #[derive(Clone)]
@@ -130,17 +142,18 @@ pub fn dashed(code: &str) -> String {
 
 /// The language of this machine's user, as near as we speak it.
 pub fn machine_lang() -> Lang {
-    sys_locale::get_locale().map_or(Lang::En, |locale| nearest_lang(&locale))
+    sys_locale::get_locale().map_or(Lang::ZhCn, |locale| nearest_lang(&locale))
 }
 
 /// The language for a locale name: traditional Chinese for Taiwan, Hong Kong, Macau and `Hant`, simplified for other
-/// Chinese, else English.
+/// Chinese and where no language is named (`C`, `POSIX`), else English.
 pub fn nearest_lang(locale: &str) -> Lang {
     let locale = locale.replace('_', "-").to_lowercase();
-    let mut parts = locale.split(['-', '.', '@']);
-    match parts.next() {
-        Some("zh") if parts.any(|part| matches!(part, "tw" | "hk" | "mo" | "hant")) => Lang::ZhTw,
-        Some("zh") => Lang::ZhCn,
+    let parts: Vec<&str> = locale.split(['-', '.', '@']).collect();
+    let traditional = parts.iter().any(|part| matches!(*part, "tw" | "hk" | "mo" | "hant"));
+    match parts.first() {
+        Some(&"zh") if traditional && !parts.contains(&"hans") => Lang::ZhTw,
+        Some(&("zh" | "c" | "posix" | "")) | None => Lang::ZhCn,
         _ => Lang::En,
     }
 }

@@ -167,7 +167,12 @@ fn the_language_follows_the_machine() {
         ("zh_HK", Lang::ZhTw),
         ("zh", Lang::ZhCn),
         ("en-GB", Lang::En),
-        ("C.UTF-8", Lang::En),
+        ("zh_Hans_HK", Lang::ZhCn),
+        ("zh_MO.UTF-8", Lang::ZhTw),
+        ("C.UTF-8", Lang::ZhCn),
+        ("POSIX", Lang::ZhCn),
+        ("", Lang::ZhCn),
+        ("ja_JP.UTF-8", Lang::En),
     ] {
         assert_eq!(nearest_lang(locale), lang, "{locale}");
     }

@@ -209,6 +209,7 @@ impl Desk {
                 let badges = Badges { overdue: 0, soon: 0, mine: rows.len(), all: rows.len() };
                 Loaded::Queue(QueuePage { total: rows.len(), rows, badges })
             }
+            Query::FollowUps { .. } => Loaded::FollowUps(FollowUpPage::default()),
             Query::Case(id) => Loaded::Case(self.file(*id).map(Box::new)),
             Query::Caller(number) => {
                 let digits = |words: &str| words.chars().filter(char::is_ascii_digit).collect::<String>();

@@ -11,6 +11,7 @@
 )]
 
 mod acts;
+mod astray;
 mod budget;
 mod desk;
 mod look;

@@ -92,7 +92,7 @@ impl<'a> Disk<'a> {
                 let kept = match fate {
                     Fate::None => 0,
                     Fate::All => usize::MAX,
-                    Fate::Subset => usize::MAX * usize::from(dice.roll() % 2 == 0),
+                    Fate::Subset => usize::MAX * usize::from(dice.roll().is_multiple_of(2)),
                     Fate::Torn => match dice.roll() % 3 {
                         0 => 0,
                         1 => usize::MAX,

@@ -79,3 +79,24 @@ fn a_resize_keeps_the_coach_and_its_place() {
     assert_eq!(desk.model.cx.size, (80, 22));
     assert!(strip(&desk).0.contains("1/9"));
 }
+
+#[test]
+fn an_esc_that_had_to_wait_counts_once() {
+    let mut desk = practice(Lang::ZhCn, (80, 24));
+    let esc = zuoxi::tui::Msg::Key(crossterm::event::KeyCode::Esc.into());
+    // "Told" goes to the store; its answer comes after the next key.
+    let told = zuoxi::tui::Msg::Key(crossterm::event::KeyCode::Char('p').into());
+    let sent = zuoxi::tui::update(&mut desk.model, told);
+    let token = sent.iter().find_map(|effect| match effect {
+        Effect::Submit(token, _) => Some(*token),
+        _ => None,
+    });
+    assert!(desk.model.is_waiting());
+    assert_eq!(zuoxi::tui::update(&mut desk.model, esc), []);
+    let failed = zuoxi::domain::order::Rejection::Failed { code: "none".into(), detail: String::new() };
+    desk.effects.clear();
+    desk.send(zuoxi::tui::Msg::Rejected(token.unwrap(), failed));
+    assert!(!desk.effects.contains(&Effect::Practice(false)), "one Esc is one Esc");
+    desk.press("esc");
+    assert!(desk.effects.contains(&Effect::Practice(false)));
+}

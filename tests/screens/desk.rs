@@ -89,6 +89,9 @@ impl Desk {
             Effect::Ask(token, Query::Case(id)) => {
                 Some(Msg::Loaded(*token, Loaded::Case(self.file(*id).map(Box::new))))
             }
+            Effect::Ask(token, Query::FollowUps { .. }) => {
+                Some(Msg::Loaded(*token, Loaded::FollowUps(FollowUpPage::default())))
+            }
             Effect::Ask(token, Query::Caller(_)) => Some(Msg::Loaded(*token, Loaded::Caller(Box::default()))),
             Effect::Submit(token, order) => Some(match self.submit(order) {
                 Ok(file) => {

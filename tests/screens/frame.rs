@@ -14,7 +14,7 @@ fn desk() -> Desk {
 fn the_place_row_says_where_i_am_and_what_the_line_does() {
     let mut desk = desk();
     let row = desk.row(0);
-    assert!(row.starts_with("  坐席  禾云客服   [1 队列]  2 案件   4 话术"), "{row}");
+    assert!(row.starts_with("  坐席  禾云客服   [1 队列]  2 案件   3 跟进   4 话术"), "{row}");
     assert!(row.ends_with("就绪 00:03    林溪 1027   10:26:51  "), "{row}");
     desk.press("4");
     assert!(desk.row(0).contains(" 1 队列  "), "{}", desk.row(0));

@@ -72,6 +72,15 @@ fn level_one_and_promises_ring_once_when_their_sign_changes() {
 }
 
 #[test]
+fn nothing_rings_where_the_agent_wants_it_quiet() {
+    let mut desk = desk();
+    desk.model.cx.sound = false;
+    desk.effects.clear();
+    desk.tick_to(NOW.plus_s(193));
+    assert!(!desk.effects.contains(&Effect::Bell));
+}
+
+#[test]
 fn the_hand_follows_the_case_not_the_row() {
     let mut desk = desk();
     desk.press("down down");

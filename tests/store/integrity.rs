@@ -133,14 +133,14 @@ fn rebuilding_makes_the_rows_that_writing_made() {
     append(&mut store, case, note("again")).unwrap();
     let raw = Connection::open(place.file()).unwrap();
     let before = dump(&raw);
-    assert!(before.iter().all(|(table, rows)| !rows.is_empty() || panic!("{table} is empty")));
+    assert!(before.iter().all(|(table, rows)| *table == "tasks" || !rows.is_empty() || panic!("{table} is empty")));
     store.rebuild().unwrap();
     assert_eq!(dump(&raw), before);
 }
 
 /// Every derived row.
 pub fn dump(raw: &Connection) -> Vec<(&'static str, Vec<Vec<Value>>)> {
-    ["cases", "customers", "customer_numbers", "people", "numbers"]
+    ["cases", "tasks", "customers", "customer_numbers", "people", "numbers"]
         .into_iter()
         .map(|table| {
             let mut statement = raw.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).unwrap();

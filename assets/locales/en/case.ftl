@@ -46,7 +46,11 @@ case-done = Recorded ({ $key } undoes): { $acts }
 case-done-told = Recorded ({ $key } undoes): { $acts }; told { $roles }
 case-told = told { $roles }
 case-said = Said: { $phrase }
-case-parked = { $count } unfinished form(s) put aside; Ctrl-R brings the last one back
+case-parked =
+    { $count ->
+        [one] One unfinished form put aside; Ctrl-R brings it back
+       *[other] { $count } unfinished forms put aside; Ctrl-R brings the last one back
+    }
 case-draft-back = Everything you had typed is back
 case-linked = Linked to { $name }
 case-nobody-known = Nobody is known by this number
@@ -76,7 +80,7 @@ case-wants = wants:{" "}
 case-tried = tried:{" "}
 case-clause-separator = ;{" "}
 case-colon = :{" "}
-case-the-customer = the customer
+case-the-customer = The customer
 case-reason-transfer = beyond the front line
 case-paused-until = paused until { $time }
 case-caller = Caller { $number }
@@ -91,7 +95,11 @@ case-silence = Silence
 case-silence-after = warns after { $seconds } s
 case-hold = Hold
 case-answered = Answered
-case-rings = { $rings } ring(s)
+case-rings =
+    { $rings ->
+        [one] { $rings } ring
+       *[other] { $rings } rings
+    }
 case-answered-in-time = in time ✓
 case-answered-late = late
 case-dues = Due
@@ -121,6 +129,7 @@ case-why-sum = Sum
 case-why-warn = Warnings
 case-why-met = Met
 case-why-missing-years = No holiday table
+case-why-missing-years-note = Monday to Friday counted as working days
 case-why-source = Source
 case-why-due = Due
 case-why-promised = promised to the customer; no limit moves it
@@ -255,3 +264,12 @@ case-can-archive = Archive
 case-more-items = { $count } more
 case-avoid = "{ $said }": better "{ $better }"
 case-closing-notice = { $customer }: your matter "{ $matter }" (number { $no }) is closed. Result: { $result }. Please contact us if anything changes.
+case-put-astray = What you typed went into “{ $field }”; just go on typing
+case-nowhere-to-put = No field here takes words; not kept: { $words }
+case-field-full = “{ $field }” is full; not written: { $words }
+case-level-changed = Level changed from { $from } to { $to }: { $cell }
+case-cell-changed = The level stays { $level }: { $cell }
+case-given-back = Taken back; what you had typed is in the form again
+case-no-such-option = There is no option { $digit }; nothing changed
+case-none-before = No earlier case found
+case-taken-back = taken back

@@ -60,9 +60,10 @@ first-key-palette = everything else, by name
 first-wrong-no = letters, digits, dashes only
 first-wrong-hours = write 09:00-21:00
 first-wrong-hotline = write a number to dial
-first-settled = Ready for calls. Press n when one comes in
+first-settled = Ready for calls. Press { $key } when one comes in
 first-unsaved = It works for now, but the settings could not be written: { $why }
 first-not-settled = Could not start: { $why }
+practice-not-now = A customer is on the line; practise after hanging up
 practice-failed = The practice could not begin; the log says why
 
 action-first-run-start = start

@@ -60,9 +60,10 @@ first-key-palette = 其余全在这里,打中文或拼音
 first-wrong-no = 工号只用字母、数字、横杠
 first-wrong-hours = 写成 09:00-21:00
 first-wrong-hotline = 写能拨的号码,如 400-820-8820
-first-settled = 好了,可以接电话了。来电按 n
+first-settled = 好了,可以接电话了。来电按 { $key }
 first-unsaved = 这次能用,但设置没写进文件:{ $why }
 first-not-settled = 没能开始:{ $why }
+practice-not-now = 有客户在线上,挂断以后再练
 practice-failed = 练习没能开始,请看日志
 
 action-first-run-start = 开始

@@ -60,9 +60,10 @@ first-key-palette = 其餘全在這裡,打中文或拼音
 first-wrong-no = 工號只用字母、數字、橫槓
 first-wrong-hours = 寫成 09:00-21:00
 first-wrong-hotline = 寫能撥的號碼,如 02-2345-6789
-first-settled = 好了,可以接電話了。來電按 n
+first-settled = 好了,可以接電話了。來電按 { $key }
 first-unsaved = 這次能用,但設定沒寫進檔案:{ $why }
 first-not-settled = 沒能開始:{ $why }
+practice-not-now = 有客人在線上,掛斷以後再練
 practice-failed = 練習沒能開始,請看日誌
 
 action-first-run-start = 開始

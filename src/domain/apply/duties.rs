@@ -32,8 +32,9 @@ fn clocks(case: &mut Case, at: Timestamp, event: &CaseEvent) -> bool {
         CaseEvent::ClockBreached { clock, round, due } => {
             case.work.breaches_told.insert((*clock, *round, *due));
         }
-        CaseEvent::ClockPaused { reason, until, clocks, .. } => {
-            case.pause = Some(Pause { reason: reason.clone(), since: at, until: *until });
+        CaseEvent::ClockPaused { reason, until, clocks, personal } => {
+            let missing = personal.text(Field::Missing).unwrap_or_default().to_owned();
+            case.pause = Some(Pause { reason: reason.clone(), missing, since: at, until: *until });
             for clock in case.clocks.iter_mut().filter(|clock| clock.is_running() && clocks.contains(&clock.kind)) {
                 if clock.stands_since().is_none() {
                     clock.pauses.push((at, None));
@@ -106,6 +107,7 @@ fn promises(case: &mut Case, fact: &Recorded, event: &CaseEvent) -> bool {
                 due: *due,
                 text,
                 end: None,
+                kept_late: None,
                 plan_eta: *plan_eta,
                 made_at: at,
                 round,
@@ -126,6 +128,9 @@ fn promises(case: &mut Case, fact: &Recorded, event: &CaseEvent) -> bool {
 /// The first end counts: a promise kept late stays missed.
 fn end_promise(case: &mut Case, id: EventId, end: PromiseEnd, at: Timestamp) {
     if let Some(promise) = case.promises.iter_mut().find(|promise| promise.id == id) {
+        if end == PromiseEnd::Kept && matches!(promise.end, Some((PromiseEnd::Missed, _))) {
+            promise.kept_late.get_or_insert(at);
+        }
         promise.end.get_or_insert((end, at));
     }
 }

@@ -111,7 +111,8 @@ fn moved(deed: &mut Deed<'_>, task: &FollowUp, act: Act, fact: fn(TaskAct) -> Ca
 }
 
 fn no_answer(deed: &mut Deed<'_>, task: &FollowUp) -> Result<(), Refusal> {
-    let act = details(deed, task);
+    // The next try may be agreed with oneself at once, in another part of the day.
+    let act = TaskAct { due: deed.record.at(Field::Due), ..details(deed, task) };
     deed.push(CaseEvent::FollowUpNoAnswer(act));
     if task.kind == FollowUpKind::Satisfaction && task.attempts + 1 >= TRIES {
         deed.push(CaseEvent::SatisfactionNoAnswer(Rated { personal: Record::default(), ..Rated::default() }));

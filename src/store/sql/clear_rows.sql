@@ -1,3 +1,4 @@
+DELETE FROM tasks;
 DELETE FROM cases;
 DELETE FROM customer_numbers;
 DELETE FROM customers;

@@ -6,7 +6,7 @@ pub mod strip;
 
 use std::collections::BTreeMap;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent};
 
 use self::sample::{Deed, Sample, Step, Until};
 use super::call::Call;
@@ -58,14 +58,11 @@ impl Guide {
         }
     }
 
-    /// Whether this key is the second Esc in a row; two that arrive together read as Alt-Esc.
+    /// Whether this key is the second Esc in a row.
     pub fn leaves(&mut self, key: KeyEvent, now: Timestamp) -> bool {
         let before = self.escaped.take();
         if key.code != KeyCode::Esc {
             return false;
-        }
-        if key.modifiers.contains(KeyModifiers::ALT) {
-            return true;
         }
         self.escaped = Some(now);
         before.is_some_and(|before| now.since_ms(before) <= TWICE_MS)

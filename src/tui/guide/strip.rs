@@ -4,17 +4,27 @@ use ratatui::layout::Rect;
 
 use super::sample::Deed;
 use super::{Advice, advice};
+use crate::tui::layout::SMALLEST;
 use crate::tui::model::Model;
 use crate::tui::paint::{Brush, cells};
 use crate::tui::theme::Role;
 
-/// Rows the coach takes from the screens.
-pub const ROWS: u16 = 2;
+/// Rows of the coach.
+const ROWS: u16 = 2;
+
+/// Rows the coach takes of a terminal with this many: none where the screens would no longer have enough.
+pub const fn rows_within(height: u16) -> u16 {
+    if height >= SMALLEST.1 + ROWS { ROWS } else { 0 }
+}
 
 /// Draws the coach at the bottom, if there is one and room for it, and gives the area that is left for the screens.
 pub fn draw(model: &Model, area: Rect, brush: &mut Brush<'_>) -> Rect {
     let Some(advice) = model.guide.as_ref().and_then(|guide| advice(guide, model)) else { return area };
-    let left = Rect { height: area.height.saturating_sub(ROWS), ..area };
+    let rows = rows_within(area.height);
+    let left = Rect { height: area.height - rows, ..area };
+    if rows == 0 {
+        return area;
+    }
     let (theme, words) = (&model.cx.theme, &model.cx.words);
     let y = left.bottom();
     brush.blank(Rect { y, height: ROWS, ..area }, theme.style(Role::Ground));

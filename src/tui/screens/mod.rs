@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod first_run;
+pub mod followups;
 pub mod phrases;
 pub mod queue;
 
@@ -29,7 +30,7 @@ const EVERYWHERE: &[&str] = &["new_call", "palette", "help", "undo", "quit", "ho
 /// What works on the telephone, overlays or not; carried out by the Case screen.
 const LINE: &[&str] = &["hold", "hang_up"];
 /// Switching screens by digit, where digits mean nothing else; an action here is the id of a screen.
-const LISTS: &[&str] = &["queue", "case", "phrases", "leave"];
+const LISTS: &[&str] = &["queue", "case", "followups", "phrases", "leave"];
 
 /// Every table of the keymap.
 pub const TABLES: &[Table] = &[
@@ -37,6 +38,7 @@ pub const TABLES: &[Table] = &[
     Table { chain: &["line"], actions: LINE },
     Table { chain: &["lists"], actions: LISTS },
     queue::TABLE,
+    followups::TABLE,
     phrases::TABLE,
     Table { chain: &["case", "line", "everywhere"], actions: case::ACTIONS },
     Table { chain: &["first_run"], actions: first_run::ACTIONS },
@@ -47,5 +49,10 @@ pub const TABLES: &[Table] = &[
 
 /// Every screen with a place in the top bar, in its order there.
 pub fn all() -> Vec<Box<dyn Screen>> {
-    vec![Box::new(queue::Queue::default()), Box::<case::CaseScreen>::default(), Box::new(phrases::Phrases::default())]
+    vec![
+        Box::new(queue::Queue::default()),
+        Box::<case::CaseScreen>::default(),
+        Box::new(followups::FollowUps::default()),
+        Box::new(phrases::Phrases::default()),
+    ]
 }

@@ -66,7 +66,8 @@ impl Widget for &Entries<'_> {
         for (row, entry) in (1..area.height).zip(self.rows) {
             let words_at = area.x.saturating_add(self.name_cells).saturating_add(2);
             let ink = if entry.warn { Ink::Amber } else { Ink::Text };
-            Pen::new(buf, self.look, area, row).until(words_at.saturating_sub(1)).put(&entry.name, Ink::Dim);
+            let end = if entry.words.is_empty() { area.right() } else { words_at.saturating_sub(1) };
+            Pen::new(buf, self.look, area, row).until(end).put(&entry.name, Ink::Dim);
             let mut pen = Pen::new(buf, self.look, area, row);
             pen.to(words_at).right(&entry.right, ink);
             if entry.struck {

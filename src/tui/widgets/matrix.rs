@@ -58,13 +58,17 @@ impl Widget for &Matrix<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let cells_at = self.cells_at(area);
         let label_at = area.x + self.grid.label_at();
+        // A note that does not fit is left out whole: a stump of it says nothing.
+        let room = usize::from(cells_at.saturating_sub(label_at + 1));
+        let fits = crate::text::width(self.label) + 2 + crate::text::width(self.note) <= room;
+        let note = if fits { self.note } else { "" };
         Pen::new(buf, self.look, area, 0).to(area.x + 2).until(label_at).put(self.group, Ink::Strong);
         Pen::new(buf, self.look, area, 0)
             .to(label_at)
-            .until(cells_at)
+            .until(cells_at.saturating_sub(1))
             .put(self.label, Ink::Dim)
             .put("  ", Ink::Dim)
-            .put(self.note, Ink::Strong);
+            .put(note, Ink::Strong);
         for (column, name) in (0u16..).zip(self.columns) {
             let chosen = self.chosen.1 == Some(usize::from(column));
             let ink = if chosen { Ink::Strong } else { Ink::Dim };

@@ -63,10 +63,11 @@ impl Rail<'_> {
     fn tall(&self, area: Rect, buf: &mut Buffer) {
         Pen::new(buf, self.look, area, 0).right(self.hint, Ink::Dim).put(self.title, Ink::Strong);
         let mut row = 1;
-        for saying in self.sayings {
+        for (place, saying) in self.sayings.iter().enumerate() {
             if row >= area.height {
                 return;
             }
+            let after = self.sayings.len() - place - 1;
             Pen::new(buf, self.look, area, row).put(&saying.digit.to_string(), self.digit_ink());
             if saying.said {
                 let said = format!("{} {}", saying.title, self.look.done());
@@ -75,7 +76,8 @@ impl Rail<'_> {
                 continue;
             }
             let rows = lines(saying, usize::from(area.width.saturating_sub(3)));
-            if !saying.next && usize::from(area.height - row) < rows.len() {
+            // A phrase whose digit works is always named: the later ones keep a row each.
+            if !saying.next && usize::from(area.height - row) < rows.len() + after {
                 Pen::new(buf, self.look, area, row).to(area.x + 3).put(&saying.title, Ink::Dim);
                 row += 1;
                 continue;
@@ -146,14 +148,41 @@ fn lines(saying: &Saying, cells: usize) -> Vec<Vec<Run>> {
         for piece in pieces {
             let cell = text::width(&text::fold_for_display(&piece));
             if wide + cell > cells && wide > 0 {
+                // Closing punctuation does not begin a row: what it closes comes along, unless that was the whole row.
+                let along = if is_closing(&piece) { last_atom(&mut rows) } else { None };
                 rows.push(Vec::new());
                 wide = 0;
+                if let Some((words, ink)) = along {
+                    wide = text::width(&text::fold_for_display(&words));
+                    push(&mut rows, words, ink);
+                }
             }
             wide += cell;
             push(&mut rows, piece, ink);
         }
     }
     rows
+}
+
+fn is_closing(piece: &str) -> bool {
+    piece.chars().next().is_some_and(|c| "，。！？；：、）」』,.!?;:) ".contains(c))
+}
+
+/// Takes the last atom off the last row; none where it is all the row has.
+fn last_atom(rows: &mut [Vec<Run>]) -> Option<Run> {
+    let row = rows.last_mut()?;
+    let alone = row.len() == 1;
+    let (words, ink) = row.last_mut()?;
+    let last = if words.starts_with('〔') { words.clone() } else { atoms(words).pop()? };
+    if alone && last.len() == words.len() {
+        return None;
+    }
+    let (last, ink) = (last, *ink);
+    words.truncate(words.len() - last.len());
+    if words.is_empty() {
+        row.pop();
+    }
+    Some((last, ink))
 }
 
 fn push(rows: &mut [Vec<Run>], piece: String, ink: Ink) {
@@ -170,9 +199,8 @@ fn atoms(words: &str) -> Vec<String> {
     let mut atoms: Vec<String> = Vec::new();
     for range in boundaries(words) {
         let piece = words.get(range).unwrap_or_default();
-        let closing = piece.chars().next().is_some_and(|c| "，。！？；：、）」』,.!?;:) ".contains(c));
         match atoms.last_mut() {
-            Some(last) if closing => last.push_str(piece),
+            Some(last) if is_closing(piece) => last.push_str(piece),
             _ => atoms.push(piece.to_owned()),
         }
     }
@@ -203,6 +231,24 @@ mod tests {
             let rows = lines(&phrase, cells);
             let whole = rows.iter().flatten().filter(|(words, _)| words.starts_with('〔') && words.ends_with('〕'));
             assert_eq!(whole.count(), 1, "{cells}");
+        }
+    }
+
+    #[test]
+    fn no_row_begins_with_closing_punctuation() {
+        let phrase = saying(vec![
+            Part::Words("听不到的话我先挂断，您可以重拨".into()),
+            Part::Blank("热线号码".into()),
+            Part::Words("。谢谢您，".into()),
+            Part::Filled("周岚女士".into()),
+            Part::Words("。".into()),
+        ]);
+        for cells in 16..60 {
+            for row in lines(&phrase, cells) {
+                let starts = row.first().is_some_and(|(words, _)| is_closing(words));
+                let wide: usize = row.iter().map(|(words, _)| text::width(words)).sum();
+                assert!(!starts && wide <= cells, "{cells}: {row:?}");
+            }
         }
     }
 

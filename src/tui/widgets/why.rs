@@ -63,11 +63,19 @@ impl Why<'_> {
         }
         let left = area.x + 10;
         let cells = area.right().saturating_sub(2).saturating_sub(left);
+        // Each stretch is as wide as its words at least, where there is room for that; the rest goes by minutes.
+        let words = |stretch: &Stretch| match crate::text::width(&stretch.from).max(crate::text::width(&stretch.what)) {
+            0 => 1,
+            wide => i64::try_from(wide).unwrap_or(0) + 2,
+        };
+        let least: i64 = self.line.iter().map(words).sum();
+        let spare = i64::from(cells) - least;
         let mut x = left;
-        let mut done = 0_i64;
+        let (mut done, mut worded) = (0_i64, 0_i64);
         for stretch in self.line {
             done += stretch.minutes.max(1);
-            let next = i64::from(cells) * done / total;
+            worded += words(stretch);
+            let next = if spare >= 0 { worded + spare * done / total } else { i64::from(cells) * done / total };
             let next = left.saturating_add(u16::try_from(next).unwrap_or(cells)).max(x + 1);
             Pen::new(buf, self.look, area, from).to(x).until(next).put(&stretch.from, Ink::Dim);
             for column in x..next.min(area.right()) {

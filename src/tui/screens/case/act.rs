@@ -4,7 +4,7 @@ use super::control;
 use super::form::{Control, Form, Key, Origin, Purpose};
 use super::{new_form, with_lexicon};
 use crate::domain::fields::{FieldSpec, acts_for, fields_of};
-use crate::domain::{Act, Case, ClockKind, Field, HolderKind, Kind, Level, State, Target, Value};
+use crate::domain::{Act, Case, ClockKind, Field, HolderKind, Kind, Level, State, Target, Value, settle};
 use crate::tui::cx::Cx;
 
 /// Acts offered in the list, those of every day first; the others have keys of their own or nobody chooses them.
@@ -82,7 +82,7 @@ fn concerns(act: Act, case: &Case) -> bool {
 pub fn likely(case: &Case, cx: &Cx) -> Option<Act> {
     let kind = case.record.code::<Kind>(Field::Kind);
     let act = match case.state {
-        State::Process if is_unstarted(case) => Act::Transfer,
+        State::Process if is_unstarted(case) || is_past_self_solve(case, cx) => Act::Transfer,
         State::Process if matches!(kind, Some(Kind::Enquiry | Kind::Suggestion)) => Act::AnswerGiven,
         State::Process => Act::PlanReady,
         State::PlanConfirm => Act::PlanAccepted,
@@ -92,6 +92,13 @@ pub fn likely(case: &Case, cx: &Cx) -> Option<Act> {
         _ => return None,
     };
     acts_for(case, cx.agent.role, &cx.rules.manual).contains(&act).then_some(act)
+}
+
+/// The front line's own time is over and nobody else has the case.
+fn is_past_self_solve(case: &Case, cx: &Cx) -> bool {
+    case.holder == HolderKind::Frontline
+        && case.work.transferred_at.is_none()
+        && settle::self_solve_until(case, &cx.rules).is_some_and(|until| until <= cx.now)
 }
 
 /// Level 1 and nobody has begun.

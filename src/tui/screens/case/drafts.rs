@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
+use super::CaseScreen;
 use super::form::{Form, Key};
-use crate::domain::Timestamp;
-use crate::domain::order::{Draft, JournalOp};
+use crate::domain::order::{CaseFile, Draft, JournalOp};
+use crate::domain::{CaseEvent, Event, Timestamp};
 use crate::tui::cx::Cx;
 
 /// Tells the journal that a form opened; once.
@@ -61,5 +62,28 @@ pub fn restore(form: &mut Form, draft: &Draft) {
             row.restore(kept);
             row.own = true;
         }
+    }
+}
+
+impl CaseScreen {
+    /// An act was taken back: what was typed for it stands in its form again, as a new draft.
+    pub(super) fn give_back(&mut self, file: &CaseFile, cx: &mut Cx) {
+        let last = file.facts.iter().max_by_key(|fact| (fact.rank, fact.seq)).map(|fact| &fact.event);
+        if !matches!(last, Some(Event::Case(CaseEvent::Undone { .. }))) {
+            return;
+        }
+        self.park(cx);
+        self.present(cx);
+        let Some(mut draft) = self.just_sent.take_if(|draft| draft.case == file.case.id) else { return };
+        draft.id = cx.new_id();
+        self.take_up(&draft, cx);
+        if let Some(form) = &mut self.form {
+            form.begun = false;
+            if let Some(key) = form.rows.first().map(|row| row.key) {
+                set(form, draft.case, key, cx);
+            }
+        }
+        let words = cx.words.get("case-given-back");
+        cx.tell(words);
     }
 }

@@ -1,7 +1,10 @@
 //! The due times of a case in one list: promises, limits and dated tasks, the nearest first.
 
 use crate::domain::order::{Duty, NextDue};
-use crate::domain::{CalendarKind, Case, Clock, ClockKind, EventId, FollowUp, FollowUpKind, Limit, Timestamp, queue};
+use crate::domain::{
+    CalendarKind, Case, Clock, ClockKind, EventId, FollowUp, FollowUpKind, HolderKind, Limit, State, Timestamp, queue,
+    settle,
+};
 use crate::tui::cx::Cx;
 use crate::tui::remaining;
 use crate::tui::widgets::{DueLine, Nearness};
@@ -17,6 +20,8 @@ pub struct Due {
     pub clock: Option<Clock>,
     /// When it was met.
     pub met: Option<Timestamp>,
+    /// The department it waits for, where more than one may be.
+    pub from: Option<String>,
 }
 
 /// Every due time worth showing: what runs, nearest first, then what was met, latest first.
@@ -44,14 +49,43 @@ pub fn list(case: &Case, cx: &Cx) -> Vec<Due> {
                 red_at: task.due,
                 paused: false,
             };
-            running.push(Due { next, id: Some(task.id), clock: None, met: None });
+            running.push(Due { next, id: Some(task.id), clock: None, met: None, from: None });
         }
     }
+    running.extend(self_solve(case, cx));
+    departments(case, &mut running);
     running.sort_by_key(|due| (due.next.paused, due.next.due, due.next.duty != Duty::Promise));
     let mut met: Vec<Due> = case.clocks.iter().filter(|clock| clock.met.is_some()).map(of_met).collect();
     met.sort_by_key(|due| std::cmp::Reverse(due.met));
     running.extend(met);
     running
+}
+
+/// The front line's own time, as long as it runs and nobody else has the case.
+fn self_solve(case: &Case, cx: &Cx) -> Option<Due> {
+    let ours = case.state == State::Process && case.holder == HolderKind::Frontline && case.pause.is_none();
+    let due = settle::self_solve_until(case, &cx.rules).filter(|due| ours && *due > cx.now)?;
+    Some(plain(Duty::SelfSolve, case.work.process_since.unwrap_or(case.received_at), due))
+}
+
+/// The times departments are to hand their plans back, each under its own name.
+fn departments(case: &Case, running: &mut Vec<Due>) {
+    for department in case.work.departments.iter().filter(|one| one.returned.is_none()) {
+        let Some(at) = department.due else { continue };
+        let duty = Duty::Clock(ClockKind::ReturnDue);
+        let known = running.iter_mut().find(|due| due.next.duty == duty && due.next.due == at && due.from.is_none());
+        if let Some(known) = known {
+            known.from = Some(department.name.clone());
+        } else {
+            running.push(Due { from: Some(department.name.clone()), ..plain(duty, case.received_at, at) });
+        }
+    }
+}
+
+/// A due time without warnings before it.
+const fn plain(duty: Duty, start: Timestamp, due: Timestamp) -> Due {
+    let next = NextDue { duty, start, due, amber_at: due, red_at: due, paused: false };
+    Due { next, id: None, clock: None, met: None, from: None }
 }
 
 fn of_duty(case: &Case, next: NextDue, cx: &Cx) -> Due {
@@ -68,7 +102,7 @@ fn of_duty(case: &Case, next: NextDue, cx: &Cx) -> Due {
     };
     let task = case.follow_ups.iter().find(|task| Some(task.id) == id && task.limit.is_some());
     let clock = clock.or_else(|| task.and_then(|task| as_clock(task, cx)));
-    Due { next, id, clock, met: None }
+    Due { next, id, clock, met: None, from: None }
 }
 
 /// A task that a limit made, as that limit, so that it can be taken apart the same way.
@@ -103,13 +137,16 @@ fn of_met(clock: &Clock) -> Due {
         red_at: clock.due,
         paused: false,
     };
-    Due { next, id: None, clock: Some(clock.clone()), met: clock.met }
+    Due { next, id: None, clock: Some(clock.clone()), met: clock.met, from: None }
 }
 
 impl Due {
     /// Its name.
     pub fn name(&self, cx: &Cx) -> String {
-        cx.duty(self.next.duty)
+        match &self.from {
+            Some(department) => cx.words.with("queue-waits", &[("who", cx.department_name(department).into())]),
+            None => cx.duty(self.next.duty),
+        }
     }
 
     /// Share of its time that has passed, in thousandths, counted in its own kind of time.

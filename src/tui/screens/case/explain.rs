@@ -60,21 +60,28 @@ fn limit(case: &Case, due: &Due, why: &Explanation, head: String, cx: &Cx) -> To
         above.push(line(cx, "case-why-pauses", format!("{}  {until}", cx.moment(*from)), String::new()));
     }
     let mut below = vec![line(cx, "case-why-sum", sum(why, cx), String::new())];
-    let [amber, red] = why.warn_at;
-    below.push(line(cx, "case-why-warn", format!("{} !   {} !!", cx.moment(amber), cx.moment(red)), String::new()));
+    // A task says nothing before its time unless a lead was set; the screen must not announce what will not come.
+    let [amber, red] = match due.next.duty {
+        Duty::Clock(_) => why.warn_at,
+        _ => [due.next.amber_at, due.next.red_at],
+    };
+    if amber < why.due {
+        below.push(line(cx, "case-why-warn", format!("{} !   {} !!", cx.moment(amber), cx.moment(red)), String::new()));
+    }
     if let Some(met) = due.met {
         below.push(line(cx, "case-why-met", cx.moment(met), String::new()));
     }
     if !why.missing_years.is_empty() {
         let years: Vec<String> = why.missing_years.iter().map(ToString::to_string).collect();
-        below.push(line(cx, "case-why-missing-years", years.join(" "), String::new()));
+        below.push(line(cx, "case-why-missing-years", years.join(" "), cx.words.get("case-why-missing-years-note")));
     }
     let (from, by) = source(why, cx);
     below.push(line(cx, "case-why-source", from, by));
     if why.calendar != CalendarKind::Always {
         below.push((String::new(), cx.words.get(why.source.calendar_code), String::new()));
     }
-    let stretches = why.spans.iter().map(|span| stretch(span, cx)).collect();
+    let minutes = whole_minutes(&why.spans);
+    let stretches = why.spans.iter().zip(minutes).map(|(span, minutes)| stretch(span, minutes, cx)).collect();
     Told { head, above, line: gathered(stretches), end: cx.moment(why.due), below }
 }
 
@@ -139,7 +146,8 @@ fn sum(why: &Explanation, cx: &Cx) -> String {
     if let Some(days) = why.sum_workdays {
         return cx.words.with("case-workdays", &[("days", i64::from(days).into())]);
     }
-    let parts: Vec<i64> = why.spans.iter().filter(|span| span.running).map(minutes_of).collect();
+    let parts: Vec<i64> =
+        why.spans.iter().zip(whole_minutes(&why.spans)).filter(|(span, _)| span.running).map(|(_, one)| one).collect();
     let total = minutes_words(why.sum_ms / 60_000, cx);
     if parts.len() < 2 || parts.len() > 6 {
         return total;
@@ -153,9 +161,25 @@ const fn minutes_of(span: &Span) -> i64 {
     span.to.since_ms(span.from) / 60_000
 }
 
-fn stretch(span: &Span, cx: &Cx) -> Stretch {
+/// Minutes of each span; those that count are rounded so that they add up to the whole.
+fn whole_minutes(spans: &[Span]) -> Vec<i64> {
+    let (mut passed_ms, mut told) = (0_i64, 0_i64);
+    let minutes = spans.iter().map(|span| {
+        if !span.running {
+            return minutes_of(span);
+        }
+        passed_ms += span.to.since_ms(span.from);
+        let until = (passed_ms + 30_000) / 60_000;
+        let minutes = until - told;
+        told = until;
+        minutes
+    });
+    minutes.collect()
+}
+
+fn stretch(span: &Span, minutes: i64, cx: &Cx) -> Stretch {
     let what = match span.why {
-        Why::Running => cx.words.with("case-why-runs", &[("minutes", minutes_of(span).into())]),
+        Why::Running => cx.words.with("case-why-runs", &[("minutes", minutes.into())]),
         other => cx.words.get(&format!("case-why-{}", other.as_str().replace('_', "-"))),
     };
     Stretch { minutes: minutes_of(span), running: span.running, from: cx.hour_minute(span.from), what }

@@ -29,6 +29,9 @@ impl CaseScreen {
             Purpose::Act(act) => crate::tui::refusal::act_name(act, cx),
         };
         let mut keys = vec![Hint::saying("leave_step", leave)];
+        if self.could_be_better(cx) {
+            keys.push(Hint::plain("better"));
+        }
         match form.purpose {
             Purpose::Intake => {
                 keys.extend([say("enter", "case-hint-take"), Hint::plain("same"), Hint::plain("next_field")]);

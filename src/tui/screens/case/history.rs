@@ -2,7 +2,7 @@
 
 use super::{times, with_lexicon};
 use crate::domain::order::CaseFile;
-use crate::domain::{CaseEvent, Event, EventId, Field, FollowUpKind, Record, Recorded, Value};
+use crate::domain::{CaseEvent, Event, EventId, Field, FollowUpKind, Record, Recorded, Role, Value};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
 use crate::tui::widgets::Entry;
@@ -11,7 +11,12 @@ use crate::tui::widgets::Entry;
 pub fn rows(file: &CaseFile, cx: &Cx) -> Vec<Entry> {
     let undone = |id: EventId| file.case.undone.contains(&id);
     let shown = file.facts.iter().rev().filter(|fact| is_shown(fact));
-    shown.map(|fact| Entry { struck: undone(fact.id), ..row(fact, file, cx) }).collect()
+    shown.map(|fact| if undone(fact.id) { taken_back(row(fact, file, cx), cx) } else { row(fact, file, cx) }).collect()
+}
+
+/// Struck out, and in words as well: not every terminal strikes out.
+fn taken_back(entry: Entry, cx: &Cx) -> Entry {
+    Entry { struck: true, right: cx.words.get("case-taken-back"), ..entry }
 }
 
 /// What merely follows from an act by rule is not a row of its own, unless somebody must see it.
@@ -43,7 +48,9 @@ fn row(fact: &Recorded, file: &CaseFile, cx: &Cx) -> Entry {
         Event::Case(event) => (sentence(event, file, cx), is_alarm(event)),
         _ => (cx.words.get("case-newer-fact"), false),
     };
-    let right = if fact.by.no == cx.agent.no { String::new() } else { fact.by.no.clone() };
+    // What the workstation wrote by itself has no author; neither has what the reader did.
+    let nobody = fact.by.role == Role::System || fact.by.no == cx.agent.no;
+    let right = if nobody { String::new() } else { fact.by.no.clone() };
     Entry { name, words, right, warn, struck: false }
 }
 

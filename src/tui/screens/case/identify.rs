@@ -82,6 +82,21 @@ fn fields(kind: Option<Kind>) -> Vec<Key> {
     keys
 }
 
+/// Moves to the next place below that still lacks something, in reading order: a required row, the answer of a matter
+/// that may be answered at once, a cell nobody has chosen; tells whether there was one.
+pub fn on(form: &mut Form) -> bool {
+    let lacks = |row: &Row| match row.key {
+        Key::Field(Field::ResolutionType | Field::ResolutionText) => row.is_empty(),
+        Key::Matrix => row.guess || row.is_empty(),
+        _ => row.required && (row.is_empty() || row.wrong.is_some()),
+    };
+    let below = form.rows.iter().skip(form.focus + 1).position(lacks);
+    if let Some(at) = below {
+        (form.focus, form.inside) = (form.focus + 1 + at, true);
+    }
+    below.is_some()
+}
+
 /// Fields a kind cannot be graded without.
 fn required(kind: Option<Kind>, key: Key) -> bool {
     match key {
@@ -120,8 +135,23 @@ pub fn rebuild(form: &mut Form, kind: Option<Kind>, cx: &Cx) {
             (row.origin, row.guess, row.own) = (before.origin, before.guess, before.own);
         }
     }
+    // Words the new kind does not ask for stay in sight, above the matrix.
+    let matrix = form.rows.iter().position(|row| row.key == Key::Matrix).unwrap_or(form.rows.len());
+    let asked: Vec<Key> = form.rows.iter().map(|row| row.key).collect();
+    let stays = |row: &Row| row.own && row.typed().is_some() && !row.is_empty() && !asked.contains(&row.key);
+    let kept: Vec<Row> = old.into_iter().filter(stays).map(|row| row.required(false)).collect();
+    form.rows.splice(matrix..matrix, kept);
     if let Some(here) = here {
         form.focus = form.rows.iter().position(|row| row.key == here).unwrap_or(0);
+    }
+}
+
+/// An answer that can be given at once says of what sort it is.
+pub fn ask_sort_of_answer(form: &mut Form, level: Option<Level>) {
+    let can_answer = kind_of(form) != Some(Kind::Complaint) && level != Some(Level::ONE);
+    let answered = can_answer && !form.words(Field::ResolutionText).trim().is_empty();
+    if let Some(row) = form.row_mut(Key::Field(Field::ResolutionType)) {
+        row.required = answered;
     }
 }
 

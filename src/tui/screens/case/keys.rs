@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::form::{Control, Form, Key, Origin, Purpose};
+use super::form::{Control, Form, Key, Origin, Purpose, Row};
 use super::identify::{IMPACTS, URGENCIES};
 use super::press::{Did, digit_of, press};
 use super::{CaseScreen, Mode, drafts, dues, explain, identify, shorthand};
@@ -32,6 +32,8 @@ impl CaseScreen {
             "identity" => self.open_act(Act::IdentityChecked, cx),
             "why" => self.why(cx),
             "told" => self.told(cx),
+            "better" => self.better(cx),
+            "runbook" => self.open_act(Act::RunbookStarted, cx),
             "same" => self.same(cx),
             "resume" => self.resume_parked(cx),
             "copy" => self.copy_why(cx),
@@ -64,8 +66,10 @@ impl CaseScreen {
                 .form
                 .as_ref()
                 .is_some_and(|form| form.inside && form.here().is_some_and(|row| row.key == Key::Matrix));
+        let before = self.graded(cx);
         if matrix && self.move_in_matrix(by, 0) {
             self.changed(&[Key::Matrix], cx);
+            self.say_new_level(before, cx);
         } else {
             self.step(by);
         }
@@ -113,17 +117,13 @@ impl CaseScreen {
         let done = match form.purpose {
             Purpose::Intake => last,
             Purpose::Identify => {
-                let here = form.here().map(|row| row.key);
-                last || here == Some(Key::Matrix) || here == Some(Key::Field(Field::ResolutionText))
+                let answered = |row: &Row| row.key == Key::Field(Field::ResolutionText) && !row.is_empty();
+                last || form.here().is_some_and(|row| row.key == Key::Matrix || answered(row))
             }
             Purpose::Act(_) => true,
             Purpose::Closing => form.here().is_some_and(|row| matches!(row.key, Key::Field(Field::Solved))) || last,
         };
-        let ungraded = form.purpose == Purpose::Identify
-            && !done
-            && form.row(Key::Matrix).is_some_and(|row| row.guess)
-            && form.rows.iter().all(|row| !row.required || !row.is_empty());
-        if ungraded && form.focus_on(Key::Matrix) {
+        if form.purpose == Purpose::Identify && !done && identify::on(form) {
             return;
         }
         let moved = if done { form.on() } else { form.on() || next(form) };
@@ -168,6 +168,10 @@ impl CaseScreen {
         if act == Act::Merge {
             let number = case.record.text(Field::CallerNumber).unwrap_or_default().to_owned();
             self.merging = Some(cx.ask(Query::Caller(number)));
+            return;
+        }
+        if act == Act::RunbookStarted {
+            run_book(cx);
             return;
         }
         let about_task = matches!(
@@ -248,16 +252,19 @@ impl CaseScreen {
             self.say(digit, cx);
             return true;
         }
-        let Some(form) = self.form.as_mut().filter(|form| form.inside) else { return false };
+        let before = self.graded(cx);
+        let Some(form) = self.form.as_mut().filter(|form| form.inside) else { return self.stray(key, cx) };
         let Some(row) = form.here_mut() else { return false };
         let at = row.key;
-        let did = press(&mut row.control, key);
+        // Of the three keys of the telephone there is no fourth; 0 says the customer does not rate.
+        let no_such_key = at == Key::Field(Field::Keypad) && digit_of(key).is_some_and(|digit| digit > 3);
+        let did = if no_such_key { Did::Moved } else { press(&mut row.control, key) };
         if matches!(did, Did::Changed | Did::Filled) {
             (row.own, row.guess, row.origin, row.wrong) = (true, false, Origin::Agent, None);
         }
         match did {
-            Did::Nothing => return false,
-            Did::Moved => {}
+            Did::Nothing => return self.stray(key, cx),
+            Did::Moved => self.say_not_taken(key, cx),
             Did::Changed => self.changed(&[at], cx),
             Did::Filled => {
                 self.changed(&[at], cx);
@@ -266,12 +273,19 @@ impl CaseScreen {
                 }
             }
         }
+        self.say_new_level(before, cx);
         true
     }
 
     pub(super) fn paste(&mut self, words: &str, cx: &mut Cx) {
-        let Some(form) = self.form.as_mut().filter(|form| form.inside) else { return };
-        let Some(row) = form.here_mut() else { return };
+        if !matches!(self.mode, Mode::Form) {
+            return;
+        }
+        let row = self.form.as_mut().filter(|form| form.inside).and_then(Form::here_mut);
+        let Some(row) = row.filter(|row| row.typed().is_some()) else {
+            self.put_astray(words, cx);
+            return;
+        };
         let at = row.key;
         if row.typed_mut().is_some_and(|typed| typed.paste(words)) {
             (row.own, row.guess, row.origin, row.wrong) = (true, false, Origin::Agent, None);
@@ -357,4 +371,15 @@ fn next(form: &mut Form) -> bool {
         form.focus += 1;
     }
     more
+}
+
+/// Lays the list of a level 1 case over the form.
+fn run_book(cx: &mut Cx) {
+    let ticks = cx.file.as_ref().and_then(|file| super::runbook::Ticks::of(&file.case, file, cx));
+    if let Some(ticks) = ticks {
+        cx.over(Box::new(ticks));
+    } else {
+        let words = cx.words.get("runbook-none");
+        cx.warn(words);
+    }
 }

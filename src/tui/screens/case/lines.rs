@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::closing;
 use super::form::{Choosable, Control, Form, Key, Origin, Purpose, Row, Wrong};
 use super::identify::{IMPACTS, URGENCIES};
-use crate::domain::{Field, Lang, Level, lint};
+use crate::domain::{Field, Lang, Level};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
 use crate::tui::widgets::{Choice, FieldMark, FieldRow, FieldValue, Grid, Look, Matrix, RatingRow};
@@ -77,7 +77,7 @@ fn note(row: &Row, cx: &Cx) -> String {
         }
         None => {}
     }
-    if let Some(better) = better_said(row, cx) {
+    if let Some(better) = super::better::said(row, cx) {
         return better;
     }
     let key = match row.origin {
@@ -89,19 +89,6 @@ fn note(row: &Row, cx: &Cx) -> String {
         Origin::Heard => "case-origin-heard",
     };
     cx.words.get(key)
-}
-
-/// A wording to avoid, with the better one; it warns and never blocks.
-fn better_said(row: &Row, cx: &Cx) -> Option<String> {
-    let Control::Words(typed) = &row.control else { return None };
-    if !typed.wraps() || typed.text().is_empty() {
-        return None;
-    }
-    let found = lint::find(&cx.rules.manual, typed.text());
-    let first = found.first()?;
-    let said = typed.text().get(first.range.clone())?;
-    let better = crate::text::cut(first.avoid.better.get(cx.lang), 24);
-    Some(cx.words.with("case-avoid", &[("said", said.into()), ("better", better.into())]))
 }
 
 /// The options of a choice as they can be picked now.

@@ -1,6 +1,7 @@
 //! Case: the five steps of the case in hand, the form of the present step, the phrases, the caller, the history.
 
 mod act;
+mod better;
 mod closing;
 mod conflict;
 mod control;
@@ -21,12 +22,14 @@ mod pick;
 mod press;
 mod rail;
 mod row;
+mod runbook;
 mod save;
 mod shorthand;
 mod side;
+mod stray;
 mod times;
 mod view;
-mod when;
+pub(super) mod when;
 
 use std::cell::OnceCell;
 
@@ -59,6 +62,8 @@ pub const ACTIONS: &[&str] = &[
     "identity",
     "why",
     "told",
+    "runbook",
+    "better",
     "same",
     "copy",
     "resume",
@@ -87,6 +92,8 @@ pub struct CaseScreen {
     said: Vec<String>,
     /// Forms left unfinished, the last one on top.
     parked: Vec<Draft>,
+    /// What was typed for the last act, for the case that it is taken back.
+    just_sent: Option<Draft>,
     /// A form to be taken up once its case is loaded.
     pending: Option<Box<Draft>>,
     /// What is known of the number.
@@ -233,6 +240,9 @@ impl CaseScreen {
             self.park(cx);
             self.clear(draft.case, draft.at);
             self.form = Some(intake::form(None, cx));
+            self.take_up(&draft, cx);
+        } else if self.case(cx).is_some_and(|case| case.id == draft.case) {
+            self.park(cx);
             self.take_up(&draft, cx);
         } else {
             let case = draft.case;

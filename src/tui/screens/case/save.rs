@@ -26,6 +26,11 @@ impl CaseScreen {
             return;
         }
         let record = read(form, cx);
+        let level = self.graded(cx).map(|graded| graded.0);
+        let Some(form) = &mut self.form else { return };
+        if form.purpose == Purpose::Identify {
+            identify::ask_sort_of_answer(form, level);
+        }
         if form.check() {
             let words = missing_words(form, cx);
             cx.warn(words);
@@ -88,12 +93,17 @@ impl CaseScreen {
                 record.set(field, value);
             }
         }
+        // Words for an answer that cannot be given at once are kept as a note.
+        let mut unsaid = None;
         if !quick {
             record.0.remove(&Field::ResolutionType);
-            record.0.remove(&Field::ResolutionText);
+            unsaid = record.0.remove(&Field::ResolutionText);
         }
-        let command = self.command(if quick { Act::QuickAnswer } else { Act::Grade }, record, cx);
-        self.send(vec![command], None, cx);
+        let mut commands = vec![self.command(if quick { Act::QuickAnswer } else { Act::Grade }, record, cx)];
+        if let Some(words) = unsaid {
+            commands.push(cx.command(Act::NoteAdded, Record::default().with(Field::Note, words), None));
+        }
+        self.send(commands, None, cx);
     }
 
     fn send_act(&mut self, act: Act, mut record: Record, cx: &mut Cx) {
@@ -173,6 +183,7 @@ impl CaseScreen {
         let Some(sent) = mine else {
             if Some(receipt.file.case.id) == self.id {
                 self.renewed(cx);
+                self.give_back(&receipt.file, cx);
             }
             return;
         };
@@ -184,6 +195,7 @@ impl CaseScreen {
         }
         if self.form.as_ref().is_some_and(|form| form.sent) {
             if let Some(form) = self.form.take() {
+                self.just_sent = self.id.map(|id| drafts::keep(&form, id, cx.now, cx));
                 drafts::close(&form, cx);
             }
             self.present(cx);

@@ -43,10 +43,12 @@ impl CaseScreen {
         let mood =
             record.text(Field::Emotion).map(|code| with_lexicon(cx, |lexicon| lexicon.name(Field::Emotion, code)));
         let wish = record.text(Field::DesiredOutcome).map(|wish| format!("{}{wish}", cx.words.get("case-wants")));
-        let pause = case
-            .pause
-            .as_ref()
-            .map(|pause| cx.words.with("case-paused-until", &[("time", cx.moment(pause.until).into())]));
+        let pause = case.pause.as_ref().map(|pause| {
+            let until = cx.words.with("case-paused-until", &[("time", cx.moment(pause.until).into())]);
+            let missing = Some(&pause.missing).filter(|words| !words.is_empty());
+            let missing = missing.map(|words| cx.words.with("case-waits-for", &[("what", words.as_str().into())]));
+            join(&[until, missing.unwrap_or_default()])
+        });
         WhoWords {
             head: case.no.clone(),
             state: state.map_or_else(String::new, |named| named.names.get(cx.lang).to_owned()),
@@ -132,6 +134,8 @@ impl CaseScreen {
             .caller
             .as_ref()
             .map_or_else(Vec::new, |card| card.open.iter().chain(&card.recent).map(|row| before(row, cx)).collect());
+        let none = || Entry { name: cx.words.get("case-none-before"), ..Entry::default() };
+        let rows = if rows.is_empty() && self.caller.is_some() { vec![none()] } else { rows };
         (cx.words.get("case-before"), rows)
     }
 

@@ -28,7 +28,9 @@ pub fn draw(screen: &CaseScreen, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Opti
         page.side(area, buf);
     } else {
         page.name_row(buf);
-        page.narrow_rail(buf);
+        if page.rail_rows() > 0 {
+            page.narrow_rail(buf);
+        }
     }
     match &screen.mode {
         Mode::Form => page.form(buf),
@@ -56,10 +58,15 @@ impl Page<'_> {
         if self.grid.wide { self.grid.top } else { self.grid.top + 1 }
     }
 
+    /// Rows of the phrases below the work; where the screen is too low for both, the form comes first.
+    const fn rail_rows(&self) -> u16 {
+        if self.grid.wide || self.grid.rows() < 16 { 0 } else { 3 }
+    }
+
     /// The work block, marker column included, below the steps.
     pub(super) const fn work(&self) -> Rect {
         let top = self.steps_row() + 2;
-        let bottom = if self.grid.wide { self.grid.bottom } else { self.grid.bottom - 3 };
+        let bottom = self.grid.bottom - self.rail_rows();
         Rect { x: 0, y: top, width: self.grid.right, height: bottom.saturating_sub(top) }
     }
 
@@ -110,7 +117,7 @@ impl Page<'_> {
         self.due_or_call(part(5, 6), buf);
         let past_rows = 7;
         let rail_end = area.height.saturating_sub(past_rows).max(13);
-        self.rail(part(12, rail_end - 12), buf);
+        self.rail(part(12, rail_end - 13), buf);
         let (title, rows) = self.screen.past(self.cx);
         let history = Entries { look: self.look, title: &title, rows: &rows, name_cells: 11 };
         history.render(part(rail_end, past_rows), buf);
@@ -184,7 +191,7 @@ impl Page<'_> {
             nearness: due.nearness(self.cx),
         };
         countdown.render(Rect { height: 1, ..area }, buf);
-        2
+        if self.grid.rows() < 16 { 1 } else { 2 }
     }
 
     fn form(&self, buf: &mut Buffer) -> Option<Position> {

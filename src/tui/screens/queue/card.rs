@@ -5,11 +5,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
+use super::list;
 use super::list::Place;
-use super::{Queue, list};
 use crate::domain::order::{CaseFile, QueueRow};
 use crate::domain::phrase::{self, PhraseContext, Piece, RAIL};
-use crate::domain::{Case, Field, Tier};
+use crate::domain::{Case, Channel, Field, Tier};
 use crate::text::{self, mask};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
@@ -21,15 +21,23 @@ use crate::tui::widgets::{DueBlock, DueLine, Entries, Ink, Look, Part, Pen, Rail
 /// Rows of the history at the foot of the side.
 const PAST: u16 = 7;
 
-/// Draws it.
-pub fn draw(queue: &Queue, cx: &Cx, grid: &Grid, buf: &mut Buffer) {
+/// Draws the case of a row, in full once its file is here; `outbound` names the group of phrases
+/// that open the next contact when it is a call of ours.
+pub fn draw(
+    row: Option<&QueueRow>,
+    file: Option<&CaseFile>,
+    outbound: Option<&str>,
+    cx: &Cx,
+    grid: &Grid,
+    buf: &mut Buffer,
+) {
     let look = Look::of(&cx.theme, cx.glyphs);
-    let Some(row) = queue.rows.chosen() else {
+    let Some(row) = row else {
         rule(&look, grid, buf);
         return;
     };
-    let file = queue.card.as_deref().filter(|file| file.case.id == row.id);
-    let card = Card { cx, look: &look, row, file };
+    let file = file.filter(|file| file.case.id == row.id);
+    let card = Card { cx, look: &look, row, file, outbound };
     if let Some(area) = grid.side {
         rule(&look, grid, buf);
         card.side(area, buf);
@@ -50,6 +58,7 @@ struct Card<'a> {
     look: &'a Look,
     row: &'a QueueRow,
     file: Option<&'a CaseFile>,
+    outbound: Option<&'a str>,
 }
 
 impl Card<'_> {
@@ -132,13 +141,14 @@ impl Card<'_> {
     fn rail(&self, case: &Case, area: Rect, short: bool, buf: &mut Buffer) {
         let context = PhraseContext {
             stage: case.state.stage(),
-            channel: self.row.channel,
+            channel: if self.outbound.is_some() { Channel::Outbound } else { self.row.channel },
             kind: case.record.code(Field::Kind),
             level: case.level,
             emotion: case.record.code(Field::Emotion),
             note: false,
         };
-        let fitting = phrase::fitting(&self.cx.rules.manual, &context);
+        let mut fitting = phrase::fitting(&self.cx.rules.manual, &context);
+        fitting.sort_by_key(|phrase| self.outbound.is_some_and(|group| phrase.group != group));
         let mut next = short;
         let sayings: Vec<Saying> = (1_u8..)
             .zip(fitting.into_iter().take(RAIL))

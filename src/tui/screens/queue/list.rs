@@ -215,7 +215,7 @@ fn act(row: &QueueRow, cx: &Cx, room: usize) -> String {
     match row.waiting_for.as_deref() {
         Some("customer") => cx.words.get("queue-waits-customer"),
         Some(who) => {
-            let name = cx.department_name(who);
+            let name = cx.holder_name(who);
             let whole = cx.words.with("queue-waits", &[("who", name.into())]);
             // The heading says already that they wait.
             if text::width(&whole) > room { name.to_owned() } else { whole }

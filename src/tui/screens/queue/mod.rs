@@ -1,6 +1,6 @@
 //! What must I do next, and how long do I have?
 
-mod card;
+pub(super) mod card;
 mod list;
 mod rows;
 
@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use uuid::Uuid;
 
+pub(super) use self::list::Place;
 use self::rows::Rows;
 use crate::domain::order::{CaseFile, Duty, Loaded, Order, Query, QueuePage, QueueRow, QueueView, Receipt, Token};
 use crate::domain::{Act, FollowUpKind, Level, Record, Timestamp};
@@ -366,7 +367,7 @@ impl Screen for Queue {
 
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
         let cursor = list::draw(self, cx, grid, buf);
-        card::draw(self, cx, grid, buf);
+        card::draw(self.rows.chosen(), self.card.as_deref(), None, cx, grid, buf);
         Some(cursor)
     }
 }
@@ -379,7 +380,7 @@ fn is_progress(row: &QueueRow) -> bool {
 }
 
 /// Past tense, who, when, and by when again.
-fn told_words(receipt: &Receipt, cx: &Cx) -> String {
+pub(super) fn told_words(receipt: &Receipt, cx: &Cx) -> String {
     let case = &receipt.file.case;
     let who = text::mask::name(case.record.text(crate::domain::Field::CustomerName).unwrap_or_default());
     let at = cx.hour_minute(receipt.saved_at);

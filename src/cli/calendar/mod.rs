@@ -1,0 +1,185 @@
+//! `zuoxi calendar`: statutory holidays taken over from the lists governments and communities publish.
+
+mod read;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use chrono::{Datelike, NaiveDate};
+use clap::{Args, Subcommand};
+
+use super::out::{Failure, Out};
+use super::setting::Setting;
+use super::{Answer, workstation};
+use crate::app::{Problem, ProblemKind};
+use crate::config;
+use crate::domain::calendar::Rulebook;
+use crate::manual;
+
+/// Regions with numbers and holidays of their own.
+const REGIONS: [&str; 4] = ["CN", "HK", "MO", "TW"];
+/// From so many days before a year on its table is missed: limits in working days reach that far.
+pub(super) const AHEAD_DAYS: i64 = 45;
+
+#[derive(Debug, Args)]
+pub struct Calendar {
+    #[command(subcommand)]
+    command: CalendarCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum CalendarCommand {
+    Import {
+        #[arg(value_name = "file")]
+        file: PathBuf,
+        #[arg(long, value_name = "region")]
+        region: Option<String>,
+    },
+    Check {
+        #[arg(value_name = "year")]
+        year: Option<i32>,
+    },
+}
+
+/// A table of one year, every day by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Table {
+    region: String,
+    year: i32,
+    off: Vec<NaiveDate>,
+    work: Vec<NaiveDate>,
+    /// Where it comes from; empty where that is not known.
+    src: String,
+}
+
+impl Calendar {
+    pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+        match self.command {
+            CalendarCommand::Import { file, region } => import(&file, region.as_deref(), setting, out),
+            CalendarCommand::Check { year } => check(year, setting, out),
+        }
+    }
+}
+
+fn import(file: &Path, region: Option<&str>, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+    let rules = setting.rules()?;
+    if let Some(wrong) = region.filter(|region| !REGIONS.contains(region)) {
+        let blanks = [("region", wrong), ("known", &*REGIONS.join(" "))];
+        return Err(Problem::new(ProblemKind::User, setting.fill("cli-calendar-unknown-region", &blanks)).into());
+    }
+    let name = file.display().to_string();
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        let blanks = [("path", name.as_str()), ("detail", &error.to_string())];
+        Problem::new(ProblemKind::User, setting.fill("cli-cannot-read-file", &blanks))
+    })?;
+    let tables = read::tables(file, &text, region).map_err(|wrong| refused(&name, &wrong, setting))?;
+    let wrong: Vec<read::Wrong> = tables.iter().flat_map(|table| read::check(table, &rules)).collect();
+    if !wrong.is_empty() {
+        return Err(refused(&name, &wrong, setting).into());
+    }
+    let (folder, new) = folder(setting)?;
+    for table in &tables {
+        let before = known(&rules, &table.region, table.year);
+        let path = write::write(&folder, table).map_err(|error| cannot_write(&folder, &error, setting))?;
+        out.line(&setting.fill("cli-calendar-written", &[("path", &path.display().to_string())]))?;
+        let before = before.map_or_else(|| setting.words.get("cli-calendar-none"), |table| counts(&table, setting));
+        let blanks = [
+            ("region", table.region.as_str()),
+            ("year", &*table.year.to_string()),
+            ("before", &before),
+            ("after", &counts(table, setting)),
+        ];
+        out.line(&setting.fill("cli-calendar-counts", &blanks))?;
+    }
+    if new {
+        out.line(&setting.fill("cli-calendar-folder-made", &[("path", &folder.display().to_string())]))?;
+    }
+    let own = &rules.manual.calendar.region;
+    if tables.iter().all(|table| table.region != *own) {
+        out.line(&setting.fill("cli-calendar-other-region", &[("region", own)]))?;
+    }
+    checked(&folder, setting, out)
+}
+
+/// The whole manual with the new table in it is still in order.
+fn checked(folder: &Path, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+    let Err(wrong) = manual::load(Some(folder)) else { return Ok(Answer::Yes) };
+    for mistake in &wrong {
+        out.line(&config::complaint(mistake, &setting.words))?;
+    }
+    Ok(Answer::No)
+}
+
+/// The company's manual folder, and whether it was only now made.
+fn folder(setting: &Setting) -> Result<(PathBuf, bool), Problem> {
+    let set = setting.config.manual_folder().map(Path::to_path_buf);
+    let folder = set.or_else(|| setting.paths().map(|paths| paths.manual.clone())).ok_or_else(|| {
+        Problem::new(ProblemKind::User, setting.words.get("cli-no-place")).hint(setting.words.get("cli-no-place-hint"))
+    })?;
+    let new = !folder.is_dir();
+    workstation::make_folder(setting, &folder.join("calendar"))?;
+    Ok((folder, new))
+}
+
+/// A table as the manual has it now.
+fn known(rules: &Rulebook, region: &str, year: i32) -> Option<Table> {
+    let found = rules.manual.holidays.iter().rfind(|table| table.region == region && table.year == year)?;
+    read::table(found).ok()
+}
+
+fn counts(table: &Table, setting: &Setting) -> String {
+    let (off, work) = (table.off.len().to_string(), table.work.len().to_string());
+    setting.fill("cli-calendar-days", &[("off", &off), ("work", &work)])
+}
+
+fn refused(file: &str, wrong: &[read::Wrong], setting: &Setting) -> Problem {
+    let mut sentences = wrong.iter().map(|wrong| {
+        let blanks: Vec<(&str, &str)> = wrong.args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        setting.fill(&format!("cli-calendar-{}", wrong.code), &blanks)
+    });
+    let first = sentences.next().unwrap_or_default();
+    let sentence = setting.fill("cli-calendar-refused", &[("path", file), ("what", &first)]);
+    Problem { kind: ProblemKind::User, sentence, hints: sentences.collect() }
+}
+
+fn cannot_write(folder: &Path, error: &std::io::Error, setting: &Setting) -> Problem {
+    let blanks = [("path", &*folder.display().to_string()), ("detail", &*error.to_string())];
+    Problem::new(ProblemKind::User, setting.fill("cli-no-folder", &blanks))
+}
+
+/// Every year with a table, and those that are needed and have none.
+fn check(year: Option<i32>, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+    let rules = setting.rules()?;
+    let region = rules.manual.calendar.region.clone();
+    let missing = match year {
+        Some(year) => Some(year).filter(|year| known(&rules, &region, *year).is_none()).into_iter().collect(),
+        None => missing_years(&rules, setting.clock()?.now()),
+    };
+    let mut years: Vec<i32> =
+        rules.manual.holidays.iter().filter(|table| table.region == region).map(|table| table.year).collect();
+    years.sort_unstable();
+    for table in years.into_iter().filter_map(|year| known(&rules, &region, year)) {
+        if year.is_none_or(|wanted| wanted == table.year) {
+            let blanks =
+                [("region", region.as_str()), ("year", &*table.year.to_string()), ("days", &counts(&table, setting))];
+            out.line(&setting.fill("cli-calendar-year", &blanks))?;
+        }
+    }
+    for year in &missing {
+        let blanks = [("region", region.as_str()), ("year", &*year.to_string())];
+        out.line(&setting.fill("cli-calendar-missing", &blanks))?;
+        out.line(&setting.words.get("cli-calendar-missing-remedy"))?;
+    }
+    Ok(if missing.is_empty() { Answer::Yes } else { Answer::No })
+}
+
+/// Years a limit started now may reach that have no table.
+pub(super) fn missing_years(rules: &Rulebook, now: crate::domain::Timestamp) -> Vec<i32> {
+    rules.calendar.missing_years(now, now.plus_s(AHEAD_DAYS * 24 * 3600))
+}
+
+impl Table {
+    fn is_of_year(&self, date: NaiveDate) -> bool {
+        date.year() == self.year
+    }
+}

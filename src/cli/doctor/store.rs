@@ -1,0 +1,114 @@
+//! The store: where it is, what it holds, when it was last checked.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::report::{Finding, Report, Section};
+use crate::app::Problem;
+use crate::cli::list::rfc3339;
+use crate::cli::setting::Setting;
+use crate::domain::Timestamp;
+use crate::domain::calendar::Rulebook;
+use crate::store::{Census, Journal, Open, Store, sqlite_version};
+
+/// A whole check older than this is due again.
+const CHECK_DAYS: i64 = 30;
+/// A machine's clock may be behind another's by so much.
+const CLOCK_SLACK_MS: i64 = 120_000;
+const DAY_MS: i64 = 24 * 3600 * 1000;
+
+pub fn examine(setting: &Setting, rules: &Rulebook, now: Timestamp, report: &mut Report) -> Result<(), Problem> {
+    let words = &setting.words;
+    let path = setting.store_path()?;
+    let mut section = Section::new("store");
+    section.text("path", &path.display().to_string()).private();
+    section.flag("there", path.exists(), words).text("sqlite", sqlite_version());
+    if path.exists() {
+        mode(&path, &mut section, report);
+        let how = Open { create: false, demo: false, prefix: setting.config.case_prefix.clone() };
+        // Only opened, not put to work: looking must not make rows anew.
+        match Store::open(&path, &how) {
+            Ok(mut store) => {
+                setting.allow_clock(&store)?;
+                inside(&mut store, setting, rules, now, &mut section, report)?;
+            }
+            Err(error) => {
+                let problem = setting.store_problem(&error, &path);
+                report.findings.push(Finding::new("store").said(problem.sentence).detail(problem.hints.join("\n")));
+            }
+        }
+    }
+    report.sections.push(section);
+    Ok(())
+}
+
+#[cfg(unix)]
+fn mode(path: &Path, section: &mut Section, report: &mut Report) {
+    use std::os::unix::fs::PermissionsExt;
+    let Ok(meta) = std::fs::metadata(path) else { return };
+    let mode = format!("{:04o}", meta.permissions().mode() & 0o7777);
+    section.text("mode", &mode);
+    if meta.permissions().mode() & 0o077 != 0 {
+        report.findings.push(Finding::new("mode").with("mode", mode));
+    }
+}
+
+#[cfg(not(unix))]
+fn mode(_: &Path, _: &mut Section, _: &mut Report) {}
+
+fn inside(
+    store: &mut Store,
+    setting: &Setting,
+    rules: &Rulebook,
+    now: Timestamp,
+    section: &mut Section,
+    report: &mut Report,
+) -> Result<(), Problem> {
+    let path = store.path().to_path_buf();
+    let problem = |error| setting.store_problem(&error, &path);
+    let census = store.census().map_err(problem)?;
+    let drafts = Journal::count_open(&store.folder().join("drafts")).map_err(problem)?;
+    section.number("format", census.format.unsigned_abs()).flag("demo", store.is_demo(), &setting.words);
+    section.text("prefix", store.prefix()).private();
+    section.text("station", &store.station().0.to_string()).private();
+    section.number("facts", census.facts).private();
+    section.number("cases", census.cases).private();
+    section.number("people", census.people).private();
+    section.number("drafts", drafts as u64).private();
+    let bytes = size(&path);
+    section.row("bytes", json!(bytes), format!("{:.1} MB", megabytes(bytes))).private();
+    let shown = census.checked_at.map_or_else(
+        || setting.words.get("doctor-never"),
+        |at| rules.calendar.local(at).format("%Y-%m-%d %H:%M").to_string(),
+    );
+    section.row("checked_at", json!(census.checked_at.map(rfc3339)), shown);
+    report.findings.extend(findings(&census, now));
+    Ok(())
+}
+
+fn findings(census: &Census, now: Timestamp) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let days = census.checked_at.or(census.first_at).map_or(0, |at| now.since_ms(at) / DAY_MS);
+    if days > CHECK_DAYS {
+        found.push(Finding::new("check").with("days", CHECK_DAYS.to_string()));
+    }
+    if census.last_at.is_some_and(|last| last.since_ms(now) > CLOCK_SLACK_MS) {
+        found.push(Finding::new("clock"));
+    }
+    found
+}
+
+/// The file with its write-ahead log, in bytes.
+fn size(path: &Path) -> u64 {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let length = |path: &Path| std::fs::metadata(path).map_or(0, |meta| meta.len());
+    length(path) + length(Path::new(&log))
+}
+
+/// For people; a store of more bytes than a double counts exactly does not fit on a disk.
+#[allow(clippy::cast_precision_loss)]
+fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}

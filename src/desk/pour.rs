@@ -1,0 +1,31 @@
+//! Filling a demo store with facts that were decided elsewhere.
+
+use super::Desk;
+use crate::domain::Refusal;
+use crate::domain::order::Rejection;
+use crate::store::{NewFact, Wish};
+
+/// Facts of one transaction: enough that the disk is not waited for, few enough to fit in memory.
+const BATCH: usize = 2000;
+
+impl Desk {
+    /// Appends facts as they are, many to a transaction; how many.
+    ///
+    /// # Errors
+    /// Only a store marked as demo takes them. After a failure the facts of earlier transactions stay.
+    pub fn pour(&mut self, facts: impl Iterator<Item = NewFact>) -> Result<usize, Rejection> {
+        if !self.store.is_demo() {
+            return Err(Rejection::Refused(Refusal::NoSuch { what: "demo".to_owned() }));
+        }
+        let rules = self.rules.clone();
+        let mut facts = facts.peekable();
+        let mut poured = 0;
+        while let Some(stream) = facts.peek().map(|fact| fact.stream) {
+            let batch: Vec<NewFact> = facts.by_ref().take(BATCH).collect();
+            poured += batch.len();
+            let wish = Wish { stream, key: None, manual: &rules.manual.hash };
+            self.store.write(&wish, |_, _| Ok(batch))?;
+        }
+        Ok(poured)
+    }
+}

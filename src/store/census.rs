@@ -1,0 +1,60 @@
+//! What a store holds, counted; for people who look after it.
+
+use rusqlite::Connection;
+
+use super::error::StoreError;
+use super::{Store, view};
+use crate::domain::Timestamp;
+
+/// Counts and dates of a store; nothing in it names a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Census {
+    /// Version of the file's format.
+    pub format: i64,
+    /// Facts.
+    pub facts: u64,
+    /// Cases, closed ones included.
+    pub cases: u64,
+    /// People who work here.
+    pub people: u64,
+    /// When the oldest fact was written; nothing in an empty store.
+    pub first_at: Option<Timestamp>,
+    /// When the newest fact was written.
+    pub last_at: Option<Timestamp>,
+    /// When the last whole check found everything right.
+    pub checked_at: Option<Timestamp>,
+}
+
+impl Store {
+    /// Counts what is there.
+    pub fn census(&mut self) -> Result<Census, StoreError> {
+        self.read(count)
+    }
+
+    /// Notes that a whole check found everything right.
+    pub fn note_checked(&mut self, at: Timestamp) -> Result<(), StoreError> {
+        self.with_writer(|transaction, _| {
+            transaction.execute(include_str!("sql/set_meta.sql"), ("checked_at", at.0.to_string()))?;
+            Ok(())
+        })
+    }
+}
+
+fn count(connection: &Connection) -> Result<Census, StoreError> {
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map(i64::cast_unsigned);
+    let moment = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, Option<i64>>(0));
+    Ok(Census {
+        format: connection.pragma_query_one(None, "user_version")?,
+        facts: number("SELECT count(*) FROM events")?,
+        cases: number("SELECT count(*) FROM cases")?,
+        people: number("SELECT count(*) FROM people")?,
+        first_at: moment(include_str!("sql/first_at.sql"))?.map(Timestamp),
+        last_at: moment(include_str!("sql/last_at.sql"))?.map(Timestamp),
+        checked_at: view::meta(connection, "checked_at")?.and_then(|ms| ms.parse().ok()).map(Timestamp),
+    })
+}
+
+/// The version of the database library.
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}

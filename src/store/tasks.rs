@@ -1,0 +1,244 @@
+//! The work list of follow-ups: rows of dated tasks, and pages of them in the order of the desk.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, Row, params_from_iter};
+use uuid::Uuid;
+
+use super::error::StoreError;
+use super::log;
+use super::row::queue_row;
+use crate::domain::order::{Duty, FollowUpPage, FollowUpRow, NextDue};
+use crate::domain::owed::{Owed, Rank};
+use crate::domain::{Case, EventId, FollowUpKind, Timestamp};
+
+/// From the due second on until the next one a duty is still in time.
+const GRACE_MS: i64 = 1_000;
+/// Keys of the levels; 4 stands for "not graded".
+const LEVELS: [i64; 4] = [1, 2, 3, 4];
+/// How many parts of the list are to be done now; then come later today, and later.
+const NOW_PARTS: usize = LEVELS.len() + 2;
+
+/// Which rows of the work list.
+#[derive(Debug, Clone, Copy)]
+pub struct TaskAsk<'a> {
+    /// Whose.
+    pub agent: &'a str,
+    /// What is kept for any lead counts as theirs too.
+    pub lead: bool,
+    /// Everybody's.
+    pub all: bool,
+    /// First row.
+    pub offset: usize,
+    /// Rows wanted.
+    pub limit: usize,
+    /// The time "overdue" is judged at.
+    pub now: Timestamp,
+    /// The first moment of tomorrow.
+    pub day_end: Timestamp,
+}
+
+/// The columns of the tasks of a case, by id.
+pub(crate) fn values(case: &Case, tasks: &[Owed]) -> Vec<Vec<Sql>> {
+    let mut rows: Vec<&Owed> = tasks.iter().collect();
+    rows.sort_by_key(|task| task.id.0);
+    rows.into_iter().map(|task| row_of(case, task)).collect()
+}
+
+fn row_of(case: &Case, task: &Owed) -> Vec<Sql> {
+    let words = |text: &str| Sql::Text(text.to_owned());
+    let at = |moment: Timestamp| Sql::Integer(moment.0);
+    vec![
+        Sql::Blob(task.id.0.as_bytes().to_vec()),
+        Sql::Blob(case.id.as_bytes().to_vec()),
+        words(&case.no),
+        words(task.what.as_str()),
+        words(&task.owner),
+        Sql::Integer(task.rank.number().into()),
+        Sql::Integer(task.level_key.into()),
+        at(task.next.start),
+        at(task.next.due),
+        at(task.next.amber_at),
+        at(task.next.red_at),
+        words(&task.text),
+        Sql::Integer(task.missed.into()),
+        Sql::Integer(task.attempts.into()),
+        Sql::Integer(task.snoozed.into()),
+    ]
+}
+
+/// Writes the tasks of a case in place of earlier ones.
+pub(crate) fn put(connection: &Connection, case: Uuid, rows: &[Vec<Sql>]) -> Result<(), StoreError> {
+    // Most acts change nothing that is owed; then no index is touched.
+    if stored(connection, case)? == rows {
+        return Ok(());
+    }
+    connection.prepare_cached("DELETE FROM tasks WHERE case_id = ?1")?.execute([case.as_bytes()])?;
+    let mut statement = connection.prepare_cached(include_str!("sql/put_task.sql"))?;
+    for row in rows {
+        statement.execute(params_from_iter(row))?;
+    }
+    Ok(())
+}
+
+/// The tasks of a case as they stand, for comparing.
+pub(crate) fn stored(connection: &Connection, case: Uuid) -> Result<Vec<Vec<Sql>>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("sql/tasks_of.sql"))?;
+    let columns = statement.column_count();
+    let mut rows = statement.query([case.as_bytes()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push((0..columns).map(|column| row.get(column)).collect::<Result<_, _>>()?);
+    }
+    Ok(found)
+}
+
+/// A page of the work list with the sizes of its groups.
+pub(crate) fn page(connection: &Connection, ask: &TaskAsk<'_>) -> Result<FollowUpPage, StoreError> {
+    let mut page = FollowUpPage::default();
+    let mut skip = ask.offset;
+    for (at, part) in parts(ask).iter().enumerate() {
+        let count = part.count(connection)?;
+        let group = at.saturating_sub(NOW_PARTS - 1).min(2);
+        if let Some(total) = page.groups.get_mut(group) {
+            *total += count;
+        }
+        let room = ask.limit.saturating_sub(page.rows.len());
+        if skip < count && room > 0 {
+            page.rows.extend(part.rows(connection, skip, room)?);
+        }
+        skip = skip.saturating_sub(count);
+    }
+    Ok(page)
+}
+
+/// A stretch of the list that an index gives in its order.
+struct Part {
+    /// The index, where the planner would choose one in another order.
+    index: &'static str,
+    condition: String,
+    values: Vec<Sql>,
+}
+
+/// The stretches, one behind the other: late updates of level 1, promises up to tonight, what else is late by level,
+/// the rest of today, the days to come.
+fn parts(ask: &TaskAsk<'_>) -> Vec<Part> {
+    let late = Sql::Integer(ask.now.0.saturating_sub(GRACE_MS));
+    let night = Sql::Integer(ask.day_end.0);
+    let part = |condition: &str, values: Vec<Sql>| Part::new(ask, condition, values);
+    let mut parts = vec![
+        part("rank = 0 AND task_level = 1 AND task_due <= ?", vec![late.clone()]),
+        part("rank = 1 AND task_due < ?", vec![night.clone()]),
+    ];
+    let by_level = "rank = 2 AND task_level = ? AND task_due <= ?";
+    if let Some(promises) = parts.last_mut() {
+        promises.index = if ask.all { "INDEXED BY tasks_open_promised" } else { "INDEXED BY tasks_mine_promised" };
+    }
+    parts.extend(LEVELS.iter().map(|level| part(by_level, vec![Sql::Integer(*level), late.clone()])));
+    parts.push(part("task_due > ? AND task_due < ? AND rank <> 1", vec![late, night.clone()]));
+    parts.push(part("task_due >= ?", vec![night]));
+    parts
+}
+
+impl Part {
+    fn new(ask: &TaskAsk<'_>, condition: &str, rest: Vec<Sql>) -> Self {
+        let owner = || Sql::Text(ask.agent.to_owned());
+        let (whose, mut values) = match (ask.all, ask.lead) {
+            (true, _) => ("", Vec::new()),
+            (false, true) => ("task_owner IN (?, 'lead') AND ", vec![owner()]),
+            (false, false) => ("task_owner = ? AND ", vec![owner()]),
+        };
+        values.extend(rest);
+        Self { index: "", condition: format!("{whose}{condition}"), values }
+    }
+
+    fn sql(&self) -> String {
+        format!(
+            "SELECT * FROM (SELECT * FROM tasks {} WHERE {} ORDER BY task_due, case_no, task_id LIMIT ? OFFSET ?) \
+             JOIN cases ON cases.id = case_id ORDER BY task_due, case_no, task_id",
+            self.index, self.condition
+        )
+    }
+
+    fn rows(&self, connection: &Connection, skip: usize, room: usize) -> Result<Vec<FollowUpRow>, StoreError> {
+        let mut values = self.values.clone();
+        values.extend([room, skip].map(|n| Sql::Integer(i64::try_from(n).unwrap_or(i64::MAX))));
+        let mut statement = connection.prepare_cached(&self.sql())?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(FollowUpRow { owed: owed(row)?, case: queue_row(row)? });
+        }
+        Ok(found)
+    }
+
+    fn count(&self, connection: &Connection) -> Result<usize, StoreError> {
+        let sql = format!("SELECT count(*) FROM tasks {} WHERE {}", self.index, self.condition);
+        let mut statement = connection.prepare_cached(&sql)?;
+        Ok(statement.query_row(params_from_iter(&self.values), |row| row.get::<_, u32>(0))? as usize)
+    }
+}
+
+fn owed(row: &Row<'_>) -> Result<Owed, StoreError> {
+    let what: FollowUpKind =
+        row.get::<_, String>("what")?.parse().map_err(|_| StoreError::Damaged("tasks.what".to_owned()))?;
+    let at = |column: &str| row.get(column).map(Timestamp);
+    let next = NextDue {
+        duty: if what == FollowUpKind::Promise { Duty::Promise } else { Duty::FollowUp(what) },
+        start: at("task_start")?,
+        due: at("task_due")?,
+        amber_at: at("task_amber")?,
+        red_at: at("task_red")?,
+        paused: false,
+    };
+    Ok(Owed {
+        id: EventId(log::uuid(row, "task_id")?),
+        what,
+        next,
+        owner: row.get("task_owner")?,
+        text: row.get("text")?,
+        missed: row.get("missed")?,
+        attempts: row.get("attempts")?,
+        snoozed: row.get("snoozed")?,
+        rank: match row.get::<_, u8>("rank")? {
+            0 => Rank::Urgent,
+            1 => Rank::Promise,
+            _ => Rank::Other,
+        },
+        level_key: row.get("task_level")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plans(all: bool) -> Vec<String> {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(include_str!("migrations/002_rows.sql")).unwrap();
+        connection.execute_batch(include_str!("migrations/003_tasks.sql")).unwrap();
+        let (now, day_end) = (Timestamp(0), Timestamp(1));
+        let ask = TaskAsk { agent: "1024", lead: false, all, offset: 0, limit: 50, now, day_end };
+        let plan = |part: &Part| {
+            // The page itself; putting a page of rows beside their cases costs the page's size only.
+            let sql = format!(
+                "EXPLAIN QUERY PLAN SELECT * FROM tasks {} WHERE {} ORDER BY task_due, case_no, task_id LIMIT ? OFFSET ?",
+                part.index, part.condition
+            );
+            let mut statement = connection.prepare(&sql).unwrap();
+            let values = part.values.iter().cloned().chain([Sql::Integer(50), Sql::Integer(0)]);
+            let steps = statement.query_map(params_from_iter(values), |row| row.get::<_, String>("detail")).unwrap();
+            steps.collect::<Result<Vec<_>, _>>().unwrap().join("; ")
+        };
+        parts(&ask).iter().map(plan).collect()
+    }
+
+    #[test]
+    fn every_part_of_the_work_list_comes_from_an_index_in_its_order() {
+        for all in [false, true] {
+            for plan in plans(all) {
+                assert!(plan.contains("USING INDEX tasks_"), "all: {all}: {plan}");
+                assert!(!plan.contains("TEMP B-TREE"), "all: {all}: {plan}");
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! What is done one after the other on a level 1 case, as lines to tick; the first tick starts handling.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use uuid::Uuid;
+
+use crate::domain::manual::Runbook;
+use crate::domain::order::{CaseFile, Order, Receipt, Rejection, Token};
+use crate::domain::{Act, Case, CaseEvent, Event, Field, Level, Names, Record, Value};
+use crate::tui::cx::Cx;
+use crate::tui::layout::Grid;
+use crate::tui::overlays::moved;
+use crate::tui::paint::Brush;
+use crate::tui::screen::{Hint, Screen};
+use crate::tui::theme::Role;
+
+/// The list over the form.
+#[derive(Debug)]
+pub struct Ticks {
+    case: Uuid,
+    title: Names,
+    lines: Vec<(Names, bool)>,
+    at: usize,
+    /// The tick on its way.
+    sent: Option<(Token, usize)>,
+}
+
+impl Ticks {
+    /// The list of a case's category with what was ticked already; nothing where there is no list, or no level 1.
+    pub fn of(case: &Case, file: &CaseFile, cx: &Cx) -> Option<Self> {
+        if case.level != Some(Level::ONE) {
+            return None;
+        }
+        let Runbook { names, lines, .. } = cx.rules.manual.runbook(case.record.text(Field::Category))?;
+        let lines: Vec<(Names, bool)> =
+            lines.iter().map(|line| (line.names.clone(), is_ticked(&line.names, file))).collect();
+        let at = lines.iter().position(|(_, ticked)| !ticked).unwrap_or(0);
+        Some(Self { case: case.id, title: names.clone(), lines, at, sent: None })
+    }
+
+    fn tick(&mut self, at: usize, cx: &mut Cx) {
+        let Some((line, false)) = self.lines.get(at).filter(|_| self.sent.is_none()) else { return };
+        self.at = at;
+        let record = Record::default().with(Field::Note, Value::Text(line.get(cx.lang).to_owned()));
+        let command = cx.command(Act::RunbookStarted, record, None);
+        self.sent = Some((cx.submit(Order::Act { case: self.case, command }), at));
+    }
+
+    fn open(&self) -> usize {
+        self.lines.iter().filter(|(_, ticked)| !ticked).count()
+    }
+}
+
+/// A line is ticked when a fact says it in any of the languages; a tick that was taken back does not count.
+fn is_ticked(line: &Names, file: &CaseFile) -> bool {
+    let undone = |id| {
+        file.facts.iter().any(|fact| match &fact.event {
+            Event::Case(CaseEvent::Undone { facts, .. }) => facts.contains(&id),
+            _ => false,
+        })
+    };
+    file.facts.iter().any(|fact| match &fact.event {
+        Event::Case(CaseEvent::RunbookStarted(entry)) => {
+            let Some(Value::Text(said)) = entry.get(Field::Note) else { return false };
+            [&line.zh_cn, &line.zh_tw, &line.en].contains(&said) && !undone(fact.id)
+        }
+        _ => false,
+    })
+}
+
+impl Screen for Ticks {
+    fn id(&self) -> &'static str {
+        "pick"
+    }
+
+    fn tables(&self) -> &'static [&'static str] {
+        &["pick", "line"]
+    }
+
+    fn on(&mut self, action: &str, cx: &mut Cx) {
+        match action {
+            "take" => self.tick(self.at, cx),
+            "down" | "page_down" => self.at = moved(self.at, 1, self.lines.len()),
+            "up" | "page_up" => self.at = moved(self.at, -1, self.lines.len()),
+            _ => cx.close(),
+        }
+    }
+
+    /// Digits tick, so they belong to the list.
+    fn has_field(&self) -> bool {
+        true
+    }
+
+    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
+        let KeyCode::Char(c) = key.code else { return false };
+        let digit = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+        if let Some(at) = digit.and_then(|digit| digit.checked_sub(1)) {
+            self.tick(at, cx);
+        }
+        true
+    }
+
+    fn done(&mut self, token: Token, _receipt: &Receipt, cx: &mut Cx) {
+        let Some((_, at)) = self.sent.take_if(|(sent, _)| *sent == token) else { return };
+        if let Some((_, ticked)) = self.lines.get_mut(at) {
+            *ticked = true;
+        }
+        self.at = self.lines.iter().position(|(_, ticked)| !ticked).unwrap_or(at);
+        if self.open() == 0 {
+            let words = cx.words.get("runbook-all-done");
+            cx.tell_act(&words);
+            cx.close();
+        } else {
+            let words = cx.words.with("runbook-ticked", &[("n", self.open().into())]);
+            cx.tell_act(&words);
+        }
+    }
+
+    fn rejected(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
+        let mine = self.sent.take_if(|(sent, _)| *sent == token).is_some();
+        if mine {
+            let words = crate::tui::refusal::sentence(why, cx);
+            cx.warn(words);
+        }
+        mine
+    }
+
+    fn height(&self, _cx: &Cx) -> u16 {
+        u16::try_from(self.lines.len()).unwrap_or(u16::MAX).saturating_add(4)
+    }
+
+    fn hints(&self, cx: &Cx) -> Vec<Hint> {
+        vec![Hint::saying("take", cx.words.get("runbook-tick")), Hint::choose(cx), Hint::plain("close")]
+    }
+
+    fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
+        let mut brush = Brush::new(buf);
+        let end = grid.overlay_end().saturating_sub(2);
+        let x = brush.put(4, grid.top, end, self.title.get(cx.lang), cx.theme.bold(Role::Strong)) + 2;
+        brush.put(x, grid.top, end, &cx.words.get("runbook-how"), cx.theme.style(Role::Dim));
+        let mut hand = Position::new(0, grid.top + 2);
+        for ((at, (line, ticked)), y) in self.lines.iter().enumerate().zip(grid.top + 2..grid.bottom) {
+            let here = at == self.at;
+            if here {
+                brush.under(0, y, end, cx.theme.style(Role::InHand));
+                brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
+                hand.y = y;
+            }
+            let x = brush.put(4, y, end, &(at + 1).to_string(), cx.theme.style(Role::Accent)) + 2;
+            let mark = if *ticked { cx.glyphs.done } else { " " };
+            let x = brush.put(x, y, end, mark, cx.theme.bold(Role::Text)) + 1;
+            let style = if *ticked { cx.theme.style(Role::Dim) } else { cx.theme.style(Role::Text) };
+            brush.put(x, y, end, line.get(cx.lang), style);
+        }
+        Some(hand)
+    }
+}

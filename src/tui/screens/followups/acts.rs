@@ -1,0 +1,144 @@
+//! What can be done with the row in hand, and what is said once it is done.
+
+use super::FollowUps;
+use super::ask::{Ask, Question};
+use super::list::act_name;
+use crate::domain::order::{FollowUpRow, Order, Receipt};
+use crate::domain::owed::{TRIES, next_try, why_not_put_off};
+use crate::domain::values::TaskResult;
+use crate::domain::{Act, Command, Field, FollowUpKind, Record, Target, Timestamp, Value};
+use crate::text;
+use crate::tui::cx::Cx;
+use crate::words::dashed;
+
+/// What was done, for the notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Did {
+    /// It is done.
+    Done(FollowUpKind),
+    /// The customer was told how far we are.
+    Told,
+    /// It is due then instead.
+    Moved(Timestamp),
+    /// Put off until then.
+    PutOff(Timestamp),
+    /// Nobody answered, this many times by now; the next try, where there is one.
+    NoAnswer(u32, Option<Timestamp>),
+}
+
+impl Did {
+    /// Past tense, who and what, then the way back.
+    pub fn tell(self, receipt: &Receipt, cx: &mut Cx) {
+        let name = receipt.file.case.record.text(Field::CustomerName).unwrap_or_default();
+        let who = || ("who", text::mask::name(name).into());
+        let at = |moment: Timestamp| ("at", cx.moment(moment).into());
+        let words = match self {
+            Self::Told => super::super::queue::told_words(receipt, cx),
+            Self::Done(what) => cx.words.with("followups-did", &[who(), ("what", act_name(what, cx).into())]),
+            Self::Moved(due) => cx.words.with("followups-moved", &[who(), at(due)]),
+            Self::PutOff(due) => cx.words.with("followups-put-off", &[who(), at(due)]),
+            Self::NoAnswer(tries, Some(due)) => {
+                cx.words.with("followups-no-answer", &[who(), ("n", i64::from(tries).into()), at(due)])
+            }
+            Self::NoAnswer(tries, None) => {
+                cx.words.with("followups-no-answer-last", &[who(), ("n", i64::from(tries).into())])
+            }
+        };
+        cx.tell_act(&words);
+    }
+}
+
+impl FollowUps {
+    /// Carries out an action upon the row in hand.
+    pub(super) fn act(&mut self, action: &str, cx: &mut Cx) {
+        let Some(row) = self.rows.chosen().cloned() else {
+            let words = cx.words.get("queue-nothing-chosen");
+            cx.warn(words);
+            return;
+        };
+        match action {
+            "told" => self.tell_progress(&row, cx),
+            "done" => self.finish(&row, cx),
+            "renegotiate" => renegotiate(row, cx),
+            "put_off" => put_off(row, cx),
+            "no_answer" => self.no_answer(&row, cx),
+            _ => {}
+        }
+    }
+
+    fn send(&mut self, row: &FollowUpRow, command: Command, did: Did, cx: &mut Cx) {
+        self.sent = Some((cx.submit(Order::Act { case: row.case.id, command }), did));
+    }
+
+    fn tell_progress(&mut self, row: &FollowUpRow, cx: &mut Cx) {
+        let command = cx.command(Act::ProgressTold, Record::default(), None);
+        self.send(row, command, Did::Told, cx);
+    }
+
+    /// A promise is kept, an update told; of a call it is asked what came of it.
+    fn finish(&mut self, row: &FollowUpRow, cx: &mut Cx) {
+        match row.owed.what {
+            FollowUpKind::Progress => self.tell_progress(row, cx),
+            FollowUpKind::Promise => {
+                let command = cx.command(Act::PromiseKept, Record::default(), Some(Target::Promise(row.owed.id)));
+                self.send(row, command, Did::Done(FollowUpKind::Promise), cx);
+            }
+            _ => cx.over(Box::new(Ask::new(Question::Result, row.clone()))),
+        }
+    }
+
+    fn no_answer(&mut self, row: &FollowUpRow, cx: &mut Cx) {
+        if !is_call(row.owed.what) {
+            let key = if row.owed.what == FollowUpKind::Promise { "followups-firm" } else { "followups-no-call" };
+            let words = cx.words.get(key);
+            cx.warn(words);
+            return;
+        }
+        let (command, did) = unanswered(row, TaskResult::NoAnswer, cx);
+        self.send(row, command, did, cx);
+    }
+}
+
+/// Whether it is done by calling the customer, so that nobody may answer.
+const fn is_call(what: FollowUpKind) -> bool {
+    !matches!(what, FollowUpKind::Promise | FollowUpKind::Progress | FollowUpKind::ReturnDue)
+}
+
+/// A call nobody answered: the try is counted, and the next one is put into another part of the day.
+pub fn unanswered(row: &FollowUpRow, result: TaskResult, cx: &mut Cx) -> (Command, Did) {
+    let owed = &row.owed;
+    let tries = owed.attempts + 1;
+    let ends = tries >= TRIES || owed.what == FollowUpKind::CustomerWait;
+    let next = (!ends).then(|| next_try(&cx.rules.calendar, owed.what, owed.attempts, cx.now));
+    let mut record = Record::default().with(Field::FollowUpResult, Value::Code(result.as_str().to_owned()));
+    if let Some(due) = next {
+        record = record.with(Field::Due, Value::At(due));
+    }
+    let command = cx.command(Act::FollowUpNoAnswer, record, Some(Target::FollowUp(owed.id)));
+    (command, Did::NoAnswer(tries, next))
+}
+
+/// A new time agreed with the customer: of a promise, or of a call.
+fn renegotiate(row: FollowUpRow, cx: &mut Cx) {
+    if row.owed.what == FollowUpKind::Progress {
+        let words = cx.words.get("followups-rhythm");
+        cx.warn(words);
+        return;
+    }
+    cx.over(Box::new(Ask::new(Question::NewTime, row)));
+}
+
+fn put_off(row: FollowUpRow, cx: &mut Cx) {
+    let refused = why_not_put_off(row.owed.what, row.owed.snoozed, &cx.rules.manual.follow_ups);
+    match refused {
+        Some("promise-not-put-off") => {
+            let words = cx.words.get("followups-firm");
+            cx.warn(words);
+        }
+        Some(rule) => {
+            let words = cx.words.get(&format!("rule-{}", dashed(rule)));
+            cx.warn(words);
+        }
+        None => cx.over(Box::new(Ask::new(Question::PutOff, row))),
+    }
+}

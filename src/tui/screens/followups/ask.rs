@@ -1,0 +1,291 @@
+//! A short question about the row in hand: what came of the call, until when to put it off, which new time.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::acts::{Did, unanswered};
+use super::list::act_name;
+use crate::domain::order::{FollowUpRow, Order, Receipt, Rejection, Token};
+use crate::domain::values::TaskResult;
+use crate::domain::{Act, Command, Field, FollowUpKind, Record, Target, Timestamp, Value};
+use crate::text;
+use crate::tui::cx::Cx;
+use crate::tui::entry::Entry;
+use crate::tui::layout::Grid;
+use crate::tui::overlays::moved;
+use crate::tui::paint::Brush;
+use crate::tui::refusal;
+use crate::tui::screen::{Hint, Screen};
+use crate::tui::screens::case::when::{self, Side};
+use crate::tui::theme::Role;
+use crate::words::dashed;
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// What came of the call.
+    Result,
+    /// Until when it is put off.
+    PutOff,
+    /// The new time agreed with the customer.
+    NewTime,
+}
+
+/// The ways to put something off; the last one is a time that is typed.
+const PUT_OFF: [&str; 4] =
+    ["followups-in-15", "followups-in-60", "followups-tomorrow-nine", "followups-at-a-chosen-time"];
+
+/// The question over the list.
+#[derive(Debug)]
+pub struct Ask {
+    question: Question,
+    row: FollowUpRow,
+    at: usize,
+    /// A time is being typed.
+    typing: bool,
+    entry: Entry,
+    /// The act on its way.
+    sent: Option<(Token, Did)>,
+}
+
+impl Ask {
+    /// A question about a row.
+    pub fn new(question: Question, row: FollowUpRow) -> Self {
+        let typing = question == Question::NewTime;
+        Self { question, row, at: 0, typing, entry: Entry::default(), sent: None }
+    }
+
+    fn options(&self, cx: &Cx) -> Vec<String> {
+        match self.question {
+            _ if self.typing => Vec::new(),
+            Question::NewTime => Vec::new(),
+            Question::PutOff => PUT_OFF.iter().map(|key| cx.words.get(key)).collect(),
+            Question::Result => {
+                let name = |result: &TaskResult| cx.words.get(&format!("case-result-{}", dashed(result.as_str())));
+                TaskResult::ALL.iter().map(name).collect()
+            }
+        }
+    }
+
+    fn take(&mut self, cx: &mut Cx) {
+        if self.sent.is_some() {
+            return;
+        }
+        if self.typing {
+            self.take_time(cx);
+        } else if self.question == Question::Result {
+            self.take_result(cx);
+        } else {
+            self.put_off(cx);
+        }
+    }
+
+    fn take_time(&mut self, cx: &mut Cx) {
+        let Some(due) = self.read(cx) else {
+            let words = cx.words.get("followups-no-time");
+            cx.warn(words);
+            return;
+        };
+        let command = match (self.question, self.row.owed.what) {
+            (Question::PutOff, _) => self.of_task(Act::FollowUpSnoozed, due, cx),
+            (_, FollowUpKind::Promise) => self.of_promise(due, cx),
+            _ => self.of_task(Act::FollowUpRescheduled, due, cx),
+        };
+        let did = if self.question == Question::PutOff { Did::PutOff(due) } else { Did::Moved(due) };
+        self.send(command, did, cx);
+    }
+
+    /// The moment typed, as it would be taken.
+    fn read(&self, cx: &Cx) -> Option<Timestamp> {
+        when::read(self.entry.text(), cx.now, Side::Future, &cx.rules.calendar)
+    }
+
+    fn of_task(&self, act: Act, due: Timestamp, cx: &mut Cx) -> Command {
+        let record = Record::default().with(Field::Due, Value::At(due));
+        cx.command(act, record, Some(Target::FollowUp(self.row.owed.id)))
+    }
+
+    /// Before its time a promise is renegotiated; once missed it is past, and a new one is made in the same words.
+    fn of_promise(&self, due: Timestamp, cx: &mut Cx) -> Command {
+        let owed = &self.row.owed;
+        let mut record = Record::default().with(Field::Due, Value::At(due));
+        if owed.missed == 0 {
+            return cx.command(Act::PromiseRenegotiated, record, Some(Target::Promise(owed.id)));
+        }
+        if !owed.text.is_empty() {
+            record = record.with(Field::Note, Value::Text(owed.text.clone()));
+        }
+        cx.command(Act::PromiseMade, record, None)
+    }
+
+    fn put_off(&mut self, cx: &mut Cx) {
+        let tomorrow = cx.local(cx.now).date().succ_opt().and_then(|day| day.and_hms_opt(9, 0, 0));
+        let raw = match self.at {
+            0 => cx.now.plus_min(15),
+            1 => cx.now.plus_min(60),
+            2 => tomorrow.map_or(cx.now, |at| cx.rules.calendar.at(at)),
+            _ => {
+                self.typing = true;
+                return;
+            }
+        };
+        let due = cx.rules.calendar.outbound(self.row.owed.what, raw);
+        let command = self.of_task(Act::FollowUpSnoozed, due, cx);
+        self.send(command, Did::PutOff(due), cx);
+    }
+
+    /// Nobody reached is a try; a new time is asked for; a rating call that reached somebody goes on with the marks.
+    fn take_result(&mut self, cx: &mut Cx) {
+        let Some(result) = TaskResult::ALL.get(self.at).copied() else { return };
+        match result {
+            TaskResult::NoAnswer | TaskResult::Busy | TaskResult::SwitchedOff => {
+                let (command, did) = unanswered(&self.row, result, cx);
+                self.send(command, did, cx);
+            }
+            TaskResult::Rescheduled => {
+                self.question = Question::NewTime;
+                self.typing = true;
+            }
+            TaskResult::Reached if self.row.owed.what == FollowUpKind::Satisfaction => {
+                let words = cx.words.get("followups-ask-marks");
+                cx.tell(words);
+                cx.close();
+                cx.open_case(self.row.case.id);
+            }
+            _ => {
+                let record = Record::default().with(Field::FollowUpResult, Value::Code(result.as_str().to_owned()));
+                let target = Target::FollowUp(self.row.owed.id);
+                let command = cx.command(Act::FollowUpDone, record, Some(target));
+                self.send(command, Did::Done(self.row.owed.what), cx);
+            }
+        }
+    }
+
+    fn send(&mut self, command: Command, did: Did, cx: &mut Cx) {
+        self.sent = Some((cx.submit(Order::Act { case: self.row.case.id, command }), did));
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        let key = match self.question {
+            Question::Result => "followups-ask-result",
+            Question::PutOff => "followups-ask-until",
+            Question::NewTime => "followups-ask-time",
+        };
+        let who = text::mask::name(&self.row.case.customer);
+        cx.words.with(key, &[("who", who.into()), ("what", act_name(self.row.owed.what, cx).into())])
+    }
+
+    fn draw_time(&self, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> Position {
+        let end = grid.overlay_end().saturating_sub(2);
+        let y = grid.top + 2;
+        brush.under(0, y, end, cx.theme.style(Role::InHand));
+        brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
+        let x = brush.put(4, y, end, &cx.words.get("followups-time"), cx.theme.bold(Role::Text)) + 2;
+        let at = self.entry.view(brush, x, y, x + 24, cx.theme.style(Role::Text));
+        let below = match self.read(cx) {
+            _ if self.entry.is_empty() => cx.words.get("followups-time-how"),
+            Some(due) => cx.words.with("followups-time-is", &[("at", cx.moment(due).into())]),
+            None => cx.words.get("followups-no-time"),
+        };
+        brush.put(x, y + 1, end, &below, cx.theme.style(Role::Dim));
+        at
+    }
+}
+
+impl Screen for Ask {
+    fn id(&self) -> &'static str {
+        "pick"
+    }
+
+    fn tables(&self) -> &'static [&'static str] {
+        &["pick", "line"]
+    }
+
+    fn on(&mut self, action: &str, cx: &mut Cx) {
+        let count = self.options(cx).len();
+        match action {
+            "take" => self.take(cx),
+            "down" | "page_down" => self.at = moved(self.at, 1, count),
+            "up" | "page_up" => self.at = moved(self.at, -1, count),
+            _ => cx.close(),
+        }
+    }
+
+    /// Digits choose, so they belong to the question even while nothing is typed.
+    fn has_field(&self) -> bool {
+        true
+    }
+
+    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
+        if self.typing {
+            return self.entry.key(key);
+        }
+        let KeyCode::Char(c) = key.code else { return false };
+        let digit = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+        if let Some(at) = digit.and_then(|digit| digit.checked_sub(1)).filter(|at| *at < self.options(cx).len()) {
+            self.at = at;
+            self.take(cx);
+        }
+        true
+    }
+
+    fn pasted(&mut self, words: &str, _cx: &mut Cx) {
+        if self.typing {
+            self.entry.paste(words);
+        }
+    }
+
+    fn done(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
+        if let Some((_, did)) = self.sent.take_if(|(sent, _)| *sent == token) {
+            did.tell(receipt, cx);
+            cx.close();
+        }
+    }
+
+    fn rejected(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
+        // What was typed stays, with the reason below.
+        let mine = self.sent.take_if(|(sent, _)| *sent == token).is_some();
+        if mine {
+            let words = refusal::sentence(why, cx);
+            cx.warn(words);
+        }
+        mine
+    }
+
+    fn height(&self, cx: &Cx) -> u16 {
+        let rows = self.options(cx).len().max(2);
+        u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(4)
+    }
+
+    fn hints(&self, cx: &Cx) -> Vec<Hint> {
+        let mut hints = vec![Hint::plain("take")];
+        if !self.typing {
+            hints.push(Hint::choose(cx));
+        }
+        hints.push(Hint::plain("close"));
+        hints
+    }
+
+    fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
+        let mut brush = Brush::new(buf);
+        let end = grid.overlay_end().saturating_sub(2);
+        brush.put(4, grid.top, end, &self.title(cx), cx.theme.bold(Role::Strong));
+        if self.typing {
+            return Some(self.draw_time(cx, grid, &mut brush));
+        }
+        let mut hand = Position::new(0, grid.top + 2);
+        for ((at, option), y) in self.options(cx).iter().enumerate().zip(grid.top + 2..grid.bottom) {
+            let here = at == self.at;
+            if here {
+                brush.under(0, y, end, cx.theme.style(Role::InHand));
+                brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
+                hand.y = y;
+            }
+            let x = brush.put(4, y, end, &(at + 1).to_string(), cx.theme.style(Role::Accent)) + 2;
+            let style = if here { cx.theme.bold(Role::Text) } else { cx.theme.style(Role::Text) };
+            brush.put(x, y, end, option, style);
+        }
+        Some(hand)
+    }
+}

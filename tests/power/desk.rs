@@ -1,0 +1,158 @@
+//! The same pulled plug under a whole worked case at the desk, and under a migration.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use uuid::Uuid;
+use zuoxi::desk::Desk;
+use zuoxi::domain::calendar::Rulebook;
+use zuoxi::domain::order::{Order, Rejection};
+use zuoxi::domain::{Actor, Case, Record, Recorded, Tier, Timestamp};
+use zuoxi::rehearsal::Door;
+use zuoxi::store::{Open, Store};
+
+use crate::image::{self, Dice, Disk, FATES};
+use crate::shim::Tape;
+use crate::{examine, my_turn, shim, support};
+
+fn facts(file: &Path) -> usize {
+    let db = Connection::open(file).unwrap();
+    db.query_row("SELECT count(*) FROM events", [], |row| row.get::<_, i64>(0)).unwrap() as usize
+}
+
+/// The desk's own door, which tells the recorder whenever it tells its user "saved".
+struct Acknowledging {
+    desk: Desk,
+    file: PathBuf,
+}
+
+impl Acknowledging {
+    fn said<T>(&self, answer: Result<T, Rejection>) -> Result<T, Rejection> {
+        if answer.is_ok() {
+            shim::acknowledge(facts(&self.file));
+        }
+        answer
+    }
+}
+
+impl Door for Acknowledging {
+    fn rules(&self) -> &Rulebook {
+        self.desk.rules()
+    }
+
+    fn enrol(&mut self, actor: &Actor, name: &str, at: Timestamp) -> Result<(), Rejection> {
+        let answer = Door::enrol(&mut self.desk, actor, name, at);
+        self.said(answer)
+    }
+
+    fn file_customer(&mut self, id: Uuid, tier: Tier, personal: Record, at: Timestamp) -> Result<(), Rejection> {
+        let answer = Door::file_customer(&mut self.desk, id, tier, personal, at);
+        self.said(answer)
+    }
+
+    fn submit(&mut self, actor: &Actor, order: Order, at: Timestamp) -> Result<(), Rejection> {
+        let answer = Door::submit(&mut self.desk, actor, order, at);
+        self.said(answer)
+    }
+
+    fn settle(&mut self, at: Timestamp) -> Result<(), Rejection> {
+        let answer = Door::settle(&mut self.desk, at);
+        self.said(answer)
+    }
+
+    fn case(&mut self, id: Uuid) -> Option<(Case, Vec<Recorded>)> {
+        Door::case(&mut self.desk, id)
+    }
+}
+
+/// Examines one image after every operation, each fate in turn; how many.
+fn every_moment(tape: &Tape, look: impl Fn(&Path, usize) -> Result<(), String>) -> usize {
+    let scratch = tempfile::tempdir().unwrap();
+    let mut dice = Dice(3);
+    let mut disk = Disk::new(tape);
+    for (moment, op) in tape.ops.iter().enumerate() {
+        disk.step(op);
+        let fate = FATES[moment % FATES.len()];
+        image::lay_out(&disk.image(fate, &mut dice), scratch.path());
+        if let Err(what) = look(scratch.path(), disk.acknowledged) {
+            panic!("operation {moment}, {fate:?}: {what}");
+        }
+    }
+    tape.ops.len()
+}
+
+#[test]
+fn a_case_from_intake_to_archive_survives_a_power_cut_at_any_moment() {
+    let _turn = my_turn();
+    let rules = Rulebook::new(zuoxi::manual::built_in()).unwrap();
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("store.db");
+    shim::record(place.path());
+    let store = Store::open(&file, &Open::default()).unwrap();
+    let mut door = Acknowledging { desk: Desk::new(store, rules.clone()).unwrap(), file };
+    let worked = include_str!("../rehearsals/s3.toml");
+    let report = zuoxi::rehearsal::run(&[("s3.toml", worked)], &mut door).unwrap();
+    assert_eq!(report.different().count(), 0);
+    let tape = shim::stop();
+    drop(door);
+    let look = |folder: &Path, acknowledged| {
+        if !folder.join("store.db").exists() && acknowledged == 0 {
+            return Ok(());
+        }
+        let store = Store::open(&folder.join("store.db"), &Open::default()).map_err(|error| error.to_string())?;
+        let mut desk = Desk::new(store, rules.clone()).map_err(|error| error.to_string())?;
+        let report = desk.store().verify().map_err(|error| error.to_string())?;
+        if report.damages.is_empty() && report.facts as usize >= acknowledged {
+            return Ok(());
+        }
+        Err(format!("{:?}, {} of {acknowledged} facts", report.damages, report.facts))
+    };
+    println!("{} images of a worked case", every_moment(&tape, look));
+}
+
+#[test]
+fn a_migration_cut_short_leaves_the_old_store_or_the_new_one() {
+    let _turn = my_turn();
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("store.db");
+    let mut store = Store::open(&file, &Open::default()).unwrap();
+    for name in ["周岚", "陈立", "欧阳静"] {
+        let stream = support::open_case(&mut store, name);
+        support::append(&mut store, stream, support::note("一句话也不能丢")).unwrap();
+    }
+    drop(store);
+    make_old(&file);
+    let before = facts(&file);
+    shim::record(place.path());
+    shim::acknowledge(before);
+    let mut store = Store::open(&file, &Open::default()).unwrap();
+    assert!(store.copy_before_migration().is_some());
+    support::open_case(&mut store, "马骏");
+    shim::acknowledge(before + 1);
+    let tape = shim::stop();
+    drop(store);
+    println!("{} images of a migration", every_moment(&tape, examine));
+}
+
+/// Takes the derived tables away: what a store of the first format holds.
+fn make_old(file: &Path) {
+    let db = Connection::open(file).unwrap();
+    db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    let names: Vec<String> = db
+        .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('meta', 'stations', 'events') AND name NOT LIKE 'sqlite%'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert!(!names.is_empty());
+    for name in names {
+        db.execute_batch(&format!("DROP TABLE {name}")).unwrap();
+    }
+    db.execute_batch(
+        "UPDATE meta SET value = '1' WHERE key IN ('min_reader', 'min_writer');
+         DELETE FROM meta WHERE key = 'rows';
+         PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE);",
+    )
+    .unwrap();
+}
