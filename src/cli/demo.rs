@@ -72,8 +72,7 @@ impl Demo {
         let mut desk = setting.desk(&folder.path().join("store.db"), true, true)?;
         self.fill(setting, &mut desk, start)?;
         let (no, name) = first(setting);
-        let set = Some(setting.config.company.name.as_str()).filter(|name| !name.is_empty());
-        let chair = workstation::Seat { no: &no, name: &name, company: set.unwrap_or(COMPANY), clock };
+        let chair = workstation::Seat { no: &no, name: &name, company: company(setting), clock };
         let answer = workstation::open(setting, desk, chair);
         folder.close()?;
         answer
@@ -90,7 +89,7 @@ impl Demo {
         let lang = setting.words.lang();
         let team = team(setting);
         let lives = demo::day_with(&rules, team.clone(), lang, self.seed, now, count);
-        let since = now.plus_min(-JOINED_DAYS_AGO * 24 * 60);
+        let since = if count == 0 { now } else { now.plus_min(-JOINED_DAYS_AGO * 24 * 60) };
         let numbers = Numbers::new(desk.store().prefix());
         // A company's own manual may not allow every act of every life; such a life is left out.
         let facts = demo::facts(&rules, &team, lives, numbers, (since, now)).filter_map(Result::ok).flatten();
@@ -116,8 +115,13 @@ fn team(setting: &Setting) -> Vec<Person> {
     team
 }
 
+/// The company's spoken name, made up where none is set.
+pub fn company(setting: &Setting) -> &str {
+    Some(setting.config.company.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(COMPANY)
+}
+
 /// Who sits here: whoever was named, else the first of the team.
-fn first(setting: &Setting) -> (String, String) {
+pub fn first(setting: &Setting) -> (String, String) {
     let team = team(setting);
     let named = setting.agent_named().and_then(|no| team.iter().find(|person| person.no == no));
     named.or_else(|| team.first()).map(|person| (person.no.clone(), person.name.clone())).unwrap_or_default()

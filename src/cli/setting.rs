@@ -259,7 +259,8 @@ impl Setting {
     /// What the desk says is wrong, as a problem.
     pub fn rejection(&self, why: &Rejection) -> Problem {
         match why {
-            Rejection::Refused(Refusal::NoSuch { what }) if what == "person" => {
+            // Whoever nobody enrolled: the store says so in one of two ways, by where it noticed.
+            Rejection::Refused(refusal) if is_about_a_stranger(refusal) => {
                 Problem::new(ProblemKind::User, self.fill("cli-unknown-agent", &[("no", self.agent_no())]))
             }
             Rejection::Failed { code, detail } => {
@@ -268,6 +269,14 @@ impl Setting {
             }
             other => Problem::new(ProblemKind::Internal, format!("{other:?}")),
         }
+    }
+}
+
+fn is_about_a_stranger(refusal: &Refusal) -> bool {
+    match refusal {
+        Refusal::NoSuch { what } => what == "person",
+        Refusal::Rule { rule, .. } => rule == "not-enrolled",
+        _ => false,
     }
 }
 

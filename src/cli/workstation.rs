@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::out::Failure;
 use super::setting::Setting;
-use super::{Answer, first_run, last_good};
+use super::{Answer, demo, first_run, last_good};
 use crate::app::{self, Clock, Leaving, Problem, ProblemKind, Start};
 use crate::desk::Desk;
 use crate::domain::Role;
@@ -18,7 +18,11 @@ pub fn run(setting: &Setting) -> Result<Answer, Failure> {
         make_folder(setting, folder)?;
     }
     // A store that is only now made is nobody's demo.
-    let desk = setting.desk(&path, !setting.is_clock_named(), false)?;
+    let mut desk = setting.desk(&path, !setting.is_clock_named(), false)?;
+    if desk.store().is_demo() && setting.agent_named().is_none() {
+        let (no, name) = demo::first(setting);
+        return open(setting, desk, Seat { no: &no, name: &name, company: demo::company(setting), clock });
+    }
     let (no, name) = (setting.agent_no(), setting.config.agent.name.as_str());
     open(setting, desk, Seat { no, name, company: &setting.config.company.name, clock })
 }

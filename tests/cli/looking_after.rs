@@ -204,10 +204,10 @@ fn editing_makes_the_file_opens_the_editor_and_keeps_what_is_wrong() {
     assert!(code == 0 && said.contains("made from the example"), "{said}");
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     // An editor with options that slips.
-    let (code, said, _) = edit("sed -i -e 's/^mouse = /muose = /'");
+    let (code, said, _) = edit("sed -i -e 's/^sound = /suond = /'");
     assert_eq!(code, 1, "{said}");
-    assert!(said.contains("muose") && said.contains("^^^^^") && said.contains("mouse?"), "{said}");
-    assert!(std::fs::read_to_string(&path).unwrap().contains("muose = true"), "the file is kept");
+    assert!(said.contains("suond") && said.contains("^^^^^") && said.contains("sound?"), "{said}");
+    assert!(std::fs::read_to_string(&path).unwrap().contains("suond = true"), "the file is kept");
     let (code, _, stderr) = edit("false");
     assert_eq!(code, 2, "{}", String::from_utf8_lossy(&stderr));
 }

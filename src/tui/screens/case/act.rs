@@ -98,6 +98,7 @@ pub fn likely(case: &Case, cx: &Cx) -> Option<Act> {
 fn is_past_self_solve(case: &Case, cx: &Cx) -> bool {
     case.holder == HolderKind::Frontline
         && case.work.transferred_at.is_none()
+        && case.work.departments.is_empty()
         && settle::self_solve_until(case, &cx.rules).is_some_and(|until| until <= cx.now)
 }
 
