@@ -220,7 +220,7 @@ impl Seat<'_> {
         self.press(&[crate::common::F8]).sees("已建好");
         let text = self.terminal.borrow().text();
         let no = text.split_whitespace().find(|word| word.starts_with("ZX") && word.ends_with("-0001")).unwrap();
-        *self.shop.no.borrow_mut() = no.to_owned();
+        no.clone_into(&mut self.shop.no.borrow_mut());
         self
     }
 
