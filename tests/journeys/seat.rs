@@ -125,6 +125,7 @@ impl Seat<'_> {
     #[track_caller]
     fn go_on_to(&self, what: &str, is_there: impl Fn(&str) -> bool) -> &Self {
         for _ in 0..30 {
+            self.terminal.borrow().wait_until("a row is in hand", |screen| !in_hand(screen).is_empty());
             let here = self.in_hand();
             if is_there(&here) {
                 return self;
@@ -220,7 +221,7 @@ impl Seat<'_> {
         self.press(&[crate::common::F8]).sees("已建好");
         let text = self.terminal.borrow().text();
         let no = text.split_whitespace().find(|word| word.starts_with("ZX") && word.ends_with("-0001")).unwrap();
-        *self.shop.no.borrow_mut() = no.to_owned();
+        no.clone_into(&mut self.shop.no.borrow_mut());
         self
     }
 
@@ -232,10 +233,12 @@ impl Seat<'_> {
         self.terminal.borrow().wait_until("the case is found", |screen| {
             !in_hand(screen).is_empty() && screen.contents().matches(no.as_str()).count() >= 3
         });
-        self.press(&[ENTER]).sees("接入 ✓");
+        self.press(&[ENTER]);
+        // The keys' row is drawn last.
         self.terminal.borrow().wait_until("the case is open", |screen| {
             let text = screen.contents();
-            text.contains(&no) && !text.contains(&format!("「{no}」"))
+            let keys = text.trim_end().lines().last().unwrap_or_default();
+            text.contains("接入 ✓") && !text.contains(&format!("「{no}」")) && keys.contains("Esc 退一步")
         });
     }
 
