@@ -46,12 +46,22 @@ fn a_complaint_gets_its_category_by_two_digits_and_its_severity_by_rule() {
 }
 
 #[test]
+fn a_call_was_answered_after_its_rings_not_with_the_first_word_about_progress() {
+    for (rings, late) in [("响3声", false), ("响4声", true), ("", false)] {
+        let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-06-16T20:35:00");
+        desk.press("n").words(&format!("13900139002 陈立先生 儿童书桌八天未到 {rings}")).pass_s(120).press("f8");
+        let answered = desk.only().first_response.expect("the call was answered");
+        assert_eq!(answered.late, late, "{rings}: {}", desk.notice());
+    }
+}
+
+#[test]
 fn a_category_heard_can_be_changed_by_the_digits_shown_beside_it() {
     let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-04-02T15:05:00");
     desk.press("n").words("13500135006 马骏先生 洗衣机送修一个月没修好").press("f8").pass_s(60);
     desk.press("2");
     let row = desk.row_in_hand();
-    assert!(row.contains("分类") && row.contains("维修拖延?"), "heard, and a guess: {row}");
+    assert!(row.contains("分类") && desk.screen().contains("4 维修拖延?"), "heard, and a guess: {}", desk.screen());
     assert!(row.contains("2 服务质量"), "what the digits choose is what is shown: {row}");
     desk.press("2");
     assert!(desk.row_in_hand().contains("1 态度不好"), "{}", desk.row_in_hand());
@@ -153,7 +163,7 @@ fn the_follow_up_that_is_done_is_chosen_where_several_are_open() {
     let mut desk = graded();
     let open = |desk: &Desk| desk.only().follow_ups.iter().filter(|task| task.end.is_none()).count();
     begin(&mut desk, "加跟进");
-    desk.words("明天 14:00").press("enter");
+    desk.press("1").words("明天 14:00").press("enter");
     let before = open(&desk);
     assert!(before > 1, "{}\n{}", desk.notice(), desk.screen());
     begin(&mut desk, "跟进完成");

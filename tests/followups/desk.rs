@@ -22,7 +22,7 @@ pub const NOW: Timestamp = Timestamp(1_773_628_008_000);
 
 pub struct Desk {
     pub model: Model,
-    pub desk: desk::Desk,
+    pub store: desk::Desk,
     actor: Actor,
     now: Timestamp,
     next_id: u128,
@@ -65,7 +65,7 @@ impl Desk {
             seed: 1,
         };
         let model = Model::new(setup);
-        Self { model, desk, actor, now: NOW, next_id: 1, _place: place, counted: 0 }
+        Self { model, store: desk, actor, now: NOW, next_id: 1, _place: place, counted: 0 }
     }
 
     /// The work list in front, with its morning.
@@ -97,7 +97,7 @@ impl Desk {
             let record = Record::default().with(Field::Due, Value::At(due));
             self.act(id, Act::FollowUpCreated, record, Some(Target::FollowUpKind(kind)), at(8, 55));
         }
-        self.desk.settle(NOW).unwrap();
+        self.store.settle(NOW).unwrap();
     }
 
     fn promise(&mut self, case: Uuid, what: &str, due: Timestamp, when: Timestamp) {
@@ -132,7 +132,7 @@ impl Desk {
         let id = EventId(Uuid::from_u128(0x0AC7_0000 + self.next_id * 1000));
         let command = Command { act, record, target, based_on: None, id };
         let order = Order::Act { case, command };
-        self.desk.submit(&self.actor, order, when).unwrap_or_else(|why| panic!("{act}: {why:?}"));
+        self.store.submit(&self.actor, order, when).unwrap_or_else(|why| panic!("{act}: {why:?}"));
     }
 
     pub fn send(&mut self, msg: Msg) {
@@ -142,7 +142,7 @@ impl Desk {
                 match effect {
                     Effect::Submit(token, order) => inbox.push_back(self.submit(token, order)),
                     Effect::Ask(token, query) => {
-                        inbox.push_back(Msg::Loaded(token, self.desk.ask(query, self.now).unwrap()));
+                        inbox.push_back(Msg::Loaded(token, self.store.ask(query, self.now).unwrap()));
                     }
                     _ => {}
                 }
@@ -151,7 +151,7 @@ impl Desk {
     }
 
     fn submit(&mut self, token: Token, order: Order) -> Msg {
-        match self.desk.submit(&self.actor, order, self.now) {
+        match self.store.submit(&self.actor, order, self.now) {
             Ok(receipt) => Msg::Done(token, Box::new(receipt)),
             Err(why) => Msg::Rejected(token, why),
         }
@@ -199,7 +199,7 @@ impl Desk {
     }
 
     pub fn facts(&mut self, id: Uuid) -> Vec<Recorded> {
-        self.desk.store().facts(StreamId::case(id)).unwrap()
+        self.store.store().facts(StreamId::case(id)).unwrap()
     }
 
     /// Begins an act of the open case, as the palette does.
@@ -219,7 +219,7 @@ impl Desk {
     }
 
     pub fn file(&mut self, id: Uuid) -> Case {
-        match self.desk.ask(Query::Case(id), self.now).unwrap() {
+        match self.store.ask(Query::Case(id), self.now).unwrap() {
             Loaded::Case(Some(file)) => file.case,
             other => panic!("{other:?}"),
         }
@@ -229,7 +229,7 @@ impl Desk {
     pub fn list(&mut self) -> Vec<FollowUpRow> {
         let now = self.now;
         let query = Query::FollowUps { agent: String::new(), lead: false, all: true, offset: 0, limit: 500, now };
-        match self.desk.ask(query, now).unwrap() {
+        match self.store.ask(query, now).unwrap() {
             Loaded::FollowUps(page) => page.rows,
             other => panic!("{other:?}"),
         }

@@ -125,7 +125,8 @@ fn a_paste_of_a_megabyte_neither_freezes_nor_leaks_into_commands() {
     let home = Home::new();
     let mut terminal = demo(&home);
     terminal.paste(&"q退款".repeat(150_000));
-    terminal.send(DOWN).send("q");
+    // What is pasted into the queue is looked for.
+    terminal.wait_for("没有找到").send(DOWN).send(ESC).wait_gone("没有找到").send("q");
     assert!(terminal.wait_exit().success());
 }
 

@@ -142,27 +142,38 @@ impl Seat<'_> {
     #[track_caller]
     pub fn cell(&self, impact: &str, urgency: &str) -> &Self {
         let is_cell = |row: &str| row.trim_start_matches('>').trim_start().starts_with(|c: char| c.is_ascii_digit());
-        self.go_on_to("the cells", is_cell).press_and_see(impact).press_and_see(urgency)
+        self.go_on_to("the cells", is_cell).press(&[impact, urgency]);
+        self.terminal.borrow().wait_until("the impact is in hand", |screen| {
+            in_hand(screen).trim_start_matches(['>', ' ']).starts_with(impact)
+        });
+        self
     }
 
     /// Chooses an option of the row in hand by its digit.
     #[track_caller]
     pub fn choose(&self, name: &str) -> &Self {
-        let what = format!("{name} can be chosen");
-        self.terminal.borrow().wait_until(&what, |screen| digit_of(screen, name).is_some());
-        let digit = self.terminal.borrow().look(|screen| digit_of(screen, name)).unwrap();
-        self.press_and_see(&digit)
-    }
-
-    /// Presses a key and waits until it shows around the row in hand.
-    #[track_caller]
-    fn press_and_see(&self, key: &str) -> &Self {
-        let before = self.terminal.borrow().look(around);
-        self.press(&[key]);
-        self.terminal.borrow().wait_until(&format!("{key} has an effect"), |screen| {
-            !in_hand(screen).is_empty() && around(screen) != before
+        let (here, digit) = (self.in_hand(), self.digit(name));
+        self.press(&[&digit]);
+        // What is chosen gives way to the next row, or to what lies below it.
+        self.terminal.borrow().wait_until(&format!("{name} is chosen"), |screen| {
+            let now = in_hand(screen);
+            !now.is_empty() && now != here
         });
         self
+    }
+
+    /// Ticks an option of the row in hand by its digit.
+    #[track_caller]
+    pub fn tick(&self, name: &str) -> &Self {
+        let digit = self.digit(name);
+        self.press(&[&digit])
+    }
+
+    #[track_caller]
+    fn digit(&self, name: &str) -> String {
+        let terminal = self.terminal.borrow();
+        terminal.wait_until(&format!("{name} can be chosen"), |screen| digit_of(screen, name).is_some());
+        terminal.look(|screen| digit_of(screen, name)).unwrap()
     }
 
     /// Puts words into the field with this label.
@@ -218,18 +229,14 @@ impl Seat<'_> {
     fn open(&self) {
         let no = self.shop.no.borrow().clone();
         self.press(&["/"]).words(&no);
-        self.terminal
-            .borrow()
-            .wait_until("the case is found", |screen| screen.contents().matches(no.as_str()).count() >= 3);
+        self.terminal.borrow().wait_until("the case is found", |screen| {
+            !in_hand(screen).is_empty() && screen.contents().matches(no.as_str()).count() >= 3
+        });
         self.press(&[ENTER]).sees("接入 ✓");
         self.terminal.borrow().wait_until("the case is open", |screen| {
             let text = screen.contents();
             text.contains(&no) && !text.contains(&format!("「{no}」"))
         });
-    }
-
-    pub fn text(&self) -> String {
-        self.terminal.borrow().text()
     }
 
     fn in_hand(&self) -> String {
@@ -255,12 +262,6 @@ fn rows(screen: &vt100::Screen) -> Vec<String> {
 /// The row in hand: the marked one.
 fn in_hand(screen: &vt100::Screen) -> String {
     rows(screen).into_iter().find(|row| row.starts_with('>')).unwrap_or_default()
-}
-
-/// The row in hand and its neighbours with their colours.
-fn around(screen: &vt100::Screen) -> Vec<String> {
-    let at = rows(screen).iter().position(|row| row.starts_with('>')).unwrap_or_default();
-    screen.rows_formatted(0, 60).skip(at.saturating_sub(3)).take(8).collect()
 }
 
 /// Whether a row begins with this label, the name of its group aside.

@@ -176,7 +176,8 @@ impl CaseScreen {
         }
         let about_task = matches!(
             act,
-            Act::FollowUpDone
+            Act::FollowUpCreated
+                | Act::FollowUpDone
                 | Act::FollowUpSnoozed
                 | Act::FollowUpNoAnswer
                 | Act::FollowUpRescheduled

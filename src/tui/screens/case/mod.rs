@@ -43,7 +43,7 @@ use self::control::Lexicon;
 use self::form::{Form, Purpose};
 use crate::domain::classify::{self, Classifier, Suggestion};
 use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Receipt, Rejection, Token};
-use crate::domain::{Act, Case, EventId, State, Timestamp};
+use crate::domain::{Act, Case, State, Target, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::screen::{Hint, Screen, Visit};
@@ -160,8 +160,8 @@ enum Item {
     SameCase(Uuid),
     /// The case in hand goes into this one.
     Into(Uuid, String),
-    /// Do this to this follow-up.
-    Task(Act, EventId),
+    /// Do this to this follow-up, or make one of this kind.
+    Task(Act, Target),
 }
 
 /// An order on its way.

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::form::{Key, Purpose};
 use super::{CaseScreen, Item, List, Mode};
 use crate::domain::order::{CallerCard, Duty};
-use crate::domain::{Act, Field, FollowUp, Target};
+use crate::domain::{Act, Field, FollowUp, FollowUpKind, Target};
 use crate::tui::cx::Cx;
 
 impl CaseScreen {
@@ -60,7 +60,7 @@ impl CaseScreen {
             Item::Task(act, task) => {
                 self.open_form(Purpose::Act(act), cx);
                 if let Some(form) = &mut self.form {
-                    form.target = Some(Target::FollowUp(task));
+                    form.target = Some(task);
                 }
             }
         }
@@ -79,18 +79,23 @@ impl CaseScreen {
         }
     }
 
-    /// Where several follow-ups are open, which of them the act is about; tells whether there is a choice.
+    /// Which follow-up the act is about where several are open, which kind where one is made; tells whether there is a
+    /// choice.
     pub(super) fn list_tasks(&mut self, act: Act, cx: &Cx) -> bool {
-        let Some(case) = self.case(cx) else { return false };
-        let mut open: Vec<&FollowUp> = case.follow_ups.iter().filter(|task| task.end.is_none()).collect();
-        open.sort_by_key(|task| task.due);
-        let words = |task: &FollowUp| format!("{}  {}", cx.duty(Duty::FollowUp(task.kind)), cx.moment(task.due));
-        let items: Vec<(Item, String)> = open.into_iter().map(|task| (Item::Task(act, task.id), words(task))).collect();
+        let items = if act == Act::FollowUpCreated { made_by_hand(cx) } else { self.open_tasks(act, cx) };
         let several = items.len() > 1;
         if several {
             self.mode = Mode::List(List { title: "case-list-tasks", items, at: 0 });
         }
         several
+    }
+
+    fn open_tasks(&self, act: Act, cx: &Cx) -> Vec<(Item, String)> {
+        let tasks = self.case(cx).map_or(&[][..], |case| case.follow_ups.as_slice());
+        let mut open: Vec<&FollowUp> = tasks.iter().filter(|task| task.end.is_none()).collect();
+        open.sort_by_key(|task| task.due);
+        let words = |task: &FollowUp| format!("{}  {}", cx.duty(Duty::FollowUp(task.kind)), cx.moment(task.due));
+        open.into_iter().map(|task| (Item::Task(act, Target::FollowUp(task.id)), words(task))).collect()
     }
 
     fn merge_into(&mut self, master: uuid::Uuid, no: &str, cx: &mut Cx) {
@@ -104,6 +109,13 @@ impl CaseScreen {
             self.leave(cx);
         }
     }
+}
+
+/// The kinds people plan; the others are made by rule.
+fn made_by_hand(cx: &Cx) -> Vec<(Item, String)> {
+    let kinds = [FollowUpKind::Callback, FollowUpKind::Care, FollowUpKind::Survey];
+    let item = |kind| Item::Task(Act::FollowUpCreated, Target::FollowUpKind(kind));
+    kinds.map(|kind| (item(kind), cx.duty(Duty::FollowUp(kind)))).into()
 }
 
 impl List {

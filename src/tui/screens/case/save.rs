@@ -75,7 +75,9 @@ impl CaseScreen {
             if let Some(card) = &self.linked {
                 record.set(Field::Customer, Value::Code(card.id.to_string()));
             }
+            let answered = answered_live(&record, cx);
             commands.push(self.command(Act::Open, record, cx));
+            commands.extend(answered.map(|record| cx.command(Act::FirstResponse, record, None)));
             commands.extend(self.said_commands(cx));
         }
         commands.push(cx.command(Act::IntakeDone, Record::default(), None));
@@ -296,6 +298,18 @@ impl CaseScreen {
     }
 }
 
+/// A contact that is being talked to was answered after the rings counted; where nobody counted, at once. On the other
+/// channels the first answer comes later.
+fn answered_live(opening: &Record, cx: &Cx) -> Option<Record> {
+    let channel = opening.text(Field::Channel)?;
+    let live = cx.rules.manual.channels.iter().any(|rule| rule.live && rule.id.as_str() == channel);
+    let waited = match opening.get(Field::Rings) {
+        Some(rings) => (Field::Rings, rings.clone()),
+        None => (Field::WaitS, Value::Number(0)),
+    };
+    (live && channel != "outbound").then(|| Record::default().with(waited.0, waited.1))
+}
+
 fn one_or_many(case: uuid::Uuid, mut commands: Vec<Command>) -> Order {
     if commands.len() == 1
         && let Some(command) = commands.pop()
@@ -372,7 +386,7 @@ fn about_archive(refusal: &Refusal) -> bool {
 
 /// What happened, and that it can be taken back.
 fn notice(sent: &Sent, receipt: &Receipt, key: &str, cx: &Cx) -> String {
-    let shown = sent.acts.iter().filter(|act| !matches!(act, Act::IntakeDone | Act::PhraseSaid));
+    let shown = sent.acts.iter().filter(|act| !matches!(act, Act::IntakeDone | Act::FirstResponse | Act::PhraseSaid));
     let names: Vec<String> = shown.map(|act| refusal::act_name(*act, cx)).collect();
     let acts = names.join(&cx.words.get("list-separator"));
     let case = &receipt.file.case;
