@@ -68,13 +68,15 @@ impl Why<'_> {
             0 => 1,
             wide => i64::try_from(wide).unwrap_or(0) + 2,
         };
-        let least: i64 = self.line.iter().map(words).sum();
+        let tail = i64::try_from(crate::text::width(self.end)).unwrap_or(0);
+        let least: i64 = self.line.iter().map(words).sum::<i64>() + tail;
         let spare = i64::from(cells) - least;
         let mut x = left;
         let (mut done, mut worded) = (0_i64, 0_i64);
-        for stretch in self.line {
+        for (place, stretch) in self.line.iter().enumerate() {
             done += stretch.minutes.max(1);
-            worded += words(stretch);
+            // The last one also has the end above it.
+            worded += words(stretch) + if place + 1 == self.line.len() { tail } else { 0 };
             let next = if spare >= 0 { worded + spare * done / total } else { i64::from(cells) * done / total };
             let next = left.saturating_add(u16::try_from(next).unwrap_or(cells)).max(x + 1);
             Pen::new(buf, self.look, area, from).to(x).until(next).put(&stretch.from, Ink::Dim);
