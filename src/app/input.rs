@@ -8,8 +8,9 @@ use crossterm::event::{Event, KeyEventKind};
 
 use super::arrival::Arrival;
 
-/// How long to look for more events of the same burst after one was read.
-const REST_OF_BURST: Duration = Duration::from_millis(1);
+/// How long to look for more events of the same burst after one was read. crossterm looks at the bytes it holds only
+/// while some of this is left, so a thread that had to wait for the processor must not have used it up.
+const REST_OF_BURST: Duration = Duration::from_millis(50);
 
 /// Reads the keyboard until the terminal is gone.
 pub fn listen(to: Sender<Arrival>) -> std::io::Result<()> {
@@ -34,13 +35,18 @@ fn read_all(to: &Sender<Arrival>) -> &'static str {
             if !send(to, event) {
                 return "loop ended";
             }
-            match crossterm::event::poll(REST_OF_BURST) {
+            match is_more() {
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(_) => return "poll failed",
             }
         }
     }
+}
+
+/// Whether more of a burst is there. A second look, because one that came too late saw nothing of what is held back.
+fn is_more() -> std::io::Result<bool> {
+    Ok(crossterm::event::poll(REST_OF_BURST)? || crossterm::event::poll(REST_OF_BURST)?)
 }
 
 /// Waits for something to read; false when the terminal is gone.
