@@ -11,7 +11,7 @@ use crate::tui::{Msg, Settings, Settled};
 /// What is done with the answers at a desk where nobody works yet; `Err` is the sentence that says why not.
 pub type Settle = dyn FnMut(&Settings, &mut Desk) -> Result<Settled, String>;
 
-/// See [`Settle`].
+/// See `Settle`.
 pub struct Settler(pub Box<Settle>);
 
 impl fmt::Debug for Settler {

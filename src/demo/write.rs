@@ -6,7 +6,7 @@ use crate::domain::{Role, Timestamp};
 use crate::rehearsal::Door;
 
 /// Writes a team and lives through a door, each act a save of its own; how many acts that were. The way for a few
-/// cases; [`super::facts`] is the one for many.
+/// cases; [`super::facts()`] is the one for many.
 ///
 /// # Errors
 /// The first thing the door does not take; what was written before it stays.

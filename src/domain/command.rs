@@ -1,4 +1,4 @@
-//! What a person wishes: an act with its fields. [`super::decide`] answers with facts or a refusal.
+//! What a person wishes: an act with its fields. [`super::decide()`] answers with facts or a refusal.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

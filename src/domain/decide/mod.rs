@@ -35,7 +35,7 @@ use super::{closing, fields, rights, values};
 
 /// The facts an act leads to, in order, or why it cannot be. The first fact takes the command's id.
 ///
-/// Time is settled before: call [`super::settle`] for `now` first, so that what the clock did stands in the case.
+/// Time is settled before: call [`super::settle()`] for `now` first, so that what the clock did stands in the case.
 pub fn decide(
     case: Option<&Case>,
     known: &Known,
