@@ -39,17 +39,17 @@ pub fn listen(to: Sender<Arrival>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Whether somebody is there who can bring a stopped process back: a parent in the same session, as a shell is.
+/// Whether somebody is there who can bring a stopped process back: a shell that gave us a process group of our own.
 ///
-/// A program that is itself the session's first, as in a window opened for it alone, would stay stopped for ever;
-/// the kernel ignores the stop key there too.
+/// In the group of the session's first process, as in a window or container opened for the program alone, it would
+/// stay stopped for ever; the kernel ignores the stop key there too.
 pub fn can_come_back() -> bool {
-    use rustix::process::{getppid, getsid};
-    let Some(parent) = getppid() else { return false };
-    matches!((getsid(Some(parent)), getsid(None)), (Ok(theirs), Ok(ours)) if theirs == ours)
+    use nix::unistd::{getpgrp, getsid};
+    getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
-/// Stops this process until it is brought back.
+/// Stops this process until it is brought back, and with it whatever started it in the same group: a shell gets its
+/// terminal back only when the `cargo run` or script between stops too.
 pub fn stop_here() {
-    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
 }

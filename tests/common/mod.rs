@@ -158,21 +158,6 @@ pub fn program() -> &'static str {
     env!("CARGO_BIN_EXE_zuoxi")
 }
 
-/// Waits until a program is stopped, as by Ctrl-Z.
-#[track_caller]
-pub fn wait_stopped(pid: Pid) {
-    let path = format!("/proc/{}/stat", pid.as_raw_nonzero());
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        let stat = std::fs::read_to_string(&path).unwrap();
-        if stat.rsplit(") ").next().is_some_and(|rest| rest.starts_with('T')) {
-            return;
-        }
-        assert!(Instant::now() < deadline, "the program did not stop");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
-
 /// What the emulator has drawn, and what came beside it.
 struct Drawn {
     parser: vt100::Parser<Beside>,

@@ -2,7 +2,7 @@
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::common::{self, CTRL_Z, DOWN, ESC, Home, Terminal};
+use crate::common::{self, CTRL_Z, DOWN, ENTER, ESC, Home, Terminal};
 use crate::demo;
 
 #[test]
@@ -70,36 +70,44 @@ fn a_closed_window_ends_the_program() {
     terminal.wait_exit();
 }
 
-/// The program under a shell, as the stop key needs it: stopping is for those who can be brought back.
-fn under_a_shell(home: &Home) -> (Terminal, Pid) {
-    let script = format!("{} demo; echo left:$?; read x", common::program());
-    let terminal = home.start_program("/bin/sh", &["-c", &script], 120, 40);
+/// The program under a shell that keeps jobs, as agents have it; once it is stopped, Enter brings it back.
+fn under_a_shell(home: &Home, command: &str) -> Terminal {
+    let script = format!("{command}; echo stopped; read x; fg; echo left:$?; read x");
+    let terminal = home.start_program("/bin/sh", &["-mc", &script], 120, 40);
     terminal.wait_for("队列");
-    let children = format!("/proc/{0}/task/{0}/children", terminal.pid().as_raw_nonzero());
-    let child = std::fs::read_to_string(children).unwrap();
-    let pid = Pid::from_raw(child.trim().parse().unwrap()).unwrap();
-    (terminal, pid)
+    terminal
+}
+
+/// The process with the screens: the last one whose command line says so.
+fn the_workstation(terminal: &Terminal) -> Pid {
+    let mut pid = terminal.pid();
+    loop {
+        let children = format!("/proc/{0}/task/{0}/children", pid.as_raw_nonzero());
+        let child = std::fs::read_to_string(children).unwrap();
+        let Some(child) = child.split_whitespace().next() else { return pid };
+        pid = Pid::from_raw(child.parse().unwrap()).unwrap();
+    }
 }
 
 #[test]
 fn stopping_gives_the_terminal_back_and_continuing_takes_it_again() {
-    for by_key in [true, false] {
+    let direct = format!("{} demo", common::program());
+    // A script or `cargo run` between: it must stop too, or the shell goes on waiting for it.
+    let between = format!("sh -c '{direct}; exit $?'");
+    for (command, by_key) in [(&direct, true), (&direct, false), (&between, true), (&between, false)] {
         let home = Home::new();
-        let (terminal, pid) = under_a_shell(&home);
+        let terminal = under_a_shell(&home, command);
         let modes = terminal.modes();
         if by_key {
             terminal.send(CTRL_Z);
         } else {
-            kill_process(pid, Signal::TSTP).unwrap();
+            kill_process(the_workstation(&terminal), Signal::TSTP).unwrap();
         }
-        common::wait_stopped(pid);
-        terminal.wait_until("the alternate screen is left", |screen| !screen.alternate_screen());
-        terminal.assert_given_back();
-        kill_process(pid, Signal::CONT).unwrap();
-        terminal.wait_for("队列").wait_until("the alternate screen is back", vt100::Screen::alternate_screen);
+        terminal.wait_for("stopped").assert_given_back();
+        terminal.send(ENTER).wait_until("the alternate screen is back", vt100::Screen::alternate_screen);
+        terminal.wait_for("队列");
         assert_eq!(terminal.modes(), modes);
-        terminal.send("q").wait_for("left:0");
-        terminal.assert_given_back();
+        terminal.send("q").wait_for("left:0").assert_given_back();
     }
 }
 
