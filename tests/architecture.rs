@@ -137,6 +137,7 @@ const ROOMS: &[Room] = &[
         crates: &[
             "ratatui",
             "crossterm",
+            "nix",
             "rustix",
             "signal_hook",
             "tracing",
@@ -331,6 +332,7 @@ const KNOWN_CRATES: &[&str] = &[
     "tracing_subscriber",
     "tracing_appender",
     "tempfile",
+    "nix",
     "rustix",
     "signal_hook",
     "libc",
