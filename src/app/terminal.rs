@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::KeyEvent;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 
+use super::backend::Lean;
 use super::firewall::Firewall;
 use super::probe::{self, Traits};
 
@@ -26,7 +26,7 @@ const TITLE: &str = "zuoxi";
 #[derive(Debug)]
 pub struct Screen {
     out: Shared,
-    terminal: Terminal<CrosstermBackend<Shared>>,
+    terminal: Terminal<Lean<Shared>>,
     traits: Traits,
 }
 
@@ -52,7 +52,7 @@ impl Screen {
         if answer.traits.keyboard {
             push_keyboard(&mut out)?;
         }
-        let terminal = Terminal::new(CrosstermBackend::new(out.clone())).inspect_err(|_| give_back())?;
+        let terminal = Terminal::new(Lean::new(out.clone())).inspect_err(|_| give_back())?;
         Ok((Self { out, terminal, traits: answer.traits }, answer.typed))
     }
 

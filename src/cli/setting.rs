@@ -1,6 +1,8 @@
 //! What a command works with: words, rules, the store and who sits here, found from arguments and configuration.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
@@ -35,6 +37,8 @@ pub struct Setting {
     notice: Option<String>,
     global: Global,
     paths: Option<Paths>,
+    /// Read when first asked for: that is most of what a start costs.
+    rules: OnceCell<Arc<Rulebook>>,
 }
 
 /// The environment as the configuration reads it.
@@ -53,7 +57,8 @@ impl Setting {
         };
         let words = speaking(global, &config, words)?;
         let broken = (!wrong.is_empty()).then(|| complaint(&wrong, &words));
-        Ok(Self { words, config, broken, wrong, notice: None, global: global.clone(), paths: Paths::of_user() })
+        let (global, paths) = (global.clone(), Paths::of_user());
+        Ok(Self { words, config, broken, wrong, notice: None, global, paths, rules: OnceCell::new() })
     }
 
     /// With the last good configuration in place of one that is wrong, so that a slip does not keep anybody from
@@ -76,7 +81,7 @@ impl Setting {
                 words.with("cli-last-good-keys", &[("sentence", sentence.into())])
             }
         };
-        Ok(Self { words, config, broken: None, notice: Some(notice), ..self })
+        Ok(Self { words, config, broken: None, notice: Some(notice), rules: OnceCell::new(), ..self })
     }
 
     /// What the agent must be told first.
@@ -155,8 +160,12 @@ impl Setting {
     }
 
     /// The manual with the company's changes and settings, and its working time.
-    pub fn rules(&self) -> Result<Rulebook, Problem> {
-        self.rules_of(self.config.manual_folder())
+    pub fn rules(&self) -> Result<Arc<Rulebook>, Problem> {
+        if let Some(rules) = self.rules.get() {
+            return Ok(Arc::clone(rules));
+        }
+        let rules = Arc::new(self.rules_of(self.config.manual_folder())?);
+        Ok(Arc::clone(self.rules.get_or_init(|| rules)))
     }
 
     /// The manual with the changes of a folder.
