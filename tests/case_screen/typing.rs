@@ -328,3 +328,12 @@ fn every_word_of_the_screen_is_in_the_locale_files() {
         }
     }
 }
+
+#[test]
+fn a_long_line_is_read_from_its_beginning_where_nobody_types() {
+    let mut desk = Desk::new(Lang::En, (80, 24), "2026-03-16T10:02:00");
+    desk.press("n").words("13800138001 Ms Zhou complaint parcel is three days late and she wants a refund today");
+    let screen = desk.screen();
+    let row = screen.lines().find(|row| row.contains("Matter ")).unwrap_or_else(|| panic!("{screen}"));
+    assert!(row.contains("parcel is three") && row.contains(".."), "{row}");
+}

@@ -6,6 +6,7 @@ use super::{new_form, with_lexicon};
 use crate::domain::fields::{FieldSpec, acts_for, fields_of};
 use crate::domain::{Act, Case, ClockKind, Field, HolderKind, Kind, Level, State, Target, Value, settle};
 use crate::tui::cx::Cx;
+use crate::tui::names::spoken;
 
 /// Acts offered in the list, those of every day first; the others have keys of their own or nobody chooses them.
 const LISTED: [Act; 40] = [
@@ -273,5 +274,5 @@ pub fn customer_name(case: &Case, cx: &Cx) -> String {
         return cx.words.get("case-the-customer");
     }
     let title = case.record.text(Field::Title).unwrap_or_default();
-    if name.ends_with(title) { name.to_owned() } else { format!("{name}{title}") }
+    spoken(name, title)
 }

@@ -12,6 +12,7 @@ use crate::domain::{Case, Field, Stage};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
+use crate::tui::widgets::rail::SHORT as SHORT_RAIL;
 use crate::tui::widgets::{Countdown, DueBlock, Entries, Ink, Look, Pen, Rail, StepBar, Who};
 
 /// Draws the screen and says where the hardware cursor stands.
@@ -160,7 +161,7 @@ impl Page<'_> {
     fn narrow_rail(&self, buf: &mut Buffer) {
         let sayings = self.screen.sayings(self.cx);
         let title = self.cx.words.get("case-say");
-        let area = Rect::new(self.grid.left, self.grid.bottom - 3, self.grid.work_width(), 3);
+        let area = Rect::new(self.grid.left, self.grid.bottom - 3, self.grid.work_width(), SHORT_RAIL);
         let rail = Rail {
             look: self.look,
             title: &title,
