@@ -331,6 +331,8 @@ pub struct ActMark {
     pub facts: Vec<EventId>,
     /// Kind of its first fact.
     pub kind: &'static str,
+    /// A masked field was shown or a file made along with it: what was seen cannot be unseen.
+    pub left_desk: bool,
     /// Who did it.
     pub person: Uuid,
     /// Where.

@@ -55,6 +55,8 @@ pub struct Manual {
     pub holders: Vec<Named<super::HolderKind>>,
     /// Why a case may pause.
     pub pause_reasons: Vec<PauseReason>,
+    /// Why a masked field may be shown.
+    pub reveal_reasons: Vec<Coded>,
     /// Ways of contact with their standards.
     pub channels: Vec<ChannelRule>,
     /// What a contact may be about.

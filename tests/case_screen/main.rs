@@ -15,4 +15,5 @@ mod astray;
 mod budget;
 mod desk;
 mod look;
+mod reveal;
 mod typing;

@@ -163,6 +163,8 @@ field-phrase = Phrase
 field-phrase-ask = which one was said
 field-revealed-field = Revealed
 field-revealed-field-ask = which field
+field-reveal-reason = Reason to show
+field-reveal-reason-ask = why in full
 field-interval-min = Update every
 field-interval-min-ask = minutes the customer agreed to
 field-attitude = Attitude
@@ -412,6 +414,7 @@ refusal-no-such = { $what ->
     [followup] That follow-up is done or cancelled.
     [followup_kind] Choose which follow-up first.
     [pause_reason] The manual has no such reason to pause.
+    [revealed_field] There is nothing to show in that field.
     [act] There is nothing to undo.
    *[other] { $what } is not there; it may have been dealt with already.
 }

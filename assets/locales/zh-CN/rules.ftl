@@ -163,6 +163,8 @@ field-phrase = 话术
 field-phrase-ask = 说了哪一句
 field-revealed-field = 查看项
 field-revealed-field-ask = 看哪一项
+field-reveal-reason = 查看原因
+field-reveal-reason-ask = 为什么要看完整内容
 field-interval-min = 通报间隔
 field-interval-min-ask = 客户同意多少分钟一次
 field-attitude = 态度
@@ -412,6 +414,7 @@ refusal-no-such = { $what ->
     [followup] 这项跟进已经做完或取消了
     [followup_kind] 请先选是哪种跟进
     [pause_reason] 手册里没有这个暂停原因
+    [revealed_field] 这一项没有可看的内容
     [act] 没有可以撤销的一步
    *[other] 找不到 { $what }，可能已经处理过了
 }

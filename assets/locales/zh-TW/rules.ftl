@@ -163,6 +163,8 @@ field-phrase = 應對話術
 field-phrase-ask = 說了哪一句
 field-revealed-field = 查看項
 field-revealed-field-ask = 看哪一項
+field-reveal-reason = 查看原因
+field-reveal-reason-ask = 為什麼要看完整內容
 field-interval-min = 回報間隔
 field-interval-min-ask = 客戶同意多少分鐘一次
 field-attitude = 態度
@@ -412,6 +414,7 @@ refusal-no-such = { $what ->
     [followup] 這項追蹤已經做完或取消
     [followup_kind] 請先選是哪種追蹤
     [pause_reason] 手冊裡沒有這個暫停原因
+    [revealed_field] 這一項沒有可看的內容
     [act] 沒有可以復原的一步
    *[other] 找不到 { $what }，可能已經處理過了
 }

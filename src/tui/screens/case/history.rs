@@ -138,7 +138,9 @@ fn code(field: Field, code: &str, cx: &Cx) -> String {
 
 /// Acts with plain fields: the first of those that say most.
 fn entry_words(event: &CaseEvent, cx: &Cx) -> String {
-    const SAYING: [Field; 18] = [
+    const SAYING: [Field; 20] = [
+        Field::RevealedField,
+        Field::RevealReason,
         Field::Note,
         Field::PlanSteps,
         Field::ResolutionText,
@@ -207,6 +209,9 @@ fn words(record: &Record, fields: &[Field], cx: &Cx) -> String {
 fn value_words(field: Field, value: &Value, cx: &Cx) -> Option<String> {
     let said = match value {
         Value::Text(words) => words.clone(),
+        Value::Code(one) if field == Field::RevealedField => {
+            one.parse().map_or_else(|_| one.clone(), |field| refusal::field_name(field, cx))
+        }
         Value::Code(one) => code(field, one, cx),
         Value::Codes(codes) => {
             let names: Vec<String> = codes.iter().map(|one| code(field, one, cx)).collect();
