@@ -50,8 +50,16 @@ impl Desk {
         self
     }
 
+    pub fn at(&self, local: &str) -> Timestamp {
+        self.door.rules().calendar.at(local.parse().unwrap())
+    }
+
     pub fn send(&mut self, role: Role, command: Command) -> Result<(), Refusal> {
-        match self.door.submit(&actor(role), Order::Act { case: CASE, command }, self.now) {
+        self.send_as(&actor(role), command)
+    }
+
+    pub fn send_as(&mut self, who: &Actor, command: Command) -> Result<(), Refusal> {
+        match self.door.submit(who, Order::Act { case: CASE, command }, self.now) {
             Ok(()) => Ok(()),
             Err(Rejection::Refused(refusal)) => Err(refusal),
             Err(other) => panic!("{other:?}"),

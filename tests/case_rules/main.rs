@@ -11,4 +11,5 @@
 
 mod desk;
 mod flow;
+mod lead;
 mod reveal;

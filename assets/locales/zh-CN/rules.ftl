@@ -283,6 +283,7 @@ rule-complaint-needs-plan = 投诉要先给方案、客户同意才算数。请�
 rule-fault-needs-plan = 这件报修不是指导一下就能好的，要给方案。请用「方案定了」。
 rule-level-one-needs-handling = 一级要走完整流程，不能当场答复了事。请先定级。
 rule-answered-already = 首次响应已经记过了。
+rule-low-score-not-handler = 低分回访不能由经办人自己做，请换一位主管。
 rule-consent-needed = 要客户亲口同意才算。没同意请记「客户不认可方案」。
 rule-two-plans-first = 至少给过两个方案才能下最终结论。请再给一个方案。
 rule-outside-routes-first = 先告知客户还可以去哪里反映，再记最终结论。
@@ -321,6 +322,8 @@ clock-ceiling = 办结上限
 # 轮到我做什么（队列里的动作）
 duty-promise = 兑现承诺
 duty-grade = 定级
+duty-take-note-by = 主管 { $no } 接手
+duty-take-note = 主管接手
 duty-clock-respond = 首次响应
 duty-clock-start = 动手处理
 duty-clock-progress = 通报进度

@@ -41,7 +41,7 @@ pub(super) fn act(deed: &mut Deed<'_>, command: &Command) -> Option<Result<(), R
         }
         Act::EscalateLead => {
             let trigger = deed.record.text(Field::Trigger).unwrap_or(escalate::Trigger::Decision.as_str()).to_owned();
-            deed.push(CaseEvent::EscalatedLead { trigger, auto: false, acknowledge: true, personal: entry.personal });
+            escalate::by_hand(deed, trigger, entry.personal);
         }
         Act::EscalationAcknowledged => deed.push(CaseEvent::EscalationAcknowledged(entry)),
         Act::ReviewSigned => deed.push(CaseEvent::ReviewSigned(entry)),

@@ -193,6 +193,17 @@ impl CaseScreen {
             act => Purpose::Act(act),
         };
         self.open_form(purpose, cx);
+        self.ask_of_task(cx);
+    }
+
+    /// The call after a low rating asks for more, and is better made by somebody else than the one who handled the case.
+    pub(super) fn ask_of_task(&mut self, cx: &mut Cx) {
+        let Some(case) = self.case(cx).cloned() else { return };
+        let Some(form) = &mut self.form else { return };
+        if super::act::for_task(form, &case, cx) && case.owner == cx.agent.no {
+            let words = cx.words.get("case-low-score-own");
+            cx.warn(words);
+        }
     }
 
     /// A promise with a time; where one is open it is renegotiated.

@@ -64,6 +64,7 @@ impl CaseScreen {
                 if let Some(form) = &mut self.form {
                     form.target = Some(task);
                 }
+                self.ask_of_task(cx);
             }
         }
     }
