@@ -6,7 +6,7 @@ use super::rows::digits;
 use crate::domain::calendar::Rulebook;
 use crate::domain::order::CustomerCard;
 use crate::domain::phone::Region;
-use crate::domain::{Act, Case, Command, Field, Known, Record, Target, Timestamp, values};
+use crate::domain::{Act, Case, Command, Field, Known, Record, Role, Target, Timestamp, values};
 use crate::store::{StoreError, View};
 
 /// Looks up what a command needs.
@@ -32,8 +32,15 @@ pub(super) fn known(
         tier: linked.map(|card| card.tier),
         next_no,
         customer,
+        leads: leads(view)?,
         other: other.map(Box::new),
     })
+}
+
+/// Numbers of everybody who works here as a lead, in order.
+pub(super) fn leads(view: &View<'_>) -> Result<Vec<String>, StoreError> {
+    let people = view.people()?;
+    Ok(people.into_iter().filter(|person| person.roles.contains(&Role::Lead)).map(|person| person.no).collect())
 }
 
 /// The file linked to the case.

@@ -145,7 +145,7 @@ const fn fixed(act: Act) -> &'static [Field] {
         Act::HolderChanged => &[Field::ToHolder],
         Act::DepartmentNamed => &[Field::LeadDepartment],
         Act::ReturnBounced => &[Field::Reason],
-        Act::IdentityRevealed => &[Field::RevealedField, Field::Reason],
+        Act::IdentityRevealed => &[Field::RevealedField],
         Act::Pause => &[Field::PauseReason, Field::Missing],
         Act::PromiseMade | Act::FollowUpRescheduled => &[Field::Due],
         Act::RhythmAgreed => &[Field::IntervalMin],
@@ -212,6 +212,7 @@ const fn optional_fields(act: Act) -> &'static [Field] {
         Act::Archive => &[Field::RootCause, Field::ClosingNotice, Field::RatingReason],
         Act::FirstResponse => &[Field::Rings, Field::WaitS, Field::AutoAckS],
         Act::IdentityChecked => &[Field::Facts, Field::Verified],
+        Act::IdentityRevealed => &[Field::RevealReason],
         _ => &[Field::Note],
     }
 }

@@ -6,13 +6,14 @@ use uuid::Uuid;
 
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::Case;
-use crate::domain::code::Tier;
+use crate::domain::code::{Role, Tier};
 use crate::domain::command::{Act, Actor, Command, Refusal, Target};
 use crate::domain::event::{By, Event, Recorded};
 use crate::domain::order::{Order, Rejection};
 use crate::domain::record::{Field, Record};
+use crate::domain::settle::settle_among;
 use crate::domain::time::{EventId, StationId, StreamId, Timestamp};
-use crate::domain::{Known, decide, decide_other, fold, settle, system};
+use crate::domain::{Known, decide, decide_other, fold, system};
 
 /// What a replay needs of the desk.
 pub trait Door {
@@ -36,6 +37,7 @@ pub struct MemoryDoor {
     rules: Rulebook,
     streams: BTreeMap<Uuid, Vec<Recorded>>,
     customers: BTreeMap<Uuid, Tier>,
+    leads: Vec<String>,
     numbers: u32,
     ids: u128,
 }
@@ -43,7 +45,14 @@ pub struct MemoryDoor {
 impl MemoryDoor {
     /// An empty one.
     pub fn new(rules: Rulebook) -> Self {
-        Self { rules, streams: BTreeMap::new(), customers: BTreeMap::new(), numbers: 0, ids: 1 << 64 }
+        Self {
+            rules,
+            streams: BTreeMap::new(),
+            customers: BTreeMap::new(),
+            leads: Vec::new(),
+            numbers: 0,
+            ids: 1 << 64,
+        }
     }
 
     fn fold(&self, id: Uuid) -> Option<Case> {
@@ -80,6 +89,7 @@ impl MemoryDoor {
             tier: linked.and_then(|id| self.customers.get(&id).copied()),
             next_no: Some(format!("ZX20260101-{:04}", self.numbers + 1)),
             customer: None,
+            leads: self.leads.clone(),
             other: other.map(Box::new),
         }
     }
@@ -109,7 +119,11 @@ impl Door for MemoryDoor {
         &self.rules
     }
 
-    fn enrol(&mut self, _: &Actor, _: &str, _: Timestamp) -> Result<(), Rejection> {
+    fn enrol(&mut self, actor: &Actor, _: &str, _: Timestamp) -> Result<(), Rejection> {
+        if actor.role == Role::Lead && !self.leads.contains(&actor.no) {
+            self.leads.push(actor.no.clone());
+            self.leads.sort();
+        }
         Ok(())
     }
 
@@ -130,7 +144,7 @@ impl Door for MemoryDoor {
         let cases: Vec<Uuid> = self.streams.keys().copied().collect();
         for id in cases {
             let Some(case) = self.fold(id) else { continue };
-            for (fact, moment, event) in settle(&case, &self.rules, at) {
+            for (fact, moment, event) in settle_among(&case, &self.leads, &self.rules, at) {
                 self.append(id, &system(), moment, vec![(Some(fact), event)]);
             }
         }

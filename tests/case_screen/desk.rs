@@ -33,6 +33,8 @@ pub struct Desk {
     /// The next order meets this instead of the desk.
     pub refuse: Option<Rejection>,
     pub orders: Vec<Order>,
+    /// What went to the clipboard last.
+    pub copied: String,
     seq: u64,
 }
 
@@ -71,6 +73,7 @@ impl Desk {
             counted: 0,
             refuse: None,
             orders: Vec::new(),
+            copied: String::new(),
             seq: 0,
         };
         desk.send(Msg::Tick(now));
@@ -92,6 +95,7 @@ impl Desk {
                     Effect::Journal(op) => self.journal.push(op),
                     Effect::Submit(token, order) => inbox.push_back(self.submit(token, order)),
                     Effect::Ask(token, query) => inbox.push_back(Msg::Loaded(token, self.ask(&query))),
+                    Effect::Copy(words) => self.copied = words,
                     _ => {}
                 }
             }

@@ -14,5 +14,7 @@ mod acts;
 mod astray;
 mod budget;
 mod desk;
+mod lead;
 mod look;
+mod reveal;
 mod typing;

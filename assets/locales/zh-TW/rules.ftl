@@ -163,6 +163,8 @@ field-phrase = 應對話術
 field-phrase-ask = 說了哪一句
 field-revealed-field = 查看項
 field-revealed-field-ask = 看哪一項
+field-reveal-reason = 查看原因
+field-reveal-reason-ask = 為什麼要看完整內容
 field-interval-min = 回報間隔
 field-interval-min-ask = 客戶同意多少分鐘一次
 field-attitude = 態度
@@ -281,6 +283,7 @@ rule-complaint-needs-plan = 客訴要先提方案、客戶同意才算數。請�
 rule-fault-needs-plan = 這件報修不是指導一下就能好的，要提方案。請用「方案完成」。
 rule-level-one-needs-handling = 一級要走完整流程，不能當場回覆了事。請先分級。
 rule-answered-already = 首次回應已經記過了。
+rule-low-score-not-handler = 低分回訪不能由承辦人自己做，請換一位主管。
 rule-consent-needed = 要客戶親口同意才算。沒同意請記「客戶不認同方案」。
 rule-two-plans-first = 至少提過兩個方案才能做最終結論。請再提一個方案。
 rule-outside-routes-first = 先告知客戶還可以向哪裡反映，再記最終結論。
@@ -319,6 +322,8 @@ clock-ceiling = 結案上限
 # 輪到我做什麼（佇列裡的動作）
 duty-promise = 兌現承諾
 duty-grade = 分級
+duty-take-note-by = 主管 { $no } 接手
+duty-take-note = 主管接手
 duty-clock-respond = 首次回應
 duty-clock-start = 開始處理
 duty-clock-progress = 回報進度
@@ -412,6 +417,7 @@ refusal-no-such = { $what ->
     [followup] 這項追蹤已經做完或取消
     [followup_kind] 請先選是哪種追蹤
     [pause_reason] 手冊裡沒有這個暫停原因
+    [revealed_field] 這一項沒有可看的內容
     [act] 沒有可以復原的一步
    *[other] 找不到 { $what }，可能已經處理過了
 }

@@ -124,7 +124,7 @@ fn inherit(record: &mut Record, case: &Case) {
 
 /// The older case's side of a merge: contacts and tasks come over, and it counts as a repeated contact.
 fn received(from: &Case, master: &Case, known: &Known, rules: &Rulebook, actor: &Actor, now: Timestamp) -> Vec<Event> {
-    let known = Known { tier: known.tier, ..Known::default() };
+    let known = Known { tier: known.tier, leads: known.leads.clone(), ..Known::default() };
     let mut deed = Deed::new(master.clone(), rules, &known, actor, now, EventId(Uuid::from_u128(u128::MAX)));
     if matches!(deed.case.state, State::Archived) {
         flow::reopen_now(&mut deed);

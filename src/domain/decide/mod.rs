@@ -9,6 +9,7 @@ mod flow;
 pub mod grading;
 mod holders;
 mod known;
+mod low_score;
 mod merge;
 mod open;
 pub mod pause;

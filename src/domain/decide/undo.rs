@@ -20,8 +20,15 @@ const GONE: &[&str] = &[
 ];
 
 /// Acts that add beside others and are not disturbed by an undo before them.
-const BESIDE: &[&str] =
-    &["note.added", "phrase.said", "contact.started", "contact.held", "contact.resumed", "contact.ended"];
+const BESIDE: &[&str] = &[
+    "note.added",
+    "identity.revealed",
+    "phrase.said",
+    "contact.started",
+    "contact.held",
+    "contact.resumed",
+    "contact.ended",
+];
 
 /// The last act goes, with everything that followed from it; what came beside it stays.
 pub(super) fn undo(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusal> {
@@ -38,7 +45,7 @@ pub(super) fn undo(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusal
     if mark.person != deed.actor.person && !lead_frees {
         return Err(rule(Act::Undo, "undo-own-only"));
     }
-    if GONE.contains(&mark.kind) {
+    if GONE.contains(&mark.kind) || mark.left_desk {
         return Err(rule(Act::Undo, "undo-left-desk"));
     }
     let only_beside = |mark: &ActMark| BESIDE.contains(&mark.kind);

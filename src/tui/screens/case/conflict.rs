@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::form::{Form, Key};
 use super::{CaseScreen, Mode, control, drafts, with_lexicon};
 use crate::domain::order::CaseFile;
+use crate::domain::values::MASKED;
 use crate::domain::{Field, Value};
 use crate::tui::cx::Cx;
 
@@ -64,6 +65,7 @@ impl CaseScreen {
                 let value = theirs.as_ref().and_then(|record| record.get(*field));
                 if let Some(row) = form.row_mut(Key::Field(*field)) {
                     match value {
+                        Some(_) if MASKED.contains(field) => row.restore(""),
                         Some(value) => control::fill(row, value, &cx.rules),
                         None => row.restore(""),
                     }
@@ -90,6 +92,7 @@ fn mine(form: &Form, field: Field) -> String {
 
 fn shown(field: Field, value: &Value, cx: &Cx) -> String {
     match value {
+        Value::Text(words) if MASKED.contains(&field) => super::reveal::masked(field, words),
         Value::Text(words) => words.clone(),
         Value::Code(code) => with_lexicon(cx, |lexicon| lexicon.name(field, code)),
         Value::Codes(codes) => {

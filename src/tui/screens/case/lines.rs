@@ -165,7 +165,11 @@ impl<'a> Laid<'a> {
             grid: if row.key == Key::Shorthand { shorthand_grid(cx) } else { grid(cx) },
             group: if row.key == Key::Shorthand { label(row.key, cx) } else { group },
             label: if row.key == Key::Shorthand { String::new() } else { label(row.key, cx) },
-            ask: if let Key::Field(field) = row.key { ask(field, cx) } else { cx.words.get("case-shorthand-ask") },
+            ask: match (&row.masked, row.key) {
+                (Some(masked), _) => cx.words.with("case-masked-ask", &[("masked", masked.as_str().into())]),
+                (None, Key::Field(field)) => ask(field, cx),
+                _ => cx.words.get("case-shorthand-ask"),
+            },
             note: note(row, cx),
             tick: [cx.words.get("case-yes"), cx.words.get("case-no")],
             focused: form.inside && form.focus == at,

@@ -21,6 +21,7 @@ mod over;
 mod pick;
 mod press;
 mod rail;
+mod reveal;
 mod row;
 mod runbook;
 mod save;
@@ -43,7 +44,7 @@ use self::control::Lexicon;
 use self::form::{Form, Purpose};
 use crate::domain::classify::{self, Classifier, Suggestion};
 use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Receipt, Rejection, Token};
-use crate::domain::{Act, Case, State, Target, Timestamp};
+use crate::domain::{Act, Case, Field, State, Target, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::screen::{Hint, Screen, Visit};
@@ -60,6 +61,7 @@ pub const ACTIONS: &[&str] = &[
     "acts",
     "promise",
     "identity",
+    "reveal",
     "why",
     "told",
     "runbook",
@@ -108,6 +110,8 @@ pub struct CaseScreen {
     linked: Option<CustomerCard>,
     /// An order on its way.
     sent: Option<Sent>,
+    /// A masked field shown in full for a while, and one whose reason is being kept.
+    reveal: reveal::Reveal,
     /// Which page of phrases.
     page: usize,
     /// Hears kind and mood in words; made when first needed.
@@ -162,6 +166,10 @@ enum Item {
     Into(Uuid, String),
     /// Do this to this follow-up, or make one of this kind.
     Task(Act, Target),
+    /// Show this field; the reason comes next.
+    Reveal(Field),
+    /// Show this field for this reason.
+    Because(Field, Option<String>),
 }
 
 /// An order on its way.
@@ -337,7 +345,7 @@ impl Screen for CaseScreen {
     }
 
     fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
-        let needs_case = matches!(action, "acts" | "promise" | "why" | "told" | "identity");
+        let needs_case = matches!(action, "acts" | "promise" | "why" | "told" | "identity" | "reveal");
         (needs_case && self.case(cx).is_none()).then(|| cx.words.get("case-not-saved-yet"))
     }
 
@@ -370,6 +378,7 @@ impl Screen for CaseScreen {
     }
 
     fn visit(&mut self, visit: Visit, cx: &mut Cx) {
+        self.reveal.hide();
         match visit {
             Visit::New(id) => self.begin_new(id, cx),
             Visit::Case(id) => self.show_case(id, cx),
@@ -399,6 +408,9 @@ impl Screen for CaseScreen {
     }
 
     fn done(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
+        if self.reveal.recorded(token, cx) {
+            return self.renewed(cx);
+        }
         self.saved(token, receipt, cx);
     }
 

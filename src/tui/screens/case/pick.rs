@@ -57,12 +57,15 @@ impl CaseScreen {
             Item::Act(act) => self.open_act(act, cx),
             Item::Customer(card) => self.link(&card, cx),
             Item::SameCase(id) => self.add_contact(id, cx),
+            Item::Reveal(field) => self.list_reasons(field, cx),
+            Item::Because(field, why) => self.show_because(field, why, cx),
             Item::Into(id, no) => self.merge_into(id, &no, cx),
             Item::Task(act, task) => {
                 self.open_form(Purpose::Act(act), cx);
                 if let Some(form) = &mut self.form {
                     form.target = Some(task);
                 }
+                self.ask_of_task(cx);
             }
         }
     }

@@ -40,7 +40,8 @@ impl CaseScreen {
         let state = manual.states.iter().find(|named| named.id == case.state);
         let record = &case.record;
         let checked = cx.words.get(if case.verified { "case-verified" } else { "case-unverified" });
-        let number = mask::phone(record.text(Field::CallerNumber).unwrap_or_default());
+        let number = self.reveal.shown(case, cx);
+        let number = number.unwrap_or_else(|| mask::phone(record.text(Field::CallerNumber).unwrap_or_default()));
         let mood =
             record.text(Field::Emotion).map(|code| with_lexicon(cx, |lexicon| lexicon.name(Field::Emotion, code)));
         let wish = record.text(Field::DesiredOutcome).map(|wish| format!("{}{wish}", cx.words.get("case-wants")));

@@ -177,7 +177,7 @@ impl Page<'_> {
     fn duty(&self, area: Rect, buf: &mut Buffer) -> u16 {
         let Some(case) = self.case() else { return 0 };
         let list = dues::list(case, self.cx);
-        let Some(due) = list.iter().find(|due| due.met.is_none()) else { return 0 };
+        let Some(due) = list.iter().find(|due| due.counts) else { return 0 };
         let level = CaseScreen::duty_level(case, self.cx);
         let until = self.cx.words.with("case-until", &[("time", self.cx.moment(due.next.due).into())]);
         let countdown = Countdown {

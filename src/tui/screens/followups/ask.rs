@@ -147,8 +147,11 @@ impl Ask {
                 self.question = Question::NewTime;
                 self.typing = true;
             }
-            TaskResult::Reached if self.row.owed.what == FollowUpKind::Satisfaction => {
-                let words = cx.words.get("followups-ask-marks");
+            TaskResult::Reached
+                if matches!(self.row.owed.what, FollowUpKind::Satisfaction | FollowUpKind::LowScore) =>
+            {
+                let marks = self.row.owed.what == FollowUpKind::Satisfaction;
+                let words = cx.words.get(if marks { "followups-ask-marks" } else { "followups-ask-what-was-done" });
                 cx.tell(words);
                 cx.close();
                 cx.open_case(self.row.case.id);
