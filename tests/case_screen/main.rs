@@ -13,6 +13,7 @@
 mod acts;
 mod astray;
 mod budget;
+mod conflict;
 mod desk;
 mod lead;
 mod look;
