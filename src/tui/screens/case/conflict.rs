@@ -126,7 +126,9 @@ impl CaseScreen {
 fn pair(form: &Form, field: Field, file: &CaseFile, cx: &Cx) -> Pair {
     let (mine, value) = (mine(form, field), file.case.record.get(field));
     let both = match value {
-        Some(Value::Text(theirs)) if !MASKED.contains(&field) => joined(theirs, &mine, cx),
+        Some(Value::Text(theirs)) if !MASKED.contains(&field) => {
+            joined(theirs, &mine, &cx.words.get("case-clash-joint"))
+        }
         _ => None,
     };
     Pair {
@@ -138,14 +140,32 @@ fn pair(form: &Form, field: Field, file: &CaseFile, cx: &Cx) -> Pair {
     }
 }
 
-/// Both texts in one, the saved one first; the longer one where it holds the other.
-fn joined(theirs: &str, mine: &str, cx: &Cx) -> Option<String> {
-    Some(match () {
-        () if theirs.is_empty() || mine.is_empty() => return None,
-        () if theirs.contains(mine) => theirs.to_owned(),
-        () if mine.contains(theirs) => mine.to_owned(),
-        () => format!("{theirs}{}{mine}", cx.words.get("case-clash-joint")),
+/// Both texts in one, the saved one first and the sentences they share once; the longer one where it holds the other.
+fn joined(theirs: &str, mine: &str, joint: &str) -> Option<String> {
+    if theirs.is_empty() || mine.is_empty() {
+        return None;
+    }
+    if theirs.contains(mine) || mine.contains(theirs) {
+        return Some(if theirs.len() > mine.len() { theirs } else { mine }.to_owned());
+    }
+    let shared = shared_sentences(theirs, mine);
+    let own = mine.get(shared..).unwrap_or(mine).trim_start();
+    let ended = theirs.ends_with(|c| ENDS.contains(c));
+    // A joint with a blank in it belongs to a script that puts blanks between sentences.
+    Some(match (ended, joint.trim() == joint) {
+        (false, _) => format!("{theirs}{joint}{own}"),
+        (true, true) => format!("{theirs}{own}"),
+        (true, false) => format!("{theirs} {own}"),
     })
+}
+
+/// What ends a sentence.
+const ENDS: &str = "。！？；，.!?;\n";
+
+/// Bytes of the whole sentences two texts begin with alike.
+fn shared_sentences(one: &str, other: &str) -> usize {
+    let alike = one.char_indices().zip(other.chars()).take_while(|((_, a), b)| a == b);
+    alike.filter(|((_, c), _)| ENDS.contains(*c)).last().map_or(0, |((at, c), _)| at + c.len_utf8())
 }
 
 /// Who wrote the value that stands in the store now, and when.
@@ -179,5 +199,24 @@ fn shown(field: Field, value: &Value, cx: &Cx) -> String {
         Value::At(at) => cx.moment(*at),
         Value::Number(number) => number.to_string(),
         Value::Flag(yes) => cx.words.get(if *yes { "case-yes" } else { "case-no" }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn both_texts_in_one_say_what_they_share_once() {
+        let both = |theirs, mine| joined(theirs, mine, "；").unwrap_or_default();
+        assert_eq!(both("扫码枪", "收银系统"), "扫码枪；收银系统");
+        assert_eq!(both("付不了钱。先用备用机。", "付不了钱。会员价没打折。"), "付不了钱。先用备用机。会员价没打折。");
+        assert_eq!(both("三家店全停", "三家店扫不了码"), "三家店全停；三家店扫不了码");
+        assert_eq!(both("三家店全停", "全停"), "三家店全停");
+        assert_eq!(
+            joined("It is late. Refund.", "It is late. Call back.", "; ").as_deref(),
+            Some("It is late. Refund. Call back.")
+        );
+        assert_eq!(joined("", "全停", "；"), None);
     }
 }
