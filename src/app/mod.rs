@@ -5,6 +5,7 @@ mod clock;
 mod crash;
 mod drafts;
 pub mod examine;
+mod fault;
 mod firewall;
 mod input;
 mod log;

@@ -65,6 +65,10 @@ impl Screen {
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
         self.out.0.borrow_mut().begin_frame();
         self.terminal.draw(view)?;
+        if !TAKEN.load(Ordering::SeqCst) {
+            // Another thread panicked and gave the terminal back: what it wrote there must stay to be read.
+            return Ok(());
+        }
         self.out.0.borrow_mut().end_frame()
     }
 

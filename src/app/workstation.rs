@@ -10,7 +10,7 @@ use super::practice::Aside;
 use super::settle::Settler;
 use super::storekeeper::Storekeeper;
 use super::terminal::Screen;
-use super::{paste, signals};
+use super::{fault, paste, signals};
 use crate::domain::Timestamp;
 use crate::tui::{Effect, Model, Msg, update, view};
 
@@ -114,7 +114,10 @@ impl Workstation {
 
     pub(super) fn take(&mut self, arrival: Arrival) -> Option<Leaving> {
         match arrival {
-            Arrival::Key(key) => self.on(Msg::Key(key)),
+            Arrival::Key(key) => {
+                fault::key(key);
+                self.on(Msg::Key(key))
+            }
             Arrival::Paste(text) => self.paste(&text),
             Arrival::Resized => match crossterm::terminal::size() {
                 Ok((columns, rows)) => self.on(Msg::Resize(columns, rows)),
@@ -186,7 +189,10 @@ impl Workstation {
 
     fn draw(&mut self) -> std::io::Result<()> {
         let model = &self.model;
-        self.screen.draw(|frame| view(model, frame))
+        self.screen.draw(|frame| {
+            view(model, frame);
+            fault::strike(fault::FRAME);
+        })
     }
 
     fn suspend(&mut self) -> Option<Leaving> {
