@@ -7,13 +7,13 @@ use ratatui::style::{Modifier, Style};
 
 use super::call::Line;
 use super::cx::{Cx, Saved};
-use super::guide;
 use super::layout::{Grid, SMALLEST};
 use super::model::Model;
 use super::paint::{Brush, cells};
 use super::remaining::{Nearness, minutes_seconds};
 use super::screen::{Hint, Screen};
 use super::theme::Role;
+use super::{guide, sequence};
 use crate::domain::order::QueueRow;
 use crate::text;
 
@@ -47,6 +47,7 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) -> Position {
     if let Some(overlay) = model.overlays.last().filter(|overlay| !overlay.is_whole()) {
         cursor = over(overlay.as_ref(), cx, &grid, &mut brush);
     }
+    sequence::draw(model, &grid, &mut brush);
     notice_row(cx, &grid, &mut brush);
     if let Some(top) = model.top() {
         hint_row(top, cx, &grid, &mut brush);

@@ -87,3 +87,6 @@ keymap-unknown-table = There is no [keys.{ $table }]
 keymap-unknown-action = [keys.{ $table }] has no action { $action }
 keymap-bad-key = [keys.{ $table }] { $action }: { $key } is not a key; examples: ctrl-k, f2, enter
 keymap-conflict = { $one } and { $two } both use { $key }; change one of them
+keymap-only-sequence = [keys.{ $table }] { $action } is needed during a call: give it a single key besides the two
+sequence-unknown = { $keys } is no key here
+sequence-out = {" "}Esc leaves{" "}

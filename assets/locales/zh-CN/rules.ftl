@@ -413,6 +413,8 @@ refusal-no-such = { $what ->
     [followup_kind] 请先选是哪种跟进
     [pause_reason] 手册里没有这个暂停原因
     [act] 没有可以撤销的一步
+    [transfer] 这件没有转出去，没有可收回的
+    [review] 这件已经复核签过了
    *[other] 找不到 { $what }，可能已经处理过了
 }
 rule-beyond-every-limit = 超出了在场每一级的赔付权限，请按公司规定另行申请。

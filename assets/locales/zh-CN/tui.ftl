@@ -84,3 +84,6 @@ keymap-unknown-table = 按键表里没有 [keys.{ $table }] 这一节
 keymap-unknown-action = [keys.{ $table }] 里没有 { $action } 这个动作
 keymap-bad-key = [keys.{ $table }] 的 { $action }:{ $key } 不是键名,例:ctrl-k、f2、enter
 keymap-conflict = { $one } 和 { $two } 都用了 { $key },请改掉一个
+keymap-only-sequence = [keys.{ $table }] 的 { $action } 在通话里要用，不能只有两下的键，再加一个按一下的
+sequence-unknown = 没有 { $keys } 这个键
+sequence-out = {" "}Esc 不按了{" "}

@@ -84,3 +84,6 @@ keymap-unknown-table = 按鍵表裡沒有 [keys.{ $table }] 這一節
 keymap-unknown-action = [keys.{ $table }] 裡沒有 { $action } 這個動作
 keymap-bad-key = [keys.{ $table }] 的 { $action }:{ $key } 不是按鍵名稱,例:ctrl-k、f2、enter
 keymap-conflict = { $one } 和 { $two } 都用了 { $key },請改掉一個
+keymap-only-sequence = [keys.{ $table }] 的 { $action } 在通話中要用，不能只有兩下的按鍵，請再加一個按一下的
+sequence-unknown = 沒有 { $keys } 這個按鍵
+sequence-out = {" "}Esc 不按了{" "}

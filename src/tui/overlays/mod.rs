@@ -4,11 +4,12 @@ mod confirm;
 mod help;
 mod left_over;
 mod palette;
+mod searchable;
 
 pub use confirm::Confirm;
-pub use help::Help;
+pub use help::{Help, Keys};
 pub use left_over::LeftOver;
-pub use palette::Palette;
+pub use palette::{Deeds, MOVES, Palette};
 
 /// Actions of a question.
 pub(super) const CONFIRM: &[&str] = &["yes", "no"];

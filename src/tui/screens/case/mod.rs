@@ -17,6 +17,7 @@ mod intake;
 mod keys;
 mod line;
 mod lines;
+mod offers;
 mod over;
 mod pick;
 mod press;
@@ -46,7 +47,7 @@ use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Recei
 use crate::domain::{Act, Case, State, Target, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
-use crate::tui::screen::{Hint, Screen, Visit};
+use crate::tui::screen::{Hint, Offer, Screen, Visit};
 
 /// The actions of the Case table of the keymap, the likeliest first.
 pub const ACTIONS: &[&str] = &[
@@ -337,12 +338,11 @@ impl Screen for CaseScreen {
     }
 
     fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
-        let needs_case = matches!(action, "acts" | "promise" | "why" | "told" | "identity");
-        (needs_case && self.case(cx).is_none()).then(|| cx.words.get("case-not-saved-yet"))
+        self.why_not_now(action, cx)
     }
 
-    fn acts_now(&self, cx: &Cx) -> Vec<Act> {
-        self.acts(cx)
+    fn acts_now(&self, cx: &Cx) -> Vec<Offer> {
+        self.offers(cx)
     }
 
     fn begin_act(&mut self, act: Act, cx: &mut Cx) {
