@@ -47,6 +47,8 @@ pub struct Start {
     pub demo: bool,
     /// Whether the terminal may ring.
     pub sound: bool,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
     /// The time; a shifted one only on a demo store.
     pub clock: Clock,
     /// Where logs, crash reports and what terminals answered are kept.
@@ -86,7 +88,7 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draf
     signals::listen(to_loop.clone())?;
     let place = remembered::place(&start.state_folder);
     let known = remembered::recall(&place);
-    let (screen, typed) = Screen::take(known)?;
+    let (screen, typed) = Screen::take(known, start.mouse)?;
     if known.is_none() {
         remembered::keep(&place, screen.traits());
     }

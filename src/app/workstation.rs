@@ -118,6 +118,7 @@ impl Workstation {
                 fault::key(key);
                 self.on(Msg::Key(key))
             }
+            Arrival::Pointer(pointer) => self.on(Msg::Pointer(pointer)),
             Arrival::Paste(text) => self.paste(&text),
             Arrival::Resized => match crossterm::terminal::size() {
                 Ok((columns, rows)) => self.on(Msg::Resize(columns, rows)),

@@ -1,5 +1,7 @@
 //! The frame every screen stands in: place row, time row, notice, keys.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -74,8 +76,8 @@ fn too_small(cx: &Cx, area: Rect, brush: &mut Brush<'_>) -> Position {
     Position::new(0, 0)
 }
 
-/// Brand, company, screens; at the right the line, the agent and the clock.
-fn place_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) {
+/// Brand, company, screens; at the right the line, the agent and the clock. Gives the columns of the screens' tabs.
+pub(super) fn place_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) -> Vec<Range<u16>> {
     let cx = &model.cx;
     let theme = &cx.theme;
     let x = brush.put(grid.left, 0, grid.edge, &cx.words.get("brand"), theme.bold(Role::Strong)) + 2;
@@ -88,14 +90,17 @@ fn place_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) {
         (false, false) => 1,
     };
     let end = right_of_place(cx, grid, brush);
+    let mut places = Vec::new();
     for (at, label) in tabs(model, end.saturating_sub(x), gap).into_iter().enumerate() {
         let wide = cells(&label) + 2;
         if x + wide > end {
             break;
         }
         tab(cx, brush, x, &label, at == model.at);
+        places.push(x..x + wide);
         x += wide + gap;
     }
+    places
 }
 
 /// Key and title of every screen; where the room is short the last ones keep their key only, the one in front never.

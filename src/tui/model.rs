@@ -58,6 +58,8 @@ pub struct Model {
     pub(super) at: usize,
     pub(super) overlays: Vec<Box<dyn Screen>>,
     pub(super) waiting: Waiting,
+    /// The row last clicked, while nothing else was done since.
+    pub(super) clicked: Option<u16>,
     /// The first key of two, while the second is awaited.
     pub(super) begun: Option<KeyCombination>,
     /// The coach, while this is a practice.
@@ -99,6 +101,7 @@ impl Model {
             at: 0,
             overlays: Vec::new(),
             waiting: Waiting::default(),
+            clicked: None,
             begun: None,
             guide: None,
         };

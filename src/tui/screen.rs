@@ -112,6 +112,15 @@ pub trait Screen: std::fmt::Debug {
     /// Pasted text for the focused field.
     fn pasted(&mut self, _words: &str, _cx: &mut Cx) {}
 
+    /// A click: the row there is taken in hand; where it was in hand already, the action a second click does.
+    /// `grid` is the one it is drawn on.
+    fn click(&mut self, _at: Position, _grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
+        None
+    }
+
+    /// The wheel turned over this many rows, towards the end where positive.
+    fn wheel(&mut self, _rows: isize, _cx: &mut Cx) {}
+
     /// It comes into sight.
     fn visit(&mut self, _visit: Visit, _cx: &mut Cx) {}
 

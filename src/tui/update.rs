@@ -38,6 +38,7 @@ impl Model {
         match msg {
             Msg::Key(key) => self.key_or_hold(key),
             Msg::Paste(words) => self.paste_or_hold(words),
+            Msg::Pointer(pointer) => self.pointed(pointer),
             Msg::Resize(columns, rows) => self.resized((columns, rows)),
             Msg::Tick(now) => self.tick(now),
             Msg::Loaded(token, answer) => self.loaded(token, &answer),
@@ -65,6 +66,7 @@ impl Model {
             return;
         }
         self.cx.last_key = self.cx.now;
+        self.clicked = None;
         if self.is_waiting() && !is_quit(key) {
             self.hold(Msg::Key(key));
         } else if self.guide.as_mut().is_some_and(|guide| guide.leaves(key, self.cx.now)) {
@@ -90,7 +92,7 @@ impl Model {
         }
     }
 
-    fn top_mut(&mut self) -> Option<(&mut Box<dyn Screen>, &mut super::Cx)> {
+    pub(super) fn top_mut(&mut self) -> Option<(&mut Box<dyn Screen>, &mut super::Cx)> {
         let top = self.overlays.last_mut().or_else(|| self.screens.get_mut(self.at))?;
         Some((top, &mut self.cx))
     }
@@ -122,7 +124,7 @@ impl Model {
         }
     }
 
-    fn perform(&mut self, bound: Bound) {
+    pub(super) fn perform(&mut self, bound: Bound) {
         match bound.table {
             "everywhere" => self.everywhere(bound.action),
             "line" => {

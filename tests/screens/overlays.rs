@@ -6,7 +6,7 @@ use uuid::Uuid;
 use zuoxi::domain::Lang;
 use zuoxi::domain::order::{Draft, JournalOp};
 use zuoxi::tui::overlays::MOVES;
-use zuoxi::tui::{Bindings, Depth, Effect, Keymap, Msg, Scheme, Theme};
+use zuoxi::tui::{Bindings, Depth, Effect, Keymap, Msg, Pointer, Scheme, Theme};
 
 use crate::desk::{Desk, NOW, With, morning};
 
@@ -208,4 +208,56 @@ fn the_palette_on_a_case_reaches_the_acts_of_the_moment() {
     desk.press("enter");
     assert_eq!(desk.model.focus(), "case");
     assert!(desk.model.in_field(), "the form of the act is open\n{}", desk.text());
+}
+
+fn click(desk: &mut Desk, column: u16, row: u16) {
+    desk.send(Msg::Pointer(Pointer::Click { column, row }));
+}
+
+#[test]
+fn a_second_click_does_what_enter_does_and_a_key_between_makes_it_a_first_one() {
+    let mut desk = desk();
+    click(&mut desk, 10, 4);
+    assert_eq!(desk.model.screen(), "queue", "one click only takes the row in hand");
+    desk.press("down up");
+    click(&mut desk, 10, 4);
+    assert_eq!(desk.model.screen(), "queue");
+    click(&mut desk, 10, 4);
+    assert_eq!(desk.model.screen(), "case");
+}
+
+#[test]
+fn clicks_reach_the_top_layer_only_and_choose_from_it() {
+    let mut desk = desk();
+    desk.press("ctrl-k 'huashu");
+    click(&mut desk, 45, 0);
+    assert_eq!(desk.model.focus(), "palette", "the tabs lie below");
+    click(&mut desk, 90, 8);
+    click(&mut desk, 90, 8);
+    assert_eq!(desk.model.focus(), "palette", "the case beside it is not the list");
+    click(&mut desk, 10, 8);
+    click(&mut desk, 10, 8);
+    assert_eq!(desk.model.screen(), "phrases");
+}
+
+#[test]
+fn the_list_of_acts_of_a_case_is_clicked_like_any_other() {
+    let mut desk = desk();
+    desk.press("enter esc a");
+    let row = desk.text().lines().position(|line| line.contains("加备注")).unwrap() as u16;
+    click(&mut desk, 10, row);
+    assert!(desk.row(row).starts_with('>'), "{}", desk.text());
+    click(&mut desk, 10, row);
+    assert!(desk.model.in_field() && desk.row(7).contains("加备注"), "{}", desk.text());
+}
+
+#[test]
+fn in_a_form_the_wheel_changes_nothing() {
+    let mut desk = desk();
+    desk.press("n 'abc down down down");
+    let before = desk.text();
+    for down in [true, false, true] {
+        desk.send(Msg::Pointer(Pointer::Wheel { down }));
+    }
+    assert_eq!(desk.text(), before);
 }

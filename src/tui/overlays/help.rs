@@ -59,6 +59,11 @@ impl Content for Keys {
         self.rows.len()
     }
 
+    /// Looked up at a glance, so all of it is shown where it can be.
+    fn tallest(&self) -> u16 {
+        u16::MAX
+    }
+
     fn find(&self, typed: &str) -> Vec<(usize, Range<usize>)> {
         let finder = Finder::new(typed);
         let fits = |row: &Row| finder.finds(&[&row.words, &row.english, &row.keys]);

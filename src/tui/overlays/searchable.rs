@@ -6,7 +6,7 @@ use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::{moved, scroll};
+use super::{moved, scroll, under};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::entry::Entry;
@@ -28,6 +28,11 @@ pub trait Content: std::fmt::Debug {
 
     /// Rows there are before anything is typed.
     fn len(&self) -> usize;
+
+    /// Rows it takes at most.
+    fn tallest(&self) -> u16 {
+        18
+    }
 
     /// The rows that fit what is typed, the best first, with the bytes of their words that matched.
     fn find(&self, typed: &str) -> Vec<(usize, Range<usize>)>;
@@ -124,6 +129,17 @@ impl<C: Content> Screen for Searchable<C> {
         self.at = moved(self.at, step, self.found.len());
     }
 
+    fn click(&mut self, at: Position, grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
+        let (rows, from) = self.window(grid);
+        let row = under(at, &rows, from, self.found.len())?;
+        let before = std::mem::replace(&mut self.at, row);
+        (before == row).then_some("take")
+    }
+
+    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
+        self.at = moved(self.at, rows, self.found.len());
+    }
+
     fn has_field(&self) -> bool {
         true
     }
@@ -143,7 +159,7 @@ impl<C: Content> Screen for Searchable<C> {
     }
 
     fn height(&self, _cx: &Cx) -> u16 {
-        u16::try_from(self.content.len()).unwrap_or(u16::MAX).saturating_add(3 + self.foot).min(18)
+        u16::try_from(self.content.len()).unwrap_or(u16::MAX).saturating_add(3 + self.foot).min(self.content.tallest())
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {

@@ -47,6 +47,7 @@ use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Recei
 use crate::domain::{Act, Case, State, Target, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
+use crate::tui::overlays::under;
 use crate::tui::screen::{Hint, Offer, Screen, Visit};
 
 /// The actions of the Case table of the keymap, the likeliest first.
@@ -351,6 +352,22 @@ impl Screen for CaseScreen {
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
         self.perform(action, cx);
+    }
+
+    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
+        let Mode::List(list) = &self.mode else { return None };
+        let (rows, from) = view::list_rows(self, list, cx, grid);
+        let row = under(at, &rows, from, list.items.len())?;
+        let Mode::List(list) = &mut self.mode else { return None };
+        let before = std::mem::replace(&mut list.at, row);
+        (before == row).then_some("enter")
+    }
+
+    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
+        // In a form the wheel moves nothing: the arrows there change what is chosen.
+        if let Mode::List(list) = &mut self.mode {
+            list.step(rows);
+        }
     }
 
     fn has_field(&self) -> bool {

@@ -10,13 +10,14 @@ use ratatui::layout::{Position, Rect};
 use uuid::Uuid;
 
 pub(super) use self::list::Place;
-use self::rows::Rows;
+use self::rows::{Line, Rows};
 use crate::domain::order::{CaseFile, Duty, Loaded, Order, Query, QueuePage, QueueRow, QueueView, Receipt, Token};
 use crate::domain::{Act, FollowUpKind, Level, Record, Timestamp};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::entry::Entry;
 use crate::tui::layout::Grid;
+use crate::tui::overlays::under;
 use crate::tui::remaining::Nearness;
 use crate::tui::screen::{Hint, Screen, Visit};
 
@@ -266,6 +267,20 @@ impl Screen for Queue {
             }
             _ => {}
         }
+    }
+
+    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
+        let place = Place::new(grid);
+        let line = under(at, &(place.first..place.end), self.rows.top(), usize::MAX)?;
+        let Some(Line::Row(row)) = self.rows.lines(grid.wide).get(line).copied() else { return None };
+        let before = self.rows.at();
+        self.rows.take(row);
+        self.look_at(cx);
+        (before == row).then_some("open")
+    }
+
+    fn wheel(&mut self, rows: isize, cx: &mut Cx) {
+        self.step(rows, cx);
     }
 
     fn has_field(&self) -> bool {
