@@ -21,6 +21,7 @@ mod settle;
 mod signals;
 mod storekeeper;
 mod terminal;
+mod watch;
 mod workstation;
 
 pub use clock::Clock;
@@ -29,4 +30,5 @@ pub use problem::{Problem, ProblemKind};
 pub use process::harden;
 pub use settle::Settler;
 pub use terminal::is_present as has_terminal;
+pub use watch::Watch;
 pub use workstation::Leaving;

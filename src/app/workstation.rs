@@ -10,6 +10,7 @@ use super::practice::Aside;
 use super::settle::Settler;
 use super::storekeeper::Storekeeper;
 use super::terminal::Screen;
+use super::watch::Watch;
 use super::{fault, paste, signals};
 use crate::domain::Timestamp;
 use crate::tui::{Effect, Model, Msg, update, view};
@@ -49,6 +50,8 @@ pub struct Workstation {
     pub aside: Option<Box<Aside>>,
     /// What the first start does with its answers; gone once that is done.
     pub settler: Option<Settler>,
+    /// The configuration's file, while it is wrong.
+    pub watch: Option<Watch>,
     /// Where stores' threads send their answers.
     pub to_loop: Sender<Arrival>,
 }
@@ -157,7 +160,22 @@ impl Workstation {
         self.drafts.tick();
         self.store.tick(now);
         self.tick_aside(now);
+        self.look_at_configuration();
         self.on(Msg::Tick(now))
+    }
+
+    /// The banner goes once the file is right again, and says what is wrong where it was changed and still is.
+    fn look_at_configuration(&mut self) {
+        if self.aside.is_some() {
+            return;
+        }
+        let Some(now) = self.watch.as_mut().and_then(Watch::look) else { return };
+        if now.is_none() {
+            self.watch = None;
+            let words = self.model.cx.words.get("cli-config-right");
+            self.model.cx.tell(words);
+        }
+        self.model.cx.banner = now;
     }
 
     pub(super) fn on(&mut self, msg: Msg) -> Option<Leaving> {

@@ -267,7 +267,24 @@ fn over(overlay: &dyn Screen, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> Op
     overlay.view(cx, &inner, brush.buf)
 }
 
+/// What is wrong until it is mended, with the remedy and the key that puts it away: on the free row below the top bar, or
+/// where there is none in the notice's place while that is free.
+fn banner_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
+    let Some(banner) = &cx.banner else { return };
+    let y = match (grid.wide, &cx.notice) {
+        (true, _) => grid.top - 1,
+        (false, None) => grid.notice,
+        (false, Some(_)) => return,
+    };
+    let key = cx.keymap.shown(&["everywhere"], "dismiss", true).unwrap_or_default();
+    let away = cx.words.with("banner-away", &[("remedy", banner.remedy.as_str().into()), ("key", key.into())]);
+    let x = brush.right(grid.left, y, grid.edge, &away, cx.theme.style(Role::Accent));
+    let strong = cx.theme.bold(Role::Strong);
+    brush.put(grid.left, y, x.saturating_sub(2), &format!("! {}", banner.words), strong);
+}
+
 fn notice_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
+    banner_row(cx, grid, brush);
     let Some(notice) = &cx.notice else { return };
     let (mark, style) =
         if notice.bang { ("! ", cx.theme.bold(Role::Strong)) } else { ("", cx.theme.style(Role::Text)) };

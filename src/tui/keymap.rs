@@ -56,6 +56,18 @@ pub enum KeymapError {
 }
 
 impl KeymapError {
+    /// The table and the action it is about.
+    pub fn place(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Syntax(_) => None,
+            Self::UnknownTable(table) => Some((table, "")),
+            Self::UnknownAction { table, action }
+            | Self::BadKey { table, action, .. }
+            | Self::OnlySequence { table, action } => Some((table, action)),
+            Self::Conflict { one, .. } => one.split_once('.'),
+        }
+    }
+
     /// The complaint in words.
     pub fn sentence(&self, words: &Words) -> String {
         let with = |key: &str, pairs: &[(&'static str, &str)]| {

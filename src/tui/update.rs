@@ -162,6 +162,7 @@ impl Model {
                 let words = self.cx.words.get("notice-how-to-quit");
                 self.cx.tell(words);
             }
+            "dismiss" => (self.cx.notice, self.cx.banner) = (None, None),
             "suspend" => self.cx.effect(Effect::Suspend),
             "practice" => self.practise(),
             _ => {}

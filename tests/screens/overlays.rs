@@ -244,7 +244,7 @@ fn clicks_reach_the_top_layer_only_and_choose_from_it() {
 fn the_list_of_acts_of_a_case_is_clicked_like_any_other() {
     let mut desk = desk();
     desk.press("enter esc a");
-    let row = desk.text().lines().position(|line| line.contains("加备注")).unwrap() as u16;
+    let row = u16::try_from(desk.text().lines().position(|line| line.contains("加备注")).unwrap()).unwrap();
     click(&mut desk, 10, row);
     assert!(desk.row(row).starts_with('>'), "{}", desk.text());
     click(&mut desk, 10, row);

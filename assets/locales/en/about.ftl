@@ -55,3 +55,4 @@ about-case-copy = While a due time is explained, copies the explanation.
 about-case-resume = Goes on with the form put aside.
 about-case-more-phrases = The next page of phrases.
 about-case-say = Marks this phrase as said.
+about-everywhere-dismiss = Puts away the notice, and the banner of a broken configuration.

@@ -90,3 +90,6 @@ keymap-conflict = { $one } and { $two } both use { $key }; change one of them
 keymap-only-sequence = [keys.{ $table }] { $action } is needed during a call: give it a single key besides the two
 sequence-unknown = { $keys } is no key here
 sequence-out = {" "}Esc leaves{" "}
+action-everywhere-dismiss = dismiss the notice
+notice-nothing-to-dismiss = There is no notice to dismiss
+banner-away = { $remedy }   { $key } dismiss

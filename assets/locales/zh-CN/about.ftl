@@ -55,3 +55,4 @@ about-case-copy = 看期限由来时，把整段复制出来。
 about-case-resume = 接着写刚才放下的那张表。
 about-case-more-phrases = 换一页话术。
 about-case-say = 记下这一句说过了。
+about-everywhere-dismiss = 把屏上的提示和配置出错的横幅收起来。

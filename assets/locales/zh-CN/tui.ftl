@@ -87,3 +87,6 @@ keymap-conflict = { $one } 和 { $two } 都用了 { $key },请改掉一个
 keymap-only-sequence = [keys.{ $table }] 的 { $action } 在通话里要用，不能只有两下的键，再加一个按一下的
 sequence-unknown = 没有 { $keys } 这个键
 sequence-out = {" "}Esc 不按了{" "}
+action-everywhere-dismiss = 收起提示
+notice-nothing-to-dismiss = 没有要收起的
+banner-away = { $remedy }   { $key } 收起

@@ -55,3 +55,4 @@ about-case-copy = 看期限由來時，把整段複製出來。
 about-case-resume = 接著寫剛才放下的那張表單。
 about-case-more-phrases = 換一頁話術。
 about-case-say = 記下這一句說過了。
+about-everywhere-dismiss = 把畫面上的提示和設定出錯的橫幅收起來。

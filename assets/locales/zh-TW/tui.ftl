@@ -87,3 +87,6 @@ keymap-conflict = { $one } 和 { $two } 都用了 { $key },請改掉一個
 keymap-only-sequence = [keys.{ $table }] 的 { $action } 在通話中要用，不能只有兩下的按鍵，請再加一個按一下的
 sequence-unknown = 沒有 { $keys } 這個按鍵
 sequence-out = {" "}Esc 不按了{" "}
+action-everywhere-dismiss = 收起提示
+notice-nothing-to-dismiss = 沒有要收起的
+banner-away = { $remedy }   { $key } 收起

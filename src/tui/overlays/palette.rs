@@ -108,6 +108,7 @@ fn why_not(bound: Bound, screen: &dyn Screen, cx: &Cx) -> Option<String> {
     let nobody = !cx.call.is_live();
     let key = match (bound.table, bound.action) {
         ("everywhere", "undo") if cx.last_act.is_none() => "notice-nothing-to-undo",
+        ("everywhere", "dismiss") if cx.notice.is_none() && cx.banner.is_none() => "notice-nothing-to-dismiss",
         ("everywhere", "practice") if !nobody && !cx.demo => "practice-not-now",
         ("line", "hold") if nobody && cx.file.is_none() => "case-no-call",
         ("line", "hang_up") if nobody && !cx.call.is_wrap_up() => "case-no-call",
