@@ -180,6 +180,7 @@ fn a_form_left_over_can_be_thrown_away_or_taken_up_later() {
         form: "intake".into(),
         agent: "1027".into(),
         at: NOW,
+        target: None,
         fields: BTreeMap::from([("customer_name".into(), "周岚".into())]),
     };
     let mut desk = desk();
