@@ -298,3 +298,13 @@ fn a_search_without_a_hit_opens_nothing_and_goes_on_from_what_was_typed() {
     assert_eq!(slow.desk.model.screen(), "queue");
     assert!(slow.desk.model.in_field() && slow.desk.row(3).contains("9999x"), "{}", slow.desk.text());
 }
+
+#[test]
+fn the_longest_state_stands_whole_where_nothing_is_due() {
+    for size in [(80, 24), (120, 40)] {
+        let mut row = plain(7);
+        (row.next, row.state) = (None, State::Verify);
+        let desk = Desk::new(&With::new(Lang::ZhCn, size), vec![row]);
+        assert!(desk.text().contains("待客户核实 王*"), "{}", desk.text());
+    }
+}
