@@ -101,7 +101,7 @@ fn who_has_never_seen_it_logs_a_call_by_doing_what_the_coach_says_and_nothing_of
 }
 
 /// The sentence of a started work in the notice row.
-const READY: &str = "好了,可以接电话了";
+const READY: &str = "好了，可以接电话了";
 
 #[test]
 fn the_answers_are_written_down_once_and_hold_from_then_on() {

@@ -10,7 +10,8 @@ use super::practice::Aside;
 use super::settle::Settler;
 use super::storekeeper::Storekeeper;
 use super::terminal::Screen;
-use super::{paste, signals};
+use super::watch::Watch;
+use super::{fault, paste, signals};
 use crate::domain::Timestamp;
 use crate::tui::{Effect, Model, Msg, update, view};
 
@@ -49,6 +50,8 @@ pub struct Workstation {
     pub aside: Option<Box<Aside>>,
     /// What the first start does with its answers; gone once that is done.
     pub settler: Option<Settler>,
+    /// The configuration's file, while it is wrong.
+    pub watch: Option<Watch>,
     /// Where stores' threads send their answers.
     pub to_loop: Sender<Arrival>,
 }
@@ -114,7 +117,11 @@ impl Workstation {
 
     pub(super) fn take(&mut self, arrival: Arrival) -> Option<Leaving> {
         match arrival {
-            Arrival::Key(key) => self.on(Msg::Key(key)),
+            Arrival::Key(key) => {
+                fault::key(key);
+                self.on(Msg::Key(key))
+            }
+            Arrival::Pointer(pointer) => self.on(Msg::Pointer(pointer)),
             Arrival::Paste(text) => self.paste(&text),
             Arrival::Resized => match crossterm::terminal::size() {
                 Ok((columns, rows)) => self.on(Msg::Resize(columns, rows)),
@@ -153,7 +160,22 @@ impl Workstation {
         self.drafts.tick();
         self.store.tick(now);
         self.tick_aside(now);
+        self.look_at_configuration();
         self.on(Msg::Tick(now))
+    }
+
+    /// The banner goes once the file is right again, and says what is wrong where it was changed and still is.
+    fn look_at_configuration(&mut self) {
+        if self.aside.is_some() {
+            return;
+        }
+        let Some(now) = self.watch.as_mut().and_then(Watch::look) else { return };
+        if now.is_none() {
+            self.watch = None;
+            let words = self.model.cx.words.get("cli-config-right");
+            self.model.cx.tell(words);
+        }
+        self.model.cx.banner = now;
     }
 
     pub(super) fn on(&mut self, msg: Msg) -> Option<Leaving> {
@@ -186,7 +208,10 @@ impl Workstation {
 
     fn draw(&mut self) -> std::io::Result<()> {
         let model = &self.model;
-        self.screen.draw(|frame| view(model, frame))
+        self.screen.draw(|frame| {
+            view(model, frame);
+            fault::strike(fault::FRAME);
+        })
     }
 
     fn suspend(&mut self) -> Option<Leaving> {

@@ -59,7 +59,7 @@ pub fn open(setting: &Setting, mut desk: Desk, seat: Seat<'_>) -> Result<Answer,
     make_folder(setting, &state)?;
     let demo = desk.store().is_demo();
     let keymap = setting.keymap()?;
-    if let (None, Some(config)) = (setting.notice(), setting.config_file()) {
+    if let (false, Some(config)) = (setting.is_replaced(), setting.config_file()) {
         last_good::keep(&state, &config);
     }
     let leaving = app::open(Start {
@@ -69,11 +69,12 @@ pub fn open(setting: &Setting, mut desk: Desk, seat: Seat<'_>) -> Result<Answer,
         scheme: setting.scheme(),
         ascii: setting.ascii(),
         keymap,
-        notice: setting.notice().map(str::to_owned),
+        broken: setting.broken(),
         company: seat.company.to_owned(),
         agent,
         demo,
         sound: setting.config.sound,
+        mouse: setting.config.mouse,
         clock: seat.clock,
         state_folder: state,
         first: first.then(|| first_run::prepare(setting, seat.clock)),

@@ -1,5 +1,7 @@
 //! What lies over the form: a list, the explanation of a due time, two texts of the same field.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
@@ -15,8 +17,8 @@ impl Page<'_> {
     pub(super) fn list(&self, list: &List, buf: &mut Buffer) -> Option<Position> {
         let area = self.overlay(buf);
         Pen::new(buf, self.look, area, 1).to(2).put(&self.cx.words.get(list.title), Ink::Strong);
-        let room = usize::from(area.height.saturating_sub(4));
-        let from = (list.at + 1).saturating_sub(room);
+        let (rows, from) = self.list_rows(list);
+        let room = rows.len();
         for (row, (at, (_, words))) in (3..).zip(list.items.iter().enumerate().skip(from).take(room)) {
             let here = at == list.at;
             if here {
@@ -33,6 +35,14 @@ impl Page<'_> {
         }
         let row = u16::try_from(list.at - from).unwrap_or(0);
         Some(Position::new(2, area.y + 3 + row))
+    }
+
+    /// The screen's rows of a list, and the first of its items in sight.
+    pub(super) fn list_rows(&self, list: &List) -> (Range<u16>, usize) {
+        let area = self.over();
+        let rows = area.y + 3..area.bottom().saturating_sub(1).max(area.y + 3);
+        let from = (list.at + 1).saturating_sub(rows.len());
+        (rows, from)
     }
 
     pub(super) fn why(&self, at: usize, buf: &mut Buffer) -> Option<Position> {
@@ -95,11 +105,15 @@ impl Page<'_> {
     }
 
     /// The place of what lies over the form: the work block from row 5 on, with its two edges.
-    fn overlay(&self, buf: &mut Buffer) -> Rect {
+    fn over(&self) -> Rect {
         let work = self.work();
         let lift = u16::from(!self.grid.wide);
-        let area = Rect { y: work.y - lift, width: self.grid.overlay_end(), height: work.height + lift, ..work };
-        let area = Rect { height: area.height.min(22), ..area };
+        let height = (work.height + lift).min(22);
+        Rect { y: work.y - lift, width: self.grid.overlay_end(), height, ..work }
+    }
+
+    fn overlay(&self, buf: &mut Buffer) -> Rect {
+        let area = self.over();
         for row in [0, area.height.saturating_sub(1)] {
             let edge = self.look.edge().repeat(usize::from(area.width));
             Pen::new(buf, self.look, area, row).put(&edge, Ink::Rule);

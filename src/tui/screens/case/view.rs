@@ -6,7 +6,7 @@ use ratatui::widgets::Widget;
 
 use super::form::{Form, Key, Purpose, Row};
 use super::lines::Laid;
-use super::{CaseScreen, Mode, dues, shorthand};
+use super::{CaseScreen, List, Mode, dues, shorthand};
 use crate::domain::shorthand::Token;
 use crate::domain::{Case, Field, Stage};
 use crate::text;
@@ -39,6 +39,12 @@ pub fn draw(screen: &CaseScreen, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Opti
         Mode::Why(at) => page.why(*at, buf),
         Mode::Clash(clash) => page.clash(clash, buf),
     }
+}
+
+/// The screen's rows of a list over the form, and the first of its items in sight.
+pub(super) fn list_rows(screen: &CaseScreen, list: &List, cx: &Cx, grid: &Grid) -> (std::ops::Range<u16>, usize) {
+    let look = Look::of(&cx.theme, cx.glyphs);
+    Page { screen, cx, grid, look: &look }.list_rows(list)
 }
 
 /// The screen with what it is drawn from.

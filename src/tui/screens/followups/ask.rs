@@ -13,7 +13,7 @@ use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::entry::Entry;
 use crate::tui::layout::Grid;
-use crate::tui::overlays::moved;
+use crate::tui::overlays::{moved, under};
 use crate::tui::paint::Brush;
 use crate::tui::refusal;
 use crate::tui::screen::{Hint, Screen};
@@ -213,6 +213,16 @@ impl Screen for Ask {
             "up" | "page_up" => self.at = moved(self.at, -1, count),
             _ => cx.close(),
         }
+    }
+
+    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
+        let row = under(at, &(grid.top + 2..grid.bottom), 0, self.options(cx).len())?;
+        let before = std::mem::replace(&mut self.at, row);
+        (before == row).then_some("take")
+    }
+
+    fn wheel(&mut self, rows: isize, cx: &mut Cx) {
+        self.at = moved(self.at, rows, self.options(cx).len());
     }
 
     /// Digits choose, so they belong to the question even while nothing is typed.
