@@ -1,6 +1,7 @@
 //! The loop, the threads, the terminal and the clock: the only room that has them.
 
 mod arrival;
+mod backend;
 mod clock;
 mod crash;
 mod drafts;

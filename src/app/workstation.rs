@@ -18,6 +18,9 @@ use crate::tui::{Effect, Model, Msg, update, view};
 /// A burst is shown after this long even if it has not ended.
 const LONGEST_BURST: Duration = Duration::from_millis(50);
 
+/// The first frame waits so long for the store's answers, so that it need not be drawn twice.
+const FIRST_ANSWERS: Duration = Duration::from_millis(50);
+
 /// Why the loop ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Leaving {
@@ -77,6 +80,9 @@ impl Workstation {
                 return leaving;
             }
         }
+        if let Some(leaving) = self.first_answers(inbox) {
+            return leaving;
+        }
         loop {
             let now = self.clock.now();
             if now.0.div_euclid(1000) != second {
@@ -93,6 +99,18 @@ impl Workstation {
                 return leaving;
             }
         }
+    }
+
+    /// Takes what arrives until the store has answered what the first screen asked.
+    fn first_answers(&mut self, inbox: &Receiver<Arrival>) -> Option<Leaving> {
+        let end = Instant::now() + FIRST_ANSWERS;
+        while self.store.is_busy() {
+            let arrival = inbox.recv_timeout(end.saturating_duration_since(Instant::now())).ok()?;
+            if let Some(leaving) = self.take(arrival) {
+                return Some(leaving);
+            }
+        }
+        None
     }
 
     /// Sleeps until something arrives or the wall second turns, then works off the whole burst.
@@ -127,7 +145,10 @@ impl Workstation {
                 Ok((columns, rows)) => self.on(Msg::Resize(columns, rows)),
                 Err(_) => None,
             },
-            Arrival::Store(number, msg) if number == self.store.number() => self.on(msg),
+            Arrival::Store(number, msg) if number == self.store.number() => {
+                self.store.came(&msg);
+                self.on(msg)
+            }
             Arrival::Store(number, msg) => {
                 self.on_aside(number, msg);
                 None

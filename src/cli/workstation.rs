@@ -65,7 +65,7 @@ pub fn open(setting: &Setting, mut desk: Desk, seat: Seat<'_>) -> Result<Answer,
     let leaving = app::open(Start {
         words: setting.words.clone(),
         lang: setting.words.lang(),
-        rules: std::sync::Arc::new(desk.rules().clone()),
+        rules: desk.rules().clone(),
         scheme: setting.scheme(),
         ascii: setting.ascii(),
         keymap,
