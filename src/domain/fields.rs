@@ -171,6 +171,8 @@ const fn optional_fields(act: Act) -> &'static [Field] {
             Field::Product,
             Field::Model,
             Field::Summary,
+            Field::NoticeNo,
+            Field::NoticeDue,
         ],
         Act::Grade | Act::QuickAnswer => &[
             Field::Topic,
@@ -186,6 +188,8 @@ const fn optional_fields(act: Act) -> &'static [Field] {
             Field::LossAmount,
             Field::Evidence,
             Field::LeadDepartment,
+            Field::NoticeNo,
+            Field::NoticeDue,
             Field::ToldAt,
         ],
         Act::Regrade => &[Field::Severity, Field::Category, Field::Circumstances, Field::Level],

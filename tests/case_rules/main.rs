@@ -12,4 +12,5 @@
 mod desk;
 mod flow;
 mod lead;
+mod notice;
 mod reveal;

@@ -16,5 +16,6 @@ mod budget;
 mod desk;
 mod lead;
 mod look;
+mod notice;
 mod reveal;
 mod typing;

@@ -322,6 +322,7 @@ fn folds(row: &Row) -> bool {
                     | Field::Topic
                     | Field::Circumstances
                     | Field::RatingReason
+                    | Field::NoticeNo
                     | Field::Comment
                     | Field::ClosingNotice
                     | Field::RootCause
