@@ -33,6 +33,7 @@ pub(super) fn known(
         next_no,
         customer,
         leads: leads(view)?,
+        care: true,
         other: other.map(Box::new),
     })
 }

@@ -9,6 +9,7 @@
     missing_docs
 )]
 
+mod care;
 mod desk;
 mod flow;
 mod lead;
