@@ -88,7 +88,7 @@ impl<'a> Work<'a> {
     pub fn act(&mut self, actor: &Actor, command: &Command) -> Result<(), WriteError> {
         let command = &self.on_top(command);
         let mut main = self.take_main();
-        let mut other = match known::other(self.view, command)? {
+        let mut other = match known::other(self.view, main.case.as_ref(), command)? {
             Some(id) if id != main.stream.id => Some(Thread::of(self.view, id)?),
             _ => None,
         };

@@ -98,6 +98,7 @@ impl MemoryDoor {
         let linked: Option<Uuid> = customer(&command.record).or_else(|| customer(&case?.record));
         let other = match command.target {
             Some(Target::Case(id)) if matches!(command.act, Act::Merge | Act::Split) => self.fold(id),
+            _ if command.act == Act::Undo => case.and_then(|case| self.fold(case.merged_into?)),
             _ => None,
         };
         Known {

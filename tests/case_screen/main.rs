@@ -18,4 +18,5 @@ mod lead;
 mod look;
 mod notice;
 mod reveal;
+mod two;
 mod typing;

@@ -64,6 +64,7 @@ fn fields(kind: Option<Kind>) -> Vec<Key> {
             F::Severity,
             F::Description,
             F::Product,
+            F::SecondCategory,
             F::DesiredOutcome,
             F::Emotion,
         ],

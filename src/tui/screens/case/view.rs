@@ -323,6 +323,7 @@ fn folds(row: &Row) -> bool {
                     | Field::Circumstances
                     | Field::RatingReason
                     | Field::NoticeNo
+                    | Field::SecondCategory
                     | Field::Comment
                     | Field::ClosingNotice
                     | Field::RootCause
