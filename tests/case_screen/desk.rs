@@ -199,7 +199,7 @@ impl Desk {
         Ok(())
     }
 
-    fn append(&mut self, case: Uuid, id: EventId, at: Timestamp, event: Event, by: &Actor) {
+    pub fn append(&mut self, case: Uuid, id: EventId, at: Timestamp, event: Event, by: &Actor) {
         self.seq += 1;
         let facts = self.facts.entry(case).or_default();
         let rank = facts.iter().map(|fact| fact.rank).max().unwrap_or(0) + 1;

@@ -11,6 +11,7 @@
 )]
 
 mod acts;
+mod agree;
 mod astray;
 mod budget;
 mod desk;
