@@ -182,6 +182,7 @@ impl<'a> Scratch<'a> {
             tier: self.tier,
             other,
             leads: Vec::new(),
+            care: false,
         }
     }
 

@@ -33,6 +33,7 @@ pub(super) fn known(
         next_no,
         customer,
         leads: leads(view)?,
+        care: true,
         other: other.map(Box::new),
     })
 }
@@ -68,7 +69,11 @@ fn field<'a>(field: Field, case: Option<&'a Case>, entered: &'a Record) -> Optio
 }
 
 /// The other case a command names: by its stream, or by its number as a person says it.
-pub(super) fn other(view: &View<'_>, command: &Command) -> Result<Option<Uuid>, StoreError> {
+pub(super) fn other(view: &View<'_>, case: Option<&Case>, command: &Command) -> Result<Option<Uuid>, StoreError> {
+    // A merge is taken back on both cases.
+    if command.act == Act::Undo {
+        return Ok(case.and_then(|case| case.merged_into));
+    }
     match (&command.target, command.record.text(Field::MasterCase)) {
         (Some(Target::Case(id)), _) => Ok(Some(*id)),
         (_, Some(named)) => match named.parse::<Uuid>() {

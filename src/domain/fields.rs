@@ -178,6 +178,8 @@ const fn optional_fields(act: Act) -> &'static [Field] {
             Field::Product,
             Field::Model,
             Field::Summary,
+            Field::NoticeNo,
+            Field::NoticeDue,
         ],
         Act::Grade | Act::QuickAnswer => &[
             Field::Topic,
@@ -193,6 +195,8 @@ const fn optional_fields(act: Act) -> &'static [Field] {
             Field::LossAmount,
             Field::Evidence,
             Field::LeadDepartment,
+            Field::NoticeNo,
+            Field::NoticeDue,
             Field::ToldAt,
         ],
         Act::Regrade => &[Field::Severity, Field::Category, Field::Circumstances, Field::Level],

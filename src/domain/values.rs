@@ -183,7 +183,7 @@ fn check_time(field: Field, value: &Value, received_at: Option<Timestamp>, now: 
     if matches!(field, Field::ToldAt | Field::DoneAt) && received_at.is_some_and(|received| *at < received) {
         return Err(Invalid::TooEarly);
     }
-    if matches!(field, Field::Due | Field::ReturnDue | Field::PauseUntil) && *at < now {
+    if matches!(field, Field::Due | Field::ReturnDue | Field::PauseUntil | Field::NoticeDue) && *at < now {
         return Err(Invalid::TooEarly);
     }
     Ok(())

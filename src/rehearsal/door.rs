@@ -8,6 +8,7 @@ use crate::domain::calendar::Rulebook;
 use crate::domain::case::Case;
 use crate::domain::code::{Role, Tier};
 use crate::domain::command::{Act, Actor, Command, Refusal, Target};
+use crate::domain::decide::care;
 use crate::domain::event::{By, Event, Recorded};
 use crate::domain::order::{Order, Rejection};
 use crate::domain::record::{Field, Record};
@@ -78,11 +79,26 @@ impl MemoryDoor {
         }
     }
 
+    /// A contact ends the care calls planned on other cases of the customer.
+    fn contact_made(&mut self, id: Uuid, act: Act, at: Timestamp) {
+        let customer = |case: &Case| case.record.text(Field::Customer).map(str::to_owned);
+        let Some(theirs) = self.fold(id).and_then(|case| customer(&case)).filter(|_| care::is_contact(act)) else {
+            return;
+        };
+        let others: Vec<Uuid> = self.streams.keys().copied().filter(|other| *other != id).collect();
+        for other in others {
+            let Some(case) = self.fold(other).filter(|case| customer(case).as_ref() == Some(&theirs)) else { continue };
+            let facts = care::newer_contact(&case).into_iter().map(|event| (None, event)).collect();
+            self.append(other, &system(), at, facts);
+        }
+    }
+
     fn known(&self, case: Option<&Case>, command: &Command) -> Known {
         let customer = |record: &Record| record.text(Field::Customer).and_then(|id| id.parse().ok());
         let linked: Option<Uuid> = customer(&command.record).or_else(|| customer(&case?.record));
         let other = match command.target {
             Some(Target::Case(id)) if matches!(command.act, Act::Merge | Act::Split) => self.fold(id),
+            _ if command.act == Act::Undo => case.and_then(|case| self.fold(case.merged_into?)),
             _ => None,
         };
         Known {
@@ -90,6 +106,7 @@ impl MemoryDoor {
             next_no: Some(format!("ZX20260101-{:04}", self.numbers + 1)),
             customer: None,
             leads: self.leads.clone(),
+            care: true,
             other: other.map(Box::new),
         }
     }
@@ -107,6 +124,7 @@ impl MemoryDoor {
         }
         let first = std::iter::once(Some(command.id)).chain(std::iter::repeat(None));
         self.append(id, actor, at, first.zip(facts).collect());
+        self.contact_made(id, command.act, at);
         if let Some((stream, facts)) = other {
             self.append(stream, actor, at, facts.into_iter().map(|event| (None, event)).collect());
         }

@@ -9,7 +9,9 @@
     missing_docs
 )]
 
+mod care;
 mod desk;
 mod flow;
 mod lead;
+mod notice;
 mod reveal;

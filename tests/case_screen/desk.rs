@@ -172,14 +172,30 @@ impl Desk {
     /// One act, as the desk would do it.
     pub fn act(&mut self, id: Uuid, command: &Command) -> Result<(), Refusal> {
         let case = self.case(id);
+        let other = match (command.act, &command.target) {
+            (Act::Undo, _) => case.as_ref().and_then(|case| case.merged_into),
+            (Act::Merge | Act::Split, Some(Target::Case(other))) => Some(*other),
+            _ => None,
+        };
         let day = self.rules.calendar.local(self.now).format("%Y%m%d").to_string();
         let known = Known {
             tier: Some(Tier::Standard),
             next_no: Some(format!("ZX{day}-{:04}", self.facts.len() + 1)),
+            other: other.and_then(|other| self.case(other)).map(Box::new),
             ..Known::default()
         };
         let actor = self.actor();
         let events = decide(case.as_ref(), &known, command, &self.rules, &actor, self.now)?;
+        let elsewhere = match &case {
+            Some(case) => decide_other(case, &known, command, &self.rules, &actor, self.now)?,
+            None => None,
+        };
+        if let Some((stream, events)) = elsewhere {
+            for (place, event) in (500_u128..).zip(events) {
+                let fresh = EventId(Uuid::from_u128(command.id.0.as_u128() + place));
+                self.append(stream, fresh, self.now, event, &actor);
+            }
+        }
         for (place, event) in (0_u128..).zip(events) {
             let fresh = EventId(Uuid::from_u128(command.id.0.as_u128() + place));
             self.append(id, fresh, self.now, event, &actor);
@@ -187,7 +203,7 @@ impl Desk {
         Ok(())
     }
 
-    fn append(&mut self, case: Uuid, id: EventId, at: Timestamp, event: Event, by: &Actor) {
+    pub fn append(&mut self, case: Uuid, id: EventId, at: Timestamp, event: Event, by: &Actor) {
         self.seq += 1;
         let facts = self.facts.entry(case).or_default();
         let rank = facts.iter().map(|fact| fact.rank).max().unwrap_or(0) + 1;

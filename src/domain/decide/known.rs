@@ -15,6 +15,8 @@ pub struct Known {
     pub customer: Option<CustomerCard>,
     /// Numbers of the leads on shift, in order; empty where nobody knows.
     pub leads: Vec<String>,
+    /// Care calls are planned here.
+    pub care: bool,
     /// The other case of a merge or a split, as it is now.
     pub other: Option<Box<Case>>,
 }

@@ -82,7 +82,7 @@ pub(super) fn split(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusa
     Ok(())
 }
 
-/// What a merge or a split writes to the other case's stream in the same transaction; `None` where nothing.
+/// What a merge, a merge taken back or a split writes to the other case's stream in the same transaction; `None` where nothing.
 ///
 /// `case` is the case the command names, as it was before; its own facts come from [`super::decide`].
 pub fn decide_other(
@@ -104,6 +104,10 @@ pub fn decide_other(
             command.target = Some(Target::Case(case.id));
             inherit(&mut command.record, case);
             Ok(Some((*new, super::open::open(known, &command, actor, now)?)))
+        }
+        (Act::Undo, _) => {
+            let undone = super::undo::undo_received(case, known, command)?;
+            Ok(undone.map(|(master, event)| (master, vec![event])))
         }
         _ => Ok(None),
     }

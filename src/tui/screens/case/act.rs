@@ -172,7 +172,7 @@ pub fn form(act: Act, case: &Case, cx: &mut Cx) -> Form {
 
 /// The record as it can be corrected at any time.
 fn edited() -> Vec<FieldSpec> {
-    const FIELDS: [Field; 15] = [
+    const FIELDS: [Field; 17] = [
         Field::CustomerName,
         Field::Title,
         Field::Company,
@@ -188,6 +188,8 @@ fn edited() -> Vec<FieldSpec> {
         Field::DesiredOutcome,
         Field::LossAmount,
         Field::Evidence,
+        Field::NoticeNo,
+        Field::NoticeDue,
     ];
     FIELDS.iter().map(|field| FieldSpec { field: *field, required: false }).collect()
 }

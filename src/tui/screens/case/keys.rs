@@ -320,6 +320,9 @@ impl CaseScreen {
                 all.extend(shorthand::hear(form, &self.ear, cx));
             }
         }
+        if form.purpose == Purpose::Intake && all.contains(&Key::Field(Field::Channel)) {
+            super::intake::ask_of_notice(form, None, cx);
+        }
         if let (Purpose::Act(act), true) = (form.purpose, keys.contains(&Key::Field(Field::ToHolder))) {
             super::act::reshape(form, act);
         }
@@ -327,6 +330,10 @@ impl CaseScreen {
             if keys.contains(&Key::Field(Field::Kind)) {
                 let kind = identify::kind_of(form);
                 identify::rebuild(form, kind, cx);
+            }
+            let case = cx.file.as_ref().map(|file| &file.case).filter(|case| Some(case.id) == self.id);
+            if let Some(case) = case {
+                identify::ask_of_notice(form, case, cx);
             }
             if keys.iter().any(|key| matches!(key, Key::Field(Field::Kind | Field::Category))) {
                 identify::defaults(form, cx);

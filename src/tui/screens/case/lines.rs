@@ -53,6 +53,8 @@ const fn group(purpose: Purpose, key: Key) -> &'static str {
             | Field::Channel
             | Field::Rings
             | Field::Email
+            | Field::NoticeNo
+            | Field::NoticeDue
             | Field::OrderNo => "case-group-who",
             Field::Impact | Field::Urgency | Field::Severity | Field::Circumstances | Field::Emotion => {
                 "case-group-bad"

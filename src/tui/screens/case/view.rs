@@ -329,6 +329,8 @@ fn folds(row: &Row) -> bool {
                     | Field::Topic
                     | Field::Circumstances
                     | Field::RatingReason
+                    | Field::NoticeNo
+                    | Field::SecondCategory
                     | Field::Comment
                     | Field::ClosingNotice
                     | Field::RootCause
