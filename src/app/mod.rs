@@ -20,6 +20,7 @@ mod settle;
 mod signals;
 mod storekeeper;
 mod terminal;
+mod throwaway;
 mod workstation;
 
 pub use clock::Clock;
@@ -28,4 +29,5 @@ pub use problem::{Problem, ProblemKind};
 pub use process::harden;
 pub use settle::Settler;
 pub use terminal::is_present as has_terminal;
+pub use throwaway::{Throwaway, sweep};
 pub use workstation::Leaving;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::cx::{Agent, Cx, Parts};
 use super::glyphs::Glyphs;
-use super::guide::{self, Guide};
+use super::guide::{self, Guide, Lesson};
 use super::ids::Ids;
 use super::keymap::Keymap;
 use super::msg::{Msg, Settings};
@@ -103,9 +103,10 @@ impl Model {
         self.overlays.push(Box::new(first));
     }
 
-    /// Screens that look and speak like these, with the coach below them, for somebody at a store to practise on.
+    /// Screens that look and speak like these, with the coach of a lesson below them, for somebody at a store to
+    /// practise on.
     #[must_use]
-    pub fn practice(&self, agent: Agent, now: Timestamp, seed: u64) -> Self {
+    pub fn practice(&self, lesson: Lesson, agent: Agent, now: Timestamp, seed: u64) -> Self {
         let cx = &self.cx;
         let mut model = Self::new(Setup {
             now,
@@ -121,7 +122,8 @@ impl Model {
             demo: true,
             seed,
         });
-        model.guide = Some(Guide::enquiry());
+        model.guide = Some(Guide::new(lesson));
+        model.cx.practised.clone_from(&cx.practised);
         model.resized(cx.size);
         model
     }
@@ -129,6 +131,11 @@ impl Model {
     /// Whether this is a practice.
     pub const fn is_practice(&self) -> bool {
         self.guide.is_some()
+    }
+
+    /// Whether there is nothing to step out of: a list is in front, and nothing is being searched or lies over it.
+    pub(super) fn is_at_rest(&self) -> bool {
+        self.overlays.is_empty() && self.screen() != "case" && !self.in_field()
     }
 
     /// The terminal has this size; the coach's rows are not the screens'.

@@ -31,6 +31,7 @@ const FILES: &[[&str; 3]] = &locale![
     "store",
     "explain",
     "first",
+    "guide",
     "followups"
 ];
 

@@ -1,0 +1,142 @@
+//! What is to be done now: the step's own keys, or the way back to where they can be pressed.
+
+use super::lesson::{Fill, Step};
+use super::{Guide, Press, Way, Wish};
+use crate::tui::model::Model;
+use crate::tui::screen::Screen;
+
+/// Something the coach shows in its row of keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// The name of the row the keys are about.
+    Label(String),
+    /// A key.
+    Key(String),
+    /// Words to be typed.
+    Words(String),
+}
+
+/// What is to be done now.
+#[derive(Debug)]
+pub struct Advice {
+    /// The place of the step among all of the lesson, from 0.
+    pub at: usize,
+    /// How many there are.
+    pub of: usize,
+    /// Locale key of what just happened and why.
+    pub why: String,
+    /// Locale key of what is to be done.
+    pub sentence: String,
+    /// The keys and words.
+    pub shown: Vec<Shown>,
+    /// Nothing is left to be done.
+    pub over: bool,
+}
+
+/// What the coach says at this moment.
+pub fn advice(guide: &Guide, model: &Model) -> Option<Advice> {
+    let (at, step) = guide.step(model)?;
+    let own = format!("guide-{}-{}", guide.lesson, step.id);
+    let (instead, shown) = if step.over { over(guide, model) } else { next(step, model) };
+    let sentence = instead.map_or_else(|| own.clone(), str::to_owned);
+    let why = format!("{own}-why");
+    Some(Advice { at, of: guide.course.steps.len(), why, sentence, shown, over: step.over })
+}
+
+/// Whether the rows of a step hold what they should.
+pub fn is_filled(step: &Step, model: &Model) -> bool {
+    let Some(screen) = model.screens.get(model.at).filter(|screen| screen.id() == step.screen) else { return false };
+    let wish = Wish::Form(step.form.as_deref().unwrap_or_default());
+    screen.way(&wish, &model.cx) == Way::Done
+        && step.fill.iter().all(|fill| screen.way(&wish_of(fill, model), &model.cx) == Way::Done)
+}
+
+fn wish_of<'a>(fill: &'a Fill, model: &Model) -> Wish<'a> {
+    match (&fill.choose, &fill.words) {
+        (Some(code), _) => Wish::Choose(&fill.row, code),
+        (None, words) => Wish::Type(&fill.row, words.as_ref().map_or("", |words| words.get(model.cx.lang))),
+    }
+}
+
+/// What is said instead of the step's own sentence, if anything, and what to press.
+type Next = (Option<&'static str>, Vec<Shown>);
+
+fn next(step: &Step, model: &Model) -> Next {
+    if let Some(overlay) = model.overlays.last() {
+        return under(step, overlay.as_ref(), model);
+    }
+    if !step.screen.is_empty() && model.screen() != step.screen {
+        return towards(&step.screen, model);
+    }
+    let Some(screen) = model.screens.get(model.at) else { return (None, Vec::new()) };
+    let way = |wish: &Wish<'_>| screen.way(wish, &model.cx);
+    if let Some(task) = step.task
+        && let Way::Keys { label, keys } = way(&Wish::Task(task))
+    {
+        return (None, shown(label, keys, model));
+    }
+    if let Some(form) = &step.form {
+        if way(&Wish::Form(form)) == Way::Elsewhere {
+            return match &step.open {
+                Some(open) => (None, vec![key_of(open, model)]),
+                None => (Some("guide-form"), vec![key_of("case.out", model)]),
+            };
+        }
+        for fill in &step.fill {
+            if let Way::Keys { label, keys } = way(&wish_of(fill, model)) {
+                return (None, shown(label, keys, model));
+            }
+        }
+    }
+    (None, step.press.iter().map(|action| key_of(action, model)).collect())
+}
+
+/// With something lying over the work: the answer the step wants of it, or the key that closes it.
+fn under(step: &Step, overlay: &dyn Screen, model: &Model) -> Next {
+    if let Some(pick) = &step.pick
+        && let Way::Keys { label, keys } = overlay.way(&Wish::Pick(pick), &model.cx)
+    {
+        return (None, shown(label, keys, model));
+    }
+    let close = |action| model.cx.keymap.shown(overlay.tables(), action, true);
+    let key = ["close", "no", "later"].into_iter().find_map(close).unwrap_or_else(|| "Esc".to_owned());
+    (Some("guide-close"), vec![Shown::Key(key)])
+}
+
+/// The way to another screen: out of the case or of a search first, then by its digit.
+fn towards(screen: &str, model: &Model) -> Next {
+    let sentence = (screen == "case").then_some("guide-back");
+    let on_list = model.screen() != "case" && !model.in_field();
+    let key = if on_list { key_of(&format!("lists.{screen}"), model) } else { key_of("case.out", model) };
+    (sentence, vec![key])
+}
+
+/// The next lesson, or the way out after the last.
+fn over(guide: &Guide, model: &Model) -> Next {
+    if !model.overlays.is_empty() {
+        return (Some("guide-close"), vec![Shown::Key("Esc".to_owned())]);
+    }
+    if guide.lesson.next().is_some() {
+        return (None, vec![key_of("everywhere.practice", model)]);
+    }
+    let times = if model.is_at_rest() { 2 } else { 1 };
+    (None, vec![key_of("case.out", model); times])
+}
+
+/// The key of `table.action` as the screen in front would show it.
+fn key_of(action: &str, model: &Model) -> Shown {
+    let (table, action) = action.split_once('.').unwrap_or_default();
+    Shown::Key(model.cx.keymap.shown(&[table], action, model.in_field()).unwrap_or_default())
+}
+
+fn shown(label: String, keys: Vec<Press>, model: &Model) -> Vec<Shown> {
+    let tables = model.top().map_or(&[] as &[_], Screen::tables);
+    let table = tables.first().copied().unwrap_or_default();
+    let one = |press| match press {
+        Press::Action(action) => key_of(&format!("{table}.{action}"), model),
+        Press::Key(key) => Shown::Key(key),
+        Press::Words(words) => Shown::Words(words),
+    };
+    let label = (!label.is_empty()).then_some(Shown::Label(label));
+    label.into_iter().chain(keys.into_iter().map(one)).collect()
+}

@@ -1,0 +1,155 @@
+//! The sample shift, followed by doing only what the coach's strip quotes, on a real store: in every language, at both
+//! sizes, one key at a time.
+
+use std::collections::VecDeque;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use tempfile::TempDir;
+use zuoxi::desk::Desk;
+use zuoxi::domain::calendar::Rulebook;
+use zuoxi::domain::*;
+use zuoxi::store::{Open, Store};
+use zuoxi::tui::guide::{Lesson, Practice};
+use zuoxi::tui::*;
+
+use crate::desk::{Desk as InMemory, With, text_of};
+
+/// A practice as the program would run it, without threads.
+struct Chair {
+    model: Model,
+    desk: Desk,
+    actor: Actor,
+    now: Timestamp,
+    finished: Vec<Lesson>,
+    left: bool,
+    size: (u16, u16),
+    _folder: TempDir,
+}
+
+impl Chair {
+    fn begin(work: &Model, lesson: Lesson, size: (u16, u16)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let course = lesson.course();
+        let rules = Rulebook::new(zuoxi::manual::built_in()).unwrap();
+        let now = course.start(&rules.calendar);
+        let store = Store::open(&folder.path().join("store.db"), &Open { demo: true, ..Open::default() }).unwrap();
+        let mut desk = Desk::new(store, rules).unwrap();
+        let mut actor = desk.sign_in("1027", "林溪", now).unwrap();
+        if let Some(before) = &course.before {
+            desk.replay("before", &before.told(work.cx.lang)).unwrap();
+        }
+        actor.role = course.role.unwrap_or(actor.role);
+        let agent = Agent { person: actor.person, no: actor.no.clone(), name: "林溪".into(), role: actor.role };
+        let model = work.practice(lesson, agent, now, 3);
+        let mut chair = Self { model, desk, actor, now, finished: vec![], left: false, size, _folder: folder };
+        chair.send(Msg::Tick(now));
+        chair
+    }
+
+    fn send(&mut self, msg: Msg) {
+        let mut inbox = VecDeque::from([msg]);
+        while let Some(msg) = inbox.pop_front() {
+            for effect in update(&mut self.model, msg) {
+                match effect {
+                    Effect::Submit(token, order) => inbox.push_back(match self.desk.submit(&self.actor, order, self.now) {
+                        Ok(receipt) => Msg::Done(token, Box::new(receipt)),
+                        Err(why) => Msg::Rejected(token, why),
+                    }),
+                    Effect::Ask(token, query) => {
+                        inbox.push_back(Msg::Loaded(token, self.desk.ask(query, self.now).unwrap()));
+                    }
+                    Effect::Practice(Practice::Later(moment)) => {
+                        assert!(moment > self.now, "time only goes on");
+                        self.now = moment;
+                        self.desk.settle(moment).unwrap();
+                        inbox.push_back(Msg::Tick(moment));
+                        inbox.push_back(Msg::Changed);
+                    }
+                    Effect::Practice(Practice::Finished(lesson)) => self.finished.push(lesson),
+                    Effect::Practice(_) => self.left = true,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// The rows as they are on screen.
+    fn rows(&self) -> Vec<String> {
+        let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
+        terminal.draw(|frame| view(&self.model, frame)).unwrap();
+        text_of(terminal.backend().buffer()).lines().map(str::to_owned).collect()
+    }
+
+    /// Does the first thing the coach quotes; tells what it said.
+    fn follow(&mut self) -> String {
+        let rows = self.rows();
+        let said = rows[rows.len() - 3..].join("\n");
+        let quotes = quoted(rows.last().unwrap());
+        let first = quotes.first().unwrap_or_else(|| panic!("the coach is at a loss:\n{}", rows.join("\n")));
+        for key in keys_of(first) {
+            self.send(Msg::Key(key));
+        }
+        // A person takes a second for it.
+        self.now = self.now.plus_s(1);
+        self.send(Msg::Tick(self.now));
+        said
+    }
+}
+
+/// The keys and words a row of the coach quotes, in order: `[F8]`, `「words」`.
+fn quoted(row: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = row;
+    while let Some(at) = rest.find(['[', '「']) {
+        let close = if rest[at..].starts_with('[') { ']' } else { '」' };
+        let end = at + rest[at..].find(close).expect("a quote is closed");
+        found.push(rest[at..end].to_owned());
+        rest = &rest[end..];
+    }
+    found
+}
+
+fn keys_of(quote: &str) -> Vec<KeyEvent> {
+    if let Some(words) = quote.strip_prefix('「') {
+        return words.chars().map(|c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)).collect();
+    }
+    let name = quote[1..].to_lowercase().replace("shift-tab", "backtab");
+    let key: crokey::KeyCombination = name.parse().unwrap_or_else(|_| panic!("no such key: {name}"));
+    vec![key.into()]
+}
+
+fn at_work(lang: Lang, size: (u16, u16)) -> Model {
+    InMemory::new(&With::new(lang, size), vec![]).model
+}
+
+/// Keys nobody would need.
+const TOO_MANY: usize = 90;
+
+#[test]
+fn who_does_what_the_coach_says_finishes_every_lesson_in_every_language_at_both_sizes() {
+    for lang in [Lang::ZhCn, Lang::ZhTw, Lang::En] {
+        for size in [(120, 40), (80, 24)] {
+            let work = at_work(lang, size);
+            for lesson in Lesson::ALL {
+                let mut chair = Chair::begin(&work, *lesson, size);
+                let (mut keys, mut said) = (0, Vec::new());
+                while chair.finished.is_empty() {
+                    said.push(chair.follow());
+                    keys += 1;
+                    assert!(keys < TOO_MANY, "{lesson} {lang}: going in circles:\n{}\n{}", said[keys - 9..].join("\n"), chair.rows().join("\n"));
+                }
+                assert_eq!(chair.finished, [*lesson]);
+                println!("{lang} {} {lesson}: {keys} keys and words", size.0);
+                // What the coach says last leads on to the next lesson, or out.
+                for _ in 0..5 {
+                    if !chair.left {
+                        chair.follow();
+                    }
+                }
+                assert!(chair.left, "{lesson} {lang}: the end leads nowhere:\n{}", chair.rows().join("\n"));
+            }
+        }
+    }
+}
