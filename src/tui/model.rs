@@ -104,10 +104,12 @@ impl Model {
     }
 
     /// Screens that look and speak like these, with the coach of a lesson below them, for somebody at a store to
-    /// practise on.
+    /// practise on; a name nobody has given yet is made up, so that phrases can be read out.
     #[must_use]
     pub fn practice(&self, lesson: Lesson, agent: Agent, now: Timestamp, seed: u64) -> Self {
         let cx = &self.cx;
+        let named = |name: &str, key| if name.is_empty() { cx.words.get(key) } else { name.to_owned() };
+        let agent = Agent { name: named(&agent.name, "guide-agent"), ..agent };
         let mut model = Self::new(Setup {
             now,
             words: cx.words.clone(),
@@ -117,7 +119,7 @@ impl Model {
             glyphs: cx.glyphs,
             keymap: (*cx.keymap).clone(),
             agent,
-            company: cx.company.clone(),
+            company: named(&cx.company, "guide-company"),
             size: cx.size,
             demo: true,
             seed,

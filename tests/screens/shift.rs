@@ -53,10 +53,12 @@ impl Chair {
         while let Some(msg) = inbox.pop_front() {
             for effect in update(&mut self.model, msg) {
                 match effect {
-                    Effect::Submit(token, order) => inbox.push_back(match self.desk.submit(&self.actor, order, self.now) {
-                        Ok(receipt) => Msg::Done(token, Box::new(receipt)),
-                        Err(why) => Msg::Rejected(token, why),
-                    }),
+                    Effect::Submit(token, order) => {
+                        inbox.push_back(match self.desk.submit(&self.actor, order, self.now) {
+                            Ok(receipt) => Msg::Done(token, Box::new(receipt)),
+                            Err(why) => Msg::Rejected(token, why),
+                        })
+                    }
                     Effect::Ask(token, query) => {
                         inbox.push_back(Msg::Loaded(token, self.desk.ask(query, self.now).unwrap()));
                     }
@@ -80,6 +82,11 @@ impl Chair {
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
         terminal.draw(|frame| view(&self.model, frame)).unwrap();
         text_of(terminal.backend().buffer()).lines().map(str::to_owned).collect()
+    }
+
+    fn press(&mut self, key: &str) {
+        let key: crokey::KeyCombination = key.parse().unwrap();
+        self.send(Msg::Key(key.into()));
     }
 
     /// Does the first thing the coach quotes; tells what it said.
@@ -138,7 +145,12 @@ fn who_does_what_the_coach_says_finishes_every_lesson_in_every_language_at_both_
                 while chair.finished.is_empty() {
                     said.push(chair.follow());
                     keys += 1;
-                    assert!(keys < TOO_MANY, "{lesson} {lang}: going in circles:\n{}\n{}", said[keys - 9..].join("\n"), chair.rows().join("\n"));
+                    assert!(
+                        keys < TOO_MANY,
+                        "{lesson} {lang}: going in circles:\n{}\n{}",
+                        said[keys - 9..].join("\n"),
+                        chair.rows().join("\n")
+                    );
                 }
                 assert_eq!(chair.finished, [*lesson]);
                 println!("{lang} {} {lesson}: {keys} keys and words", size.0);
@@ -149,6 +161,36 @@ fn who_does_what_the_coach_says_finishes_every_lesson_in_every_language_at_both_
                     }
                 }
                 assert!(chair.left, "{lesson} {lang}: the end leads nowhere:\n{}", chair.rows().join("\n"));
+            }
+        }
+    }
+}
+
+/// Keys that lead astray: out, elsewhere, over, into other rows and wrong choices.
+const ASTRAY: [&str; 16] =
+    ["esc", "tab", "f1", "f6", "f9", "f7", "ctrl-k", "f2", "f12", "enter", "down", "1", "2", "4", "ctrl-e", "alt-u"];
+
+#[test]
+fn who_wanders_off_is_led_back_and_finishes_all_the_same() {
+    let work = at_work(Lang::ZhCn, (80, 24));
+    for seed in 0..12 {
+        let mut dice: u128 = seed;
+        for lesson in Lesson::ALL {
+            let mut chair = Chair::begin(&work, *lesson, (80, 24));
+            let (mut keys, mut log) = (0, Vec::new());
+            while chair.finished.is_empty() {
+                dice = (dice * 6_364_136_223_846_793_005 + 1_442_695_040_888_963_407) & ((1 << 62) - 1);
+                let roll = usize::try_from(dice >> 33).unwrap();
+                if roll % 4 == 0 && keys < TOO_MANY {
+                    let stray = ASTRAY[roll / 4 % ASTRAY.len()];
+                    log.push(format!("astray: {stray}"));
+                    chair.press(stray);
+                }
+                log.push(chair.follow());
+                keys += 1;
+                let last = log.len().saturating_sub(12);
+                let screen = chair.rows().join("\n");
+                assert!(keys < 2 * TOO_MANY, "seed {seed}, {lesson}: lost:\n{}\n{screen}", log[last..].join("\n"));
             }
         }
     }

@@ -41,7 +41,8 @@ impl Choose {
         let Some(lesson) = Lesson::ALL.get(at) else {
             return (false, cx.words.get("guide-leave-lesson"), String::new());
         };
-        let what = if self.on == Some(*lesson) { "guide-again".to_owned() } else { format!("guide-lesson-{lesson}-what") };
+        let what =
+            if self.on == Some(*lesson) { "guide-again".to_owned() } else { format!("guide-lesson-{lesson}-what") };
         (cx.practised.contains(lesson), cx.words.get(&format!("guide-lesson-{lesson}")), cx.words.get(&what))
     }
 }

@@ -74,7 +74,8 @@ pub struct Before {
 impl Before {
     /// The rehearsal in a language.
     pub fn told(&self, lang: Lang) -> String {
-        let fill = |text: String, (slot, names): (&String, &Names)| text.replace(&format!("{{{slot}}}"), names.get(lang));
+        let fill =
+            |text: String, (slot, names): (&String, &Names)| text.replace(&format!("{{{slot}}}"), names.get(lang));
         self.words.iter().fold(self.rehearsal.clone(), fill)
     }
 }

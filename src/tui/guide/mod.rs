@@ -132,7 +132,11 @@ fn place(stage: Stage) -> usize {
 
 /// How often something happened on a case and was not taken back.
 fn count(file: &CaseFile, name: &str) -> usize {
-    let events = || file.facts.iter().filter_map(|fact| if let Event::Case(event) = &fact.event { Some((fact.id, event)) } else { None });
+    let events = || {
+        file.facts
+            .iter()
+            .filter_map(|fact| if let Event::Case(event) = &fact.event { Some((fact.id, event)) } else { None })
+    };
     let undone: BTreeSet<EventId> = events()
         .filter_map(|(_, event)| if let CaseEvent::Undone { facts, .. } = event { Some(facts) } else { None })
         .flatten()

@@ -3,8 +3,8 @@
 
 use ratatui::layout::Rect;
 
-use super::advice::{Advice, Shown, advice};
-use super::{Guide, Lesson};
+use super::Lesson;
+use super::advice::{Shown, advice};
 use crate::tui::layout::SMALLEST;
 use crate::tui::model::Model;
 use crate::tui::paint::{Brush, cells};
@@ -37,7 +37,7 @@ pub fn draw(model: &Model, area: Rect, brush: &mut Brush<'_>) -> Rect {
         brush.put(2, y, edge, &words.get(&advice.why), theme.style(Role::Text));
     }
     brush.put(2, y + 1, edge, &words.get(&advice.sentence), theme.bold(Role::Strong));
-    let place = place(guide, &advice, words);
+    let place = place_of(guide.lesson, (advice.at + 1, advice.of), words);
     brush.right(2, y + 2, edge, &place, theme.style(Role::Dim));
     let edge = edge.saturating_sub(cells(&place) + 2);
     let after = keys(model, &advice.shown, (2, y + 2, edge), brush) + 2;
@@ -49,40 +49,49 @@ pub fn draw(model: &Model, area: Rect, brush: &mut Brush<'_>) -> Rect {
 }
 
 /// Which lesson of how many, and which step of how many.
-fn place(guide: &Guide, advice: &Advice, words: &Words) -> String {
+pub(super) fn place_of(lesson: Lesson, (step, steps): (usize, usize), words: &Words) -> String {
     let count = |count: usize| i64::try_from(count).unwrap_or_default().into();
     words.with(
         "guide-place",
         &[
-            ("lesson", count(guide.lesson.place() + 1)),
+            ("lesson", count(lesson.place() + 1)),
             ("lessons", count(Lesson::ALL.len())),
-            ("name", words.get(&format!("guide-lesson-{}", guide.lesson)).into()),
-            ("step", count(advice.at + 1)),
-            ("steps", count(advice.of)),
+            ("name", words.get(&format!("guide-lesson-{lesson}")).into()),
+            ("step", count(step)),
+            ("steps", count(steps)),
         ],
     )
 }
 
-/// What to press and type, in order; gives the column behind it.
+/// What to press and type, in order, the row's name only where there is room for it; gives the column behind it.
 fn keys(model: &Model, shown: &[Shown], at: (u16, u16, u16), brush: &mut Brush<'_>) -> u16 {
     let (mut x, y, end) = at;
-    let (cx, theme) = (&model.cx, &model.cx.theme);
+    let theme = &model.cx.theme;
+    let verb = model.cx.words.get("guide-type");
+    let wide = shown.iter().map(|one| one.width(&verb) + 1).sum::<u16>().saturating_sub(1);
+    let is_tight = x + wide > end;
     for one in shown {
-        let what = match one {
-            Shown::Label(label) => {
-                x = brush.put(x, y, end, label, theme.style(Role::Dim)) + 1;
-                continue;
-            }
-            Shown::Key(key) => format!("[{key}]"),
+        match one {
+            Shown::Label(_) if is_tight => continue,
+            Shown::Label(label) => x = brush.put(x, y, end, label, theme.style(Role::Dim)),
+            Shown::Key(key) => x = brush.put(x, y, end, &format!("[{key}]"), theme.bold(Role::Accent)),
             Shown::Words(words) => {
-                x = brush.put(x, y, end, &cx.words.get("guide-type"), theme.style(Role::Dim));
-                format!("「{words}」")
+                x = brush.put(x, y, end, &verb, theme.style(Role::Dim));
+                x = brush.put(x, y, end, &format!("「{words}」"), theme.bold(Role::Accent));
             }
-        };
-        if x + cells(&what) > end {
-            break;
         }
-        x = brush.put(x, y, end, &what, theme.bold(Role::Accent)) + 1;
+        x += 1;
     }
     x
+}
+
+impl Shown {
+    /// Cells it takes, with the verb before words.
+    fn width(&self, verb: &str) -> u16 {
+        match self {
+            Self::Label(label) => cells(label),
+            Self::Key(key) => cells(key) + 2,
+            Self::Words(words) => cells(verb) + cells(words) + 4,
+        }
+    }
 }

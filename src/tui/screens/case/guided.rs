@@ -23,7 +23,11 @@ impl CaseScreen {
 fn in_row(form: &Form, name: &str, keys: impl Fn(&Row) -> Vec<Press>, cx: &Cx) -> Way {
     let Some(key) = Key::named(name) else { return Way::Elsewhere };
     let Some((at, row)) = form.rows.iter().enumerate().find(|(_, row)| row.key == key) else { return Way::Done };
-    let wanted = keys(row);
+    let mut wanted = keys(row);
+    // What was only heard is the agent's once she has stood on it.
+    if wanted.is_empty() && row.guess && row.key != Key::Matrix {
+        wanted.push(Press::Action("enter"));
+    }
     if wanted.is_empty() {
         return Way::Done;
     }
