@@ -22,6 +22,9 @@ const HELD_MAX: usize = 256;
 
 /// Takes a message in and says what is to be done about it.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    if let Some(guide) = &mut model.guide {
+        guide.hear(&msg);
+    }
     model.take(msg);
     while !model.is_waiting() {
         let Some(held) = model.waiting.held.pop_front() else { break };

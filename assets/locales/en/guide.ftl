@@ -21,6 +21,9 @@ guide-type = type{" "}
 guide-close = Close what lies on top first.
 guide-back = This step is on the Case screen; go back there.
 guide-form = The rows of this step lie below this one; step back first.
+guide-other = This is another case. Open the lesson's case from the queue.
+guide-undo = That went another way. Take it back and go on.
+guide-restart = That went too far to take back: begin this lesson again.
 
 guide-enquiry-ring-why = The practice has records and a clock of its own; nothing you press can harm.
 guide-enquiry-ring = It rings: a customer is calling. Open a new call.

@@ -21,6 +21,9 @@ guide-type = 打
 guide-close = 先把上面这层关上。
 guide-back = 这一步在案件屏上,回去接着练。
 guide-form = 这一步的格子在下面一层,先退一步。
+guide-other = 手上是另一件。回队列打开练习的那一件。
+guide-undo = 这一下走岔了,撤回去再来。
+guide-restart = 走得太远,撤不回来了:从头练这一课。
 
 guide-enquiry-ring-why = 练习用自己的一份空记录和自己的钟,怎么按都不碍事。
 guide-enquiry-ring = 铃响了:有客户来电。开一张新的。

@@ -21,6 +21,9 @@ guide-type = 打
 guide-close = 先把上面這層關上。
 guide-back = 這一步在案件畫面上,回去接著練。
 guide-form = 這一步的欄位在下面一層,先退一步。
+guide-other = 手上是另一件。回佇列打開練習的那一件。
+guide-undo = 這一下走岔了,復原再來。
+guide-restart = 走得太遠,復原不了了:從頭練這一課。
 
 guide-enquiry-ring-why = 練習用自己的一份空紀錄和自己的鐘,怎麼按都不礙事。
 guide-enquiry-ring = 電話響了:有客人來電。開一張新的。

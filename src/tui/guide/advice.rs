@@ -37,7 +37,7 @@ pub struct Advice {
 pub fn advice(guide: &Guide, model: &Model) -> Option<Advice> {
     let (at, step) = guide.step(model)?;
     let own = format!("guide-{}-{}", guide.lesson, step.id);
-    let (instead, shown) = if step.over { over(guide, model) } else { next(step, model) };
+    let (instead, shown) = if step.over { over(guide, model) } else { next(guide, step, model) };
     let sentence = instead.map_or_else(|| own.clone(), str::to_owned);
     let why = format!("{own}-why");
     Some(Advice { at, of: guide.course.steps.len(), why, sentence, shown, over: step.over })
@@ -61,9 +61,12 @@ fn wish_of<'a>(fill: &'a Fill, model: &Model) -> Wish<'a> {
 /// What is said instead of the step's own sentence, if anything, and what to press.
 type Next = (Option<&'static str>, Vec<Shown>);
 
-fn next(step: &Step, model: &Model) -> Next {
+fn next(guide: &Guide, step: &Step, model: &Model) -> Next {
     if let Some(overlay) = model.overlays.last() {
         return under(step, overlay.as_ref(), model);
+    }
+    if step.screen == "case" && !guide.has_in_hand(&model.cx) {
+        return to_case(guide, model);
     }
     if !step.screen.is_empty() && model.screen() != step.screen {
         return towards(&step.screen, model);
@@ -76,11 +79,11 @@ fn next(step: &Step, model: &Model) -> Next {
         return (None, shown(label, keys, model));
     }
     if let Some(form) = &step.form {
-        if way(&Wish::Form(form)) == Way::Elsewhere {
-            return match &step.open {
-                Some(open) => (None, vec![key_of(open, model)]),
-                None => (Some("guide-form"), vec![key_of("case.out", model)]),
-            };
+        match (way(&Wish::Form(form)), &step.open) {
+            (Way::Done, _) => {}
+            (_, Some(open)) => return (None, vec![key_of(open, model)]),
+            (Way::Past, None) => return undone(model),
+            _ => return (Some("guide-form"), vec![key_of("case.out", model)]),
         }
         for fill in &step.fill {
             if let Way::Keys { label, keys } = way(&wish_of(fill, model)) {
@@ -109,6 +112,28 @@ fn towards(screen: &str, model: &Model) -> Next {
     let on_list = model.screen() != "case" && !model.in_field();
     let key = if on_list { key_of(&format!("lists.{screen}"), model) } else { key_of("case.out", model) };
     (sentence, vec![key])
+}
+
+/// Back to the lesson's case from another one: out of it, to the queue, and to its row there.
+fn to_case(guide: &Guide, model: &Model) -> Next {
+    let sentence = Some("guide-other");
+    let (Some(file), Some(screen)) = (&guide.file, model.screens.get(model.at)) else { return (sentence, Vec::new()) };
+    if model.screen() != "queue" || model.in_field() {
+        return (sentence, towards("queue", model).1);
+    }
+    match screen.way(&Wish::Case(file.case.id), &model.cx) {
+        Way::Keys { label, keys } => (sentence, shown(label, keys, model)),
+        _ => (sentence, Vec::new()),
+    }
+}
+
+/// The case went another way than the lesson: what was done last is taken back, or the lesson begun again.
+fn undone(model: &Model) -> Next {
+    if model.cx.last_act.is_some() {
+        (Some("guide-undo"), vec![key_of("everywhere.undo", model)])
+    } else {
+        (Some("guide-restart"), vec![key_of("everywhere.practice", model)])
+    }
 }
 
 /// The next lesson, or the way out after the last.

@@ -156,6 +156,8 @@ pub struct Until {
     pub did: Option<String>,
     /// So many times; once where nothing is said.
     pub times: Option<usize>,
+    /// No task of this kind is open.
+    pub free: Option<FollowUpKind>,
     /// The rows of the step are filled.
     pub filled: bool,
     /// The step's screen was seen.

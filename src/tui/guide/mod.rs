@@ -11,7 +11,6 @@ mod way;
 use std::collections::BTreeSet;
 
 use crossterm::event::{KeyCode, KeyEvent};
-use uuid::Uuid;
 
 pub use self::choose::Choose;
 pub use self::lesson::{Course, Lesson};
@@ -20,8 +19,9 @@ pub use self::way::{Press, Way, Wish};
 use self::lesson::{Step, Until};
 use super::cx::Cx;
 use super::model::Model;
-use crate::domain::order::CaseFile;
-use crate::domain::{CaseEvent, Event, EventId, Stage, Timestamp};
+use super::msg::Msg;
+use crate::domain::order::{CaseFile, Loaded};
+use crate::domain::{CaseEvent, Event, EventId, FollowUpKind, Stage, Timestamp};
 
 /// Two Esc within this many milliseconds leave.
 const TWICE_MS: i64 = 2_000;
@@ -44,8 +44,10 @@ pub enum Practice {
 pub struct Guide {
     lesson: Lesson,
     course: Course,
-    /// Steps whose screen was seen, by the case in hand.
-    seen: BTreeSet<(Uuid, usize)>,
+    /// The lesson's case as it was last saved: the first one that was in hand.
+    file: Option<Box<CaseFile>>,
+    /// Steps whose screen was seen.
+    seen: BTreeSet<usize>,
     /// Steps that have moved the clock.
     moved: BTreeSet<usize>,
     escaped: Option<Timestamp>,
@@ -54,7 +56,8 @@ pub struct Guide {
 impl Guide {
     /// The coach of a lesson.
     pub fn new(lesson: Lesson) -> Self {
-        Self { lesson, course: lesson.course(), seen: BTreeSet::new(), moved: BTreeSet::new(), escaped: None }
+        let (seen, moved) = (BTreeSet::new(), BTreeSet::new());
+        Self { lesson, course: lesson.course(), file: None, seen, moved, escaped: None }
     }
 
     /// The lesson.
@@ -62,20 +65,36 @@ impl Guide {
         self.lesson
     }
 
+    /// Whatever screen is in front, the lesson's case is known as it was last saved.
+    pub(super) fn hear(&mut self, msg: &Msg) {
+        let news = match msg {
+            Msg::Done(_, receipt) => Some(&receipt.file),
+            Msg::Loaded(_, Loaded::Case(file)) => file.as_ref(),
+            _ => None,
+        };
+        if let (Some(file), Some(news)) = (&mut self.file, news)
+            && file.case.id == news.case.id
+        {
+            file.clone_from(news);
+        }
+    }
+
     /// Looks at where the work stands after a message: what was seen, whether time moves on, whether all is done.
     pub(super) fn watch(&mut self, model: &mut Model) -> Option<Practice> {
+        if self.file.is_none() {
+            self.file.clone_from(&model.cx.file);
+        }
         let (at, step) = self.step(model)?;
         if step.over {
             let fresh = model.cx.practised.insert(self.lesson);
             return fresh.then_some(Practice::Finished(self.lesson));
         }
-        let case = model.cx.file.as_ref().map(|file| &file.case)?;
         if step.until.seen && model.screen() == step.screen && model.overlays.is_empty() {
-            self.seen.insert((case.id, at));
+            self.seen.insert(at);
         }
         // What was seen may have led to the next step.
         let (at, later) = self.step(model).map(|(at, step)| (at, step.later.clone()))?;
-        let moment = later.and_then(|later| later.moment(case))?;
+        let moment = later?.moment(&self.file.as_ref()?.case)?;
         let moves = self.moved.insert(at) && moment > model.cx.now;
         moves.then_some(Practice::Later(moment))
     }
@@ -105,29 +124,39 @@ impl Guide {
 
     fn is_done(&self, at: usize, model: &Model) -> bool {
         let Some(step) = self.course.steps.get(at) else { return false };
-        let (until, cx) = (&step.until, &model.cx);
-        let seen = || cx.file.as_ref().is_some_and(|file| self.seen.contains(&(file.case.id, at)));
+        let until = &step.until;
         !until.is_open()
-            && holds(until, cx)
-            && (!until.filled || advice::is_filled(step, model))
-            && (!until.seen || seen())
+            && self.holds(until, &model.cx)
+            && (!until.filled || (self.has_in_hand(&model.cx) && advice::is_filled(step, model)))
+            && (!until.seen || self.seen.contains(&at))
     }
-}
 
-/// Whether what a step waits for is so, as far as the saved work tells.
-fn holds(until: &Until, cx: &Cx) -> bool {
-    let file = cx.file.as_deref();
-    let has_come = |wanted: Stage| file.is_some_and(|file| place(file.case.state.stage()) >= place(wanted));
-    let times = until.times.unwrap_or(1);
-    (!until.call || cx.call.case.is_some())
-        && (!until.opened || file.is_some())
-        && until.stage.is_none_or(has_come)
-        && until.did.as_ref().is_none_or(|name| file.is_some_and(|file| count(file, name) >= times))
-        && (!until.over || !cx.call.is_live())
+    /// Whether the case in hand is the lesson's, or there is none yet.
+    fn has_in_hand(&self, cx: &Cx) -> bool {
+        let of = |file: &CaseFile| file.case.id;
+        self.file.is_none() || self.file.as_deref().map(of) == cx.file.as_deref().map(of)
+    }
+
+    /// Whether what a step waits for is so, as far as the saved work and the line tell.
+    fn holds(&self, until: &Until, cx: &Cx) -> bool {
+        let file = self.file.as_deref();
+        let has_come = |wanted: Stage| file.is_some_and(|file| place(file.case.state.stage()) >= place(wanted));
+        let times = until.times.unwrap_or(1);
+        (!until.call || file.is_some() || cx.call.case.is_some())
+            && (!until.opened || file.is_some())
+            && until.stage.is_none_or(has_come)
+            && until.did.as_ref().is_none_or(|name| file.is_some_and(|file| count(file, name) >= times))
+            && until.free.is_none_or(|kind| file.is_some_and(|file| is_free(file, kind)))
+            && (!until.over || !cx.call.is_live())
+    }
 }
 
 fn place(stage: Stage) -> usize {
     Stage::ALL.iter().position(|one| *one == stage).unwrap_or(0)
+}
+
+fn is_free(file: &CaseFile, kind: FollowUpKind) -> bool {
+    file.case.follow_ups.iter().all(|task| task.kind != kind || task.end.is_some())
 }
 
 /// How often something happened on a case and was not taken back.

@@ -70,9 +70,12 @@ fn keys(model: &Model, shown: &[Shown], at: (u16, u16, u16), brush: &mut Brush<'
     let verb = model.cx.words.get("guide-type");
     let wide = shown.iter().map(|one| one.width(&verb) + 1).sum::<u16>().saturating_sub(1);
     let is_tight = x + wide > end;
-    for one in shown {
+    for one in shown.iter().filter(|one| !(is_tight && matches!(one, Shown::Label(_)))) {
+        // What has no room is said once the first keys are pressed.
+        if x + one.width(&verb) > end {
+            break;
+        }
         match one {
-            Shown::Label(_) if is_tight => continue,
             Shown::Label(label) => x = brush.put(x, y, end, label, theme.style(Role::Dim)),
             Shown::Key(key) => x = brush.put(x, y, end, &format!("[{key}]"), theme.bold(Role::Accent)),
             Shown::Words(words) => {

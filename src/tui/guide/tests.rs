@@ -60,7 +60,7 @@ fn every_row_of_the_coach_has_room_at_eighty_columns() {
                 }
             }
         }
-        for key in ["guide-close", "guide-back", "guide-form"] {
+        for key in ["guide-close", "guide-back", "guide-form", "guide-other", "guide-undo", "guide-restart"] {
             assert!(width(&words.get(key)) <= ROOM);
         }
     }

@@ -1,5 +1,7 @@
 //! What the coach asks a screen: which keys lead from what is in hand to what is wanted.
 
+use uuid::Uuid;
+
 use crate::domain::FollowUpKind;
 
 /// What is wanted of a screen or overlay.
@@ -11,6 +13,8 @@ pub enum Wish<'a> {
     Choose(&'a str, &'a str),
     /// This row of the form in hand holds these words, or others.
     Type(&'a str, &'a str),
+    /// This case is open.
+    Case(Uuid),
     /// This kind of task is in hand.
     Task(FollowUpKind),
     /// This answer is given, or (`ticks`) every line is ticked.
@@ -34,6 +38,8 @@ pub enum Way {
     /// Not from here.
     #[default]
     Elsewhere,
+    /// Not from here, and no stepping out leads there: the case has come to another step.
+    Past,
     /// It is so already, or there is nothing it could be about.
     Done,
     /// By these, in this order; the label names the row they are about.

@@ -12,6 +12,7 @@ impl CaseScreen {
         let (Mode::Form, Some(form)) = (&self.mode, &self.form) else { return Way::Elsewhere };
         match *wish {
             Wish::Form(name) if form.purpose.name() == name => Way::Done,
+            Wish::Form(_) if !self.is_side_form(cx) => Way::Past,
             Wish::Choose(row, code) => in_row(form, row, |row| choosing(&row.control, code), cx),
             Wish::Type(row, words) => in_row(form, row, |row| typing(row, words), cx),
             _ => Way::Elsewhere,
