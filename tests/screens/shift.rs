@@ -23,6 +23,8 @@ struct Chair {
     actor: Actor,
     now: Timestamp,
     finished: Vec<Lesson>,
+    /// The lesson wanted next.
+    next: Option<Lesson>,
     left: bool,
     size: (u16, u16),
     _folder: TempDir,
@@ -43,7 +45,8 @@ impl Chair {
         actor.role = course.role.unwrap_or(actor.role);
         let agent = Agent { person: actor.person, no: actor.no.clone(), name: "林溪".into(), role: actor.role };
         let model = work.practice(lesson, agent, now, 3);
-        let mut chair = Self { model, desk, actor, now, finished: vec![], left: false, size, _folder: folder };
+        let mut chair =
+            Self { model, desk, actor, now, finished: vec![], next: None, left: false, size, _folder: folder };
         chair.send(Msg::Tick(now));
         chair
     }
@@ -70,7 +73,8 @@ impl Chair {
                         inbox.push_back(Msg::Changed);
                     }
                     Effect::Practice(Practice::Finished(lesson)) => self.finished.push(lesson),
-                    Effect::Practice(_) => self.left = true,
+                    Effect::Practice(Practice::Begin(lesson)) => self.next = Some(lesson),
+                    Effect::Practice(Practice::Leave) => self.left = true,
                     _ => {}
                 }
             }
@@ -135,7 +139,7 @@ fn at_work(lang: Lang, size: (u16, u16)) -> Model {
 }
 
 /// Does what the coach says until the lesson is finished, now and then something else; tells how many keys it took.
-fn finish(chair: &mut Chair, lesson: Lesson, mut stray: impl FnMut() -> Option<&'static str>) -> usize {
+fn finish(work: &Model, chair: &mut Chair, lesson: Lesson, mut stray: impl FnMut() -> Option<&'static str>) -> usize {
     let (mut keys, mut log) = (0, Vec::new());
     while chair.finished.is_empty() {
         if let Some(key) = stray().filter(|_| keys < TOO_MANY) {
@@ -143,6 +147,9 @@ fn finish(chair: &mut Chair, lesson: Lesson, mut stray: impl FnMut() -> Option<&
             chair.press(key);
         }
         log.push(chair.follow());
+        if let Some(again) = chair.next.take().filter(|again| *again == lesson) {
+            *chair = Chair::begin(work, again, chair.size);
+        }
         keys += 1;
         let last = log.len().saturating_sub(12);
         let screen = chair.rows().join("\n");
@@ -156,16 +163,21 @@ fn in_every_lesson(lang: Lang, size: (u16, u16)) {
     let work = at_work(lang, size);
     for lesson in Lesson::ALL {
         let mut chair = Chair::begin(&work, *lesson, size);
-        let keys = finish(&mut chair, *lesson, || None);
+        let keys = finish(&work, &mut chair, *lesson, || None);
         println!("{lang} {} {lesson}: {keys} keys and words", size.0);
         assert!(keys < TOO_MANY / 2, "{keys} keys");
         // What the coach says last leads on to the next lesson, or out.
         for _ in 0..5 {
-            if !chair.left {
+            if chair.next.is_none() && !chair.left {
                 chair.follow();
             }
         }
-        assert!(chair.left, "{lesson} {lang}: the end leads nowhere:\n{}", chair.rows().join("\n"));
+        assert_eq!(
+            (chair.next, chair.left),
+            (lesson.next(), lesson.next().is_none()),
+            "{lesson} {lang}: the end leads nowhere:\n{}",
+            chair.rows().join("\n")
+        );
     }
 }
 
@@ -189,14 +201,14 @@ const ASTRAY: [&str; 18] = [
 #[test]
 fn who_wanders_off_is_led_back_and_finishes_all_the_same() {
     std::thread::scope(|scope| {
-        for seed in 0..5_u64 {
+        for seed in 0..4_u64 {
             scope.spawn(move || {
                 println!("seed {seed}");
                 let work = at_work(Lang::ZhCn, (80, 24));
                 let mut dice = seed;
                 for lesson in Lesson::ALL {
                     let mut chair = Chair::begin(&work, *lesson, (80, 24));
-                    finish(&mut chair, *lesson, || {
+                    finish(&work, &mut chair, *lesson, || {
                         dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                         let roll = usize::try_from(dice >> 33).unwrap();
                         (roll % 4 == 0).then(|| ASTRAY[roll / 4 % ASTRAY.len()])

@@ -63,7 +63,10 @@ type Next = (Option<&'static str>, Vec<Shown>);
 
 fn next(guide: &Guide, step: &Step, model: &Model) -> Next {
     if let Some(overlay) = model.overlays.last() {
-        return under(step, overlay.as_ref(), model);
+        return under(guide, step, overlay.as_ref(), model);
+    }
+    if is_astray(guide, step, model) {
+        return undone(model);
     }
     if step.screen == "case" && !guide.has_in_hand(&model.cx) {
         return to_case(guide, model);
@@ -82,11 +85,11 @@ fn next(guide: &Guide, step: &Step, model: &Model) -> Next {
         match (way(&Wish::Form(form)), &step.open) {
             (Way::Done, _) => {}
             (_, Some(open)) => return (None, vec![key_of(open, model)]),
-            (Way::Past, None) => return undone(model),
             _ => return (Some("guide-form"), vec![key_of("case.out", model)]),
         }
-        for fill in &step.fill {
-            if let Way::Keys { label, keys } = way(&wish_of(fill, model)) {
+        let wishes = step.fill.iter().map(|fill| wish_of(fill, model)).chain([Wish::Sound]);
+        for wish in wishes {
+            if let Way::Keys { label, keys } = way(&wish) {
                 return (None, shown(label, keys, model));
             }
         }
@@ -95,8 +98,9 @@ fn next(guide: &Guide, step: &Step, model: &Model) -> Next {
 }
 
 /// With something lying over the work: the answer the step wants of it, or the key that closes it.
-fn under(step: &Step, overlay: &dyn Screen, model: &Model) -> Next {
-    if let Some(pick) = &step.pick
+fn under(guide: &Guide, step: &Step, overlay: &dyn Screen, model: &Model) -> Next {
+    let pick = if is_astray(guide, step, model) { Some("again") } else { step.pick.as_deref() };
+    if let Some(pick) = pick
         && let Way::Keys { label, keys } = overlay.way(&Wish::Pick(pick), &model.cx)
     {
         return (None, shown(label, keys, model));
@@ -109,9 +113,27 @@ fn under(step: &Step, overlay: &dyn Screen, model: &Model) -> Next {
 /// The way to another screen: out of the case or of a search first, then by its digit.
 fn towards(screen: &str, model: &Model) -> Next {
     let sentence = (screen == "case").then_some("guide-back");
-    let on_list = model.screen() != "case" && !model.in_field();
-    let key = if on_list { key_of(&format!("lists.{screen}"), model) } else { key_of("case.out", model) };
-    (sentence, vec![key])
+    let mut keys = out(model);
+    let is_there = !keys.is_empty() && screen == "queue" && model.screen() == "case";
+    if !is_there {
+        keys.push(digit(screen, model));
+    }
+    (sentence, keys)
+}
+
+/// Out of the case or of a search, to a list at rest.
+fn out(model: &Model) -> Vec<Shown> {
+    let case = model.screens.get(model.at).map(|screen| screen.way(&Wish::Out, &model.cx));
+    match case {
+        Some(Way::Keys { label, keys }) => shown(label, keys, model),
+        _ if model.in_field() => vec![key_of("case.out", model)],
+        _ => Vec::new(),
+    }
+}
+
+/// The digit of a screen, as it is shown where lists are in front.
+fn digit(screen: &str, model: &Model) -> Shown {
+    Shown::Key(model.cx.keymap.shown(&["lists"], screen, false).unwrap_or_default())
 }
 
 /// Back to the lesson's case from another one: out of it, to the queue, and to its row there.
@@ -125,6 +147,15 @@ fn to_case(guide: &Guide, model: &Model) -> Next {
         Way::Keys { label, keys } => (sentence, shown(label, keys, model)),
         _ => (sentence, Vec::new()),
     }
+}
+
+/// Whether the case came to where the step cannot be done any more.
+fn is_astray(guide: &Guide, step: &Step, model: &Model) -> bool {
+    let past = |form: &String| {
+        let screen = model.screens.get(model.at).filter(|screen| screen.id() == step.screen);
+        step.open.is_none() && screen.is_some_and(|screen| screen.way(&Wish::Form(form), &model.cx) == Way::Past)
+    };
+    guide.went_wrong(step) || (guide.has_in_hand(&model.cx) && step.form.as_ref().is_some_and(past))
 }
 
 /// The case went another way than the lesson: what was done last is taken back, or the lesson begun again.
@@ -144,8 +175,9 @@ fn over(guide: &Guide, model: &Model) -> Next {
     if guide.lesson.next().is_some() {
         return (None, vec![key_of("everywhere.practice", model)]);
     }
-    let times = if model.is_at_rest() { 2 } else { 1 };
-    (None, vec![key_of("case.out", model); times])
+    let mut keys = out(model);
+    keys.extend(vec![key_of("case.out", model); 2]);
+    (None, keys)
 }
 
 /// The key of `table.action` as the screen in front would show it.

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::{Lesson, Practice, next_lesson};
+use super::{Lesson, Practice, Press, Way, Wish, next_lesson};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::msg::Effect;
@@ -77,6 +77,13 @@ impl Screen for Choose {
             self.take(at, cx);
         }
         true
+    }
+
+    fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
+        match (wish, self.on) {
+            (Wish::Pick("again"), Some(on)) => Way::keys(vec![Press::Key((on.place() + 1).to_string())]),
+            _ => Way::Elsewhere,
+        }
     }
 
     fn height(&self, _cx: &Cx) -> u16 {

@@ -96,6 +96,8 @@ pub struct Step {
     pub fill: Vec<Fill>,
     /// The task of the work list it is about.
     pub task: Option<FollowUpKind>,
+    /// What must not have happened on the case, or it went another way than the lesson.
+    pub not: Option<String>,
     /// Keys to press once the rows are filled, as `table.action`.
     pub press: Vec<String>,
     /// What to choose in the question that opens then: a result of a call, or `ticks` for every line of a list.

@@ -137,6 +137,12 @@ impl Guide {
         self.file.is_none() || self.file.as_deref().map(of) == cx.file.as_deref().map(of)
     }
 
+    /// Whether the case went another way than the lesson.
+    fn went_wrong(&self, step: &Step) -> bool {
+        let happened = |name| self.file.as_ref().is_some_and(|file| count(file, name) > 0);
+        step.not.as_deref().is_some_and(happened)
+    }
+
     /// Whether what a step waits for is so, as far as the saved work and the line tell.
     fn holds(&self, until: &Until, cx: &Cx) -> bool {
         let file = self.file.as_deref();

@@ -13,11 +13,15 @@ pub enum Wish<'a> {
     Choose(&'a str, &'a str),
     /// This row of the form in hand holds these words, or others.
     Type(&'a str, &'a str),
+    /// Out of the screen, to the queue.
+    Out,
+    /// Nothing in the form in hand was refused.
+    Sound,
     /// This case is open.
     Case(Uuid),
     /// This kind of task is in hand.
     Task(FollowUpKind),
-    /// This answer is given, or (`ticks`) every line is ticked.
+    /// This answer is given, or (`ticks`) every line is ticked, or (`again`) the lesson begins again.
     Pick(&'a str),
 }
 

@@ -9,14 +9,25 @@ use crate::tui::guide::{Press, Way, Wish};
 impl CaseScreen {
     /// The keys to a wish about the form in hand.
     pub(super) fn towards(&self, wish: &Wish<'_>, cx: &Cx) -> Way {
+        if *wish == Wish::Out {
+            return Way::keys(vec![Press::Action("out"); self.steps_out(cx)]);
+        }
         let (Mode::Form, Some(form)) = (&self.mode, &self.form) else { return Way::Elsewhere };
         match *wish {
             Wish::Form(name) if form.purpose.name() == name => Way::Done,
             Wish::Form(_) if !self.is_side_form(cx) => Way::Past,
             Wish::Choose(row, code) => in_row(form, row, |row| choosing(&row.control, code), cx),
             Wish::Type(row, words) => in_row(form, row, |row| typing(row, words), cx),
+            Wish::Sound => sound(form, cx),
             _ => Way::Elsewhere,
         }
+    }
+
+    /// How often one steps out to get to the queue: of a list, of the field in hand, of a side form, of the screen.
+    fn steps_out(&self, cx: &Cx) -> usize {
+        let in_list = !matches!(self.mode, Mode::Form);
+        let inside = self.form.as_ref().is_some_and(|form| form.inside && !form.rows.is_empty());
+        usize::from(in_list) + usize::from(inside) + usize::from(self.is_side_form(cx)) + 1
     }
 }
 
@@ -36,6 +47,14 @@ fn in_row(form: &Form, name: &str, keys: impl Fn(&Row) -> Vec<Press>, cx: &Cx) -
     keys.extend(moving(form, at));
     keys.extend(wanted);
     Way::Keys { label: lines::label(key, cx), keys }
+}
+
+/// The keys to the first row that was refused, and there the one that clears what was typed.
+fn sound(form: &Form, cx: &Cx) -> Way {
+    let Some((at, row)) = form.rows.iter().enumerate().find(|(_, row)| row.wrong.is_some()) else { return Way::Done };
+    let clear = row.typed().filter(|typed| !typed.text().is_empty()).map(|_| Press::Key("Ctrl-U".to_owned()));
+    let keys: Vec<Press> = moving(form, at).into_iter().chain(clear).collect();
+    if keys.is_empty() { Way::Done } else { Way::Keys { label: lines::label(row.key, cx), keys } }
 }
 
 /// The keys to another row: Enter where it goes there, row by row the shorter way otherwise.
