@@ -13,6 +13,8 @@
 mod common;
 
 use common::{ENTER, ESC, F3, F8, Home, TAB, Terminal};
+use zuoxi::domain::Lang;
+use zuoxi::words::Words;
 
 const F7: &str = "\x1b[18~";
 const F12: &str = "\x1b[24~";
@@ -99,11 +101,12 @@ fn who_has_never_seen_it_logs_a_call_by_doing_what_the_coach_says_and_nothing_of
         let mut terminal = home.start_sized(&["--lang", lang], columns, rows);
         terminal.wait_for("Ctrl-T").send(CTRL_T).wait_for("1/9");
         follow_to(&terminal, rows.into(), "9/9");
-        // Two Esc in one read are one to a terminal program: the next waits for what the one before does.
-        for _ in 0..4 {
-            terminal.send(ESC);
-            std::thread::sleep(std::time::Duration::from_millis(150));
-        }
+        // The case is archived, so one Esc leads to the queue.
+        let case = terminal.row(3);
+        terminal
+            .send(ESC)
+            .wait_until("the queue is in front", |screen| screen.rows(0, columns).nth(3) != Some(case.clone()));
+        leave(&terminal, lang.parse().unwrap());
         terminal.wait_for("Ctrl-T");
         terminal.send(ENTER).wait_for("1001");
         terminal.send("q");
@@ -129,9 +132,8 @@ fn the_whole_sample_shift_is_finished_without_a_look_elsewhere_and_remembered() 
     while quoted(&strip(&terminal, rows)[2]).len() > 2 {
         follow(&terminal, rows);
     }
-    terminal.send(ESC);
-    std::thread::sleep(std::time::Duration::from_millis(150));
-    terminal.send(ESC).wait_for("填几格就能接电话").send(ENTER).wait_for(READY);
+    leave(&terminal, Lang::ZhCn);
+    terminal.wait_for("填几格就能接电话").send(ENTER).wait_for(READY);
     terminal.send(F12).wait_for("示范班次");
     assert_eq!(terminal.text().matches(" ✓ ").count(), 4, "{}", terminal.text());
     terminal.send(ESC).wait_gone("示范班次").send("q");
@@ -143,6 +145,11 @@ fn the_whole_sample_shift_is_finished_without_a_look_elsewhere_and_remembered() 
     for number in ["13700137003", "13900139002", "13800138001", "13500135006"] {
         assert_nothing_is_kept(&home, number);
     }
+}
+
+/// Two Esc in one read are one to a terminal program: the second waits for what the first does.
+fn leave(terminal: &Terminal, lang: Lang) {
+    terminal.send(ESC).wait_for(&Words::new(lang).get("guide-once-more")).send(ESC);
 }
 
 fn assert_nothing_is_kept(home: &Home, number: &str) {

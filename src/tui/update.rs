@@ -77,6 +77,10 @@ impl Model {
         } else if self.guide.as_mut().is_some_and(|guide| guide.leaves(key, at_rest, now)) {
             self.cx.effect(Effect::Practice(Practice::Leave));
         } else {
+            if self.guide.as_ref().is_some_and(Guide::is_leaving) {
+                let words = self.cx.words.get("guide-once-more");
+                self.cx.tell(words);
+            }
             self.key(key);
         }
     }

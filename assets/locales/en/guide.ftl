@@ -17,6 +17,7 @@ guide-place = { $lesson }/{ $lessons } { $name } { $step }/{ $steps }
 guide-company = Heyun
 guide-agent = Lin Xi
 guide-leave = keep pressing Esc to leave
+guide-once-more = Esc once more leaves the practice
 guide-type = type{" "}
 guide-close = Close what lies on top first.
 guide-back = This step is on the Case screen; go back there.

@@ -17,6 +17,7 @@ guide-place = { $lesson }/{ $lessons } { $name } { $step }/{ $steps }
 guide-company = 禾云
 guide-agent = 林溪
 guide-leave = 连按 Esc 离开
+guide-once-more = 再按一次 Esc 离开练习
 guide-type = 打
 guide-close = 先把上面这层关上。
 guide-back = 这一步在案件屏上,回去接着练。

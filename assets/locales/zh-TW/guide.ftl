@@ -17,6 +17,7 @@ guide-place = { $lesson }/{ $lessons } { $name } { $step }/{ $steps }
 guide-company = 禾雲
 guide-agent = 林溪
 guide-leave = 連按 Esc 離開
+guide-once-more = 再按一次 Esc 離開練習
 guide-type = 打
 guide-close = 先把上面這層關上。
 guide-back = 這一步在案件畫面上,回去接著練。

@@ -109,6 +109,11 @@ impl Guide {
         before.is_some_and(|before| now.since_ms(before) <= TWICE_MS)
     }
 
+    /// Whether one more Esc leaves.
+    pub(super) const fn is_leaving(&self) -> bool {
+        self.escaped.is_some()
+    }
+
     /// Whether nothing is left to be done but to go on with the next lesson, or to leave.
     pub(super) fn is_over(&self, model: &Model) -> bool {
         self.step(model).is_some_and(|(_, step)| step.over)
