@@ -22,6 +22,7 @@ mod settle;
 mod signals;
 mod storekeeper;
 mod terminal;
+mod throwaway;
 mod watch;
 mod workstation;
 
@@ -31,5 +32,6 @@ pub use problem::{Problem, ProblemKind};
 pub use process::harden;
 pub use settle::Settler;
 pub use terminal::is_present as has_terminal;
+pub use throwaway::{Throwaway, sweep};
 pub use watch::Watch;
 pub use workstation::Leaving;

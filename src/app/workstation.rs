@@ -1,5 +1,6 @@
 //! The loop: one ordered channel in, effects out, a frame when something changed.
 
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -55,6 +56,8 @@ pub struct Workstation {
     pub settler: Option<Settler>,
     /// The configuration's file, while it is wrong.
     pub watch: Option<Watch>,
+    /// Where finished lessons of the sample shift are remembered.
+    pub lessons: PathBuf,
     /// Where stores' threads send their answers.
     pub to_loop: Sender<Arrival>,
 }
@@ -180,7 +183,7 @@ impl Workstation {
     fn tick(&mut self, now: Timestamp) -> Option<Leaving> {
         self.drafts.tick();
         self.store.tick(now);
-        self.tick_aside(now);
+        self.tick_aside();
         self.look_at_configuration();
         self.on(Msg::Tick(now))
     }
@@ -216,11 +219,7 @@ impl Workstation {
             Effect::Copy(text) => return self.shown(|screen| screen.copy(&text)),
             Effect::Bell => return self.shown(Screen::bell),
             Effect::Settle(settings) => return self.settle(&settings),
-            Effect::Practice(true) => return self.begin_practice(),
-            Effect::Practice(false) => {
-                self.end_practice();
-                return self.come_back();
-            }
+            Effect::Practice(practice) => return self.practise(practice),
             Effect::Suspend => return self.suspend(),
             Effect::Quit => return Some(Leaving::Quit),
         }

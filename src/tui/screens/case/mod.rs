@@ -10,6 +10,7 @@ pub(super) mod dues;
 mod explain;
 mod foot;
 mod form;
+mod guided;
 mod hints;
 pub(super) mod history;
 mod identify;
@@ -47,6 +48,7 @@ use crate::domain::classify::{self, Classifier, Suggestion};
 use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Receipt, Rejection, Token};
 use crate::domain::{Act, Case, Field, State, Target, Timestamp};
 use crate::tui::cx::Cx;
+use crate::tui::guide::{Way, Wish};
 use crate::tui::layout::Grid;
 use crate::tui::overlays::under;
 use crate::tui::screen::{Hint, Offer, Screen, Visit};
@@ -433,6 +435,10 @@ impl Screen for CaseScreen {
 
     fn rejected(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
         self.refused(token, why, cx)
+    }
+
+    fn way(&self, wish: &Wish<'_>, cx: &Cx) -> Way {
+        self.towards(wish, cx)
     }
 
     fn is_unsaved(&self) -> bool {

@@ -14,6 +14,7 @@ use self::rows::{Line, Rows};
 use crate::domain::order::{CaseFile, FollowUpPage, Loaded, Query, Receipt, Rejection, Token};
 use crate::domain::{FollowUpKind, Role, Timestamp};
 use crate::tui::cx::Cx;
+use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
 use crate::tui::overlays::under;
 use crate::tui::screen::{Hint, Screen, Visit};
@@ -239,6 +240,17 @@ impl Screen for FollowUps {
         // Until somebody looks at it for the first time it costs nothing.
         if self.asked_at.is_some_and(|at| cx.now.since_ms(at) >= STALE_MS) {
             self.ask(cx, true);
+        }
+    }
+
+    fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
+        let Wish::Task(kind) = wish else { return Way::Elsewhere };
+        let place = (0..self.rows.len()).find(|at| self.rows.get(*at).is_some_and(|row| row.owed.what == *kind));
+        let Some(place) = place else { return Way::keys(vec![Press::Action("whose")]) };
+        let action = if place > self.rows.at() { "down" } else { "up" };
+        match place.abs_diff(self.rows.at()) {
+            0 => Way::Done,
+            steps => Way::keys(vec![Press::Action(action); steps]),
         }
     }
 
