@@ -10,6 +10,7 @@ pub mod guide;
 pub mod ids;
 pub mod keymap;
 pub mod layout;
+mod listing;
 pub mod model;
 pub mod msg;
 pub mod names;
