@@ -23,6 +23,7 @@ pub mod screen;
 pub mod screens;
 mod sequence;
 pub mod slots;
+mod strokes;
 pub mod theme;
 mod update;
 pub mod widgets;
