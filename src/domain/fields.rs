@@ -40,12 +40,19 @@ pub fn fields_of(act: Act, case: &Case, manual: &Manual) -> Vec<FieldSpec> {
 
 /// The acts a role can do on a case as it stands, in the order of the act list; guards are asked when it is done.
 pub fn acts_for(case: &Case, role: Role, manual: &Manual) -> Vec<Act> {
-    let lead_only = |act: Act| matches!(act, Act::Archive | Act::Withdraw) && case.needs_lead() && role != Role::Lead;
-    Act::ALL
-        .iter()
-        .copied()
-        .filter(|act| rights::may(role, *act, manual) && is_possible(*act, case, manual) && !lead_only(*act))
-        .collect()
+    Act::ALL.iter().copied().filter(|act| why_not(*act, case, role, manual).is_none()).collect()
+}
+
+/// Why a role cannot do an act on a case as it stands; what only a filled form shows is not looked at.
+pub fn why_not(act: Act, case: &Case, role: Role, manual: &Manual) -> Option<Refusal> {
+    let lead_only = matches!(act, Act::Archive | Act::Withdraw) && case.needs_lead() && role != Role::Lead;
+    if !is_possible(act, case, manual) {
+        Some(Refusal::NotNow { act, state: case.state })
+    } else if !rights::may(role, act, manual) {
+        Some(Refusal::NotYou { act, role, may: rights::who_may(act, manual) })
+    } else {
+        lead_only.then(|| Refusal::NotYou { act, role, may: vec![Role::Lead] })
+    }
 }
 
 /// Whether the state allows an act.

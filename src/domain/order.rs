@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::case::Case;
 use super::code::{Channel, ClockKind, FollowUpKind, Kind, Level, Role, State, Tier};
-use super::command::{Command, Refusal};
+use super::command::{Command, Refusal, Target};
 use super::event::Recorded;
 use super::time::Timestamp;
 
@@ -298,6 +298,9 @@ pub enum JournalOp {
         agent: String,
         /// When.
         at: Timestamp,
+        /// The part of the case it is about, where the form alone does not say; older journals have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        target: Option<Target>,
     },
     /// A field now reads like this.
     Set {
@@ -328,6 +331,8 @@ pub struct Draft {
     pub agent: String,
     /// When it opened.
     pub at: Timestamp,
+    /// The part of the case it is about, where the form alone does not say.
+    pub target: Option<Target>,
     /// What each field read last.
     pub fields: std::collections::BTreeMap<String, String>,
 }

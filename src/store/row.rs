@@ -1,5 +1,7 @@
 //! A case as lists read it: one flat row, made from the case alone.
 
+use std::sync::LazyLock;
+
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Row, params_from_iter};
 use uuid::Uuid;
@@ -60,6 +62,13 @@ const COLUMNS: [&str; 29] = [
     "words",
 ];
 
+static INSERT: LazyLock<String> = LazyLock::new(|| {
+    let marks = vec!["?"; COLUMNS.len()].join(", ");
+    format!("INSERT INTO cases ({}) VALUES ({marks})", COLUMNS.join(", "))
+});
+
+static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM cases WHERE id = ?1", COLUMNS.join(", ")));
+
 /// The columns of a case's row.
 pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<Sql> {
     let CaseRow { queue, number, wake_at, .. } = row;
@@ -100,18 +109,28 @@ pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<S
     ]
 }
 
-/// Writes the row of a case in place of an earlier one.
-pub(crate) fn put(connection: &Connection, values: &[Sql]) -> Result<(), StoreError> {
-    let marks = vec!["?"; COLUMNS.len()].join(", ");
-    let sql = format!("INSERT OR REPLACE INTO cases ({}) VALUES ({marks})", COLUMNS.join(", "));
-    connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+/// Writes the row of a case in place of an earlier one; of that one only what changed, so that few indexes are touched.
+pub(crate) fn put(connection: &Connection, id: Uuid, values: &[Sql]) -> Result<(), StoreError> {
+    let Some(before) = stored(connection, id)? else {
+        connection.prepare_cached(&INSERT)?.execute(params_from_iter(values))?;
+        return Ok(());
+    };
+    let columns = COLUMNS.iter().zip(values).zip(&before);
+    let (names, mut changed): (Vec<String>, Vec<&Sql>) =
+        columns.filter(|((_, new), old)| new != old).map(|((name, new), _)| (format!("{name} = ?"), new)).unzip();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let id = blob(id);
+    changed.push(&id);
+    let sql = format!("UPDATE cases SET {} WHERE id = ?", names.join(", "));
+    connection.prepare_cached(&sql)?.execute(params_from_iter(changed))?;
     Ok(())
 }
 
 /// The columns as they stand, for comparing; nothing when there is no row.
 pub(crate) fn stored(connection: &Connection, id: Uuid) -> Result<Option<Vec<Sql>>, StoreError> {
-    let sql = format!("SELECT {} FROM cases WHERE id = ?1", COLUMNS.join(", "));
-    let mut statement = connection.prepare_cached(&sql)?;
+    let mut statement = connection.prepare_cached(&SELECT)?;
     let mut rows = statement.query([id.as_bytes()])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     Ok(Some((0..COLUMNS.len()).map(|column| row.get(column)).collect::<Result<_, _>>()?))

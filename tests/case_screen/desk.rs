@@ -28,6 +28,8 @@ pub struct Desk {
     pub journal: Vec<JournalOp>,
     pub callers: Vec<CallerCard>,
     pub role: Role,
+    /// Person and agent number of whoever acts next.
+    pub who: (u128, &'static str),
     /// Keys pressed that the budget counts: neither words nor phrases nor telephone.
     pub counted: usize,
     /// The next order meets this instead of the desk.
@@ -70,6 +72,7 @@ impl Desk {
             journal: Vec::new(),
             callers: Vec::new(),
             role: Role::Agent,
+            who: (7, "1027"),
             counted: 0,
             refuse: None,
             orders: Vec::new(),
@@ -131,7 +134,8 @@ impl Desk {
     }
 
     fn actor(&self) -> Actor {
-        Actor { person: Uuid::from_u128(7), no: "1027".into(), role: self.role }
+        let (person, no) = self.who;
+        Actor { person: Uuid::from_u128(person), no: no.into(), role: self.role }
     }
 
     fn submit(&mut self, token: u64, order: Order) -> Msg {

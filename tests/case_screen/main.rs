@@ -14,6 +14,7 @@ mod acts;
 mod agree;
 mod astray;
 mod budget;
+mod conflict;
 mod desk;
 mod lead;
 mod look;

@@ -423,6 +423,8 @@ refusal-no-such = { $what ->
     [pause_reason] The manual has no such reason to pause.
     [revealed_field] There is nothing to show in that field.
     [act] There is nothing to undo.
+    [transfer] This case is not with anybody else, so nothing can come back.
+    [review] This case has been reviewed and signed already.
    *[other] { $what } is not there; it may have been dealt with already.
 }
 rule-beyond-every-limit = This goes beyond every limit on this desk; apply for it by your company's rules.

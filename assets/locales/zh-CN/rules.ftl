@@ -423,6 +423,8 @@ refusal-no-such = { $what ->
     [pause_reason] 手册里没有这个暂停原因
     [revealed_field] 这一项没有可看的内容
     [act] 没有可以撤销的一步
+    [transfer] 这件没有转出去，没有可收回的
+    [review] 这件已经复核签过了
    *[other] 找不到 { $what }，可能已经处理过了
 }
 rule-beyond-every-limit = 超出了在场每一级的赔付权限，请按公司规定另行申请。

@@ -423,6 +423,8 @@ refusal-no-such = { $what ->
     [pause_reason] 手冊裡沒有這個暫停原因
     [revealed_field] 這一項沒有可看的內容
     [act] 沒有可以復原的一步
+    [transfer] 這件沒有轉出去，沒有可收回的
+    [review] 這件已經複核簽過了
    *[other] 找不到 { $what }，可能已經處理過了
 }
 rule-beyond-every-limit = 超出了在場每一級的賠付權限，請依公司規定另行申請。

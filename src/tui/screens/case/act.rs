@@ -3,11 +3,12 @@
 use super::control;
 use super::form::{Control, Form, Key, Origin, Purpose};
 use super::{new_form, with_lexicon};
-use crate::domain::fields::{FieldSpec, acts_for, fields_of};
+use crate::domain::fields::{self, FieldSpec, acts_for, fields_of};
 use crate::domain::{
-    Act, Case, ClockKind, Field, FollowUpKind, HolderKind, Kind, Level, State, Target, Value, closing, settle,
+    Act, Case, ClockKind, Field, FollowUpKind, HolderKind, Kind, Level, Refusal, State, Target, Value, closing, settle,
 };
 use crate::tui::cx::Cx;
+use crate::tui::names::spoken;
 
 /// Acts offered in the list, those of every day first; the others have keys of their own or nobody chooses them.
 const LISTED: [Act; 40] = [
@@ -58,11 +59,36 @@ const LAST: [Act; 5] =
 
 /// Acts that can be chosen now, the likely one first.
 pub fn possible(case: &Case, cx: &Cx) -> Vec<Act> {
-    let can = acts_for(case, cx.agent.role, &cx.rules.manual);
     let likely = likely(case, cx);
-    let listed = LISTED.iter().chain(&LAST).copied().filter(|act| Some(*act) != likely);
-    let now = listed.filter(|act| can.contains(act) && concerns(*act, case));
+    let listed = listed().filter(|act| Some(*act) != likely);
+    let now = listed.filter(|act| why_not(*act, case, cx).is_none());
     likely.into_iter().chain(now).collect()
+}
+
+/// Every act that is ever offered.
+pub fn listed() -> impl Iterator<Item = Act> {
+    LISTED.iter().chain(&LAST).copied()
+}
+
+/// Why an act cannot be chosen now: the state, the role, or nothing there that it could be about.
+pub fn why_not(act: Act, case: &Case, cx: &Cx) -> Option<Refusal> {
+    let nothing = || about(act).filter(|_| !concerns(act, case)).map(|what| Refusal::NoSuch { what: what.to_owned() });
+    fields::why_not(act, case, cx.agent.role, &cx.rules.manual).or_else(nothing)
+}
+
+/// What an act is about, where it is about a part of the case.
+const fn about(act: Act) -> Option<&'static str> {
+    match act {
+        Act::PromiseKept | Act::PromiseRenegotiated => Some("promise"),
+        Act::FollowUpDone
+        | Act::FollowUpSnoozed
+        | Act::FollowUpNoAnswer
+        | Act::FollowUpRescheduled
+        | Act::FollowUpCancelled => Some("followup"),
+        Act::ReturnReceived | Act::ReturnBounced => Some("transfer"),
+        Act::ReviewSigned => Some("review"),
+        _ => None,
+    }
 }
 
 /// Whether there is anything the act could be about.
@@ -307,5 +333,5 @@ pub fn customer_name(case: &Case, cx: &Cx) -> String {
         return cx.words.get("case-the-customer");
     }
     let title = case.record.text(Field::Title).unwrap_or_default();
-    if name.ends_with(title) { name.to_owned() } else { format!("{name}{title}") }
+    spoken(name, title)
 }

@@ -152,7 +152,7 @@ impl CaseScreen {
     }
 
     /// The form in hand is not the one of the present step.
-    fn is_side_form(&self, cx: &Cx) -> bool {
+    pub(super) fn is_side_form(&self, cx: &Cx) -> bool {
         let (Some(form), Some(case)) = (&self.form, self.case(cx)) else { return false };
         match form.purpose {
             Purpose::Act(act) => super::act::likely(case, cx) != Some(act),

@@ -9,7 +9,7 @@ use super::identify::{IMPACTS, URGENCIES};
 use crate::domain::{Field, Lang, Level};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
-use crate::tui::widgets::{Choice, FieldMark, FieldRow, FieldValue, Grid, Look, Matrix, RatingRow};
+use crate::tui::widgets::{Choice, FieldMark, FieldRow, FieldValue, Grid, Look, Matrix, RatingRow, Typed};
 
 /// The name of a level.
 pub fn level_name(level: Level, cx: &Cx) -> String {
@@ -188,6 +188,8 @@ impl<'a> Laid<'a> {
         let name = self.row.name().unwrap_or_default();
         let value =
             match &self.row.control {
+                // Where nobody types, a long line is read from its beginning; the shorthand's tokens stand where they were typed.
+                Control::Words(typed) if self.reads_from_start(typed) => FieldValue::Fixed(typed.text()),
                 Control::Words(typed) | Control::When(typed) | Control::Number { typed, .. } => {
                     if typed.text().is_empty() { FieldValue::Empty(&self.ask) } else { FieldValue::Typed(typed) }
                 }
@@ -212,6 +214,11 @@ impl<'a> Laid<'a> {
             note: &self.note,
             focused: self.focused,
         })
+    }
+
+    fn reads_from_start(&self, typed: &Typed) -> bool {
+        let aside = !self.focused && self.row.wrong.is_none() && self.row.key != Key::Shorthand;
+        aside && !typed.wraps() && !typed.text().is_empty()
     }
 
     fn matrix<R>(&self, cx: &Cx, run: impl FnOnce(&Matrix<'_>) -> R) -> Option<R> {

@@ -10,6 +10,7 @@ pub(super) mod dues;
 mod explain;
 mod foot;
 mod form;
+mod guided;
 mod hints;
 pub(super) mod history;
 mod identify;
@@ -17,6 +18,7 @@ mod intake;
 mod keys;
 mod line;
 mod lines;
+mod offers;
 mod over;
 mod pick;
 mod press;
@@ -46,8 +48,10 @@ use crate::domain::classify::{self, Classifier, Suggestion};
 use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Receipt, Rejection, Token};
 use crate::domain::{Act, Case, Field, State, Target, Timestamp};
 use crate::tui::cx::Cx;
+use crate::tui::guide::{Way, Wish};
 use crate::tui::layout::Grid;
-use crate::tui::screen::{Hint, Screen, Visit};
+use crate::tui::overlays::under;
+use crate::tui::screen::{Hint, Offer, Screen, Visit};
 
 /// The actions of the Case table of the keymap, the likeliest first.
 pub const ACTIONS: &[&str] = &[
@@ -345,12 +349,11 @@ impl Screen for CaseScreen {
     }
 
     fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
-        let needs_case = matches!(action, "acts" | "promise" | "why" | "told" | "identity" | "reveal");
-        (needs_case && self.case(cx).is_none()).then(|| cx.words.get("case-not-saved-yet"))
+        self.why_not_now(action, cx)
     }
 
-    fn acts_now(&self, cx: &Cx) -> Vec<Act> {
-        self.acts(cx)
+    fn acts_now(&self, cx: &Cx) -> Vec<Offer> {
+        self.offers(cx)
     }
 
     fn begin_act(&mut self, act: Act, cx: &mut Cx) {
@@ -359,6 +362,22 @@ impl Screen for CaseScreen {
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
         self.perform(action, cx);
+    }
+
+    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
+        let Mode::List(list) = &self.mode else { return None };
+        let (rows, from) = view::list_rows(self, list, cx, grid);
+        let row = under(at, &rows, from, list.items.len())?;
+        let Mode::List(list) = &mut self.mode else { return None };
+        let before = std::mem::replace(&mut list.at, row);
+        (before == row).then_some("enter")
+    }
+
+    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
+        // In a form the wheel moves nothing: the arrows there change what is chosen.
+        if let Mode::List(list) = &mut self.mode {
+            list.step(rows);
+        }
     }
 
     fn has_field(&self) -> bool {
@@ -416,6 +435,10 @@ impl Screen for CaseScreen {
 
     fn rejected(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
         self.refused(token, why, cx)
+    }
+
+    fn way(&self, wish: &Wish<'_>, cx: &Cx) -> Way {
+        self.towards(wish, cx)
     }
 
     fn is_unsaved(&self) -> bool {

@@ -7,6 +7,7 @@ use super::{CaseScreen, Item, List, Mode};
 use crate::domain::order::{CallerCard, Duty};
 use crate::domain::{Act, Field, FollowUp, FollowUpKind, Target};
 use crate::tui::cx::Cx;
+use crate::tui::names::spoken;
 
 impl CaseScreen {
     pub(super) fn list_acts(&mut self, cx: &mut Cx) {
@@ -35,7 +36,7 @@ impl CaseScreen {
             items.push((Item::SameCase(row.id), words));
         }
         for customer in &card.customers {
-            let name = format!("{}{}  {}", customer.name, customer.title, customer.company);
+            let name = format!("{}  {}", spoken(&customer.name, &customer.title), customer.company);
             let words = cx.words.with("case-this-is", &[("name", name.trim().into())]);
             items.push((Item::Customer(Box::new(customer.clone())), words));
         }

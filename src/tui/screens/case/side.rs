@@ -7,6 +7,7 @@ use crate::domain::{Case, Field, Tier};
 use crate::text::mask;
 use crate::tui::call::SILENCE_MS;
 use crate::tui::cx::Cx;
+use crate::tui::names::spoken;
 use crate::tui::remaining::minutes_seconds;
 use crate::tui::widgets::Entry;
 
@@ -70,9 +71,9 @@ impl CaseScreen {
         let state = cx.words.with("case-matches", &[("count", card.customers.len().into())]);
         let name = customer.map(|one| {
             let name = if self.linked.is_some() {
-                format!("{}{}", one.name, one.title)
+                spoken(&one.name, &one.title)
             } else {
-                format!("{}{}", mask::name(&one.name), one.title)
+                spoken(&mask::name(&one.name), &one.title)
             };
             join(&[name, one.company.clone()])
         });

@@ -80,7 +80,7 @@ impl Columns {
             return Self { act: 20, customer: 35, matter: 44, step, channel, end };
         }
         let (step, channel) = if grid.wide { (end - 10, end - 4) } else { (end - 14, end - 6) };
-        Self { act: 20, customer: 30, matter: 38, step: Some(step), channel: Some(channel), end }
+        Self { act: 20, customer: 31, matter: 38, step: Some(step), channel: Some(channel), end }
     }
 
     fn matter_end(&self) -> u16 {
