@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use super::arrival::Arrival;
+use super::fault;
 use crate::desk::Desk;
 use crate::domain::order::{Order, Query, Token};
 use crate::domain::{Actor, Timestamp};
@@ -123,6 +124,7 @@ fn work(
     ticking: &AtomicBool,
 ) -> Desk {
     while let Ok(job) = inbox.recv() {
+        fault::strike(fault::STORE);
         let answer = match job {
             Job::Submit(token, order, now) => Some(match desk.submit(actor, order, now) {
                 Ok(receipt) => Msg::Done(token, Box::new(receipt)),

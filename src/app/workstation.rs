@@ -1,5 +1,6 @@
 //! The loop: one ordered channel in, effects out, a frame when something changed.
 
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -10,7 +11,8 @@ use super::practice::Aside;
 use super::settle::Settler;
 use super::storekeeper::Storekeeper;
 use super::terminal::Screen;
-use super::{paste, signals};
+use super::watch::Watch;
+use super::{fault, paste, signals};
 use crate::domain::Timestamp;
 use crate::tui::{Effect, Model, Msg, update, view};
 
@@ -52,6 +54,10 @@ pub struct Workstation {
     pub aside: Option<Box<Aside>>,
     /// What the first start does with its answers; gone once that is done.
     pub settler: Option<Settler>,
+    /// The configuration's file, while it is wrong.
+    pub watch: Option<Watch>,
+    /// Where finished lessons of the sample shift are remembered.
+    pub lessons: PathBuf,
     /// Where stores' threads send their answers.
     pub to_loop: Sender<Arrival>,
 }
@@ -132,7 +138,11 @@ impl Workstation {
 
     pub(super) fn take(&mut self, arrival: Arrival) -> Option<Leaving> {
         match arrival {
-            Arrival::Key(key) => self.on(Msg::Key(key)),
+            Arrival::Key(key) => {
+                fault::key(key);
+                self.on(Msg::Key(key))
+            }
+            Arrival::Pointer(pointer) => self.on(Msg::Pointer(pointer)),
             Arrival::Paste(text) => self.paste(&text),
             Arrival::Resized => match crossterm::terminal::size() {
                 Ok((columns, rows)) => self.on(Msg::Resize(columns, rows)),
@@ -173,8 +183,23 @@ impl Workstation {
     fn tick(&mut self, now: Timestamp) -> Option<Leaving> {
         self.drafts.tick();
         self.store.tick(now);
-        self.tick_aside(now);
+        self.tick_aside();
+        self.look_at_configuration();
         self.on(Msg::Tick(now))
+    }
+
+    /// The banner goes once the file is right again, and says what is wrong where it was changed and still is.
+    fn look_at_configuration(&mut self) {
+        if self.aside.is_some() {
+            return;
+        }
+        let Some(now) = self.watch.as_mut().and_then(Watch::look) else { return };
+        if now.is_none() {
+            self.watch = None;
+            let words = self.model.cx.words.get("cli-config-right");
+            self.model.cx.tell(words);
+        }
+        self.model.cx.banner = now;
     }
 
     pub(super) fn on(&mut self, msg: Msg) -> Option<Leaving> {
@@ -194,11 +219,7 @@ impl Workstation {
             Effect::Copy(text) => return self.shown(|screen| screen.copy(&text)),
             Effect::Bell => return self.shown(Screen::bell),
             Effect::Settle(settings) => return self.settle(&settings),
-            Effect::Practice(true) => return self.begin_practice(),
-            Effect::Practice(false) => {
-                self.end_practice();
-                return self.come_back();
-            }
+            Effect::Practice(practice) => return self.practise(practice),
             Effect::Suspend => return self.suspend(),
             Effect::Quit => return Some(Leaving::Quit),
         }
@@ -207,7 +228,10 @@ impl Workstation {
 
     fn draw(&mut self) -> std::io::Result<()> {
         let model = &self.model;
-        self.screen.draw(|frame| view(model, frame))
+        self.screen.draw(|frame| {
+            view(model, frame);
+            fault::strike(fault::FRAME);
+        })
     }
 
     fn suspend(&mut self) -> Option<Leaving> {

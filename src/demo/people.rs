@@ -55,6 +55,11 @@ pub fn staff(lang: Lang) -> Vec<Person> {
         .collect()
 }
 
+/// The spoken name of the made-up company.
+pub fn company(lang: Lang) -> &'static str {
+    &words(lang).company
+}
+
 fn digits(no: &str) -> u64 {
     no.parse().unwrap_or_default()
 }

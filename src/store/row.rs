@@ -30,7 +30,7 @@ pub struct CaseRow {
 pub type RowMaker = Box<dyn Fn(&Case) -> CaseRow + Send>;
 
 /// Columns in the order of [`values`].
-const COLUMNS: [&str; 28] = [
+const COLUMNS: [&str; 29] = [
     "id",
     "no",
     "head",
@@ -43,6 +43,7 @@ const COLUMNS: [&str; 28] = [
     "updated_at",
     "owner",
     "waiting_for",
+    "lead_until",
     "band",
     "due_key",
     "level_key",
@@ -88,6 +89,7 @@ pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<S
         Sql::Integer(updated_at.0),
         words(&queue.owner),
         queue.waiting_for.as_deref().map_or(Sql::Null, words),
+        at(queue.lead_until),
         Sql::Integer(queue.band.into()),
         Sql::Integer(due_key.0),
         Sql::Integer(level_key.into()),
@@ -148,6 +150,7 @@ pub(crate) fn queue_row(row: &Row<'_>) -> Result<QueueRow, StoreError> {
         received_at: Timestamp(row.get("received_at")?),
         owner: row.get("owner")?,
         waiting_for: row.get("waiting_for")?,
+        lead_until: row.get::<_, Option<i64>>("lead_until")?.map(Timestamp),
         next: next_due(row)?,
         band: row.get("band")?,
         customer: row.get("customer")?,
@@ -183,6 +186,7 @@ fn duty_code(duty: Duty) -> String {
         Duty::Promise => "promise".to_owned(),
         Duty::Grade => "grade".to_owned(),
         Duty::SelfSolve => "self_solve".to_owned(),
+        Duty::TakeNote => "take_note".to_owned(),
         Duty::Clock(kind) => format!("clock:{kind}"),
         Duty::FollowUp(kind) => format!("followup:{kind}"),
     }
@@ -195,6 +199,7 @@ fn duty_of(code: &str) -> Option<Duty> {
         _ if code == "promise" => Some(Duty::Promise),
         _ if code == "grade" => Some(Duty::Grade),
         _ if code == "self_solve" => Some(Duty::SelfSolve),
+        _ if code == "take_note" => Some(Duty::TakeNote),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! What screens may look at and ask for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::call::Call;
 use super::glyphs::Glyphs;
+use super::guide::Lesson;
 use super::ids::Ids;
 use super::keymap::Keymap;
 use super::msg::Effect;
@@ -41,6 +42,15 @@ pub struct Notice {
     pub bang: bool,
     /// Since when it stands.
     pub since: Timestamp,
+}
+
+/// Something that is wrong until somebody mends it: it stands until then, or until it is dismissed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Banner {
+    /// What is wrong, and where.
+    pub words: String,
+    /// What to do about it.
+    pub remedy: String,
 }
 
 /// What is known to be on disk.
@@ -128,10 +138,14 @@ pub struct Cx {
     pub call: Call,
     /// What just happened.
     pub notice: Option<Notice>,
+    /// What is wrong until it is mended.
+    pub banner: Option<Banner>,
     /// What is on disk.
     pub saved: Option<Saved>,
     /// The agent's last act, while it can be taken back.
     pub last_act: Option<LastAct>,
+    /// Lessons of the sample shift that were finished.
+    pub practised: BTreeSet<Lesson>,
     /// Ids for acts and forms.
     pub ids: Ids,
     next_token: Token,
@@ -139,7 +153,7 @@ pub struct Cx {
     requests: Vec<Request>,
     /// Orders on their way: the case and the id of the first fact.
     pub(super) submitted: BTreeMap<Token, (Uuid, EventId)>,
-    /// Orders sent since the frame last looked.
+    /// Orders sent since the frame last looked, and questions to wait for.
     pub(super) sent: Vec<Token>,
 }
 
@@ -180,8 +194,10 @@ impl Cx {
             next_due: Vec::new(),
             call: Call::ready(parts.now),
             notice: None,
+            banner: None,
             saved: None,
             last_act: None,
+            practised: BTreeSet::new(),
             ids: parts.ids,
             next_token: 1,
             effects: Vec::new(),
@@ -227,6 +243,11 @@ impl Cx {
         self.sent.push(token);
         self.effects.push(Effect::Submit(token, order));
         token
+    }
+
+    /// Holds keys back until this question is answered, so that they meet what it leads to.
+    pub fn wait_for(&mut self, token: Token) {
+        self.sent.push(token);
     }
 
     /// Keeps what was typed.

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crokey::KeyCombination;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyEvent;
 
 use super::screens::{TABLES, Table};
+pub use super::strokes::{Strokes, canonical, is_plain, name};
 use crate::words::Words;
 
 /// The bindings the program comes with.
@@ -37,6 +38,13 @@ pub enum KeymapError {
         /// The key as written.
         key: String,
     },
+    /// An action of the call path would need two keys.
+    OnlySequence {
+        /// The table.
+        table: String,
+        /// The action.
+        action: String,
+    },
     /// Two actions that are within reach at the same time have the same key.
     Conflict {
         /// The key.
@@ -49,6 +57,18 @@ pub enum KeymapError {
 }
 
 impl KeymapError {
+    /// The table and the action it is about.
+    pub fn place(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Syntax(_) => None,
+            Self::UnknownTable(table) => Some((table, "")),
+            Self::UnknownAction { table, action }
+            | Self::BadKey { table, action, .. }
+            | Self::OnlySequence { table, action } => Some((table, action)),
+            Self::Conflict { one, .. } => one.split_once('.'),
+        }
+    }
+
     /// The complaint in words.
     pub fn sentence(&self, words: &Words) -> String {
         let with = |key: &str, pairs: &[(&'static str, &str)]| {
@@ -64,10 +84,17 @@ impl KeymapError {
             Self::BadKey { table, action, key } => {
                 with("keymap-bad-key", &[("table", table), ("action", action), ("key", key)])
             }
+            Self::OnlySequence { table, action } => {
+                with("keymap-only-sequence", &[("table", table), ("action", action)])
+            }
             Self::Conflict { key, one, two } => with("keymap-conflict", &[("key", key), ("one", one), ("two", two)]),
         }
     }
 }
+
+/// Tables whose actions belong to a call, where an input method may be on and every second counts: an action there may
+/// have a sequence of two keys, but never that alone.
+const CALL_PATH: &[&str] = &["line", "case", "confirm", "pick", "left_over", "first_run"];
 
 /// An action with the table it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,12 +110,18 @@ impl Bound {
     pub fn words_key(&self) -> String {
         format!("action-{}-{}", self.table, self.action).replace('_', "-")
     }
+
+    /// The locale key of the sentence about it; the five phrases share one.
+    pub fn about_key(&self) -> String {
+        let action = if self.action.starts_with("say_") { "say" } else { self.action };
+        format!("about-{}-{action}", self.table).replace('_', "-")
+    }
 }
 
 /// Every binding in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
-    bindings: Vec<(Bound, Vec<KeyCombination>)>,
+    bindings: Vec<(Bound, Vec<Strokes>)>,
 }
 
 impl Keymap {
@@ -120,19 +153,42 @@ impl Keymap {
 
     /// What a key means to a screen that listens to these tables; the first table that binds it wins.
     pub fn meaning(&self, tables: &[&str], key: KeyEvent) -> Option<Bound> {
-        let pressed = canonical(key);
+        let pressed = Strokes { first: canonical(key), second: None };
+        self.bound(tables, pressed)
+    }
+
+    /// What two keys mean, one after the other.
+    pub fn meaning_of_two(&self, tables: &[&str], first: KeyCombination, key: KeyEvent) -> Option<Bound> {
+        self.bound(tables, Strokes { first, second: Some(canonical(key)) })
+    }
+
+    fn bound(&self, tables: &[&str], pressed: Strokes) -> Option<Bound> {
         tables
             .iter()
             .find_map(|table| self.of(table).find(|(_, keys)| keys.contains(&pressed)).map(|(bound, _)| *bound))
     }
 
+    /// What may follow a first key, in the order of the tables; empty where the key begins nothing.
+    pub fn after(&self, tables: &[&str], first: KeyCombination) -> Vec<(KeyCombination, Bound)> {
+        let mut found: Vec<(KeyCombination, Bound)> = Vec::new();
+        for (bound, keys) in tables.iter().flat_map(|table| self.of(table)) {
+            let seconds = keys.iter().filter(|keys| keys.first == first).filter_map(|keys| keys.second);
+            for second in seconds {
+                if found.iter().all(|(other, _)| *other != second) {
+                    found.push((second, *bound));
+                }
+            }
+        }
+        found
+    }
+
     /// The actions of a table with their keys, in the order the screen lists them.
-    pub fn of(&self, table: &str) -> impl Iterator<Item = &(Bound, Vec<KeyCombination>)> {
+    pub fn of(&self, table: &str) -> impl Iterator<Item = &(Bound, Vec<Strokes>)> {
         self.bindings.iter().filter(move |(bound, _)| bound.table == table)
     }
 
     /// The action of this name in the first of the tables that has it, with its keys.
-    pub fn find(&self, tables: &[&str], action: &str) -> Option<&(Bound, Vec<KeyCombination>)> {
+    pub fn find(&self, tables: &[&str], action: &str) -> Option<&(Bound, Vec<Strokes>)> {
         tables.iter().find_map(|table| self.of(table).find(|(bound, _)| bound.action == action))
     }
 
@@ -140,8 +196,8 @@ impl Keymap {
     /// the focus.
     pub fn shown(&self, tables: &[&str], action: &str, in_field: bool) -> Option<String> {
         let (_, keys) = self.find(tables, action)?;
-        let key = if in_field { keys.iter().find(|key| !is_plain(key)) } else { keys.first() };
-        key.map(|key| name(*key))
+        let key = if in_field { keys.iter().find(|keys| !is_plain(&keys.first)) } else { keys.first() };
+        key.map(ToString::to_string)
     }
 
     fn conflicts(&self, table: &Table) -> Vec<KeymapError> {
@@ -154,8 +210,9 @@ impl Keymap {
                 if one == two || !later {
                     continue;
                 }
-                found.extend(keys.iter().filter(|key| others.contains(key)).map(|key| KeymapError::Conflict {
-                    key: name(*key),
+                let clashing = keys.iter().filter(|keys| others.iter().any(|other| other.clashes(**keys)));
+                found.extend(clashing.map(|keys| KeymapError::Conflict {
+                    key: keys.to_string(),
                     one: format!("{}.{}", one.table, one.action),
                     two: format!("{}.{}", two.table, two.action),
                 }));
@@ -178,100 +235,26 @@ fn unknown(written: &Bindings) -> Vec<KeymapError> {
     errors
 }
 
-fn parse(table: &str, action: &str, keys: &[String], errors: &mut Vec<KeymapError>) -> Vec<KeyCombination> {
+fn parse(table: &str, action: &str, keys: &[String], errors: &mut Vec<KeymapError>) -> Vec<Strokes> {
     let mut parsed = Vec::new();
+    let (table, action) = (|| table.to_owned(), || action.to_owned());
     for key in keys {
-        match key.parse::<KeyCombination>() {
-            Ok(combination) if combination.is_ansi_compatible() => {
-                parsed.push(canonical(KeyEvent::from_combination(combination)));
-            }
-            _ => errors.push(KeymapError::BadKey {
-                table: table.to_owned(),
-                action: action.to_owned(),
-                key: key.clone(),
-            }),
+        match Strokes::parse(key) {
+            Some(strokes) => parsed.push(strokes),
+            None => errors.push(KeymapError::BadKey { table: table(), action: action(), key: key.clone() }),
         }
+    }
+    let two_only = !parsed.is_empty() && parsed.iter().all(|keys| keys.second.is_some());
+    if two_only && (CALL_PATH.contains(&table().as_str()) || action() == "new_call") {
+        errors.push(KeymapError::OnlySequence { table: table(), action: action() });
     }
     parsed
 }
 
-trait FromCombination {
-    fn from_combination(key: KeyCombination) -> KeyEvent;
-}
-
-impl FromCombination for KeyEvent {
-    fn from_combination(key: KeyCombination) -> KeyEvent {
-        key.into()
-    }
-}
-
-/// The one form a key is compared in: full-width characters an input method sends for its ASCII keys are those keys,
-/// Shift counts only where it changes a letter, Ctrl and Alt do not tell capitals.
-pub fn canonical(key: KeyEvent) -> KeyCombination {
-    let mut key = KeyEvent::new(key.code, key.modifiers);
-    if let KeyCode::Char(c) = key.code {
-        let c = half_width(c);
-        let chord = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        key.code = KeyCode::Char(if chord { c.to_ascii_lowercase() } else { c });
-        if chord || !c.is_ascii_alphabetic() {
-            key.modifiers.remove(KeyModifiers::SHIFT);
-        }
-    }
-    KeyCombination::from(key)
-}
-
-/// The ASCII character an input method would have sent as this one.
-const fn half_width(c: char) -> char {
-    match c {
-        '、' => '/',
-        '。' => '.',
-        '\u{3000}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => match char::from_u32(c as u32 - 0xFEE0) {
-            Some(ascii) => ascii,
-            None => c,
-        },
-        other => other,
-    }
-}
-
-/// Whether a key is one an input method would keep for itself.
-pub fn is_plain(key: &KeyCombination) -> bool {
-    let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SUPER);
-    plain && matches!(key.codes, crokey::OneToThree::One(KeyCode::Char(_)))
-}
-
-/// A key as the screen writes it.
-pub fn name(key: KeyCombination) -> String {
-    let crokey::OneToThree::One(code) = key.codes else { return key.to_string() };
-    let shift = key.modifiers.contains(KeyModifiers::SHIFT);
-    let chord = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-    let tail = match code {
-        KeyCode::Char(' ') => "Space".to_owned(),
-        KeyCode::Char(c) if shift || chord => c.to_ascii_uppercase().to_string(),
-        KeyCode::Char(c) => c.to_string(),
-        KeyCode::BackTab => "Shift-Tab".to_owned(),
-        KeyCode::PageUp => "PgUp".to_owned(),
-        KeyCode::PageDown => "PgDn".to_owned(),
-        KeyCode::Delete => "Del".to_owned(),
-        KeyCode::F(n) => format!("F{n}"),
-        other => format!("{other:?}"),
-    };
-    let shift_shown = shift && !matches!(code, KeyCode::Char(_) | KeyCode::BackTab);
-    let mut shown = String::new();
-    for (on, prefix) in [
-        (key.modifiers.contains(KeyModifiers::CONTROL), "Ctrl-"),
-        (key.modifiers.contains(KeyModifiers::ALT), "Alt-"),
-        (shift_shown, "Shift-"),
-    ] {
-        if on {
-            shown.push_str(prefix);
-        }
-    }
-    shown + &tail
-}
-
 #[cfg(test)]
 mod tests {
+    use crossterm::event::{KeyCode, KeyModifiers};
+
     use super::*;
 
     fn user(table: &str, action: &str, keys: &[&str]) -> Bindings {
@@ -295,7 +278,8 @@ mod tests {
         let digits = (0..10).map(|digit| format!("ctrl-{digit}"));
         let taken: Vec<KeyCombination> = taken.into_iter().chain(digits).map(|key| key.parse().unwrap()).collect();
         for (bound, keys) in &keymap.bindings {
-            assert!(keys.iter().all(|key| !taken.contains(key)), "{bound:?}");
+            let pressed = keys.iter().flat_map(|keys| [Some(keys.first), keys.second]).flatten();
+            assert!(pressed.into_iter().all(|key| !taken.contains(&key)), "{bound:?}");
         }
     }
 
@@ -321,41 +305,29 @@ mod tests {
     }
 
     #[test]
-    fn a_full_width_key_from_an_input_method_is_the_key_itself() {
-        for (typed, meant) in [('？', '?'), ('：', ':'), ('１', '1'), ('、', '/'), ('ｎ', 'n')] {
-            assert_eq!(
-                canonical(press(KeyCode::Char(typed), KeyModifiers::NONE)),
-                canonical(press(KeyCode::Char(meant), KeyModifiers::NONE))
-            );
-        }
+    fn two_keys_are_one_action_and_the_first_says_what_may_follow() {
+        let keymap = Keymap::new(&user("everywhere", "palette", &["ctrl-k", "ctrl-x p"])).unwrap();
+        let tables = ["everywhere"];
+        let first = canonical(press(KeyCode::Char('x'), KeyModifiers::CONTROL));
+        let palette = Bound { table: "everywhere", action: "palette" };
+        assert_eq!(keymap.meaning(&tables, first.into()), None);
+        assert_eq!(keymap.after(&tables, first), [("p".parse().unwrap(), palette)]);
+        let second = press(KeyCode::Char('p'), KeyModifiers::NONE);
+        assert_eq!(keymap.meaning_of_two(&tables, first, second), Some(palette));
+        assert_eq!(keymap.shown(&tables, "palette", true).as_deref(), Some("Ctrl-K"));
+        let only = Keymap::new(&user("everywhere", "palette", &["ctrl-x p"])).unwrap();
+        assert_eq!(only.shown(&tables, "palette", true).as_deref(), Some("Ctrl-X p"));
     }
 
     #[test]
-    fn shift_counts_only_where_it_changes_a_letter() {
-        let question = press(KeyCode::Char('?'), KeyModifiers::SHIFT);
-        assert_eq!(canonical(question), canonical(press(KeyCode::Char('?'), KeyModifiers::NONE)));
-        let capital = press(KeyCode::Char('P'), KeyModifiers::SHIFT);
-        assert_eq!(canonical(capital), canonical(press(KeyCode::Char('P'), KeyModifiers::NONE)));
-        assert_ne!(canonical(capital), canonical(press(KeyCode::Char('p'), KeyModifiers::NONE)));
-        let caps_lock = press(KeyCode::Char('K'), KeyModifiers::CONTROL);
-        assert_eq!(canonical(caps_lock), canonical(press(KeyCode::Char('k'), KeyModifiers::CONTROL)));
-    }
-
-    #[test]
-    fn keys_are_written_the_way_the_hint_bar_shows_them() {
-        for (written, shown) in [
-            ("ctrl-k", "Ctrl-K"),
-            ("n", "n"),
-            ("shift-p", "P"),
-            ("f2", "F2"),
-            ("pagedown", "PgDn"),
-            ("alt-1", "Alt-1"),
-            ("enter", "Enter"),
-            ("esc", "Esc"),
-            ("backtab", "Shift-Tab"),
-            ("?", "?"),
-        ] {
-            assert_eq!(name(written.parse().unwrap()), shown);
+    fn a_sequence_may_not_hide_behind_a_key_nor_be_the_only_way_of_the_call_path() {
+        let error = |bindings| Keymap::new(&bindings).unwrap_err();
+        let hidden = error(user("everywhere", "palette", &["n p"]));
+        assert!(matches!(&hidden[..], [KeymapError::Conflict { .. }, ..]), "{hidden:?}");
+        for (table, action) in [("case", "leave_step"), ("line", "hang_up"), ("everywhere", "new_call")] {
+            let only = error(user(table, action, &["ctrl-x y"]));
+            assert!(matches!(only[..], [KeymapError::OnlySequence { .. }]), "{only:?}");
         }
+        assert!(matches!(error(user("queue", "told", &["x y z"]))[..], [KeymapError::BadKey { .. }]));
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crossterm::event::KeyEvent;
 
 use super::cx::Agent;
+use super::guide::Practice;
 use super::theme::Scheme;
 use crate::domain::calendar::Rulebook;
 use crate::domain::order::{Draft, JournalOp, Loaded, Order, Query, Receipt, Rejection, Token};
@@ -17,6 +18,8 @@ pub enum Msg {
     Key(KeyEvent),
     /// Text was pasted, already made safe and capped.
     Paste(String),
+    /// The mouse did something.
+    Pointer(Pointer),
     /// The terminal has this many columns and rows now.
     Resize(u16, u16),
     /// It is now this late; once a second.
@@ -35,6 +38,23 @@ pub enum Msg {
     Settled(Box<Settled>),
     /// What the first start asked could not be carried out; the sentence says why.
     NotSettled(String),
+}
+
+/// What the mouse did; columns and rows count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pointer {
+    /// The first button was pressed.
+    Click {
+        /// Where.
+        column: u16,
+        /// Where.
+        row: u16,
+    },
+    /// The wheel turned by a notch.
+    Wheel {
+        /// Towards the end of the list.
+        down: bool,
+    },
 }
 
 /// What the first start asked; empty or `None` stays as it was.
@@ -88,8 +108,8 @@ pub enum Effect {
     Bell,
     /// Write the settings and enrol who sits here; the answer is [`Msg::Settled`].
     Settle(Box<Settings>),
-    /// Begin a practice on a store of its own that leaves no record, or end it.
-    Practice(bool),
+    /// What a practice needs of the program.
+    Practice(Practice),
     /// Stop until brought back (Ctrl-Z).
     Suspend,
     /// Leave.

@@ -3,10 +3,11 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::cx::{LastAct, Request, Saved};
+use super::guide::{Choose, Guide, Lesson, Practice};
 use super::keymap::Bound;
 use super::model::Model;
 use super::msg::{Effect, Msg, Settled};
-use super::overlays::{Confirm, Help, LeftOver, Palette};
+use super::overlays::{Confirm, Deeds, Help, Keys, LeftOver, Palette};
 use super::refusal;
 use super::screen::{Screen, Visit};
 use crate::domain::order::{Loaded, Order, Query, Receipt, Rejection, Token};
@@ -21,16 +22,21 @@ const HELD_MAX: usize = 256;
 
 /// Takes a message in and says what is to be done about it.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    if let Some(guide) = &mut model.guide {
+        guide.hear(&msg);
+    }
     model.take(msg);
     while !model.is_waiting() {
         let Some(held) = model.waiting.held.pop_front() else { break };
         model.take(held);
     }
-    let effects = model.cx.take_effects();
-    if let Some(guide) = &mut model.guide {
-        guide.notice(&effects);
+    if let Some(mut guide) = model.guide.take() {
+        if let Some(practice) = guide.watch(model) {
+            model.cx.effect(Effect::Practice(practice));
+        }
+        model.guide = Some(guide);
     }
-    effects
+    model.cx.take_effects()
 }
 
 impl Model {
@@ -38,6 +44,7 @@ impl Model {
         match msg {
             Msg::Key(key) => self.key_or_hold(key),
             Msg::Paste(words) => self.paste_or_hold(words),
+            Msg::Pointer(pointer) => self.pointed(pointer),
             Msg::Resize(columns, rows) => self.resized((columns, rows)),
             Msg::Tick(now) => self.tick(now),
             Msg::Loaded(token, answer) => self.loaded(token, &answer),
@@ -65,17 +72,24 @@ impl Model {
             return;
         }
         self.cx.last_key = self.cx.now;
+        self.clicked = None;
+        let (at_rest, now) = (self.is_at_rest(), self.cx.now);
         if self.is_waiting() && !is_quit(key) {
             self.hold(Msg::Key(key));
-        } else if self.guide.as_mut().is_some_and(|guide| guide.leaves(key, self.cx.now)) {
-            self.cx.effect(Effect::Practice(false));
+        } else if self.guide.as_mut().is_some_and(|guide| guide.leaves(key, at_rest, now)) {
+            self.cx.effect(Effect::Practice(Practice::Leave));
         } else {
+            if self.guide.as_ref().is_some_and(Guide::is_leaving) {
+                let words = self.cx.words.get("guide-once-more");
+                self.cx.tell(words);
+            }
             self.key(key);
         }
     }
 
     fn paste_or_hold(&mut self, words: String) {
         self.cx.last_key = self.cx.now;
+        self.begun = None;
         if self.is_waiting() {
             self.hold(Msg::Paste(words));
         } else if let Some((top, cx)) = self.top_mut() {
@@ -89,13 +103,19 @@ impl Model {
         }
     }
 
-    fn top_mut(&mut self) -> Option<(&mut Box<dyn Screen>, &mut super::Cx)> {
+    pub(super) fn top_mut(&mut self) -> Option<(&mut Box<dyn Screen>, &mut super::Cx)> {
         let top = self.overlays.last_mut().or_else(|| self.screens.get_mut(self.at))?;
         Some((top, &mut self.cx))
     }
 
     /// A focused field gets plain characters and its own editing keys first; everything else means what the keymap says.
     fn key(&mut self, key: KeyEvent) {
+        if let Some(first) = self.begun.take() {
+            if let Some(bound) = self.end_sequence(first, key) {
+                self.perform(bound);
+            }
+            return;
+        }
         let Some((top, cx)) = self.top_mut() else { return };
         let field = top.has_field();
         if field && is_editing(key) && top.typed(key, cx) {
@@ -104,15 +124,18 @@ impl Model {
         let bound = if field && is_character(key) { None } else { cx.keymap.meaning(top.tables(), key) };
         match bound {
             Some(bound) => self.perform(bound),
+            None if !(field && is_editing(key)) && self.begins_sequence(key) => {}
             // No key of any table: a field may know it, and words an input method sends must not vanish.
             None if !field || !is_editing(key) => {
-                top.typed(key, cx);
+                if let Some((top, cx)) = self.top_mut() {
+                    top.typed(key, cx);
+                }
             }
             None => {}
         }
     }
 
-    fn perform(&mut self, bound: Bound) {
+    pub(super) fn perform(&mut self, bound: Bound) {
         match bound.table {
             "everywhere" => self.everywhere(bound.action),
             "line" => {
@@ -120,7 +143,9 @@ impl Model {
                     case.on(bound.action, &mut self.cx);
                 }
             }
-            "lists" if bound.action == "leave" && self.guide.is_some() => self.practise(),
+            "lists" if bound.action == "leave" && self.guide.is_some() => {
+                self.cx.effect(Effect::Practice(Practice::Leave));
+            }
             "lists" if bound.action == "leave" => self.quit(),
             "lists" => self.cx.go(bound.action),
             _ => {
@@ -136,13 +161,13 @@ impl Model {
             "new_call" => self.cx.new_call(),
             "palette" => {
                 if let Some(screen) = self.screens.get(self.at) {
-                    let palette = Palette::new(screen.as_ref(), &self.cx);
+                    let palette = Palette::new(Deeds::of(screen.as_ref(), &self.cx));
                     self.overlays.push(Box::new(palette));
                 }
             }
             "help" => {
                 let tables = self.top().map_or(&[] as &[_], Screen::tables);
-                self.overlays.push(Box::new(Help::new(tables, &self.cx)));
+                self.overlays.push(Box::new(Help::new(Keys::of(tables, &self.cx))));
             }
             "undo" => self.undo(),
             "quit" => self.quit(),
@@ -150,19 +175,28 @@ impl Model {
                 let words = self.cx.words.get("notice-how-to-quit");
                 self.cx.tell(words);
             }
+            "dismiss" => (self.cx.notice, self.cx.banner) = (None, None),
             "suspend" => self.cx.effect(Effect::Suspend),
             "practice" => self.practise(),
             _ => {}
         }
     }
 
-    /// Begins a practice, or ends the one there is; never while a real customer is on the line.
+    /// The sample shift: its lessons to choose from, or the next one where one is finished; never while a real customer
+    /// is on the line.
     fn practise(&mut self) {
         if self.guide.is_none() && self.cx.call.is_live() {
             let words = self.cx.words.get("practice-not-now");
             self.cx.warn(words);
-        } else {
-            self.cx.effect(Effect::Practice(self.guide.is_none()));
+            return;
+        }
+        let finished = self.guide.as_ref().filter(|guide| guide.is_over(self)).map(Guide::lesson);
+        match finished.and_then(Lesson::next) {
+            Some(next) => self.cx.effect(Effect::Practice(Practice::Begin(next))),
+            None => {
+                let choose = Choose::new(self.guide.as_ref().map(Guide::lesson), &self.cx);
+                self.overlays.push(Box::new(choose));
+            }
         }
     }
 

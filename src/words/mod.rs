@@ -25,12 +25,14 @@ const FILES: &[[&str; 3]] = &locale![
     "config",
     "cli",
     "tui",
+    "about",
     "queue",
     "phrases",
     "case",
     "store",
     "explain",
     "first",
+    "guide",
     "followups"
 ];
 
