@@ -13,14 +13,20 @@
 mod common;
 
 use common::{ENTER, ESC, F3, F8, Home, TAB, Terminal};
+use zuoxi::domain::Lang;
+use zuoxi::words::Words;
 
-/// What the two rows of the coach say: the mark with its count, and what to do. A frame may be on its way: they are
-/// read once they stand still.
-fn strip(terminal: &Terminal, rows: usize) -> (String, String) {
-    let look = || (terminal.row(rows - 2), terminal.row(rows - 1));
+const F7: &str = "\x1b[18~";
+const F12: &str = "\x1b[24~";
+const CTRL_T: &str = "\x14";
+
+/// What the three rows of the coach say; the last one quotes what to do. A frame may be on its way: they are read once
+/// they stand still.
+fn strip(terminal: &Terminal, rows: usize) -> [String; 3] {
+    let look = || [rows - 3, rows - 2, rows - 1].map(|row| terminal.row(row));
     let mut seen = look();
     loop {
-        std::thread::sleep(std::time::Duration::from_millis(40));
+        std::thread::sleep(std::time::Duration::from_millis(30));
         let again = look();
         if seen == again {
             return seen;
@@ -52,7 +58,9 @@ fn bytes(quote: &str) -> String {
         "Esc" => ESC.to_owned(),
         "Tab" => TAB.to_owned(),
         "F3" => F3.to_owned(),
+        "F7" => F7.to_owned(),
         "F8" => F8.to_owned(),
+        "F12" => F12.to_owned(),
         one if one.chars().count() == 1 => one.to_owned(),
         other => match (other.strip_prefix("Ctrl-"), other.strip_prefix("Alt-")) {
             (Some(letter), _) => char::from(letter.as_bytes()[0] & 0x1f).to_string(),
@@ -62,42 +70,92 @@ fn bytes(quote: &str) -> String {
     }
 }
 
-/// Does what the coach says until it says the same thing no more; nothing else.
-fn follow(terminal: &Terminal, rows: usize) {
+/// Does the first thing the coach quotes and waits until the coach goes on; gives what the coach then says.
+fn follow(terminal: &Terminal, rows: usize) -> [String; 3] {
     let before = strip(terminal, rows);
-    println!("{}\n{}", before.0, before.1);
-    for quote in quoted(&before.1) {
-        terminal.send(&bytes(&quote));
-    }
+    println!("{}", before.join("\n"));
+    let quotes = quoted(&before[2]);
+    let first = quotes.first().unwrap_or_else(|| panic!("the coach is at a loss:\n{}", terminal.text()));
+    terminal.send(&bytes(first));
     terminal.wait_until("the coach goes on", |screen| {
-        let row = screen.rows(0, screen.size().1.get()).nth(rows - 2).unwrap_or_default();
-        row != before.0
+        let now: Vec<String> = screen.rows(0, screen.size().1.get()).skip(rows - 3).collect();
+        now.iter().zip(&before).any(|(now, before)| now != before)
     });
+    strip(terminal, rows)
+}
+
+/// Follows the coach until it says this in its last row.
+fn follow_to(terminal: &Terminal, rows: usize, end: &str) {
+    for _ in 0..60 {
+        if follow(terminal, rows)[2].contains(end) {
+            return;
+        }
+    }
+    panic!("the coach never comes to {end}:\n{}", terminal.text());
 }
 
 #[test]
 fn who_has_never_seen_it_logs_a_call_by_doing_what_the_coach_says_and_nothing_of_it_is_kept() {
-    for (lang, columns, rows) in [("zh-CN", 120, 40), ("zh-CN", 80, 24), ("zh-TW", 80, 24), ("en", 80, 24)] {
+    for (lang, columns, rows) in [("zh-CN", 80, 24), ("zh-TW", 80, 24), ("en", 80, 24)] {
         let home = Home::untouched();
         let mut terminal = home.start_sized(&["--lang", lang], columns, rows);
-        terminal.wait_for("Ctrl-T").send("\x14").wait_for("1/9");
-        for _ in 1..9 {
-            follow(&terminal, rows.into());
-        }
-        terminal.wait_for("9/9");
-        // Two Esc in one read are one to a terminal program: the second waits for what the first does.
+        terminal.wait_for("Ctrl-T").send(CTRL_T).wait_for("1/9");
+        follow_to(&terminal, rows.into(), "9/9");
+        // The case is archived, so one Esc leads to the queue.
         let case = terminal.row(3);
         terminal
             .send(ESC)
             .wait_until("the queue is in front", |screen| screen.rows(0, columns).nth(3) != Some(case.clone()));
-        terminal.send(ESC).wait_for("Ctrl-T");
+        leave(&terminal, lang.parse().unwrap());
+        terminal.wait_for("Ctrl-T");
         terminal.send(ENTER).wait_for("1001");
         terminal.send("q");
         assert!(terminal.wait_exit().success());
-        let list = home.command(["list"]).output().unwrap();
-        assert!(!String::from_utf8_lossy(&list.stdout).contains("13700137003"), "the practice left a record");
-        assert_eq!(std::fs::read_dir(home.path("tmp")).unwrap().count(), 0, "the practice left its folder");
+        assert_nothing_is_kept(&home, "13700137003");
     }
+}
+
+#[test]
+fn the_whole_sample_shift_is_finished_without_a_look_elsewhere_and_remembered() {
+    let home = Home::untouched();
+    let rows = 40;
+    let mut terminal = home.start_sized(&[], 120, 40);
+    terminal.wait_for("Ctrl-T").send(CTRL_T);
+    for (beginning, end) in [("1/9", "9/9"), ("1/10", "10/10"), ("1/14", "14/14"), ("1/6", "6/6")] {
+        terminal.wait_for(beginning);
+        follow_to(&terminal, rows, end);
+        if end != "6/6" {
+            follow(&terminal, rows);
+        }
+    }
+    // What is quoted last leads out: each Esc waits for what the one before did.
+    while quoted(&strip(&terminal, rows)[2]).len() > 2 {
+        follow(&terminal, rows);
+    }
+    leave(&terminal, Lang::ZhCn);
+    terminal.wait_for("填几格就能接电话").send(ENTER).wait_for(READY);
+    terminal.send(F12).wait_for("示范班次");
+    assert_eq!(terminal.text().matches(" ✓ ").count(), 4, "{}", terminal.text());
+    terminal.send(ESC).wait_gone("示范班次").send("q");
+    assert!(terminal.wait_exit().success());
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("队列").send(F12).wait_for("示范班次");
+    assert_eq!(terminal.text().matches(" ✓ ").count(), 4, "{}", terminal.text());
+    terminal.kill();
+    for number in ["13700137003", "13900139002", "13800138001", "13500135006"] {
+        assert_nothing_is_kept(&home, number);
+    }
+}
+
+/// Two Esc in one read are one to a terminal program: the second waits for what the first does.
+fn leave(terminal: &Terminal, lang: Lang) {
+    terminal.send(ESC).wait_for(&Words::new(lang).get("guide-once-more")).send(ESC);
+}
+
+fn assert_nothing_is_kept(home: &Home, number: &str) {
+    let list = home.command(["list"]).output().unwrap();
+    assert!(!String::from_utf8_lossy(&list.stdout).contains(number), "the practice left a record");
+    assert_eq!(std::fs::read_dir(home.path("tmp")).unwrap().count(), 0, "the practice left its folder");
 }
 
 /// The sentence of a started work in the notice row.
@@ -165,12 +223,20 @@ fn a_practice_in_front_of_work_gives_it_back_as_it_was() {
     let home = Home::untouched();
     let mut terminal = home.start_sized(&["demo"], 80, 24);
     terminal.wait_for("队列").send("n13800138000 发票").wait_for("发票");
-    terminal.send("\x0b").wait_for("拼音").send("lytyl").wait_for("练一通").send(ENTER).wait_for("挂断以后再练");
+    terminal.send("\x0b").wait_for("拼音").send("sfbc").wait_for("示范班次").send(ENTER).wait_for("挂断以后再练");
     terminal.send(F3).wait_for("话后");
-    terminal.send("\x0b").wait_for("拼音").send("lytyl").wait_for("练一通").send(ENTER).wait_for("1/9");
+    terminal
+        .send("\x0b")
+        .wait_for("拼音")
+        .send("sfbc")
+        .wait_for("示范班次")
+        .send(ENTER)
+        .wait_for("四课")
+        .send(ENTER)
+        .wait_for("1/9");
     terminal.send("n").wait_for("2/9");
     assert!(!terminal.text().contains("发票"), "the practice has screens of its own");
-    terminal.send(ESC).wait_for("[Enter]").send(ESC).wait_for("发票").wait_gone("2/9");
+    terminal.send(ESC).wait_for("[Enter]").send(ESC).wait_for("[2]").send("q").wait_for("发票").wait_gone("2/9");
     terminal.send(" 抬头").wait_for("发票 抬头");
     terminal.kill();
 }

@@ -1,6 +1,7 @@
 //! The loop, the threads, the terminal and the clock: the only room that has them.
 
 mod arrival;
+mod backend;
 mod clock;
 mod crash;
 mod drafts;
@@ -21,6 +22,7 @@ mod settle;
 mod signals;
 mod storekeeper;
 mod terminal;
+mod throwaway;
 mod watch;
 mod workstation;
 
@@ -30,5 +32,6 @@ pub use problem::{Problem, ProblemKind};
 pub use process::harden;
 pub use settle::Settler;
 pub use terminal::is_present as has_terminal;
+pub use throwaway::{Throwaway, sweep};
 pub use watch::Watch;
 pub use workstation::Leaving;

@@ -15,7 +15,7 @@ use super::storekeeper::Storekeeper;
 use super::terminal::Screen;
 use super::watch::Watch;
 use super::workstation::{Leaving, Workstation};
-use super::{crash, input, log, look, remembered, signals};
+use super::{crash, input, log, look, practice, remembered, signals};
 use crate::desk::Desk;
 use crate::domain::calendar::Rulebook;
 use crate::domain::{Actor, Lang};
@@ -110,6 +110,8 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draf
         seed: Uuid::now_v7().as_u64_pair().1,
     });
     model.cx.sound = start.sound;
+    let lessons = start.state_folder.join("lessons");
+    model.cx.practised = practice::finished(&lessons);
     let settler = start.first.map(|(offer, settler)| {
         model.ask_first(offer);
         settler
@@ -123,7 +125,8 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draf
     let mut first = vec![Msg::Tick(start.clock.now()), Msg::Drafts(left_over)];
     first.extend(typed.into_iter().map(Msg::Key));
     let clock = start.clock;
-    let workstation = Workstation { model, screen, store, drafts, clock, aside: None, settler, watch, to_loop };
+    let workstation =
+        Workstation { model, screen, store, drafts, clock, aside: None, settler, watch, lessons, to_loop };
     let leaving = workstation.run(&inbox, first);
     tracing::info!(?leaving, "end");
     Ok(leaving)

@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::KeyEvent;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 
+use super::backend::Lean;
 use super::firewall::{Firewall, MOUSE_OFF};
 use super::probe::{self, Traits};
 
@@ -29,7 +29,7 @@ const TITLE: &str = "zuoxi";
 #[derive(Debug)]
 pub struct Screen {
     out: Shared,
-    terminal: Terminal<CrosstermBackend<Shared>>,
+    terminal: Terminal<Lean<Shared>>,
     traits: Traits,
     /// Whether the mouse is listened to.
     mouse: bool,
@@ -61,7 +61,7 @@ impl Screen {
         if mouse {
             listen_to_mouse(&out)?;
         }
-        let terminal = Terminal::new(CrosstermBackend::new(out.clone())).inspect_err(|_| give_back())?;
+        let terminal = Terminal::new(Lean::new(out.clone())).inspect_err(|_| give_back())?;
         Ok((Self { out, terminal, traits: answer.traits, mouse }, answer.typed))
     }
 

@@ -1,5 +1,6 @@
 //! The loop: one ordered channel in, effects out, a frame when something changed.
 
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -17,6 +18,9 @@ use crate::tui::{Effect, Model, Msg, update, view};
 
 /// A burst is shown after this long even if it has not ended.
 const LONGEST_BURST: Duration = Duration::from_millis(50);
+
+/// The first frame waits so long for the store's answers, so that it need not be drawn twice.
+const FIRST_ANSWERS: Duration = Duration::from_millis(50);
 
 /// Why the loop ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +56,8 @@ pub struct Workstation {
     pub settler: Option<Settler>,
     /// The configuration's file, while it is wrong.
     pub watch: Option<Watch>,
+    /// Where finished lessons of the sample shift are remembered.
+    pub lessons: PathBuf,
     /// Where stores' threads send their answers.
     pub to_loop: Sender<Arrival>,
 }
@@ -77,6 +83,9 @@ impl Workstation {
                 return leaving;
             }
         }
+        if let Some(leaving) = self.first_answers(inbox) {
+            return leaving;
+        }
         loop {
             let now = self.clock.now();
             if now.0.div_euclid(1000) != second {
@@ -93,6 +102,18 @@ impl Workstation {
                 return leaving;
             }
         }
+    }
+
+    /// Takes what arrives until the store has answered what the first screen asked.
+    fn first_answers(&mut self, inbox: &Receiver<Arrival>) -> Option<Leaving> {
+        let end = Instant::now() + FIRST_ANSWERS;
+        while self.store.is_busy() {
+            let arrival = inbox.recv_timeout(end.saturating_duration_since(Instant::now())).ok()?;
+            if let Some(leaving) = self.take(arrival) {
+                return Some(leaving);
+            }
+        }
+        None
     }
 
     /// Sleeps until something arrives or the wall second turns, then works off the whole burst.
@@ -127,7 +148,10 @@ impl Workstation {
                 Ok((columns, rows)) => self.on(Msg::Resize(columns, rows)),
                 Err(_) => None,
             },
-            Arrival::Store(number, msg) if number == self.store.number() => self.on(msg),
+            Arrival::Store(number, msg) if number == self.store.number() => {
+                self.store.came(&msg);
+                self.on(msg)
+            }
             Arrival::Store(number, msg) => {
                 self.on_aside(number, msg);
                 None
@@ -159,7 +183,7 @@ impl Workstation {
     fn tick(&mut self, now: Timestamp) -> Option<Leaving> {
         self.drafts.tick();
         self.store.tick(now);
-        self.tick_aside(now);
+        self.tick_aside();
         self.look_at_configuration();
         self.on(Msg::Tick(now))
     }
@@ -195,11 +219,7 @@ impl Workstation {
             Effect::Copy(text) => return self.shown(|screen| screen.copy(&text)),
             Effect::Bell => return self.shown(Screen::bell),
             Effect::Settle(settings) => return self.settle(&settings),
-            Effect::Practice(true) => return self.begin_practice(),
-            Effect::Practice(false) => {
-                self.end_practice();
-                return self.come_back();
-            }
+            Effect::Practice(practice) => return self.practise(practice),
             Effect::Suspend => return self.suspend(),
             Effect::Quit => return Some(Leaving::Quit),
         }

@@ -1,34 +1,24 @@
 //! `zuoxi demo`: a store of made-up cases, thrown away on leaving unless it is put somewhere by name.
 
 use std::path::Path;
-use std::time::{Duration, SystemTime};
 
 use clap::Args;
-use tempfile::TempDir;
 
 use super::out::Failure;
 use super::setting::Setting;
 use super::{Answer, out, workstation};
-use crate::app::{Clock, Problem, ProblemKind};
+use crate::app::{Clock, Problem, ProblemKind, Throwaway, sweep};
 use crate::demo::{self, Fact, Numbers, Person};
 use crate::desk::Desk;
 use crate::domain::Timestamp;
 use crate::store::NewFact;
 
-/// The made-up company.
-const COMPANY: &str = "禾云";
 /// Cases unless told: a full desk and the month before it.
 const CASES: usize = 200;
 /// More than this is a load test of another kind.
 const MOST_CASES: usize = 1_000_000;
 /// The team joined before the oldest case of the largest store.
 const JOINED_DAYS_AGO: i64 = 601;
-/// What the throw-away folders are called, so that left-overs are found.
-const PREFIX: &str = "zuoxi-demo-";
-/// A left-over younger than this may belong to somebody who is starting.
-const YOUNG: Duration = Duration::from_secs(60);
-/// The file a living demo keeps locked.
-const LIVING: &str = "living";
 
 #[derive(Debug, Args)]
 pub struct Demo {
@@ -67,8 +57,7 @@ impl Demo {
     fn play(&self, setting: &Setting, clock: Clock, start: Timestamp) -> Result<Answer, Failure> {
         workstation::check_terminal(setting)?;
         sweep();
-        let folder = tempfile::Builder::new().prefix(PREFIX).tempdir()?;
-        let _living = living(&folder)?;
+        let folder = Throwaway::new()?;
         let mut desk = setting.desk(&folder.path().join("store.db"), true, true)?;
         self.fill(setting, &mut desk, start)?;
         let (no, name) = first(setting);
@@ -117,7 +106,8 @@ fn team(setting: &Setting) -> Vec<Person> {
 
 /// The company's spoken name, made up where none is set.
 pub fn company(setting: &Setting) -> &str {
-    Some(setting.config.company.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(COMPANY)
+    let own = Some(setting.config.company.name.as_str()).filter(|name| !name.is_empty());
+    own.unwrap_or_else(|| demo::company(setting.words.lang()))
 }
 
 /// Who sits here: whoever was named, else the first of the team.
@@ -125,30 +115,4 @@ pub fn first(setting: &Setting) -> (String, String) {
     let team = team(setting);
     let named = setting.agent_named().and_then(|no| team.iter().find(|person| person.no == no));
     named.or_else(|| team.first()).map(|person| (person.no.clone(), person.name.clone())).unwrap_or_default()
-}
-
-/// Marks a folder as in use until the process ends, however it ends.
-fn living(folder: &TempDir) -> std::io::Result<std::fs::File> {
-    let file = std::fs::File::create(folder.path().join(LIVING))?;
-    file.try_lock()?;
-    Ok(file)
-}
-
-/// Removes what demos that were killed have left behind.
-fn sweep() {
-    let Ok(entries) = std::fs::read_dir(std::env::temp_dir()) else { return };
-    let ours = entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX));
-    for path in ours.map(|entry| entry.path()).filter(|path| is_left_over(path.as_path())) {
-        // Another user's folder stays; it is theirs to sweep.
-        let _ = std::fs::remove_dir_all(&path);
-    }
-}
-
-fn is_left_over(path: &Path) -> bool {
-    let Ok(meta) = std::fs::symlink_metadata(path) else { return false };
-    let age = meta.modified().ok().and_then(|modified| SystemTime::now().duration_since(modified).ok());
-    if !meta.is_dir() || age.is_none_or(|age| age < YOUNG) {
-        return false;
-    }
-    std::fs::File::open(path.join(LIVING)).is_ok_and(|file| file.try_lock().is_ok())
 }

@@ -1,6 +1,8 @@
 //! What a command works with: words, rules, the store and who sits here, found from arguments and configuration.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
@@ -36,6 +38,8 @@ pub struct Setting {
     instead: Option<Banner>,
     global: Global,
     paths: Option<Paths>,
+    /// Read when first asked for: that is most of what a start costs.
+    rules: OnceCell<Arc<Rulebook>>,
 }
 
 /// The environment as the configuration reads it.
@@ -54,7 +58,8 @@ impl Setting {
         };
         let words = speaking(global, &config, words)?;
         let broken = (!wrong.is_empty()).then(|| complaint(&wrong, &words));
-        Ok(Self { words, config, broken, wrong, instead: None, global: global.clone(), paths: Paths::of_user() })
+        let (global, paths) = (global.clone(), Paths::of_user());
+        Ok(Self { words, config, broken, wrong, instead: None, global, paths, rules: OnceCell::new() })
     }
 
     /// With the last good configuration in place of one that is wrong, so that a slip does not keep anybody from
@@ -67,7 +72,7 @@ impl Setting {
         let Some(config) = last_good::recall(&self.state_folder()) else { return Ok(self) };
         let words = speaking(&self.global, &config, self.words.clone())?;
         let instead = self.banner(&words);
-        Ok(Self { words, config, broken: None, instead, ..self })
+        Ok(Self { words, config, broken: None, instead, rules: OnceCell::new(), ..self })
     }
 
     /// Whether the configuration has a mistake, its keys included.
@@ -180,8 +185,12 @@ impl Setting {
     }
 
     /// The manual with the company's changes and settings, and its working time.
-    pub fn rules(&self) -> Result<Rulebook, Problem> {
-        self.rules_of(self.config.manual_folder())
+    pub fn rules(&self) -> Result<Arc<Rulebook>, Problem> {
+        if let Some(rules) = self.rules.get() {
+            return Ok(Arc::clone(rules));
+        }
+        let rules = Arc::new(self.rules_of(self.config.manual_folder())?);
+        Ok(Arc::clone(self.rules.get_or_init(|| rules)))
     }
 
     /// The manual with the changes of a folder.

@@ -9,10 +9,22 @@ use crate::domain::order::{Order, Rejection};
 use crate::domain::{
     Actor, Case, CustomerEvent, Event, Field, PersonEvent, Record, Recorded, StreamId, Tier, Timestamp, Value, fold,
 };
-use crate::rehearsal::Door;
+use crate::rehearsal::{self, Door};
 use crate::store::{NewFact, Wish};
 
 impl Desk {
+    /// Replays a rehearsal (name and text) into this store, for made-up cases only.
+    ///
+    /// # Errors
+    /// What is wrong with the file, or the first thing that did not go as it says.
+    pub fn replay(&mut self, name: &str, text: &str) -> Result<(), String> {
+        let report = rehearsal::run(&[(name, text)], self).map_err(|error| error.to_string())?;
+        match report.checks.into_iter().find(|check| !check.held) {
+            Some(check) => Err(format!("{check:?}")),
+            None => Ok(()),
+        }
+    }
+
     /// Writes a fact nobody at the desk wished for: the cast of a rehearsal.
     fn stage(&mut self, stream: StreamId, event: Event, at: Timestamp) -> Result<(), Rejection> {
         let wish = Wish { stream, key: None, manual: &self.rules.manual.hash };

@@ -152,7 +152,7 @@ const fn fixed(act: Act) -> &'static [Field] {
         Act::HolderChanged => &[Field::ToHolder],
         Act::DepartmentNamed => &[Field::LeadDepartment],
         Act::ReturnBounced => &[Field::Reason],
-        Act::IdentityRevealed => &[Field::RevealedField, Field::Reason],
+        Act::IdentityRevealed => &[Field::RevealedField],
         Act::Pause => &[Field::PauseReason, Field::Missing],
         Act::PromiseMade | Act::FollowUpRescheduled => &[Field::Due],
         Act::RhythmAgreed => &[Field::IntervalMin],
@@ -178,6 +178,8 @@ const fn optional_fields(act: Act) -> &'static [Field] {
             Field::Product,
             Field::Model,
             Field::Summary,
+            Field::NoticeNo,
+            Field::NoticeDue,
         ],
         Act::Grade | Act::QuickAnswer => &[
             Field::Topic,
@@ -193,6 +195,8 @@ const fn optional_fields(act: Act) -> &'static [Field] {
             Field::LossAmount,
             Field::Evidence,
             Field::LeadDepartment,
+            Field::NoticeNo,
+            Field::NoticeDue,
             Field::ToldAt,
         ],
         Act::Regrade => &[Field::Severity, Field::Category, Field::Circumstances, Field::Level],
@@ -219,6 +223,7 @@ const fn optional_fields(act: Act) -> &'static [Field] {
         Act::Archive => &[Field::RootCause, Field::ClosingNotice, Field::RatingReason],
         Act::FirstResponse => &[Field::Rings, Field::WaitS, Field::AutoAckS],
         Act::IdentityChecked => &[Field::Facts, Field::Verified],
+        Act::IdentityRevealed => &[Field::RevealReason],
         _ => &[Field::Note],
     }
 }

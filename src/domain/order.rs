@@ -174,6 +174,8 @@ pub struct QueueRow {
     pub owner: String,
     /// Waiting for somebody else: the department, second line, third party or `customer`.
     pub waiting_for: Option<String>,
+    /// A lead was told and should take note by then.
+    pub lead_until: Option<Timestamp>,
     /// What is due next.
     pub next: Option<NextDue>,
     /// 0 = level 1 at work, 1 = others with a due, 2 = nothing due.
@@ -214,6 +216,8 @@ pub enum Duty {
     FollowUp(FollowUpKind),
     /// The case waits to be graded: the provisional response time.
     Grade,
+    /// A lead takes note of an escalation; past it the next one is told.
+    TakeNote,
     /// The front line's own time to solve it; its end offers the transfer and is no breach.
     SelfSolve,
 }

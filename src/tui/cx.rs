@@ -1,6 +1,6 @@
 //! What screens may look at and ask for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::call::Call;
 use super::glyphs::Glyphs;
+use super::guide::Lesson;
 use super::ids::Ids;
 use super::keymap::Keymap;
 use super::msg::Effect;
@@ -143,6 +144,8 @@ pub struct Cx {
     pub saved: Option<Saved>,
     /// The agent's last act, while it can be taken back.
     pub last_act: Option<LastAct>,
+    /// Lessons of the sample shift that were finished.
+    pub practised: BTreeSet<Lesson>,
     /// Ids for acts and forms.
     pub ids: Ids,
     next_token: Token,
@@ -194,6 +197,7 @@ impl Cx {
             banner: None,
             saved: None,
             last_act: None,
+            practised: BTreeSet::new(),
             ids: parts.ids,
             next_token: 1,
             effects: Vec::new(),

@@ -151,6 +151,9 @@ fn company(cx: &Cx, grid: &Grid) -> String {
     if !grid.wide {
         return demo;
     }
+    if cx.company.is_empty() {
+        return demo;
+    }
     let desk = cx.words.with("company-desk", &[("company", cx.company.as_str().into())]);
     if cx.demo { format!("{desk}  {demo}") } else { desk }
 }

@@ -8,7 +8,7 @@ use crokey::KeyCombination;
 
 use super::cx::{Agent, Cx, Parts};
 use super::glyphs::Glyphs;
-use super::guide::{self, Guide};
+use super::guide::{self, Guide, Lesson};
 use super::ids::Ids;
 use super::keymap::Keymap;
 use super::msg::{Msg, Settings};
@@ -117,10 +117,13 @@ impl Model {
         self.overlays.push(Box::new(first));
     }
 
-    /// Screens that look and speak like these, with the coach below them, for somebody at a store to practise on.
+    /// Screens that look and speak like these, with the coach of a lesson below them, for somebody at a store to
+    /// practise on; a name nobody has given yet is made up, so that phrases can be read out.
     #[must_use]
-    pub fn practice(&self, agent: Agent, now: Timestamp, seed: u64) -> Self {
+    pub fn practice(&self, lesson: Lesson, agent: Agent, now: Timestamp, seed: u64) -> Self {
         let cx = &self.cx;
+        let named = |name: &str, key| if name.is_empty() { cx.words.get(key) } else { name.to_owned() };
+        let agent = Agent { name: named(&agent.name, "guide-agent"), ..agent };
         let mut model = Self::new(Setup {
             now,
             words: cx.words.clone(),
@@ -130,12 +133,13 @@ impl Model {
             glyphs: cx.glyphs,
             keymap: (*cx.keymap).clone(),
             agent,
-            company: cx.company.clone(),
+            company: named(&cx.company, "guide-company"),
             size: cx.size,
             demo: true,
             seed,
         });
-        model.guide = Some(Guide::enquiry());
+        model.guide = Some(Guide::new(lesson));
+        model.cx.practised.clone_from(&cx.practised);
         model.resized(cx.size);
         model
     }
@@ -143,6 +147,11 @@ impl Model {
     /// Whether this is a practice.
     pub const fn is_practice(&self) -> bool {
         self.guide.is_some()
+    }
+
+    /// Whether there is nothing to step out of: a list is in front, and nothing is being searched or lies over it.
+    pub(super) fn is_at_rest(&self) -> bool {
+        self.overlays.is_empty() && self.screen() != "case" && !self.in_field()
     }
 
     /// The terminal has this size; the coach's rows are not the screens'.

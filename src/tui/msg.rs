@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crossterm::event::KeyEvent;
 
 use super::cx::Agent;
+use super::guide::Practice;
 use super::theme::Scheme;
 use crate::domain::calendar::Rulebook;
 use crate::domain::order::{Draft, JournalOp, Loaded, Order, Query, Receipt, Rejection, Token};
@@ -107,8 +108,8 @@ pub enum Effect {
     Bell,
     /// Write the settings and enrol who sits here; the answer is [`Msg::Settled`].
     Settle(Box<Settings>),
-    /// Begin a practice on a store of its own that leaves no record, or end it.
-    Practice(bool),
+    /// What a practice needs of the program.
+    Practice(Practice),
     /// Stop until brought back (Ctrl-Z).
     Suspend,
     /// Leave.

@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 use uuid::Uuid;
 
 use super::cx::Cx;
+use super::guide::{Way, Wish};
 use super::layout::Grid;
 use crate::domain::Act;
 use crate::domain::order::{Draft, Loaded, Receipt, Rejection, Token};
@@ -141,6 +142,11 @@ pub trait Screen: std::fmt::Debug {
 
     /// A second passed.
     fn tick(&mut self, _cx: &mut Cx) {}
+
+    /// The keys from what is in hand to what the coach wishes.
+    fn way(&self, _wish: &Wish<'_>, _cx: &Cx) -> Way {
+        Way::Elsewhere
+    }
 
     /// Whether leaving now would leave a form unfinished.
     fn is_unsaved(&self) -> bool {

@@ -3,6 +3,7 @@
 use chrono::Timelike;
 
 use super::cx::Cx;
+use super::names::spoken;
 use crate::domain::manual::Phrase;
 use crate::domain::phrase::{Piece, fill};
 use crate::domain::{Case, Field};
@@ -54,7 +55,7 @@ pub fn known(slot: &str, case: Option<&Case>, field: &dyn Fn(Field) -> Option<St
         "greeting" => Some(greeting(cx)),
         "customer" => {
             let (name, title) = (field(Field::CustomerName)?, field(Field::Title).unwrap_or_default());
-            Some(if name.ends_with(&title) { name } else { format!("{name}{title}") })
+            Some(spoken(&name, &title))
         }
         "phone_tail" => field(Field::CallerNumber).and_then(|number| tail(&number)),
         "order" => field(Field::OrderNo).and_then(|number| tail(&number)),

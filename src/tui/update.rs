@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::cx::{LastAct, Request, Saved};
+use super::guide::{Choose, Guide, Lesson, Practice};
 use super::keymap::Bound;
 use super::model::Model;
 use super::msg::{Effect, Msg, Settled};
@@ -21,16 +22,21 @@ const HELD_MAX: usize = 256;
 
 /// Takes a message in and says what is to be done about it.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    if let Some(guide) = &mut model.guide {
+        guide.hear(&msg);
+    }
     model.take(msg);
     while !model.is_waiting() {
         let Some(held) = model.waiting.held.pop_front() else { break };
         model.take(held);
     }
-    let effects = model.cx.take_effects();
-    if let Some(guide) = &mut model.guide {
-        guide.notice(&effects);
+    if let Some(mut guide) = model.guide.take() {
+        if let Some(practice) = guide.watch(model) {
+            model.cx.effect(Effect::Practice(practice));
+        }
+        model.guide = Some(guide);
     }
-    effects
+    model.cx.take_effects()
 }
 
 impl Model {
@@ -67,11 +73,16 @@ impl Model {
         }
         self.cx.last_key = self.cx.now;
         self.clicked = None;
+        let (at_rest, now) = (self.is_at_rest(), self.cx.now);
         if self.is_waiting() && !is_quit(key) {
             self.hold(Msg::Key(key));
-        } else if self.guide.as_mut().is_some_and(|guide| guide.leaves(key, self.cx.now)) {
-            self.cx.effect(Effect::Practice(false));
+        } else if self.guide.as_mut().is_some_and(|guide| guide.leaves(key, at_rest, now)) {
+            self.cx.effect(Effect::Practice(Practice::Leave));
         } else {
+            if self.guide.as_ref().is_some_and(Guide::is_leaving) {
+                let words = self.cx.words.get("guide-once-more");
+                self.cx.tell(words);
+            }
             self.key(key);
         }
     }
@@ -132,7 +143,9 @@ impl Model {
                     case.on(bound.action, &mut self.cx);
                 }
             }
-            "lists" if bound.action == "leave" && self.guide.is_some() => self.practise(),
+            "lists" if bound.action == "leave" && self.guide.is_some() => {
+                self.cx.effect(Effect::Practice(Practice::Leave));
+            }
             "lists" if bound.action == "leave" => self.quit(),
             "lists" => self.cx.go(bound.action),
             _ => {
@@ -169,13 +182,21 @@ impl Model {
         }
     }
 
-    /// Begins a practice, or ends the one there is; never while a real customer is on the line.
+    /// The sample shift: its lessons to choose from, or the next one where one is finished; never while a real customer
+    /// is on the line.
     fn practise(&mut self) {
         if self.guide.is_none() && self.cx.call.is_live() {
             let words = self.cx.words.get("practice-not-now");
             self.cx.warn(words);
-        } else {
-            self.cx.effect(Effect::Practice(self.guide.is_none()));
+            return;
+        }
+        let finished = self.guide.as_ref().filter(|guide| guide.is_over(self)).map(Guide::lesson);
+        match finished.and_then(Lesson::next) {
+            Some(next) => self.cx.effect(Effect::Practice(Practice::Begin(next))),
+            None => {
+                let choose = Choose::new(self.guide.as_ref().map(Guide::lesson), &self.cx);
+                self.overlays.push(Box::new(choose));
+            }
         }
     }
 

@@ -32,6 +32,7 @@ const FILES: &[[&str; 3]] = &locale![
     "store",
     "explain",
     "first",
+    "guide",
     "followups"
 ];
 

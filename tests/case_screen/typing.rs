@@ -1,6 +1,6 @@
 //! Typing: what goes where, what is kept, what comes back.
 
-use zuoxi::domain::order::{CallerCard, CustomerCard, Draft, JournalOp, Order, Rejection};
+use zuoxi::domain::order::{CallerCard, CustomerCard, Draft, JournalOp, Rejection};
 use zuoxi::domain::*;
 use zuoxi::tui::Msg;
 
@@ -291,43 +291,6 @@ fn u_takes_the_last_act_back_and_the_step_is_in_front_again() {
 }
 
 #[test]
-fn a_conflict_shows_both_texts_and_the_agent_decides() {
-    let mut desk = graded();
-    let (id, head) = (desk.only().id, desk.only().head);
-    desk.press("f6");
-    let screen = desk.screen();
-    let line = screen.lines().find(|line| line.contains("修改记录")).unwrap().to_owned();
-    let key = line.trim_start_matches('>').split_whitespace().next().unwrap().to_owned();
-    desk.press(&key).press("tab tab tab tab tab tab tab").words("新版");
-    assert!(desk.row_in_hand().contains("产品"), "{}", desk.row_in_hand());
-    let other = Command {
-        act: Act::Edit,
-        record: Record::default().with(Field::Product, Value::Text("收银机".into())),
-        target: None,
-        based_on: Some(head),
-        id: EventId(uuid::Uuid::from_u128(99 << 64)),
-    };
-    desk.act(id, &other).unwrap();
-    let file = Box::new(desk.file(id).unwrap());
-    desk.refuse = Some(Rejection::Conflict { file, fields: vec![Field::Product] });
-    desk.press("f8");
-    let screen = desk.screen();
-    assert!(screen.contains("收银系统新版") && screen.contains("收银机"), "{screen}");
-    desk.press("1");
-    assert_eq!(desk.only().record.text(Field::Product), Some("收银系统新版"), "{}", desk.notice());
-    let based: Vec<_> = desk
-        .orders
-        .iter()
-        .filter_map(|order| match order {
-            Order::Act { command, .. } if command.act == Act::Edit => command.based_on,
-            _ => None,
-        })
-        .collect();
-    assert_eq!(based.len(), 2);
-    assert!(based[1] > based[0], "the second try knows the other's version");
-}
-
-#[test]
 fn saved_is_said_only_after_a_receipt() {
     let mut desk = desk();
     desk.press("n").words("13800138001 三家店收银扫不了码");
@@ -360,4 +323,13 @@ fn every_word_of_the_screen_is_in_the_locale_files() {
             assert!(!desk.screen().contains('‹'), "{lang}: {}", desk.screen());
         }
     }
+}
+
+#[test]
+fn a_long_line_is_read_from_its_beginning_where_nobody_types() {
+    let mut desk = Desk::new(Lang::En, (80, 24), "2026-03-16T10:02:00");
+    desk.press("n").words("13800138001 Ms Zhou complaint parcel is three days late and she wants a refund today");
+    let screen = desk.screen();
+    let row = screen.lines().find(|row| row.contains("Matter ")).unwrap_or_else(|| panic!("{screen}"));
+    assert!(row.contains("parcel is three") && row.contains(".."), "{row}");
 }

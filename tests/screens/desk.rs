@@ -300,6 +300,7 @@ impl Sample {
             received_at: NOW.plus_s(-3600),
             owner: "1027".into(),
             waiting_for: self.waits.map(str::to_owned),
+            lead_until: None,
             next: Some(next),
             band: 1,
             customer: self.customer.into(),

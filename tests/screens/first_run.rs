@@ -1,6 +1,7 @@
 //! The first start: how it looks, what it asks, what it makes of the answers.
 
 use zuoxi::domain::{Lang, Role};
+use zuoxi::tui::guide::{Lesson, Practice};
 use zuoxi::tui::{Effect, Glyphs, Msg, Scheme, Settings};
 
 use crate::desk::{Desk, With};
@@ -140,8 +141,10 @@ fn a_small_window_keeps_the_answer_in_hand_in_sight() {
 fn the_practice_can_be_begun_from_the_first_start_and_by_name() {
     let mut desk = first(Lang::ZhCn, (80, 24));
     desk.press("ctrl-t");
-    assert!(desk.effects.contains(&Effect::Practice(true)));
+    assert!(desk.effects.contains(&Effect::Practice(Practice::Begin(Lesson::Enquiry))));
     let mut desk = Desk::new(&With::new(Lang::ZhCn, (80, 24)), vec![]);
-    desk.press("ctrl-k 'lytyl enter");
-    assert!(desk.effects.contains(&Effect::Practice(true)), "{}", desk.text());
+    desk.press("ctrl-k 'sfbc enter");
+    assert_eq!(desk.model.focus(), "pick", "{}", desk.text());
+    desk.press("enter");
+    assert!(desk.effects.contains(&Effect::Practice(Practice::Begin(Lesson::Enquiry))), "{}", desk.text());
 }

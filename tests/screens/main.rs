@@ -19,3 +19,4 @@ mod monkey;
 mod overlays;
 mod phrases;
 mod queue;
+mod shift;

@@ -54,6 +54,7 @@ followups-ask-result = { $who } { $what }：结果怎样？
 followups-ask-until = { $who } { $what }：推到什么时候？
 followups-ask-time = { $who } { $what }：跟客户约在几点？
 followups-ask-marks = 接通了：请客户打分，记在案件里
+followups-ask-what-was-done = 接通了：在案件里用「跟进完成」记下怎么处理、解决没有
 followups-in-15 = 15 分钟后
 followups-in-60 = 1 小时后
 followups-tomorrow-nine = 明天 09:00

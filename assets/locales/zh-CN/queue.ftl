@@ -14,6 +14,7 @@ queue-step = 步骤
 queue-channel = 渠道
 queue-waits = 等{ $who }
 queue-waits-customer = 等客户
+queue-lead-told = 已上报
 queue-more = 还有 { $n } 件  PgDn
 queue-more-above = 前面 { $n } 件  PgUp
 queue-empty = 现在没有要办的案件

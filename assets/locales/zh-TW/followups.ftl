@@ -54,6 +54,7 @@ followups-ask-result = { $who } { $what }：結果如何？
 followups-ask-until = { $who } { $what }：延到什麼時候？
 followups-ask-time = { $who } { $what }：和客戶約在幾點？
 followups-ask-marks = 接通了：請客戶評分，記在案件裡
+followups-ask-what-was-done = 接通了：在案件裡用「追蹤完成」記下怎麼處理、解決沒有
 followups-in-15 = 15 分鐘後
 followups-in-60 = 1 小時後
 followups-tomorrow-nine = 明天 09:00

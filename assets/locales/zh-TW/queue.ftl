@@ -14,6 +14,7 @@ queue-step = 步驟
 queue-channel = 管道
 queue-waits = 等{ $who }
 queue-waits-customer = 等客戶
+queue-lead-told = 已呈報
 queue-more = 還有 { $n } 件  PgDn
 queue-more-above = 前面 { $n } 件  PgUp
 queue-empty = 目前沒有要辦的案件

@@ -1,140 +1,193 @@
-//! The coach: says the next thing to press or type on the real screens, moves on when the work really has, and never
-//! keeps a key for itself (two Esc in a row excepted, which leave).
+//! The coach of the sample shift: says the next thing to press or type on the real screens and why, moves on when the
+//! work really has, finds the way back from anywhere, and never keeps a key for itself (two Esc in a row on a list
+//! excepted, which leave).
 
-mod sample;
+mod advice;
+mod choose;
+mod lesson;
 pub mod strip;
+mod way;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use self::sample::{Deed, Sample, Step, Until};
-use super::call::Call;
+pub use self::choose::Choose;
+pub use self::lesson::{Course, Lesson};
+pub use self::way::{Press, Way, Wish};
+
+use self::lesson::{Step, Until};
 use super::cx::Cx;
 use super::model::Model;
-use super::msg::Effect;
-use crate::domain::order::JournalOp;
-use crate::domain::{Case, Stage, State, Timestamp};
+use super::msg::Msg;
+use crate::domain::order::{CaseFile, Loaded};
+use crate::domain::{CaseEvent, Event, EventId, FollowUpKind, Stage, Timestamp};
 
 /// Two Esc within this many milliseconds leave.
 const TWICE_MS: i64 = 2_000;
 
-/// A practice in progress. It keeps only what the screens do not: what the form in hand holds, and the last Esc.
+/// What the program does for a practice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Practice {
+    /// Begin this lesson on a store of its own that leaves no record; one under way ends.
+    Begin(Lesson),
+    /// The practice's clock shows this from now on.
+    Later(Timestamp),
+    /// This lesson was finished; it is remembered.
+    Finished(Lesson),
+    /// Go back to the work.
+    Leave,
+}
+
+/// A lesson in progress. It keeps only what the screens do not.
 #[derive(Debug)]
 pub struct Guide {
-    sample: Sample,
-    /// What each row of the form in hand reads.
-    filled: BTreeMap<String, String>,
+    lesson: Lesson,
+    course: Course,
+    /// The lesson's case as it was last saved: the first one that was in hand.
+    file: Option<Box<CaseFile>>,
+    /// Steps whose screen was seen.
+    seen: BTreeSet<usize>,
+    /// Steps that have moved the clock.
+    moved: BTreeSet<usize>,
     escaped: Option<Timestamp>,
 }
 
-/// What a step is measured by.
-#[derive(Debug, Clone, Copy)]
-pub struct Standing<'a> {
-    /// The line.
-    pub call: &'a Call,
-    /// The case in hand as it is saved.
-    pub case: Option<&'a Case>,
-    /// What each row of the form in hand reads.
-    pub filled: &'a BTreeMap<String, String>,
-}
-
 impl Guide {
-    /// The sample enquiry.
-    pub fn enquiry() -> Self {
-        Self { sample: Sample::enquiry(), filled: BTreeMap::new(), escaped: None }
+    /// The coach of a lesson.
+    pub fn new(lesson: Lesson) -> Self {
+        let (seen, moved) = (BTreeSet::new(), BTreeSet::new());
+        Self { lesson, course: lesson.course(), file: None, seen, moved, escaped: None }
     }
 
-    /// What was typed since, as the journal of drafts heard it.
-    pub fn notice(&mut self, effects: &[Effect]) {
-        for effect in effects {
-            match effect {
-                Effect::Journal(JournalOp::Set { field, text, .. }) => {
-                    self.filled.insert(field.clone(), text.clone());
-                }
-                Effect::Journal(JournalOp::Begin { .. } | JournalOp::Close { .. }) => self.filled.clear(),
-                _ => {}
-            }
+    /// The lesson.
+    pub const fn lesson(&self) -> Lesson {
+        self.lesson
+    }
+
+    /// Whatever screen is in front, the lesson's case is known as it was last saved.
+    pub(super) fn hear(&mut self, msg: &Msg) {
+        let news = match msg {
+            Msg::Done(_, receipt) => Some(&receipt.file),
+            Msg::Loaded(_, Loaded::Case(file)) => file.as_ref(),
+            _ => None,
+        };
+        if let (Some(file), Some(news)) = (&mut self.file, news)
+            && file.case.id == news.case.id
+        {
+            file.clone_from(news);
         }
     }
 
-    /// Whether this key is the second Esc in a row.
-    pub fn leaves(&mut self, key: KeyEvent, now: Timestamp) -> bool {
+    /// Looks at where the work stands after a message: what was seen, whether time moves on, whether all is done.
+    pub(super) fn watch(&mut self, model: &mut Model) -> Option<Practice> {
+        if self.file.is_none() {
+            self.file.clone_from(&model.cx.file);
+        }
+        let (at, step) = self.step(model)?;
+        if step.over {
+            let fresh = model.cx.practised.insert(self.lesson);
+            return fresh.then_some(Practice::Finished(self.lesson));
+        }
+        if step.until.seen && model.screen() == step.screen && model.overlays.is_empty() {
+            self.seen.insert(at);
+        }
+        // What was seen may have led to the next step.
+        let (at, later) = self.step(model).map(|(at, step)| (at, step.later.clone()))?;
+        let moment = later?.moment(&self.file.as_ref()?.case)?;
+        let moves = self.moved.insert(at) && moment > model.cx.now;
+        moves.then_some(Practice::Later(moment))
+    }
+
+    /// Whether this key is the second Esc in a row, with nothing to step out of (`at_rest`).
+    pub(super) fn leaves(&mut self, key: KeyEvent, at_rest: bool, now: Timestamp) -> bool {
         let before = self.escaped.take();
-        if key.code != KeyCode::Esc {
+        if key.code != KeyCode::Esc || !at_rest {
             return false;
         }
         self.escaped = Some(now);
         before.is_some_and(|before| now.since_ms(before) <= TWICE_MS)
     }
 
+    /// Whether one more Esc leaves.
+    pub(super) const fn is_leaving(&self) -> bool {
+        self.escaped.is_some()
+    }
+
+    /// Whether nothing is left to be done but to go on with the next lesson, or to leave.
+    pub(super) fn is_over(&self, model: &Model) -> bool {
+        self.step(model).is_some_and(|(_, step)| step.over)
+    }
+
     /// The step in hand with its place among all: the one behind the last that is done.
-    fn step(&self, cx: &Cx) -> Option<(usize, &Step)> {
-        let standing = Standing { call: &cx.call, case: cx.file.as_ref().map(|file| &file.case), filled: &self.filled };
-        let done = self.sample.steps.iter().rposition(|step| holds(step.until.as_ref(), &standing));
-        let at = done.map_or(0, |done| done + 1).min(self.sample.steps.len().saturating_sub(1));
-        self.sample.steps.get(at).map(|step| (at, step))
+    fn step(&self, model: &Model) -> Option<(usize, &Step)> {
+        let steps = &self.course.steps;
+        let done = (0..steps.len()).rev().find(|at| self.is_done(*at, model));
+        let at = done.map_or(0, |done| done + 1).min(steps.len().saturating_sub(1));
+        steps.get(at).map(|step| (at, step))
+    }
+
+    fn is_done(&self, at: usize, model: &Model) -> bool {
+        let Some(step) = self.course.steps.get(at) else { return false };
+        let until = &step.until;
+        !until.is_open()
+            && self.holds(until, &model.cx)
+            && (!until.filled || (self.has_in_hand(&model.cx) && advice::is_filled(step, model)))
+            && (!until.seen || self.seen.contains(&at))
+    }
+
+    /// Whether the case in hand is the lesson's, or there is none yet.
+    fn has_in_hand(&self, cx: &Cx) -> bool {
+        let of = |file: &CaseFile| file.case.id;
+        self.file.is_none() || self.file.as_deref().map(of) == cx.file.as_deref().map(of)
+    }
+
+    /// Whether the case went another way than the lesson.
+    fn went_wrong(&self, step: &Step) -> bool {
+        let happened = |name| self.file.as_ref().is_some_and(|file| count(file, name) > 0);
+        step.not.as_deref().is_some_and(happened)
+    }
+
+    /// Whether what a step waits for is so, as far as the saved work and the line tell.
+    fn holds(&self, until: &Until, cx: &Cx) -> bool {
+        let file = self.file.as_deref();
+        let has_come = |wanted: Stage| file.is_some_and(|file| place(file.case.state.stage()) >= place(wanted));
+        let times = until.times.unwrap_or(1);
+        (!until.call || file.is_some() || cx.call.case.is_some())
+            && (!until.opened || file.is_some())
+            && until.stage.is_none_or(has_come)
+            && until.did.as_ref().is_none_or(|name| file.is_some_and(|file| count(file, name) >= times))
+            && until.free.is_none_or(|kind| file.is_some_and(|file| is_free(file, kind)))
+            && (!until.over || !cx.call.is_live())
     }
 }
 
-/// Whether a step is done.
-pub fn holds(until: Option<&Until>, standing: &Standing<'_>) -> bool {
-    let archived = standing.case.is_some_and(|case| case.state == State::Archived);
-    match until {
-        None => false,
-        Some(Until::Call) => standing.call.case.is_some(),
-        Some(Until::Stage(wanted)) => standing.case.is_some_and(|case| order(case.state.stage()) >= order(*wanted)),
-        Some(Until::Filled(fields)) => {
-            fields.iter().all(|field| standing.filled.get(field).is_some_and(|text| !text.is_empty()))
-        }
-        Some(Until::Archived) => archived,
-        Some(Until::Over) => archived && !standing.call.is_live(),
-    }
-}
-
-fn order(stage: Stage) -> usize {
+fn place(stage: Stage) -> usize {
     Stage::ALL.iter().position(|one| *one == stage).unwrap_or(0)
 }
 
-/// What is to be done now: the step's own deeds, or the way back to where they can be done.
-#[derive(Debug)]
-struct Advice<'a> {
-    at: usize,
-    of: usize,
-    /// Locale key of the sentence.
-    sentence: String,
-    deeds: Vec<&'a Deed>,
-    /// The action that leads back to the step's place instead.
-    back: Option<(&'static [&'static str], &'static str)>,
+fn is_free(file: &CaseFile, kind: FollowUpKind) -> bool {
+    file.case.follow_ups.iter().all(|task| task.kind != kind || task.end.is_some())
 }
 
-impl Advice<'_> {
-    /// Whether there is nothing left to do but leave.
-    fn leaves(&self) -> bool {
-        self.deeds.iter().any(|deed| matches!(deed, Deed::Leave(_)))
-    }
+/// How often something happened on a case and was not taken back.
+fn count(file: &CaseFile, name: &str) -> usize {
+    let events = || {
+        file.facts
+            .iter()
+            .filter_map(|fact| if let Event::Case(event) = &fact.event { Some((fact.id, event)) } else { None })
+    };
+    let undone: BTreeSet<EventId> = events()
+        .filter_map(|(_, event)| if let CaseEvent::Undone { facts, .. } = event { Some(facts) } else { None })
+        .flatten()
+        .copied()
+        .collect();
+    events().filter(|(id, event)| event.name() == name && !undone.contains(id)).count()
 }
 
-fn advice<'a>(guide: &'a Guide, model: &Model) -> Option<Advice<'a>> {
-    let (at, step) = guide.step(&model.cx)?;
-    let elsewhere = !step.screen.is_empty() && model.screen() != step.screen;
-    let typing = step.deeds.iter().any(|deed| matches!(deed, Deed::Type(_) | Deed::Choose(_)));
-    let back: Option<(&'static [&'static str], &'static str)> = if !model.overlays.is_empty() {
-        Some((&["pick", "confirm"], "close"))
-    } else if elsewhere {
-        Some((&["lists"], "case"))
-    } else if typing && !model.in_field() {
-        Some((&["case"], "enter"))
-    } else {
-        None
-    };
-    let sentence = match back {
-        None => format!("guide-{}-{}", guide.sample.id, step.id),
-        Some((_, "close")) => "guide-close".to_owned(),
-        Some((_, "case")) => "guide-back".to_owned(),
-        Some(_) => "guide-into".to_owned(),
-    };
-    Some(Advice { at, of: guide.sample.steps.len(), sentence, deeds: step.deeds.iter().collect(), back })
+/// The lesson to go on with: the first that was not finished, or the first of all.
+pub fn next_lesson(practised: &BTreeSet<Lesson>) -> Lesson {
+    Lesson::ALL.iter().copied().find(|lesson| !practised.contains(lesson)).unwrap_or(Lesson::Enquiry)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub(super) mod dues;
 mod explain;
 mod foot;
 mod form;
+mod guided;
 mod hints;
 pub(super) mod history;
 mod identify;
@@ -22,6 +23,7 @@ mod over;
 mod pick;
 mod press;
 mod rail;
+mod reveal;
 mod row;
 mod runbook;
 mod save;
@@ -44,8 +46,9 @@ use self::control::Lexicon;
 use self::form::{Form, Purpose};
 use crate::domain::classify::{self, Classifier, Suggestion};
 use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Receipt, Rejection, Token};
-use crate::domain::{Act, Case, State, Target, Timestamp};
+use crate::domain::{Act, Case, Field, State, Target, Timestamp};
 use crate::tui::cx::Cx;
+use crate::tui::guide::{Way, Wish};
 use crate::tui::layout::Grid;
 use crate::tui::overlays::under;
 use crate::tui::screen::{Hint, Offer, Screen, Visit};
@@ -62,6 +65,7 @@ pub const ACTIONS: &[&str] = &[
     "acts",
     "promise",
     "identity",
+    "reveal",
     "why",
     "told",
     "runbook",
@@ -110,6 +114,8 @@ pub struct CaseScreen {
     linked: Option<CustomerCard>,
     /// An order on its way.
     sent: Option<Sent>,
+    /// A masked field shown in full for a while, and one whose reason is being kept.
+    reveal: reveal::Reveal,
     /// Which page of phrases.
     page: usize,
     /// Hears kind and mood in words; made when first needed.
@@ -164,6 +170,10 @@ enum Item {
     Into(Uuid, String),
     /// Do this to this follow-up, or make one of this kind.
     Task(Act, Target),
+    /// Show this field; the reason comes next.
+    Reveal(Field),
+    /// Show this field for this reason.
+    Because(Field, Option<String>),
 }
 
 /// An order on its way.
@@ -387,6 +397,7 @@ impl Screen for CaseScreen {
     }
 
     fn visit(&mut self, visit: Visit, cx: &mut Cx) {
+        self.reveal.hide();
         match visit {
             Visit::New(id) => self.begin_new(id, cx),
             Visit::Case(id) => self.show_case(id, cx),
@@ -416,11 +427,18 @@ impl Screen for CaseScreen {
     }
 
     fn done(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
+        if self.reveal.recorded(token, cx) {
+            return self.renewed(cx);
+        }
         self.saved(token, receipt, cx);
     }
 
     fn rejected(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
         self.refused(token, why, cx)
+    }
+
+    fn way(&self, wish: &Wish<'_>, cx: &Cx) -> Way {
+        self.towards(wish, cx)
     }
 
     fn is_unsaved(&self) -> bool {

@@ -39,7 +39,9 @@ impl CaseScreen {
         let case = self.case(cx);
         let refused = |act: Act| case.and_then(|case| act::why_not(act, case, cx)).map(|why| sentence(why, cx));
         match action {
-            "acts" | "promise" | "why" | "told" | "identity" | "runbook" if case.is_none() => say("case-not-saved-yet"),
+            "acts" | "promise" | "why" | "told" | "identity" | "reveal" | "runbook" if case.is_none() => {
+                say("case-not-saved-yet")
+            }
             "promise" => refused(Act::PromiseMade),
             "told" => refused(Act::ProgressTold),
             "identity" => refused(Act::IdentityChecked),

@@ -9,6 +9,7 @@ use crate::domain::manual::Runbook;
 use crate::domain::order::{CaseFile, Order, Receipt, Rejection, Token};
 use crate::domain::{Act, Case, CaseEvent, Event, Field, Level, Names, Record, Value};
 use crate::tui::cx::Cx;
+use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
 use crate::tui::overlays::moved;
 use crate::tui::paint::Brush;
@@ -124,6 +125,14 @@ impl Screen for Ticks {
             cx.warn(words);
         }
         mine
+    }
+
+    fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
+        if *wish != Wish::Pick("ticks") {
+            return Way::Elsewhere;
+        }
+        let open = self.lines.iter().enumerate().filter(|(_, (_, ticked))| !ticked);
+        Way::keys(open.map(|(at, _)| Press::Key((at + 1).to_string())).collect())
     }
 
     fn height(&self, _cx: &Cx) -> u16 {

@@ -12,6 +12,7 @@ use crate::domain::{Case, Field, Stage};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
+use crate::tui::widgets::rail::SHORT as SHORT_RAIL;
 use crate::tui::widgets::{Countdown, DueBlock, Entries, Ink, Look, Pen, Rail, StepBar, Who};
 
 /// Draws the screen and says where the hardware cursor stands.
@@ -166,7 +167,7 @@ impl Page<'_> {
     fn narrow_rail(&self, buf: &mut Buffer) {
         let sayings = self.screen.sayings(self.cx);
         let title = self.cx.words.get("case-say");
-        let area = Rect::new(self.grid.left, self.grid.bottom - 3, self.grid.work_width(), 3);
+        let area = Rect::new(self.grid.left, self.grid.bottom - 3, self.grid.work_width(), SHORT_RAIL);
         let rail = Rail {
             look: self.look,
             title: &title,
@@ -182,7 +183,7 @@ impl Page<'_> {
     fn duty(&self, area: Rect, buf: &mut Buffer) -> u16 {
         let Some(case) = self.case() else { return 0 };
         let list = dues::list(case, self.cx);
-        let Some(due) = list.iter().find(|due| due.met.is_none()) else { return 0 };
+        let Some(due) = list.iter().find(|due| due.counts) else { return 0 };
         let level = CaseScreen::duty_level(case, self.cx);
         let until = self.cx.words.with("case-until", &[("time", self.cx.moment(due.next.due).into())]);
         let countdown = Countdown {
@@ -328,6 +329,8 @@ fn folds(row: &Row) -> bool {
                     | Field::Topic
                     | Field::Circumstances
                     | Field::RatingReason
+                    | Field::NoticeNo
+                    | Field::SecondCategory
                     | Field::Comment
                     | Field::ClosingNotice
                     | Field::RootCause

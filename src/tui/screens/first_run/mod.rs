@@ -13,6 +13,7 @@ use tui_input::backend::crossterm::to_input_request;
 use self::form::{Asked, Control, Form, LANGS, ROLES, SCHEMES};
 use crate::tui::cx::{Cx, Request};
 use crate::tui::glyphs::Glyphs;
+use crate::tui::guide::{Practice, next_lesson};
 use crate::tui::keymap::canonical;
 use crate::tui::layout::Grid;
 use crate::tui::msg::{Effect, Settings};
@@ -130,7 +131,7 @@ impl Screen for FirstRun {
             "previous_field" => self.form.step(-1),
             "ascii" => self.other_signs(cx),
             "language" => self.next_language(cx),
-            "practice" => cx.effect(Effect::Practice(true)),
+            "practice" => cx.effect(Effect::Practice(Practice::Begin(next_lesson(&cx.practised)))),
             "suspend" => cx.effect(Effect::Suspend),
             "quit" => cx.request(Request::Quit),
             _ => {}

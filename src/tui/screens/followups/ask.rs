@@ -12,6 +12,7 @@ use crate::domain::{Act, Command, Field, FollowUpKind, Record, Target, Timestamp
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::entry::Entry;
+use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
 use crate::tui::overlays::{moved, under};
 use crate::tui::paint::Brush;
@@ -147,8 +148,11 @@ impl Ask {
                 self.question = Question::NewTime;
                 self.typing = true;
             }
-            TaskResult::Reached if self.row.owed.what == FollowUpKind::Satisfaction => {
-                let words = cx.words.get("followups-ask-marks");
+            TaskResult::Reached
+                if matches!(self.row.owed.what, FollowUpKind::Satisfaction | FollowUpKind::LowScore) =>
+            {
+                let marks = self.row.owed.what == FollowUpKind::Satisfaction;
+                let words = cx.words.get(if marks { "followups-ask-marks" } else { "followups-ask-what-was-done" });
                 cx.tell(words);
                 cx.close();
                 cx.open_case(self.row.case.id);
@@ -238,6 +242,15 @@ impl Screen for Ask {
             self.take(cx);
         }
         true
+    }
+
+    fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
+        let Wish::Pick(code) = wish else { return Way::Elsewhere };
+        let at = TaskResult::ALL.iter().position(|result| result.as_str() == *code);
+        match at.filter(|_| self.question == Question::Result) {
+            Some(at) => Way::keys(vec![Press::Key((at + 1).to_string())]),
+            None => Way::Elsewhere,
+        }
     }
 
     fn pasted(&mut self, words: &str, _cx: &mut Cx) {

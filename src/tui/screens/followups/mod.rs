@@ -11,6 +11,7 @@ use self::acts::Did;
 use crate::domain::order::{FollowUpPage, FollowUpRow, Loaded, Query, Receipt, Rejection, Token};
 use crate::domain::{FollowUpKind, Role};
 use crate::tui::cx::Cx;
+use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
 use crate::tui::listing::{Batch, Beside, Line, PAGE, Rows, Window};
 use crate::tui::overlays::under;
@@ -216,6 +217,17 @@ impl Screen for FollowUps {
         }
         if self.window.is_stale(cx) {
             self.ask(cx, true);
+        }
+    }
+
+    fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
+        let Wish::Task(kind) = wish else { return Way::Elsewhere };
+        let place = (0..self.rows.len()).find(|at| self.rows.get(*at).is_some_and(|row| row.owed.what == *kind));
+        let Some(place) = place else { return Way::keys(vec![Press::Action("whose")]) };
+        let action = if place > self.rows.at() { "down" } else { "up" };
+        match place.abs_diff(self.rows.at()) {
+            0 => Way::Done,
+            steps => Way::keys(vec![Press::Action(action); steps]),
         }
     }
 

@@ -148,7 +148,10 @@ fn draw_row(row: &QueueRow, in_hand: bool, cx: &Cx, y: u16, columns: &Columns, b
     let act_room = usize::from(columns.customer - 1 - columns.act);
     brush.put(columns.act, y, columns.customer - 1, &act(row, cx, act_room), act_style);
     brush.put(columns.customer, y, columns.matter - 1, &text::mask::name(&row.customer), plain);
-    brush.put(columns.matter, y, columns.matter_end(), &row.summary, plain);
+    let told = if row.lead_until.is_some() { cx.words.get("queue-lead-told") } else { String::new() };
+    let x = brush.put(columns.matter, y, columns.matter_end(), &told, theme.bold(Role::Text));
+    let x = if told.is_empty() { columns.matter } else { x + 1 };
+    brush.put(x, y, columns.matter_end(), &row.summary, plain);
     let dim = theme.style(Role::Dim);
     if let Some(step) = columns.step {
         brush.put(step, y, columns.step_end(), cx.stage_name(row.state.stage()), dim);

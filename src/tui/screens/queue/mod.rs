@@ -12,6 +12,7 @@ use crate::domain::{Act, FollowUpKind, Level, Record, Timestamp, fields};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::entry::Entry;
+use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
 use crate::tui::listing::{Batch, Beside, Line, PAGE, Rows, Window};
 use crate::tui::overlays::under;
@@ -330,6 +331,17 @@ impl Screen for Queue {
         if self.window.is_stale(cx) {
             self.ask(cx, true);
         }
+    }
+
+    fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
+        let Wish::Case(id) = wish else { return Way::Elsewhere };
+        let Some(place) = self.rows.all().position(|row| row.id == *id) else {
+            return Way::keys(vec![Press::Action("view_next")]);
+        };
+        let action = if place > self.rows.at() { "down" } else { "up" };
+        let mut keys = vec![Press::Action(action); place.abs_diff(self.rows.at())];
+        keys.push(Press::Action("open"));
+        Way::keys(keys)
     }
 
     fn hints(&self, _cx: &Cx) -> Vec<Hint> {
