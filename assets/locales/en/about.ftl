@@ -56,3 +56,4 @@ about-case-resume = Goes on with the form put aside.
 about-case-more-phrases = The next page of phrases.
 about-case-say = Marks this phrase as said.
 about-everywhere-dismiss = Puts away the notice, and the banner of a broken configuration.
+about-case-reveal = Shows a hidden number or name: asks for a reason, and who looked is recorded.

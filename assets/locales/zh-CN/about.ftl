@@ -56,3 +56,4 @@ about-case-resume = 接着写刚才放下的那张表。
 about-case-more-phrases = 换一页话术。
 about-case-say = 记下这一句说过了。
 about-everywhere-dismiss = 把屏上的提示和配置出错的横幅收起来。
+about-case-reveal = 看遮住的号码等内容：先写理由，谁看过、为什么看都有记录。

@@ -56,3 +56,4 @@ about-case-resume = 接著寫剛才放下的那張表單。
 about-case-more-phrases = 換一頁話術。
 about-case-say = 記下這一句說過了。
 about-everywhere-dismiss = 把畫面上的提示和設定出錯的橫幅收起來。
+about-case-reveal = 看遮住的號碼等內容：先寫理由，誰看過、為什麼看都有紀錄。
