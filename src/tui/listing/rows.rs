@@ -109,11 +109,6 @@ impl<R: Listed> Rows<R> {
         self.list.iter().map(|(_, row)| row)
     }
 
-    /// Rows loaded.
-    pub const fn len(&self) -> usize {
-        self.list.len()
-    }
-
     /// Whether none is loaded.
     pub const fn is_empty(&self) -> bool {
         self.list.is_empty()

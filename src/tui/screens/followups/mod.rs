@@ -222,7 +222,7 @@ impl Screen for FollowUps {
 
     fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
         let Wish::Task(kind) = wish else { return Way::Elsewhere };
-        let place = (0..self.rows.len()).find(|at| self.rows.get(*at).is_some_and(|row| row.owed.what == *kind));
+        let place = self.rows.all().position(|row| row.owed.what == *kind);
         let Some(place) = place else { return Way::keys(vec![Press::Action("whose")]) };
         let action = if place > self.rows.at() { "down" } else { "up" };
         match place.abs_diff(self.rows.at()) {
