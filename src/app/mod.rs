@@ -29,5 +29,5 @@ pub use problem::{Problem, ProblemKind};
 pub use process::harden;
 pub use settle::Settler;
 pub use terminal::is_present as has_terminal;
-pub use throwaway::{Throwaway, sweep};
+pub use throwaway::Throwaway;
 pub use workstation::Leaving;

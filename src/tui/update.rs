@@ -178,12 +178,11 @@ impl Model {
             return;
         }
         let finished = self.guide.as_ref().filter(|guide| guide.is_over(self)).map(Guide::lesson);
-        match finished.and_then(Lesson::next) {
-            Some(next) => self.cx.effect(Effect::Practice(Practice::Begin(next))),
-            None => {
-                let choose = Choose::new(self.guide.as_ref().map(Guide::lesson), &self.cx);
-                self.overlays.push(Box::new(choose));
-            }
+        if let Some(next) = finished.and_then(Lesson::next) {
+            self.cx.effect(Effect::Practice(Practice::Begin(next)));
+        } else {
+            let choose = Choose::new(self.guide.as_ref().map(Guide::lesson), &self.cx);
+            self.overlays.push(Box::new(choose));
         }
     }
 

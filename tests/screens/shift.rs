@@ -60,7 +60,7 @@ impl Chair {
                         inbox.push_back(match self.desk.submit(&self.actor, order, self.now) {
                             Ok(receipt) => Msg::Done(token, Box::new(receipt)),
                             Err(why) => Msg::Rejected(token, why),
-                        })
+                        });
                     }
                     Effect::Ask(token, query) => {
                         inbox.push_back(Msg::Loaded(token, self.desk.ask(query, self.now).unwrap()));
