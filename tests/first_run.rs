@@ -159,7 +159,7 @@ fn assert_nothing_is_kept(home: &Home, number: &str) {
 }
 
 /// The sentence of a started work in the notice row.
-const READY: &str = "好了,可以接电话了";
+const READY: &str = "好了，可以接电话了";
 
 #[test]
 fn the_answers_are_written_down_once_and_hold_from_then_on() {

@@ -84,6 +84,7 @@ fn value(luck: &mut Luck, field: Field, rules: &Rulebook, now: Timestamp) -> Val
         Field::FollowUpResult => code(luck.pick(&["reached", "no_answer"])),
         Field::Emotion => code("calm"),
         Field::RevealedField => code("caller_number"),
+        Field::RevealReason => code(&luck.pick(&manual.reveal_reasons).id),
         Field::Trigger => code("customer_asks"),
         Field::Attitude | Field::Quality | Field::Speed | Field::Solving => Value::Number(1 + luck.below(5) as i64),
         Field::Keypad | Field::Level => Value::Number(1 + luck.below(3) as i64),

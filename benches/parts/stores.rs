@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::OnceLock;
 
 use zuoxi::desk::Desk;
 use zuoxi::domain::Timestamp;
@@ -23,10 +24,13 @@ impl Sample {
     }
 }
 
-/// The generated day's moment.
+/// The generated day's moment; the manual is read for it once, not inside what is timed.
 pub fn now() -> Timestamp {
-    let rules = Rulebook::new(zuoxi::manual::built_in()).unwrap();
-    rules.calendar.at(AT.parse().unwrap())
+    static NOW: OnceLock<Timestamp> = OnceLock::new();
+    *NOW.get_or_init(|| {
+        let rules = Rulebook::new(zuoxi::manual::built_in()).unwrap();
+        rules.calendar.at(AT.parse().unwrap())
+    })
 }
 
 pub fn make(cases: usize) -> Sample {

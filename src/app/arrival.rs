@@ -2,13 +2,15 @@
 
 use crossterm::event::KeyEvent;
 
-use crate::tui::Msg;
+use crate::tui::{Msg, Pointer};
 
 /// Something that happened outside the loop.
 #[derive(Debug)]
 pub enum Arrival {
     /// A key was pressed.
     Key(KeyEvent),
+    /// The mouse did something.
+    Pointer(Pointer),
     /// Text was pasted, as the terminal sent it.
     Paste(String),
     /// The terminal has another size; ask which.

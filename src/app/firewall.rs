@@ -9,8 +9,14 @@ use std::io::{self, Write};
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 
+/// Presses and the wheel are reported, in decimal numbers; no movement, so that dragging with Shift stays the
+/// terminal's own selection.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+/// The same taken back.
+pub const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
 /// Private modes that may be switched: cursor, alternate screen, bracketed paste, frames. The mouse is not among them:
-/// the terminal's own selection is worth more than clicks.
+/// only [`Firewall::mouse`] switches it, and only where the settings ask for it.
 const MODES: &[&[u8]] = &[b"25", b"1049", b"2004", b"2026"];
 
 /// Control sequences longer than this are nobody's: no sequence we make comes near it. Bytes.
@@ -107,6 +113,12 @@ impl<W: Write> Firewall<W> {
     pub fn bell(&mut self) {
         self.settle_text();
         self.passed.push(7);
+    }
+
+    /// Asks for reports of the mouse.
+    pub fn mouse(&mut self) {
+        self.settle_text();
+        self.passed.extend_from_slice(MOUSE_ON);
     }
 
     /// Keeps the window's title, or gives it back.
@@ -259,6 +271,9 @@ mod tests {
             "\x1b[?6n",
             "\x1b[5i",
             "\x1b[>4;2m",
+            "\x1b[?1000h",
+            "\x1b[?1006h",
+            "\x1b[?1003h",
         ] {
             let (text, dropped) = through(format!("a{hostile}b").as_bytes());
             assert_eq!(text.replace("6n", ""), "ab", "{hostile:?}");

@@ -1,12 +1,13 @@
-//! The keyboard's thread: keys and pastes in, messages out.
+//! The keyboard's thread: keys, pastes and the mouse in, messages out.
 
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{Event, KeyEventKind};
+use crossterm::event::{Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
 use super::arrival::Arrival;
+use crate::tui::Pointer;
 
 /// How long to look for more events of the same burst after one was read. crossterm looks at the bytes it holds only
 /// while some of this is left, so a thread that had to wait for the processor must not have used it up.
@@ -81,8 +82,23 @@ fn send(to: &Sender<Arrival>, event: Event) -> bool {
     let arrival = match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => Arrival::Key(key),
         Event::Paste(text) => Arrival::Paste(text),
-        // Sizes come with SIGWINCH; focus and mouse have no meaning here.
+        Event::Mouse(mouse) => match pointer(mouse) {
+            Some(pointer) => Arrival::Pointer(pointer),
+            None => return true,
+        },
+        // Sizes come with SIGWINCH; focus has no meaning here.
         _ => return true,
     };
     to.send(arrival).is_ok()
+}
+
+/// What counts of the mouse: the first button going down, and the wheel. With a key held it is the terminal's.
+fn pointer(mouse: MouseEvent) -> Option<Pointer> {
+    match mouse.kind {
+        _ if !mouse.modifiers.is_empty() => None,
+        MouseEventKind::Down(MouseButton::Left) => Some(Pointer::Click { column: mouse.column, row: mouse.row }),
+        MouseEventKind::ScrollDown => Some(Pointer::Wheel { down: true }),
+        MouseEventKind::ScrollUp => Some(Pointer::Wheel { down: false }),
+        _ => None,
+    }
 }

@@ -1,10 +1,12 @@
 //! The loop, the threads, the terminal and the clock: the only room that has them.
 
 mod arrival;
+mod backend;
 mod clock;
 mod crash;
 mod drafts;
 pub mod examine;
+mod fault;
 mod firewall;
 mod input;
 mod log;
@@ -21,6 +23,7 @@ mod signals;
 mod storekeeper;
 mod terminal;
 mod throwaway;
+mod watch;
 mod workstation;
 
 pub use clock::Clock;
@@ -30,4 +33,5 @@ pub use process::harden;
 pub use settle::Settler;
 pub use terminal::is_present as has_terminal;
 pub use throwaway::Throwaway;
+pub use watch::Watch;
 pub use workstation::Leaving;

@@ -13,13 +13,14 @@ use super::problem::{Problem, ProblemKind};
 use super::settle::Settler;
 use super::storekeeper::Storekeeper;
 use super::terminal::Screen;
+use super::watch::Watch;
 use super::workstation::{Leaving, Workstation};
 use super::{crash, input, log, look, practice, remembered, signals};
 use crate::desk::Desk;
 use crate::domain::calendar::Rulebook;
 use crate::domain::{Actor, Lang};
 use crate::store::{Journal, StoreError};
-use crate::tui::{Agent, Keymap, Model, Msg, Scheme, Settings, Setup};
+use crate::tui::{Agent, Banner, Keymap, Model, Msg, Scheme, Settings, Setup};
 use crate::words::{Arg, Words};
 
 /// What the workstation is opened with.
@@ -47,14 +48,16 @@ pub struct Start {
     pub demo: bool,
     /// Whether the terminal may ring.
     pub sound: bool,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
     /// The time; a shifted one only on a demo store.
     pub clock: Clock,
     /// Where logs, crash reports and what terminals answered are kept.
     pub state_folder: PathBuf,
     /// A first start: what is offered as defaults, and what is done with the answers.
     pub first: Option<(Settings, Settler)>,
-    /// What the agent must know first.
-    pub notice: Option<String>,
+    /// What is wrong with the configuration while the last good one stands in for it, and the file to be mended.
+    pub broken: Option<(Banner, Watch)>,
 }
 
 /// Opens the workstation and runs it until the agent leaves; the terminal is given back on every way out.
@@ -86,7 +89,7 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draf
     signals::listen(to_loop.clone())?;
     let place = remembered::place(&start.state_folder);
     let known = remembered::recall(&place);
-    let (screen, typed) = Screen::take(known)?;
+    let (screen, typed) = Screen::take(known, start.mouse)?;
     if known.is_none() {
         remembered::keep(&place, screen.traits());
     }
@@ -113,15 +116,17 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draf
         model.ask_first(offer);
         settler
     });
-    if let Some(notice) = start.notice {
-        model.cx.warn(notice);
-    }
+    let watch = start.broken.map(|(banner, watch)| {
+        model.cx.banner = Some(banner);
+        watch
+    });
     let store = Storekeeper::start(start.desk, actor, to_loop.clone())?;
     let drafts = Keeper::start(journal)?;
     let mut first = vec![Msg::Tick(start.clock.now()), Msg::Drafts(left_over)];
     first.extend(typed.into_iter().map(Msg::Key));
     let clock = start.clock;
-    let workstation = Workstation { model, screen, store, drafts, clock, aside: None, settler, lessons, to_loop };
+    let workstation =
+        Workstation { model, screen, store, drafts, clock, aside: None, settler, watch, lessons, to_loop };
     let leaving = workstation.run(&inbox, first);
     tracing::info!(?leaving, "end");
     Ok(leaving)

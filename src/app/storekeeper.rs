@@ -1,11 +1,13 @@
 //! The store's thread: orders and queries in, answers out. It alone owns the desk.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use super::arrival::Arrival;
+use super::fault;
 use crate::desk::Desk;
 use crate::domain::order::{Order, Query, Token};
 use crate::domain::{Actor, Timestamp};
@@ -30,6 +32,8 @@ pub struct Storekeeper {
     thread: Option<JoinHandle<Desk>>,
     /// A tick waits to be worked on; the next one is not needed before it is.
     ticking: Arc<AtomicBool>,
+    /// Orders and queries without an answer yet.
+    open: Cell<usize>,
 }
 
 impl Storekeeper {
@@ -45,7 +49,7 @@ impl Storekeeper {
             drop(told);
             desk
         })?;
-        Ok(Self { number, jobs: Some(jobs), thread: Some(thread), ticking })
+        Ok(Self { number, jobs: Some(jobs), thread: Some(thread), ticking, open: Cell::new(0) })
     }
 
     /// The number its answers come under.
@@ -55,12 +59,26 @@ impl Storekeeper {
 
     /// Writes.
     pub fn submit(&self, token: Token, order: Order, now: Timestamp) {
+        self.open.update(|open| open + 1);
         self.send(Job::Submit(token, order, now));
     }
 
     /// Reads.
     pub fn ask(&self, token: Token, query: Query, now: Timestamp) {
+        self.open.update(|open| open + 1);
         self.send(Job::Ask(token, query, now));
+    }
+
+    /// Takes note of what came from the store's thread.
+    pub fn came(&self, msg: &Msg) {
+        if !matches!(msg, Msg::Changed) {
+            self.open.update(|open| open.saturating_sub(1));
+        }
+    }
+
+    /// Whether an answer is still to come.
+    pub fn is_busy(&self) -> bool {
+        self.open.get() > 0
     }
 
     /// A second has passed: look for what others saved and for what is due.
@@ -106,6 +124,7 @@ fn work(
     ticking: &AtomicBool,
 ) -> Desk {
     while let Ok(job) = inbox.recv() {
+        fault::strike(fault::STORE);
         let answer = match job {
             Job::Submit(token, order, now) => Some(match desk.submit(actor, order, now) {
                 Ok(receipt) => Msg::Done(token, Box::new(receipt)),

@@ -7,17 +7,20 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::KeyEvent;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 
-use super::firewall::Firewall;
+use super::backend::Lean;
+use super::firewall::{Firewall, MOUSE_OFF};
 use super::probe::{self, Traits};
 
 /// Whether the terminal is ours and must be given back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Whether a keyboard mode was pushed that must be popped.
 static KEYBOARD: AtomicBool = AtomicBool::new(false);
+
+/// Whether reports of the mouse were asked for.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// The window's name; the same for everybody, because titles are read over shoulders and kept by window managers.
 const TITLE: &str = "zuoxi";
@@ -26,8 +29,10 @@ const TITLE: &str = "zuoxi";
 #[derive(Debug)]
 pub struct Screen {
     out: Shared,
-    terminal: Terminal<CrosstermBackend<Shared>>,
+    terminal: Terminal<Lean<Shared>>,
     traits: Traits,
+    /// Whether the mouse is listened to.
+    mouse: bool,
 }
 
 /// Whether there is somebody to show screens to.
@@ -36,8 +41,9 @@ pub fn is_present() -> bool {
 }
 
 impl Screen {
-    /// Takes the terminal and learns what it can do, unless that is `known`; keys typed meanwhile are returned.
-    pub fn take(known: Option<Traits>) -> io::Result<(Self, Vec<KeyEvent>)> {
+    /// Takes the terminal and learns what it can do, unless that is `known`; keys typed meanwhile are returned. Without
+    /// `mouse` the terminal keeps its mouse to itself.
+    pub fn take(known: Option<Traits>, mouse: bool) -> io::Result<(Self, Vec<KeyEvent>)> {
         if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
             // crossterm would answer NO_COLOR by resetting every attribute, reverse video included; the theme
             // leaves colours out by itself.
@@ -52,8 +58,11 @@ impl Screen {
         if answer.traits.keyboard {
             push_keyboard(&mut out)?;
         }
-        let terminal = Terminal::new(CrosstermBackend::new(out.clone())).inspect_err(|_| give_back())?;
-        Ok((Self { out, terminal, traits: answer.traits }, answer.typed))
+        if mouse {
+            listen_to_mouse(&out)?;
+        }
+        let terminal = Terminal::new(Lean::new(out.clone())).inspect_err(|_| give_back())?;
+        Ok((Self { out, terminal, traits: answer.traits, mouse }, answer.typed))
     }
 
     /// What the terminal can do.
@@ -65,6 +74,10 @@ impl Screen {
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
         self.out.0.borrow_mut().begin_frame();
         self.terminal.draw(view)?;
+        if !TAKEN.load(Ordering::SeqCst) {
+            // Another thread panicked and gave the terminal back: what it wrote there must stay to be read.
+            return Ok(());
+        }
         self.out.0.borrow_mut().end_frame()
     }
 
@@ -75,6 +88,9 @@ impl Screen {
         enter(&mut self.out)?;
         if self.traits.keyboard {
             push_keyboard(&mut self.out)?;
+        }
+        if self.mouse {
+            listen_to_mouse(&self.out)?;
         }
         let (columns, rows) = crossterm::terminal::size()?;
         self.terminal.resize(Rect::new(0, 0, columns, rows))
@@ -115,6 +131,9 @@ pub fn give_back() {
     if KEYBOARD.swap(false, Ordering::SeqCst) {
         bytes.extend_from_slice(b"\x1b[<1u");
     }
+    if MOUSE.swap(false, Ordering::SeqCst) {
+        bytes.extend_from_slice(MOUSE_OFF);
+    }
     bytes.extend_from_slice(b"\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l\x1b[23;2t");
     // A closed terminal takes no bytes, but its modes may still be reset; neither failure may stop the other.
     let mut stdout = io::stdout();
@@ -145,6 +164,15 @@ fn push_keyboard(out: &mut Shared) -> io::Result<()> {
     KEYBOARD.store(true, Ordering::SeqCst);
     out.write_all(b"\x1b[>1u")?;
     out.0.borrow_mut().release()
+}
+
+/// From here on presses and the wheel are reported. Not before the terminal was asked what it can do: a report must not
+/// be taken for its answer.
+fn listen_to_mouse(out: &Shared) -> io::Result<()> {
+    MOUSE.store(true, Ordering::SeqCst);
+    let mut gate = out.0.borrow_mut();
+    gate.mouse();
+    gate.release()
 }
 
 /// The one gate, shared by ratatui's backend and by what is written beside frames.

@@ -11,12 +11,16 @@ use super::practice::Aside;
 use super::settle::Settler;
 use super::storekeeper::Storekeeper;
 use super::terminal::Screen;
-use super::{paste, signals};
+use super::watch::Watch;
+use super::{fault, paste, signals};
 use crate::domain::Timestamp;
 use crate::tui::{Effect, Model, Msg, update, view};
 
 /// A burst is shown after this long even if it has not ended.
 const LONGEST_BURST: Duration = Duration::from_millis(50);
+
+/// The first frame waits so long for the store's answers, so that it need not be drawn twice.
+const FIRST_ANSWERS: Duration = Duration::from_millis(50);
 
 /// Why the loop ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +54,8 @@ pub struct Workstation {
     pub aside: Option<Box<Aside>>,
     /// What the first start does with its answers; gone once that is done.
     pub settler: Option<Settler>,
+    /// The configuration's file, while it is wrong.
+    pub watch: Option<Watch>,
     /// Where finished lessons of the sample shift are remembered.
     pub lessons: PathBuf,
     /// Where stores' threads send their answers.
@@ -77,6 +83,9 @@ impl Workstation {
                 return leaving;
             }
         }
+        if let Some(leaving) = self.first_answers(inbox) {
+            return leaving;
+        }
         loop {
             let now = self.clock.now();
             if now.0.div_euclid(1000) != second {
@@ -93,6 +102,18 @@ impl Workstation {
                 return leaving;
             }
         }
+    }
+
+    /// Takes what arrives until the store has answered what the first screen asked.
+    fn first_answers(&mut self, inbox: &Receiver<Arrival>) -> Option<Leaving> {
+        let end = Instant::now() + FIRST_ANSWERS;
+        while self.store.is_busy() {
+            let arrival = inbox.recv_timeout(end.saturating_duration_since(Instant::now())).ok()?;
+            if let Some(leaving) = self.take(arrival) {
+                return Some(leaving);
+            }
+        }
+        None
     }
 
     /// Sleeps until something arrives or the wall second turns, then works off the whole burst.
@@ -117,13 +138,20 @@ impl Workstation {
 
     pub(super) fn take(&mut self, arrival: Arrival) -> Option<Leaving> {
         match arrival {
-            Arrival::Key(key) => self.on(Msg::Key(key)),
+            Arrival::Key(key) => {
+                fault::key(key);
+                self.on(Msg::Key(key))
+            }
+            Arrival::Pointer(pointer) => self.on(Msg::Pointer(pointer)),
             Arrival::Paste(text) => self.paste(&text),
             Arrival::Resized => match crossterm::terminal::size() {
                 Ok((columns, rows)) => self.on(Msg::Resize(columns, rows)),
                 Err(_) => None,
             },
-            Arrival::Store(number, msg) if number == self.store.number() => self.on(msg),
+            Arrival::Store(number, msg) if number == self.store.number() => {
+                self.store.came(&msg);
+                self.on(msg)
+            }
             Arrival::Store(number, msg) => {
                 self.on_aside(number, msg);
                 None
@@ -156,7 +184,22 @@ impl Workstation {
         self.drafts.tick();
         self.store.tick(now);
         self.tick_aside();
+        self.look_at_configuration();
         self.on(Msg::Tick(now))
+    }
+
+    /// The banner goes once the file is right again, and says what is wrong where it was changed and still is.
+    fn look_at_configuration(&mut self) {
+        if self.aside.is_some() {
+            return;
+        }
+        let Some(now) = self.watch.as_mut().and_then(Watch::look) else { return };
+        if now.is_none() {
+            self.watch = None;
+            let words = self.model.cx.words.get("cli-config-right");
+            self.model.cx.tell(words);
+        }
+        self.model.cx.banner = now;
     }
 
     pub(super) fn on(&mut self, msg: Msg) -> Option<Leaving> {
@@ -185,7 +228,10 @@ impl Workstation {
 
     fn draw(&mut self) -> std::io::Result<()> {
         let model = &self.model;
-        self.screen.draw(|frame| view(model, frame))
+        self.screen.draw(|frame| {
+            view(model, frame);
+            fault::strike(fault::FRAME);
+        })
     }
 
     fn suspend(&mut self) -> Option<Leaving> {

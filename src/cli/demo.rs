@@ -13,8 +13,6 @@ use crate::desk::Desk;
 use crate::domain::Timestamp;
 use crate::store::NewFact;
 
-/// The made-up company.
-const COMPANY: &str = "禾云";
 /// Cases unless told: a full desk and the month before it.
 const CASES: usize = 200;
 /// More than this is a load test of another kind.
@@ -107,7 +105,8 @@ fn team(setting: &Setting) -> Vec<Person> {
 
 /// The company's spoken name, made up where none is set.
 pub fn company(setting: &Setting) -> &str {
-    Some(setting.config.company.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(COMPANY)
+    let own = Some(setting.config.company.name.as_str()).filter(|name| !name.is_empty());
+    own.unwrap_or_else(|| demo::company(setting.words.lang()))
 }
 
 /// Who sits here: whoever was named, else the first of the team.

@@ -1,7 +1,5 @@
 //! The first start: when it is wanted, what it offers, what becomes of its answers.
 
-use std::sync::Arc;
-
 use uuid::Uuid;
 
 use super::setting::Setting;
@@ -52,7 +50,7 @@ pub fn prepare(setting: &Setting, clock: Clock) -> (Settings, Settler) {
             tracing::error!(%error, "the settings could not be written");
             clean(&error.to_string(), 80)
         });
-        let rules = Arc::new(desk.rules().clone());
+        let rules = desk.rules().clone();
         Ok(Settled { agent, company: settings.company.clone(), rules, unsaved })
     };
     (offer, Settler(Box::new(settle)))

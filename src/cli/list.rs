@@ -154,6 +154,7 @@ fn duty_code(duty: Duty) -> String {
         Duty::Promise => "promise".to_owned(),
         Duty::Grade => "grade".to_owned(),
         Duty::SelfSolve => "self_solve".to_owned(),
+        Duty::TakeNote => "take_note".to_owned(),
         Duty::Clock(clock) => format!("clock.{clock}"),
         Duty::FollowUp(kind) => format!("followup.{kind}"),
     }

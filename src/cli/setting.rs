@@ -1,13 +1,15 @@
 //! What a command works with: words, rules, the store and who sits here, found from arguments and configuration.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
 use super::args::Global;
 use super::last_good;
 use super::spoken::fill;
-use crate::app::{Clock, Problem, ProblemKind};
+use crate::app::{Clock, Problem, ProblemKind, Watch};
 use crate::config::{self, Choice, Config, Language, Paths, ThemeChoice};
 use crate::desk::Desk;
 use crate::domain::calendar::Rulebook;
@@ -16,8 +18,8 @@ use crate::domain::{Refusal, Timestamp};
 use crate::manual::{self, Mistake};
 use crate::store::{Open, Store, StoreError};
 use crate::text::clean;
-use crate::tui::{Keymap, Scheme};
-use crate::words::Words;
+use crate::tui::{Banner, Keymap, KeymapError, Scheme};
+use crate::words::{Arg, Words};
 
 /// Who sits at a store of one's own when nobody says.
 const FIRST_AGENT: &str = "1001";
@@ -29,12 +31,15 @@ pub struct Setting {
     pub words: Words,
     /// What the company set; defaults while its file is wrong.
     pub config: Config,
-    /// What is wrong with the configuration's file; the notice is shown where the last good one stands in for it.
+    /// What is wrong with the configuration's file.
     broken: Option<Problem>,
     wrong: Vec<Mistake>,
-    notice: Option<String>,
+    /// The same in short, where the last good one stands in for it.
+    instead: Option<Banner>,
     global: Global,
     paths: Option<Paths>,
+    /// Read when first asked for: that is most of what a start costs.
+    rules: OnceCell<Arc<Rulebook>>,
 }
 
 /// The environment as the configuration reads it.
@@ -53,35 +58,60 @@ impl Setting {
         };
         let words = speaking(global, &config, words)?;
         let broken = (!wrong.is_empty()).then(|| complaint(&wrong, &words));
-        Ok(Self { words, config, broken, wrong, notice: None, global: global.clone(), paths: Paths::of_user() })
+        let (global, paths) = (global.clone(), Paths::of_user());
+        Ok(Self { words, config, broken, wrong, instead: None, global, paths, rules: OnceCell::new() })
     }
 
     /// With the last good configuration in place of one that is wrong, so that a slip does not keep anybody from
     /// work; the notice says so. A file that cannot be read at all is not replaced.
     pub fn or_last_good(self) -> Result<Self, Problem> {
-        let keys = self.keymap().err();
         let unreadable = self.wrong.iter().any(|mistake| mistake.code == "unreadable");
-        if unreadable || (self.wrong.is_empty() && keys.is_none()) {
+        if unreadable || !self.is_wrong() {
             return Ok(self);
         }
         let Some(config) = last_good::recall(&self.state_folder()) else { return Ok(self) };
         let words = speaking(&self.global, &config, self.words.clone())?;
-        let notice = match (self.wrong.first(), keys) {
-            (Some(wrong), _) => {
-                let sentence = config::sentence(wrong, &words);
-                words.with("cli-last-good", &[("line", wrong.line.into()), ("sentence", sentence.into())])
-            }
-            (None, keys) => {
-                let sentence = keys.map_or_else(String::new, |problem| problem.sentence);
-                words.with("cli-last-good-keys", &[("sentence", sentence.into())])
-            }
-        };
-        Ok(Self { words, config, broken: None, notice: Some(notice), ..self })
+        let instead = self.banner(&words);
+        Ok(Self { words, config, broken: None, instead, rules: OnceCell::new(), ..self })
     }
 
-    /// What the agent must be told first.
-    pub fn notice(&self) -> Option<&str> {
-        self.notice.as_deref()
+    /// Whether the configuration has a mistake, its keys included.
+    fn is_wrong(&self) -> bool {
+        !self.wrong.is_empty() || Keymap::new(&self.config.keys).is_err()
+    }
+
+    /// What is wrong with the configuration, in one line with its place.
+    fn banner(&self, words: &Words) -> Option<Banner> {
+        let path = self.config_file()?;
+        let file = path.file_name().map(|name| clean(&name.to_string_lossy(), 80)).unwrap_or_default();
+        let (line, sentence) = if let Some(wrong) = self.wrong.first() {
+            (Some(wrong.line), config::sentence(wrong, words))
+        } else {
+            let error = Keymap::new(&self.config.keys).err()?.into_iter().next()?;
+            (line_of(&error, &path), error.sentence(words))
+        };
+        let (file, sentence): (Arg, Arg) = (file.into(), sentence.into());
+        let words_shown = match line {
+            Some(line) => words.with("cli-last-good", &[("file", file), ("line", line.into()), ("sentence", sentence)]),
+            None => words.with("cli-last-good-keys", &[("file", file), ("sentence", sentence)]),
+        };
+        Some(Banner { words: words_shown, remedy: words.get("cli-last-good-remedy") })
+    }
+
+    /// Whether the last good configuration stands in for one that is wrong.
+    pub const fn is_replaced(&self) -> bool {
+        self.instead.is_some()
+    }
+
+    /// What is wrong with the configuration that is not in use, and the file to be looked at again when it changes.
+    pub fn broken(&self) -> Option<(Banner, Watch)> {
+        let (banner, path) = (self.instead.clone()?, self.config_file()?);
+        let (global, words) = (self.global.clone(), self.words.clone());
+        let examine = move || {
+            let fresh = Self::find(&global, words.clone()).ok()?;
+            if fresh.is_wrong() { fresh.banner(&words) } else { None }
+        };
+        Some((banner, Watch::new(path, Box::new(examine))))
     }
 
     /// The configuration's file in use, if there is one.
@@ -155,8 +185,12 @@ impl Setting {
     }
 
     /// The manual with the company's changes and settings, and its working time.
-    pub fn rules(&self) -> Result<Rulebook, Problem> {
-        self.rules_of(self.config.manual_folder())
+    pub fn rules(&self) -> Result<Arc<Rulebook>, Problem> {
+        if let Some(rules) = self.rules.get() {
+            return Ok(Arc::clone(rules));
+        }
+        let rules = Arc::new(self.rules_of(self.config.manual_folder())?);
+        Ok(Arc::clone(self.rules.get_or_init(|| rules)))
     }
 
     /// The manual with the changes of a folder.
@@ -278,6 +312,18 @@ fn is_about_a_stranger(refusal: &Refusal) -> bool {
         Refusal::Rule { rule, .. } => rule == "not-enrolled",
         _ => false,
     }
+}
+
+/// The line of a file that binds the key complained about, as far as it can be found.
+fn line_of(error: &KeymapError, path: &Path) -> Option<usize> {
+    let (table, action) = error.place()?;
+    let text = std::fs::read_to_string(path).ok()?;
+    let says = |line: &str| {
+        let name = line.split('=').next().unwrap_or_default().trim();
+        let wanted = if action.is_empty() { table } else { action };
+        name.split(['.', '[', ']', '"', ' ']).any(|part| part == wanted)
+    };
+    text.lines().position(says).map(|at| at + 1)
 }
 
 /// Mistakes in files the company edits, each a paragraph with its place.

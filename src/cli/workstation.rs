@@ -19,12 +19,14 @@ pub fn run(setting: &Setting) -> Result<Answer, Failure> {
     }
     // A store that is only now made is nobody's demo.
     let mut desk = setting.desk(&path, !setting.is_clock_named(), false)?;
-    if desk.store().is_demo() && setting.agent_named().is_none() {
+    let demo = desk.store().is_demo();
+    let company = if demo { demo::company(setting) } else { &setting.config.company.name };
+    if demo && setting.agent_named().is_none() {
         let (no, name) = demo::first(setting);
-        return open(setting, desk, Seat { no: &no, name: &name, company: demo::company(setting), clock });
+        return open(setting, desk, Seat { no: &no, name: &name, company, clock });
     }
     let (no, name) = (setting.agent_no(), setting.config.agent.name.as_str());
-    open(setting, desk, Seat { no, name, company: &setting.config.company.name, clock })
+    open(setting, desk, Seat { no, name, company, clock })
 }
 
 /// Refuses to open screens where nobody can see them.
@@ -57,21 +59,22 @@ pub fn open(setting: &Setting, mut desk: Desk, seat: Seat<'_>) -> Result<Answer,
     make_folder(setting, &state)?;
     let demo = desk.store().is_demo();
     let keymap = setting.keymap()?;
-    if let (None, Some(config)) = (setting.notice(), setting.config_file()) {
+    if let (false, Some(config)) = (setting.is_replaced(), setting.config_file()) {
         last_good::keep(&state, &config);
     }
     let leaving = app::open(Start {
         words: setting.words.clone(),
         lang: setting.words.lang(),
-        rules: std::sync::Arc::new(desk.rules().clone()),
+        rules: desk.rules().clone(),
         scheme: setting.scheme(),
         ascii: setting.ascii(),
         keymap,
-        notice: setting.notice().map(str::to_owned),
+        broken: setting.broken(),
         company: seat.company.to_owned(),
         agent,
         demo,
         sound: setting.config.sound,
+        mouse: setting.config.mouse,
         clock: seat.clock,
         state_folder: state,
         first: first.then(|| first_run::prepare(setting, seat.clock)),

@@ -58,6 +58,8 @@ pub struct Config {
     pub reduced_motion: bool,
     /// Ring when something grave is about to be late.
     pub sound: bool,
+    /// The wheel and clicks reach the screens; without it the terminal keeps its mouse to itself.
+    pub mouse: bool,
     /// The case store; empty for the usual place.
     pub store: PathBuf,
     /// A folder laid over the built-in manual; empty for the usual place, where there is one.
@@ -111,6 +113,7 @@ impl Default for Config {
             ascii: Choice::Auto,
             reduced_motion: false,
             sound: true,
+            mouse: true,
             store: PathBuf::new(),
             manual: PathBuf::new(),
             company: Company::default(),

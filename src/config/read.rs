@@ -25,6 +25,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "ascii",
             "reduced_motion",
             "sound",
+            "mouse",
             "store",
             "manual",
             "company",
@@ -50,6 +51,7 @@ const VARIABLES: &[(&str, &str)] = &[
     ("ZUOXI_ASCII", "ascii"),
     ("ZUOXI_REDUCED_MOTION", "reduced_motion"),
     ("ZUOXI_SOUND", "sound"),
+    ("ZUOXI_MOUSE", "mouse"),
     ("ZUOXI_STORE", "store"),
     ("ZUOXI_MANUAL", "manual"),
     ("ZUOXI_COMPANY_NAME", "company.name"),
@@ -96,8 +98,8 @@ pub fn parse(file: &str, text: &str) -> Result<Config, Vec<Mistake>> {
 /// An environment's text as TOML: yes and no for switches, words for the rest.
 fn literal(key: &str, value: &str) -> String {
     match (key, value) {
-        ("reduced_motion" | "sound", "1" | "yes" | "true" | "on") => "true".to_owned(),
-        ("reduced_motion" | "sound", "0" | "no" | "false" | "off") => "false".to_owned(),
+        ("reduced_motion" | "sound" | "mouse", "1" | "yes" | "true" | "on") => "true".to_owned(),
+        ("reduced_motion" | "sound" | "mouse", "0" | "no" | "false" | "off") => "false".to_owned(),
         _ => toml::Value::from(value).to_string(),
     }
 }

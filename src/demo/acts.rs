@@ -1,6 +1,7 @@
 //! What people do at the desk, one act after the other, with the words they would enter.
 
 use super::Step;
+use super::people::timed_uuid;
 use super::teller::{Teller, Who, all, code, text};
 use crate::domain::{
     Act, CalendarKind, Channel, Command, EventId, Field, FollowUpKind, HolderKind, Kind, Level, Record, Role, Target,
@@ -33,13 +34,7 @@ impl Teller<'_> {
 
     /// A time-ordered id of the present moment.
     fn id(&mut self) -> EventId {
-        let bits = (u128::from(self.rng.next()) << 64) | u128::from(self.rng.next());
-        let mut random = [0; 10];
-        for (byte, drawn) in random.iter_mut().zip(bits.to_be_bytes()) {
-            *byte = drawn;
-        }
-        let ms = u64::try_from(self.at.0).unwrap_or_default();
-        EventId(uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid())
+        EventId(timed_uuid(self.at, self.rng.next(), self.rng.next()))
     }
 
     /// Marks a phrase as said, where the manual has it.

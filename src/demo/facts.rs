@@ -176,7 +176,14 @@ impl<'a> Scratch<'a> {
             Some(Target::Case(other)) => self.case(other).cloned().map(Box::new),
             _ => None,
         };
-        Known { next_no: opens(step).then(|| self.numbers.peek(day)), customer: None, tier: self.tier, other }
+        Known {
+            next_no: opens(step).then(|| self.numbers.peek(day)),
+            customer: None,
+            tier: self.tier,
+            other,
+            leads: Vec::new(),
+            care: false,
+        }
     }
 
     fn begin(&mut self, life: &Life) {

@@ -26,7 +26,7 @@ use crate::domain::calendar::Rulebook;
 use crate::domain::{Actor, Command, Lang, Role, Timestamp};
 
 pub use facts::{Fact, Numbers, Refused, Scratch, facts};
-pub use people::{AGENT_NO, Customer, Person, staff};
+pub use people::{AGENT_NO, Customer, Person, company, staff};
 use rng::{Rng, mixed};
 use words::Words;
 pub use write::write;

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::rng::{Rng, mix, mixed};
 use super::words::{Words, words};
-use crate::domain::{Actor, Field, Lang, Record, Role, Tier, Value};
+use crate::domain::{Actor, Field, Lang, Record, Role, Tier, Timestamp, Value};
 
 /// The number of the agent whose queue a demo shows.
 pub const AGENT_NO: &str = "1027";
@@ -55,6 +55,11 @@ pub fn staff(lang: Lang) -> Vec<Person> {
         .collect()
 }
 
+/// The spoken name of the made-up company.
+pub fn company(lang: Lang) -> &'static str {
+    &words(lang).company
+}
+
 fn digits(no: &str) -> u64 {
     no.parse().unwrap_or_default()
 }
@@ -62,6 +67,17 @@ fn digits(no: &str) -> u64 {
 /// Two random words as a UUID of version 8 (made by rule).
 pub(super) const fn uuid(one: u64, two: u64) -> Uuid {
     uuid::Builder::from_custom_bytes((((one as u128) << 64) | two as u128).to_be_bytes()).into_uuid()
+}
+
+/// Two random words as a time-ordered UUID, as the workstation makes them: what came later lies behind in every index.
+pub(super) fn timed_uuid(at: Timestamp, one: u64, two: u64) -> Uuid {
+    let bits = (u128::from(one) << 64) | u128::from(two);
+    let mut random = [0; 10];
+    for (byte, drawn) in random.iter_mut().zip(bits.to_be_bytes()) {
+        *byte = drawn;
+    }
+    let ms = u64::try_from(at.0).unwrap_or_default();
+    uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid()
 }
 
 /// Somebody who calls.

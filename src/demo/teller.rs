@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::people::{Customer, uuid};
+use super::people::{Customer, timed_uuid};
 use super::rng::Rng;
 use super::words::{Matter, Texts, Voice, fitting};
 use super::{Life, Step, World};
@@ -77,7 +77,7 @@ impl<'a> Teller<'a> {
     ) -> Self {
         let mut voice = Voice::new(world.words, rng.next());
         let texts = world.words.texts(&subject.matter.id);
-        let case = uuid(rng.next(), rng.next());
+        let case = timed_uuid(received_at, rng.next(), rng.next());
         let (story, story_at) = choose(&texts.story, subject.story, &mut rng);
         let things = &subject.matter.things;
         let pool = things.get(story_at).or(things.last()).map_or("appliance", String::as_str);
@@ -249,7 +249,7 @@ impl<'a> Teller<'a> {
 
     /// A case id of this life.
     pub(super) fn new_case(&mut self) -> Uuid {
-        uuid(self.rng.next(), self.rng.next())
+        timed_uuid(self.at, self.rng.next(), self.rng.next())
     }
 
     pub(super) fn someone_else(&mut self) -> Actor {

@@ -19,6 +19,8 @@ pub(super) struct Words {
     pub lang: Lang,
     /// Stands between surname and given name, and between sentences.
     pub joint: String,
+    /// The company one works for, as it is spoken.
+    pub company: String,
     pub people: People,
     pub staff: Staff,
     pool: BTreeMap<String, Vec<String>>,

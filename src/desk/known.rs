@@ -6,7 +6,7 @@ use super::rows::digits;
 use crate::domain::calendar::Rulebook;
 use crate::domain::order::CustomerCard;
 use crate::domain::phone::Region;
-use crate::domain::{Act, Case, Command, Field, Known, Record, Target, Timestamp, values};
+use crate::domain::{Act, Case, Command, Field, Known, Record, Role, Target, Timestamp, values};
 use crate::store::{StoreError, View};
 
 /// Looks up what a command needs.
@@ -32,8 +32,16 @@ pub(super) fn known(
         tier: linked.map(|card| card.tier),
         next_no,
         customer,
+        leads: leads(view)?,
+        care: true,
         other: other.map(Box::new),
     })
+}
+
+/// Numbers of everybody who works here as a lead, in order.
+pub(super) fn leads(view: &View<'_>) -> Result<Vec<String>, StoreError> {
+    let people = view.people()?;
+    Ok(people.into_iter().filter(|person| person.roles.contains(&Role::Lead)).map(|person| person.no).collect())
 }
 
 /// The file linked to the case.
@@ -61,7 +69,11 @@ fn field<'a>(field: Field, case: Option<&'a Case>, entered: &'a Record) -> Optio
 }
 
 /// The other case a command names: by its stream, or by its number as a person says it.
-pub(super) fn other(view: &View<'_>, command: &Command) -> Result<Option<Uuid>, StoreError> {
+pub(super) fn other(view: &View<'_>, case: Option<&Case>, command: &Command) -> Result<Option<Uuid>, StoreError> {
+    // A merge is taken back on both cases.
+    if command.act == Act::Undo {
+        return Ok(case.and_then(|case| case.merged_into));
+    }
     match (&command.target, command.record.text(Field::MasterCase)) {
         (Some(Target::Case(id)), _) => Ok(Some(*id)),
         (_, Some(named)) => match named.parse::<Uuid>() {

@@ -35,8 +35,8 @@ pub struct Desk {
 
 impl Desk {
     /// Puts a store to work under a manual; rows made under another one are made again.
-    pub fn new(store: Store, rules: Rulebook) -> Result<Self, StoreError> {
-        let mut desk = Self { store, rules: Arc::new(rules), still: HashMap::new() };
+    pub fn new(store: Store, rules: impl Into<Arc<Rulebook>>) -> Result<Self, StoreError> {
+        let mut desk = Self { store, rules: rules.into(), still: HashMap::new() };
         desk.use_rows()?;
         Ok(desk)
     }
@@ -83,7 +83,7 @@ impl Desk {
     }
 
     /// The rules worked under.
-    pub fn rules(&self) -> &Rulebook {
+    pub const fn rules(&self) -> &Arc<Rulebook> {
         &self.rules
     }
 }

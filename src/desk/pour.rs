@@ -5,8 +5,8 @@ use crate::domain::Refusal;
 use crate::domain::order::Rejection;
 use crate::store::{NewFact, Wish};
 
-/// Facts of one transaction: enough that the disk is not waited for, few enough to fit in memory.
-const BATCH: usize = 2000;
+/// Facts of one transaction: enough that a page is written once for many of them, few enough to fit in memory.
+const BATCH: usize = 20_000;
 
 impl Desk {
     /// Appends facts as they are, many to a transaction; how many.
@@ -17,6 +17,7 @@ impl Desk {
         if !self.store.is_demo() {
             return Err(Rejection::Refused(Refusal::NoSuch { what: "demo".to_owned() }));
         }
+        self.store.expect_many()?;
         let rules = self.rules.clone();
         let mut facts = facts.peekable();
         let mut poured = 0;

@@ -3,8 +3,9 @@
 use uuid::Uuid;
 
 use super::Desk;
+use super::known::leads;
 use crate::domain::calendar::Rulebook;
-use crate::domain::{By, Case, StreamId, Timestamp, settle, system};
+use crate::domain::{By, Case, StreamId, Timestamp, settle, settle::settle_among, system};
 use crate::store::{NewFact, StoreError, View, Wish, WriteError};
 
 impl Desk {
@@ -52,7 +53,11 @@ pub(super) fn facts(
     now: Timestamp,
 ) -> Result<Vec<NewFact>, StoreError> {
     let mut facts = Vec::new();
-    for (id, at, event) in settle(case, rules, now) {
+    // Mostly nothing is due; only then nobody need be asked who the leads are.
+    if settle(case, rules, now).is_empty() {
+        return Ok(facts);
+    }
+    for (id, at, event) in settle_among(case, &leads(view)?, rules, now) {
         // The id is derived from what led to it: whoever was faster has written it.
         if !view.has(id)? {
             facts.push(NewFact { id, stream: StreamId::case(case.id), at, by: by_system(), event });

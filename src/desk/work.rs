@@ -4,9 +4,10 @@ use uuid::Uuid;
 
 use super::{known, settle};
 use crate::domain::calendar::Rulebook;
+use crate::domain::decide::care;
 use crate::domain::{
-    Act, Actor, By, Case, Command, Event, Known, Recorded, Refusal, Role, StationId, StreamId, Timestamp, decide,
-    decide_other, fold,
+    Act, Actor, By, Case, Command, Event, Field, FollowUpKind, Known, Recorded, Refusal, Role, StationId, StreamId,
+    Timestamp, decide, decide_other, fold,
 };
 use crate::store::{Current, NewFact, StoreError, View, WriteError};
 
@@ -87,7 +88,7 @@ impl<'a> Work<'a> {
     pub fn act(&mut self, actor: &Actor, command: &Command) -> Result<(), WriteError> {
         let command = &self.on_top(command);
         let mut main = self.take_main();
-        let mut other = match known::other(self.view, command)? {
+        let mut other = match known::other(self.view, main.case.as_ref(), command)? {
             Some(id) if id != main.stream.id => Some(Thread::of(self.view, id)?),
             _ => None,
         };
@@ -115,7 +116,23 @@ impl<'a> Work<'a> {
             }
         }
         main.case = fold(&main.facts);
+        self.contact_made(&main, command.act)?;
         self.main = main;
+        Ok(())
+    }
+
+    /// A contact ends the care calls planned on other cases of the customer.
+    fn contact_made(&mut self, main: &Thread, act: Act) -> Result<(), StoreError> {
+        let customer = main.case.as_ref().and_then(|case| case.record.text(Field::Customer)?.parse().ok());
+        let Some(customer) = customer.filter(|_| care::is_contact(act)) else { return Ok(()) };
+        for other in self.view.cases_with_task(customer, FollowUpKind::Care)? {
+            let stream = StreamId::case(other);
+            let case = if stream == main.stream { None } else { fold(&self.view.facts(stream)?) };
+            for event in case.as_ref().map(care::newer_contact).unwrap_or_default() {
+                let id = self.view.new_id(self.now)?;
+                self.new.push(NewFact { id, stream, at: self.now, by: settle::by_system(), event });
+            }
+        }
         Ok(())
     }
 

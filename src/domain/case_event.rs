@@ -170,10 +170,30 @@ facts! {
         auto: bool,
         /// The lead must acknowledge it; otherwise it only goes into the lead's list.
         acknowledge: bool,
+        /// By when.
+        #[serde(default)]
+        until: Option<Timestamp>,
+        /// The number of the lead it goes to first; absent where nobody knew of one.
+        #[serde(default)]
+        lead: Option<String>,
         /// The decision wanted.
         #[serde(default)]
         personal: Record,
     } = "escalated.lead",
+    /// Nobody took note in time: the next lead is told or, where there is none, the same one reminded.
+    EscalationPassed {
+        /// The number of the lead it goes to now.
+        #[serde(default)]
+        lead: Option<String>,
+        /// The lead is the one who was told before.
+        #[serde(default)]
+        reminded: bool,
+        /// How often it was passed on so far, this time included.
+        times: u32,
+        /// By when they should take note; absent the last time.
+        #[serde(default)]
+        until: Option<Timestamp>,
+    } = "escalation.passed",
     /// The lead took note.
     EscalationAcknowledged(Entry) = "escalation.acknowledged",
     /// A limit began to count.
@@ -372,7 +392,8 @@ impl CaseEvent {
             | Self::PromiseMissed { .. }
             | Self::PromiseCancelled { .. }
             | Self::RecordCompleted { .. }
-            | Self::LowScoreFlagged { .. } => true,
+            | Self::LowScoreFlagged { .. }
+            | Self::EscalationPassed { .. } => true,
             Self::EscalatedLead { auto, .. } | Self::ClockResumed { auto, .. } => *auto,
             Self::Regraded(grade) => grade.auto,
             Self::FollowUpCreated(task) => task.auto,

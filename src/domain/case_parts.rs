@@ -305,8 +305,21 @@ pub struct Work {
     pub split_into: Vec<Uuid>,
     /// The first contact answered in person, measured wait in seconds.
     pub wait_s: Option<i64>,
-    /// Since when the lead has an escalation to acknowledge.
-    pub escalated_at: Option<Timestamp>,
+    /// The escalation a lead still has to take note of.
+    pub escalation: Option<Escalation>,
+}
+
+/// An escalation a lead still has to take note of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Escalation {
+    /// When it went to the lead who has it now.
+    pub since: Timestamp,
+    /// By when they should take note; absent once nobody is reminded any more.
+    pub until: Option<Timestamp>,
+    /// The number of that lead, where one is known.
+    pub lead: Option<String>,
+    /// How often it was passed on.
+    pub times: u32,
 }
 
 /// A department at work on a case.
@@ -331,6 +344,8 @@ pub struct ActMark {
     pub facts: Vec<EventId>,
     /// Kind of its first fact.
     pub kind: &'static str,
+    /// A masked field was shown or a file made along with it: what was seen cannot be unseen.
+    pub left_desk: bool,
     /// Who did it.
     pub person: Uuid,
     /// Where.

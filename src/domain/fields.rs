@@ -40,12 +40,19 @@ pub fn fields_of(act: Act, case: &Case, manual: &Manual) -> Vec<FieldSpec> {
 
 /// The acts a role can do on a case as it stands, in the order of the act list; guards are asked when it is done.
 pub fn acts_for(case: &Case, role: Role, manual: &Manual) -> Vec<Act> {
-    let lead_only = |act: Act| matches!(act, Act::Archive | Act::Withdraw) && case.needs_lead() && role != Role::Lead;
-    Act::ALL
-        .iter()
-        .copied()
-        .filter(|act| rights::may(role, *act, manual) && is_possible(*act, case, manual) && !lead_only(*act))
-        .collect()
+    Act::ALL.iter().copied().filter(|act| why_not(*act, case, role, manual).is_none()).collect()
+}
+
+/// Why a role cannot do an act on a case as it stands; what only a filled form shows is not looked at.
+pub fn why_not(act: Act, case: &Case, role: Role, manual: &Manual) -> Option<Refusal> {
+    let lead_only = matches!(act, Act::Archive | Act::Withdraw) && case.needs_lead() && role != Role::Lead;
+    if !is_possible(act, case, manual) {
+        Some(Refusal::NotNow { act, state: case.state })
+    } else if !rights::may(role, act, manual) {
+        Some(Refusal::NotYou { act, role, may: rights::who_may(act, manual) })
+    } else {
+        lead_only.then(|| Refusal::NotYou { act, role, may: vec![Role::Lead] })
+    }
 }
 
 /// Whether the state allows an act.
@@ -145,7 +152,7 @@ const fn fixed(act: Act) -> &'static [Field] {
         Act::HolderChanged => &[Field::ToHolder],
         Act::DepartmentNamed => &[Field::LeadDepartment],
         Act::ReturnBounced => &[Field::Reason],
-        Act::IdentityRevealed => &[Field::RevealedField, Field::Reason],
+        Act::IdentityRevealed => &[Field::RevealedField],
         Act::Pause => &[Field::PauseReason, Field::Missing],
         Act::PromiseMade | Act::FollowUpRescheduled => &[Field::Due],
         Act::RhythmAgreed => &[Field::IntervalMin],
@@ -171,6 +178,8 @@ const fn optional_fields(act: Act) -> &'static [Field] {
             Field::Product,
             Field::Model,
             Field::Summary,
+            Field::NoticeNo,
+            Field::NoticeDue,
         ],
         Act::Grade | Act::QuickAnswer => &[
             Field::Topic,
@@ -186,6 +195,8 @@ const fn optional_fields(act: Act) -> &'static [Field] {
             Field::LossAmount,
             Field::Evidence,
             Field::LeadDepartment,
+            Field::NoticeNo,
+            Field::NoticeDue,
             Field::ToldAt,
         ],
         Act::Regrade => &[Field::Severity, Field::Category, Field::Circumstances, Field::Level],
@@ -212,6 +223,7 @@ const fn optional_fields(act: Act) -> &'static [Field] {
         Act::Archive => &[Field::RootCause, Field::ClosingNotice, Field::RatingReason],
         Act::FirstResponse => &[Field::Rings, Field::WaitS, Field::AutoAckS],
         Act::IdentityChecked => &[Field::Facts, Field::Verified],
+        Act::IdentityRevealed => &[Field::RevealReason],
         _ => &[Field::Note],
     }
 }

@@ -2,14 +2,16 @@
 //!
 //! The `manual` room reads it from TOML, overlays a company's own folder and checks it; nothing here reads files.
 
+mod rules;
+mod words;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::code::{
-    CalendarKind, Channel, Dimension, Emotion, FollowUpKind, Impact, Kind, Lang, Level, Modifier, Outcome, Role,
-    Severity, Stage, State, Tier, Urgency,
-};
+pub use self::rules::*;
+pub use self::words::*;
+use super::code::{Channel, Emotion, Impact, Kind, Lang, Level, Modifier, Role, Severity, Stage, State, Urgency};
 
 /// A name in the three languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -53,6 +55,8 @@ pub struct Manual {
     pub holders: Vec<Named<super::HolderKind>>,
     /// Why a case may pause.
     pub pause_reasons: Vec<PauseReason>,
+    /// Why a masked field may be shown.
+    pub reveal_reasons: Vec<Coded>,
     /// Ways of contact with their standards.
     pub channels: Vec<ChannelRule>,
     /// What a contact may be about.
@@ -113,22 +117,6 @@ pub struct Manual {
     pub vocab: Vec<Vocab>,
     /// How the classifier weighs them.
     pub vocab_meta: VocabMeta,
-}
-
-/// What is done one after the other when a matter is of level 1.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct Runbook {
-    /// The code.
-    pub id: String,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// Top categories it is for; none: for whatever has no list of its own.
-    #[serde(default)]
-    pub categories: Vec<String>,
-    /// Its lines, in order; the first one starts it.
-    #[serde(rename = "line")]
-    pub lines: Vec<Coded>,
 }
 
 impl Manual {
@@ -306,316 +294,4 @@ pub struct ModifierRule {
     /// Its names.
     #[serde(flatten)]
     pub names: Names,
-}
-
-/// Limits of a level.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct LevelRule {
-    /// 1, 2 or 3.
-    pub id: Level,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// A shorter name for narrow columns.
-    #[serde(default)]
-    pub short: Option<Names>,
-    /// Where each limit comes from: numbers of the manuals (`001 004`), `default` or `company`; by key of this rule.
-    #[serde(default)]
-    pub src: BTreeMap<String, String>,
-    /// Minutes to the first human answer on channels that have this clock.
-    pub respond_min: u32,
-    /// Its kind of time.
-    pub respond_cal: CalendarKind,
-    /// Minutes to the start of handling.
-    #[serde(default)]
-    pub start_min: Option<u32>,
-    /// Its kind of time.
-    #[serde(default)]
-    pub start_cal: Option<CalendarKind>,
-    /// Minutes between progress updates.
-    #[serde(default)]
-    pub progress_min: Option<u32>,
-    /// Their kind of time.
-    #[serde(default)]
-    pub progress_cal: Option<CalendarKind>,
-    /// Minutes to a plan.
-    #[serde(default)]
-    pub plan_min: Option<u32>,
-    /// Its kind of time.
-    #[serde(default)]
-    pub plan_cal: Option<CalendarKind>,
-    /// Minutes to a definite answer.
-    pub answer_min: u32,
-    /// Its kind of time.
-    pub answer_cal: CalendarKind,
-    /// Service minutes the front line tries by itself.
-    #[serde(default)]
-    pub self_solve_min: Option<u32>,
-    /// Roles told at grading.
-    #[serde(default)]
-    pub notify: Vec<Role>,
-}
-
-/// Limits that do not depend on the level.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct ClockRule {
-    /// Where each limit comes from, as in [`LevelRule::src`].
-    #[serde(default)]
-    pub src: BTreeMap<String, String>,
-    /// Shares of a clock at which it is marked amber and red.
-    pub warn_at: [f64; 2],
-    /// Channels with a respond clock.
-    pub respond_channels: Vec<Channel>,
-    /// Share of the plan limit a department may use.
-    pub department_share: f64,
-    /// Minutes to a complete complaint record.
-    pub complaint_record_min: u32,
-    /// Working days to close a complaint.
-    pub complaint_close_workdays: u32,
-    /// Working days after which a lead is alarmed.
-    pub complaint_ceiling_workdays: u32,
-    /// Working days to tell what became of a suggestion.
-    pub suggestion_notice_workdays: u32,
-    /// Working days one pause may last.
-    pub max_pause_workdays: u32,
-    /// Days in which an archived case may be reopened.
-    #[serde(default = "thirty")]
-    pub reopen_days: u32,
-    /// Seconds between two rings.
-    #[serde(default = "five")]
-    pub ring_s: i64,
-}
-
-const fn thirty() -> u32 {
-    30
-}
-
-const fn five() -> i64 {
-    5
-}
-
-/// Working time of the company.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct CalendarRule {
-    /// IANA name of the company's zone.
-    pub timezone: String,
-    /// Region of the holiday tables, e.g. `CN`.
-    pub region: String,
-    /// `HH:MM-HH:MM`, every day.
-    pub service_hours: Vec<String>,
-    /// `HH:MM-HH:MM`, on working days.
-    pub work_hours: Vec<String>,
-    /// 1 = Monday … 7.
-    pub work_weekdays: Vec<u8>,
-    /// Polite hours to call.
-    pub outbound_hours: Vec<String>,
-    /// Follow-ups that also skip statutory days off.
-    pub outbound_skip_holiday_kinds: Vec<FollowUpKind>,
-    /// Follow-ups that are due at any hour.
-    pub outbound_exempt_kinds: Vec<FollowUpKind>,
-}
-
-/// Statutory days of a region and year.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct Holidays {
-    /// Region, e.g. `CN`.
-    pub region: String,
-    /// Year.
-    pub year: i32,
-    /// Days off: `2026-01-01` or `2026-01-01..2026-01-03`.
-    pub off: Vec<String>,
-    /// Make-up working days.
-    #[serde(default)]
-    pub work: Vec<String>,
-}
-
-/// Names and limits of a role.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct RoleRule {
-    /// The code.
-    pub id: Role,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// Yuan it may offer on its own.
-    #[serde(default)]
-    pub compensation_limit: Option<i64>,
-}
-
-/// A customer standing.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct TierRule {
-    /// The code.
-    pub id: Tier,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// Days between care calls.
-    pub care_days: u32,
-}
-
-/// How a case may end.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct OutcomeRule {
-    /// The code.
-    pub id: Outcome,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// It counts as resolved in figures.
-    #[serde(default)]
-    pub counts_as_resolved: bool,
-    /// It stays out of case figures.
-    #[serde(default)]
-    pub excluded: bool,
-}
-
-/// A follow-up rule.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct FollowUpRule {
-    /// The code.
-    pub id: FollowUpKind,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// How often it may be put off.
-    pub snooze_max: u32,
-    /// Elapsed minutes after the due before it counts as missed.
-    pub grace_min: i64,
-    /// Minutes after its cause, by `l1` `l2` `l3` `light` `moderate` `heavy` `any` `missed` `cut`.
-    #[serde(default)]
-    pub after_min: BTreeMap<String, i64>,
-    /// Days after its cause.
-    #[serde(default)]
-    pub after_days: Vec<i64>,
-    /// Days after its cause for heavy complaints.
-    #[serde(default)]
-    pub after_days_heavy: Vec<i64>,
-    /// It may stay open after archiving.
-    #[serde(default)]
-    pub after_close: bool,
-}
-
-/// How ratings are scored.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct Satisfaction {
-    /// Below this a score is low.
-    pub low_overall: f64,
-    /// At or below this a mark is low.
-    pub low_dimension: u8,
-    /// Fewer marks make no score.
-    pub min_dimensions: usize,
-    /// Without this one there is no score.
-    pub must_answer: Dimension,
-    /// Dimensions with weights.
-    #[serde(rename = "dimension")]
-    pub dimensions: Vec<DimensionRule>,
-    /// Key pressed → mark.
-    pub keypad: BTreeMap<String, u8>,
-    /// Names of what became of asking.
-    #[serde(rename = "status")]
-    pub statuses: Vec<Named<super::RatingStatus>>,
-    /// The score aimed at.
-    pub target_score: f64,
-    /// Share of level 2 faults that are asked, in per cent.
-    pub l2_fault_percent: u8,
-}
-
-/// A dimension with its weight.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct DimensionRule {
-    /// The code.
-    pub id: Dimension,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// Its weight.
-    pub weight: u32,
-}
-
-/// A scripted phrase: a prompt to speak freely.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct Phrase {
-    /// The code.
-    pub id: String,
-    /// The step it belongs to.
-    pub stage: Stage,
-    /// What it is for (`greet`, `calm`, …).
-    pub group: String,
-    /// Where it fits; `internal` is a note to colleagues.
-    pub channel: Vec<String>,
-    /// Kinds it is limited to.
-    #[serde(default)]
-    pub kind: Vec<Kind>,
-    /// Levels it is limited to.
-    #[serde(default)]
-    pub level: Vec<Level>,
-    /// Moods it answers.
-    #[serde(default)]
-    pub emotion: Vec<Emotion>,
-    /// The situation, in words.
-    pub when: String,
-    /// Blanks to be filled from the case.
-    pub slots: Vec<String>,
-    /// The wording.
-    #[serde(flatten)]
-    pub words: Names,
-    /// A title of a few characters for narrow screens.
-    #[serde(default)]
-    pub title: Option<Names>,
-    /// What a blank asks in this phrase, where it is not the slot's own question.
-    #[serde(default)]
-    pub blanks: BTreeMap<String, Names>,
-}
-
-/// An expression to avoid.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct Avoid {
-    /// The code.
-    pub id: String,
-    /// Forms to look for.
-    #[serde(rename = "match")]
-    pub forms: Vec<String>,
-    /// Why.
-    pub why: String,
-    /// The better wording.
-    #[serde(flatten)]
-    pub better: Names,
-}
-
-/// Words that point to a code.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct Vocab {
-    /// `kind.x`, `category.top.sub`, `impact.x`, `urgency.x`, `emotion.x`, `signal.x`.
-    pub target: String,
-    /// Weight of each word.
-    pub weight: u32,
-    /// Words count even after a negation.
-    #[serde(default)]
-    pub keep_negated: bool,
-    /// The words; `…` stands for 0–8 characters.
-    pub words: Vec<String>,
-}
-
-/// How the classifier weighs words.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct VocabMeta {
-    /// Words that turn the next one.
-    pub negation: Vec<String>,
-    /// Ties by this order.
-    pub kind_order: Vec<Kind>,
-    /// Categories that vote for a fault.
-    pub vote_fault: Vec<String>,
-    /// Categories whose vote is weak.
-    pub vote_weak: Vec<String>,
-    /// Strength of a vote.
-    pub vote_max: u32,
-    /// Strength of a weak vote.
-    pub vote_weak_max: u32,
-    /// Ties by this order.
-    pub emotion_order: Vec<Emotion>,
-    /// Ties by this order.
-    pub impact_order: Vec<Impact>,
-    /// Ties by this order.
-    pub urgency_order: Vec<Urgency>,
 }

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::case::Case;
 use super::code::{Channel, ClockKind, FollowUpKind, Kind, Level, Role, State, Tier};
-use super::command::{Command, Refusal};
+use super::command::{Command, Refusal, Target};
 use super::event::Recorded;
 use super::time::Timestamp;
 
@@ -174,6 +174,8 @@ pub struct QueueRow {
     pub owner: String,
     /// Waiting for somebody else: the department, second line, third party or `customer`.
     pub waiting_for: Option<String>,
+    /// A lead was told and should take note by then.
+    pub lead_until: Option<Timestamp>,
     /// What is due next.
     pub next: Option<NextDue>,
     /// 0 = level 1 at work, 1 = others with a due, 2 = nothing due.
@@ -214,6 +216,8 @@ pub enum Duty {
     FollowUp(FollowUpKind),
     /// The case waits to be graded: the provisional response time.
     Grade,
+    /// A lead takes note of an escalation; past it the next one is told.
+    TakeNote,
     /// The front line's own time to solve it; its end offers the transfer and is no breach.
     SelfSolve,
 }
@@ -294,6 +298,9 @@ pub enum JournalOp {
         agent: String,
         /// When.
         at: Timestamp,
+        /// The part of the case it is about, where the form alone does not say; older journals have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        target: Option<Target>,
     },
     /// A field now reads like this.
     Set {
@@ -324,6 +331,8 @@ pub struct Draft {
     pub agent: String,
     /// When it opened.
     pub at: Timestamp,
+    /// The part of the case it is about, where the form alone does not say.
+    pub target: Option<Target>,
     /// What each field read last.
     pub fields: std::collections::BTreeMap<String, String>,
 }

@@ -26,6 +26,7 @@ pub fn queue_row(case: &Case, rules: &Rulebook, now: Timestamp) -> QueueRow {
         received_at: case.received_at,
         owner: case.owner.clone(),
         waiting_for: waiting_for(case),
+        lead_until: case.work.escalation.as_ref().and_then(|open| open.until.or(Some(open.since))),
         next,
         band: band(case, next.is_some()),
         customer: text(Field::CustomerName),
@@ -85,6 +86,7 @@ const fn rank(duty: Duty) -> u8 {
         Duty::Clock(_) => 2,
         Duty::Grade => 3,
         Duty::SelfSolve => 4,
+        Duty::TakeNote => 5,
     }
 }
 

@@ -60,7 +60,10 @@ codes! {
         /// Whom something was promised to, or who was told.
         ToWhom = "to_whom",
         Note = "note", FollowUpResult = "followup_result", Facts = "facts", Verified = "verified",
-        Phrase = "phrase", RevealedField = "revealed_field", IntervalMin = "interval_min",
+        Phrase = "phrase", RevealedField = "revealed_field",
+        /// Why a masked field is shown: a reason of the manual.
+        RevealReason = "reveal_reason",
+        IntervalMin = "interval_min",
 
         Attitude = "attitude", Quality = "quality", Speed = "speed", Solving = "solving", Keypad = "keypad",
         Solved = "solved", Comment = "comment", RatingReason = "rating_reason",

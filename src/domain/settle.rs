@@ -29,10 +29,17 @@ pub type Settled = (EventId, Timestamp, Event);
 
 /// Every fact that time has made due by `now`, oldest first, each with its identity and moment.
 pub fn settle(case: &Case, rules: &Rulebook, now: Timestamp) -> Vec<Settled> {
+    settle_among(case, &[], rules, now)
+}
+
+/// As [`settle`], where these leads are on shift (their numbers, in order): an escalation nobody takes note of goes from
+/// one to the next.
+pub fn settle_among(case: &Case, leads: &[String], rules: &Rulebook, now: Timestamp) -> Vec<Settled> {
+    let known = Known { leads: leads.to_vec(), ..Known::default() };
     let mut case = case.clone();
     let mut facts = Vec::new();
     while let Some((at, cause)) = next_cause(&case, rules, now).filter(|_| facts.len() < MOST) {
-        let Some((after, done)) = carry_out(&case, rules, at, &cause) else { break };
+        let Some((after, done)) = carry_out(&case, &known, rules, at, &cause) else { break };
         case = after;
         facts.extend(done);
     }
@@ -52,6 +59,7 @@ enum Cause {
     TaskMissed(EventId, FollowUpKind, Timestamp),
     Breach(ClockKind, u32, Timestamp),
     CloseSoon(u32, Timestamp),
+    NotTaken(u32, Timestamp),
 }
 
 impl Cause {
@@ -63,6 +71,7 @@ impl Cause {
             Self::TaskMissed(id, kind, due) => format!("task:{kind}:{}:{}", id.0, due.0),
             Self::Breach(clock, round, due) => format!("breach:{clock}:{round}:{}", due.0),
             Self::CloseSoon(round, due) => format!("close_soon:{round}:{}", due.0),
+            Self::NotTaken(times, due) => format!("not_taken:{times}:{}", due.0),
         }
     }
 
@@ -74,6 +83,7 @@ impl Cause {
             Self::Breach(..) => 2,
             Self::TaskMissed(..) => 3,
             Self::CloseSoon(..) => 4,
+            Self::NotTaken(..) => 5,
         }
     }
 }
@@ -98,8 +108,17 @@ fn next_cause(case: &Case, rules: &Rulebook, now: Timestamp) -> Option<(Timestam
             causes.push((at, Cause::TaskMissed(task.id, task.kind, task.due)));
         }
     }
+    if let Some((times, due)) = not_taken(case) {
+        causes.push((due.plus_s(1), Cause::NotTaken(times, due)));
+    }
     causes.extend(clock_causes(case, &rules.calendar, now));
     causes.into_iter().filter(|(at, _)| *at <= now).min_by_key(|(at, cause)| (*at, cause.order(), cause.name()))
+}
+
+/// Until when a lead should have taken note of the escalation, while the case is open.
+fn not_taken(case: &Case) -> Option<(u32, Timestamp)> {
+    let open = case.work.escalation.as_ref().filter(|_| !case.state.is_terminal())?;
+    Some((open.times, open.until?))
 }
 
 /// An update owed since the receipt is made by the grade and cannot be missed before it.
@@ -142,10 +161,10 @@ fn workday_before(calendar: &Calendar, due: Timestamp) -> Option<Timestamp> {
 }
 
 /// Does what a cause brings about; the facts get identities made of case, cause and place.
-fn carry_out(case: &Case, rules: &Rulebook, at: Timestamp, why: &Cause) -> Option<(Case, Vec<Settled>)> {
-    let (known, actor) = (Known::default(), system());
+fn carry_out(case: &Case, known: &Known, rules: &Rulebook, at: Timestamp, why: &Cause) -> Option<(Case, Vec<Settled>)> {
+    let actor = system();
     let seed = format!("{}/{}", case.id, why.name());
-    let mut deed = Deed::new(case.clone(), rules, &known, &actor, at, derived(&seed, 0));
+    let mut deed = Deed::new(case.clone(), rules, known, &actor, at, derived(&seed, 0));
     act(&mut deed, why);
     let events = deed.finish();
     if events.is_empty() {
@@ -190,6 +209,7 @@ fn act(deed: &mut Deed<'_>, cause: &Cause) {
         Cause::TaskMissed(id, _, _) => task_missed(deed, *id),
         Cause::Breach(clock, round, due) => breached(deed, *clock, *round, *due),
         Cause::CloseSoon(..) => escalate::by_rule(deed, Trigger::CloseSoon),
+        Cause::NotTaken(_, due) => escalate::pass_on(deed, *due),
     }
 }
 
@@ -228,20 +248,6 @@ fn derived(seed: &str, place: usize) -> EventId {
 
 fn fnv(basis: u64, bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(basis, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// Minutes in which a lead acknowledges an escalation of level 1 (always) and of the others (staffed hours).
-const ACKNOWLEDGE_MIN: [i64; 2] = [5, 30];
-
-/// Until when the lead should have taken note of the open escalation; past it the next lead, or the same one again, is
-/// reminded.
-pub fn acknowledge_until(case: &Case, rules: &Rulebook) -> Option<Timestamp> {
-    let since = case.work.escalated_at.filter(|_| case.escalated.is_some())?;
-    let [urgent, others] = ACKNOWLEDGE_MIN;
-    Some(match case.level {
-        Some(Level::ONE) => since.plus_min(urgent),
-        _ => rules.calendar.add(super::code::CalendarKind::Service, since, others),
-    })
 }
 
 /// When the front line's own time to solve a case ends and the transfer is offered; no limit, nothing is breached.

@@ -26,6 +26,9 @@ codes! {
 /// Longest text of a field, in characters.
 const LONG: usize = 4000;
 
+/// Fields that stand masked on every screen and can be shown one at a time.
+pub const MASKED: [Field; 2] = [Field::CallerNumber, Field::Email];
+
 /// A number that was not shown.
 pub const HIDDEN: &str = "hidden";
 
@@ -146,7 +149,8 @@ fn is_known(field: Field, code: &str, record: &Record, manual: &Manual, act: Act
         Field::Phrase => manual.phrases.iter().any(|phrase| phrase.id == code),
         Field::FollowUpResult => code.parse::<TaskResult>().is_ok(),
         Field::Trigger => code.parse::<super::decide::escalate::Trigger>().is_ok(),
-        Field::RevealedField => code.parse::<Field>().is_ok(),
+        Field::RevealedField => code.parse().is_ok_and(|field| MASKED.contains(&field)),
+        Field::RevealReason => coded(&manual.reveal_reasons),
         _ => true,
     }
 }
@@ -179,7 +183,7 @@ fn check_time(field: Field, value: &Value, received_at: Option<Timestamp>, now: 
     if matches!(field, Field::ToldAt | Field::DoneAt) && received_at.is_some_and(|received| *at < received) {
         return Err(Invalid::TooEarly);
     }
-    if matches!(field, Field::Due | Field::ReturnDue | Field::PauseUntil) && *at < now {
+    if matches!(field, Field::Due | Field::ReturnDue | Field::PauseUntil | Field::NoticeDue) && *at < now {
         return Err(Invalid::TooEarly);
     }
     Ok(())

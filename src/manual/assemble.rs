@@ -22,6 +22,7 @@ pub(super) fn assemble(read: &mut Read<'_>, hash: String) -> Option<Manual> {
         transitions: list(read, "transition"),
         holders: list(read, "holder"),
         pause_reasons: list(read, "pause_reason"),
+        reveal_reasons: list(read, "reveal_reason"),
         channels: list(read, "channel"),
         kinds: list(read, "kind"),
         categories: list(read, "category"),

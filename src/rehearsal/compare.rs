@@ -296,7 +296,10 @@ impl Comparison<'_, '_> {
                 let made = self.made(kind, round);
                 let first = made.iter().map(|task| task.first_due).collect();
                 let all = made.iter().flat_map(|task| std::iter::once(task.first_due).chain(task.moved_to.clone()));
-                (first, vec![all.collect(), made.iter().map(|task| task.due).collect()])
+                // The care call planned by rule for the time after the case is no call of the case itself.
+                let own = made.iter().filter(|task| kind != FollowUpKind::Care || task.limit.is_none());
+                let own = own.map(|task| task.due).collect();
+                (first, vec![all.collect(), made.iter().map(|task| task.due).collect(), own])
             }
             Err(_) => return,
         };

@@ -6,13 +6,15 @@ use uuid::Uuid;
 
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::Case;
-use crate::domain::code::Tier;
+use crate::domain::code::{Role, Tier};
 use crate::domain::command::{Act, Actor, Command, Refusal, Target};
+use crate::domain::decide::care;
 use crate::domain::event::{By, Event, Recorded};
 use crate::domain::order::{Order, Rejection};
 use crate::domain::record::{Field, Record};
+use crate::domain::settle::settle_among;
 use crate::domain::time::{EventId, StationId, StreamId, Timestamp};
-use crate::domain::{Known, decide, decide_other, fold, settle, system};
+use crate::domain::{Known, decide, decide_other, fold, system};
 
 /// What a replay needs of the desk.
 pub trait Door {
@@ -36,6 +38,7 @@ pub struct MemoryDoor {
     rules: Rulebook,
     streams: BTreeMap<Uuid, Vec<Recorded>>,
     customers: BTreeMap<Uuid, Tier>,
+    leads: Vec<String>,
     numbers: u32,
     ids: u128,
 }
@@ -43,7 +46,14 @@ pub struct MemoryDoor {
 impl MemoryDoor {
     /// An empty one.
     pub fn new(rules: Rulebook) -> Self {
-        Self { rules, streams: BTreeMap::new(), customers: BTreeMap::new(), numbers: 0, ids: 1 << 64 }
+        Self {
+            rules,
+            streams: BTreeMap::new(),
+            customers: BTreeMap::new(),
+            leads: Vec::new(),
+            numbers: 0,
+            ids: 1 << 64,
+        }
     }
 
     fn fold(&self, id: Uuid) -> Option<Case> {
@@ -69,17 +79,34 @@ impl MemoryDoor {
         }
     }
 
+    /// A contact ends the care calls planned on other cases of the customer.
+    fn contact_made(&mut self, id: Uuid, act: Act, at: Timestamp) {
+        let customer = |case: &Case| case.record.text(Field::Customer).map(str::to_owned);
+        let Some(theirs) = self.fold(id).and_then(|case| customer(&case)).filter(|_| care::is_contact(act)) else {
+            return;
+        };
+        let others: Vec<Uuid> = self.streams.keys().copied().filter(|other| *other != id).collect();
+        for other in others {
+            let Some(case) = self.fold(other).filter(|case| customer(case).as_ref() == Some(&theirs)) else { continue };
+            let facts = care::newer_contact(&case).into_iter().map(|event| (None, event)).collect();
+            self.append(other, &system(), at, facts);
+        }
+    }
+
     fn known(&self, case: Option<&Case>, command: &Command) -> Known {
         let customer = |record: &Record| record.text(Field::Customer).and_then(|id| id.parse().ok());
         let linked: Option<Uuid> = customer(&command.record).or_else(|| customer(&case?.record));
         let other = match command.target {
             Some(Target::Case(id)) if matches!(command.act, Act::Merge | Act::Split) => self.fold(id),
+            _ if command.act == Act::Undo => case.and_then(|case| self.fold(case.merged_into?)),
             _ => None,
         };
         Known {
             tier: linked.and_then(|id| self.customers.get(&id).copied()),
             next_no: Some(format!("ZX20260101-{:04}", self.numbers + 1)),
             customer: None,
+            leads: self.leads.clone(),
+            care: true,
             other: other.map(Box::new),
         }
     }
@@ -97,6 +124,7 @@ impl MemoryDoor {
         }
         let first = std::iter::once(Some(command.id)).chain(std::iter::repeat(None));
         self.append(id, actor, at, first.zip(facts).collect());
+        self.contact_made(id, command.act, at);
         if let Some((stream, facts)) = other {
             self.append(stream, actor, at, facts.into_iter().map(|event| (None, event)).collect());
         }
@@ -109,7 +137,11 @@ impl Door for MemoryDoor {
         &self.rules
     }
 
-    fn enrol(&mut self, _: &Actor, _: &str, _: Timestamp) -> Result<(), Rejection> {
+    fn enrol(&mut self, actor: &Actor, _: &str, _: Timestamp) -> Result<(), Rejection> {
+        if actor.role == Role::Lead && !self.leads.contains(&actor.no) {
+            self.leads.push(actor.no.clone());
+            self.leads.sort();
+        }
         Ok(())
     }
 
@@ -130,7 +162,7 @@ impl Door for MemoryDoor {
         let cases: Vec<Uuid> = self.streams.keys().copied().collect();
         for id in cases {
             let Some(case) = self.fold(id) else { continue };
-            for (fact, moment, event) in settle(&case, &self.rules, at) {
+            for (fact, moment, event) in settle_among(&case, &self.leads, &self.rules, at) {
                 self.append(id, &system(), moment, vec![(Some(fact), event)]);
             }
         }

@@ -82,6 +82,10 @@ pub(super) fn fields(file: &File, step: &Step, act: Act, case: &Case, calendar: 
         _ => {}
     }
     free_text(&mut entered, step, act);
+    if step.event == "followup.low_score.done" {
+        let text = words(file, step).to_owned();
+        entered.text(Field::Note, &text, 4000);
+    }
     said(&mut entered, step, act);
     entered.record
 }

@@ -25,8 +25,6 @@
 //! Erasing removes salt and personal part and leaves `personal_hash`, so the chain still closes. The chain proves
 //! rot and naive edits; against a rewrite by the file's owner it proves only what a hash kept elsewhere proves.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -87,8 +85,6 @@ pub(crate) fn personal_hash(salt: &[u8], personal: &str) -> Hash {
 
 /// Lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let digit = |nibble: u8| char::from(if nibble < 10 { b'0' + nibble } else { b'a' + nibble - 10 });
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

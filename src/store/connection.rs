@@ -67,13 +67,15 @@ pub(crate) fn open_bare(path: &Path) -> Result<Connection, StoreError> {
         (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
         (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
         (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+        // Plans do not depend on what is bound: otherwise binding another value compiles the statement anew.
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true),
     ] {
         if connection.set_db_config(switch, value)? != value {
             return Err(StoreError::Internal(format!("{switch:?} did not take")));
         }
     }
     // Extension loading needs a C call to be switched on; nothing in this program makes it.
-    connection.set_prepared_statement_cache_capacity(64);
+    connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
 }
 

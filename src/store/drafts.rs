@@ -179,6 +179,7 @@ impl State {
             form: draft.form.clone(),
             agent: draft.agent.clone(),
             at: draft.at,
+            target: draft.target.clone(),
         })?;
         for (field, text) in &draft.fields {
             self.append(&JournalOp::Set { draft: draft.id, field: field.clone(), text: text.clone() })?;
@@ -230,10 +231,10 @@ fn replay(file: &mut File) -> Result<(Drafts, u64), StoreError> {
 
 fn apply(open: &mut Drafts, op: &JournalOp) {
     match op {
-        JournalOp::Begin { draft, case, form, agent, at } => {
+        JournalOp::Begin { draft, case, form, agent, at, target } => {
             let fields = BTreeMap::new();
-            let (form, agent) = (form.clone(), agent.clone());
-            open.insert(*draft, Draft { id: *draft, case: *case, form, agent, at: *at, fields });
+            let (form, agent, target) = (form.clone(), agent.clone(), target.clone());
+            open.insert(*draft, Draft { id: *draft, case: *case, form, agent, at: *at, target, fields });
         }
         JournalOp::Set { draft, field, text } => {
             if let Some(draft) = open.get_mut(draft) {

@@ -98,6 +98,8 @@ fn append_one(connection: &Connection, tail: &mut Tail, manual: &str, fact: NewF
     })?;
     tail.seq += 1;
     tail.hash = hash.to_vec();
+    // What goes on from here is what the log says, as whoever reads it later will understand it.
+    let event = codec::decode(stream.kind.as_str(), &encoded.kind, &encoded.facts, encoded.personal.as_deref());
     Ok(Recorded { id, stream, station: StationId(tail.station), seq: tail.seq, rank, at, by, event })
 }
 

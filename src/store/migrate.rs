@@ -13,19 +13,22 @@ struct Step {
     sql: &'static str,
     /// The oldest format a program must know to read or write the store afterwards.
     min_format: i64,
+    /// Rows have to be made anew after it.
+    owes_rows: bool,
 }
 
-const STEPS: [Step; 3] = [
-    Step { sql: include_str!("migrations/001_log.sql"), min_format: 1 },
-    Step { sql: include_str!("migrations/002_rows.sql"), min_format: 2 },
-    Step { sql: include_str!("migrations/003_tasks.sql"), min_format: 3 },
+const STEPS: [Step; 4] = [
+    Step { sql: include_str!("migrations/001_log.sql"), min_format: 1, owes_rows: true },
+    Step { sql: include_str!("migrations/002_rows.sql"), min_format: 2, owes_rows: true },
+    Step { sql: include_str!("migrations/003_tasks.sql"), min_format: 3, owes_rows: true },
+    Step { sql: include_str!("migrations/004_indexes.sql"), min_format: 3, owes_rows: false },
 ];
 
 /// Set while rows have to be made anew from the facts.
 pub(crate) const ROWS_OWED: &str = "rows_owed";
 
 /// The format this program reads and writes.
-pub(crate) const FORMAT: i64 = 3;
+pub(crate) const FORMAT: i64 = 4;
 
 /// Applies every missing step; where the copy of the store as it was lies. The caller holds the lock file.
 pub(crate) fn migrate(
@@ -48,7 +51,7 @@ pub(crate) fn migrate(
 fn apply(connection: &mut Connection, step: &Step, number: i64, has_facts: bool) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.execute_batch(step.sql)?;
-    if has_facts {
+    if has_facts && step.owes_rows {
         // Owed in the same transaction: a power cut between this and the rebuild must not leave stale rows behind.
         transaction.execute(include_str!("sql/set_meta.sql"), (ROWS_OWED, "1"))?;
         transaction.execute("DELETE FROM meta WHERE key = 'rows'", ())?;

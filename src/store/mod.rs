@@ -147,6 +147,14 @@ impl Store {
         Ok(std::mem::replace(&mut self.seen_version, version) != version)
     }
 
+    /// Gives the writing connection a larger cache, for filling a store; it stays until the store is closed.
+    pub fn expect_many(&mut self) -> Result<(), StoreError> {
+        // In KiB, by its sign.
+        self.writer
+            .as_ref()
+            .map_or_else(|| Err(closed()), |writer| Ok(writer.execute_batch("PRAGMA cache_size = -131072")?))
+    }
+
     /// Carries the write-ahead log over into the file; for idle moments.
     pub fn tidy(&mut self) -> Result<(), StoreError> {
         let Some(writer) = &self.writer else { return Ok(()) };

@@ -241,6 +241,7 @@ fn plain_rows() -> RowMaker {
             received_at: case.received_at,
             owner: case.owner.clone(),
             waiting_for: None,
+            lead_until: None,
             next: None,
             band: 2,
             customer: case.record.text(Field::CustomerName).unwrap_or_default().to_owned(),

@@ -58,8 +58,8 @@ pub(crate) fn digits(number: &str) -> String {
 }
 
 pub(crate) fn project_customer(connection: &Connection, id: Uuid, facts: &[Recorded]) -> Result<(), StoreError> {
-    connection.execute("DELETE FROM customer_numbers WHERE customer = ?1", [id.as_bytes()])?;
-    connection.execute("DELETE FROM customers WHERE id = ?1", [id.as_bytes()])?;
+    connection.prepare_cached("DELETE FROM customer_numbers WHERE customer = ?1")?.execute([id.as_bytes()])?;
+    connection.prepare_cached("DELETE FROM customers WHERE id = ?1")?.execute([id.as_bytes()])?;
     let Some(file) = CustomerFile::of(id, facts) else { return Ok(()) };
     let text = |field| file.record.text(field).unwrap_or_default();
     connection.prepare_cached(include_str!("sql/put_customer.sql"))?.execute((

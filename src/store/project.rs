@@ -8,14 +8,19 @@ use super::row::{self, RowMaker};
 use super::{log, parties, tasks};
 use crate::domain::{Case, CaseEvent, Event, Recorded, StreamId, StreamKind, Timestamp, fold};
 
-/// Makes the rows of one stream anew from its facts.
-pub(crate) fn project(connection: &Connection, stream: StreamId, rows: &RowMaker) -> Result<(), StoreError> {
-    let facts = log::facts_of(connection, stream)?;
+/// Makes the rows of one stream anew from all its facts; the case they make, where it is one of a case.
+pub(crate) fn project(
+    connection: &Connection,
+    stream: StreamId,
+    facts: &[Recorded],
+    rows: &RowMaker,
+) -> Result<Option<Case>, StoreError> {
     match stream.kind {
-        StreamKind::Case => project_case(connection, stream, &facts, rows),
-        StreamKind::Customer => parties::project_customer(connection, stream.id, &facts),
-        StreamKind::Person => parties::project_person(connection, stream.id, &facts),
+        StreamKind::Case => return project_case(connection, stream, facts, rows),
+        StreamKind::Customer => parties::project_customer(connection, stream.id, facts)?,
+        StreamKind::Person => parties::project_person(connection, stream.id, facts)?,
     }
+    Ok(None)
 }
 
 fn project_case(
@@ -23,19 +28,20 @@ fn project_case(
     stream: StreamId,
     facts: &[Recorded],
     rows: &RowMaker,
-) -> Result<(), StoreError> {
+) -> Result<Option<Case>, StoreError> {
     for fact in facts {
         if let Event::Case(CaseEvent::Opened { no, .. }) = &fact.event {
             note_number(connection, no)?;
         }
     }
-    let made = case_values(fold(facts).as_ref(), facts, rows);
+    let case = fold(facts);
+    let made = case_values(case.as_ref(), facts, rows);
     tasks::put(connection, stream.id, made.as_ref().map_or(&[], |made| made.tasks.as_slice()))?;
-    if let Some(made) = made {
-        return row::put(connection, &made.case);
+    match made {
+        Some(made) => row::put(connection, stream.id, &made.case)?,
+        None => drop(connection.execute("DELETE FROM cases WHERE id = ?1", [stream.id.as_bytes()])?),
     }
-    connection.execute("DELETE FROM cases WHERE id = ?1", [stream.id.as_bytes()])?;
-    Ok(())
+    Ok(case)
 }
 
 /// What lists should read of a case.
@@ -68,7 +74,7 @@ fn note_number(connection: &Connection, no: &str) -> Result<(), StoreError> {
 pub(crate) fn rebuild(connection: &Connection, rows: &RowMaker) -> Result<(), StoreError> {
     connection.execute_batch(include_str!("sql/clear_rows.sql"))?;
     for stream in log::streams(connection)? {
-        project(connection, stream, rows)?;
+        project(connection, stream, &log::facts_of(connection, stream)?, rows)?;
     }
     Ok(())
 }

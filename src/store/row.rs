@@ -1,5 +1,7 @@
 //! A case as lists read it: one flat row, made from the case alone.
 
+use std::sync::LazyLock;
+
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Row, params_from_iter};
 use uuid::Uuid;
@@ -28,7 +30,7 @@ pub struct CaseRow {
 pub type RowMaker = Box<dyn Fn(&Case) -> CaseRow + Send>;
 
 /// Columns in the order of [`values`].
-const COLUMNS: [&str; 28] = [
+const COLUMNS: [&str; 29] = [
     "id",
     "no",
     "head",
@@ -41,6 +43,7 @@ const COLUMNS: [&str; 28] = [
     "updated_at",
     "owner",
     "waiting_for",
+    "lead_until",
     "band",
     "due_key",
     "level_key",
@@ -58,6 +61,13 @@ const COLUMNS: [&str; 28] = [
     "number",
     "words",
 ];
+
+static INSERT: LazyLock<String> = LazyLock::new(|| {
+    let marks = vec!["?"; COLUMNS.len()].join(", ");
+    format!("INSERT INTO cases ({}) VALUES ({marks})", COLUMNS.join(", "))
+});
+
+static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM cases WHERE id = ?1", COLUMNS.join(", ")));
 
 /// The columns of a case's row.
 pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<Sql> {
@@ -79,6 +89,7 @@ pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<S
         Sql::Integer(updated_at.0),
         words(&queue.owner),
         queue.waiting_for.as_deref().map_or(Sql::Null, words),
+        at(queue.lead_until),
         Sql::Integer(queue.band.into()),
         Sql::Integer(due_key.0),
         Sql::Integer(level_key.into()),
@@ -98,18 +109,28 @@ pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<S
     ]
 }
 
-/// Writes the row of a case in place of an earlier one.
-pub(crate) fn put(connection: &Connection, values: &[Sql]) -> Result<(), StoreError> {
-    let marks = vec!["?"; COLUMNS.len()].join(", ");
-    let sql = format!("INSERT OR REPLACE INTO cases ({}) VALUES ({marks})", COLUMNS.join(", "));
-    connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+/// Writes the row of a case in place of an earlier one; of that one only what changed, so that few indexes are touched.
+pub(crate) fn put(connection: &Connection, id: Uuid, values: &[Sql]) -> Result<(), StoreError> {
+    let Some(before) = stored(connection, id)? else {
+        connection.prepare_cached(&INSERT)?.execute(params_from_iter(values))?;
+        return Ok(());
+    };
+    let columns = COLUMNS.iter().zip(values).zip(&before);
+    let (names, mut changed): (Vec<String>, Vec<&Sql>) =
+        columns.filter(|((_, new), old)| new != old).map(|((name, new), _)| (format!("{name} = ?"), new)).unzip();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let id = blob(id);
+    changed.push(&id);
+    let sql = format!("UPDATE cases SET {} WHERE id = ?", names.join(", "));
+    connection.prepare_cached(&sql)?.execute(params_from_iter(changed))?;
     Ok(())
 }
 
 /// The columns as they stand, for comparing; nothing when there is no row.
 pub(crate) fn stored(connection: &Connection, id: Uuid) -> Result<Option<Vec<Sql>>, StoreError> {
-    let sql = format!("SELECT {} FROM cases WHERE id = ?1", COLUMNS.join(", "));
-    let mut statement = connection.prepare_cached(&sql)?;
+    let mut statement = connection.prepare_cached(&SELECT)?;
     let mut rows = statement.query([id.as_bytes()])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     Ok(Some((0..COLUMNS.len()).map(|column| row.get(column)).collect::<Result<_, _>>()?))
@@ -129,6 +150,7 @@ pub(crate) fn queue_row(row: &Row<'_>) -> Result<QueueRow, StoreError> {
         received_at: Timestamp(row.get("received_at")?),
         owner: row.get("owner")?,
         waiting_for: row.get("waiting_for")?,
+        lead_until: row.get::<_, Option<i64>>("lead_until")?.map(Timestamp),
         next: next_due(row)?,
         band: row.get("band")?,
         customer: row.get("customer")?,
@@ -164,6 +186,7 @@ fn duty_code(duty: Duty) -> String {
         Duty::Promise => "promise".to_owned(),
         Duty::Grade => "grade".to_owned(),
         Duty::SelfSolve => "self_solve".to_owned(),
+        Duty::TakeNote => "take_note".to_owned(),
         Duty::Clock(kind) => format!("clock:{kind}"),
         Duty::FollowUp(kind) => format!("followup:{kind}"),
     }
@@ -176,6 +199,7 @@ fn duty_of(code: &str) -> Option<Duty> {
         _ if code == "promise" => Some(Duty::Promise),
         _ if code == "grade" => Some(Duty::Grade),
         _ if code == "self_solve" => Some(Duty::SelfSolve),
+        _ if code == "take_note" => Some(Duty::TakeNote),
         _ => None,
     }
 }

@@ -8,7 +8,7 @@ use super::error::StoreError;
 use super::parties::{self, Person};
 use super::{log, queue};
 use crate::domain::order::{CustomerCard, QueueRow};
-use crate::domain::{EventId, Recorded, StationId, StreamId, Timestamp};
+use crate::domain::{EventId, FollowUpKind, Recorded, StationId, StreamId, Timestamp};
 
 /// A look at the store within one transaction.
 pub struct View<'a> {
@@ -81,6 +81,15 @@ impl<'a> View<'a> {
         since: Timestamp,
     ) -> Result<Vec<QueueRow>, StoreError> {
         queue::cases_of(self.connection, number, customer, since)
+    }
+
+    /// Cases of a customer on which a task of this kind is open.
+    pub fn cases_with_task(&self, customer: Uuid, what: FollowUpKind) -> Result<Vec<Uuid>, StoreError> {
+        let sql = "SELECT DISTINCT cases.id AS id FROM cases JOIN tasks ON tasks.case_id = cases.id \
+                   WHERE cases.customer_id = ?1 AND tasks.what = ?2 ORDER BY cases.id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map((customer.as_bytes(), what.as_str()), |row| log::uuid(row, "id"))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The case with a number.

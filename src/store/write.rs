@@ -1,5 +1,7 @@
 //! The one write: lock, load, decide, append, chain, rows, commit.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::Store;
@@ -110,11 +112,13 @@ impl Store {
         let view = View::new(&transaction, &self.prefix, self.station);
         let facts = decide(&view, &Current { facts: &before, case: case.as_ref() })?;
         let Some(first) = facts.first().map(|fact| fact.id) else {
-            return Ok(Attempt::Done(Box::new(outcome(&transaction, wish.stream, 0, false)?)));
+            let written = Written { facts: before, case, appended: 0, repeated: false };
+            return Ok(Attempt::Done(Box::new(written)));
         };
         let appended = facts.len();
-        let seq = save(&transaction, self.station, wish.manual, facts, &self.rows)?;
-        let written = outcome(&transaction, wish.stream, appended, false)?;
+        let (seq, new) = append(&transaction, self.station, wish.manual, facts)?;
+        let (facts, case) = project_all(&transaction, wish.stream, (before, case), new, &self.rows)?;
+        let written = Written { facts, case, appended, repeated: false };
         match transaction.commit() {
             Ok(()) => {
                 // The note beside the store is a safeguard for later, not part of the save.
@@ -166,23 +170,41 @@ impl Store {
     }
 }
 
-/// Appends facts and refreshes the rows of every stream they touch; the last seq.
-pub(super) fn save(
+/// Appends facts; the last seq, and the facts by stream as the log has them.
+fn append(
     transaction: &Transaction<'_>,
     station: uuid::Uuid,
     manual: &str,
     facts: Vec<NewFact>,
-    rows: &RowMaker,
-) -> Result<u64, StoreError> {
-    let mut streams: Vec<StreamId> = facts.iter().map(|fact| fact.stream).collect();
-    streams.sort_unstable();
-    streams.dedup();
+) -> Result<(u64, BTreeMap<StreamId, Vec<Recorded>>), StoreError> {
     let mut tail = log::tail(transaction, station)?;
-    log::append(transaction, &mut tail, manual, facts)?;
-    for stream in streams {
-        project::project(transaction, stream, rows)?;
+    let mut new: BTreeMap<StreamId, Vec<Recorded>> = BTreeMap::new();
+    for fact in log::append(transaction, &mut tail, manual, facts)? {
+        new.entry(fact.stream).or_default().push(fact);
     }
-    Ok(tail.seq)
+    Ok((tail.seq, new))
+}
+
+/// Refreshes the rows of every stream with new facts; all facts of `main` afterwards, and the case they make.
+fn project_all(
+    transaction: &Transaction<'_>,
+    main: StreamId,
+    (mut facts, mut case): (Vec<Recorded>, Option<Case>),
+    new: BTreeMap<StreamId, Vec<Recorded>>,
+    rows: &RowMaker,
+) -> Result<(Vec<Recorded>, Option<Case>), StoreError> {
+    for (stream, new) in new {
+        // New facts have the highest ranks of their stream, so they stand behind the others.
+        if stream == main {
+            facts.extend(new);
+            case = project::project(transaction, stream, &facts, rows)?;
+        } else if new.first().is_some_and(|first| first.rank == 1) {
+            project::project(transaction, stream, &new, rows)?;
+        } else {
+            project::project(transaction, stream, &log::facts_of(transaction, stream)?, rows)?;
+        }
+    }
+    Ok((facts, case))
 }
 
 fn outcome(connection: &Connection, stream: StreamId, appended: usize, repeated: bool) -> Result<Written, StoreError> {

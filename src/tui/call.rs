@@ -99,6 +99,11 @@ impl Call {
         matches!(self.line, Line::Talk | Line::CallBack | Line::Hold)
     }
 
+    /// Whether the call is over but still being written down.
+    pub const fn is_wrap_up(&self) -> bool {
+        matches!(self.line, Line::WrapUp)
+    }
+
     /// How long nobody typed on a line that is not on hold, once that is worth showing.
     pub const fn silence_ms(&self, last_key: Timestamp, now: Timestamp) -> Option<i64> {
         let from = if last_key.0 > self.since.0 { last_key } else { self.since };

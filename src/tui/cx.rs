@@ -44,6 +44,15 @@ pub struct Notice {
     pub since: Timestamp,
 }
 
+/// Something that is wrong until somebody mends it: it stands until then, or until it is dismissed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Banner {
+    /// What is wrong, and where.
+    pub words: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
 /// What is known to be on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Saved {
@@ -129,6 +138,8 @@ pub struct Cx {
     pub call: Call,
     /// What just happened.
     pub notice: Option<Notice>,
+    /// What is wrong until it is mended.
+    pub banner: Option<Banner>,
     /// What is on disk.
     pub saved: Option<Saved>,
     /// The agent's last act, while it can be taken back.
@@ -142,7 +153,7 @@ pub struct Cx {
     requests: Vec<Request>,
     /// Orders on their way: the case and the id of the first fact.
     pub(super) submitted: BTreeMap<Token, (Uuid, EventId)>,
-    /// Orders sent since the frame last looked.
+    /// Orders sent since the frame last looked, and questions to wait for.
     pub(super) sent: Vec<Token>,
 }
 
@@ -183,6 +194,7 @@ impl Cx {
             next_due: Vec::new(),
             call: Call::ready(parts.now),
             notice: None,
+            banner: None,
             saved: None,
             last_act: None,
             practised: BTreeSet::new(),
@@ -231,6 +243,11 @@ impl Cx {
         self.sent.push(token);
         self.effects.push(Effect::Submit(token, order));
         token
+    }
+
+    /// Holds keys back until this question is answered, so that they meet what it leads to.
+    pub fn wait_for(&mut self, token: Token) {
+        self.sent.push(token);
     }
 
     /// Keeps what was typed.

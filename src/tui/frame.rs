@@ -1,5 +1,7 @@
 //! The frame every screen stands in: place row, time row, notice, keys.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -7,13 +9,13 @@ use ratatui::style::{Modifier, Style};
 
 use super::call::Line;
 use super::cx::{Cx, Saved};
-use super::guide;
 use super::layout::{Grid, SMALLEST};
 use super::model::Model;
 use super::paint::{Brush, cells};
 use super::remaining::{Nearness, minutes_seconds};
 use super::screen::{Hint, Screen};
 use super::theme::Role;
+use super::{guide, sequence};
 use crate::domain::order::QueueRow;
 use crate::text;
 
@@ -47,6 +49,7 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) -> Position {
     if let Some(overlay) = model.overlays.last().filter(|overlay| !overlay.is_whole()) {
         cursor = over(overlay.as_ref(), cx, &grid, &mut brush);
     }
+    sequence::draw(model, &grid, &mut brush);
     notice_row(cx, &grid, &mut brush);
     if let Some(top) = model.top() {
         hint_row(top, cx, &grid, &mut brush);
@@ -73,8 +76,8 @@ fn too_small(cx: &Cx, area: Rect, brush: &mut Brush<'_>) -> Position {
     Position::new(0, 0)
 }
 
-/// Brand, company, screens; at the right the line, the agent and the clock.
-fn place_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) {
+/// Brand, company, screens; at the right the line, the agent and the clock. Gives the columns of the screens' tabs.
+pub(super) fn place_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) -> Vec<Range<u16>> {
     let cx = &model.cx;
     let theme = &cx.theme;
     let x = brush.put(grid.left, 0, grid.edge, &cx.words.get("brand"), theme.bold(Role::Strong)) + 2;
@@ -87,14 +90,17 @@ fn place_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) {
         (false, false) => 1,
     };
     let end = right_of_place(cx, grid, brush);
+    let mut places = Vec::new();
     for (at, label) in tabs(model, end.saturating_sub(x), gap).into_iter().enumerate() {
         let wide = cells(&label) + 2;
         if x + wide > end {
             break;
         }
         tab(cx, brush, x, &label, at == model.at);
+        places.push(x..x + wide);
         x += wide + gap;
     }
+    places
 }
 
 /// Key and title of every screen; where the room is short the last ones keep their key only, the one in front never.
@@ -143,6 +149,9 @@ fn tab(cx: &Cx, brush: &mut Brush<'_>, x: u16, label: &str, here: bool) {
 fn company(cx: &Cx, grid: &Grid) -> String {
     let demo = if cx.demo { cx.words.get("demo-mark") } else { String::new() };
     if !grid.wide {
+        return demo;
+    }
+    if cx.company.is_empty() {
         return demo;
     }
     let desk = cx.words.with("company-desk", &[("company", cx.company.as_str().into())]);
@@ -261,7 +270,24 @@ fn over(overlay: &dyn Screen, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> Op
     overlay.view(cx, &inner, brush.buf)
 }
 
+/// What is wrong until it is mended, with the remedy and the key that puts it away: on the free row below the top bar, or
+/// where there is none in the notice's place while that is free.
+fn banner_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
+    let Some(banner) = &cx.banner else { return };
+    let y = match (grid.wide, &cx.notice) {
+        (true, _) => grid.top - 1,
+        (false, None) => grid.notice,
+        (false, Some(_)) => return,
+    };
+    let key = cx.keymap.shown(&["everywhere"], "dismiss", true).unwrap_or_default();
+    let away = cx.words.with("banner-away", &[("remedy", banner.remedy.as_str().into()), ("key", key.into())]);
+    let x = brush.right(grid.left, y, grid.edge, &away, cx.theme.style(Role::Accent));
+    let strong = cx.theme.bold(Role::Strong);
+    brush.put(grid.left, y, x.saturating_sub(2), &format!("! {}", banner.words), strong);
+}
+
 fn notice_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
+    banner_row(cx, grid, brush);
     let Some(notice) = &cx.notice else { return };
     let (mark, style) =
         if notice.bang { ("! ", cx.theme.bold(Role::Strong)) } else { ("", cx.theme.style(Role::Text)) };

@@ -37,6 +37,13 @@ pub enum KeymapError {
         /// The key as written.
         key: String,
     },
+    /// An action of the call path would need two keys.
+    OnlySequence {
+        /// The table.
+        table: String,
+        /// The action.
+        action: String,
+    },
     /// Two actions that are within reach at the same time have the same key.
     Conflict {
         /// The key.
@@ -49,6 +56,18 @@ pub enum KeymapError {
 }
 
 impl KeymapError {
+    /// The table and the action it is about.
+    pub fn place(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Syntax(_) => None,
+            Self::UnknownTable(table) => Some((table, "")),
+            Self::UnknownAction { table, action }
+            | Self::BadKey { table, action, .. }
+            | Self::OnlySequence { table, action } => Some((table, action)),
+            Self::Conflict { one, .. } => one.split_once('.'),
+        }
+    }
+
     /// The complaint in words.
     pub fn sentence(&self, words: &Words) -> String {
         let with = |key: &str, pairs: &[(&'static str, &str)]| {
@@ -64,10 +83,58 @@ impl KeymapError {
             Self::BadKey { table, action, key } => {
                 with("keymap-bad-key", &[("table", table), ("action", action), ("key", key)])
             }
+            Self::OnlySequence { table, action } => {
+                with("keymap-only-sequence", &[("table", table), ("action", action)])
+            }
             Self::Conflict { key, one, two } => with("keymap-conflict", &[("key", key), ("one", one), ("two", two)]),
         }
     }
 }
+
+/// What is pressed for an action: one key, or two one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Strokes {
+    /// The only key, or the first of two.
+    pub first: KeyCombination,
+    /// The second key.
+    pub second: Option<KeyCombination>,
+}
+
+impl Strokes {
+    /// One or two keys as written, a blank between them.
+    fn parse(written: &str) -> Option<Self> {
+        let key = |written: &str| {
+            let key = written.parse::<KeyCombination>().ok().filter(|key| key.is_ansi_compatible())?;
+            Some(canonical(key.into()))
+        };
+        let mut keys = written.split_whitespace();
+        let (first, second, third) = (keys.next(), keys.next(), keys.next());
+        if third.is_some() {
+            return None;
+        }
+        let second = match second {
+            Some(second) => Some(key(second)?),
+            None => None,
+        };
+        Some(Self { first: key(first?)?, second })
+    }
+
+    /// Whether pressing the one leaves it open if the other is meant, or is the other.
+    fn clashes(self, other: Self) -> bool {
+        self.first == other.first && (self.second.is_none() || other.second.is_none() || self.second == other.second)
+    }
+}
+
+impl std::fmt::Display for Strokes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&name(self.first))?;
+        self.second.map_or(Ok(()), |second| write!(f, " {}", name(second)))
+    }
+}
+
+/// Tables whose actions belong to a call, where an input method may be on and every second counts: an action there may
+/// have a sequence of two keys, but never that alone.
+const CALL_PATH: &[&str] = &["line", "case", "confirm", "pick", "left_over", "first_run"];
 
 /// An action with the table it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,12 +150,18 @@ impl Bound {
     pub fn words_key(&self) -> String {
         format!("action-{}-{}", self.table, self.action).replace('_', "-")
     }
+
+    /// The locale key of the sentence about it; the five phrases share one.
+    pub fn about_key(&self) -> String {
+        let action = if self.action.starts_with("say_") { "say" } else { self.action };
+        format!("about-{}-{action}", self.table).replace('_', "-")
+    }
 }
 
 /// Every binding in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
-    bindings: Vec<(Bound, Vec<KeyCombination>)>,
+    bindings: Vec<(Bound, Vec<Strokes>)>,
 }
 
 impl Keymap {
@@ -120,19 +193,42 @@ impl Keymap {
 
     /// What a key means to a screen that listens to these tables; the first table that binds it wins.
     pub fn meaning(&self, tables: &[&str], key: KeyEvent) -> Option<Bound> {
-        let pressed = canonical(key);
+        let pressed = Strokes { first: canonical(key), second: None };
+        self.bound(tables, pressed)
+    }
+
+    /// What two keys mean, one after the other.
+    pub fn meaning_of_two(&self, tables: &[&str], first: KeyCombination, key: KeyEvent) -> Option<Bound> {
+        self.bound(tables, Strokes { first, second: Some(canonical(key)) })
+    }
+
+    fn bound(&self, tables: &[&str], pressed: Strokes) -> Option<Bound> {
         tables
             .iter()
             .find_map(|table| self.of(table).find(|(_, keys)| keys.contains(&pressed)).map(|(bound, _)| *bound))
     }
 
+    /// What may follow a first key, in the order of the tables; empty where the key begins nothing.
+    pub fn after(&self, tables: &[&str], first: KeyCombination) -> Vec<(KeyCombination, Bound)> {
+        let mut found: Vec<(KeyCombination, Bound)> = Vec::new();
+        for (bound, keys) in tables.iter().flat_map(|table| self.of(table)) {
+            let seconds = keys.iter().filter(|keys| keys.first == first).filter_map(|keys| keys.second);
+            for second in seconds {
+                if found.iter().all(|(other, _)| *other != second) {
+                    found.push((second, *bound));
+                }
+            }
+        }
+        found
+    }
+
     /// The actions of a table with their keys, in the order the screen lists them.
-    pub fn of(&self, table: &str) -> impl Iterator<Item = &(Bound, Vec<KeyCombination>)> {
+    pub fn of(&self, table: &str) -> impl Iterator<Item = &(Bound, Vec<Strokes>)> {
         self.bindings.iter().filter(move |(bound, _)| bound.table == table)
     }
 
     /// The action of this name in the first of the tables that has it, with its keys.
-    pub fn find(&self, tables: &[&str], action: &str) -> Option<&(Bound, Vec<KeyCombination>)> {
+    pub fn find(&self, tables: &[&str], action: &str) -> Option<&(Bound, Vec<Strokes>)> {
         tables.iter().find_map(|table| self.of(table).find(|(bound, _)| bound.action == action))
     }
 
@@ -140,8 +236,8 @@ impl Keymap {
     /// the focus.
     pub fn shown(&self, tables: &[&str], action: &str, in_field: bool) -> Option<String> {
         let (_, keys) = self.find(tables, action)?;
-        let key = if in_field { keys.iter().find(|key| !is_plain(key)) } else { keys.first() };
-        key.map(|key| name(*key))
+        let key = if in_field { keys.iter().find(|keys| !is_plain(&keys.first)) } else { keys.first() };
+        key.map(ToString::to_string)
     }
 
     fn conflicts(&self, table: &Table) -> Vec<KeymapError> {
@@ -154,8 +250,9 @@ impl Keymap {
                 if one == two || !later {
                     continue;
                 }
-                found.extend(keys.iter().filter(|key| others.contains(key)).map(|key| KeymapError::Conflict {
-                    key: name(*key),
+                let clashing = keys.iter().filter(|keys| others.iter().any(|other| other.clashes(**keys)));
+                found.extend(clashing.map(|keys| KeymapError::Conflict {
+                    key: keys.to_string(),
                     one: format!("{}.{}", one.table, one.action),
                     two: format!("{}.{}", two.table, two.action),
                 }));
@@ -178,31 +275,20 @@ fn unknown(written: &Bindings) -> Vec<KeymapError> {
     errors
 }
 
-fn parse(table: &str, action: &str, keys: &[String], errors: &mut Vec<KeymapError>) -> Vec<KeyCombination> {
+fn parse(table: &str, action: &str, keys: &[String], errors: &mut Vec<KeymapError>) -> Vec<Strokes> {
     let mut parsed = Vec::new();
+    let (table, action) = (|| table.to_owned(), || action.to_owned());
     for key in keys {
-        match key.parse::<KeyCombination>() {
-            Ok(combination) if combination.is_ansi_compatible() => {
-                parsed.push(canonical(KeyEvent::from_combination(combination)));
-            }
-            _ => errors.push(KeymapError::BadKey {
-                table: table.to_owned(),
-                action: action.to_owned(),
-                key: key.clone(),
-            }),
+        match Strokes::parse(key) {
+            Some(strokes) => parsed.push(strokes),
+            None => errors.push(KeymapError::BadKey { table: table(), action: action(), key: key.clone() }),
         }
     }
-    parsed
-}
-
-trait FromCombination {
-    fn from_combination(key: KeyCombination) -> KeyEvent;
-}
-
-impl FromCombination for KeyEvent {
-    fn from_combination(key: KeyCombination) -> KeyEvent {
-        key.into()
+    let two_only = !parsed.is_empty() && parsed.iter().all(|keys| keys.second.is_some());
+    if two_only && (CALL_PATH.contains(&table().as_str()) || action() == "new_call") {
+        errors.push(KeymapError::OnlySequence { table: table(), action: action() });
     }
+    parsed
 }
 
 /// The one form a key is compared in: full-width characters an input method sends for its ASCII keys are those keys,
@@ -295,7 +381,8 @@ mod tests {
         let digits = (0..10).map(|digit| format!("ctrl-{digit}"));
         let taken: Vec<KeyCombination> = taken.into_iter().chain(digits).map(|key| key.parse().unwrap()).collect();
         for (bound, keys) in &keymap.bindings {
-            assert!(keys.iter().all(|key| !taken.contains(key)), "{bound:?}");
+            let pressed = keys.iter().flat_map(|keys| [Some(keys.first), keys.second]).flatten();
+            assert!(pressed.into_iter().all(|key| !taken.contains(&key)), "{bound:?}");
         }
     }
 
@@ -318,6 +405,33 @@ mod tests {
         assert!(both.iter().any(|one| matches!(one, KeymapError::Conflict { .. })), "{both:?}");
         let across = error(user("queue", "told", &["f1"]));
         assert!(across.iter().any(|one| matches!(one, KeymapError::Conflict { .. })), "{across:?}");
+    }
+
+    #[test]
+    fn two_keys_are_one_action_and_the_first_says_what_may_follow() {
+        let keymap = Keymap::new(&user("everywhere", "palette", &["ctrl-k", "ctrl-x p"])).unwrap();
+        let tables = ["everywhere"];
+        let first = canonical(press(KeyCode::Char('x'), KeyModifiers::CONTROL));
+        let palette = Bound { table: "everywhere", action: "palette" };
+        assert_eq!(keymap.meaning(&tables, first.into()), None);
+        assert_eq!(keymap.after(&tables, first), [("p".parse().unwrap(), palette)]);
+        let second = press(KeyCode::Char('p'), KeyModifiers::NONE);
+        assert_eq!(keymap.meaning_of_two(&tables, first, second), Some(palette));
+        assert_eq!(keymap.shown(&tables, "palette", true).as_deref(), Some("Ctrl-K"));
+        let only = Keymap::new(&user("everywhere", "palette", &["ctrl-x p"])).unwrap();
+        assert_eq!(only.shown(&tables, "palette", true).as_deref(), Some("Ctrl-X p"));
+    }
+
+    #[test]
+    fn a_sequence_may_not_hide_behind_a_key_nor_be_the_only_way_of_the_call_path() {
+        let error = |bindings| Keymap::new(&bindings).unwrap_err();
+        let hidden = error(user("everywhere", "palette", &["n p"]));
+        assert!(matches!(&hidden[..], [KeymapError::Conflict { .. }, ..]), "{hidden:?}");
+        for (table, action) in [("case", "leave_step"), ("line", "hang_up"), ("everywhere", "new_call")] {
+            let only = error(user(table, action, &["ctrl-x y"]));
+            assert!(matches!(only[..], [KeymapError::OnlySequence { .. }]), "{only:?}");
+        }
+        assert!(matches!(error(user("queue", "told", &["x y z"]))[..], [KeymapError::BadKey { .. }]));
     }
 
     #[test]

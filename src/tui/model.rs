@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crokey::KeyCombination;
+
 use super::cx::{Agent, Cx, Parts};
 use super::glyphs::Glyphs;
 use super::guide::{self, Guide, Lesson};
@@ -56,6 +58,10 @@ pub struct Model {
     pub(super) at: usize,
     pub(super) overlays: Vec<Box<dyn Screen>>,
     pub(super) waiting: Waiting,
+    /// The row last clicked, while nothing else was done since.
+    pub(super) clicked: Option<u16>,
+    /// The first key of two, while the second is awaited.
+    pub(super) begun: Option<KeyCombination>,
     /// The coach, while this is a practice.
     pub(super) guide: Option<Guide>,
 }
@@ -89,8 +95,16 @@ impl Model {
             demo: setup.demo,
             ids: Ids::new(setup.seed),
         });
-        let mut model =
-            Self { cx, screens: screens::all(), at: 0, overlays: Vec::new(), waiting: Waiting::default(), guide: None };
+        let mut model = Self {
+            cx,
+            screens: screens::all(),
+            at: 0,
+            overlays: Vec::new(),
+            waiting: Waiting::default(),
+            clicked: None,
+            begun: None,
+            guide: None,
+        };
         if let Some(screen) = model.screens.first_mut() {
             screen.visit(Visit::Shown, &mut model.cx);
         }

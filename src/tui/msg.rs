@@ -18,6 +18,8 @@ pub enum Msg {
     Key(KeyEvent),
     /// Text was pasted, already made safe and capped.
     Paste(String),
+    /// The mouse did something.
+    Pointer(Pointer),
     /// The terminal has this many columns and rows now.
     Resize(u16, u16),
     /// It is now this late; once a second.
@@ -36,6 +38,23 @@ pub enum Msg {
     Settled(Box<Settled>),
     /// What the first start asked could not be carried out; the sentence says why.
     NotSettled(String),
+}
+
+/// What the mouse did; columns and rows count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pointer {
+    /// The first button was pressed.
+    Click {
+        /// Where.
+        column: u16,
+        /// Where.
+        row: u16,
+    },
+    /// The wheel turned by a notch.
+    Wheel {
+        /// Towards the end of the list.
+        down: bool,
+    },
 }
 
 /// What the first start asked; empty or `None` stays as it was.

@@ -54,6 +54,33 @@ impl Cx {
     }
 }
 
+/// A customer as one is spoken to: the title after a name of Chinese, before one of letters, and never twice.
+pub fn spoken(name: &str, title: &str) -> String {
+    if name.is_empty() || title.is_empty() || name.ends_with(title) || name.starts_with(title) {
+        return name.to_owned();
+    }
+    if title.chars().all(|c| c.is_alphabetic() && !c.is_ascii()) {
+        format!("{name}{title}")
+    } else {
+        format!("{title} {name}")
+    }
+}
+
 fn named<'a, C: PartialEq>(list: &'a [Named<C>], code: &C) -> Option<&'a Names> {
     list.iter().find(|named| named.id == *code).map(|named| named.short.as_ref().unwrap_or(&named.names))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spoken;
+
+    #[test]
+    fn a_title_stands_where_its_language_puts_it_and_never_twice() {
+        assert_eq!(spoken("周岚", "女士"), "周岚女士");
+        assert_eq!(spoken("周女士", "女士"), "周女士");
+        assert_eq!(spoken("Noah Garcia", "Mr"), "Mr Noah Garcia");
+        assert_eq!(spoken("Wei Chen", "先生"), "Wei Chen先生");
+        assert_eq!(spoken("", "Mr"), "");
+        assert_eq!(spoken("周岚", ""), "周岚");
+    }
 }

@@ -108,6 +108,7 @@ impl Cx {
             Duty::Promise => self.words.get("duty-promise"),
             Duty::Grade => self.words.get("duty-grade"),
             Duty::SelfSolve => self.words.get("duty-self-solve"),
+            Duty::TakeNote => self.words.get("duty-take-note"),
             Duty::Clock(kind) => self.words.get(&format!("duty-clock-{}", kind.as_str().replace('_', "-"))),
             Duty::FollowUp(kind) => self.words.get(&format!("duty-followup-{}", kind.as_str().replace('_', "-"))),
         }

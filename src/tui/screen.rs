@@ -52,6 +52,19 @@ impl Hint {
     }
 }
 
+/// An act of the trade as the palette offers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The act.
+    pub act: Act,
+    /// The keys that lead to it.
+    pub key: String,
+    /// What it asks for.
+    pub about: String,
+    /// Why it is not possible now; the sentence of the refusal it would meet.
+    pub why_not: Option<String>,
+}
+
 /// A screen or an overlay. It draws from the model and turns actions into requests on [`Cx`]; it does no I/O.
 pub trait Screen: std::fmt::Debug {
     /// Its name: the table of the keymap and, as `screen-<id>`, its title in the locale files.
@@ -75,8 +88,8 @@ pub trait Screen: std::fmt::Debug {
         None
     }
 
-    /// Acts of the trade that are possible now, for the palette.
-    fn acts_now(&self, _cx: &Cx) -> Vec<Act> {
+    /// Acts of the trade for the palette, impossible ones with the reason.
+    fn acts_now(&self, _cx: &Cx) -> Vec<Offer> {
         Vec::new()
     }
 
@@ -99,6 +112,15 @@ pub trait Screen: std::fmt::Debug {
 
     /// Pasted text for the focused field.
     fn pasted(&mut self, _words: &str, _cx: &mut Cx) {}
+
+    /// A click: the row there is taken in hand; where it was in hand already, the action a second click does.
+    /// `grid` is the one it is drawn on.
+    fn click(&mut self, _at: Position, _grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
+        None
+    }
+
+    /// The wheel turned over this many rows, towards the end where positive.
+    fn wheel(&mut self, _rows: isize, _cx: &mut Cx) {}
 
     /// It comes into sight.
     fn visit(&mut self, _visit: Visit, _cx: &mut Cx) {}

@@ -3,6 +3,7 @@
 use chrono::Timelike;
 
 use super::cx::Cx;
+use super::names::spoken;
 use crate::domain::manual::Phrase;
 use crate::domain::phrase::{Piece, fill};
 use crate::domain::{Case, Field};
@@ -37,7 +38,7 @@ fn of_case(slot: &str, case: &Case, cx: &Cx) -> Option<String> {
     match slot {
         "customer" => {
             let (name, title) = (text(Field::CustomerName)?, text(Field::Title).unwrap_or_default());
-            Some(if name.ends_with(&title) { name } else { format!("{name}{title}") })
+            Some(spoken(&name, &title))
         }
         "issue" => text(Field::Summary),
         "product" => text(Field::Product),

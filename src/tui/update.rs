@@ -7,7 +7,7 @@ use super::guide::{Choose, Guide, Lesson, Practice};
 use super::keymap::Bound;
 use super::model::Model;
 use super::msg::{Effect, Msg, Settled};
-use super::overlays::{Confirm, Help, LeftOver, Palette};
+use super::overlays::{Confirm, Deeds, Help, Keys, LeftOver, Palette};
 use super::refusal;
 use super::screen::{Screen, Visit};
 use crate::domain::order::{Loaded, Order, Query, Receipt, Rejection, Token};
@@ -44,6 +44,7 @@ impl Model {
         match msg {
             Msg::Key(key) => self.key_or_hold(key),
             Msg::Paste(words) => self.paste_or_hold(words),
+            Msg::Pointer(pointer) => self.pointed(pointer),
             Msg::Resize(columns, rows) => self.resized((columns, rows)),
             Msg::Tick(now) => self.tick(now),
             Msg::Loaded(token, answer) => self.loaded(token, &answer),
@@ -71,6 +72,7 @@ impl Model {
             return;
         }
         self.cx.last_key = self.cx.now;
+        self.clicked = None;
         let (at_rest, now) = (self.is_at_rest(), self.cx.now);
         if self.is_waiting() && !is_quit(key) {
             self.hold(Msg::Key(key));
@@ -87,6 +89,7 @@ impl Model {
 
     fn paste_or_hold(&mut self, words: String) {
         self.cx.last_key = self.cx.now;
+        self.begun = None;
         if self.is_waiting() {
             self.hold(Msg::Paste(words));
         } else if let Some((top, cx)) = self.top_mut() {
@@ -100,13 +103,19 @@ impl Model {
         }
     }
 
-    fn top_mut(&mut self) -> Option<(&mut Box<dyn Screen>, &mut super::Cx)> {
+    pub(super) fn top_mut(&mut self) -> Option<(&mut Box<dyn Screen>, &mut super::Cx)> {
         let top = self.overlays.last_mut().or_else(|| self.screens.get_mut(self.at))?;
         Some((top, &mut self.cx))
     }
 
     /// A focused field gets plain characters and its own editing keys first; everything else means what the keymap says.
     fn key(&mut self, key: KeyEvent) {
+        if let Some(first) = self.begun.take() {
+            if let Some(bound) = self.end_sequence(first, key) {
+                self.perform(bound);
+            }
+            return;
+        }
         let Some((top, cx)) = self.top_mut() else { return };
         let field = top.has_field();
         if field && is_editing(key) && top.typed(key, cx) {
@@ -115,15 +124,18 @@ impl Model {
         let bound = if field && is_character(key) { None } else { cx.keymap.meaning(top.tables(), key) };
         match bound {
             Some(bound) => self.perform(bound),
+            None if !(field && is_editing(key)) && self.begins_sequence(key) => {}
             // No key of any table: a field may know it, and words an input method sends must not vanish.
             None if !field || !is_editing(key) => {
-                top.typed(key, cx);
+                if let Some((top, cx)) = self.top_mut() {
+                    top.typed(key, cx);
+                }
             }
             None => {}
         }
     }
 
-    fn perform(&mut self, bound: Bound) {
+    pub(super) fn perform(&mut self, bound: Bound) {
         match bound.table {
             "everywhere" => self.everywhere(bound.action),
             "line" => {
@@ -149,13 +161,13 @@ impl Model {
             "new_call" => self.cx.new_call(),
             "palette" => {
                 if let Some(screen) = self.screens.get(self.at) {
-                    let palette = Palette::new(screen.as_ref(), &self.cx);
+                    let palette = Palette::new(Deeds::of(screen.as_ref(), &self.cx));
                     self.overlays.push(Box::new(palette));
                 }
             }
             "help" => {
                 let tables = self.top().map_or(&[] as &[_], Screen::tables);
-                self.overlays.push(Box::new(Help::new(tables, &self.cx)));
+                self.overlays.push(Box::new(Help::new(Keys::of(tables, &self.cx))));
             }
             "undo" => self.undo(),
             "quit" => self.quit(),
@@ -163,6 +175,7 @@ impl Model {
                 let words = self.cx.words.get("notice-how-to-quit");
                 self.cx.tell(words);
             }
+            "dismiss" => (self.cx.notice, self.cx.banner) = (None, None),
             "suspend" => self.cx.effect(Effect::Suspend),
             "practice" => self.practise(),
             _ => {}

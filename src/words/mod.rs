@@ -25,6 +25,7 @@ const FILES: &[[&str; 3]] = &locale![
     "config",
     "cli",
     "tui",
+    "about",
     "queue",
     "phrases",
     "case",

@@ -177,3 +177,27 @@ fn the_language_follows_the_machine() {
         assert_eq!(nearest_lang(locale), lang, "{locale}");
     }
 }
+
+/// A Chinese character with a sign of Western punctuation right behind it, with the words before it.
+fn half_width_sign(text: &str) -> Option<String> {
+    let chinese = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '（' | '）' | '「' | '」' | '“' | '”');
+    let pairs = text.char_indices().zip(text.chars().skip(1));
+    let found = pairs.into_iter().find(|((_, c), sign)| chinese(*c) && matches!(sign, ',' | ';' | ':' | '?' | '!'));
+    found.map(|((at, c), sign)| format!("…{}{sign}", &text[..at + c.len_utf8()]))
+}
+
+#[test]
+fn chinese_sentences_have_full_width_punctuation() {
+    assert_eq!(half_width_sign("按 1,3:b!").as_deref(), None);
+    assert_eq!(half_width_sign("先存,再走").as_deref(), Some("…先存,"));
+    let mut found = Vec::new();
+    for [simplified, traditional, _] in FILES {
+        for line in simplified.lines().chain(traditional.lines()).filter(|line| !line.starts_with('#')) {
+            found.extend(half_width_sign(line));
+            // A sentence may also be made of parts with a sign between them.
+            let sign = line.split_once(" = ").is_some_and(|(_, sign)| matches!(sign, "," | ";" | ":"));
+            found.extend(sign.then(|| line.to_owned()));
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+}

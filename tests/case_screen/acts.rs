@@ -5,7 +5,7 @@ use zuoxi::domain::*;
 
 use crate::desk::{Desk, at};
 
-fn parcel() -> Desk {
+pub fn parcel() -> Desk {
     let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-06-16T20:35:00");
     desk.press("n").words("13900139002 陈立先生 儿童书桌八天未到").press("f8").pass_s(300);
     desk.press("2 3 1").pass_s(30);
@@ -13,7 +13,7 @@ fn parcel() -> Desk {
 }
 
 /// Opens the act with these words from the list of what can be done.
-fn begin(desk: &mut Desk, act: &str) {
+pub fn begin(desk: &mut Desk, act: &str) {
     desk.press("f6");
     for _ in 0..40 {
         if desk.row_in_hand().contains(act) {
@@ -25,7 +25,7 @@ fn begin(desk: &mut Desk, act: &str) {
     panic!("no {act}: {}", desk.screen());
 }
 
-fn graded() -> Desk {
+pub fn graded() -> Desk {
     let mut desk = parcel();
     desk.press("enter").words("尽快送到，退运费").press("enter 3 2 f8").pass_s(360);
     assert_eq!(desk.only().level, Some(Level::TWO), "{}\n{}", desk.notice(), desk.screen());

@@ -187,7 +187,7 @@ fn the_key_a_notice_names_takes_the_act_back_wherever_the_focus_is() {
         desk.press("3").words("收银系统").press("enter").words("先恢复收款").press("enter 1 1 f8").pass_s(5);
         let said = desk.notice();
         assert_eq!(desk.only().state, State::Process, "{said}");
-        let key = said.split(['(', ' ']).nth(1).unwrap().to_lowercase();
+        let key = said.split(['（', ' ']).nth(1).unwrap().to_lowercase();
         desk.free(before).press(&key);
         assert_eq!(desk.only().state, State::Identify, "{before:?}: {said}, then {}", desk.notice());
     }

@@ -28,11 +28,15 @@ pub struct Desk {
     pub journal: Vec<JournalOp>,
     pub callers: Vec<CallerCard>,
     pub role: Role,
+    /// Person and agent number of whoever acts next.
+    pub who: (u128, &'static str),
     /// Keys pressed that the budget counts: neither words nor phrases nor telephone.
     pub counted: usize,
     /// The next order meets this instead of the desk.
     pub refuse: Option<Rejection>,
     pub orders: Vec<Order>,
+    /// What went to the clipboard last.
+    pub copied: String,
     seq: u64,
 }
 
@@ -68,9 +72,11 @@ impl Desk {
             journal: Vec::new(),
             callers: Vec::new(),
             role: Role::Agent,
+            who: (7, "1027"),
             counted: 0,
             refuse: None,
             orders: Vec::new(),
+            copied: String::new(),
             seq: 0,
         };
         desk.send(Msg::Tick(now));
@@ -92,6 +98,7 @@ impl Desk {
                     Effect::Journal(op) => self.journal.push(op),
                     Effect::Submit(token, order) => inbox.push_back(self.submit(token, order)),
                     Effect::Ask(token, query) => inbox.push_back(Msg::Loaded(token, self.ask(&query))),
+                    Effect::Copy(words) => self.copied = words,
                     _ => {}
                 }
             }
@@ -127,7 +134,8 @@ impl Desk {
     }
 
     fn actor(&self) -> Actor {
-        Actor { person: Uuid::from_u128(7), no: "1027".into(), role: self.role }
+        let (person, no) = self.who;
+        Actor { person: Uuid::from_u128(person), no: no.into(), role: self.role }
     }
 
     fn submit(&mut self, token: u64, order: Order) -> Msg {
@@ -164,14 +172,30 @@ impl Desk {
     /// One act, as the desk would do it.
     pub fn act(&mut self, id: Uuid, command: &Command) -> Result<(), Refusal> {
         let case = self.case(id);
+        let other = match (command.act, &command.target) {
+            (Act::Undo, _) => case.as_ref().and_then(|case| case.merged_into),
+            (Act::Merge | Act::Split, Some(Target::Case(other))) => Some(*other),
+            _ => None,
+        };
         let day = self.rules.calendar.local(self.now).format("%Y%m%d").to_string();
         let known = Known {
             tier: Some(Tier::Standard),
             next_no: Some(format!("ZX{day}-{:04}", self.facts.len() + 1)),
+            other: other.and_then(|other| self.case(other)).map(Box::new),
             ..Known::default()
         };
         let actor = self.actor();
         let events = decide(case.as_ref(), &known, command, &self.rules, &actor, self.now)?;
+        let elsewhere = match &case {
+            Some(case) => decide_other(case, &known, command, &self.rules, &actor, self.now)?,
+            None => None,
+        };
+        if let Some((stream, events)) = elsewhere {
+            for (place, event) in (500_u128..).zip(events) {
+                let fresh = EventId(Uuid::from_u128(command.id.0.as_u128() + place));
+                self.append(stream, fresh, self.now, event, &actor);
+            }
+        }
         for (place, event) in (0_u128..).zip(events) {
             let fresh = EventId(Uuid::from_u128(command.id.0.as_u128() + place));
             self.append(id, fresh, self.now, event, &actor);
@@ -179,7 +203,7 @@ impl Desk {
         Ok(())
     }
 
-    fn append(&mut self, case: Uuid, id: EventId, at: Timestamp, event: Event, by: &Actor) {
+    pub fn append(&mut self, case: Uuid, id: EventId, at: Timestamp, event: Event, by: &Actor) {
         self.seq += 1;
         let facts = self.facts.entry(case).or_default();
         let rank = facts.iter().map(|fact| fact.rank).max().unwrap_or(0) + 1;

@@ -11,8 +11,14 @@
 )]
 
 mod acts;
+mod agree;
 mod astray;
 mod budget;
+mod conflict;
 mod desk;
+mod lead;
 mod look;
+mod notice;
+mod reveal;
+mod two;
 mod typing;

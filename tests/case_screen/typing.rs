@@ -1,6 +1,6 @@
 //! Typing: what goes where, what is kept, what comes back.
 
-use zuoxi::domain::order::{CallerCard, CustomerCard, Draft, JournalOp, Order, Rejection};
+use zuoxi::domain::order::{CallerCard, CustomerCard, Draft, JournalOp, Rejection};
 use zuoxi::domain::*;
 use zuoxi::tui::Msg;
 
@@ -107,6 +107,7 @@ fn a_form_left_by_a_process_that_died_comes_back_to_the_last_character() {
         form: "intake".into(),
         agent: "1027".into(),
         at: before.now,
+        target: None,
         fields,
     };
     let mut after = Desk::new(Lang::ZhCn, (120, 40), "2026-03-16T10:09:00");
@@ -122,28 +123,60 @@ fn a_form_left_by_a_process_that_died_comes_back_to_the_last_character() {
     assert_eq!(case.record.text(Field::Company), Some("悦邻便利🏪"));
 }
 
-#[test]
-fn a_form_of_an_open_case_comes_back_with_its_case() {
-    let mut before = graded();
-    before.press("f8").pass_s(60).press("4 0").words("切到备用支付网关");
-    let at_rest = |op: &JournalOp| matches!(op, JournalOp::Begin { form, .. } if form == "plan.ready");
-    let begun = before.journal.iter().position(at_rest).expect("the form is in the journal");
+/// The draft a process that dies now leaves of the form opened last.
+fn left_by(before: &Desk) -> Draft {
+    let begun = |op: &JournalOp| matches!(op, JournalOp::Begin { .. });
+    let begun = before.journal.iter().rposition(begun).expect("a form is in the journal");
     let mut fields = std::collections::BTreeMap::new();
-    let Some(JournalOp::Begin { draft, case, form, agent, at }) = before.journal.get(begun).cloned() else { panic!() };
+    let Some(JournalOp::Begin { draft, case, form, agent, at, target }) = before.journal.get(begun).cloned() else {
+        panic!()
+    };
     for op in &before.journal[begun..] {
         if let JournalOp::Set { field, text, .. } = op {
             fields.insert(field.clone(), text.clone());
         }
     }
-    let mut after = Desk::new(Lang::ZhCn, (120, 40), "2026-03-16T10:20:00");
+    Draft { id: draft, case, form, agent, at, target, fields }
+}
+
+/// The next process, at whose start the draft is offered and taken.
+fn next(before: &Desk, now: &str) -> Desk {
+    let mut after = Desk::new(Lang::ZhCn, (120, 40), now);
     after.facts.clone_from(&before.facts);
-    after.send(Msg::Drafts(vec![Draft { id: draft, case, form, agent, at, fields }]));
+    after.send(Msg::Drafts(vec![left_by(before)]));
     after.press("enter");
+    after
+}
+
+#[test]
+fn a_form_of_an_open_case_comes_back_with_its_case() {
+    let mut before = graded();
+    before.press("f8").pass_s(60).press("4 0").words("切到备用支付网关");
+    let mut after = next(&before, "2026-03-16T10:20:00");
     let screen = after.screen();
     assert!(screen.contains("切到备用支付网关") && screen.contains("方案定了"), "{screen}");
     after.press("enter").words("11:00").press("f8");
     assert_eq!(after.only().state, State::PlanConfirm, "{}", after.notice());
     assert_eq!(after.only().plans[0].resolution_type, "restore");
+}
+
+#[test]
+fn a_form_about_one_of_two_follow_ups_comes_back_about_that_one() {
+    let mut before = graded();
+    for when in ["11:00", "15:00"] {
+        before.press("esc ctrl-k").words("加跟进").press("enter").words("1").press("tab").words(when).press("f8");
+    }
+    let mut open: Vec<_> = before.only().follow_ups.into_iter().filter(|task| task.end.is_none()).collect();
+    open.sort_by_key(|task| task.due);
+    let last = open.last().unwrap().id;
+    assert!(open.len() > 1, "{open:?}");
+    before.press("esc ctrl-k").words("跟进完成").press("enter").words(&open.len().to_string());
+    before.press("tab").words("客户要晚上再谈");
+    let mut after = next(&before, "2026-03-16T10:20:00");
+    assert!(after.screen().contains("客户要晚上再谈"), "{}", after.screen());
+    after.press("f8");
+    let done = after.only().follow_ups.into_iter().find(|task| task.id == last).unwrap();
+    assert!(done.end.is_some(), "{}", after.screen());
 }
 
 #[test]
@@ -258,43 +291,6 @@ fn u_takes_the_last_act_back_and_the_step_is_in_front_again() {
 }
 
 #[test]
-fn a_conflict_shows_both_texts_and_the_agent_decides() {
-    let mut desk = graded();
-    let (id, head) = (desk.only().id, desk.only().head);
-    desk.press("f6");
-    let screen = desk.screen();
-    let line = screen.lines().find(|line| line.contains("修改记录")).unwrap().to_owned();
-    let key = line.trim_start_matches('>').split_whitespace().next().unwrap().to_owned();
-    desk.press(&key).press("tab tab tab tab tab tab tab").words("新版");
-    assert!(desk.row_in_hand().contains("产品"), "{}", desk.row_in_hand());
-    let other = Command {
-        act: Act::Edit,
-        record: Record::default().with(Field::Product, Value::Text("收银机".into())),
-        target: None,
-        based_on: Some(head),
-        id: EventId(uuid::Uuid::from_u128(99 << 64)),
-    };
-    desk.act(id, &other).unwrap();
-    let file = Box::new(desk.file(id).unwrap());
-    desk.refuse = Some(Rejection::Conflict { file, fields: vec![Field::Product] });
-    desk.press("f8");
-    let screen = desk.screen();
-    assert!(screen.contains("收银系统新版") && screen.contains("收银机"), "{screen}");
-    desk.press("1");
-    assert_eq!(desk.only().record.text(Field::Product), Some("收银系统新版"), "{}", desk.notice());
-    let based: Vec<_> = desk
-        .orders
-        .iter()
-        .filter_map(|order| match order {
-            Order::Act { command, .. } if command.act == Act::Edit => command.based_on,
-            _ => None,
-        })
-        .collect();
-    assert_eq!(based.len(), 2);
-    assert!(based[1] > based[0], "the second try knows the other's version");
-}
-
-#[test]
 fn saved_is_said_only_after_a_receipt() {
     let mut desk = desk();
     desk.press("n").words("13800138001 三家店收银扫不了码");
@@ -327,4 +323,13 @@ fn every_word_of_the_screen_is_in_the_locale_files() {
             assert!(!desk.screen().contains('‹'), "{lang}: {}", desk.screen());
         }
     }
+}
+
+#[test]
+fn a_long_line_is_read_from_its_beginning_where_nobody_types() {
+    let mut desk = Desk::new(Lang::En, (80, 24), "2026-03-16T10:02:00");
+    desk.press("n").words("13800138001 Ms Zhou complaint parcel is three days late and she wants a refund today");
+    let screen = desk.screen();
+    let row = screen.lines().find(|row| row.contains("Matter ")).unwrap_or_else(|| panic!("{screen}"));
+    assert!(row.contains("parcel is three") && row.contains(".."), "{row}");
 }

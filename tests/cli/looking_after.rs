@@ -233,9 +233,39 @@ fn a_slip_in_the_configuration_does_not_keep_anybody_from_work() {
 
     std::fs::write(&config, "language = \"en\"\nlnaguage = \"en\"\n").unwrap();
     let mut terminal = home.start(&[]);
-    terminal.wait_for("wrong in line 2").wait_for("Queue").send("\x11");
+    terminal.wait_for("config.toml line 2 is wrong").wait_for("zuoxi config check").wait_for("Queue").send("\x11");
     terminal.wait_exit();
     assert_eq!(std::fs::read_to_string(&kept).unwrap(), "language = \"en\"\n");
+}
+
+#[test]
+fn the_banner_of_a_broken_configuration_stands_until_it_is_right_or_dismissed() {
+    const CTRL_G: &str = "\x07";
+    let home = Home::new();
+    store(&home, 3);
+    let config = home.path(".config/zuoxi/config.toml");
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    let write = |text: &str| std::fs::write(&config, format!("language = \"en\"\n{text}")).unwrap();
+    write("");
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("Queue").send("\x11");
+    terminal.wait_exit();
+    write("[keys]\nqueue.told = [\"no key at all\"]\n");
+    for (columns, rows) in [(120, 40), (80, 24)] {
+        let mut terminal = home.start_sized(&[], columns, rows);
+        terminal.wait_for("config.toml line 3 is wrong").wait_for("Queue");
+        // A notice comes and goes; the banner stays, where there is room beside it at once.
+        terminal.send("\x03").wait_for("Ctrl-Q");
+        assert_eq!(terminal.text().contains("line 3 is wrong"), columns == 120, "{}", terminal.text());
+        terminal.send(CTRL_G).wait_gone("line 3 is wrong");
+        // Mended in the wrong way it is back, mended in the right way it goes by itself.
+        write("\n[keys]\nqueue.told = [\"nor this one\"]\n");
+        terminal.wait_for("config.toml line 4 is wrong");
+        write("# mended\n");
+        terminal.wait_gone("is wrong").wait_for("right again").send("\x11");
+        terminal.wait_exit();
+        write("[keys]\nqueue.told = [\"no key at all\"]\n");
+    }
 }
 
 #[test]

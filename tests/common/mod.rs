@@ -232,6 +232,17 @@ impl Terminal {
         self
     }
 
+    /// Presses the first mouse button at a column and row, from 0, and lets it go.
+    pub fn click(&self, column: u16, row: u16) -> &Self {
+        let at = format!("{};{}", column + 1, row + 1);
+        self.send(&format!("\x1b[<0;{at}M\x1b[<0;{at}m"))
+    }
+
+    /// Turns the wheel by a notch.
+    pub fn wheel(&self, down: bool) -> &Self {
+        self.send(if down { "\x1b[<65;10;10M" } else { "\x1b[<64;10;10M" })
+    }
+
     /// Pastes, as a terminal with bracketed paste does.
     pub fn paste(&self, text: &str) -> &Self {
         self.send(&format!("\x1b[200~{text}\x1b[201~"))
@@ -373,6 +384,8 @@ impl Terminal {
             assert!(!screen.alternate_screen(), "the alternate screen is still shown");
             assert!(!screen.hide_cursor(), "the cursor is still hidden");
             assert!(!screen.bracketed_paste(), "bracketed paste is still on");
+            let mouse = screen.mouse_protocol_mode();
+            assert_eq!(mouse, vt100::MouseProtocolMode::None, "the mouse is still reported");
         });
     }
 

@@ -62,6 +62,7 @@ fn row(case: &Case) -> CaseRow {
             received_at: case.received_at,
             owner: case.owner.clone(),
             waiting_for: None,
+            lead_until: None,
             next: None,
             band: 2,
             customer: name,

@@ -107,6 +107,7 @@ fn stopping_gives_the_terminal_back_and_continuing_takes_it_again() {
         terminal.send(ENTER).wait_until("the alternate screen is back", vt100::Screen::alternate_screen);
         terminal.wait_for("队列");
         assert_eq!(terminal.modes(), modes);
+        terminal.look(|screen| assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::PressRelease));
         terminal.send("q").wait_for("left:0").assert_given_back();
     }
 }
@@ -136,6 +137,40 @@ fn a_paste_of_a_megabyte_neither_freezes_nor_leaks_into_commands() {
     // What is pasted into the queue is looked for.
     terminal.wait_for("没有找到").send(DOWN).send(ESC).wait_gone("没有找到").send("q");
     assert!(terminal.wait_exit().success());
+}
+
+#[test]
+fn the_mouse_picks_opens_scrolls_and_switches_and_shift_is_left_to_the_terminal() {
+    let home = Home::new();
+    let terminal = demo(&home);
+    let hand = |screen: &vt100::Screen| screen.rows(0, 120).position(|row| row.starts_with('>'));
+    terminal.wait_until("a row is in hand", |screen| hand(screen) == Some(4));
+    terminal.click(30, 6).wait_until("the row clicked is in hand", |screen| hand(screen) == Some(6));
+    terminal.wheel(true).wait_until("the wheel moves on", |screen| hand(screen).is_some_and(|row| row > 6));
+    terminal.wheel(false).wait_until("and back", |screen| hand(screen) == Some(6));
+    // With Shift held the terminal selects; one that reports it all the same is not listened to.
+    terminal.send("\x1b[<4;31;9M").click(30, 5).wait_until("the row above", |screen| hand(screen) == Some(5));
+    terminal.click(30, 5).wait_for("归档");
+    let tab = terminal.row(0).find("跟进").map(|bytes| terminal.row(0)[..bytes].to_owned()).unwrap();
+    let column = u16::try_from(zuoxi::text::width(&tab)).unwrap();
+    terminal.click(column, 0).wait_until("the follow-ups are there", |screen| screen.contents().contains("做什么"));
+}
+
+#[test]
+fn with_the_mouse_turned_off_no_mouse_mode_is_ever_asked_for() {
+    for mouse in [true, false] {
+        let home = Home::new();
+        std::fs::create_dir_all(home.path(".config/zuoxi")).unwrap();
+        std::fs::write(home.config(), format!("mouse = {mouse}\n")).unwrap();
+        let mut terminal = demo(&home);
+        terminal.send("3").send("1").send("q");
+        terminal.wait_exit();
+        terminal.drain().assert_given_back();
+        let text = String::from_utf8(terminal.bytes()).unwrap();
+        let asked =
+            ["1000", "1002", "1003", "1005", "1006", "1015"].map(|mode| text.contains(&format!("\x1b[?{mode}h")));
+        assert_eq!(asked, [mouse, false, false, false, mouse, false], "mouse = {mouse}");
+    }
 }
 
 #[test]

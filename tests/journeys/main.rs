@@ -14,6 +14,7 @@
 mod common;
 
 mod coming_and_going;
+mod crashed;
 mod enquiry;
 mod expected;
 mod hung_up;

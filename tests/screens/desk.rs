@@ -34,13 +34,14 @@ pub struct With {
     pub lang: Lang,
     pub theme: Theme,
     pub size: (u16, u16),
+    pub keys: Bindings,
 }
 
 pub const COLOURLESS: Theme = Theme::new(Scheme::Colourless, Depth::True);
 
 impl With {
     pub const fn new(lang: Lang, size: (u16, u16)) -> Self {
-        Self { lang, theme: COLOURLESS, size }
+        Self { lang, theme: COLOURLESS, size, keys: Bindings::new() }
     }
 }
 
@@ -54,7 +55,7 @@ impl Desk {
             rules: rules.clone(),
             theme: with.theme,
             glyphs: Glyphs::UNICODE,
-            keymap: Keymap::new(&Bindings::new()).unwrap(),
+            keymap: Keymap::new(&with.keys).unwrap(),
             agent: Agent { person: Uuid::from_u128(7), no: "1027".into(), name: "林溪".into(), role: Role::Agent },
             company: "禾云".into(),
             size: with.size,
@@ -299,6 +300,7 @@ impl Sample {
             received_at: NOW.plus_s(-3600),
             owner: "1027".into(),
             waiting_for: self.waits.map(str::to_owned),
+            lead_until: None,
             next: Some(next),
             band: 1,
             customer: self.customer.into(),

@@ -1,9 +1,10 @@
 //! The queue under the keys.
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use uuid::Uuid;
 use zuoxi::domain::order::{Duty, Query};
 use zuoxi::domain::*;
-use zuoxi::tui::{Effect, Msg};
+use zuoxi::tui::{Effect, Msg, update};
 
 use crate::desk::{Desk, NOW, Sample, With, morning};
 
@@ -229,4 +230,81 @@ fn a_row_without_level_or_due_is_drawn() {
     row.id = Uuid::from_u128(99);
     let desk = Desk::new(&With::new(Lang::ZhCn, (80, 24)), vec![row]);
     assert!(hand(&desk).contains("处理中"), "{}", hand(&desk));
+}
+
+/// A desk whose store takes its time: answers are given when the test says so, in the order they were asked for.
+struct Slow {
+    desk: Desk,
+    answers: std::collections::VecDeque<Msg>,
+}
+
+impl Slow {
+    fn new() -> Self {
+        Self { desk: Desk::new(&With::new(Lang::ZhCn, (120, 40)), morning()).with_s1(), answers: [].into() }
+    }
+
+    fn press(&mut self, keys: &str) {
+        for key in keys.chars() {
+            let code = match key {
+                '⏎' => KeyCode::Enter,
+                c => KeyCode::Char(c),
+            };
+            self.send(Msg::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+        }
+    }
+
+    fn send(&mut self, msg: Msg) {
+        for effect in update(&mut self.desk.model, msg) {
+            self.answers.extend(self.desk.answer(&effect));
+        }
+    }
+
+    fn answer_all(&mut self) {
+        while let Some(answer) = self.answers.pop_front() {
+            self.send(answer);
+        }
+    }
+}
+
+#[test]
+fn enter_before_the_search_has_answered_opens_its_first_hit_when_it_does() {
+    let mut slow = Slow::new();
+    // 周岚's row is in hand while somebody else is looked for.
+    slow.desk.press("down");
+    slow.press("/8001⏎");
+    assert_eq!(slow.desk.model.screen(), "queue", "nothing is opened that was not asked for");
+    slow.answer_all();
+    assert_eq!(slow.desk.model.screen(), "case");
+    assert!(slow.desk.text().contains("周岚女士"), "{}", slow.desk.text());
+}
+
+#[test]
+fn keys_behind_that_enter_meet_the_case_it_opens() {
+    let mut slow = Slow::new();
+    slow.press("/8001⏎");
+    slow.send(Msg::Changed);
+    slow.send(Msg::Key(KeyEvent::new(KeyCode::F(6), KeyModifiers::NONE)));
+    slow.answer_all();
+    assert_eq!(slow.desk.model.screen(), "case");
+    assert!(slow.desk.text().contains("现在能做"), "the list of acts is open: {}", slow.desk.text());
+}
+
+#[test]
+fn a_search_without_a_hit_opens_nothing_and_goes_on_from_what_was_typed() {
+    let mut slow = Slow::new();
+    slow.press("/9999⏎");
+    slow.press("x");
+    slow.answer_all();
+    assert_eq!(slow.desk.model.screen(), "queue");
+    assert!(slow.desk.model.in_field() && slow.desk.row(3).contains("9999x"), "{}", slow.desk.text());
+}
+
+#[test]
+fn the_longest_state_stands_whole_where_nothing_is_due() {
+    for size in [(80, 24), (120, 40)] {
+        let mut row = plain(7);
+        (row.next, row.state) = (None, State::Verify);
+        let desk = Desk::new(&With::new(Lang::ZhCn, size), vec![row]);
+        assert!(desk.text().contains("待客户核实 王*"), "{}", desk.text());
+    }
 }

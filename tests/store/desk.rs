@@ -247,6 +247,81 @@ fn a_merge_writes_both_cases_or_neither() {
 }
 
 #[test]
+fn a_merge_is_taken_back_on_both_cases_or_not_at_all() {
+    let place = Place::new();
+    let mut desk = desk(&place);
+    let agent = desk.sign_in("1024", "", NOON).unwrap();
+    let [older, newer] = ["周敏", "周敏"].map(|name| open(&mut desk, &agent, name).file.case);
+    let merge = |desk: &mut Desk, minutes: i64| {
+        let mut merge = command(Act::Merge, Record::default());
+        merge.target = Some(zuoxi::domain::Target::Case(older.id));
+        desk.submit(&agent, Order::Act { case: newer.id, command: merge }, NOON.plus_min(minutes)).unwrap();
+    };
+    let undo = |desk: &mut Desk, minutes: i64| {
+        let undo = Order::Act { case: newer.id, command: command(Act::Undo, Record::default()) };
+        desk.submit(&agent, undo, NOON.plus_min(minutes))
+    };
+    merge(&mut desk, 1);
+    let case = undo(&mut desk, 2).unwrap().file.case;
+    assert_eq!((case.merged_into, case.state), (None, newer.state));
+    let master = |desk: &mut Desk| {
+        let facts = desk.store().facts(zuoxi::domain::StreamId::case(older.id)).unwrap();
+        zuoxi::domain::fold(&facts).unwrap()
+    };
+    let after = master(&mut desk);
+    assert_eq!((after.contacts.len(), after.work.merged_from.len()), (1, 0), "the older case is as it was");
+    assert_eq!(after.record, older.record);
+    assert_eq!(queue(&mut desk, QueueView::Mine, "").total, 2);
+    merge(&mut desk, 3);
+    let note = command(Act::IntakeDone, Record::default());
+    desk.submit(&agent, Order::Act { case: older.id, command: note }, NOON.plus_min(4)).unwrap();
+    let refused = undo(&mut desk, 5);
+    assert!(
+        matches!(&refused, Err(Rejection::Refused(Refusal::Rule { rule, .. })) if rule == "undo-merge-too-late"),
+        "{refused:?}"
+    );
+    assert_eq!(master(&mut desk).contacts.len(), 2);
+    assert_eq!(desk.store().verify().unwrap().damages, []);
+}
+
+#[test]
+fn a_new_contact_of_a_filed_customer_ends_the_care_call_planned_on_the_case_before() {
+    let place = Place::new();
+    let mut desk = desk(&place);
+    let agent = desk.sign_in("1024", "", NOON).unwrap();
+    let customer = Uuid::now_v7();
+    let file = Record::default().with(Field::CustomerName, text("周敏"));
+    desk.file_customer(&agent, (customer, new_id()), Tier::Key, &file, NOON).unwrap();
+    let opening = intake("周敏").with(Field::Customer, code(&customer.to_string()));
+    let act = |desk: &mut Desk, case: Uuid, minutes: i64, act: Act, record: Record| {
+        desk.submit(&agent, Order::Act { case, command: command(act, record) }, NOON.plus_min(minutes))
+            .unwrap()
+            .file
+            .case
+    };
+    let first = Uuid::now_v7();
+    act(&mut desk, first, 0, Act::Open, opening.clone());
+    let withdrawn =
+        Record::default().with(Field::Reason, text("solved itself")).with(Field::CustomerSaidSo, Value::Flag(true));
+    let case = act(&mut desk, first, 5, Act::Withdraw, withdrawn);
+    let care = |case: &zuoxi::domain::Case| case.open_follow_ups(zuoxi::domain::FollowUpKind::Care).len();
+    assert_eq!(care(&case), 1);
+    let listed = |desk: &mut Desk| {
+        let query = Query::FollowUps { agent: "1024".into(), lead: false, all: false, offset: 0, limit: 9, now: NOON };
+        match desk.ask(query, NOON).unwrap() {
+            Loaded::FollowUps(page) => page.rows.len(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(listed(&mut desk), 1, "it stands in Follow-ups");
+    act(&mut desk, Uuid::now_v7(), 60, Act::Open, opening);
+    let facts = desk.store().facts(zuoxi::domain::StreamId::case(first)).unwrap();
+    assert_eq!(care(&zuoxi::domain::fold(&facts).unwrap()), 0);
+    assert_eq!(listed(&mut desk), 0);
+    assert_eq!(desk.store().verify().unwrap().damages, []);
+}
+
+#[test]
 fn a_form_that_does_two_steps_does_both_or_none() {
     let place = Place::new();
     let mut desk = desk(&place);

@@ -9,12 +9,13 @@ use std::process::Command;
 use tempfile::TempDir;
 use uuid::Uuid;
 use zuoxi::domain::order::JournalOp;
+use zuoxi::domain::{EventId, Target};
 use zuoxi::store::Journal;
 
 use crate::support::NOON;
 
 fn begin(draft: Uuid, agent: &str) -> JournalOp {
-    JournalOp::Begin { draft, case: Uuid::now_v7(), form: "intake".into(), agent: agent.into(), at: NOON }
+    JournalOp::Begin { draft, case: Uuid::now_v7(), form: "intake".into(), agent: agent.into(), at: NOON, target: None }
 }
 
 fn set(draft: Uuid, field: &str, text: &str) -> JournalOp {
@@ -189,4 +190,24 @@ fn journals_are_for_their_owner_alone() {
     for path in journals(&folder) {
         assert_eq!(fs::metadata(path).unwrap().mode() & 0o777, 0o600);
     }
+}
+
+#[test]
+fn a_draft_knows_which_follow_up_it_is_about_and_a_journal_from_before_that_is_still_read() {
+    let (_temp, folder) = folder();
+    let (draft, case) = (Uuid::now_v7(), Uuid::now_v7());
+    let about = Some(Target::FollowUp(EventId(Uuid::now_v7())));
+    let form = || "followup.done".to_owned();
+    let begun = JournalOp::Begin { draft, case, form: form(), agent: "1024".into(), at: NOON, target: about.clone() };
+    left_by_a_dead_process(&folder, &[begun, set(draft, "note", "x")]);
+    // Taken over and left again, it still knows.
+    for _ in 0..2 {
+        let journal = Journal::open(&folder).unwrap();
+        assert_eq!(journal.left_over("1024").unwrap()[0].target, about);
+    }
+    let old = format!(r#"{{"op":"begin","draft":"{draft}","case":"{case}","form":"intake","agent":"1024","at":0}}"#);
+    let read: JournalOp = serde_json::from_str(&old).unwrap();
+    assert!(matches!(read, JournalOp::Begin { target: None, .. }), "{read:?}");
+    let now = serde_json::to_string(&begin(draft, "1024")).unwrap();
+    assert!(!now.contains("target"), "what is about the whole case is written as before: {now}");
 }

@@ -61,6 +61,7 @@ fn entered(dice: &mut Dice, field: Field, case: &Case, manual: &Manual, now: Tim
         Field::FollowUpResult => code(dice.pick(&["reached", "no_answer"])?),
         Field::Phrase => code(&dice.pick(&manual.phrases)?.id),
         Field::RevealedField => code("caller_number"),
+        Field::RevealReason => code(&dice.pick(&manual.reveal_reasons)?.id),
         Field::CallerNumber => Some(Value::Text((*dice.pick(&["13800138000", "hidden", "02162265678"])?).to_owned())),
         Field::Attitude | Field::Quality | Field::Speed | Field::Solving => {
             Some(Value::Number(1 + i64::try_from(dice.roll(5)).unwrap()))

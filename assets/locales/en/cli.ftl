@@ -127,8 +127,10 @@ cli-config-kept = The file is kept as you left it. Until it is right, the workst
 cli-editor-failed = The editor did not start, or left with an error: { $editor }
 cli-editor-hint = Name one in EDITOR, for example EDITOR=nano zuoxi config edit
 cli-cannot-write-file = { $path } cannot be written: { $detail }
-cli-last-good = The configuration is wrong in line { $line }; the last good one is in use (see zuoxi config check): { $sentence }
-cli-last-good-keys = A key in the configuration is wrong; the last good one is in use (see zuoxi config check): { $sentence }
+cli-last-good = { $file } line { $line } is wrong, the last good configuration is in use: { $sentence }
+cli-last-good-keys = { $file } has a wrong key, the last good configuration is in use: { $sentence }
+cli-last-good-remedy = zuoxi config check
+cli-config-right = The configuration is right again; it counts from the next start
 cli-no-rules = The built-in manual cannot be read: a fault of the program.
 cli-calendar-unknown-region = There is no region { $region }; there are { $known }
 cli-calendar-refused = { $path } was not taken over: { $what }

@@ -14,6 +14,7 @@ source-record = { source-004 }: a complete record within 24 hours
 source-close = { source-002 }: closed within 7 working days
 source-ceiling = { source-002 }: 15 working days at most
 source-changed = a limit set by the company
+source-take-note = A lead takes note within 5 minutes at level 1, else within 30 staffed minutes; then the next lead is told, or the same one again
 source-by-hand = a time set for this case
 source-calendar-always = counted day and night
 source-calendar-service = service hours are set by the company; the manual names none

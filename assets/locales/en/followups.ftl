@@ -54,6 +54,7 @@ followups-ask-result = { $who }, { $what }: what came of it?
 followups-ask-until = { $who }, { $what }: put off until when?
 followups-ask-time = { $who }, { $what }: what time is agreed with the customer?
 followups-ask-marks = Reached: ask for the marks and enter them in the case
+followups-ask-what-was-done = Reached: note on the case what was done and whether it is solved
 followups-in-15 = in 15 minutes
 followups-in-60 = in an hour
 followups-tomorrow-nine = tomorrow 09:00

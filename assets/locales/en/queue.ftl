@@ -14,6 +14,7 @@ queue-step = Step
 queue-channel = Channel
 queue-waits = { $who }
 queue-waits-customer = Customer
+queue-lead-told = lead told
 queue-more = { $n } more  PgDn
 queue-more-above = { $n } before  PgUp
 queue-empty = Nothing to do right now

@@ -163,6 +163,8 @@ field-phrase = Phrase
 field-phrase-ask = which one was said
 field-revealed-field = Revealed
 field-revealed-field-ask = which field
+field-reveal-reason = Reason to show
+field-reveal-reason-ask = why in full
 field-interval-min = Update every
 field-interval-min-ask = minutes the customer agreed to
 field-attitude = Attitude
@@ -281,6 +283,7 @@ rule-complaint-needs-plan = A complaint needs a plan the customer agrees to. Gra
 rule-fault-needs-plan = This fault is not fixed by guidance alone; it needs a plan. Use “plan ready”.
 rule-level-one-needs-handling = Level 1 takes the whole way; grade it instead of answering on the spot.
 rule-answered-already = The first response is recorded already.
+rule-low-score-not-handler = The call after a low score is not for the one who handled the case: another lead makes it.
 rule-consent-needed = Only with the customer's yes. If they said no, record the plan as turned down.
 rule-two-plans-first = Offer at least two plans before the final position.
 rule-outside-routes-first = Tell the customer where else they may turn, then record the final position.
@@ -300,6 +303,9 @@ rule-promise-is-over = That promise is past; make a new one instead.
 rule-confidentiality-first = Tick confidentiality before passing it to a third party.
 rule-undo-own-only = Only your own last act can be undone.
 rule-undo-left-desk = It has already left the desk and cannot be undone.
+rule-undo-merge-too-late = The older case was worked on since; split off what does not belong together.
+rule-undo-merge-there = This case took another one in; open that one to undo the merge.
+rule-undo-split = The new case has its number and stays; withdraw it or mark it as no real contact there.
 rule-undo-too-late = There have been changes since; edit it instead.
 rule-open-promise = A promise is still open; keep it or agree on another time, then archive.
 rule-open-followup = Follow-ups are still open; do or cancel them, then archive.
@@ -319,6 +325,8 @@ clock-ceiling = closing ceiling
 # What is mine to do (the act in the queue)
 duty-promise = keep promise
 duty-grade = grade
+duty-take-note-by = lead { $no } takes note
+duty-take-note = lead takes note
 duty-clock-respond = respond
 duty-clock-start = start
 duty-clock-progress = tell progress
@@ -412,7 +420,10 @@ refusal-no-such = { $what ->
     [followup] That follow-up is done or cancelled.
     [followup_kind] Choose which follow-up first.
     [pause_reason] The manual has no such reason to pause.
+    [revealed_field] There is nothing to show in that field.
     [act] There is nothing to undo.
+    [transfer] This case is not with anybody else, so nothing can come back.
+    [review] This case has been reviewed and signed already.
    *[other] { $what } is not there; it may have been dealt with already.
 }
 rule-beyond-every-limit = This goes beyond every limit on this desk; apply for it by your company's rules.

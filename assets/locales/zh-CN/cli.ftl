@@ -127,8 +127,10 @@ cli-config-kept = 文件照您写的留着。改好以前，工作台先用上�
 cli-editor-failed = 编辑器没能打开，或者出错退出了：{ $editor }
 cli-editor-hint = 用环境变量 EDITOR 指定一个，比如 EDITOR=nano zuoxi config edit
 cli-cannot-write-file = 写不了 { $path }：{ $detail }
-cli-last-good = 配置第 { $line } 行有错，先用上次能用的（详见 zuoxi config check）：{ $sentence }
-cli-last-good-keys = 配置里的按键有错，先用上次能用的（详见 zuoxi config check）：{ $sentence }
+cli-last-good = { $file } 第 { $line } 行有错，先用上次能用的配置：{ $sentence }
+cli-last-good-keys = { $file } 的按键有错，先用上次能用的配置：{ $sentence }
+cli-last-good-remedy = zuoxi config check
+cli-config-right = 配置改好了，下次启动起作用
 cli-no-rules = 自带的服务手册读不出来，这是程序的错。
 cli-calendar-unknown-region = 不认识地区 { $region }，有：{ $known }
 cli-calendar-refused = { $path } 没有导入：{ $what }

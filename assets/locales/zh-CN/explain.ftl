@@ -14,6 +14,7 @@ source-record = { source-004 }，24 小时内记录完整
 source-close = { source-002 }，7 个工作日办结
 source-ceiling = { source-002 }，15 个工作日是上限
 source-changed = 本公司定的时限
+source-take-note = 上报后主管接手的时限：一级 5 分钟，其余服务时间 30 分钟；到时没接手就转下一位主管，没有别人就再提醒
 source-by-hand = 这一件单独定的时间
 source-calendar-always = 不分昼夜，连续计时
 source-calendar-service = 服务时间由本公司设置，手册没有写

@@ -163,6 +163,8 @@ field-phrase = 话术
 field-phrase-ask = 说了哪一句
 field-revealed-field = 查看项
 field-revealed-field-ask = 看哪一项
+field-reveal-reason = 查看原因
+field-reveal-reason-ask = 为什么要看完整内容
 field-interval-min = 通报间隔
 field-interval-min-ask = 客户同意多少分钟一次
 field-attitude = 态度
@@ -281,6 +283,7 @@ rule-complaint-needs-plan = 投诉要先给方案、客户同意才算数。请�
 rule-fault-needs-plan = 这件报修不是指导一下就能好的，要给方案。请用「方案定了」。
 rule-level-one-needs-handling = 一级要走完整流程，不能当场答复了事。请先定级。
 rule-answered-already = 首次响应已经记过了。
+rule-low-score-not-handler = 低分回访不能由经办人自己做，请换一位主管。
 rule-consent-needed = 要客户亲口同意才算。没同意请记「客户不认可方案」。
 rule-two-plans-first = 至少给过两个方案才能下最终结论。请再给一个方案。
 rule-outside-routes-first = 先告知客户还可以去哪里反映，再记最终结论。
@@ -300,6 +303,9 @@ rule-promise-is-over = 这个承诺的时间已经过去，改约不了；请另
 rule-confidentiality-first = 先确认对方已承诺保密，再转第三方。
 rule-undo-own-only = 只能撤销自己刚做的一步。
 rule-undo-left-desk = 这一步已经出了工位，撤销不了。
+rule-undo-merge-too-late = 主案在并单之后又办过，撤销不了；分开的事请用「分出新案件」。
+rule-undo-merge-there = 这是并进来的案件；要撤销并单，请打开被并的那一件再撤销。
+rule-undo-split = 分出的新案件已有编号，撤销不了；不要了就在新案件上用「客户撤回」或「记为无效来电」。
 rule-undo-too-late = 之后又有改动，撤销不了；请直接改。
 rule-open-promise = 还有没兑现的承诺。兑现或和客户改约，再归档。
 rule-open-followup = 还有没做完的跟进。做完或取消，再归档。
@@ -319,6 +325,8 @@ clock-ceiling = 办结上限
 # 轮到我做什么（队列里的动作）
 duty-promise = 兑现承诺
 duty-grade = 定级
+duty-take-note-by = 主管 { $no } 接手
+duty-take-note = 主管接手
 duty-clock-respond = 首次响应
 duty-clock-start = 动手处理
 duty-clock-progress = 通报进度
@@ -412,7 +420,10 @@ refusal-no-such = { $what ->
     [followup] 这项跟进已经做完或取消了
     [followup_kind] 请先选是哪种跟进
     [pause_reason] 手册里没有这个暂停原因
+    [revealed_field] 这一项没有可看的内容
     [act] 没有可以撤销的一步
+    [transfer] 这件没有转出去，没有可收回的
+    [review] 这件已经复核签过了
    *[other] 找不到 { $what }，可能已经处理过了
 }
 rule-beyond-every-limit = 超出了在场每一级的赔付权限，请按公司规定另行申请。

@@ -127,8 +127,10 @@ cli-config-kept = 檔案照您寫的留著。改好以前，工作台先用上�
 cli-editor-failed = 編輯器沒能開啟，或是出錯結束了：{ $editor }
 cli-editor-hint = 用環境變數 EDITOR 指定一個，例如 EDITOR=nano zuoxi config edit
 cli-cannot-write-file = 無法寫入 { $path }：{ $detail }
-cli-last-good = 設定第 { $line } 行有錯，先用上次能用的（詳見 zuoxi config check）：{ $sentence }
-cli-last-good-keys = 設定裡的按鍵有錯，先用上次能用的（詳見 zuoxi config check）：{ $sentence }
+cli-last-good = { $file } 第 { $line } 行有錯，先用上次能用的設定：{ $sentence }
+cli-last-good-keys = { $file } 的按鍵有錯，先用上次能用的設定：{ $sentence }
+cli-last-good-remedy = zuoxi config check
+cli-config-right = 設定改好了，下次啟動生效
 cli-no-rules = 內建的服務手冊讀不出來，這是程式的錯。
 cli-calendar-unknown-region = 不認得地區 { $region }，有：{ $known }
 cli-calendar-refused = { $path } 沒有匯入：{ $what }

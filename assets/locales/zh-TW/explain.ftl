@@ -14,6 +14,7 @@ source-record = { source-004 }，24 小時內紀錄完整
 source-close = { source-002 }，7 個工作天結案
 source-ceiling = { source-002 }，15 個工作天為上限
 source-changed = 本公司訂的時限
+source-take-note = 呈報後主管接手的時限：一級 5 分鐘，其餘服務時段 30 分鐘；時間到沒接手就轉下一位主管，沒有別人就再提醒
 source-by-hand = 這一件單獨訂的時間
 source-calendar-always = 不分晝夜，連續計時
 source-calendar-service = 服務時間由本公司設定，手冊沒有寫

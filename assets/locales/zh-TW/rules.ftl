@@ -163,6 +163,8 @@ field-phrase = 應對話術
 field-phrase-ask = 說了哪一句
 field-revealed-field = 查看項
 field-revealed-field-ask = 看哪一項
+field-reveal-reason = 查看原因
+field-reveal-reason-ask = 為什麼要看完整內容
 field-interval-min = 回報間隔
 field-interval-min-ask = 客戶同意多少分鐘一次
 field-attitude = 態度
@@ -281,6 +283,7 @@ rule-complaint-needs-plan = 客訴要先提方案、客戶同意才算數。請�
 rule-fault-needs-plan = 這件報修不是指導一下就能好的，要提方案。請用「方案完成」。
 rule-level-one-needs-handling = 一級要走完整流程，不能當場回覆了事。請先分級。
 rule-answered-already = 首次回應已經記過了。
+rule-low-score-not-handler = 低分回訪不能由承辦人自己做，請換一位主管。
 rule-consent-needed = 要客戶親口同意才算。沒同意請記「客戶不認同方案」。
 rule-two-plans-first = 至少提過兩個方案才能做最終結論。請再提一個方案。
 rule-outside-routes-first = 先告知客戶還可以向哪裡反映，再記最終結論。
@@ -300,6 +303,9 @@ rule-promise-is-over = 這個承諾的時間已經過去，無法改約；請另
 rule-confidentiality-first = 先確認對方已承諾保密，再轉第三方。
 rule-undo-own-only = 只能復原自己剛做的一步。
 rule-undo-left-desk = 這一步已經離開座席，無法復原。
+rule-undo-merge-too-late = 主案在併案之後又辦過，無法復原；要分開辦請用「分出新案件」。
+rule-undo-merge-there = 這是併進來的案件；要復原併案，請打開被併的那一件再復原。
+rule-undo-split = 分出的新案件已有編號，無法復原；不要了就在新案件上用「客戶撤回」或「記為無效來電」。
 rule-undo-too-late = 之後又有更動，無法復原；請直接修改。
 rule-open-promise = 還有沒兌現的承諾。兌現或和客戶改約，再歸檔。
 rule-open-followup = 還有沒做完的追蹤。做完或取消，再歸檔。
@@ -319,6 +325,8 @@ clock-ceiling = 結案上限
 # 輪到我做什麼（佇列裡的動作）
 duty-promise = 兌現承諾
 duty-grade = 分級
+duty-take-note-by = 主管 { $no } 接手
+duty-take-note = 主管接手
 duty-clock-respond = 首次回應
 duty-clock-start = 開始處理
 duty-clock-progress = 回報進度
@@ -412,7 +420,10 @@ refusal-no-such = { $what ->
     [followup] 這項追蹤已經做完或取消
     [followup_kind] 請先選是哪種追蹤
     [pause_reason] 手冊裡沒有這個暫停原因
+    [revealed_field] 這一項沒有可看的內容
     [act] 沒有可以復原的一步
+    [transfer] 這件沒有轉出去，沒有可收回的
+    [review] 這件已經複核簽過了
    *[other] 找不到 { $what }，可能已經處理過了
 }
 rule-beyond-every-limit = 超出了在場每一級的賠付權限，請依公司規定另行申請。

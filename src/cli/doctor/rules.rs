@@ -1,5 +1,7 @@
 //! Manual, configuration, language and time: what the company set, and whether it is right.
 
+use std::sync::Arc;
+
 use serde_json::json;
 
 use super::report::{Finding, Report, Section};
@@ -12,8 +14,8 @@ use crate::domain::calendar::Rulebook;
 use crate::manual;
 
 /// The rules in force; the built-in ones while the company's are wrong.
-pub fn in_force(setting: &Setting) -> Option<Rulebook> {
-    setting.rules().ok().or_else(|| Rulebook::new(manual::built_in()).ok())
+pub fn in_force(setting: &Setting) -> Option<Arc<Rulebook>> {
+    setting.rules().ok().or_else(|| Rulebook::new(manual::built_in()).ok().map(Arc::new))
 }
 
 pub fn manual(setting: &Setting, rules: &Rulebook, now: Timestamp, report: &mut Report) {

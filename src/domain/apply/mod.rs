@@ -60,12 +60,17 @@ fn taken_back(fact: &Recorded) -> &[EventId] {
 
 /// Facts of one press of a key: same person, station and moment.
 fn mark(case: &mut Case, fact: &Recorded, event: &CaseEvent) {
+    let left_desk = matches!(event, CaseEvent::IdentityRevealed(_) | CaseEvent::ExportMade(_));
     let same = |mark: &ActMark| mark.station == fact.station && mark.at == fact.at && mark.person == fact.by.person;
     match case.work.acts.last_mut() {
-        Some(last) if same(last) => last.facts.push(fact.id),
+        Some(last) if same(last) => {
+            last.facts.push(fact.id);
+            last.left_desk |= left_desk;
+        }
         _ => case.work.acts.push(ActMark {
             facts: vec![fact.id],
             kind: event.kind(),
+            left_desk,
             person: fact.by.person,
             station: fact.station,
             at: fact.at,
@@ -142,6 +147,7 @@ pub const fn belongs_to_case(field: Field) -> bool {
             | Field::Facts
             | Field::Phrase
             | Field::RevealedField
+            | Field::RevealReason
             | Field::IntervalMin
             | Field::Attitude
             | Field::Quality

@@ -1,6 +1,6 @@
 //! Facts about who works on a case, who was told what, and what the customer thinks of it.
 
-use super::super::case::{Case, Contact, Department, FirstResponse, Rating};
+use super::super::case::{Case, Contact, Department, Escalation, FirstResponse, Rating};
 use super::super::case_event::{CaseEvent, Entry, MovedContact, Rated};
 use super::super::code::{HolderKind, RatingStatus, Role};
 use super::super::event::Recorded;
@@ -162,14 +162,23 @@ fn moved(contact: &MovedContact) -> Contact {
 
 fn lead(case: &mut Case, fact: &Recorded, event: &CaseEvent) -> bool {
     match event {
-        CaseEvent::EscalatedLead { trigger, acknowledge, .. } => {
+        CaseEvent::EscalatedLead { trigger, acknowledge, until, lead, .. } => {
             case.escalations.push(trigger.clone());
             if *acknowledge {
                 case.escalated = Some(trigger.clone());
-                case.work.escalated_at = Some(fact.at);
+                escalated(case, fact.at, *until, lead.as_ref());
             }
         }
-        CaseEvent::EscalationAcknowledged(_) => case.escalated = None,
+        CaseEvent::EscalationPassed { lead, times, until, .. } => {
+            if let Some(open) = &mut case.work.escalation {
+                let since = open.until.unwrap_or(fact.at);
+                *open = Escalation { since, until: *until, lead: lead.clone(), times: *times };
+            }
+        }
+        CaseEvent::EscalationAcknowledged(_) => {
+            case.escalated = None;
+            case.work.escalation = None;
+        }
         CaseEvent::RunbookStarted(_) => {
             case.work.runbook_at.get_or_insert(fact.at);
         }
@@ -181,6 +190,15 @@ fn lead(case: &mut Case, fact: &Recorded, event: &CaseEvent) -> bool {
         _ => return false,
     }
     true
+}
+
+/// A further trigger does not give the lead more time than the first one left.
+fn escalated(case: &mut Case, at: Timestamp, until: Option<Timestamp>, lead: Option<&String>) {
+    let fresh = Escalation { since: at, until, lead: lead.cloned(), times: 0 };
+    let sooner = |open: &Escalation| open.until.is_some_and(|open| until.is_none_or(|until| open <= until));
+    if !case.work.escalation.as_ref().is_some_and(sooner) {
+        case.work.escalation = Some(fresh);
+    }
 }
 
 fn ratings(case: &mut Case, fact: &Recorded, event: &CaseEvent) -> bool {

@@ -6,6 +6,7 @@ use crate::domain::case::{Case, Clock, Limit};
 use crate::domain::case_event::{CaseEvent, ClockSet};
 use crate::domain::code::{CalendarKind, ClockKind, Kind, Level};
 use crate::domain::manual::{LevelRule, Manual};
+use crate::domain::record::Field;
 use crate::domain::time::Timestamp;
 
 /// Clocks that stand still while we wait for the customer.
@@ -97,10 +98,45 @@ pub fn start_round(deed: &mut Deed<'_>) {
     let mut bounds = bounds_of_level(deed.manual(), level, &deed.case);
     bounds.extend(bounds_of_complaint(deed.manual(), &deed.case));
     for bound in bounds {
+        let bound = by_notice(deed, bound, start);
         begin(deed, bound, start);
     }
     if deed.case.round() == 0 {
         meet_earlier(deed);
+    }
+}
+
+/// The date on a regulator's notice is the closing date of a complaint, whatever the manual gives; the definite answer,
+/// which is the end of any other matter, comes no later.
+fn by_notice(deed: &Deed<'_>, bound: Bound, start: Timestamp) -> Bound {
+    let Some(notice) = deed.case.record.at(Field::NoticeDue).filter(|notice| *notice > start) else { return bound };
+    let complaint = deed.case.kind() == Some(Kind::Complaint);
+    let governs = match bound.clock {
+        ClockKind::Close => true,
+        ClockKind::Answer => !complaint || notice < due(deed.calendar(), bound, start),
+        _ => false,
+    };
+    if governs { Bound { limit: Limit::Until(notice), ..bound } } else { bound }
+}
+
+/// Whether a limit is the date of a notice: no waiting of ours moves it.
+fn is_by_notice(clock: &Clock) -> bool {
+    matches!((clock.kind, clock.limit), (ClockKind::Close | ClockKind::Answer, Limit::Until(_)))
+}
+
+/// The notice came, or its date was corrected, after the clocks were started.
+pub fn notice_changed(deed: &mut Deed<'_>) {
+    let Some(level) = deed.case.level else { return };
+    let start = round_start(&deed.case);
+    let mut bounds = bounds_of_level(deed.manual(), level, &deed.case);
+    bounds.extend(bounds_of_complaint(deed.manual(), &deed.case));
+    for clock in movable(&deed.case, &[ClockKind::Close, ClockKind::Answer], deed.now) {
+        let Some(bound) = bounds.iter().find(|bound| bound.clock == clock.kind).copied() else { continue };
+        let bound = by_notice(deed, bound, start);
+        if matches!(bound.limit, Limit::Until(_)) || is_by_notice(&clock) {
+            let due = due(deed.calendar(), bound, start);
+            replace(deed, &clock, bound, start, due);
+        }
     }
 }
 
@@ -119,7 +155,9 @@ fn set(deed: &Deed<'_>, bound: Bound, start: Timestamp, due: Timestamp) -> Clock
         version: deed.calendar().version().to_owned(),
         due,
         armed: bound.clock != ClockKind::ReturnDue,
-        stands: is_waiting(&deed.case, deed.rules) && STANDING.contains(&bound.clock),
+        stands: is_waiting(&deed.case, deed.rules)
+            && STANDING.contains(&bound.clock)
+            && (bound.clock == ClockKind::ReturnDue || !matches!(bound.limit, Limit::Until(_))),
     }
 }
 
@@ -185,13 +223,14 @@ fn late(clock: &Clock, now: Timestamp) -> bool {
 
 /// The clocks a pause beginning now stops.
 pub fn stopped_by_pause(case: &Case, now: Timestamp) -> Vec<ClockKind> {
-    movable(case, &STANDING, now).iter().map(|clock| clock.kind).collect()
+    movable(case, &STANDING, now).iter().filter(|clock| !is_by_notice(clock)).map(|clock| clock.kind).collect()
 }
 
 /// The due times when a pause ends.
 pub fn dues_on_resuming(deed: &Deed<'_>, resumed: Timestamp) -> Vec<(ClockKind, Timestamp)> {
     running(&deed.case, &STANDING)
         .iter()
+        .filter(|clock| !is_by_notice(clock))
         .filter_map(|clock| {
             let since = clock.stands_since()?;
             Some((clock.kind, due_after_pause(deed.calendar(), clock, since, resumed)))
@@ -201,7 +240,9 @@ pub fn dues_on_resuming(deed: &Deed<'_>, resumed: Timestamp) -> Vec<(ClockKind, 
 
 /// Moves the clocks to another level: up never later than before, down as if it had been so from the start.
 pub fn change_level(deed: &mut Deed<'_>, old: Option<Level>, new: Level) {
+    let start = round_start(&deed.case);
     let bounds = bounds_of_level(deed.manual(), new, &deed.case);
+    let bounds: Vec<Bound> = bounds.into_iter().map(|bound| by_notice(deed, bound, start)).collect();
     let level_clocks = [ClockKind::Respond, ClockKind::Start, ClockKind::ReturnDue, ClockKind::Plan, ClockKind::Answer];
     let raised = old.is_none_or(|old| new < old);
     for clock in movable(&deed.case, &level_clocks, deed.now) {

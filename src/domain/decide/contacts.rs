@@ -2,7 +2,7 @@
 
 use super::{Deed, clocks, escalate};
 use crate::domain::case_event::{CaseEvent, Entry};
-use crate::domain::code::{CalendarKind, ClockKind};
+use crate::domain::code::{CalendarKind, ClockKind, Role};
 use crate::domain::command::{Act, Command, Refusal};
 use crate::domain::record::{Field, Record, Value};
 
@@ -33,7 +33,7 @@ pub(super) fn act(deed: &mut Deed<'_>, command: &Command) -> Option<Result<(), R
                 escalate::by_rule(deed, escalate::Trigger::IdentityFailed);
             }
         }
-        Act::IdentityRevealed => deed.push(CaseEvent::IdentityRevealed(entry)),
+        Act::IdentityRevealed => return Some(revealed(deed, entry)),
         Act::NoteAdded => deed.push(CaseEvent::NoteAdded(entry)),
         Act::PhraseSaid => {
             let phrase = deed.record.text(Field::Phrase)?.to_owned();
@@ -41,13 +41,27 @@ pub(super) fn act(deed: &mut Deed<'_>, command: &Command) -> Option<Result<(), R
         }
         Act::EscalateLead => {
             let trigger = deed.record.text(Field::Trigger).unwrap_or(escalate::Trigger::Decision.as_str()).to_owned();
-            deed.push(CaseEvent::EscalatedLead { trigger, auto: false, acknowledge: true, personal: entry.personal });
+            escalate::by_hand(deed, trigger, entry.personal);
         }
         Act::EscalationAcknowledged => deed.push(CaseEvent::EscalationAcknowledged(entry)),
         Act::ReviewSigned => deed.push(CaseEvent::ReviewSigned(entry)),
         _ => return None,
     }
     Some(Ok(()))
+}
+
+/// One masked field, with a reason from the list; a lead need not give one.
+fn revealed(deed: &mut Deed<'_>, entry: Entry) -> Result<(), Refusal> {
+    let field: Option<Field> = deed.record.code(Field::RevealedField);
+    if field.is_none_or(|field| deed.case.record.get(field).is_none()) {
+        return Err(Refusal::NoSuch { what: "revealed_field".to_owned() });
+    }
+    let needs_reason = !matches!(deed.actor.role, Role::Lead | Role::System);
+    if needs_reason && deed.record.get(Field::RevealReason).is_none() {
+        return Err(Refusal::Missing { act: Act::IdentityRevealed, fields: vec![Field::RevealReason] });
+    }
+    deed.push(CaseEvent::IdentityRevealed(entry));
+    Ok(())
 }
 
 /// A person answered for the first time; seconds are counted from the receipt unless they were measured.

@@ -33,9 +33,13 @@ pub(super) fn edit(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusal
             return Err(Refusal::Missing { act: Act::Edit, fields: vec![Field::Reason] });
         }
     }
+    let notice = changed(&&Field::NoticeDue);
     deed.push(CaseEvent::Drafted(Entry::of(deed.record.clone())));
     if received {
         clocks::receive_anew(deed);
+    }
+    if notice {
+        clocks::notice_changed(deed);
     }
     Ok(())
 }

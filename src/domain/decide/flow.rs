@@ -67,7 +67,7 @@ fn ends(deed: &mut Deed<'_>, command: &Command, entry: Entry) -> Option<Result<(
     match command.act {
         Act::Unreachable => Some(unreachable(deed, entry)),
         Act::Archive => Some(archive(deed, entry)),
-        Act::Reopen => Some(reopen(deed)),
+        Act::Reopen => Some(reopen_in_time(deed)),
         Act::Withdraw => Some(withdraw(deed, entry)),
         Act::Spam => {
             let abuse = deed.record.code(Field::SpamReason) == Some(SpamReason::Abuse);
@@ -182,7 +182,8 @@ fn archive(deed: &mut Deed<'_>, entry: Entry) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn reopen(deed: &mut Deed<'_>) -> Result<(), Refusal> {
+/// Back to handling, within the days the manual gives after the archive.
+pub(super) fn reopen_in_time(deed: &mut Deed<'_>) -> Result<(), Refusal> {
     let days = i64::from(deed.manual().clock.reopen_days);
     let over = |archived: Timestamp| deed.now.since_ms(archived) > days * DAY_MS;
     if deed.case.archived_at.is_some_and(over) {

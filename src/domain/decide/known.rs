@@ -13,6 +13,10 @@ pub struct Known {
     pub next_no: Option<String>,
     /// The customer file behind the caller's number.
     pub customer: Option<CustomerCard>,
+    /// Numbers of the leads on shift, in order; empty where nobody knows.
+    pub leads: Vec<String>,
+    /// Care calls are planned here.
+    pub care: bool,
     /// The other case of a merge or a split, as it is now.
     pub other: Option<Box<Case>>,
 }

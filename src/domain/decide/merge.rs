@@ -82,7 +82,7 @@ pub(super) fn split(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusa
     Ok(())
 }
 
-/// What a merge or a split writes to the other case's stream in the same transaction; `None` where nothing.
+/// What a merge, a merge taken back or a split writes to the other case's stream in the same transaction; `None` where nothing.
 ///
 /// `case` is the case the command names, as it was before; its own facts come from [`super::decide`].
 pub fn decide_other(
@@ -105,6 +105,10 @@ pub fn decide_other(
             inherit(&mut command.record, case);
             Ok(Some((*new, super::open::open(known, &command, actor, now)?)))
         }
+        (Act::Undo, _) => {
+            let undone = super::undo::undo_received(case, known, command)?;
+            Ok(undone.map(|(master, event)| (master, vec![event])))
+        }
         _ => Ok(None),
     }
 }
@@ -124,7 +128,7 @@ fn inherit(record: &mut Record, case: &Case) {
 
 /// The older case's side of a merge: contacts and tasks come over, and it counts as a repeated contact.
 fn received(from: &Case, master: &Case, known: &Known, rules: &Rulebook, actor: &Actor, now: Timestamp) -> Vec<Event> {
-    let known = Known { tier: known.tier, ..Known::default() };
+    let known = Known { tier: known.tier, leads: known.leads.clone(), ..Known::default() };
     let mut deed = Deed::new(master.clone(), rules, &known, actor, now, EventId(Uuid::from_u128(u128::MAX)));
     if matches!(deed.case.state, State::Archived) {
         flow::reopen_now(&mut deed);

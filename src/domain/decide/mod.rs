@@ -1,5 +1,6 @@
 //! From a wish to facts: rights, required fields, guards, and everything that follows from an act by rule.
 
+pub mod care;
 pub mod clocks;
 mod contacts;
 mod deed;
@@ -9,6 +10,7 @@ mod flow;
 pub mod grading;
 mod holders;
 mod known;
+mod low_score;
 mod merge;
 mod open;
 pub mod pause;
@@ -135,6 +137,7 @@ fn follow(deed: &mut Deed<'_>, act: Act, rhythm: progress::Rhythm) {
     first_answer(deed, act);
     immediate_action(deed, act);
     complete_record(deed);
+    care::follow(deed, act);
 }
 
 /// Whoever told the customer something has answered.

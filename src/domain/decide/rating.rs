@@ -1,6 +1,6 @@
 //! Ratings, and what a low one sets going.
 
-use super::{Deed, escalate, tasks};
+use super::{Deed, escalate, low_score, tasks};
 use crate::domain::case_event::{CaseEvent, Entry, Rated};
 use crate::domain::code::{Dimension, FollowUpKind, Kind, RatingStatus, Solved};
 use crate::domain::command::{Act, Command, Refusal};
@@ -89,7 +89,10 @@ fn unscored(deed: &mut Deed<'_>, fact: impl FnOnce(Rated) -> CaseEvent) {
 fn flag_low(deed: &mut Deed<'_>, result: &Scored) {
     if result.low {
         deed.push(CaseEvent::LowScoreFlagged { score_tenths: result.tenths });
-        tasks::at_low_score(deed);
-        escalate::by_rule(deed, escalate::Trigger::LowScore);
+        // The second rating is asked once, in or after that very call.
+        if low_score::needs_call(deed) {
+            tasks::at_low_score(deed);
+            escalate::by_rule(deed, escalate::Trigger::LowScore);
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! What people do with tasks.
 
 use super::grading::rule;
-use super::{Deed, progress, rating, tasks};
+use super::{Deed, low_score, progress, rating, tasks};
 use crate::domain::case::FollowUp;
 use crate::domain::case_event::{CaseEvent, Entry, Rated, TaskAct, TaskMade};
-use crate::domain::code::{FollowUpKind, Role};
+use crate::domain::code::FollowUpKind;
 use crate::domain::command::{Act, Command, Refusal, Target};
 use crate::domain::record::{Field, Record};
 use crate::domain::rights;
@@ -74,8 +74,8 @@ fn details(deed: &Deed<'_>, task: &FollowUp) -> TaskAct {
 }
 
 fn done(deed: &mut Deed<'_>, task: &FollowUp) -> Result<(), Refusal> {
-    if task.kind == FollowUpKind::LowScore && !matches!(deed.actor.role, Role::Lead | Role::System) {
-        return Err(rights::not_you(deed.actor, Act::FollowUpDone, &[Role::Lead]));
+    if task.kind == FollowUpKind::LowScore {
+        low_score::check_done(deed, task)?;
     }
     let act = details(deed, task);
     deed.push(CaseEvent::FollowUpDone(act));
@@ -87,6 +87,9 @@ fn done(deed: &mut Deed<'_>, task: &FollowUp) -> Result<(), Refusal> {
         rating::keypad(deed);
     } else if rating::has_marks(deed) {
         rating::scored(deed);
+    }
+    if task.kind == FollowUpKind::LowScore {
+        low_score::after_call(deed)?;
     }
     Ok(())
 }
@@ -111,6 +114,9 @@ fn moved(deed: &mut Deed<'_>, task: &FollowUp, act: Act, fact: fn(TaskAct) -> Ca
 }
 
 fn no_answer(deed: &mut Deed<'_>, task: &FollowUp) -> Result<(), Refusal> {
+    if task.kind == FollowUpKind::LowScore {
+        low_score::check_caller(deed, Act::FollowUpNoAnswer)?;
+    }
     // The next try may be agreed with oneself at once, in another part of the day.
     let act = TaskAct { due: deed.record.at(Field::Due), ..details(deed, task) };
     deed.push(CaseEvent::FollowUpNoAnswer(act));

@@ -12,6 +12,8 @@ CREATE TABLE cases (
     updated_at  INTEGER NOT NULL,
     owner       TEXT    NOT NULL,
     waiting_for TEXT,
+    -- A lead was told and should take note by then.
+    lead_until  INTEGER,
     band        INTEGER NOT NULL,
     -- What the queue sorts by where there is no due or no level yet.
     due_key     INTEGER NOT NULL,

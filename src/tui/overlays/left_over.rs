@@ -1,9 +1,11 @@
 //! Forms somebody was typing in when the program ended: take them up again, or throw them away on purpose.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::{moved, scroll};
+use super::{moved, scroll, under};
 use crate::domain::order::{Draft, JournalOp};
 use crate::text;
 use crate::tui::cx::{Cx, Request};
@@ -24,6 +26,13 @@ impl LeftOver {
     pub fn new(mut drafts: Vec<Draft>) -> Self {
         drafts.sort_by_key(|draft| std::cmp::Reverse(draft.at));
         Self { drafts, at: 0 }
+    }
+
+    /// The screen's rows of the list, and the first form in sight.
+    fn window(&self, grid: &Grid) -> (Range<u16>, usize) {
+        let rows = grid.top + 2..grid.bottom;
+        let from = scroll(self.at, rows.len(), 0);
+        (rows, from)
     }
 }
 
@@ -57,6 +66,17 @@ impl Screen for LeftOver {
         }
     }
 
+    fn click(&mut self, at: Position, grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
+        let (rows, from) = self.window(grid);
+        let row = under(at, &rows, from, self.drafts.len())?;
+        let before = std::mem::replace(&mut self.at, row);
+        (before == row).then_some("resume")
+    }
+
+    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
+        self.at = moved(self.at, rows, self.drafts.len());
+    }
+
     fn height(&self, _cx: &Cx) -> u16 {
         u16::try_from(self.drafts.len()).unwrap_or(u16::MAX).saturating_add(4)
     }
@@ -71,9 +91,8 @@ impl Screen for LeftOver {
         let count = i64::try_from(self.drafts.len()).unwrap_or(i64::MAX);
         let title = cx.words.with("left-over-title", &[("n", count.into())]);
         brush.put(4, grid.top, end, &title, cx.theme.bold(Role::Strong));
-        let room = usize::from(grid.rows().saturating_sub(2));
-        let from = scroll(self.at, room, 0);
-        for ((at, draft), row) in self.drafts.iter().enumerate().skip(from).take(room).zip(grid.top + 2..) {
+        let (rows, from) = self.window(grid);
+        for ((at, draft), row) in self.drafts.iter().enumerate().skip(from).zip(rows) {
             let hand = at == self.at;
             if hand {
                 brush.under(0, row, end, cx.theme.style(Role::InHand));

@@ -1,14 +1,19 @@
 //! What lies over the work block: help, palette, questions, left-over forms.
 
+use std::ops::Range;
+
+use ratatui::layout::Position;
+
 mod confirm;
 mod help;
 mod left_over;
 mod palette;
+mod searchable;
 
 pub use confirm::Confirm;
-pub use help::Help;
+pub use help::{Help, Keys};
 pub use left_over::LeftOver;
-pub use palette::Palette;
+pub use palette::{Deeds, MOVES, Palette};
 
 /// Actions of a question.
 pub(super) const CONFIRM: &[&str] = &["yes", "no"];
@@ -31,4 +36,10 @@ pub(super) const fn scroll(at: usize, room: usize, from: usize) -> usize {
     } else {
         from
     }
+}
+
+/// The row of a list under a click: `rows` of the screen show it, the first of them its row `from`.
+pub(super) fn under(at: Position, rows: &Range<u16>, from: usize, len: usize) -> Option<usize> {
+    let row = from + usize::from(at.y.checked_sub(rows.start)?);
+    (rows.contains(&at.y) && row < len).then_some(row)
 }

@@ -26,7 +26,8 @@ impl Table {
 }
 
 /// What works on every screen; the frame carries it out.
-const EVERYWHERE: &[&str] = &["new_call", "palette", "help", "undo", "quit", "how_to_quit", "suspend", "practice"];
+const EVERYWHERE: &[&str] =
+    &["new_call", "palette", "help", "undo", "dismiss", "quit", "how_to_quit", "suspend", "practice"];
 /// What works on the telephone, overlays or not; carried out by the Case screen.
 const LINE: &[&str] = &["hold", "hang_up"];
 /// Switching screens by digit, where digits mean nothing else; an action here is the id of a screen.

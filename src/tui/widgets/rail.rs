@@ -52,6 +52,9 @@ pub struct Rail<'a> {
     pub short: bool,
 }
 
+/// Rows of a short rail: the longest phrase a manual may have, or a shorter one and the titles of the others.
+pub const SHORT: u16 = 4;
+
 /// A run of words with its ink.
 type Run = (String, Ink);
 
@@ -97,10 +100,18 @@ impl Rail<'_> {
         if let Some(next) = self.sayings.iter().find(|saying| saying.next) {
             Pen::new(buf, self.look, area, 0).to(digit_at).put(&next.digit.to_string(), self.digit_ink());
             let room = usize::from(area.right().saturating_sub(from));
-            for line in lines(next, room).into_iter().take(usize::from(area.height.saturating_sub(1))) {
-                draw(&line, self.look, area, row, from, buf);
+            let rows = lines(next, room);
+            for line in rows.iter().take(usize::from(area.height)) {
+                draw(line, self.look, area, row, from, buf);
                 row += 1;
             }
+            if rows.len() > usize::from(area.height) {
+                // What is read aloud never ends in the middle unseen.
+                Pen::new(buf, self.look, area, area.height - 1).right("..", Ink::Accent);
+            }
+        }
+        if row >= area.height {
+            return;
         }
         let mut pen = Pen::new(buf, self.look, area, row);
         pen.to(digit_at);
@@ -232,6 +243,25 @@ mod tests {
             let whole = rows.iter().flatten().filter(|(words, _)| words.starts_with('〔') && words.ends_with('〕'));
             assert_eq!(whole.count(), 1, "{cells}");
         }
+    }
+
+    #[test]
+    fn a_phrase_to_be_read_aloud_takes_the_row_of_the_titles_rather_than_be_cut() {
+        let (look, area) = (Look::plain(), Rect::new(0, 0, 40, SHORT));
+        let shown = |words: &str| {
+            let sayings = [
+                saying(vec![Part::Words(words.into())]),
+                Saying { digit: 2, title: "other".into(), next: false, ..saying(Vec::new()) },
+            ];
+            let mut buf = Buffer::empty(area);
+            let rail = Rail { look: &look, title: "Say", hint: "", pressing: false, sayings: &sayings, short: true };
+            rail.render(area, &mut buf);
+            buf.content().iter().map(ratatui::buffer::Cell::symbol).collect::<String>()
+        };
+        let (short, long, longest) = ("word ".repeat(15) + "end.", "word ".repeat(22) + "end.", "word ".repeat(60));
+        assert!(shown(&short).contains("end.") && shown(&short).contains("other"));
+        assert!(shown(&long).contains("end.") && !shown(&long).contains("other"));
+        assert!(shown(&longest).trim_end().ends_with(".."));
     }
 
     #[test]

@@ -3,9 +3,12 @@
 use super::control;
 use super::form::{Control, Form, Key, Origin, Purpose};
 use super::{new_form, with_lexicon};
-use crate::domain::fields::{FieldSpec, acts_for, fields_of};
-use crate::domain::{Act, Case, ClockKind, Field, HolderKind, Kind, Level, State, Target, Value, settle};
+use crate::domain::fields::{self, FieldSpec, acts_for, fields_of};
+use crate::domain::{
+    Act, Case, ClockKind, Field, FollowUpKind, HolderKind, Kind, Level, Refusal, State, Target, Value, closing, settle,
+};
 use crate::tui::cx::Cx;
+use crate::tui::names::spoken;
 
 /// Acts offered in the list, those of every day first; the others have keys of their own or nobody chooses them.
 const LISTED: [Act; 40] = [
@@ -56,11 +59,36 @@ const LAST: [Act; 5] =
 
 /// Acts that can be chosen now, the likely one first.
 pub fn possible(case: &Case, cx: &Cx) -> Vec<Act> {
-    let can = acts_for(case, cx.agent.role, &cx.rules.manual);
     let likely = likely(case, cx);
-    let listed = LISTED.iter().chain(&LAST).copied().filter(|act| Some(*act) != likely);
-    let now = listed.filter(|act| can.contains(act) && concerns(*act, case));
+    let listed = listed().filter(|act| Some(*act) != likely);
+    let now = listed.filter(|act| why_not(*act, case, cx).is_none());
     likely.into_iter().chain(now).collect()
+}
+
+/// Every act that is ever offered.
+pub fn listed() -> impl Iterator<Item = Act> {
+    LISTED.iter().chain(&LAST).copied()
+}
+
+/// Why an act cannot be chosen now: the state, the role, or nothing there that it could be about.
+pub fn why_not(act: Act, case: &Case, cx: &Cx) -> Option<Refusal> {
+    let nothing = || about(act).filter(|_| !concerns(act, case)).map(|what| Refusal::NoSuch { what: what.to_owned() });
+    fields::why_not(act, case, cx.agent.role, &cx.rules.manual).or_else(nothing)
+}
+
+/// What an act is about, where it is about a part of the case.
+const fn about(act: Act) -> Option<&'static str> {
+    match act {
+        Act::PromiseKept | Act::PromiseRenegotiated => Some("promise"),
+        Act::FollowUpDone
+        | Act::FollowUpSnoozed
+        | Act::FollowUpNoAnswer
+        | Act::FollowUpRescheduled
+        | Act::FollowUpCancelled => Some("followup"),
+        Act::ReturnReceived | Act::ReturnBounced => Some("transfer"),
+        Act::ReviewSigned => Some("review"),
+        _ => None,
+    }
 }
 
 /// Whether there is anything the act could be about.
@@ -144,7 +172,7 @@ pub fn form(act: Act, case: &Case, cx: &mut Cx) -> Form {
 
 /// The record as it can be corrected at any time.
 fn edited() -> Vec<FieldSpec> {
-    const FIELDS: [Field; 15] = [
+    const FIELDS: [Field; 17] = [
         Field::CustomerName,
         Field::Title,
         Field::Company,
@@ -160,8 +188,40 @@ fn edited() -> Vec<FieldSpec> {
         Field::DesiredOutcome,
         Field::LossAmount,
         Field::Evidence,
+        Field::NoticeNo,
+        Field::NoticeDue,
     ];
     FIELDS.iter().map(|field| FieldSpec { field: *field, required: false }).collect()
+}
+
+/// What the call after a low rating asks for beside its result: what was done, whether it is solved now, a second
+/// rating, the cause.
+const AFTER_LOW_SCORE: [Field; 7] =
+    [Field::Note, Field::Solved, Field::Attitude, Field::Quality, Field::Speed, Field::Solving, Field::RootCause];
+
+/// A task done may ask for more than its result; tells whether it is the call after a low rating.
+pub fn for_task(form: &mut Form, case: &Case, cx: &Cx) -> bool {
+    let Some(Target::FollowUp(id)) = &form.target else { return false };
+    let low = case.follow_ups.iter().any(|task| task.id == *id && task.kind == FollowUpKind::LowScore);
+    if form.purpose != Purpose::Act(Act::FollowUpDone) || !low {
+        return false;
+    }
+    let reopened = case.round() > 0 && case.state != State::Closing;
+    for field in AFTER_LOW_SCORE {
+        if form.row(Key::Field(field)).is_none() {
+            let kind = case.record.code(Field::Kind);
+            form.rows.push(with_lexicon(cx, |lexicon| control::row(field, kind, lexicon)));
+        }
+    }
+    if let Some(note) = form.row_mut(Key::Field(Field::Note)) {
+        note.required = !reopened;
+    }
+    if let (Some(row), Some(cause)) = (form.row_mut(Key::Field(Field::RootCause)), closing::root_cause(case)) {
+        control::fill(row, &Value::Code(cause.to_owned()), &cx.rules);
+        row.origin = Origin::Rule;
+    }
+    form.focus_on(Key::Field(Field::Note));
+    true
 }
 
 /// Fields that only a third party asks for.
@@ -273,5 +333,5 @@ pub fn customer_name(case: &Case, cx: &Cx) -> String {
         return cx.words.get("case-the-customer");
     }
     let title = case.record.text(Field::Title).unwrap_or_default();
-    if name.ends_with(title) { name.to_owned() } else { format!("{name}{title}") }
+    spoken(name, title)
 }

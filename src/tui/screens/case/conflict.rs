@@ -5,17 +5,57 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::form::{Form, Key};
 use super::{CaseScreen, Mode, control, drafts, with_lexicon};
 use crate::domain::order::CaseFile;
+use crate::domain::values::MASKED;
 use crate::domain::{Field, Value};
 use crate::tui::cx::Cx;
 
-/// The answers, in the order of their digits.
-pub const ANSWERS: [&str; 3] = ["case-clash-mine", "case-clash-theirs", "case-clash-edit"];
+/// What to do with two texts of the same fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Keep what was typed here.
+    Mine,
+    /// Take what the other one saved.
+    Theirs,
+    /// Keep the other's words and put one's own behind them.
+    Both,
+    /// Go back to the form, which now knows of the other's version.
+    Edit,
+}
+
+impl Answer {
+    /// Its words.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Mine => "case-clash-mine",
+            Self::Theirs => "case-clash-theirs",
+            Self::Both => "case-clash-both",
+            Self::Edit => "case-clash-edit",
+        }
+    }
+}
+
+/// Two texts of one field.
+#[derive(Debug)]
+pub struct Pair {
+    /// The field.
+    pub field: Field,
+    /// What was typed here.
+    pub mine: String,
+    /// What stands in the store now.
+    pub theirs: String,
+    /// Who wrote that, and when.
+    pub author: String,
+    /// Theirs followed by mine, where that is a text that fits.
+    both: Option<String>,
+}
 
 /// Two texts for the same fields.
 #[derive(Debug)]
 pub struct Clash {
-    /// Field, mine, theirs.
-    pub fields: Vec<(Field, String, String)>,
+    /// The fields that differ.
+    pub pairs: Vec<Pair>,
+    /// The answers that are possible, in the order of their digits.
+    pub answers: Vec<Answer>,
     /// The version theirs is part of.
     pub head: u64,
     /// Where the arrows stand among the answers.
@@ -25,21 +65,28 @@ pub struct Clash {
 impl Clash {
     /// Moves among the answers.
     pub fn step(&mut self, by: isize) {
-        self.at = self.at.saturating_add_signed(by).min(ANSWERS.len() - 1);
+        self.at = self.at.saturating_add_signed(by).min(self.answers.len().saturating_sub(1));
+    }
+
+    fn answer(&self, key: Option<KeyEvent>) -> Option<Answer> {
+        let at = match key.map(|key| key.code) {
+            None => self.at,
+            Some(KeyCode::Char(digit)) => usize::try_from(digit.to_digit(10)?).ok()?.checked_sub(1)?,
+            Some(_) => return None,
+        };
+        self.answers.get(at).copied()
     }
 }
 
 impl CaseScreen {
     pub(super) fn clash(&mut self, file: &CaseFile, fields: &[Field], cx: &mut Cx) {
         let Some(form) = &self.form else { return };
-        let both = fields
-            .iter()
-            .map(|field| {
-                let theirs = file.case.record.get(*field).map_or_else(String::new, |value| shown(*field, value, cx));
-                (*field, mine(form, *field), theirs)
-            })
-            .collect();
-        self.mode = Mode::Clash(Box::new(Clash { fields: both, head: file.case.head, at: 0 }));
+        let pairs: Vec<Pair> = fields.iter().map(|field| pair(form, *field, file, cx)).collect();
+        let mut answers = vec![Answer::Mine, Answer::Theirs, Answer::Both, Answer::Edit];
+        if pairs.iter().any(|pair| pair.both.is_none()) {
+            answers.retain(|answer| *answer != Answer::Both);
+        }
+        self.mode = Mode::Clash(Box::new(Clash { pairs, answers, head: file.case.head, at: 0 }));
         let words = cx.words.get("case-clash");
         cx.warn(words);
     }
@@ -47,40 +94,91 @@ impl CaseScreen {
     /// Carries out the answer a key gives, or the one the arrows stand on.
     pub(super) fn settle_clash(&mut self, key: Option<KeyEvent>, cx: &mut Cx) {
         let Mode::Clash(clash) = &mut self.mode else { return };
-        let answer = match key.map(|key| key.code) {
-            None => clash.at,
-            Some(KeyCode::Char('1')) => 0,
-            Some(KeyCode::Char('2')) => 1,
-            Some(KeyCode::Char('3')) => 2,
-            Some(_) => return,
-        };
-        let (head, fields) = (clash.head, std::mem::take(&mut clash.fields));
+        let Some(answer) = clash.answer(key) else { return };
+        let (head, pairs) = (clash.head, std::mem::take(&mut clash.pairs));
         self.mode = Mode::Form;
         let theirs = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id).map(|file| file.case.record.clone());
         let Some(form) = &mut self.form else { return };
         form.based_on = Some(head);
-        if answer == 1 {
-            for (field, ..) in &fields {
-                let value = theirs.as_ref().and_then(|record| record.get(*field));
-                if let Some(row) = form.row_mut(Key::Field(*field)) {
-                    match value {
-                        Some(value) => control::fill(row, value, &cx.rules),
-                        None => row.restore(""),
-                    }
-                }
-                if let Some(id) = self.id {
-                    drafts::set(form, id, Key::Field(*field), cx);
-                }
+        for pair in pairs.iter().filter(|_| matches!(answer, Answer::Theirs | Answer::Both)) {
+            let value = theirs.as_ref().and_then(|record| record.get(pair.field));
+            let Some(row) = form.row_mut(Key::Field(pair.field)) else { continue };
+            match (&pair.both, value) {
+                (Some(both), _) if answer == Answer::Both => row.restore(both),
+                (_, Some(_)) if MASKED.contains(&pair.field) => row.restore(""),
+                (_, Some(value)) => control::fill(row, value, &cx.rules),
+                (_, None) => row.restore(""),
+            }
+            if let Some(id) = self.id {
+                drafts::set(form, id, Key::Field(pair.field), cx);
             }
         }
-        if answer == 2 {
-            if let Some((field, ..)) = fields.first() {
-                form.focus_on(Key::Field(*field));
+        if answer == Answer::Edit {
+            if let Some(pair) = pairs.first() {
+                form.focus_on(Key::Field(pair.field));
             }
         } else {
             self.leave(cx);
         }
     }
+}
+
+fn pair(form: &Form, field: Field, file: &CaseFile, cx: &Cx) -> Pair {
+    let (mine, value) = (mine(form, field), file.case.record.get(field));
+    let both = match value {
+        Some(Value::Text(theirs)) if !MASKED.contains(&field) => {
+            joined(theirs, &mine, &cx.words.get("case-clash-joint"))
+        }
+        _ => None,
+    };
+    Pair {
+        field,
+        theirs: value.map_or_else(String::new, |value| shown(field, value, cx)),
+        author: author(file, field, cx),
+        both: both.filter(|words| words.chars().count() <= control::cap(field)),
+        mine,
+    }
+}
+
+/// Both texts in one, the saved one first and the sentences they share once; the longer one where it holds the other.
+fn joined(theirs: &str, mine: &str, joint: &str) -> Option<String> {
+    if theirs.is_empty() || mine.is_empty() {
+        return None;
+    }
+    if theirs.contains(mine) || mine.contains(theirs) {
+        return Some(if theirs.len() > mine.len() { theirs } else { mine }.to_owned());
+    }
+    let shared = shared_sentences(theirs, mine);
+    let own = mine.get(shared..).unwrap_or(mine).trim_start();
+    let ended = theirs.ends_with(|c| ENDS.contains(c));
+    // A joint with a blank in it belongs to a script that puts blanks between sentences.
+    Some(match (ended, joint.trim() == joint) {
+        (false, _) => format!("{theirs}{joint}{own}"),
+        (true, true) => format!("{theirs}{own}"),
+        (true, false) => format!("{theirs} {own}"),
+    })
+}
+
+/// What ends a sentence.
+const ENDS: &str = "。！？；，.!?;\n";
+
+/// Bytes of the whole sentences two texts begin with alike.
+fn shared_sentences(one: &str, other: &str) -> usize {
+    let alike = one.char_indices().zip(other.chars()).take_while(|((_, a), b)| a == b);
+    alike.filter(|((_, c), _)| ENDS.contains(*c)).last().map_or(0, |((at, c), _)| at + c.len_utf8())
+}
+
+/// Who wrote the value that stands in the store now, and when.
+fn author(file: &CaseFile, field: Field, cx: &Cx) -> String {
+    let rank = file.case.work.changed.get(&field).copied();
+    let Some(fact) = file.facts.iter().rev().find(|fact| Some(fact.rank) == rank) else {
+        return cx.words.get("case-clash-theirs-is");
+    };
+    let time = cx.moment(fact.at);
+    if fact.by.person == cx.agent.person {
+        return cx.words.with("case-clash-yourself", &[("time", time.into())]);
+    }
+    cx.words.with("case-clash-saved-by", &[("no", fact.by.no.as_str().into()), ("time", time.into())])
 }
 
 fn mine(form: &Form, field: Field) -> String {
@@ -90,6 +188,7 @@ fn mine(form: &Form, field: Field) -> String {
 
 fn shown(field: Field, value: &Value, cx: &Cx) -> String {
     match value {
+        Value::Text(words) if MASKED.contains(&field) => super::reveal::masked(field, words),
         Value::Text(words) => words.clone(),
         Value::Code(code) => with_lexicon(cx, |lexicon| lexicon.name(field, code)),
         Value::Codes(codes) => {
@@ -100,5 +199,24 @@ fn shown(field: Field, value: &Value, cx: &Cx) -> String {
         Value::At(at) => cx.moment(*at),
         Value::Number(number) => number.to_string(),
         Value::Flag(yes) => cx.words.get(if *yes { "case-yes" } else { "case-no" }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn both_texts_in_one_say_what_they_share_once() {
+        let both = |theirs, mine| joined(theirs, mine, "；").unwrap_or_default();
+        assert_eq!(both("扫码枪", "收银系统"), "扫码枪；收银系统");
+        assert_eq!(both("付不了钱。先用备用机。", "付不了钱。会员价没打折。"), "付不了钱。先用备用机。会员价没打折。");
+        assert_eq!(both("三家店全停", "三家店扫不了码"), "三家店全停；三家店扫不了码");
+        assert_eq!(both("三家店全停", "全停"), "三家店全停");
+        assert_eq!(
+            joined("It is late. Refund.", "It is late. Call back.", "; ").as_deref(),
+            Some("It is late. Refund. Call back.")
+        );
+        assert_eq!(joined("", "全停", "；"), None);
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::form::{Choosable, Control, Key, Row};
 use super::when::{self, Side};
 use crate::domain::calendar::Rulebook;
+use crate::domain::values::MASKED;
 use crate::domain::{Field, Kind, Lang, Manual, Modifier, Names, Record, Timestamp, Value};
 use crate::tui::widgets::Typed;
 
@@ -79,6 +80,7 @@ impl Lexicon<'_> {
             Field::Impact => manual.impacts.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
             Field::Urgency => manual.urgencies.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
             Field::Circumstances => self.circumstances(),
+            Field::RevealReason => coded(self, &manual.reveal_reasons),
             Field::Solved => self.worded("solved", &["yes", "partly", "no"]),
             Field::SpamReason => self.worded("case-spam", &SPAM_REASONS),
             Field::Trigger => self.worded("trigger", &TRIGGERS),
@@ -294,6 +296,11 @@ pub fn fill_from(rows: &mut [Row], record: &Record, rules: &Rulebook) {
         if let Key::Field(field) = row.key
             && let Some(value) = record.get(field)
         {
+            if let (true, Value::Text(words)) = (MASKED.contains(&field), value) {
+                row.masked = Some(super::reveal::masked(field, words));
+                row.required = false;
+                continue;
+            }
             fill(row, value, rules);
             row.origin = super::form::Origin::Saved;
         }

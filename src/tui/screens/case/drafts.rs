@@ -16,9 +16,8 @@ pub fn begin(form: &mut Form, case: Uuid, cx: &mut Cx) {
         return;
     }
     form.begun = true;
-    let op =
-        JournalOp::Begin { draft: form.draft, case, form: form.purpose.name(), agent: cx.agent.no.clone(), at: cx.now };
-    cx.journal(op);
+    let (draft, target, agent) = (form.draft, form.target.clone(), cx.agent.no.clone());
+    cx.journal(JournalOp::Begin { draft, case, form: form.purpose.name(), agent, at: cx.now, target });
 }
 
 /// Keeps what a row reads now; the form is told of first where nothing was typed in it before.
@@ -50,13 +49,17 @@ pub fn keep(form: &Form, case: Uuid, at: Timestamp, cx: &Cx) -> Draft {
         .map(|row| (row.key.name().to_owned(), row.kept()))
         .filter(|(_, kept)| !kept.is_empty())
         .collect();
-    Draft { id: form.draft, case, form: form.purpose.name(), agent: cx.agent.no.clone(), at, fields }
+    let (target, agent) = (form.target.clone(), cx.agent.no.clone());
+    Draft { id: form.draft, case, form: form.purpose.name(), agent, at, target, fields }
 }
 
 /// Puts a draft's texts back into their rows.
 pub fn restore(form: &mut Form, draft: &Draft) {
     form.draft = draft.id;
     form.begun = true;
+    if draft.target.is_some() {
+        form.target.clone_from(&draft.target);
+    }
     for (name, kept) in &draft.fields {
         if let Some(row) = Key::named(name).and_then(|key| form.row_mut(key)) {
             row.restore(kept);

@@ -1,5 +1,6 @@
 //! The due times of a case in one list: promises, limits and dated tasks, the nearest first.
 
+use crate::domain::decide::escalate;
 use crate::domain::order::{Duty, NextDue};
 use crate::domain::{
     CalendarKind, Case, Clock, ClockKind, EventId, FollowUp, FollowUpKind, HolderKind, Limit, State, Timestamp, queue,
@@ -22,6 +23,8 @@ pub struct Due {
     pub met: Option<Timestamp>,
     /// The department it waits for, where more than one may be.
     pub from: Option<String>,
+    /// It counts in the queue: a promise, a limit that binds, a call or an update we owe.
+    pub counts: bool,
 }
 
 /// Every due time worth showing: what runs, nearest first, then what was met, latest first.
@@ -49,12 +52,19 @@ pub fn list(case: &Case, cx: &Cx) -> Vec<Due> {
                 red_at: task.due,
                 paused: false,
             };
-            running.push(Due { next, id: Some(task.id), clock: None, met: None, from: None });
+            running.push(Due { next, id: Some(task.id), clock: None, met: None, from: None, counts: false });
         }
     }
     running.extend(self_solve(case, cx));
+    running.extend(take_note(case, cx));
     departments(case, &mut running);
-    running.sort_by_key(|due| (due.next.paused, due.next.due, due.next.duty != Duty::Promise));
+    // What the queue counts as due stands before what only reminds, so that both name the same thing first.
+    running.sort_by_key(|due| (due.next.paused, !due.counts, due.next.due, due.next.duty != Duty::Promise));
+    // Whoever has to take note stands right below what is due next: the rest may be out of sight.
+    if let Some(at) = running.iter().position(|due| due.next.duty == Duty::TakeNote).filter(|at| *at > 1) {
+        let due = running.remove(at);
+        running.insert(1, due);
+    }
     let mut met: Vec<Due> = case.clocks.iter().filter(|clock| clock.met.is_some()).map(of_met).collect();
     met.sort_by_key(|due| std::cmp::Reverse(due.met));
     running.extend(met);
@@ -66,6 +76,28 @@ fn self_solve(case: &Case, cx: &Cx) -> Option<Due> {
     let ours = case.state == State::Process && case.holder == HolderKind::Frontline && case.pause.is_none();
     let due = settle::self_solve_until(case, &cx.rules).filter(|due| ours && *due > cx.now)?;
     Some(plain(Duty::SelfSolve, case.work.process_since.unwrap_or(case.received_at), due))
+}
+
+/// Until when a lead takes note of an escalation, explained like any other limit.
+fn take_note(case: &Case, cx: &Cx) -> Option<Due> {
+    let open = case.work.escalation.as_ref().filter(|_| !case.state.is_terminal())?;
+    let due = open.until?;
+    let (minutes, calendar) = escalate::time_to_take_note(case.level);
+    let clock = Clock {
+        kind: ClockKind::Respond,
+        round: case.round(),
+        start: open.since,
+        limit: Limit::Minutes(minutes),
+        calendar,
+        calendar_version: cx.rules.calendar.version().to_owned(),
+        due,
+        first_due: due,
+        met: None,
+        cancelled: None,
+        pauses: Vec::new(),
+        armed: true,
+    };
+    Some(Due { clock: Some(clock), from: open.lead.clone(), ..plain(Duty::TakeNote, open.since, due) })
 }
 
 /// The times departments are to hand their plans back, each under its own name.
@@ -85,7 +117,7 @@ fn departments(case: &Case, running: &mut Vec<Due>) {
 /// A due time without warnings before it.
 const fn plain(duty: Duty, start: Timestamp, due: Timestamp) -> Due {
     let next = NextDue { duty, start, due, amber_at: due, red_at: due, paused: false };
-    Due { next, id: None, clock: None, met: None, from: None }
+    Due { next, id: None, clock: None, met: None, from: None, counts: false }
 }
 
 fn of_duty(case: &Case, next: NextDue, cx: &Cx) -> Due {
@@ -102,7 +134,7 @@ fn of_duty(case: &Case, next: NextDue, cx: &Cx) -> Due {
     };
     let task = case.follow_ups.iter().find(|task| Some(task.id) == id && task.limit.is_some());
     let clock = clock.or_else(|| task.and_then(|task| as_clock(task, cx)));
-    Due { next, id, clock, met: None, from: None }
+    Due { next, id, clock, met: None, from: None, counts: true }
 }
 
 /// A task that a limit made, as that limit, so that it can be taken apart the same way.
@@ -137,13 +169,16 @@ fn of_met(clock: &Clock) -> Due {
         red_at: clock.due,
         paused: false,
     };
-    Due { next, id: None, clock: Some(clock.clone()), met: clock.met, from: None }
+    Due { next, id: None, clock: Some(clock.clone()), met: clock.met, from: None, counts: false }
 }
 
 impl Due {
     /// Its name.
     pub fn name(&self, cx: &Cx) -> String {
         match &self.from {
+            Some(lead) if self.next.duty == Duty::TakeNote => {
+                cx.words.with("duty-take-note-by", &[("no", lead.as_str().into())])
+            }
             Some(department) => cx.words.with("queue-waits", &[("who", cx.department_name(department).into())]),
             None => cx.duty(self.next.duty),
         }

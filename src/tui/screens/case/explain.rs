@@ -75,7 +75,10 @@ fn limit(case: &Case, due: &Due, why: &Explanation, head: String, cx: &Cx) -> To
         let years: Vec<String> = why.missing_years.iter().map(ToString::to_string).collect();
         below.push(line(cx, "case-why-missing-years", years.join(" "), cx.words.get("case-why-missing-years-note")));
     }
-    let (from, by) = source(why, cx);
+    let (from, by) = match due.next.duty {
+        Duty::TakeNote => (cx.words.get("source-take-note"), cx.words.get("source-company")),
+        _ => source(why, cx),
+    };
     below.push(line(cx, "case-why-source", from, by));
     if why.calendar != CalendarKind::Always {
         below.push((String::new(), cx.words.get(why.source.calendar_code), String::new()));

@@ -10,7 +10,17 @@ use crate::tui::widgets::Entry;
 /// The rows of the history, the latest first.
 pub fn rows(file: &CaseFile, cx: &Cx) -> Vec<Entry> {
     let undone = |id: EventId| file.case.undone.contains(&id);
-    let shown = file.facts.iter().rev().filter(|fact| is_shown(fact));
+    let mut passed = false;
+    // Of the times an escalation was passed on, the last one says how often; taking note of it ends the row.
+    let last_of_its_sort = |fact: &&Recorded| match &fact.event {
+        Event::Case(CaseEvent::EscalationPassed { .. }) => !std::mem::replace(&mut passed, true),
+        Event::Case(CaseEvent::EscalationAcknowledged(_)) => {
+            passed = false;
+            true
+        }
+        _ => true,
+    };
+    let shown = file.facts.iter().rev().filter(|fact| is_shown(fact)).filter(last_of_its_sort);
     shown.map(|fact| if undone(fact.id) { taken_back(row(fact, file, cx), cx) } else { row(fact, file, cx) }).collect()
 }
 
@@ -26,7 +36,8 @@ fn is_shown(fact: &Recorded) -> bool {
             CaseEvent::ClockBreached { .. }
             | CaseEvent::PromiseMissed { .. }
             | CaseEvent::LowScoreFlagged { .. }
-            | CaseEvent::EscalatedLead { .. } => true,
+            | CaseEvent::EscalatedLead { .. }
+            | CaseEvent::EscalationPassed { .. } => true,
             CaseEvent::IntakeDone(_) | CaseEvent::Undone { .. } | CaseEvent::FirstResponded { late: false, .. } => {
                 false
             }
@@ -57,7 +68,10 @@ fn row(fact: &Recorded, file: &CaseFile, cx: &Cx) -> Entry {
 const fn is_alarm(event: &CaseEvent) -> bool {
     matches!(
         event,
-        CaseEvent::ClockBreached { .. } | CaseEvent::PromiseMissed { .. } | CaseEvent::LowScoreFlagged { .. }
+        CaseEvent::ClockBreached { .. }
+            | CaseEvent::PromiseMissed { .. }
+            | CaseEvent::LowScoreFlagged { .. }
+            | CaseEvent::EscalationPassed { .. }
     )
 }
 
@@ -103,6 +117,11 @@ fn detail(event: &CaseEvent, file: &CaseFile, cx: &Cx) -> String {
             let why = cx.words.get(&format!("trigger-{}", trigger.replace(['.', '_'], "-")));
             join(&[why, words(personal, &[Field::Note], cx)])
         }
+        CaseEvent::EscalationPassed { lead, reminded, times, .. } => {
+            let key = if *reminded { "case-reminded-times" } else { "case-passed-to" };
+            let lead = lead.clone().unwrap_or_default();
+            cx.words.with(key, &[("no", lead.into()), ("times", i64::from(*times).into())]).trim().to_owned()
+        }
         CaseEvent::FollowUpCreated(task) => {
             join(&[cx.duty(crate::domain::order::Duty::FollowUp(task.what)), cx.moment(task.due)])
         }
@@ -138,7 +157,9 @@ fn code(field: Field, code: &str, cx: &Cx) -> String {
 
 /// Acts with plain fields: the first of those that say most.
 fn entry_words(event: &CaseEvent, cx: &Cx) -> String {
-    const SAYING: [Field; 18] = [
+    const SAYING: [Field; 20] = [
+        Field::RevealedField,
+        Field::RevealReason,
         Field::Note,
         Field::PlanSteps,
         Field::ResolutionText,
@@ -207,6 +228,9 @@ fn words(record: &Record, fields: &[Field], cx: &Cx) -> String {
 fn value_words(field: Field, value: &Value, cx: &Cx) -> Option<String> {
     let said = match value {
         Value::Text(words) => words.clone(),
+        Value::Code(one) if field == Field::RevealedField => {
+            one.parse().map_or_else(|_| one.clone(), |field| refusal::field_name(field, cx))
+        }
         Value::Code(one) => code(field, one, cx),
         Value::Codes(codes) => {
             let names: Vec<String> = codes.iter().map(|one| code(field, one, cx)).collect();

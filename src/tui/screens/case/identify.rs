@@ -2,12 +2,12 @@
 
 use super::control;
 use super::form::{Control, Form, Key, Origin, Purpose, Row};
-use super::{Ear, new_form, with_lexicon};
+use super::{Ear, intake, new_form, with_lexicon};
 use crate::domain::grade::{self, GradeInput, Grading};
 use crate::domain::manual::{LevelRule, SubCategory};
 use crate::domain::{
-    CalendarKind, Case, ClockKind, Field, Impact, Kind, Level, Manual, Modifier, Role, Severity, Tier, Timestamp,
-    Urgency, Value,
+    CalendarKind, Case, Channel, ClockKind, Field, Impact, Kind, Level, Manual, Modifier, Role, Severity, Tier,
+    Timestamp, Urgency, Value,
 };
 use crate::tui::cx::Cx;
 
@@ -36,6 +36,8 @@ pub fn form(case: &Case, ear: &Ear, cx: &mut Cx) -> Form {
         (row.guess, row.origin) = (true, Origin::Heard);
     }
     defaults(&mut form, cx);
+    tick_notice(&mut form, case);
+    ask_of_notice(&mut form, case, cx);
     form.focus_on(Key::Field(Field::Kind));
     form
 }
@@ -62,6 +64,7 @@ fn fields(kind: Option<Kind>) -> Vec<Key> {
             F::Severity,
             F::Description,
             F::Product,
+            F::SecondCategory,
             F::DesiredOutcome,
             F::Emotion,
         ],
@@ -80,6 +83,29 @@ fn fields(kind: Option<Kind>) -> Vec<Key> {
     let mut keys: Vec<Key> = fields.iter().copied().map(Key::Field).collect();
     keys.extend([Key::Matrix, Key::Field(F::Circumstances)]);
     keys
+}
+
+/// Whether the matter came with a notice, or is ticked as one a regulator has taken up: then its number and date are
+/// asked for.
+pub fn ask_of_notice(form: &mut Form, case: &Case, cx: &Cx) {
+    let ticked = match form.row(Key::Field(Field::Circumstances)).map(|row| &row.control) {
+        Some(Control::Many { options, ticked, .. }) => {
+            ticked.iter().any(|at| options.get(*at).is_some_and(|one| one.code == Modifier::ExposureReal.as_str()))
+        }
+        _ => false,
+    };
+    let wanted = ticked || case.channel() == Channel::Regulator;
+    let last = form.rows.len().checked_sub(1);
+    intake::notice_rows(form, wanted, last, Some(case), cx);
+}
+
+/// Whoever is passed on by a regulator comes with a notice.
+fn tick_notice(form: &mut Form, case: &Case) {
+    let fresh = case.channel() == Channel::Regulator && case.record.get(Field::Circumstances).is_none();
+    if let Some(row) = form.row_mut(Key::Field(Field::Circumstances)).filter(|_| fresh) {
+        row.restore(Modifier::ExposureReal.as_str());
+        row.origin = Origin::Rule;
+    }
 }
 
 /// Moves to the next place below that still lacks something, in reading order: a required row, the answer of a matter

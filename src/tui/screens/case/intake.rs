@@ -46,5 +46,36 @@ pub fn form(case: Option<&Case>, cx: &mut Cx) -> Form {
         control::fill(channel, &Value::Code(Channel::Phone.as_str().to_owned()), &cx.rules);
         channel.origin = Origin::Rule;
     }
+    ask_of_notice(&mut form, case, cx);
     form
+}
+
+/// A notice is asked for where the channel brings one: its number, and by when they want the matter ended.
+pub fn ask_of_notice(form: &mut Form, case: Option<&Case>, cx: &Cx) {
+    let wanted = form.code(Field::Channel).as_deref() == Some(Channel::Regulator.as_str());
+    let after = form.rows.iter().position(|row| row.key == Key::Field(Field::Channel));
+    notice_rows(form, wanted, after, case, cx);
+}
+
+/// Puts the rows of a notice behind a row, or takes them away while they are empty.
+pub fn notice_rows(form: &mut Form, wanted: bool, after: Option<usize>, case: Option<&Case>, cx: &Cx) {
+    const NOTICE: [Field; 2] = [Field::NoticeNo, Field::NoticeDue];
+    let here = form.here().map(|row| row.key);
+    let is_there = form.row(Key::Field(Field::NoticeDue)).is_some();
+    if wanted && !is_there {
+        let mut rows: Vec<Row> =
+            with_lexicon(cx, |lexicon| NOTICE.iter().map(|field| control::row(*field, None, lexicon)).collect());
+        if let Some(case) = case {
+            control::fill_from(&mut rows, &case.record, &cx.rules);
+        }
+        let at = after.map_or(form.rows.len(), |after| after + 1);
+        form.rows.splice(at..at, rows);
+    } else if !wanted && is_there {
+        form.rows.retain(|row| !(row.is_empty() && matches!(row.key, Key::Field(field) if NOTICE.contains(&field))));
+    }
+    if let Some(here) = here {
+        let inside = form.inside;
+        form.focus_on(here);
+        form.inside = inside;
+    }
 }

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::form::{Control, Form, Key, Origin, Purpose, Row};
 use super::identify::{IMPACTS, URGENCIES};
 use super::press::{Did, digit_of, press};
-use super::{CaseScreen, Mode, drafts, dues, explain, identify, shorthand};
+use super::{CaseScreen, Mode, drafts, dues, explain, identify, reveal, shorthand};
 use crate::domain::order::{Query, QueueView};
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
@@ -30,13 +30,14 @@ impl CaseScreen {
             "acts" => self.list_acts(cx),
             "promise" => self.promise(cx),
             "identity" => self.open_act(Act::IdentityChecked, cx),
+            "reveal" => self.reveal(cx),
             "why" => self.why(cx),
             "told" => self.told(cx),
             "better" => self.better(cx),
             "runbook" => self.open_act(Act::RunbookStarted, cx),
             "same" => self.same(cx),
             "resume" => self.resume_parked(cx),
-            "copy" => self.copy_why(cx),
+            "copy" => self.copy(cx),
             "more_phrases" => self.page += 1,
             say => {
                 if let Some(digit) = say.strip_prefix("say_").and_then(|digit| digit.parse::<usize>().ok()) {
@@ -192,6 +193,17 @@ impl CaseScreen {
             act => Purpose::Act(act),
         };
         self.open_form(purpose, cx);
+        self.ask_of_task(cx);
+    }
+
+    /// The call after a low rating asks for more, and is better made by somebody else than the one who handled the case.
+    pub(super) fn ask_of_task(&mut self, cx: &mut Cx) {
+        let Some(case) = self.case(cx).cloned() else { return };
+        let Some(form) = &mut self.form else { return };
+        if super::act::for_task(form, &case, cx) && case.owner == cx.agent.no {
+            let words = cx.words.get("case-low-score-own");
+            cx.warn(words);
+        }
     }
 
     /// A promise with a time; where one is open it is renegotiated.
@@ -215,11 +227,13 @@ impl CaseScreen {
         }
     }
 
-    fn copy_why(&mut self, cx: &mut Cx) {
-        if let (Mode::Why(at), Some(case)) = (&self.mode, self.case(cx)) {
-            let words = explain::text(case, *at, cx);
-            cx.copy(words);
-        }
+    /// The explanation in sight, else who the customer is, masked as on screen.
+    fn copy(&self, cx: &mut Cx) {
+        let Some(case) = self.case(cx) else { return };
+        let words = if let Mode::Why(at) = &self.mode { explain::text(case, *at, cx) } else { reveal::card(case, cx) };
+        cx.copy(words);
+        let told = cx.words.get("case-copied");
+        cx.tell(told);
     }
 
     fn resume_parked(&mut self, cx: &mut Cx) {
@@ -306,6 +320,9 @@ impl CaseScreen {
                 all.extend(shorthand::hear(form, &self.ear, cx));
             }
         }
+        if form.purpose == Purpose::Intake && all.contains(&Key::Field(Field::Channel)) {
+            super::intake::ask_of_notice(form, None, cx);
+        }
         if let (Purpose::Act(act), true) = (form.purpose, keys.contains(&Key::Field(Field::ToHolder))) {
             super::act::reshape(form, act);
         }
@@ -313,6 +330,10 @@ impl CaseScreen {
             if keys.contains(&Key::Field(Field::Kind)) {
                 let kind = identify::kind_of(form);
                 identify::rebuild(form, kind, cx);
+            }
+            let case = cx.file.as_ref().map(|file| &file.case).filter(|case| Some(case.id) == self.id);
+            if let Some(case) = case {
+                identify::ask_of_notice(form, case, cx);
             }
             if keys.iter().any(|key| matches!(key, Key::Field(Field::Kind | Field::Category))) {
                 identify::defaults(form, cx);

@@ -9,7 +9,7 @@ use super::identify::{IMPACTS, URGENCIES};
 use crate::domain::{Field, Lang, Level};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
-use crate::tui::widgets::{Choice, FieldMark, FieldRow, FieldValue, Grid, Look, Matrix, RatingRow};
+use crate::tui::widgets::{Choice, FieldMark, FieldRow, FieldValue, Grid, Look, Matrix, RatingRow, Typed};
 
 /// The name of a level.
 pub fn level_name(level: Level, cx: &Cx) -> String {
@@ -53,6 +53,8 @@ const fn group(purpose: Purpose, key: Key) -> &'static str {
             | Field::Channel
             | Field::Rings
             | Field::Email
+            | Field::NoticeNo
+            | Field::NoticeDue
             | Field::OrderNo => "case-group-who",
             Field::Impact | Field::Urgency | Field::Severity | Field::Circumstances | Field::Emotion => {
                 "case-group-bad"
@@ -165,7 +167,11 @@ impl<'a> Laid<'a> {
             grid: if row.key == Key::Shorthand { shorthand_grid(cx) } else { grid(cx) },
             group: if row.key == Key::Shorthand { label(row.key, cx) } else { group },
             label: if row.key == Key::Shorthand { String::new() } else { label(row.key, cx) },
-            ask: if let Key::Field(field) = row.key { ask(field, cx) } else { cx.words.get("case-shorthand-ask") },
+            ask: match (&row.masked, row.key) {
+                (Some(masked), _) => cx.words.with("case-masked-ask", &[("masked", masked.as_str().into())]),
+                (None, Key::Field(field)) => ask(field, cx),
+                _ => cx.words.get("case-shorthand-ask"),
+            },
             note: note(row, cx),
             tick: [cx.words.get("case-yes"), cx.words.get("case-no")],
             focused: form.inside && form.focus == at,
@@ -182,6 +188,8 @@ impl<'a> Laid<'a> {
         let name = self.row.name().unwrap_or_default();
         let value =
             match &self.row.control {
+                // Where nobody types, a long line is read from its beginning; the shorthand's tokens stand where they were typed.
+                Control::Words(typed) if self.reads_from_start(typed) => FieldValue::Fixed(typed.text()),
                 Control::Words(typed) | Control::When(typed) | Control::Number { typed, .. } => {
                     if typed.text().is_empty() { FieldValue::Empty(&self.ask) } else { FieldValue::Typed(typed) }
                 }
@@ -206,6 +214,11 @@ impl<'a> Laid<'a> {
             note: &self.note,
             focused: self.focused,
         })
+    }
+
+    fn reads_from_start(&self, typed: &Typed) -> bool {
+        let aside = !self.focused && self.row.wrong.is_none() && self.row.key != Key::Shorthand;
+        aside && !typed.wraps() && !typed.text().is_empty()
     }
 
     fn matrix<R>(&self, cx: &Cx, run: impl FnOnce(&Matrix<'_>) -> R) -> Option<R> {

@@ -18,10 +18,12 @@ mod intake;
 mod keys;
 mod line;
 mod lines;
+mod offers;
 mod over;
 mod pick;
 mod press;
 mod rail;
+mod reveal;
 mod row;
 mod runbook;
 mod save;
@@ -44,11 +46,12 @@ use self::control::Lexicon;
 use self::form::{Form, Purpose};
 use crate::domain::classify::{self, Classifier, Suggestion};
 use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Receipt, Rejection, Token};
-use crate::domain::{Act, Case, State, Target, Timestamp};
+use crate::domain::{Act, Case, Field, State, Target, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::guide::{Way, Wish};
 use crate::tui::layout::Grid;
-use crate::tui::screen::{Hint, Screen, Visit};
+use crate::tui::overlays::under;
+use crate::tui::screen::{Hint, Offer, Screen, Visit};
 
 /// The actions of the Case table of the keymap, the likeliest first.
 pub const ACTIONS: &[&str] = &[
@@ -62,6 +65,7 @@ pub const ACTIONS: &[&str] = &[
     "acts",
     "promise",
     "identity",
+    "reveal",
     "why",
     "told",
     "runbook",
@@ -110,6 +114,8 @@ pub struct CaseScreen {
     linked: Option<CustomerCard>,
     /// An order on its way.
     sent: Option<Sent>,
+    /// A masked field shown in full for a while, and one whose reason is being kept.
+    reveal: reveal::Reveal,
     /// Which page of phrases.
     page: usize,
     /// Hears kind and mood in words; made when first needed.
@@ -164,6 +170,10 @@ enum Item {
     Into(Uuid, String),
     /// Do this to this follow-up, or make one of this kind.
     Task(Act, Target),
+    /// Show this field; the reason comes next.
+    Reveal(Field),
+    /// Show this field for this reason.
+    Because(Field, Option<String>),
 }
 
 /// An order on its way.
@@ -339,12 +349,11 @@ impl Screen for CaseScreen {
     }
 
     fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
-        let needs_case = matches!(action, "acts" | "promise" | "why" | "told" | "identity");
-        (needs_case && self.case(cx).is_none()).then(|| cx.words.get("case-not-saved-yet"))
+        self.why_not_now(action, cx)
     }
 
-    fn acts_now(&self, cx: &Cx) -> Vec<Act> {
-        self.acts(cx)
+    fn acts_now(&self, cx: &Cx) -> Vec<Offer> {
+        self.offers(cx)
     }
 
     fn begin_act(&mut self, act: Act, cx: &mut Cx) {
@@ -353,6 +362,22 @@ impl Screen for CaseScreen {
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
         self.perform(action, cx);
+    }
+
+    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
+        let Mode::List(list) = &self.mode else { return None };
+        let (rows, from) = view::list_rows(self, list, cx, grid);
+        let row = under(at, &rows, from, list.items.len())?;
+        let Mode::List(list) = &mut self.mode else { return None };
+        let before = std::mem::replace(&mut list.at, row);
+        (before == row).then_some("enter")
+    }
+
+    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
+        // In a form the wheel moves nothing: the arrows there change what is chosen.
+        if let Mode::List(list) = &mut self.mode {
+            list.step(rows);
+        }
     }
 
     fn has_field(&self) -> bool {
@@ -372,6 +397,7 @@ impl Screen for CaseScreen {
     }
 
     fn visit(&mut self, visit: Visit, cx: &mut Cx) {
+        self.reveal.hide();
         match visit {
             Visit::New(id) => self.begin_new(id, cx),
             Visit::Case(id) => self.show_case(id, cx),
@@ -401,6 +427,9 @@ impl Screen for CaseScreen {
     }
 
     fn done(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
+        if self.reveal.recorded(token, cx) {
+            return self.renewed(cx);
+        }
         self.saved(token, receipt, cx);
     }
 

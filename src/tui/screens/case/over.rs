@@ -1,21 +1,24 @@
 //! What lies over the form: a list, the explanation of a due time, two texts of the same field.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
-use super::conflict::{ANSWERS, Clash};
+use super::conflict::Clash;
 use super::pick::list_key;
 use super::view::Page;
 use super::{List, explain};
+use crate::text;
 use crate::tui::widgets::{Ink, Pen, Why};
 
 impl Page<'_> {
     pub(super) fn list(&self, list: &List, buf: &mut Buffer) -> Option<Position> {
         let area = self.overlay(buf);
         Pen::new(buf, self.look, area, 1).to(2).put(&self.cx.words.get(list.title), Ink::Strong);
-        let room = usize::from(area.height.saturating_sub(4));
-        let from = (list.at + 1).saturating_sub(room);
+        let (rows, from) = self.list_rows(list);
+        let room = rows.len();
         for (row, (at, (_, words))) in (3..).zip(list.items.iter().enumerate().skip(from).take(room)) {
             let here = at == list.at;
             if here {
@@ -32,6 +35,14 @@ impl Page<'_> {
         }
         let row = u16::try_from(list.at - from).unwrap_or(0);
         Some(Position::new(2, area.y + 3 + row))
+    }
+
+    /// The screen's rows of a list, and the first of its items in sight.
+    pub(super) fn list_rows(&self, list: &List) -> (Range<u16>, usize) {
+        let area = self.over();
+        let rows = area.y + 3..area.bottom().saturating_sub(1).max(area.y + 3);
+        let from = (list.at + 1).saturating_sub(rows.len());
+        (rows, from)
     }
 
     pub(super) fn why(&self, at: usize, buf: &mut Buffer) -> Option<Position> {
@@ -51,29 +62,42 @@ impl Page<'_> {
         Some(Position::new(2, area.y + 1))
     }
 
+    /// Two texts of each field side by side: what was typed here, and what stands in the store with who wrote it.
     pub(super) fn clash(&self, clash: &Clash, buf: &mut Buffer) -> Option<Position> {
         let area = self.overlay(buf);
         let cx = self.cx;
         Pen::new(buf, self.look, area, 1).to(2).put(&cx.words.get("case-clash"), Ink::Strong);
+        let half = self.grid.work_width() / 2;
+        let right = self.grid.left + half;
+        let count = u16::try_from(clash.pairs.len()).unwrap_or(1).max(1);
+        let answers = u16::try_from(clash.answers.len()).unwrap_or(0);
+        // What is left for the texts after heading, answers, and a name and an author for each field.
+        let room = (area.height.saturating_sub(answers + 5) / count).saturating_sub(3).max(1);
         let mut row = 3;
-        for (field, mine, theirs) in &clash.fields {
-            let name = crate::tui::refusal::field_name(*field, cx);
+        for pair in &clash.pairs {
+            let name = crate::tui::refusal::field_name(pair.field, cx);
             Pen::new(buf, self.look, area, row).to(2).put(&name, Ink::Strong);
-            for (key, words) in [("case-clash-mine-is", mine), ("case-clash-theirs-is", theirs)] {
-                row += 1;
-                let mut pen = Pen::new(buf, self.look, area, row);
-                pen.to(4).put(&cx.words.get(key), Ink::Dim).put("  ", Ink::Text).put(words, Ink::Text);
+            let mine = cx.words.get("case-clash-mine-is");
+            Pen::new(buf, self.look, area, row + 1).to(2).until(right - 2).put(&mine, Ink::Dim);
+            Pen::new(buf, self.look, area, row + 1).to(right).put(&pair.author, Ink::Dim);
+            let (mine, theirs) =
+                apart(&pair.mine, &pair.theirs, usize::from(half.saturating_sub(3)), usize::from(room));
+            let used = u16::try_from(mine.len().max(theirs.len())).unwrap_or(room).clamp(1, room);
+            for (at, lines) in [(2, &mine), (right, &theirs)] {
+                for (line, words) in (row + 2..).zip(lines.iter().take(usize::from(room))) {
+                    Pen::new(buf, self.look, area, line).to(at).put(words, Ink::Text);
+                }
             }
-            row += 2;
+            row += used + 3;
         }
         let mut at = Position::new(2, area.y + row);
-        for (place, key) in ANSWERS.iter().enumerate() {
+        for (place, answer) in clash.answers.iter().enumerate() {
             let here = place == clash.at;
             if here {
                 Pen::new(buf, self.look, area, row).ground(area.x, Ink::Hand).put(">", Ink::Accent);
                 at.y = area.y + row;
             }
-            let words = format!("{}  {}", place + 1, cx.words.get(key));
+            let words = format!("{}  {}", place + 1, cx.words.get(answer.key()));
             Pen::new(buf, self.look, area, row).to(2).put(&words, if here { Ink::Strong } else { Ink::Text });
             row += 1;
         }
@@ -81,15 +105,56 @@ impl Page<'_> {
     }
 
     /// The place of what lies over the form: the work block from row 5 on, with its two edges.
-    fn overlay(&self, buf: &mut Buffer) -> Rect {
+    fn over(&self) -> Rect {
         let work = self.work();
         let lift = u16::from(!self.grid.wide);
-        let area = Rect { y: work.y - lift, width: self.grid.overlay_end(), height: work.height + lift, ..work };
-        let area = Rect { height: area.height.min(22), ..area };
+        let height = (work.height + lift).min(22);
+        Rect { y: work.y - lift, width: self.grid.overlay_end(), height, ..work }
+    }
+
+    fn overlay(&self, buf: &mut Buffer) -> Rect {
+        let area = self.over();
         for row in [0, area.height.saturating_sub(1)] {
             let edge = self.look.edge().repeat(usize::from(area.width));
             Pen::new(buf, self.look, area, row).put(&edge, Ink::Rule);
         }
         area
+    }
+}
+
+/// Two texts in rows of `cells`, at most `room` of them: longer ones begin shortly before they part.
+fn apart(mine: &str, theirs: &str, cells: usize, room: usize) -> (Vec<String>, Vec<String>) {
+    let whole = (text::wrap(mine, cells), text::wrap(theirs, cells));
+    if whole.0.len().max(whole.1.len()) <= room {
+        return whole;
+    }
+    let same = mine.chars().zip(theirs.chars()).take_while(|(one, other)| one == other).count();
+    let skip = same.saturating_sub(cells / 4);
+    let from = |words: &str| {
+        let rest: String = words.chars().skip(skip).collect();
+        let mut rows = text::wrap(&if skip > 0 { format!("..{rest}") } else { rest }, cells);
+        if rows.len() > room {
+            rows.truncate(room);
+            if let Some(last) = rows.last_mut() {
+                *last = format!("{}..", text::cut(last, cells.saturating_sub(2)));
+            }
+        }
+        rows
+    };
+    (from(mine), from(theirs))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn long_texts_begin_where_they_part_and_say_that_more_follows() {
+        let (mine, theirs) = apart(&format!("{}甲方先付", "同".repeat(300)), &format!("{}乙", "同".repeat(300)), 20, 3);
+        assert!(mine.concat().contains("甲方先付") && theirs.concat().contains('乙'), "{mine:?} {theirs:?}");
+        assert!(mine.first().is_some_and(|row| row.starts_with("..")), "{mine:?}");
+        let (mine, _) = apart(&"甲".repeat(300), &"乙".repeat(300), 20, 3);
+        assert!(mine.len() == 3 && mine.last().is_some_and(|row| row.ends_with("..")), "{mine:?}");
+        assert_eq!(apart("甲", "乙", 20, 3), (vec!["甲".to_owned()], vec!["乙".to_owned()]));
     }
 }

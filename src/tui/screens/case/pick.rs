@@ -7,6 +7,7 @@ use super::{CaseScreen, Item, List, Mode};
 use crate::domain::order::{CallerCard, Duty};
 use crate::domain::{Act, Field, FollowUp, FollowUpKind, Target};
 use crate::tui::cx::Cx;
+use crate::tui::names::spoken;
 
 impl CaseScreen {
     pub(super) fn list_acts(&mut self, cx: &mut Cx) {
@@ -35,7 +36,7 @@ impl CaseScreen {
             items.push((Item::SameCase(row.id), words));
         }
         for customer in &card.customers {
-            let name = format!("{}{}  {}", customer.name, customer.title, customer.company);
+            let name = format!("{}  {}", spoken(&customer.name, &customer.title), customer.company);
             let words = cx.words.with("case-this-is", &[("name", name.trim().into())]);
             items.push((Item::Customer(Box::new(customer.clone())), words));
         }
@@ -56,12 +57,15 @@ impl CaseScreen {
             Item::Act(act) => self.open_act(act, cx),
             Item::Customer(card) => self.link(&card, cx),
             Item::SameCase(id) => self.add_contact(id, cx),
+            Item::Reveal(field) => self.list_reasons(field, cx),
+            Item::Because(field, why) => self.show_because(field, why, cx),
             Item::Into(id, no) => self.merge_into(id, &no, cx),
             Item::Task(act, task) => {
                 self.open_form(Purpose::Act(act), cx);
                 if let Some(form) = &mut self.form {
                     form.target = Some(task);
                 }
+                self.ask_of_task(cx);
             }
         }
     }

@@ -11,6 +11,7 @@ use crate::domain::{Act, Case, Channel, ClockKind, Field, FollowUpKind, Record, 
 use crate::text::spoken_time;
 use crate::tui::call::Line;
 use crate::tui::cx::Cx;
+use crate::tui::names::spoken;
 use crate::tui::widgets::{Part, Saying};
 
 /// A first answer later than this many rings asks for an apology, where the channel does not say.
@@ -172,7 +173,7 @@ impl CaseScreen {
     fn customer(&self, cx: &Cx) -> Option<String> {
         let name = self.field_words(Field::CustomerName, cx)?;
         let title = self.field_words(Field::Title, cx).unwrap_or_default();
-        Some(if name.ends_with(&title) { name } else { format!("{name}{title}") })
+        Some(spoken(&name, &title))
     }
 
     /// The time to be said: the one being typed, else the next promise, else the next limit the customer waits for.

@@ -107,12 +107,23 @@ pub struct Row {
     pub own: bool,
     /// What is wrong.
     pub wrong: Option<Wrong>,
+    /// The saved value as it may be seen: it stays unless another one is typed.
+    pub masked: Option<String>,
 }
 
 impl Row {
     /// An empty row.
     pub const fn new(key: Key, control: Control) -> Self {
-        Self { key, control, required: false, origin: Origin::Agent, guess: false, own: false, wrong: None }
+        Self {
+            key,
+            control,
+            required: false,
+            origin: Origin::Agent,
+            guess: false,
+            own: false,
+            wrong: None,
+            masked: None,
+        }
     }
 
     /// The same row, required.

@@ -4,7 +4,7 @@ use super::form::{Form, Key, Purpose, Row, Wrong};
 use super::{CaseScreen, Mode, Sent, closing, control, drafts, identify, with_lexicon};
 use crate::domain::fields::acts_for;
 use crate::domain::order::{CustomerCard, Order, Receipt, Rejection, Token};
-use crate::domain::{Act, Command, EventId, Field, Record, Refusal, Value};
+use crate::domain::{Act, Case, Command, EventId, Field, Record, Refusal, Value};
 use crate::text::mask;
 use crate::tui::cx::{Cx, Saved};
 use crate::tui::refusal;
@@ -110,7 +110,7 @@ impl CaseScreen {
         if act == Act::Edit
             && let Some(case) = self.case(cx)
         {
-            record.0.retain(|field, value| case.record.0.get(field) != Some(value));
+            record.0.retain(|field, value| !case.record.0.get(field).is_some_and(|old| reads_the_same(old, value)));
         }
         let mut commands = vec![self.command(act, record, cx)];
         if matches!(act, Act::PromiseMade | Act::PromiseRenegotiated) {
@@ -224,7 +224,7 @@ impl CaseScreen {
         if stale {
             let inside = self.form.as_ref().is_some_and(|form| form.inside);
             let here = self.form.as_ref().and_then(|form| form.here().map(|row| row.key));
-            self.form = super::present_form(&case, &self.ear, cx);
+            self.form = self.as_opened(&case, cx);
             if let Some(form) = &mut self.form {
                 form.inside = inside;
                 if let Some(here) = here {
@@ -233,6 +233,20 @@ impl CaseScreen {
                 }
             }
         }
+    }
+
+    /// The form that is open, with the values of today: the one of the step, or of the act the agent chose while it is
+    /// still possible.
+    fn as_opened(&self, case: &Case, cx: &mut Cx) -> Option<Form> {
+        let present = super::present_form(case, &self.ear, cx);
+        let Some(open) = &self.form else { return present };
+        let Purpose::Act(act) = open.purpose else { return present };
+        if present.as_ref().is_some_and(|form| form.purpose == open.purpose) || !self.acts(cx).contains(&act) {
+            return present;
+        }
+        let mut form = super::form_for(open.purpose, case, &self.ear, cx)?;
+        form.target.clone_from(&open.target);
+        Some(form)
     }
 
     /// An order was not carried out; nothing typed is lost.
@@ -398,4 +412,12 @@ fn notice(sent: &Sent, receipt: &Receipt, key: &str, cx: &Cx) -> String {
     }
     let told = identify::told(receipt.told.iter().copied(), cx);
     cx.words.with("case-done-told", &[("acts", acts.into()), ("roles", told.into()), ("key", key.into())])
+}
+
+/// Whether two values read alike in a form, which shows and takes minutes.
+fn reads_the_same(old: &Value, new: &Value) -> bool {
+    match (old, new) {
+        (Value::At(old), Value::At(new)) => old.0.div_euclid(60_000) == new.0.div_euclid(60_000),
+        _ => old == new,
+    }
 }

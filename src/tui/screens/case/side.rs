@@ -7,6 +7,7 @@ use crate::domain::{Case, Field, Tier};
 use crate::text::mask;
 use crate::tui::call::SILENCE_MS;
 use crate::tui::cx::Cx;
+use crate::tui::names::spoken;
 use crate::tui::remaining::minutes_seconds;
 use crate::tui::widgets::Entry;
 
@@ -39,7 +40,8 @@ impl CaseScreen {
         let state = manual.states.iter().find(|named| named.id == case.state);
         let record = &case.record;
         let checked = cx.words.get(if case.verified { "case-verified" } else { "case-unverified" });
-        let number = mask::phone(record.text(Field::CallerNumber).unwrap_or_default());
+        let number = self.reveal.shown(case, cx);
+        let number = number.unwrap_or_else(|| mask::phone(record.text(Field::CallerNumber).unwrap_or_default()));
         let mood =
             record.text(Field::Emotion).map(|code| with_lexicon(cx, |lexicon| lexicon.name(Field::Emotion, code)));
         let wish = record.text(Field::DesiredOutcome).map(|wish| format!("{}{wish}", cx.words.get("case-wants")));
@@ -69,9 +71,9 @@ impl CaseScreen {
         let state = cx.words.with("case-matches", &[("count", card.customers.len().into())]);
         let name = customer.map(|one| {
             let name = if self.linked.is_some() {
-                format!("{}{}", one.name, one.title)
+                spoken(&one.name, &one.title)
             } else {
-                format!("{}{}", mask::name(&one.name), one.title)
+                spoken(&mask::name(&one.name), &one.title)
             };
             join(&[name, one.company.clone()])
         });

@@ -6,12 +6,13 @@ use ratatui::widgets::Widget;
 
 use super::form::{Form, Key, Purpose, Row};
 use super::lines::Laid;
-use super::{CaseScreen, Mode, dues, shorthand};
+use super::{CaseScreen, List, Mode, dues, shorthand};
 use crate::domain::shorthand::Token;
 use crate::domain::{Case, Field, Stage};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
+use crate::tui::widgets::rail::SHORT as SHORT_RAIL;
 use crate::tui::widgets::{Countdown, DueBlock, Entries, Ink, Look, Pen, Rail, StepBar, Who};
 
 /// Draws the screen and says where the hardware cursor stands.
@@ -38,6 +39,12 @@ pub fn draw(screen: &CaseScreen, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Opti
         Mode::Why(at) => page.why(*at, buf),
         Mode::Clash(clash) => page.clash(clash, buf),
     }
+}
+
+/// The screen's rows of a list over the form, and the first of its items in sight.
+pub(super) fn list_rows(screen: &CaseScreen, list: &List, cx: &Cx, grid: &Grid) -> (std::ops::Range<u16>, usize) {
+    let look = Look::of(&cx.theme, cx.glyphs);
+    Page { screen, cx, grid, look: &look }.list_rows(list)
 }
 
 /// The screen with what it is drawn from.
@@ -160,7 +167,7 @@ impl Page<'_> {
     fn narrow_rail(&self, buf: &mut Buffer) {
         let sayings = self.screen.sayings(self.cx);
         let title = self.cx.words.get("case-say");
-        let area = Rect::new(self.grid.left, self.grid.bottom - 3, self.grid.work_width(), 3);
+        let area = Rect::new(self.grid.left, self.grid.bottom - 3, self.grid.work_width(), SHORT_RAIL);
         let rail = Rail {
             look: self.look,
             title: &title,
@@ -176,7 +183,7 @@ impl Page<'_> {
     fn duty(&self, area: Rect, buf: &mut Buffer) -> u16 {
         let Some(case) = self.case() else { return 0 };
         let list = dues::list(case, self.cx);
-        let Some(due) = list.iter().find(|due| due.met.is_none()) else { return 0 };
+        let Some(due) = list.iter().find(|due| due.counts) else { return 0 };
         let level = CaseScreen::duty_level(case, self.cx);
         let until = self.cx.words.with("case-until", &[("time", self.cx.moment(due.next.due).into())]);
         let countdown = Countdown {
@@ -322,6 +329,8 @@ fn folds(row: &Row) -> bool {
                     | Field::Topic
                     | Field::Circumstances
                     | Field::RatingReason
+                    | Field::NoticeNo
+                    | Field::SecondCategory
                     | Field::Comment
                     | Field::ClosingNotice
                     | Field::RootCause

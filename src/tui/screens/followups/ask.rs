@@ -14,7 +14,7 @@ use crate::tui::cx::Cx;
 use crate::tui::entry::Entry;
 use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
-use crate::tui::overlays::moved;
+use crate::tui::overlays::{moved, under};
 use crate::tui::paint::Brush;
 use crate::tui::refusal;
 use crate::tui::screen::{Hint, Screen};
@@ -148,8 +148,11 @@ impl Ask {
                 self.question = Question::NewTime;
                 self.typing = true;
             }
-            TaskResult::Reached if self.row.owed.what == FollowUpKind::Satisfaction => {
-                let words = cx.words.get("followups-ask-marks");
+            TaskResult::Reached
+                if matches!(self.row.owed.what, FollowUpKind::Satisfaction | FollowUpKind::LowScore) =>
+            {
+                let marks = self.row.owed.what == FollowUpKind::Satisfaction;
+                let words = cx.words.get(if marks { "followups-ask-marks" } else { "followups-ask-what-was-done" });
                 cx.tell(words);
                 cx.close();
                 cx.open_case(self.row.case.id);
@@ -211,6 +214,16 @@ impl Screen for Ask {
             "up" | "page_up" => self.at = moved(self.at, -1, count),
             _ => cx.close(),
         }
+    }
+
+    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
+        let row = under(at, &(grid.top + 2..grid.bottom), 0, self.options(cx).len())?;
+        let before = std::mem::replace(&mut self.at, row);
+        (before == row).then_some("take")
+    }
+
+    fn wheel(&mut self, rows: isize, cx: &mut Cx) {
+        self.at = moved(self.at, rows, self.options(cx).len());
     }
 
     /// Digits choose, so they belong to the question even while nothing is typed.

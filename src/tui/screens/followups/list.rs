@@ -35,7 +35,7 @@ impl Columns {
         let end = grid.right;
         let (customer, matter, due) = match lang {
             Lang::En => (31, 41, end - 15),
-            _ => (30, 38, end - 11),
+            _ => (31, 38, end - 11),
         };
         // A remark only where the matter keeps room for a dozen characters.
         let note = if due > matter + 26 { Some(due - 10) } else { None };

@@ -10,14 +10,15 @@ use ratatui::layout::{Position, Rect};
 use uuid::Uuid;
 
 use self::acts::Did;
-use self::rows::Rows;
+use self::rows::{Line, Rows};
 use crate::domain::order::{CaseFile, FollowUpPage, Loaded, Query, Receipt, Rejection, Token};
 use crate::domain::{FollowUpKind, Role, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
+use crate::tui::overlays::under;
 use crate::tui::screen::{Hint, Screen, Visit};
-use crate::tui::screens::queue::card;
+use crate::tui::screens::queue::{Place, card};
 
 /// The tables the work list listens to.
 const TABLES: &[&str] = &["followups", "lists", "line", "everywhere"];
@@ -162,6 +163,20 @@ impl Screen for FollowUps {
             "last" => self.step(isize::MAX / 2, cx),
             _ => {}
         }
+    }
+
+    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
+        let place = Place::new(grid);
+        let line = under(at, &(place.head..place.end), self.rows.top, usize::MAX)?;
+        let Some(Line::Row(row)) = self.rows.lines(grid.wide).get(line).copied() else { return None };
+        let before = self.rows.at();
+        self.rows.take(row);
+        self.look_at(cx);
+        (before == row).then_some("open")
+    }
+
+    fn wheel(&mut self, rows: isize, cx: &mut Cx) {
+        self.step(rows, cx);
     }
 
     fn visit(&mut self, _visit: Visit, cx: &mut Cx) {

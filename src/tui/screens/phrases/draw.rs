@@ -33,6 +33,11 @@ impl Place {
         Self { head, first: head + 1, end }
     }
 
+    /// The screen's rows of the list.
+    pub const fn rows(self) -> std::ops::Range<u16> {
+        self.first..self.end
+    }
+
     /// Rows of the list.
     pub const fn room(self) -> u16 {
         self.end.saturating_sub(self.first)

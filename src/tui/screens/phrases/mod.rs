@@ -16,6 +16,7 @@ use crate::tui::cx::Cx;
 use crate::tui::entry::Entry;
 use crate::tui::find::Finder;
 use crate::tui::layout::Grid;
+use crate::tui::overlays::under;
 use crate::tui::screen::{Hint, Screen};
 use crate::tui::slots;
 
@@ -225,6 +226,16 @@ impl Screen for Phrases {
             "page_up" => self.step(-page, cx),
             _ => self.back(cx),
         }
+    }
+
+    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
+        let row = under(at, &draw::Place::new(grid).rows(), self.top, self.len(cx))?;
+        let before = std::mem::replace(&mut self.at, row);
+        (before == row).then_some("said")
+    }
+
+    fn wheel(&mut self, rows: isize, cx: &mut Cx) {
+        self.step(rows, cx);
     }
 
     fn has_field(&self) -> bool {

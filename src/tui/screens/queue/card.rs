@@ -13,9 +13,11 @@ use crate::domain::{Case, Channel, Field, Tier};
 use crate::text::{self, mask};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
+use crate::tui::names::spoken;
 use crate::tui::screens::case::{dues, history};
 use crate::tui::screens::phrases;
 use crate::tui::slots;
+use crate::tui::widgets::rail::SHORT as SHORT_RAIL;
 use crate::tui::widgets::{DueBlock, DueLine, Entries, Ink, Look, Part, Pen, Rail, Saying, Who};
 
 /// Rows of the history at the foot of the side.
@@ -107,7 +109,7 @@ impl Card<'_> {
                 .put("  ", Ink::Text)
                 .put(&last.words, Ink::Text);
         }
-        self.rail(&file.case, Rect { y: area.y + 3, height: 3, ..area }, true, buf);
+        self.rail(&file.case, Rect { y: area.y + 3, height: SHORT_RAIL, ..area }, true, buf);
     }
 
     /// Name and company; standing, number and whether identity was checked; mood and wish.
@@ -119,7 +121,7 @@ impl Card<'_> {
         let record = &file.case.record;
         let words = |field: Field| record.text(field).unwrap_or_default().to_owned();
         let (name, title) = (words(Field::CustomerName), words(Field::Title));
-        let name = if name.ends_with(&title) { name } else { format!("{name}{title}") };
+        let name = spoken(&name, &title);
         let tier = if file.tier == Tier::Standard { "" } else { self.cx.tier_name(file.tier) };
         let checked = self.cx.words.get(if file.case.verified { "case-verified" } else { "case-unverified" });
         let emotions = &self.cx.rules.manual.emotions;

@@ -80,7 +80,7 @@ impl Columns {
             return Self { act: 20, customer: 35, matter: 44, step, channel, end };
         }
         let (step, channel) = if grid.wide { (end - 10, end - 4) } else { (end - 14, end - 6) };
-        Self { act: 20, customer: 30, matter: 38, step: Some(step), channel: Some(channel), end }
+        Self { act: 20, customer: 31, matter: 38, step: Some(step), channel: Some(channel), end }
     }
 
     fn matter_end(&self) -> u16 {
@@ -187,7 +187,10 @@ fn draw_row(row: &QueueRow, in_hand: bool, cx: &Cx, y: u16, columns: &Columns, b
     let act_room = usize::from(columns.customer - 1 - columns.act);
     brush.put(columns.act, y, columns.customer - 1, &act(row, cx, act_room), act_style);
     brush.put(columns.customer, y, columns.matter - 1, &text::mask::name(&row.customer), plain);
-    brush.put(columns.matter, y, columns.matter_end(), &row.summary, plain);
+    let told = if row.lead_until.is_some() { cx.words.get("queue-lead-told") } else { String::new() };
+    let x = brush.put(columns.matter, y, columns.matter_end(), &told, theme.bold(Role::Text));
+    let x = if told.is_empty() { columns.matter } else { x + 1 };
+    brush.put(x, y, columns.matter_end(), &row.summary, plain);
     let dim = theme.style(Role::Dim);
     if let Some(step) = columns.step {
         brush.put(step, y, columns.step_end(), cx.stage_name(row.state.stage()), dim);

@@ -10,14 +10,17 @@ use ratatui::layout::{Position, Rect};
 use uuid::Uuid;
 
 pub(super) use self::list::Place;
-use self::rows::Rows;
-use crate::domain::order::{CaseFile, Duty, Loaded, Order, Query, QueuePage, QueueRow, QueueView, Receipt, Token};
+use self::rows::{Line, Rows};
+use crate::domain::order::{
+    CaseFile, Duty, Loaded, Order, Query, QueuePage, QueueRow, QueueView, Receipt, Rejection, Token,
+};
 use crate::domain::{Act, FollowUpKind, Level, Record, Timestamp};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::entry::Entry;
 use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
+use crate::tui::overlays::under;
 use crate::tui::remaining::Nearness;
 use crate::tui::screen::{Hint, Screen, Visit};
 
@@ -68,6 +71,8 @@ pub struct Queue {
     card: Option<Box<CaseFile>>,
     asked_card: Option<(Token, Uuid)>,
     told: Option<Token>,
+    /// Enter came before the rows: what they bring first is opened.
+    opening: bool,
     last_tick: Timestamp,
 }
 
@@ -86,6 +91,7 @@ impl Default for Queue {
             card: None,
             asked_card: None,
             told: None,
+            opening: false,
             last_tick: Timestamp(i64::MAX),
         }
     }
@@ -101,7 +107,13 @@ impl Queue {
             limit: PAGE,
             now: cx.now,
         };
-        self.asked = Some((cx.ask(query), may_wait));
+        // A refresh must not make the answer wait that somebody looks for.
+        let may_wait = may_wait && !matches!(self.asked, Some((_, false)));
+        let token = cx.ask(query);
+        if self.opening {
+            cx.wait_for(token);
+        }
+        self.asked = Some((token, may_wait));
         self.asked_at = cx.now;
         self.pending = None;
         if !self.shows_mine() {
@@ -128,6 +140,21 @@ impl Queue {
         }
         self.rows.replace(page);
         self.look_at(cx);
+        if std::mem::take(&mut self.opening) {
+            self.open(cx);
+        }
+    }
+
+    /// Opens the case in hand. While its rows are still on their way the hand is on something else than was asked for:
+    /// Enter then waits for them, and the keys behind it wait too.
+    fn open(&mut self, cx: &mut Cx) {
+        if let Some((token, false)) = self.asked {
+            self.opening = true;
+            cx.wait_for(token);
+        } else if let Some(id) = self.rows.chosen().map(|row| row.id) {
+            self.finding = false;
+            cx.open_case(id);
+        }
     }
 
     /// Loads the case in hand for the side, and keeps its row in sight.
@@ -242,13 +269,9 @@ impl Screen for Queue {
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
         let page = isize::try_from(list_room(cx.size)).unwrap_or(1);
+        self.opening = false;
         match action {
-            "open" => {
-                if let Some(id) = self.rows.chosen().map(|row| row.id) {
-                    self.finding = false;
-                    cx.open_case(id);
-                }
-            }
+            "open" => self.open(cx),
             "told" => self.tell_progress(cx),
             "find" => self.finding = true,
             "view_next" => self.show_view(1, cx),
@@ -269,11 +292,26 @@ impl Screen for Queue {
         }
     }
 
+    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
+        let place = Place::new(grid);
+        let line = under(at, &(place.first..place.end), self.rows.top(), usize::MAX)?;
+        let Some(Line::Row(row)) = self.rows.lines(grid.wide).get(line).copied() else { return None };
+        let before = self.rows.at();
+        self.rows.take(row);
+        self.look_at(cx);
+        (before == row).then_some("open")
+    }
+
+    fn wheel(&mut self, rows: isize, cx: &mut Cx) {
+        self.step(rows, cx);
+    }
+
     fn has_field(&self) -> bool {
         self.finding
     }
 
     fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
+        self.opening = false;
         let before = self.filter.text().to_owned();
         let taken = self.filter.key(key);
         if before != self.filter.text() {
@@ -328,6 +366,13 @@ impl Screen for Queue {
             self.card = Some(receipt.file.clone());
         }
         self.ask(cx, false);
+    }
+
+    fn rejected(&mut self, token: Token, _why: &Rejection, _cx: &mut Cx) -> bool {
+        if self.asked.take_if(|(asked, _)| *asked == token).is_some() {
+            self.opening = false;
+        }
+        false
     }
 
     fn refresh(&mut self, cx: &mut Cx) {

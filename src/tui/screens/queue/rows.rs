@@ -109,6 +109,13 @@ impl Rows {
         self.jump = Some(to_last);
     }
 
+    /// Takes a row in hand.
+    pub fn take(&mut self, at: usize) {
+        if let Some(row) = self.list.get(at) {
+            (self.at, self.chosen) = (at, Some(row.id));
+        }
+    }
+
     /// Moves the hand; tells in which direction it would have left the rows when it was already at the end of them.
     pub fn step(&mut self, step: isize) -> isize {
         let last = self.list.len().saturating_sub(1);

@@ -1,0 +1,58 @@
+palette-asks = 要填{ $fields }。
+palette-may = 可填{ $fields }。
+palette-asks-nothing = 不用填什么，按下就记。
+
+about-everywhere-new-call = 开一张新来电的表，通话计时同时开始。
+about-everywhere-help = 列出这里能按的键，可以边打边找。
+about-everywhere-undo = 撤回自己刚才那一下；经过里留着，划掉不算。
+about-everywhere-quit = 退出坐席；通话没挂、表没填完会先问一句。
+about-everywhere-suspend = 把坐席放到后台，回到命令行；用 fg 叫回来。
+about-everywhere-practice = 在练习用的库里走一通来电，不留记录。
+
+about-line-hold = 把电话保持，再按接回；没有通话时回拨手上案件的客户。
+about-line-hang-up = 挂断，开始话后处理；再按一次话后结束。
+
+about-lists-queue = 现在该办什么，还有多久。
+about-lists-case = 回到手上的案件，写到哪里还在哪里。
+about-lists-followups = 答应过谁什么，什么时候到。
+about-lists-phrases = 话术本：该怎么说，什么不该说。
+about-lists-leave = 退出坐席；练习时结束练习。
+
+about-queue-open = 打开选中的案件。
+about-queue-told = 进度已经告诉客户了：记一笔，下一次通报重新计时。
+about-queue-find = 按姓名、尾号、案件号或事由找案件。
+about-queue-view-next = 换着看：我的、全部、超时、快到时。
+about-queue-view-previous = 往回换一类看。
+about-queue-clear = 不找了，回到我的案件。
+about-queue-copy-no = 把案件号放进剪贴板。
+
+about-followups-open = 打开这一项所在的案件。
+about-followups-done = 这一项办了；是电话就记下结果。
+about-followups-told = 进度已经告诉客户了：记一笔，下一次通报重新计时。
+about-followups-renegotiate = 跟客户另约一个时间。
+about-followups-put-off = 推后再提醒；承诺和通报推不了。
+about-followups-no-answer = 没人接：记一次，自动排下一次。
+about-followups-whose = 在我的和全部之间换。
+
+about-phrases-said = 在手上的案件记下这句说过了。
+about-phrases-find = 在话术本里找。
+about-phrases-copy = 复制整句；还有空没填的不复制。
+about-phrases-part = 在该说和不该说之间换。
+about-phrases-back = 退一步：先收起查找，再回案件。
+
+about-case-enter = 进到格子里，或者到下一格；选单里是选定。
+about-case-leave-step = 做完这一步：缺什么会停在那一格，齐了就存。
+about-case-out = 退一步：先出格子，再出表单，最后回队列。
+about-case-acts = 列出现在能做的每一件事：转办、方案、升级、暂停等。
+about-case-promise = 给客户一个时间，自动进跟进；已有承诺就是改约。
+about-case-identity = 核对来电的是不是本人，记下怎么核的。
+about-case-why = 这个期限怎么来的：规定、日历、暂停、算法，一行行列出。
+about-case-told = 进度已经告诉客户了：记一笔，下一次通报重新计时。
+about-case-runbook = 一级案件的处置清单，办一条勾一条。
+about-case-better = 把不该说的话换成手册里更好的说法。
+about-case-same = 这个号码是谁，是不是已有案件的同一件事。
+about-case-copy = 看期限由来时，把整段复制出来。
+about-case-resume = 接着写刚才放下的那张表。
+about-case-more-phrases = 换一页话术。
+about-case-say = 记下这一句说过了。
+about-everywhere-dismiss = 把屏上的提示和配置出错的横幅收起来。

@@ -1,0 +1,58 @@
+palette-asks = 要填{ $fields }。
+palette-may = 可填{ $fields }。
+palette-asks-nothing = 不用填什麼，按下就記。
+
+about-everywhere-new-call = 開一張新來電的表單，通話計時同時開始。
+about-everywhere-help = 列出這裡能按的鍵，可以邊打邊找。
+about-everywhere-undo = 收回自己剛才那一下；經過裡留著，劃掉不算。
+about-everywhere-quit = 離開坐席；電話沒掛、表單沒填完會先問一句。
+about-everywhere-suspend = 把坐席放到背景，回到命令列；用 fg 叫回來。
+about-everywhere-practice = 在練習用的資料庫裡走一通來電，不留紀錄。
+
+about-line-hold = 把電話保留，再按接回；沒有通話時回撥手上案件的客戶。
+about-line-hang-up = 掛斷，開始話後處理；再按一次話後結束。
+
+about-lists-queue = 現在該辦什麼，還有多久。
+about-lists-case = 回到手上的案件，寫到哪裡還在哪裡。
+about-lists-followups = 答應過誰什麼，什麼時候到。
+about-lists-phrases = 話術本：該怎麼說，什麼不該說。
+about-lists-leave = 離開坐席；練習時結束練習。
+
+about-queue-open = 打開選中的案件。
+about-queue-told = 進度已經告訴客戶了：記一筆，下一次回報重新計時。
+about-queue-find = 依姓名、末碼、案件編號或事由找案件。
+about-queue-view-next = 換著看：我的、全部、逾時、快到時。
+about-queue-view-previous = 往回換一類看。
+about-queue-clear = 不找了，回到我的案件。
+about-queue-copy-no = 把案件編號放進剪貼簿。
+
+about-followups-open = 打開這一項所屬的案件。
+about-followups-done = 這一項辦了；是電話就記下結果。
+about-followups-told = 進度已經告訴客戶了：記一筆，下一次回報重新計時。
+about-followups-renegotiate = 跟客戶另約一個時間。
+about-followups-put-off = 延後再提醒；承諾和回報不能延後。
+about-followups-no-answer = 沒人接：記一次，自動排下一次。
+about-followups-whose = 在我的和全部之間換。
+
+about-phrases-said = 在手上的案件記下這句說過了。
+about-phrases-find = 在話術本裡找。
+about-phrases-copy = 複製整句；還有空格沒填的不複製。
+about-phrases-part = 在該說和不該說之間換。
+about-phrases-back = 退一步：先收起搜尋，再回案件。
+
+about-case-enter = 進到欄位裡，或者到下一欄；選單裡是選定。
+about-case-leave-step = 做完這一步：缺什麼會停在那一欄，齊了就存。
+about-case-out = 退一步：先出欄位，再出表單，最後回佇列。
+about-case-acts = 列出現在能做的每一件事：轉辦、方案、升級、暫停等。
+about-case-promise = 給客戶一個時間，自動進追蹤；已有承諾就是改約。
+about-case-identity = 核對來電的是不是本人，記下怎麼核的。
+about-case-why = 這個期限怎麼來的：規定、行事曆、暫停、算法，一行行列出。
+about-case-told = 進度已經告訴客戶了：記一筆，下一次回報重新計時。
+about-case-runbook = 一級案件的處置清單，辦一條勾一條。
+about-case-better = 把不該說的話換成手冊裡更好的說法。
+about-case-same = 這個號碼是誰，是不是已有案件的同一件事。
+about-case-copy = 看期限由來時，把整段複製出來。
+about-case-resume = 接著寫剛才放下的那張表單。
+about-case-more-phrases = 換一頁話術。
+about-case-say = 記下這一句說過了。
+about-everywhere-dismiss = 把畫面上的提示和設定出錯的橫幅收起來。

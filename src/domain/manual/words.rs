@@ -1,0 +1,111 @@
+//! What the manual says in words: phrases, expressions to avoid, lists to tick, words a matter is known by.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::super::code::{Emotion, Impact, Kind, Level, Stage, Urgency};
+use super::{Coded, Names};
+
+/// What is done one after the other when a matter is of level 1.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Runbook {
+    /// The code.
+    pub id: String,
+    /// Its names.
+    #[serde(flatten)]
+    pub names: Names,
+    /// Top categories it is for; none: for whatever has no list of its own.
+    #[serde(default)]
+    pub categories: Vec<String>,
+    /// Its lines, in order; the first one starts it.
+    #[serde(rename = "line")]
+    pub lines: Vec<Coded>,
+}
+
+/// A scripted phrase: a prompt to speak freely.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Phrase {
+    /// The code.
+    pub id: String,
+    /// The step it belongs to.
+    pub stage: Stage,
+    /// What it is for (`greet`, `calm`, …).
+    pub group: String,
+    /// Where it fits; `internal` is a note to colleagues.
+    pub channel: Vec<String>,
+    /// Kinds it is limited to.
+    #[serde(default)]
+    pub kind: Vec<Kind>,
+    /// Levels it is limited to.
+    #[serde(default)]
+    pub level: Vec<Level>,
+    /// Moods it answers.
+    #[serde(default)]
+    pub emotion: Vec<Emotion>,
+    /// The situation, in words.
+    pub when: String,
+    /// Blanks to be filled from the case.
+    pub slots: Vec<String>,
+    /// The wording.
+    #[serde(flatten)]
+    pub words: Names,
+    /// A title of a few characters for narrow screens.
+    #[serde(default)]
+    pub title: Option<Names>,
+    /// What a blank asks in this phrase, where it is not the slot's own question.
+    #[serde(default)]
+    pub blanks: BTreeMap<String, Names>,
+}
+
+/// An expression to avoid.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Avoid {
+    /// The code.
+    pub id: String,
+    /// Forms to look for.
+    #[serde(rename = "match")]
+    pub forms: Vec<String>,
+    /// Why.
+    pub why: String,
+    /// The better wording.
+    #[serde(flatten)]
+    pub better: Names,
+}
+
+/// Words that point to a code.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Vocab {
+    /// `kind.x`, `category.top.sub`, `impact.x`, `urgency.x`, `emotion.x`, `signal.x`.
+    pub target: String,
+    /// Weight of each word.
+    pub weight: u32,
+    /// Words count even after a negation.
+    #[serde(default)]
+    pub keep_negated: bool,
+    /// The words; `…` stands for 0–8 characters.
+    pub words: Vec<String>,
+}
+
+/// How the classifier weighs words.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct VocabMeta {
+    /// Words that turn the next one.
+    pub negation: Vec<String>,
+    /// Ties by this order.
+    pub kind_order: Vec<Kind>,
+    /// Categories that vote for a fault.
+    pub vote_fault: Vec<String>,
+    /// Categories whose vote is weak.
+    pub vote_weak: Vec<String>,
+    /// Strength of a vote.
+    pub vote_max: u32,
+    /// Strength of a weak vote.
+    pub vote_weak_max: u32,
+    /// Ties by this order.
+    pub emotion_order: Vec<Emotion>,
+    /// Ties by this order.
+    pub impact_order: Vec<Impact>,
+    /// Ties by this order.
+    pub urgency_order: Vec<Urgency>,
+}

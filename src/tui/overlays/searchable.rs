@@ -1,0 +1,194 @@
+//! A list that typing narrows, over the work: one for the help page, one for the palette.
+
+use std::ops::Range;
+
+use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::{moved, scroll, under};
+use crate::text;
+use crate::tui::cx::Cx;
+use crate::tui::entry::Entry;
+use crate::tui::layout::Grid;
+use crate::tui::paint::Brush;
+use crate::tui::screen::{Hint, Screen};
+use crate::tui::theme::Role;
+
+/// Rows moved by the page keys.
+const PAGE: isize = 10;
+
+/// What is listed, and what choosing does.
+pub trait Content: std::fmt::Debug {
+    /// The overlay's name.
+    fn id(&self) -> &'static str;
+
+    /// The locale key of what may be typed.
+    fn how(&self) -> &'static str;
+
+    /// Rows there are before anything is typed.
+    fn len(&self) -> usize;
+
+    /// Rows it takes at most.
+    fn tallest(&self) -> u16 {
+        18
+    }
+
+    /// The rows that fit what is typed, the best first, with the bytes of their words that matched.
+    fn find(&self, typed: &str) -> Vec<(usize, Range<usize>)>;
+
+    /// Draws a row's words.
+    fn draw(&self, row: &Drawn<'_>, cx: &Cx, brush: &mut Brush<'_>);
+
+    /// More about the row in hand, below the list.
+    fn about(&self, _row: usize) -> Option<&str> {
+        None
+    }
+
+    /// Does what the row says.
+    fn take(&mut self, row: usize, cx: &mut Cx);
+
+    /// The keys of the bottom row.
+    fn hints(&self, cx: &Cx) -> Vec<Hint>;
+}
+
+/// A row being drawn.
+#[derive(Debug)]
+pub struct Drawn<'a> {
+    /// Its place among all rows.
+    pub row: usize,
+    /// The bytes of its words that matched.
+    pub stretch: &'a Range<usize>,
+    /// The screen's row.
+    pub y: u16,
+    /// End of its columns.
+    pub end: u16,
+    /// Every row found, for columns that fit them all.
+    pub found: &'a [(usize, Range<usize>)],
+}
+
+/// The list with its search line.
+#[derive(Debug)]
+pub struct Searchable<C> {
+    content: C,
+    found: Vec<(usize, Range<usize>)>,
+    entry: Entry,
+    at: usize,
+    /// Rows kept for what is said about the one in hand.
+    foot: u16,
+}
+
+impl<C: Content> Searchable<C> {
+    /// The whole list.
+    pub fn new(content: C) -> Self {
+        let foot = if (0..content.len()).any(|row| content.about(row).is_some()) { 2 } else { 0 };
+        let found = content.find("");
+        Self { content, found, entry: Entry::default(), at: 0, foot }
+    }
+
+    fn look(&mut self) {
+        self.found = self.content.find(self.entry.text());
+        self.at = 0;
+    }
+
+    fn chosen(&self) -> Option<usize> {
+        self.found.get(self.at).map(|(row, _)| *row)
+    }
+
+    /// The screen's rows of the list, and the first of the rows found that is in sight.
+    fn window(&self, grid: &Grid) -> (Range<u16>, usize) {
+        let rows = grid.top + 2..grid.bottom.saturating_sub(self.foot);
+        let from = scroll(self.at, rows.len(), 0);
+        (rows, from)
+    }
+}
+
+impl<C: Content> Screen for Searchable<C> {
+    fn id(&self) -> &'static str {
+        self.content.id()
+    }
+
+    fn tables(&self) -> &'static [&'static str] {
+        &["pick", "line"]
+    }
+
+    fn on(&mut self, action: &str, cx: &mut Cx) {
+        let step = match action {
+            "down" => 1,
+            "up" => -1,
+            "page_down" => PAGE,
+            "page_up" => -PAGE,
+            "take" => {
+                if let Some(row) = self.chosen() {
+                    self.content.take(row, cx);
+                }
+                return;
+            }
+            _ => return cx.close(),
+        };
+        self.at = moved(self.at, step, self.found.len());
+    }
+
+    fn click(&mut self, at: Position, grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
+        let (rows, from) = self.window(grid);
+        let row = under(at, &rows, from, self.found.len())?;
+        let before = std::mem::replace(&mut self.at, row);
+        (before == row).then_some("take")
+    }
+
+    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
+        self.at = moved(self.at, rows, self.found.len());
+    }
+
+    fn has_field(&self) -> bool {
+        true
+    }
+
+    fn typed(&mut self, key: KeyEvent, _cx: &mut Cx) -> bool {
+        let before = self.entry.text().to_owned();
+        let taken = self.entry.key(key);
+        if before != self.entry.text() {
+            self.look();
+        }
+        taken
+    }
+
+    fn pasted(&mut self, words: &str, _cx: &mut Cx) {
+        self.entry.paste(words);
+        self.look();
+    }
+
+    fn height(&self, _cx: &Cx) -> u16 {
+        u16::try_from(self.content.len()).unwrap_or(u16::MAX).saturating_add(3 + self.foot).min(self.content.tallest())
+    }
+
+    fn hints(&self, cx: &Cx) -> Vec<Hint> {
+        self.content.hints(cx)
+    }
+
+    fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
+        let mut brush = Brush::new(buf);
+        let dim = cx.theme.style(Role::Dim);
+        let end = grid.overlay_end().saturating_sub(2);
+        let x = brush.put(4, grid.top, end, &cx.words.get("find-label"), dim) + 2;
+        let field_end = brush.right(x + 12, grid.top, end, &cx.words.get(self.content.how()), dim);
+        let cursor = self.entry.view(&mut brush, x, grid.top, field_end, cx.theme.style(Role::Text));
+        let (rows, from) = self.window(grid);
+        for ((at, (row, stretch)), y) in self.found.iter().enumerate().skip(from).zip(rows) {
+            if at == self.at {
+                brush.under(0, y, end, cx.theme.style(Role::InHand));
+                brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
+            }
+            let drawn = Drawn { row: *row, stretch, y, end, found: &self.found };
+            self.content.draw(&drawn, cx, &mut brush);
+        }
+        if self.found.is_empty() {
+            brush.put(4, grid.top + 2, end, &cx.words.get("find-nothing"), dim);
+        }
+        if let Some(about) = self.chosen().and_then(|row| self.content.about(row)) {
+            let room = usize::from(end.saturating_sub(4));
+            brush.put(4, grid.bottom.saturating_sub(1), end, &text::cut(about, room), cx.theme.style(Role::Text));
+        }
+        Some(cursor)
+    }
+}

@@ -1,0 +1,17 @@
+//! What acts on a case lead to, and what is refused, each with the remedy.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    missing_docs
+)]
+
+mod care;
+mod desk;
+mod flow;
+mod lead;
+mod notice;
+mod reveal;
