@@ -17,7 +17,7 @@ use super::screens;
 use super::theme::Theme;
 use crate::domain::calendar::Rulebook;
 use crate::domain::order::Token;
-use crate::domain::{Lang, Timestamp};
+use crate::domain::{Act, Lang, Timestamp};
 use crate::words::Words;
 
 /// What the program hands to the screens at the start.
@@ -74,6 +74,8 @@ pub(super) struct Waiting {
     pub held: VecDeque<Msg>,
     /// The case that is being loaded to be shown.
     pub opening: Option<Token>,
+    /// The act begun once it is shown.
+    pub then: Option<Act>,
     /// The undo on its way.
     pub undoing: Option<Token>,
 }
