@@ -122,7 +122,7 @@ impl Model {
     /// Screens that look and speak like these, with the coach of a lesson below them, for somebody at a store to
     /// practise on; a name nobody has given yet is made up, so that phrases can be read out.
     #[must_use]
-    pub fn practice(&self, lesson: Lesson, agent: Agent, now: Timestamp, seed: u64) -> Self {
+    pub fn practice(&self, lesson: Lesson, agent: Agent, rules: Arc<Rulebook>, now: Timestamp, seed: u64) -> Self {
         let cx = &self.cx;
         let named = |name: &str, key| if name.is_empty() { cx.words.get(key) } else { name.to_owned() };
         let agent = Agent { name: named(&agent.name, "guide-agent"), ..agent };
@@ -130,7 +130,7 @@ impl Model {
             now,
             words: cx.words.clone(),
             lang: cx.lang,
-            rules: Arc::clone(&cx.rules),
+            rules,
             theme: cx.theme,
             glyphs: cx.glyphs,
             keymap: (*cx.keymap).clone(),
