@@ -87,6 +87,36 @@ fn a_spam_call_counts_on_the_line_only() {
 }
 
 #[test]
+fn two_plans_turned_down_end_with_the_leads_word() {
+    holds(&["own-final-refusal.toml"]);
+}
+
+#[test]
+fn a_heavy_complaint_with_a_third_party_is_watched_for_a_month() {
+    holds(&["own-heavy-third-party.toml"]);
+}
+
+#[test]
+fn a_case_that_comes_back_twice_is_raised_once_and_told_to_the_lead() {
+    holds(&["own-twice-reopened.toml"]);
+}
+
+#[test]
+fn a_level_one_at_night_is_reported_on_until_it_works_again() {
+    holds(&["own-restored-at-the-second-try.toml"]);
+}
+
+#[test]
+fn a_strategic_customers_question_is_answered_in_the_chat() {
+    holds(&["own-strategic-chat.toml"]);
+}
+
+#[test]
+fn a_fault_sent_back_twice_is_repaired_in_the_end() {
+    holds(&["own-bounced-twice.toml"]);
+}
+
+#[test]
 fn a_mail_thread_is_one_contact() {
     holds(&["own-email.toml"]);
 }

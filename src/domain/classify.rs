@@ -10,6 +10,7 @@ use aho_corasick::AhoCorasick;
 use super::code::{Emotion, Impact, Kind, Urgency};
 use super::manual::{Manual, Vocab, VocabMeta};
 use super::phone::half_width_char;
+use super::script::Simplifier;
 
 /// Below this nothing is suggested.
 pub const LEAST_SCORE: u32 = 3;
@@ -50,11 +51,14 @@ pub struct Classifier {
     negation: Vec<String>,
     meta: VocabMeta,
     categories: Vec<String>,
+    script: Simplifier,
 }
 
 #[derive(Debug, Clone)]
 struct Word {
     text: String,
+    /// In plain width, lower case and Simplified characters: two spellings of a word are one.
+    folded: String,
     /// What stands between ellipses, as indices of the automaton's patterns.
     pieces: Vec<usize>,
     target: String,
@@ -78,12 +82,13 @@ impl Hit<'_> {
 impl Classifier {
     /// The classifier of a manual.
     pub fn new(manual: &Manual) -> Self {
+        let script = Simplifier::default();
         let mut patterns = Vec::new();
         let mut known = HashMap::new();
         let mut words = Vec::new();
         for group in &manual.vocab {
             for text in &group.words {
-                words.extend(word(group, text, &mut patterns, &mut known));
+                words.extend(word(group, text, fold(text, &script), (&mut patterns, &mut known)));
             }
         }
         let pieces = if patterns.is_empty() { None } else { AhoCorasick::new(&patterns).ok() };
@@ -93,7 +98,8 @@ impl Classifier {
             .flat_map(|top| top.subs.iter().map(move |sub| format!("{}.{}", top.id, sub.id)))
             .collect();
         let meta = manual.vocab_meta.clone();
-        Self { words, pieces, negation: meta.negation.iter().map(|word| fold(word)).collect(), meta, categories }
+        let negation = meta.negation.iter().map(|word| fold(word, &script)).collect();
+        Self { words, pieces, negation, meta, categories, script }
     }
 
     fn hits(&self, folded: &str) -> Vec<Hit<'_>> {
@@ -138,8 +144,11 @@ impl Classifier {
     }
 }
 
-fn word(group: &Vocab, text: &str, patterns: &mut Vec<String>, known: &mut HashMap<String, usize>) -> Option<Word> {
-    let pieces: Vec<usize> = fold(text)
+/// The automaton's patterns, and which of them are known already.
+type Patterns<'a> = (&'a mut Vec<String>, &'a mut HashMap<String, usize>);
+
+fn word(group: &Vocab, text: &str, folded: String, (patterns, known): Patterns<'_>) -> Option<Word> {
+    let pieces: Vec<usize> = folded
         .split('…')
         .filter(|piece| !piece.is_empty())
         .map(|piece| {
@@ -151,6 +160,7 @@ fn word(group: &Vocab, text: &str, patterns: &mut Vec<String>, known: &mut HashM
         .collect();
     let word = Word {
         text: text.to_owned(),
+        folded,
         pieces,
         target: group.target.clone(),
         weight: group.weight,
@@ -159,9 +169,9 @@ fn word(group: &Vocab, text: &str, patterns: &mut Vec<String>, known: &mut HashM
     (!word.pieces.is_empty()).then_some(word)
 }
 
-/// Plain width and lower case, so that `ＡＰＰ` and `app` are one word.
-fn fold(text: &str) -> String {
-    text.chars().map(half_width_char).flat_map(char::to_lowercase).collect()
+/// Plain width, lower case and Simplified characters, so that `ＡＰＰ` and `app`, `壞了` and `坏了` are one word.
+fn fold(text: &str, script: &Simplifier) -> String {
+    text.chars().map(half_width_char).flat_map(char::to_lowercase).map(|char| script.char(char)).collect()
 }
 
 /// Where a word stands: its pieces in order, each within the gap of the one before.
@@ -190,11 +200,11 @@ fn shadows(long: &Hit<'_>, short: &Hit<'_>) -> bool {
 
 /// What a text points to.
 pub fn suggest(classifier: &Classifier, text: &str) -> Suggestion {
-    let hits = classifier.hits(&fold(text));
+    let hits = classifier.hits(&fold(text, &classifier.script));
     // A word counts once per target, at its highest weight.
     let mut weights: BTreeMap<(&str, &str), u32> = BTreeMap::new();
     for hit in &hits {
-        let weight = weights.entry((&hit.word.target, &hit.word.text)).or_default();
+        let weight = weights.entry((&hit.word.target, &hit.word.folded)).or_default();
         *weight = hit.word.weight.max(*weight);
     }
     let mut scores: BTreeMap<&str, u32> = BTreeMap::new();
@@ -217,13 +227,14 @@ pub fn suggest(classifier: &Classifier, text: &str) -> Suggestion {
 }
 
 fn found(classifier: &Classifier, weights: &BTreeMap<(&str, &str), u32>) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+    let mut found: Vec<&Word> = Vec::new();
     for word in &classifier.words {
-        if weights.contains_key(&(word.target.as_str(), word.text.as_str())) && !found.contains(&word.text) {
-            found.push(word.text.clone());
+        let known = found.iter().any(|earlier| earlier.folded == word.folded);
+        if weights.contains_key(&(word.target.as_str(), word.folded.as_str())) && !known {
+            found.push(word);
         }
     }
-    found
+    found.into_iter().map(|word| word.text.clone()).collect()
 }
 
 /// The first of the best scores, in the order given; nothing below the least score.

@@ -30,6 +30,7 @@ pub mod queue;
 pub mod record;
 pub mod rights;
 pub mod score;
+pub mod script;
 pub mod settle;
 pub mod shorthand;
 pub mod time;

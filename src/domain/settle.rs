@@ -153,11 +153,12 @@ fn graded_at_of(case: &Case, clock: &Clock, graded_at: Timestamp) -> Timestamp {
     if clock.round == case.round() { graded_at } else { clock.due.plus_s(1) }
 }
 
-/// 18:00 of the working day before a closing date.
+/// Closing time (18:00) of the working day before a closing date.
 fn workday_before(calendar: &Calendar, due: Timestamp) -> Option<Timestamp> {
-    const DAY_MS: i64 = 86_400_000;
+    let mut days = calendar.local(due).date().pred_opt()?.iter_days().rev();
     // The longest run of days off is well under a month.
-    (1..31).map(|days| due.plus_ms(-days * DAY_MS)).find(|eve| calendar.is_workday(calendar.local(*eve).date()))
+    let eve = days.by_ref().take(31).find(|day| calendar.is_workday(*day))?;
+    Some(calendar.closing(eve))
 }
 
 /// Does what a cause brings about; the facts get identities made of case, cause and place.
@@ -228,9 +229,10 @@ fn breached(deed: &mut Deed<'_>, clock: ClockKind, round: u32, due: Timestamp) {
         ClockKind::Start => Trigger::BreachStart,
         ClockKind::Plan => Trigger::BreachPlan,
         ClockKind::Answer => Trigger::BreachAnswer,
+        ClockKind::Ceiling => Trigger::BreachCeiling,
         _ => return,
     };
-    let acknowledge = deed.case.level != Some(Level::THREE);
+    let acknowledge = deed.case.level != Some(Level::THREE) || clock == ClockKind::Ceiling;
     escalate::tell(deed, trigger, acknowledge);
 }
 

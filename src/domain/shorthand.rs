@@ -4,7 +4,7 @@
 //! the first run of such words is the summary, later ones belong to the description. Nothing typed is lost.
 
 mod order;
-mod when;
+pub mod when;
 mod who;
 mod words;
 
@@ -222,7 +222,7 @@ impl Reader<'_> {
         let word = rest.first()?;
         // `since 9:55`, `昨天 9:55`: the longer reading wins.
         let pair = rest.get(1).filter(|next| next.after_space).and_then(|next| {
-            let both = format!("{}{}", word.folded, next.folded);
+            let both = format!("{} {}", word.folded, next.folded);
             self.moment(&both).map(|found| found.of(2))
         });
         pair.or_else(|| self.moment(&word.folded))

@@ -22,48 +22,77 @@ pub fn question(phrase: Option<&Phrase>, slot: &str, cx: &Cx) -> String {
     coded.map_or(slot, |coded| coded.names.get(cx.lang)).to_owned()
 }
 
-/// What a blank is filled with; nothing where nothing is known.
+/// What a blank is filled with from a saved case; nothing where nothing is known.
 pub fn value(slot: &str, case: Option<&Case>, cx: &Cx) -> Option<String> {
+    let department = || Some(cx.department_name(case?.holder_name.as_deref()?).to_owned());
+    let saved = |field: Field| match field {
+        Field::Department => department(),
+        // Of the rest only what reads as words; codes would have to be named first.
+        Field::CustomerName
+        | Field::Title
+        | Field::Summary
+        | Field::Product
+        | Field::CallerNumber
+        | Field::OrderNo
+        | Field::DesiredOutcome
+        | Field::Tried => case?.record.text(field).map(str::to_owned),
+        _ => None,
+    };
+    match slot {
+        "case_no" => case.map(|case| case.no.clone()),
+        "lead_dept" => None,
+        slot => known(slot, case, &saved, cx),
+    }
+}
+
+/// What a blank is filled with, fields as `field` reads them. Numbers and times depend on who hears or reads them: they
+/// are the caller's.
+pub fn known(slot: &str, case: Option<&Case>, field: &dyn Fn(Field) -> Option<String>, cx: &Cx) -> Option<String> {
     match slot {
         "company" => Some(cx.company.clone()),
         "agent" => Some(cx.agent.name.clone()),
         "agent_no" => Some(cx.agent.no.clone()),
         "greeting" => Some(greeting(cx)),
-        _ => of_case(slot, case?, cx),
-    }
-}
-
-fn of_case(slot: &str, case: &Case, cx: &Cx) -> Option<String> {
-    let text = |field: Field| case.record.text(field).map(str::to_owned);
-    match slot {
         "customer" => {
-            let (name, title) = (text(Field::CustomerName)?, text(Field::Title).unwrap_or_default());
+            let (name, title) = (field(Field::CustomerName)?, field(Field::Title).unwrap_or_default());
             Some(spoken(&name, &title))
         }
-        "issue" => text(Field::Summary),
-        "product" => text(Field::Product),
-        "case_no" => Some(case.no.clone()),
-        "phone_tail" => text(Field::CallerNumber).and_then(|number| tail(&number)),
-        "order" => text(Field::OrderNo).and_then(|number| tail(&number)),
-        "level" => case.level.map(|level| cx.level_name(level).to_owned()),
-        "dept" => case.holder_name.as_deref().map(|code| cx.department_name(code).to_owned()),
-        "wish" => text(Field::DesiredOutcome),
-        "tried" => text(Field::Tried),
-        "plan" => case.plans.last().map(|plan| plan.text.clone()),
-        _ => None,
+        "phone_tail" => field(Field::CallerNumber).and_then(|number| tail(&number)),
+        "order" => field(Field::OrderNo).and_then(|number| tail(&number)),
+        "level" => case.and_then(|case| case.level).map(|level| cx.level_name(level).to_owned()),
+        "plan" => field(Field::PlanSteps).or_else(|| Some(case?.plans.last()?.text.clone())),
+        slot => fields_of(slot).iter().find_map(|one| field(*one)),
     }
 }
 
-/// The last four characters.
+/// The fields that fill a blank, the best first.
+fn fields_of(slot: &str) -> &'static [Field] {
+    match slot {
+        "issue" => &[Field::Summary],
+        "product" => &[Field::Product],
+        "dept" | "lead_dept" => &[Field::Department, Field::LeadDepartment],
+        "result" | "steps" => &[Field::ResolutionText, Field::Note],
+        "reason" => &[Field::Reason],
+        "wish" => &[Field::DesiredOutcome],
+        "tried" => &[Field::Tried],
+        "material" => &[Field::Missing],
+        "amount" => &[Field::Cost],
+        "party" => &[Field::ThirdParty],
+        "colla" => &[Field::Collaborating],
+        _ => &[],
+    }
+}
+
+/// The last four letters or digits.
 fn tail(number: &str) -> Option<String> {
-    let characters: Vec<char> = number.chars().filter(|c| c.is_alphanumeric()).collect();
+    let characters: Vec<char> = number.chars().filter(char::is_ascii_alphanumeric).collect();
     let from = characters.len().checked_sub(4)?;
     Some(characters.get(from..)?.iter().collect())
 }
 
 fn greeting(cx: &Cx) -> String {
     let key = match cx.local(cx.now).hour() {
-        0..=11 => "greeting-morning",
+        5..=11 => "greeting-morning",
         12..=17 => "greeting-afternoon",
         _ => "greeting-evening",
     };

@@ -183,7 +183,7 @@ fn half_width_sign(text: &str) -> Option<String> {
     let chinese = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '（' | '）' | '「' | '」' | '“' | '”');
     let pairs = text.char_indices().zip(text.chars().skip(1));
     let found = pairs.into_iter().find(|((_, c), sign)| chinese(*c) && matches!(sign, ',' | ';' | ':' | '?' | '!'));
-    found.map(|((at, c), sign)| format!("…{}{sign}", &text[..at + c.len_utf8()]))
+    found.map(|((at, c), sign)| format!("…{}{c}{sign}", text.get(..at).unwrap_or_default()))
 }
 
 #[test]

@@ -11,6 +11,7 @@
 
 mod care;
 mod desk;
+mod doubts;
 mod flow;
 mod lead;
 mod notice;

@@ -18,13 +18,13 @@ fn revealed(desk: &Desk) -> usize {
 fn a_number_is_shown_for_a_reason_and_masked_again_after_half_a_minute() {
     let mut desk = parcel();
     assert!(desk.screen().contains(MASKED) && !desk.screen().contains(FULL), "{}", desk.screen());
-    desk.press("ctrl-x");
+    desk.press("alt-v");
     assert!(desk.screen().contains("回拨客户") && desk.screen().contains("会记入案件"), "{}", desk.screen());
     assert!(!desk.screen().contains(FULL), "not before the reason");
     desk.press("1");
     assert_eq!(revealed(&desk), 1);
     assert!(desk.screen().contains(FULL) && desk.screen().contains("30 秒后隐藏"), "{}", desk.screen());
-    assert!(desk.screen().contains("看了隐藏内容:来电"), "in the history: {}", desk.screen());
+    assert!(desk.screen().contains("看了隐藏内容：来电"), "in the history: {}", desk.screen());
     desk.pass_s(29);
     assert!(desk.screen().contains(FULL));
     desk.pass_s(1);
@@ -35,7 +35,7 @@ fn a_number_is_shown_for_a_reason_and_masked_again_after_half_a_minute() {
 fn nothing_is_shown_that_was_not_recorded() {
     let mut desk = parcel();
     desk.refuse = Some(Rejection::Failed { code: "disk-full".into(), detail: String::new() });
-    desk.press("ctrl-x 1");
+    desk.press("alt-v 1");
     assert_eq!(revealed(&desk), 0);
     assert!(!desk.screen().contains(FULL), "{}", desk.screen());
 }

@@ -212,7 +212,7 @@ impl Seat<'_> {
     /// Sends the form and waits until the screen says that the act is saved.
     #[track_caller]
     pub fn save(&self, act: &str) -> &Self {
-        self.press(&[crate::common::F8]).sees(&format!("撤回):{act}"))
+        self.press(&[crate::common::F8]).sees(&format!("撤回）：{act}"))
     }
 
     /// Saves a new contact; its number is what the case is found by.

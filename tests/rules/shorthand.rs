@@ -42,6 +42,27 @@ fn number_name_kind_and_summary_are_read_from_one_line() {
 }
 
 #[test]
+fn a_day_is_read_where_something_says_that_it_began_then() {
+    for (line, began) in [
+        ("3-8起", "03-08 00:00?"),
+        ("3/8起", "03-08 00:00?"),
+        ("03-08起", "03-08 00:00?"),
+        ("3月8日起", "03-08 00:00?"),
+        ("2026-03-08起", "03-08 00:00?"),
+        ("20260308起", "03-08 00:00?"),
+        ("从3/8", "03-08 00:00?"),
+        ("0608起", "03-16 06:08"),
+        ("955起", "03-16 09:55"),
+        ("3/8 10:00起", "03-08 10:00"),
+        ("昨天下午三點", "03-15 15:00"),
+    ] {
+        let told = told(&format!("洗衣机漏水 {line}"));
+        assert!(told.contains(&format!("first_seen_at={began}")), "{line}: {told:?}");
+    }
+    assert!(!told("退款只到了 3/8").iter().any(|token| token.starts_with("first_seen_at")), "a share, not a day");
+}
+
+#[test]
 fn the_line_of_the_sketch_fills_six_fields() {
     assert_eq!(
         told("周女士 悦邻便利 三家店收银扫不了码 955起 重启2次没用 急"),

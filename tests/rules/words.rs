@@ -39,6 +39,43 @@ fn the_development_sets_are_read_as_well_as_before() {
 }
 
 #[test]
+fn traditional_characters_say_as_much_as_simplified_ones() {
+    let classifier = Classifier::new(manual());
+    for (simplified, traditional) in [
+        ("洗衣机坏了，漏水还报错，派人来修", "洗衣機壞了，漏水還報錯，派人來修"),
+        ("客服态度恶劣，直接挂我电话，我要投诉", "客服態度惡劣，直接掛我電話，我要投訴"),
+        ("请问这款怎么用，多少钱", "請問這款怎麼用，多少錢"),
+        ("建议增加一个夜间模式，更方便", "建議增加一個夜間模式，更方便"),
+        ("快递显示签收，我根本没收到", "快遞顯示簽收，我根本沒收到"),
+        ("退款一直没到账，说话不算话", "退款一直沒到帳，說話不算話"),
+        ("充电器冒烟，手被烫伤了，马上来", "充電器冒煙，手被燙傷了，馬上來"),
+        ("个人信息泄露，骗子知道我的地址", "個人信息洩露，騙子知道我的地址"),
+        ("太过分了，凭什么不给退", "太過分了，憑什麼不給退"),
+    ] {
+        let [one, other] = [simplified, traditional].map(|text| suggest(&classifier, text));
+        assert!(one.kind.is_some() || one.emotion.is_some(), "{simplified}: {one:?}");
+        assert_eq!(other.kind, one.kind, "{traditional}");
+        assert_eq!(
+            (other.category, other.emotion, other.impact),
+            (one.category, one.emotion, one.impact),
+            "{traditional}"
+        );
+        assert_eq!(
+            (other.urgency, other.signals, other.safety),
+            (one.urgency, one.signals, one.safety),
+            "{traditional}"
+        );
+    }
+}
+
+#[test]
+fn two_spellings_of_a_word_count_once() {
+    let classifier = Classifier::new(manual());
+    let score = |text| suggest(&classifier, text).kind.map(|(_, score)| score);
+    assert_eq!(score("机器坏了 機器壞了"), score("机器坏了"));
+}
+
+#[test]
 fn unknown_words_suggest_nothing() {
     let suggestion = suggest(&Classifier::new(manual()), "天气晴");
     assert_eq!(suggestion, zuoxi::domain::classify::Suggestion::default());

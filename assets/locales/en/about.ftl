@@ -46,6 +46,7 @@ about-case-out = Steps out of the field, then the form, then to the queue.
 about-case-acts = Everything possible now: transfer, plan, escalate, pause and more.
 about-case-promise = Gives the customer a time and plans it; one already made is renegotiated.
 about-case-identity = Checks that the caller is the customer, and how.
+about-case-reveal = Shows the whole number or address for half a minute; the reason goes on record.
 about-case-why = How a due time came about: rule, calendar, pauses, arithmetic.
 about-case-told = The customer was told: recorded, and the next update is timed anew.
 about-case-runbook = The list for a level 1 case, ticked line by line.

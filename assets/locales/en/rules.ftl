@@ -387,6 +387,7 @@ trigger-severity-heavy = heavy complaint
 trigger-breach-start = start of handling is late
 trigger-breach-plan = the plan is late
 trigger-breach-answer = the answer is late
+trigger-breach-ceiling = past the ceiling of fifteen working days
 trigger-promise-missed = a promise was missed
 trigger-second-reopen = reopened a second time
 trigger-customer-asks = the customer asks for a lead

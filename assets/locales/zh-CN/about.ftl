@@ -46,6 +46,7 @@ about-case-out = 退一步：先出格子，再出表单，最后回队列。
 about-case-acts = 列出现在能做的每一件事：转办、方案、升级、暂停等。
 about-case-promise = 给客户一个时间，自动进跟进；已有承诺就是改约。
 about-case-identity = 核对来电的是不是本人，记下怎么核的。
+about-case-reveal = 显示完整号码或邮箱三十秒，原因记入案件。
 about-case-why = 这个期限怎么来的：规定、日历、暂停、算法，一行行列出。
 about-case-told = 进度已经告诉客户了：记一笔，下一次通报重新计时。
 about-case-runbook = 一级案件的处置清单，办一条勾一条。

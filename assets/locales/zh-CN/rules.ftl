@@ -387,6 +387,7 @@ trigger-severity-heavy = 重度投诉
 trigger-breach-start = 超过启动时限
 trigger-breach-plan = 超过方案时限
 trigger-breach-answer = 超过答复时限
+trigger-breach-ceiling = 超过十五个工作日上限
 trigger-promise-missed = 承诺落空
 trigger-second-reopen = 第二次重开
 trigger-customer-asks = 客户要找主管

@@ -387,6 +387,7 @@ trigger-severity-heavy = 重度客訴
 trigger-breach-start = 超過開始時限
 trigger-breach-plan = 超過方案時限
 trigger-breach-answer = 超過回覆時限
+trigger-breach-ceiling = 超過十五個工作天上限
 trigger-promise-missed = 承諾跳票
 trigger-second-reopen = 第二次重啟
 trigger-customer-asks = 客戶要找主管

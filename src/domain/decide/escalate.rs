@@ -10,7 +10,7 @@ codes! {
     /// What makes the workstation tell the lead, or why an agent does.
     Trigger {
         LevelOne = "level_one", SeverityHeavy = "severity_heavy", BreachStart = "breach_start",
-        BreachPlan = "breach_plan", BreachAnswer = "breach_answer", PromiseMissed = "promise_missed",
+        BreachPlan = "breach_plan", BreachAnswer = "breach_answer", BreachCeiling = "breach_ceiling", PromiseMissed = "promise_missed",
         SecondReopen = "second_reopen", CustomerAsks = "customer_asks", ExposureThreat = "exposure_threat",
         ExposureReal = "exposure_real", AbuseEnded = "abuse_ended", LowScore = "low_score",
         IdentityFailed = "identity_failed", BouncedTwice = "bounced_twice", CloseSoon = "close_soon",

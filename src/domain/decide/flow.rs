@@ -45,8 +45,11 @@ pub(super) fn act(deed: &mut Deed<'_>, command: &Command) -> Option<Result<(), R
         Act::PlanFinalRefused => return Some(final_refused(deed, entry)),
         Act::PlanCarriedOut => carried_out(deed, entry),
         Act::PlanFailed => {
+            let told = deed.record.flag(Field::CustomerTold);
             deed.push(CaseEvent::PlanFailed(entry));
-            promises::end_plan_eta_early(deed);
+            if told {
+                promises::end_plan_eta_early(deed);
+            }
         }
         Act::ResultConfirmed => {
             deed.push(CaseEvent::ResultConfirmed(entry));

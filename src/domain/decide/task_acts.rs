@@ -8,6 +8,7 @@ use crate::domain::code::FollowUpKind;
 use crate::domain::command::{Act, Command, Refusal, Target};
 use crate::domain::record::{Field, Record};
 use crate::domain::rights;
+use crate::domain::time::Timestamp;
 
 /// Calls without an answer after which a rating counts as not given.
 const TRIES: u32 = 3;
@@ -53,10 +54,17 @@ fn created(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A missed call is called back within the quarter of an hour.
-fn usual_due(deed: &Deed<'_>, what: FollowUpKind) -> Option<crate::domain::time::Timestamp> {
+/// A contact that ended no longer ago than this was cut off, where it is called back at once.
+const CUT_MS: i64 = 120_000;
+
+/// A missed call is called back within the quarter of an hour, one that was cut off within two minutes.
+fn usual_due(deed: &Deed<'_>, what: FollowUpKind) -> Option<Timestamp> {
     let rule = tasks::rule(deed.manual(), what).filter(|_| what == FollowUpKind::Callback)?;
-    rule.after_min.get("missed").map(|minutes| deed.now.plus_min(*minutes))
+    let talked = deed.case.first_response.is_some();
+    let just_ended = |end: Timestamp| deed.now.since_ms(end) <= CUT_MS;
+    let last = deed.case.contacts.last().filter(|_| talked);
+    let cut = last.is_some_and(|contact| contact.end.is_none_or(just_ended));
+    rule.after_min.get(if cut { "cut" } else { "missed" }).map(|minutes| deed.now.plus_min(*minutes))
 }
 
 fn target(deed: &Deed<'_>, command: &Command) -> Result<FollowUp, Refusal> {

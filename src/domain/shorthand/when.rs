@@ -40,7 +40,7 @@ const JUST_NOW: [&str; 6] = ["刚刚", "剛剛", "刚才", "剛才", "justnow", 
 
 /// The company's wall clock at which it began, and whether that is a guess; never later than now.
 pub fn first_seen(text: &str, now: NaiveDateTime) -> Option<(NaiveDateTime, bool)> {
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let text = joined(text);
     let since = SINCE.iter().find_map(|word| text.strip_prefix(word));
     let text = since.unwrap_or(&text);
     let began = BEGAN.iter().find_map(|word| text.strip_suffix(word));
@@ -51,7 +51,8 @@ pub fn first_seen(text: &str, now: NaiveDateTime) -> Option<(NaiveDateTime, bool
     if let Some(ago) = ago(text, now) {
         return Some((ago, true));
     }
-    let (date, rest) = day(text, now.date());
+    let named = began.is_some() || since.is_some();
+    let (date, rest) = day(text, now.date(), named);
     // `今` and `昨` mean a day only together with a part of it or a time.
     let bare = date.is_some() && rest.is_empty() && text.chars().count() == 1;
     let (part, rest) = part(rest);
@@ -59,6 +60,20 @@ pub fn first_seen(text: &str, now: NaiveDateTime) -> Option<(NaiveDateTime, bool
     let clock = if rest.is_empty() { None } else { Some(clock(rest, part.is_some() || sure, sure)?) };
     let meant = date.is_some() || clock.is_some() || (part.is_some() && began.is_some());
     (meant && !bare).then(|| moment(date, part, clock, now)).flatten()
+}
+
+/// Without blanks; between a day and a time in digits stands `日` instead.
+fn joined(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut joined = String::new();
+    for word in words {
+        let digits = joined.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
+        if digits {
+            joined.push('日');
+        }
+        joined.push_str(word);
+    }
+    joined
 }
 
 /// Whether digits are a date of these years and so no telephone or order number.
@@ -132,17 +147,19 @@ fn ago(text: &str, now: NaiveDateTime) -> Option<NaiveDateTime> {
 }
 
 /// The day a text begins with, and the rest.
-fn day(text: &str, today: NaiveDate) -> (Option<NaiveDate>, &str) {
-    let named = DAYS.iter().find_map(|(word, back)| Some((*back, text.strip_prefix(word)?)));
-    if let Some((back, rest)) = named {
+fn day(text: &str, today: NaiveDate, named: bool) -> (Option<NaiveDate>, &str) {
+    let by_word = DAYS.iter().find_map(|(word, back)| Some((*back, text.strip_prefix(word)?)));
+    if let Some((back, rest)) = by_word {
         return (today.checked_sub_days(Days::new(back)), rest);
     }
-    dated(text, today).map_or((None, text), |(date, rest)| (Some(date), rest))
+    dated(text, today, named).map_or((None, text), |(date, rest)| (Some(date), rest))
 }
 
-/// `2026-03-14`, `2026/3/14`, `20260314`, `3月14日`, `03-14`; without a year the last such day.
-fn dated(text: &str, today: NaiveDate) -> Option<(NaiveDate, &str)> {
+/// `2026-03-14`, `2026/3/14`, `20260314`, `3月14日`, `03-14`; without a year the last such day. `3-14` and `3/14` are
+/// dates only where something says that it began then (`named`): by themselves they may be anything.
+fn dated(text: &str, today: NaiveDate, named: bool) -> Option<(NaiveDate, &str)> {
     if let Some((head, rest)) = text.split_at_checked(8).filter(|(head, _)| is_compact_date(head)) {
+        let rest = rest.strip_prefix('日').unwrap_or(rest);
         return Some((NaiveDate::parse_from_str(head, "%Y%m%d").ok()?, rest));
     }
     let (first, rest) = leading_number(text)?;
@@ -152,11 +169,14 @@ fn dated(text: &str, today: NaiveDate) -> Option<(NaiveDate, &str)> {
         let rest = rest.strip_prefix(['日', '号', '號']).unwrap_or(rest);
         return Some((NaiveDate::from_ymd_opt(i32::try_from(first).ok()?, month, day)?, rest));
     }
-    let (day, rest) = match rest.strip_prefix('月') {
-        Some(rest) => {
-            leading_number(rest).map(|(day, rest)| (day, rest.strip_prefix(['日', '号', '號']).unwrap_or(rest)))?
-        }
-        None => leading_number(rest.strip_prefix('-').filter(|rest| text.len() == 5 && rest.len() == 2)?)?,
+    let (day, rest) = if let Some(rest) = rest.strip_prefix('月') {
+        leading_number(rest).map(|(day, rest)| (day, rest.strip_prefix(['日', '号', '號']).unwrap_or(rest)))?
+    } else {
+        let two_digits = text.find('-') == Some(2) && text.get(3..5).is_some_and(|day| day.parse::<u8>().is_ok());
+        let (day, rest) = leading_number(rest.strip_prefix(['-', '/']).filter(|_| named || two_digits)?)?;
+        let after = rest.strip_prefix('日').unwrap_or(rest);
+        // What follows a bare day is a time or nothing: `03-14-2` is none.
+        (named || rest.is_empty() || after.len() < rest.len()).then_some((day, after))?
     };
     let this_year = NaiveDate::from_ymd_opt(today.year(), first, day)?;
     Some((if this_year > today { this_year.with_year(today.year() - 1)? } else { this_year }, rest))
@@ -213,7 +233,7 @@ fn numeral(c: char) -> Option<u32> {
 }
 
 /// Digits, or Chinese numerals up to ninety-nine.
-fn number(text: &str) -> Option<u32> {
+pub fn number(text: &str) -> Option<u32> {
     if text.chars().all(|c| c.is_ascii_digit()) {
         return text.parse().ok();
     }

@@ -51,11 +51,6 @@ pub fn is_filled(step: &Step, model: &Model) -> bool {
         && step.fill.iter().all(|fill| screen.way(&wish_of(fill, model), &model.cx) == Way::Done)
 }
 
-/// Whether a form is in hand.
-pub fn is_in(form: &str, model: &Model) -> bool {
-    model.screens.get(model.at).is_some_and(|screen| screen.way(&Wish::Form(form), &model.cx) == Way::Done)
-}
-
 fn wish_of<'a>(fill: &'a Fill, model: &Model) -> Wish<'a> {
     match (&fill.choose, &fill.words) {
         (Some(code), _) => Wish::Choose(&fill.row, code),

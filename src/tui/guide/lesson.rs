@@ -163,8 +163,6 @@ pub struct Until {
     pub free: Option<FollowUpKind>,
     /// The rows of the step are filled.
     pub filled: bool,
-    /// This form is in hand, or what it is for was done.
-    pub form: Option<String>,
     /// The step's screen was seen.
     pub seen: bool,
     /// Nobody is on the line.

@@ -134,7 +134,6 @@ impl Guide {
             && self.holds(until, &model.cx)
             && (!until.filled || (self.has_in_hand(&model.cx) && advice::is_filled(step, model)))
             && (!until.seen || self.seen.contains(&at))
-            && until.form.as_deref().is_none_or(|form| self.has_in_hand(&model.cx) && advice::is_in(form, model))
     }
 
     /// Whether the case in hand is the lesson's, or there is none yet.

@@ -5,7 +5,8 @@ use super::form::{Control, Form, Key, Origin, Purpose};
 use super::{new_form, with_lexicon};
 use crate::domain::fields::{self, FieldSpec, acts_for, fields_of};
 use crate::domain::{
-    Act, Case, ClockKind, Field, FollowUpKind, HolderKind, Kind, Level, Refusal, State, Target, Value, closing, settle,
+    Act, Case, ClockKind, Field, FollowUpKind, HolderKind, Kind, Level, Refusal, Role, State, Target, Value, closing,
+    settle,
 };
 use crate::tui::cx::Cx;
 use crate::tui::names::spoken;
@@ -120,6 +121,27 @@ pub fn likely(case: &Case, cx: &Cx) -> Option<Act> {
         _ => return None,
     };
     acts_for(case, cx.agent.role, &cx.rules.manual).contains(&act).then_some(act)
+}
+
+/// The act the case waits for: the one of its step, or the call after a low rating, which nothing goes past.
+pub fn awaited(case: &Case, cx: &Cx) -> Option<Act> {
+    call_after_low_score(case, cx).map(|_| Act::FollowUpDone).or_else(|| likely(case, cx))
+}
+
+/// The call a lead owes before the case can be archived.
+fn call_after_low_score(case: &Case, cx: &Cx) -> Option<Target> {
+    let lead = cx.agent.role == Role::Lead && case.state == State::Closing;
+    let open = case.open_follow_ups(FollowUpKind::LowScore).first().map(|task| Target::FollowUp(task.id));
+    open.filter(|_| lead)
+}
+
+/// The form of that call.
+pub fn low_score_form(case: &Case, cx: &mut Cx) -> Option<Form> {
+    let target = call_after_low_score(case, cx)?;
+    let mut form = form(Act::FollowUpDone, case, cx);
+    form.target = Some(target);
+    for_task(&mut form, case, cx);
+    Some(form)
 }
 
 /// The front line's own time is over and nobody else has the case.

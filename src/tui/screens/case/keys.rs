@@ -155,7 +155,7 @@ impl CaseScreen {
     pub(super) fn is_side_form(&self, cx: &Cx) -> bool {
         let (Some(form), Some(case)) = (&self.form, self.case(cx)) else { return false };
         match form.purpose {
-            Purpose::Act(act) => super::act::likely(case, cx) != Some(act),
+            Purpose::Act(act) => super::act::awaited(case, cx) != Some(act),
             _ => false,
         }
     }

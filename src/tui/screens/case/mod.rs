@@ -44,9 +44,10 @@ use uuid::Uuid;
 use self::conflict::Clash;
 use self::control::Lexicon;
 use self::form::{Form, Purpose};
+use self::pick::{Item, List};
 use crate::domain::classify::{self, Classifier, Suggestion};
 use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Receipt, Rejection, Token};
-use crate::domain::{Act, Case, Field, State, Target, Timestamp};
+use crate::domain::{Act, Case, State, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::guide::{Way, Wish};
 use crate::tui::layout::Grid;
@@ -144,36 +145,6 @@ enum Mode {
     Why(usize),
     /// Somebody changed the same fields.
     Clash(Box<Clash>),
-}
-
-/// A list to choose from.
-#[derive(Debug)]
-struct List {
-    /// Locale key of its heading.
-    title: &'static str,
-    /// What can be chosen, with its words.
-    items: Vec<(Item, String)>,
-    /// Where the arrows stand.
-    at: usize,
-}
-
-/// Something to choose.
-#[derive(Debug, Clone, PartialEq)]
-enum Item {
-    /// Do this.
-    Act(Act),
-    /// The caller is this customer.
-    Customer(Box<CustomerCard>),
-    /// The matter is this open case.
-    SameCase(Uuid),
-    /// The case in hand goes into this one.
-    Into(Uuid, String),
-    /// Do this to this follow-up, or make one of this kind.
-    Task(Act, Target),
-    /// Show this field; the reason comes next.
-    Reveal(Field),
-    /// Show this field for this reason.
-    Because(Field, Option<String>),
 }
 
 /// An order on its way.
@@ -305,6 +276,9 @@ impl CaseScreen {
 
 /// The form of the step a case is in; none once it is closed.
 fn present_form(case: &Case, ear: &Ear, cx: &mut Cx) -> Option<Form> {
+    if let Some(call) = act::low_score_form(case, cx) {
+        return Some(call);
+    }
     let purpose = match case.state {
         State::Intake => Purpose::Intake,
         State::Identify => Purpose::Identify,

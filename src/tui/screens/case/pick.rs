@@ -1,13 +1,44 @@
 //! Lists to choose from: what can be done now, who the caller is, which case it goes into.
 
 use crossterm::event::{KeyCode, KeyEvent};
+use uuid::Uuid;
 
 use super::form::{Key, Purpose};
-use super::{CaseScreen, Item, List, Mode};
-use crate::domain::order::{CallerCard, Duty};
+use super::{CaseScreen, Mode};
+use crate::domain::order::{CallerCard, CustomerCard, Duty};
 use crate::domain::{Act, Field, FollowUp, FollowUpKind, Target};
 use crate::tui::cx::Cx;
 use crate::tui::names::spoken;
+
+/// A list to choose from.
+#[derive(Debug)]
+pub(super) struct List {
+    /// Locale key of its heading.
+    pub title: &'static str,
+    /// What can be chosen, with its words.
+    pub items: Vec<(Item, String)>,
+    /// Where the arrows stand.
+    pub at: usize,
+}
+
+/// Something to choose.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Item {
+    /// Do this.
+    Act(Act),
+    /// The caller is this customer.
+    Customer(Box<CustomerCard>),
+    /// The matter is this open case.
+    SameCase(Uuid),
+    /// The case in hand goes into this one.
+    Into(Uuid, String),
+    /// Do this to this follow-up, or make one of this kind.
+    Task(Act, Target),
+    /// Show this field; the reason comes next.
+    Reveal(Field),
+    /// Show this field for this reason.
+    Because(Field, Option<String>),
+}
 
 impl CaseScreen {
     pub(super) fn list_acts(&mut self, cx: &mut Cx) {

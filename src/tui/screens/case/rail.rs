@@ -1,7 +1,5 @@
 //! Which phrases fit now, their blanks filled from what is known, and marking one as said.
 
-use chrono::Timelike;
-
 use super::form::{Key, Purpose, Row};
 use super::{CaseScreen, Sent, dues, with_lexicon};
 use crate::domain::manual::Phrase;
@@ -11,7 +9,7 @@ use crate::domain::{Act, Case, Channel, ClockKind, Field, FollowUpKind, Record, 
 use crate::text::spoken_time;
 use crate::tui::call::Line;
 use crate::tui::cx::Cx;
-use crate::tui::names::spoken;
+use crate::tui::slots;
 use crate::tui::widgets::{Part, Saying};
 
 /// A first answer later than this many rings asks for an apology, where the channel does not say.
@@ -111,7 +109,7 @@ impl CaseScreen {
             .map(|piece| match piece {
                 Piece::Text(words) => Part::Words(words),
                 Piece::Filled { text, .. } => Part::Filled(text),
-                Piece::Blank(slot) => Part::Blank(blank(phrase, &slot, cx)),
+                Piece::Blank(slot) => Part::Blank(slots::question(Some(phrase), &slot, cx)),
             })
             .collect()
     }
@@ -135,45 +133,16 @@ impl CaseScreen {
         super::when::read(typed, cx.now, super::control::side(field), &cx.rules.calendar)
     }
 
-    /// What a blank is filled with; nothing where nothing is known.
+    /// What a blank is filled with; nothing where nothing is known. What is said is heard: numbers in groups, times in
+    /// words.
     fn slot(&self, phrase: &Phrase, slot: &str, cx: &Cx) -> Option<String> {
         let case = self.case(cx);
         match slot {
-            "company" => Some(cx.company.clone()),
-            "agent" => Some(cx.agent.name.clone()),
-            "agent_no" => Some(cx.agent.no.clone()),
-            "greeting" => Some(greeting(cx)),
-            "customer" => self.customer(cx),
-            "issue" => self.field_words(Field::Summary, cx),
-            "product" => self.field_words(Field::Product, cx),
             "case_no" => case.map(|case| grouped(&case.no)),
-            "phone_tail" => tail(&self.field_words(Field::CallerNumber, cx)?),
-            "order" => tail(&self.field_words(Field::OrderNo, cx)?),
-            "level" => case.and_then(|case| case.level).map(|level| super::lines::level_name(level, cx)),
-            "dept" | "lead_dept" => {
-                self.field_words(Field::Department, cx).or_else(|| self.field_words(Field::LeadDepartment, cx))
-            }
-            "plan" => self.field_words(Field::PlanSteps, cx).or_else(|| Some(case?.plans.last()?.text.clone())),
-            "result" | "steps" => {
-                self.field_words(Field::ResolutionText, cx).or_else(|| self.field_words(Field::Note, cx))
-            }
-            "reason" => self.field_words(Field::Reason, cx),
-            "wish" => self.field_words(Field::DesiredOutcome, cx),
-            "tried" => self.field_words(Field::Tried, cx),
-            "material" => self.field_words(Field::Missing, cx),
-            "amount" => self.field_words(Field::Cost, cx),
-            "party" => self.field_words(Field::ThirdParty, cx),
-            "collab" => self.field_words(Field::Collaborating, cx),
             "eta" => self.eta(phrase, cx).map(|at| say_time(at, cx)),
             "new_eta" => self.moment_of(Field::Due, cx).map(|at| say_time(at, cx)),
-            _ => None,
+            slot => slots::known(slot, case, &|field| self.field_words(field, cx), cx),
         }
-    }
-
-    fn customer(&self, cx: &Cx) -> Option<String> {
-        let name = self.field_words(Field::CustomerName, cx)?;
-        let title = self.field_words(Field::Title, cx).unwrap_or_default();
-        Some(spoken(&name, &title))
     }
 
     /// The time to be said: the one being typed, else the next promise, else the next limit the customer waits for.
@@ -263,22 +232,6 @@ fn title(phrase: &Phrase, cx: &Cx) -> String {
     named.map_or_else(|| crate::text::cut(phrase.words.get(cx.lang), 12), str::to_owned)
 }
 
-/// What a blank asks.
-fn blank(phrase: &Phrase, slot: &str, cx: &Cx) -> String {
-    let own = phrase.blanks.get(slot);
-    let general = cx.rules.manual.slots.iter().find(|one| one.id == slot).map(|one| &one.names);
-    own.or(general).map_or_else(|| slot.to_owned(), |names| names.get(cx.lang).to_owned())
-}
-
-fn greeting(cx: &Cx) -> String {
-    let key = match cx.local(cx.now).hour() {
-        5..=11 => "greeting-morning",
-        12..=17 => "greeting-afternoon",
-        _ => "greeting-evening",
-    };
-    cx.words.get(key)
-}
-
 /// `ZX20260316-0007` is read out as `0316 0007`.
 fn grouped(no: &str) -> String {
     match no.rsplit_once('-') {
@@ -288,9 +241,4 @@ fn grouped(no: &str) -> String {
         }
         None => no.to_owned(),
     }
-}
-
-fn tail(words: &str) -> Option<String> {
-    let kept: Vec<char> = words.chars().filter(char::is_ascii_alphanumeric).collect();
-    (kept.len() >= 4).then(|| kept.iter().skip(kept.len() - 4).collect())
 }

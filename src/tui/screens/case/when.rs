@@ -4,6 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Week
 
 use crate::domain::Timestamp;
 use crate::domain::calendar::Calendar;
+use crate::domain::shorthand::when::number;
 
 /// Which side of now a moment without a date lies on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,7 +180,7 @@ fn half_of_day(typed: &str) -> (bool, &str) {
             return (true, rest.trim());
         }
     }
-    for word in ["上午", "早上", "凌晨", "中午"] {
+    for word in ["上午", "早上", "早晨", "清晨", "凌晨", "中午"] {
         if let Some(rest) = typed.strip_prefix(word) {
             return (false, rest.trim());
         }
@@ -200,9 +201,9 @@ fn clock_of(typed: &str) -> Option<(u32, u32)> {
                 "" | "整" => 0,
                 "半" => 30,
                 "一刻" => 15,
-                minute => minute.parse().ok()?,
+                minute => number(minute)?,
             };
-            return Some((hour.trim().parse().ok()?, minute));
+            return Some((number(hour.trim())?, minute));
         }
     }
     let number: u32 = typed.parse().ok()?;

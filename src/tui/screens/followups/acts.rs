@@ -56,11 +56,15 @@ impl FollowUps {
             cx.warn(words);
             return;
         };
+        if let Some(why) = why_not(action, &row, cx) {
+            cx.warn(why);
+            return;
+        }
         match action {
             "told" => self.tell_progress(&row, cx),
             "done" => self.finish(&row, cx),
-            "renegotiate" => renegotiate(row, cx),
-            "put_off" => put_off(row, cx),
+            "renegotiate" => cx.over(Box::new(Ask::new(Question::NewTime, row))),
+            "put_off" => cx.over(Box::new(Ask::new(Question::PutOff, row))),
             "no_answer" => self.no_answer(&row, cx),
             _ => {}
         }
@@ -88,12 +92,6 @@ impl FollowUps {
     }
 
     fn no_answer(&mut self, row: &FollowUpRow, cx: &mut Cx) {
-        if !is_call(row.owed.what) {
-            let key = if row.owed.what == FollowUpKind::Promise { "followups-firm" } else { "followups-no-call" };
-            let words = cx.words.get(key);
-            cx.warn(words);
-            return;
-        }
         let (command, did) = unanswered(row, TaskResult::NoAnswer, cx);
         self.send(row, command, did, cx);
     }
@@ -118,27 +116,17 @@ pub fn unanswered(row: &FollowUpRow, result: TaskResult, cx: &mut Cx) -> (Comman
     (command, Did::NoAnswer(tries, next))
 }
 
-/// A new time agreed with the customer: of a promise, or of a call.
-fn renegotiate(row: FollowUpRow, cx: &mut Cx) {
-    if row.owed.what == FollowUpKind::Progress {
-        let words = cx.words.get("followups-rhythm");
-        cx.warn(words);
-        return;
-    }
-    cx.over(Box::new(Ask::new(Question::NewTime, row)));
-}
-
-fn put_off(row: FollowUpRow, cx: &mut Cx) {
-    let refused = why_not_put_off(row.owed.what, row.owed.snoozed, &cx.rules.manual.follow_ups);
-    match refused {
-        Some("promise-not-put-off") => {
-            let words = cx.words.get("followups-firm");
-            cx.warn(words);
-        }
-        Some(rule) => {
-            let words = cx.words.get(&format!("rule-{}", dashed(rule)));
-            cx.warn(words);
-        }
-        None => cx.over(Box::new(Ask::new(Question::PutOff, row))),
+/// Why an action cannot be done with a row.
+pub fn why_not(action: &str, row: &FollowUpRow, cx: &Cx) -> Option<String> {
+    let (what, words) = (row.owed.what, &cx.words);
+    match action {
+        "no_answer" if what == FollowUpKind::Promise => Some(words.get("followups-firm")),
+        "no_answer" if !is_call(what) => Some(words.get("followups-no-call")),
+        "renegotiate" if what == FollowUpKind::Progress => Some(words.get("followups-rhythm")),
+        "put_off" => why_not_put_off(what, row.owed.snoozed, &cx.rules.manual.follow_ups).map(|rule| match rule {
+            "promise-not-put-off" => words.get("followups-firm"),
+            rule => words.get(&format!("rule-{}", dashed(rule))),
+        }),
+        _ => None,
     }
 }

@@ -1,20 +1,20 @@
 //! The work list: level, time left, what to do, for whom, about what, by when.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Modifier;
 
 use super::FollowUps;
-use super::rows::Line;
 use crate::domain::order::FollowUpRow;
 use crate::domain::{FollowUpKind, Lang, Level};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::frame;
 use crate::tui::layout::Grid;
+use crate::tui::listing::{self, Line, Place};
 use crate::tui::paint::Brush;
-use crate::tui::remaining::Nearness;
-use crate::tui::screens::queue::Place;
 use crate::tui::theme::Role;
 
 /// The headings, in the order of the list.
@@ -48,10 +48,10 @@ impl Columns {
     }
 }
 
-/// Lines in sight on a grid.
-pub const fn room(grid: &Grid) -> u16 {
+/// The screen's rows of the list, its first heading among them.
+pub fn rows(grid: &Grid) -> Range<u16> {
     let place = Place::new(grid);
-    place.end.saturating_sub(place.head)
+    place.head..place.end
 }
 
 /// Draws the list and says where the cursor stands.
@@ -59,13 +59,13 @@ pub fn draw(screen: &FollowUps, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Posit
     let mut brush = Brush::new(buf);
     let place = Place::new(grid);
     let columns = Columns::new(grid, cx.lang);
-    if screen.rows.len() == 0 {
+    if screen.rows.is_empty() {
         empty(screen, cx, grid, &place, &mut brush);
         return Position::new(0, place.head);
     }
     let mut hand = Position::new(0, place.head);
     let lines = screen.rows.lines(grid.wide);
-    for (line, y) in lines.iter().skip(screen.rows.top).zip(place.head..place.end) {
+    for (line, y) in lines.iter().skip(screen.rows.top()).zip(rows(grid)) {
         match line {
             Line::Blank => {}
             Line::Head(group) => head(screen, cx, *group, y, &mut brush),
@@ -80,7 +80,7 @@ pub fn draw(screen: &FollowUps, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Posit
         }
     }
     names(cx, &place, &columns, &mut brush);
-    more(screen, cx, grid, &place, &lines, &mut brush);
+    listing::more(&screen.rows, place.end - place.head, cx, grid, &mut brush);
     hand
 }
 
@@ -88,7 +88,7 @@ pub fn draw(screen: &FollowUps, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Posit
 fn head(screen: &FollowUps, cx: &Cx, group: usize, y: u16, brush: &mut Brush<'_>) {
     let Some(key) = GROUPS.get(group) else { return };
     let x = brush.put(2, y, 18, &cx.words.get(key), cx.theme.bold(Role::Text)) + 1;
-    brush.put(x, y, 19, &screen.rows.group_size(group).to_string(), cx.theme.style(Role::Dim));
+    brush.put(x, y, 19, &screen.sizes.get(group).copied().unwrap_or(0).to_string(), cx.theme.style(Role::Dim));
 }
 
 /// The names of the columns, where the top line in sight is a heading and leaves them room.
@@ -109,11 +109,10 @@ fn draw_row(row: &FollowUpRow, in_hand: bool, cx: &Cx, y: u16, columns: &Columns
     let plain = theme.style(Role::Text);
     let dim = theme.style(Role::Dim);
     if in_hand {
-        brush.under(0, y, columns.end, theme.style(Role::InHand));
-        brush.put(0, y, 1, cx.glyphs.hand, theme.bold(Role::Accent));
+        listing::hand(cx, y, columns.end, brush);
     }
     level(row, cx, y, brush);
-    let timed = time_left(row, cx, y, plain, brush);
+    let timed = listing::time_left(&row.owed.next, cx, y, plain, brush);
     let act = if in_hand { timed.add_modifier(Modifier::BOLD) } else { timed };
     brush.put(columns.act, y, columns.customer - 1, &act_name(row.owed.what, cx), act);
     brush.put(columns.customer, y, columns.matter - 1, &text::mask::name(&row.case.customer), plain);
@@ -145,18 +144,6 @@ pub fn act_name(what: FollowUpKind, cx: &Cx) -> String {
     cx.words.get(&format!("followups-act-{}", what.as_str().replace('_', "-")))
 }
 
-/// Draws what is left and its sign; gives the style of the act beside it, which carries the same weight.
-fn time_left(row: &FollowUpRow, cx: &Cx, y: u16, plain: Style, brush: &mut Brush<'_>) -> Style {
-    let nearness = Nearness::of(&row.owed.next, cx.now);
-    let style = match nearness {
-        Nearness::Calm | Nearness::Paused => plain,
-        other => cx.theme.bold(other.role()),
-    };
-    brush.right(8, y, 16, &cx.left(&row.owed.next), style);
-    brush.put(17, y, 19, &cx.sign(nearness), style);
-    style
-}
-
 /// What one should know before calling: missed already, which try, or that it cannot be put off.
 fn note(row: &FollowUpRow, cx: &Cx) -> String {
     let owed = &row.owed;
@@ -171,21 +158,6 @@ fn note(row: &FollowUpRow, cx: &Cx) -> String {
         _ if owed.snoozed > 0 => cx.words.with("followups-note-snoozed", &[("n", i64::from(owed.snoozed).into())]),
         _ => String::new(),
     }
-}
-
-/// How many rows are below (or above) what is in sight.
-fn more(screen: &FollowUps, cx: &Cx, grid: &Grid, place: &Place, lines: &[Line], brush: &mut Brush<'_>) {
-    let is_row = |line: &&Line| matches!(line, Line::Row(_));
-    let rows = &screen.rows;
-    let here = lines.iter().skip(rows.top + usize::from(room(grid))).filter(is_row).count();
-    let below = here + rows.total().saturating_sub(rows.offset + rows.len());
-    let above = lines.iter().take(rows.top).filter(is_row).count() + rows.offset;
-    let words = match (below, above) {
-        (0, 0) => return,
-        (0, above) => cx.words.with("queue-more-above", &[("n", above.into())]),
-        (below, _) => cx.words.with("queue-more", &[("n", below.into())]),
-    };
-    brush.right(2, place.end, grid.right, &words, cx.theme.style(Role::Dim));
 }
 
 /// Nothing to show: says why, and what to press.

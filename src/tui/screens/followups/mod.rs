@@ -3,22 +3,20 @@
 mod acts;
 mod ask;
 mod list;
-mod rows;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use uuid::Uuid;
 
 use self::acts::Did;
-use self::rows::{Line, Rows};
-use crate::domain::order::{CaseFile, FollowUpPage, Loaded, Query, Receipt, Rejection, Token};
-use crate::domain::{FollowUpKind, Role, Timestamp};
+use crate::domain::order::{FollowUpPage, FollowUpRow, Loaded, Query, Receipt, Rejection, Token};
+use crate::domain::{FollowUpKind, Role};
 use crate::tui::cx::Cx;
 use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
+use crate::tui::listing::{Batch, Beside, Line, PAGE, Rows, Window};
 use crate::tui::overlays::under;
 use crate::tui::screen::{Hint, Screen, Visit};
-use crate::tui::screens::queue::{Place, card};
+use crate::tui::screens::queue::card;
 
 /// The tables the work list listens to.
 const TABLES: &[&str] = &["followups", "lists", "line", "everywhere"];
@@ -41,27 +39,25 @@ const ACTIONS: &[&str] = &[
 /// Its place in the keymap.
 pub const TABLE: super::Table = super::Table { chain: TABLES, actions: ACTIONS };
 
-/// Rows asked for at a time.
-const PAGE: usize = 200;
-/// The rows are asked for anew this often, because time moves tasks between groups.
-const STALE_MS: i64 = 10_000;
-/// New rows wait until the keys have rested this long.
-const REST_MS: i64 = 2_000;
-
 /// The work list.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct FollowUps {
     /// Everybody's, not only the agent's own.
     all: bool,
-    rows: Rows,
-    /// The latest question about rows, and whether its answer may wait until the keys rest.
-    asked: Option<(Token, bool)>,
-    asked_at: Option<Timestamp>,
-    pending: Option<FollowUpPage>,
-    card: Option<Box<CaseFile>>,
-    asked_card: Option<(Token, Uuid)>,
+    rows: Rows<FollowUpRow>,
+    /// Rows of each group in the whole list.
+    sizes: [usize; 3],
+    window: Window<FollowUpPage>,
+    beside: Beside,
     /// The act on its way.
     sent: Option<(Token, Did)>,
+}
+
+impl Default for FollowUps {
+    fn default() -> Self {
+        let (window, beside) = (Window::default(), Beside::default());
+        Self { all: false, rows: Rows::new(true), sizes: [0; 3], window, beside, sent: None }
+    }
 }
 
 impl FollowUps {
@@ -70,65 +66,65 @@ impl FollowUps {
             agent: cx.agent.no.clone(),
             lead: cx.agent.role == Role::Lead,
             all: self.all,
-            offset: self.rows.offset,
+            offset: self.rows.offset(),
             limit: PAGE,
             now: cx.now,
         };
-        self.asked = Some((cx.ask(query), may_wait));
-        self.asked_at = Some(cx.now);
-        self.pending = None;
+        self.window.ask(query, may_wait, cx);
     }
 
     fn take(&mut self, page: FollowUpPage, cx: &mut Cx) {
-        if page.rows.is_empty() && self.rows.offset > 0 {
-            self.rows.forget_choice();
+        if page.rows.is_empty() && self.rows.offset() > 0 {
+            self.rows.start_over();
             self.ask(cx, false);
             return;
         }
-        self.rows.replace(page);
+        self.sizes = page.groups;
+        let [now, today, _] = page.groups;
+        let offset = self.rows.offset();
+        let group = |at: usize| usize::from(offset + at >= now) + usize::from(offset + at >= now + today);
+        let rows = page.rows.into_iter().enumerate().map(|(at, row)| (group(at), row)).collect();
+        self.rows.replace(Batch { rows, total: page.groups.iter().sum() });
         self.look_at(cx);
+        if self.window.opens_now() {
+            self.open(cx);
+        }
+    }
+
+    fn open(&mut self, cx: &mut Cx) {
+        if self.window.open_later(cx) {
+            return;
+        }
+        if let Some(id) = self.rows.chosen().map(|row| row.case.id) {
+            cx.open_case(id);
+        }
     }
 
     /// Loads the case in hand for the side, and keeps its row in sight.
     fn look_at(&mut self, cx: &mut Cx) {
         let (room, airy) = room(cx.size);
         self.rows.keep_in_sight(room, airy);
-        let Some(id) = self.rows.chosen().map(|row| row.case.id) else {
-            self.card = None;
-            return;
-        };
-        let known = self.card.as_ref().is_some_and(|card| card.case.id == id);
-        if !known && self.asked_card.is_none_or(|(_, asked)| asked != id) {
-            self.asked_card = Some((cx.ask(Query::Case(id)), id));
-        }
+        self.beside.show(self.rows.chosen().map(|row| row.case.id), cx);
     }
 
     fn step(&mut self, step: isize, cx: &mut Cx) {
-        let beyond = self.rows.step(step);
-        if beyond > 0 && self.rows.offset + self.rows.len() < self.rows.total() {
-            self.window(self.rows.offset + PAGE, false, cx);
-        } else if beyond < 0 && self.rows.offset > 0 {
-            self.window(self.rows.offset.saturating_sub(PAGE), true, cx);
+        if self.rows.step(step, PAGE) {
+            self.ask(cx, false);
         }
         self.look_at(cx);
     }
 
-    fn window(&mut self, offset: usize, from_below: bool, cx: &mut Cx) {
-        self.rows.offset = offset;
-        self.rows.jump_after_load(from_below);
-        self.ask(cx, false);
-    }
-
     fn switch(&mut self, cx: &mut Cx) {
         self.all = !self.all;
-        self.rows.forget_choice();
+        self.rows.start_over();
         self.ask(cx, false);
     }
 }
 
 /// Lines the list has at a size of the terminal, and whether its groups stand apart.
 fn room(size: (u16, u16)) -> (usize, bool) {
-    Grid::new(Rect::new(0, 0, size.0, size.1)).map_or((1, false), |grid| (usize::from(list::room(&grid)), grid.wide))
+    let grid = Grid::new(Rect::new(0, 0, size.0, size.1));
+    grid.map_or((1, false), |grid| (list::rows(&grid).len(), grid.wide))
 }
 
 impl Screen for FollowUps {
@@ -142,17 +138,16 @@ impl Screen for FollowUps {
 
     fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
         let needs_row = matches!(action, "open" | "done" | "told" | "renegotiate" | "put_off" | "no_answer");
-        (needs_row && self.rows.chosen().is_none()).then(|| cx.words.get("queue-nothing-chosen"))
+        match self.rows.chosen() {
+            Some(row) => acts::why_not(action, row, cx),
+            None => needs_row.then(|| cx.words.get("queue-nothing-chosen")),
+        }
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
         let page = isize::try_from(room(cx.size).0).unwrap_or(1);
         match action {
-            "open" => {
-                if let Some(id) = self.rows.chosen().map(|row| row.case.id) {
-                    cx.open_case(id);
-                }
-            }
+            "open" => self.open(cx),
             "done" | "told" | "renegotiate" | "put_off" | "no_answer" => self.act(action, cx),
             "whose" => self.switch(cx),
             "down" => self.step(1, cx),
@@ -166,8 +161,7 @@ impl Screen for FollowUps {
     }
 
     fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        let place = Place::new(grid);
-        let line = under(at, &(place.head..place.end), self.rows.top, usize::MAX)?;
+        let line = under(at, &list::rows(grid), self.rows.top(), usize::MAX)?;
         let Some(Line::Row(row)) = self.rows.lines(grid.wide).get(line).copied() else { return None };
         let before = self.rows.at();
         self.rows.take(row);
@@ -180,26 +174,16 @@ impl Screen for FollowUps {
     }
 
     fn visit(&mut self, _visit: Visit, cx: &mut Cx) {
-        self.card = None;
-        self.asked_card = None;
+        self.beside.clear();
         self.ask(cx, false);
     }
 
     fn loaded(&mut self, token: Token, answer: &Loaded, cx: &mut Cx) {
-        match answer {
-            Loaded::FollowUps(page) if self.asked.is_some_and(|(asked, _)| asked == token) => {
-                let may_wait = self.asked.take().is_some_and(|(_, may_wait)| may_wait);
-                if may_wait && cx.now.since_ms(cx.last_key) < REST_MS {
-                    self.pending = Some(page.clone());
-                } else {
-                    self.take(page.clone(), cx);
-                }
-            }
-            Loaded::Case(file) if self.asked_card.is_some_and(|(asked, _)| asked == token) => {
-                self.asked_card = None;
-                self.card.clone_from(file);
-            }
-            _ => {}
+        self.beside.loaded(token, answer);
+        if let Loaded::FollowUps(page) = answer
+            && let Some(page) = self.window.answered(token, page, cx)
+        {
+            self.take(page, cx);
         }
     }
 
@@ -207,45 +191,38 @@ impl Screen for FollowUps {
         if let Some((_, did)) = self.sent.take_if(|(sent, _)| *sent == token) {
             did.tell(receipt, cx);
         }
-        if self.card.as_ref().is_some_and(|card| card.case.id == receipt.file.case.id) {
-            self.card = Some(receipt.file.clone());
-        }
-        if self.asked_at.is_some() {
+        self.beside.done(receipt);
+        if self.window.is_used() {
             self.ask(cx, false);
         }
     }
 
     fn rejected(&mut self, token: Token, _why: &Rejection, _cx: &mut Cx) -> bool {
         // The notice says why; the row stays as it is.
+        self.window.rejected(token);
         self.sent.take_if(|(sent, _)| *sent == token);
         false
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
-        if self.asked_at.is_none() {
-            return;
+        if self.window.is_used() {
+            self.beside.refresh(cx);
+            self.ask(cx, true);
         }
-        if let Some(id) = self.card.as_ref().map(|card| card.case.id) {
-            self.asked_card = Some((cx.ask(Query::Case(id)), id));
-        }
-        self.ask(cx, true);
     }
 
     fn tick(&mut self, cx: &mut Cx) {
-        if cx.now.since_ms(cx.last_key) >= REST_MS
-            && let Some(page) = self.pending.take()
-        {
+        if let Some(page) = self.window.rested(cx) {
             self.take(page, cx);
         }
-        // Until somebody looks at it for the first time it costs nothing.
-        if self.asked_at.is_some_and(|at| cx.now.since_ms(at) >= STALE_MS) {
+        if self.window.is_stale(cx) {
             self.ask(cx, true);
         }
     }
 
     fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
         let Wish::Task(kind) = wish else { return Way::Elsewhere };
-        let place = (0..self.rows.len()).find(|at| self.rows.get(*at).is_some_and(|row| row.owed.what == *kind));
+        let place = self.rows.all().position(|row| row.owed.what == *kind);
         let Some(place) = place else { return Way::keys(vec![Press::Action("whose")]) };
         let action = if place > self.rows.at() { "down" } else { "up" };
         match place.abs_diff(self.rows.at()) {
@@ -281,7 +258,7 @@ impl Screen for FollowUps {
             FollowUpKind::Survey => "survey",
             _ => "callback",
         });
-        card::draw(chosen.map(|row| &row.case), self.card.as_deref(), group, cx, grid, buf);
+        card::draw(chosen.map(|row| &row.case), self.beside.file(), group, cx, grid, buf);
         Some(cursor)
     }
 }

@@ -5,14 +5,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::list;
-use super::list::Place;
 use crate::domain::order::{CaseFile, QueueRow};
 use crate::domain::phrase::{self, PhraseContext, Piece, RAIL};
 use crate::domain::{Case, Channel, Field, Tier};
 use crate::text::{self, mask};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
+use crate::tui::listing::{PREVIEW, Place};
 use crate::tui::names::spoken;
 use crate::tui::screens::case::{dues, history};
 use crate::tui::screens::phrases;
@@ -44,7 +43,7 @@ pub fn draw(
         rule(&look, grid, buf);
         card.side(area, buf);
     } else if let Some(from) = Place::new(grid).preview {
-        card.preview(Rect::new(grid.left, from, grid.work_width(), list::PREVIEW), buf);
+        card.preview(Rect::new(grid.left, from, grid.work_width(), PREVIEW), buf);
     }
 }
 

@@ -1,23 +1,20 @@
 //! The list of the queue: level, time left, what to do, for whom, about what.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
-use ratatui::style::Style;
 
-use super::Queue;
-use super::rows::Line;
+use super::{MINE, OTHERS, Queue};
 use crate::domain::Lang;
 use crate::domain::order::{QueueRow, QueueView};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::frame;
 use crate::tui::layout::Grid;
+use crate::tui::listing::{self, Line, Place};
 use crate::tui::paint::Brush;
-use crate::tui::remaining::Nearness;
 use crate::tui::theme::Role;
-
-/// Rows the preview takes below the list where there is no side.
-pub const PREVIEW: u16 = 6;
 
 /// The locale key of a view's name.
 pub const fn view_key(view: QueueView) -> &'static str {
@@ -30,35 +27,10 @@ pub const fn view_key(view: QueueView) -> &'static str {
     }
 }
 
-/// The rows the list takes; ends are exclusive.
-#[derive(Debug, Clone, Copy)]
-pub struct Place {
-    /// The heading; the search line when there is one stands here too.
-    pub head: u16,
-    /// The first line.
-    pub first: u16,
-    /// Behind the last line; the next row says how many more there are.
-    pub end: u16,
-    /// Where the preview stands, when there is no side.
-    pub preview: Option<u16>,
-}
-
-impl Place {
-    /// The place on a grid.
-    pub const fn new(grid: &Grid) -> Self {
-        let head = if grid.wide { grid.top } else { grid.top + 1 };
-        let preview = if grid.wide || grid.rows() < 14 { None } else { Some(grid.bottom - PREVIEW) };
-        let end = match preview {
-            Some(row) => row - 1,
-            None => grid.bottom - 1,
-        };
-        Self { head, first: head + 1, end, preview }
-    }
-
-    /// Lines in sight.
-    pub const fn room(&self) -> u16 {
-        self.end.saturating_sub(self.first)
-    }
+/// The screen's rows of the list, below its heading.
+pub fn rows(grid: &Grid) -> Range<u16> {
+    let place = Place::new(grid);
+    place.first..place.end
 }
 
 /// Columns of the list; what is absent has no room.
@@ -100,19 +72,19 @@ pub fn draw(queue: &Queue, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Position {
     let field = if queue.finding || !queue.filter.is_empty() {
         Some(find_line(queue, cx, grid, &place, &mut brush))
     } else {
-        head(queue, cx, &place, &columns, &mut brush);
+        head(queue, cx, grid, &columns, &mut brush);
         None
     };
-    if queue.rows.len() == 0 {
+    if queue.rows.is_empty() {
         empty(queue, cx, grid, &place, &mut brush);
         return field.unwrap_or(Position::new(0, place.first));
     }
     let mut hand = Position::new(0, place.first);
     let lines = queue.rows.lines(grid.wide);
-    for (line, y) in lines.iter().skip(queue.rows.top()).zip(place.first..place.end) {
+    for (line, y) in lines.iter().skip(queue.rows.top()).zip(rows(grid)) {
         match line {
             Line::Blank => {}
-            Line::Others => group(cx, &mut brush, y, "queue-others-turn", shown_count(queue, 1)),
+            Line::Head(which) => group(queue, cx, &mut brush, y, *which),
             Line::Row(at) => {
                 let Some(row) = queue.rows.get(*at) else { continue };
                 let in_hand = *at == queue.rows.at();
@@ -123,32 +95,22 @@ pub fn draw(queue: &Queue, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Position {
             }
         }
     }
-    more(queue, cx, grid, &place, &lines, &mut brush);
+    listing::more(&queue.rows, place.end - place.first, cx, grid, &mut brush);
     if queue.finding { field.unwrap_or(hand) } else { hand }
 }
 
-/// How many rows a group has, as far as all of them are loaded.
-fn shown_count(queue: &Queue, which: usize) -> Option<usize> {
-    let (mine, others) = queue.rows.groups();
-    (queue.rows.len() == queue.rows.total()).then_some(if which == 0 { mine } else { others })
-}
-
-fn group(cx: &Cx, brush: &mut Brush<'_>, y: u16, key: &str, count: Option<usize>) {
+/// A group's name with its size, as far as all of it is loaded.
+fn group(queue: &Queue, cx: &Cx, brush: &mut Brush<'_>, y: u16, which: usize) {
+    let key = if which == OTHERS { "queue-others-turn" } else { "queue-my-turn" };
     let x = brush.put(2, y, 30, &cx.words.get(key), cx.theme.bold(Role::Text)) + 1;
-    if let Some(count) = count {
+    if let Some(count) = queue.rows.count(which) {
         brush.put(x, y, 30, &count.to_string(), cx.theme.style(Role::Dim));
     }
 }
 
-fn head(queue: &Queue, cx: &Cx, place: &Place, columns: &Columns, brush: &mut Brush<'_>) {
-    let lines = queue.rows.lines(true);
-    let second = lines.iter().take(queue.rows.top() + 1).any(|line| *line == Line::Others);
-    let others_only = queue.rows.groups().0 == 0 && queue.rows.len() > 0;
-    if second || others_only {
-        group(cx, brush, place.head, "queue-others-turn", shown_count(queue, 1));
-    } else {
-        group(cx, brush, place.head, "queue-my-turn", shown_count(queue, 0));
-    }
+fn head(queue: &Queue, cx: &Cx, grid: &Grid, columns: &Columns, brush: &mut Brush<'_>) {
+    let place = Place::new(grid);
+    group(queue, cx, brush, place.head, queue.rows.group_in_sight(grid.wide).unwrap_or(MINE));
     let dim = cx.theme.style(Role::Dim);
     brush.put(columns.customer, place.head, columns.matter - 1, &cx.words.get("queue-customer"), dim);
     brush.put(columns.matter, place.head, columns.matter_end(), &cx.words.get("queue-matter"), dim);
@@ -176,13 +138,12 @@ fn find_line(queue: &Queue, cx: &Cx, grid: &Grid, place: &Place, brush: &mut Bru
 fn draw_row(row: &QueueRow, in_hand: bool, cx: &Cx, y: u16, columns: &Columns, brush: &mut Brush<'_>) {
     let theme = &cx.theme;
     if in_hand {
-        brush.under(0, y, columns.end, theme.style(Role::InHand));
-        brush.put(0, y, 1, cx.glyphs.hand, theme.bold(Role::Accent));
+        listing::hand(cx, y, columns.end, brush);
     }
     let waiting = row.waiting_for.is_some();
     let plain = if waiting { theme.style(Role::Dim) } else { theme.style(Role::Text) };
     frame::level(cx, brush, (2, y), row.level);
-    let act_style = time_left(row, cx, y, plain, brush);
+    let act_style = row.next.map_or(plain, |next| listing::time_left(&next, cx, y, plain, brush));
     let act_style = if in_hand { act_style.add_modifier(ratatui::style::Modifier::BOLD) } else { act_style };
     let act_room = usize::from(columns.customer - 1 - columns.act);
     brush.put(columns.act, y, columns.customer - 1, &act(row, cx, act_room), act_style);
@@ -200,19 +161,6 @@ fn draw_row(row: &QueueRow, in_hand: bool, cx: &Cx, y: u16, columns: &Columns, b
     }
 }
 
-/// Draws what is left and its sign; gives the style of the act beside it, which carries the same weight.
-fn time_left(row: &QueueRow, cx: &Cx, y: u16, plain: Style, brush: &mut Brush<'_>) -> Style {
-    let Some(next) = &row.next else { return plain };
-    let nearness = Nearness::of(next, cx.now);
-    let style = match nearness {
-        Nearness::Calm | Nearness::Paused => plain,
-        other => cx.theme.bold(other.role()),
-    };
-    brush.right(8, y, 16, &cx.left(next), style);
-    brush.put(17, y, 19, &cx.sign(nearness), style);
-    style
-}
-
 /// What must be done, or who has to.
 fn act(row: &QueueRow, cx: &Cx, room: usize) -> String {
     match row.waiting_for.as_deref() {
@@ -225,21 +173,6 @@ fn act(row: &QueueRow, cx: &Cx, room: usize) -> String {
         }
         None => row.next.map_or_else(|| cx.state_name(row.state).to_owned(), |next| cx.duty(next.duty)),
     }
-}
-
-/// How many rows are below (or above) what is in sight.
-fn more(queue: &Queue, cx: &Cx, grid: &Grid, place: &Place, lines: &[Line], brush: &mut Brush<'_>) {
-    let is_row = |line: &&Line| matches!(line, Line::Row(_));
-    let seen = queue.rows.top() + usize::from(place.room());
-    let here = lines.iter().skip(seen).filter(is_row).count();
-    let below = here + queue.rows.total().saturating_sub(queue.offset + queue.rows.len());
-    let above = lines.iter().take(queue.rows.top()).filter(is_row).count() + queue.offset;
-    let words = match (below, above) {
-        (0, 0) => return,
-        (0, above) => cx.words.with("queue-more-above", &[("n", above.into())]),
-        (below, _) => cx.words.with("queue-more", &[("n", below.into())]),
-    };
-    brush.right(2, place.end, grid.right, &words, cx.theme.style(Role::Dim));
 }
 
 /// Nothing to show: says why, and what to press.

@@ -2,25 +2,21 @@
 
 pub(super) mod card;
 mod list;
-mod rows;
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use uuid::Uuid;
 
-pub(super) use self::list::Place;
-use self::rows::{Line, Rows};
-use crate::domain::order::{
-    CaseFile, Duty, Loaded, Order, Query, QueuePage, QueueRow, QueueView, Receipt, Rejection, Token,
-};
-use crate::domain::{Act, FollowUpKind, Level, Record, Timestamp};
+use crate::domain::order::{Duty, Loaded, Order, Query, QueuePage, QueueRow, QueueView, Receipt, Rejection, Token};
+use crate::domain::{Act, FollowUpKind, Level, Record, Timestamp, fields};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::entry::Entry;
 use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
+use crate::tui::listing::{Batch, Beside, Line, PAGE, Rows, Window};
 use crate::tui::overlays::under;
+use crate::tui::refusal;
 use crate::tui::remaining::Nearness;
 use crate::tui::screen::{Hint, Screen, Visit};
 
@@ -45,12 +41,9 @@ const ACTIONS: &[&str] = &[
 /// Its place in the keymap.
 pub const TABLE: super::Table = super::Table { chain: TABLES, actions: ACTIONS };
 
-/// Rows asked for at a time.
-const PAGE: usize = 200;
-/// The rows are asked for anew this often, because time moves cases between views.
-const STALE_MS: i64 = 10_000;
-/// New rows wait until the keys have rested this long.
-const REST_MS: i64 = 2_000;
+/// The group of the cases that wait for the agent, and of those that wait for others.
+const MINE: usize = 0;
+const OTHERS: usize = 1;
 /// The views, in the order of the key that walks through them.
 const VIEWS: [QueueView; 4] = [QueueView::Mine, QueueView::All, QueueView::Overdue, QueueView::Soon];
 
@@ -60,19 +53,12 @@ pub struct Queue {
     view: QueueView,
     filter: Entry,
     finding: bool,
-    rows: Rows,
-    offset: usize,
-    /// The latest question about rows, and whether its answer may wait until the keys rest.
-    asked: Option<(Token, bool)>,
-    asked_at: Timestamp,
-    pending: Option<QueuePage>,
+    rows: Rows<QueueRow>,
+    window: Window<QueuePage>,
     /// The question for the top bar while another view is shown.
     asked_mine: Option<Token>,
-    card: Option<Box<CaseFile>>,
-    asked_card: Option<(Token, Uuid)>,
+    beside: Beside,
     told: Option<Token>,
-    /// Enter came before the rows: what they bring first is opened.
-    opening: bool,
     last_tick: Timestamp,
 }
 
@@ -82,16 +68,11 @@ impl Default for Queue {
             view: QueueView::Mine,
             filter: Entry::default(),
             finding: false,
-            rows: Rows::default(),
-            offset: 0,
-            asked: None,
-            asked_at: Timestamp(0),
-            pending: None,
+            rows: Rows::new(false),
+            window: Window::default(),
             asked_mine: None,
-            card: None,
-            asked_card: None,
+            beside: Beside::default(),
             told: None,
-            opening: false,
             last_tick: Timestamp(i64::MAX),
         }
     }
@@ -103,19 +84,11 @@ impl Queue {
             view: if self.filter.is_empty() { self.view } else { QueueView::Found },
             agent: cx.agent.no.clone(),
             filter: self.filter.text().trim().to_owned(),
-            offset: self.offset,
+            offset: self.rows.offset(),
             limit: PAGE,
             now: cx.now,
         };
-        // A refresh must not make the answer wait that somebody looks for.
-        let may_wait = may_wait && !matches!(self.asked, Some((_, false)));
-        let token = cx.ask(query);
-        if self.opening {
-            cx.wait_for(token);
-        }
-        self.asked = Some((token, may_wait));
-        self.asked_at = cx.now;
-        self.pending = None;
+        self.window.ask(query, may_wait, cx);
         if !self.shows_mine() {
             self.ask_mine(cx);
         }
@@ -130,7 +103,7 @@ impl Queue {
     }
 
     fn shows_mine(&self) -> bool {
-        self.view == QueueView::Mine && self.filter.is_empty() && self.offset == 0
+        self.view == QueueView::Mine && self.filter.is_empty() && self.rows.offset() == 0
     }
 
     fn take(&mut self, page: QueuePage, cx: &mut Cx) {
@@ -138,20 +111,21 @@ impl Queue {
         if self.shows_mine() {
             cx.next_due = page.rows.iter().filter(|row| row.next.is_some()).take(2).cloned().collect();
         }
-        self.rows.replace(page);
+        let (mine, others): (Vec<_>, Vec<_>) = page.rows.into_iter().partition(|row| row.waiting_for.is_none());
+        let in_group = |group: usize| move |row: QueueRow| (group, row);
+        let rows = mine.into_iter().map(in_group(MINE)).chain(others.into_iter().map(in_group(OTHERS))).collect();
+        self.rows.replace(Batch { rows, total: page.total });
         self.look_at(cx);
-        if std::mem::take(&mut self.opening) {
+        if self.window.opens_now() {
             self.open(cx);
         }
     }
 
-    /// Opens the case in hand. While its rows are still on their way the hand is on something else than was asked for:
-    /// Enter then waits for them, and the keys behind it wait too.
     fn open(&mut self, cx: &mut Cx) {
-        if let Some((token, false)) = self.asked {
-            self.opening = true;
-            cx.wait_for(token);
-        } else if let Some(id) = self.rows.chosen().map(|row| row.id) {
+        if self.window.open_later(cx) {
+            return;
+        }
+        if let Some(id) = self.rows.chosen().map(|row| row.id) {
             self.finding = false;
             cx.open_case(id);
         }
@@ -159,46 +133,28 @@ impl Queue {
 
     /// Loads the case in hand for the side, and keeps its row in sight.
     fn look_at(&mut self, cx: &mut Cx) {
-        self.rows.keep_in_sight(list_room(cx.size));
-        let Some(id) = self.rows.chosen().map(|row| row.id) else {
-            self.card = None;
-            return;
-        };
-        let known = self.card.as_ref().is_some_and(|card| card.case.id == id);
-        if !known && self.asked_card.is_none_or(|(_, asked)| asked != id) {
-            self.asked_card = Some((cx.ask(Query::Case(id)), id));
-        }
+        let (room, airy) = list_room(cx.size);
+        self.rows.keep_in_sight(room, airy);
+        self.beside.show(self.rows.chosen().map(|row| row.id), cx);
     }
 
     fn step(&mut self, step: isize, cx: &mut Cx) {
-        let beyond = self.rows.step(step);
-        let page = isize::try_from(PAGE).unwrap_or(isize::MAX);
-        if beyond > 0 && self.offset + self.rows.len() < self.rows.total() {
-            self.window(page, cx);
-        } else if beyond < 0 && self.offset > 0 {
-            self.window(-page, cx);
+        if self.rows.step(step, PAGE) {
+            self.ask(cx, false);
         }
         self.look_at(cx);
-    }
-
-    fn window(&mut self, by: isize, cx: &mut Cx) {
-        self.offset = self.offset.saturating_add_signed(by);
-        self.rows.jump_after_load(by < 0);
-        self.ask(cx, false);
     }
 
     fn show_view(&mut self, by: usize, cx: &mut Cx) {
         let at = VIEWS.iter().position(|view| *view == self.view).unwrap_or(0);
         self.view = VIEWS.get((at + by) % VIEWS.len()).copied().unwrap_or(QueueView::Mine);
         self.filter.clear();
-        self.offset = 0;
-        self.rows.forget_choice();
+        self.rows.start_over();
         self.ask(cx, false);
     }
 
     fn filter_changed(&mut self, cx: &mut Cx) {
-        self.offset = 0;
-        self.rows.forget_choice();
+        self.rows.start_over();
         self.ask(cx, false);
     }
 
@@ -237,9 +193,10 @@ impl Queue {
     }
 }
 
-/// Rows the list has at a size of the terminal.
-fn list_room(size: (u16, u16)) -> usize {
-    Grid::new(Rect::new(0, 0, size.0, size.1)).map_or(1, |grid| usize::from(list::Place::new(&grid).room()))
+/// Lines the list has at a size of the terminal, and whether its groups stand apart.
+fn list_room(size: (u16, u16)) -> (usize, bool) {
+    let grid = Grid::new(Rect::new(0, 0, size.0, size.1));
+    grid.map_or((1, false), |grid| (list::rows(&grid).len(), grid.wide))
 }
 
 impl Screen for Queue {
@@ -264,12 +221,16 @@ impl Screen for Queue {
 
     fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
         let needs_row = matches!(action, "open" | "told" | "copy_no");
-        (needs_row && self.rows.chosen().is_none()).then(|| cx.words.get("queue-nothing-chosen"))
+        if needs_row && self.rows.chosen().is_none() {
+            return Some(cx.words.get("queue-nothing-chosen"));
+        }
+        let file = self.beside.file().filter(|_| action == "told")?;
+        let refusal = fields::why_not(Act::ProgressTold, &file.case, cx.agent.role, &cx.rules.manual)?;
+        Some(refusal::sentence(&Rejection::Refused(refusal), cx))
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
-        let page = isize::try_from(list_room(cx.size)).unwrap_or(1);
-        self.opening = false;
+        let page = isize::try_from(list_room(cx.size).0).unwrap_or(1);
         match action {
             "open" => self.open(cx),
             "told" => self.tell_progress(cx),
@@ -293,8 +254,7 @@ impl Screen for Queue {
     }
 
     fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        let place = Place::new(grid);
-        let line = under(at, &(place.first..place.end), self.rows.top(), usize::MAX)?;
+        let line = under(at, &list::rows(grid), self.rows.top(), usize::MAX)?;
         let Some(Line::Row(row)) = self.rows.lines(grid.wide).get(line).copied() else { return None };
         let before = self.rows.at();
         self.rows.take(row);
@@ -311,7 +271,6 @@ impl Screen for Queue {
     }
 
     fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        self.opening = false;
         let before = self.filter.text().to_owned();
         let taken = self.filter.key(key);
         if before != self.filter.text() {
@@ -328,31 +287,18 @@ impl Screen for Queue {
     }
 
     fn visit(&mut self, _visit: Visit, cx: &mut Cx) {
-        self.card = None;
-        self.asked_card = None;
+        self.beside.clear();
         self.ask(cx, false);
     }
 
     fn loaded(&mut self, token: Token, answer: &Loaded, cx: &mut Cx) {
-        match answer {
-            Loaded::Queue(page) if self.asked.is_some_and(|(asked, _)| asked == token) => {
-                let may_wait = self.asked.take().is_some_and(|(_, may_wait)| may_wait);
-                if may_wait && cx.now.since_ms(cx.last_key) < REST_MS {
-                    self.pending = Some(page.clone());
-                } else {
-                    self.take(page.clone(), cx);
-                }
-            }
-            Loaded::Queue(page) if self.asked_mine == Some(token) => {
-                self.asked_mine = None;
-                cx.badges = page.badges;
-                cx.next_due.clone_from(&page.rows);
-            }
-            Loaded::Case(file) if self.asked_card.is_some_and(|(asked, _)| asked == token) => {
-                self.asked_card = None;
-                self.card.clone_from(file);
-            }
-            _ => {}
+        self.beside.loaded(token, answer);
+        let Loaded::Queue(page) = answer else { return };
+        if let Some(page) = self.window.answered(token, page, cx) {
+            self.take(page, cx);
+        } else if self.asked_mine.take_if(|asked| *asked == token).is_some() {
+            cx.badges = page.badges;
+            cx.next_due.clone_from(&page.rows);
         }
     }
 
@@ -362,35 +308,27 @@ impl Screen for Queue {
             let words = told_words(receipt, cx);
             cx.tell_act(&words);
         }
-        if self.card.as_ref().is_some_and(|card| card.case.id == receipt.file.case.id) {
-            self.card = Some(receipt.file.clone());
-        }
+        self.beside.done(receipt);
         self.ask(cx, false);
     }
 
     fn rejected(&mut self, token: Token, _why: &Rejection, _cx: &mut Cx) -> bool {
-        if self.asked.take_if(|(asked, _)| *asked == token).is_some() {
-            self.opening = false;
-        }
+        self.window.rejected(token);
         false
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
-        if let Some(id) = self.card.as_ref().map(|card| card.case.id) {
-            self.asked_card = Some((cx.ask(Query::Case(id)), id));
-        }
+        self.beside.refresh(cx);
         self.ask(cx, true);
     }
 
     fn tick(&mut self, cx: &mut Cx) {
         self.ring(cx);
         self.last_tick = cx.now;
-        if cx.now.since_ms(cx.last_key) >= REST_MS
-            && let Some(page) = self.pending.take()
-        {
+        if let Some(page) = self.window.rested(cx) {
             self.take(page, cx);
         }
-        if cx.now.since_ms(self.asked_at) >= STALE_MS {
+        if self.window.is_stale(cx) {
             self.ask(cx, true);
         }
     }
@@ -424,7 +362,7 @@ impl Screen for Queue {
 
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
         let cursor = list::draw(self, cx, grid, buf);
-        card::draw(self.rows.chosen(), self.card.as_deref(), None, cx, grid, buf);
+        card::draw(self.rows.chosen(), self.beside.file(), None, cx, grid, buf);
         Some(cursor)
     }
 }

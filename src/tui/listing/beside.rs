@@ -1,0 +1,60 @@
+//! The case of the row in hand, loaded for the side.
+
+use uuid::Uuid;
+
+use crate::domain::order::{CaseFile, Loaded, Query, Receipt, Token};
+use crate::tui::cx::Cx;
+
+/// The case beside a list.
+#[derive(Debug, Default)]
+pub struct Beside {
+    file: Option<Box<CaseFile>>,
+    asked: Option<(Token, Uuid)>,
+}
+
+impl Beside {
+    /// The case, as far as it is loaded.
+    pub fn file(&self) -> Option<&CaseFile> {
+        self.file.as_deref()
+    }
+
+    /// Loads a case, unless it is there or on its way.
+    pub fn show(&mut self, case: Option<Uuid>, cx: &mut Cx) {
+        let Some(case) = case else {
+            self.file = None;
+            return;
+        };
+        let known = self.file.as_ref().is_some_and(|file| file.case.id == case);
+        if !known && self.asked.is_none_or(|(_, asked)| asked != case) {
+            self.asked = Some((cx.ask(Query::Case(case)), case));
+        }
+    }
+
+    /// Loads the case shown anew.
+    pub fn refresh(&mut self, cx: &mut Cx) {
+        if let Some(case) = self.file.as_ref().map(|file| file.case.id) {
+            self.asked = Some((cx.ask(Query::Case(case)), case));
+        }
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// A query was answered, possibly somebody else's.
+    pub fn loaded(&mut self, token: Token, answer: &Loaded) {
+        if let Loaded::Case(file) = answer
+            && self.asked.take_if(|(asked, _)| *asked == token).is_some()
+        {
+            self.file.clone_from(file);
+        }
+    }
+
+    /// An act was saved, possibly on another case.
+    pub fn done(&mut self, receipt: &Receipt) {
+        if self.file.as_ref().is_some_and(|file| file.case.id == receipt.file.case.id) {
+            self.file = Some(receipt.file.clone());
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Rows in groups, and which one is in hand: the choice follows what the row is about, not its place.
+
+use std::fmt::Debug;
+
+use uuid::Uuid;
+
+use crate::domain::EventId;
+use crate::domain::order::{FollowUpRow, QueueRow};
+
+/// A row that is known again when rows come anew.
+pub trait Listed {
+    /// Names what it is about.
+    type Id: Copy + PartialEq + Debug;
+
+    /// What it is about.
+    fn id(&self) -> Self::Id;
+}
+
+impl Listed for QueueRow {
+    type Id = Uuid;
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}
+
+impl Listed for FollowUpRow {
+    type Id = EventId;
+
+    fn id(&self) -> EventId {
+        self.owed.id
+    }
+}
+
+/// Rows as they arrive: each with the number of its group, groups in order.
+#[derive(Debug)]
+pub struct Batch<R> {
+    /// The rows with their groups.
+    pub rows: Vec<(usize, R)>,
+    /// How many rows the whole list has.
+    pub total: usize,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// The heading of a group.
+    Head(usize),
+    /// A row, by its place among those loaded.
+    Row(usize),
+    /// Air between groups.
+    Blank,
+}
+
+/// The rows loaded.
+#[derive(Debug)]
+pub struct Rows<R: Listed> {
+    list: Vec<(usize, R)>,
+    total: usize,
+    /// How many rows of the whole list stand before the first one loaded.
+    offset: usize,
+    loaded: bool,
+    at: usize,
+    chosen: Option<R::Id>,
+    top: usize,
+    jump: Option<bool>,
+    /// Whether the first group has a line for its heading, too.
+    heads_first: bool,
+}
+
+impl<R: Listed> Rows<R> {
+    /// No rows yet.
+    pub const fn new(heads_first: bool) -> Self {
+        let list = Vec::new();
+        Self { list, total: 0, offset: 0, loaded: false, at: 0, chosen: None, top: 0, jump: None, heads_first }
+    }
+
+    /// Takes new rows; what was in hand stays in hand, or its place does when it is gone.
+    pub fn replace(&mut self, batch: Batch<R>) {
+        self.list = batch.rows;
+        self.total = batch.total.max(self.offset + self.list.len());
+        self.loaded = true;
+        let last = self.list.len().saturating_sub(1);
+        let at = match (self.jump.take(), self.chosen) {
+            (Some(true), _) => last,
+            (Some(false), _) | (None, None) => 0,
+            (None, Some(id)) => self.list.iter().position(|(_, row)| row.id() == id).unwrap_or(self.at).min(last),
+        };
+        self.take(at);
+    }
+
+    /// The row in hand.
+    pub fn chosen(&self) -> Option<&R> {
+        self.get(self.at)
+    }
+
+    /// Its place among those loaded.
+    pub const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// A row by its place.
+    pub fn get(&self, at: usize) -> Option<&R> {
+        self.list.get(at).map(|(_, row)| row)
+    }
+
+    /// Every row loaded.
+    pub fn all(&self) -> impl Iterator<Item = &R> {
+        self.list.iter().map(|(_, row)| row)
+    }
+
+    /// Whether none is loaded.
+    pub const fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// How many of the rows loaded are of a group; nothing while the whole list is not loaded.
+    pub fn count(&self, group: usize) -> Option<usize> {
+        let whole = self.list.len() == self.total;
+        whole.then(|| self.list.iter().filter(|(own, _)| *own == group).count())
+    }
+
+    /// How many rows of the whole list stand before the first one loaded.
+    pub const fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// Whether an answer has come yet.
+    pub const fn is_loaded(&self) -> bool {
+        self.loaded
+    }
+
+    /// The first line in sight.
+    pub const fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Forgets what was in hand: the next rows are the first of the list and begin at their first.
+    pub const fn start_over(&mut self) {
+        (self.chosen, self.jump, self.top, self.offset) = (None, None, 0, 0);
+    }
+
+    /// Takes a row in hand.
+    pub fn take(&mut self, at: usize) {
+        self.at = at;
+        self.chosen = self.chosen().map(Listed::id);
+    }
+
+    /// Moves the hand. At the end of what is loaded it moves the window by `page` rows instead, where the list goes on,
+    /// and tells so: the rows must then be asked for anew.
+    pub fn step(&mut self, step: isize, page: usize) -> bool {
+        let last = self.list.len().saturating_sub(1);
+        let before = self.at;
+        self.take(self.at.saturating_add_signed(step).min(last));
+        if self.at != before {
+            return false;
+        }
+        if step > 0 && self.offset + self.list.len() < self.total {
+            self.offset += page;
+        } else if step < 0 && self.offset > 0 {
+            self.offset = self.offset.saturating_sub(page);
+        } else {
+            return false;
+        }
+        self.jump = Some(step < 0);
+        true
+    }
+
+    /// The lines of the list; `airy` puts a blank between groups.
+    pub fn lines(&self, airy: bool) -> Vec<Line> {
+        let mut lines = Vec::with_capacity(self.list.len() + 6);
+        let mut before = None;
+        for (at, (group, _)) in self.list.iter().enumerate() {
+            if before != Some(*group) {
+                if before.is_some() && airy {
+                    lines.push(Line::Blank);
+                }
+                if before.is_some() || self.heads_first {
+                    lines.push(Line::Head(*group));
+                }
+                before = Some(*group);
+            }
+            lines.push(Line::Row(at));
+        }
+        lines
+    }
+
+    /// The group of the first line in sight, a heading counted to the group below it.
+    pub fn group_in_sight(&self, airy: bool) -> Option<usize> {
+        self.lines(airy).iter().skip(self.top).find_map(|line| match line {
+            Line::Row(at) => self.list.get(*at).map(|(group, _)| *group),
+            Line::Head(group) => Some(*group),
+            Line::Blank => None,
+        })
+    }
+
+    /// Scrolls so that the row in hand, and a heading right above it, are among the `room` lines in sight.
+    pub fn keep_in_sight(&mut self, room: usize, airy: bool) {
+        let lines = self.lines(airy);
+        let at = lines.iter().position(|line| *line == Line::Row(self.at)).unwrap_or(0);
+        let above = at.checked_sub(1).and_then(|above| lines.get(above));
+        let from = if matches!(above, Some(Line::Head(_))) { at - 1 } else { at };
+        let room = room.max(1);
+        let most = lines.len().saturating_sub(room);
+        self.top = if from < self.top {
+            from
+        } else if at >= self.top + room {
+            at + 1 - room
+        } else {
+            self.top.min(most)
+        };
+    }
+
+    /// How many rows lie below and above the `room` lines in sight.
+    pub fn beyond(&self, room: usize, airy: bool) -> (usize, usize) {
+        let lines = self.lines(airy);
+        let is_row = |line: &&Line| matches!(line, Line::Row(_));
+        let below = lines.iter().skip(self.top + room).filter(is_row).count();
+        let above = lines.iter().take(self.top).filter(is_row).count();
+        (below + self.total.saturating_sub(self.offset + self.list.len()), above + self.offset)
+    }
+}
