@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::path::Path;
+use std::sync::OnceLock;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -12,6 +13,9 @@ use crate::table::{Table, quantile};
 
 const ROWS: u16 = 52;
 const COLS: u16 = 160;
+/// The question for the cursor's place, and what a terminal with narrow arrows answers.
+const WHERE: &[u8] = b"\x1b[6n";
+const THERE: &[u8] = b"\x1b[1;2R";
 /// What both programs write behind a frame.
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 const DOWN: &[u8] = b"\x1b[B";
@@ -22,7 +26,17 @@ struct Session {
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
     bytes: Receiver<Vec<u8>>,
-    home: tempfile::TempDir,
+}
+
+/// One home for all starts: as on every day but the first, it is known what this terminal can do.
+fn home() -> &'static Path {
+    static HOME: OnceLock<tempfile::TempDir> = OnceLock::new();
+    HOME.get_or_init(|| {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::write(home.path().join("config.toml"), "").unwrap();
+        home
+    })
+    .path()
 }
 
 /// What is run.
@@ -34,7 +48,6 @@ enum Program<'a> {
 
 impl Session {
     fn start(program: Program<'_>) -> Self {
-        let home = tempfile::tempdir().unwrap();
         let pair =
             native_pty_system().openpty(PtySize { rows: ROWS, cols: COLS, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = match program {
@@ -44,17 +57,14 @@ impl Session {
                 command
             }
             Program::Desk(store) => {
-                let config = home.path().join("config.toml");
-                // The width is told, so that both programs start without asking the terminal.
-                std::fs::write(&config, "ascii = \"no\"\n").unwrap();
                 let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_zuoxi"));
                 command.args(["--at", stores::AT, "--as", "1027", "--store"]);
                 command.arg(store);
-                command.env("ZUOXI_CONFIG", config);
+                command.env("ZUOXI_CONFIG", home().join("config.toml"));
                 command
             }
         };
-        command.env("HOME", home.path());
+        command.env("HOME", home());
         command.env("TERM", "xterm-256color");
         command.env("LANG", "zh_CN.UTF-8");
         let child = pair.slave.spawn_command(command).unwrap();
@@ -69,7 +79,7 @@ impl Session {
                 }
             }
         });
-        Self { child, master: pair.master, writer, bytes, home }
+        Self { child, master: pair.master, writer, bytes }
     }
 
     /// Reads until a frame ends; what was read.
@@ -77,6 +87,9 @@ impl Session {
         let mut read = Vec::new();
         loop {
             let more = self.bytes.recv_timeout(Duration::from_secs(20)).expect("a frame in time");
+            if more.windows(WHERE.len()).any(|window| window == WHERE) {
+                self.press(THERE);
+            }
             read.extend_from_slice(&more);
             if read.windows(FRAME_END.len()).any(|window| window == FRAME_END) {
                 return read;
@@ -103,7 +116,7 @@ impl Drop for Session {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
-        let _ = (&self.master, &self.home);
+        let _ = &self.master;
     }
 }
 
@@ -129,6 +142,10 @@ fn start_ms(program: Program<'_>) -> f64 {
 pub fn first_frame(stores: &[Sample], table: &mut Table) {
     let mut bare = Vec::new();
     let mut desks: Vec<Vec<f64>> = vec![Vec::new(); stores.len()];
+    // The first start asks the terminal; later ones remember.
+    for sample in stores {
+        start_ms(Program::Desk(&sample.path));
+    }
     for _ in 0..31 {
         bare.push(start_ms(Program::Bare));
         for (sample, times) in stores.iter().zip(&mut desks) {
@@ -150,6 +167,7 @@ pub fn first_frame(stores: &[Sample], table: &mut Table) {
 
 /// Key-to-frame times of one session, in ms.
 fn keys(session: &mut Session, count: usize) -> Vec<f64> {
+    session.frame();
     session.settle(Duration::from_millis(300));
     (0..count)
         .map(|n| {
@@ -175,12 +193,13 @@ pub fn key_to_frame(stores: &[Sample], table: &mut Table) {
         let (stop, path) = (std::sync::Arc::clone(&stop), sample.path.clone());
         std::thread::spawn(move || {
             let mut desk = Sample { cases: 0, path }.desk();
-            crate::disk::save_until(&mut desk, &stop);
+            crate::disk::save_until(&mut desk, &stop)
         })
     };
     let mut busy = keys(&mut Session::start(Program::Desk(&sample.path)), 500);
     stop.store(true, std::sync::atomic::Ordering::Relaxed);
-    writer.join().unwrap();
+    let saved = writer.join().unwrap();
+    crate::disk::undo(&mut sample.desk(), saved);
     let mut times = [&mut bare, &mut quiet, &mut busy].map(|times| (quantile(times, 0.5), quantile(times, 0.99)));
     let ratio = times[2].1 / times[0].1;
     let [bare, quiet, busy] = times.each_mut().map(|(p50, p99)| format!("{p50:.2}/{p99:.2}"));
@@ -203,7 +222,8 @@ fn proc_number(file: &Path, name: &str) -> u64 {
 pub fn idle(stores: &[Sample], table: &mut Table) {
     let sample = &stores[stores.len() - 1];
     let mut session = Session::start(Program::Desk(&sample.path));
-    session.settle(Duration::from_secs(3));
+    session.frame();
+    session.settle_for(Duration::from_secs(3));
     let folder = Path::new("/proc").join(session.child.process_id().unwrap().to_string());
     let wakes = || -> u64 {
         let tasks = std::fs::read_dir(folder.join("task")).unwrap().flatten();
@@ -216,20 +236,22 @@ pub fn idle(stores: &[Sample], table: &mut Table) {
     let anonymous = proc_number(&folder.join("status"), "RssAnon:") as f64 / 1024.0;
     table.add(
         "G15 a still screen",
-        "one wake-up a second for the clock, private memory at most 8 MB",
+        "one wake-up a second for the clock in each of two threads, private memory at most 8 MB",
         format!("{each:.1} wake-ups a second over all threads, {anonymous:.1} MB private"),
         // The clock's second wakes the loop, the loop asks the store thread whether a neighbour saved.
-        each <= 4.0 && anonymous <= 8.0,
+        each <= 2.5 && anonymous <= 8.0,
     );
 }
 
 impl Session {
-    /// Keeps reading for so long.
-    fn settle_for(&mut self, time: Duration) {
+    /// Keeps reading for so long; a clock ticks on the screen, so waiting for silence would not end.
+    fn settle_for(&mut self, time: Duration) -> Vec<u8> {
         let end = Instant::now() + time;
+        let mut read = Vec::new();
         while let Some(left) = end.checked_duration_since(Instant::now()) {
-            let _ = self.bytes.recv_timeout(left);
+            read.extend(self.bytes.recv_timeout(left).into_iter().flatten());
         }
+        read
     }
 }
 
@@ -238,7 +260,8 @@ pub fn bytes_per_key(stores: &[Sample], table: &mut Table) {
     let sample = &stores[0];
     let mut session = Session::start(Program::Desk(&sample.path));
     let mut screen = vt100::Parser::new(ROWS.try_into().unwrap(), COLS.try_into().unwrap(), 0);
-    screen.process(&session.settle(Duration::from_millis(1500)));
+    screen.process(&session.frame());
+    screen.process(&session.settle_for(Duration::from_millis(1500)));
     let (mut sent, mut needed) = (Vec::new(), Vec::new());
     for _ in 0..10 {
         let before = screen.screen().clone();

@@ -44,8 +44,10 @@ impl Keeper {
 
     /// A second has passed: what was written since is put on disk, by the helper thread.
     pub fn tick(&self) {
-        // A full channel means that the thread is about to sync anyway.
-        let _ = self.wake.try_send(());
+        if self.journal.is_dirty() {
+            // A full channel means that the thread is about to sync anyway.
+            let _ = self.wake.try_send(());
+        }
     }
 
     /// Puts everything on disk now.

@@ -19,6 +19,11 @@ fn only(text: &str) -> Mistake {
 }
 
 #[test]
+fn the_built_in_manual_passes_every_check_a_company_s_files_must_pass() {
+    assert_eq!(from_sources(&source::built_in()).unwrap(), built_in());
+}
+
+#[test]
 fn the_built_in_manual_is_whole() {
     let manual = built_in();
     assert_eq!(manual.phrases.len(), 99);

@@ -71,6 +71,11 @@ impl Journal {
         Ok(())
     }
 
+    /// Whether something written waits to be put on disk.
+    pub fn is_dirty(&self) -> bool {
+        self.dirty.load(Ordering::Acquire)
+    }
+
     /// Makes everything written so far survive a power cut; free when nothing was written since the last call.
     pub fn sync(&self) -> Result<(), StoreError> {
         if !self.dirty.swap(false, Ordering::AcqRel) {
