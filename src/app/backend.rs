@@ -11,8 +11,6 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 
-use crate::text::width;
-
 /// The backend; everything but drawing is ratatui's.
 #[derive(Debug)]
 pub struct Lean<W: Write> {
@@ -153,7 +151,7 @@ fn advance(symbol: &str) -> Option<u16> {
         | '\u{ff01}'..='\u{ff60}'
         | '\u{ffe0}'..='\u{ffe6}' => Some(2),
         // The signs of the screens are narrow, or the screens would not use them; ratatui relies on that as well.
-        _ if width(symbol) == 1 => Some(1),
+        _ if crate::text::width(symbol) == 1 => Some(1),
         _ => None,
     }
 }

@@ -32,6 +32,6 @@ pub use problem::{Problem, ProblemKind};
 pub use process::harden;
 pub use settle::Settler;
 pub use terminal::is_present as has_terminal;
-pub use throwaway::{Throwaway, sweep};
+pub use throwaway::Throwaway;
 pub use watch::Watch;
 pub use workstation::Leaving;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 use std::{fs, io};
 
 use uuid::Uuid;
@@ -14,7 +15,9 @@ use super::storekeeper::Storekeeper;
 use super::throwaway::Throwaway;
 use super::workstation::{Leaving, Workstation};
 use crate::desk::Desk;
+use crate::domain::calendar::Rulebook;
 use crate::domain::{Actor, Timestamp};
+use crate::manual;
 use crate::store::{Journal, Open, Store};
 use crate::tui::guide::{Course, Lesson, Practice};
 use crate::tui::{Agent, Effect, Model, Msg, update};
@@ -73,15 +76,17 @@ impl Workstation {
     /// Makes the practice, puts it in front and gives the work back to be kept.
     fn set_up(&mut self, lesson: Lesson) -> io::Result<Aside> {
         let course = lesson.course();
-        let start = course.start(&self.model.cx.rules.calendar);
+        // The lessons speak of the limits and categories of the built-in manual, whatever a company's own says.
+        let rules = Arc::new(Rulebook::new(manual::built_in()).map_err(io::Error::other)?);
+        let start = course.start(&rules.calendar);
         let folder = Throwaway::new()?;
-        let (desk, actor) = self.store_for(&course, folder.path(), start)?;
+        let (desk, actor) = self.store_for(&course, &rules, folder.path(), start)?;
         let name = self.model.cx.agent.name.clone();
         let agent = Agent { person: actor.person, no: actor.no.clone(), name, role: actor.role };
         let journal = Journal::open(&folder.path().join("drafts")).map_err(io::Error::other)?;
         let store = Storekeeper::start(desk, actor, self.to_loop.clone())?;
         let drafts = Keeper::start(journal)?;
-        let model = self.model.practice(lesson, agent, start, Uuid::now_v7().as_u64_pair().1);
+        let model = self.model.practice(lesson, agent, rules, start, Uuid::now_v7().as_u64_pair().1);
         Ok(Aside {
             model: std::mem::replace(&mut self.model, model),
             store: std::mem::replace(&mut self.store, store),
@@ -93,11 +98,17 @@ impl Workstation {
 
     /// A store with what happened before the lesson, and who sits there: one person with every role, in the chair the
     /// lesson is about.
-    fn store_for(&self, course: &Course, folder: &Path, start: Timestamp) -> io::Result<(Desk, Actor)> {
+    fn store_for(
+        &self,
+        course: &Course,
+        rules: &Rulebook,
+        folder: &Path,
+        start: Timestamp,
+    ) -> io::Result<(Desk, Actor)> {
         let cx = &self.model.cx;
         let how = Open { create: true, demo: true, prefix: "ZX".to_owned() };
         let store = Store::open(&folder.join("store.db"), &how).map_err(io::Error::other)?;
-        let mut desk = Desk::new(store, (*cx.rules).clone()).map_err(io::Error::other)?;
+        let mut desk = Desk::new(store, rules.clone()).map_err(io::Error::other)?;
         let no = if cx.agent.no.is_empty() { NOBODY_YET } else { &cx.agent.no };
         let signed_in = desk.sign_in(no, &cx.agent.name, start);
         let mut actor = signed_in.map_err(|why| io::Error::other(format!("{why:?}")))?;

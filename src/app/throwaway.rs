@@ -23,8 +23,9 @@ pub struct Throwaway {
 }
 
 impl Throwaway {
-    /// A new one.
+    /// A new one; what processes that were killed have left behind is removed first.
     pub fn new() -> io::Result<Self> {
+        sweep();
         let folder = tempfile::Builder::new().prefix(PREFIX).tempdir()?;
         let living = File::create(folder.path().join(LIVING))?;
         living.try_lock()?;
@@ -42,8 +43,7 @@ impl Throwaway {
     }
 }
 
-/// Removes what processes that were killed have left behind.
-pub fn sweep() {
+fn sweep() {
     let Ok(entries) = std::fs::read_dir(std::env::temp_dir()) else { return };
     let ours = entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX));
     for path in ours.map(|entry| entry.path()).filter(|path| is_left_over(path.as_path())) {

@@ -7,7 +7,7 @@ use clap::Args;
 use super::out::Failure;
 use super::setting::Setting;
 use super::{Answer, out, workstation};
-use crate::app::{Clock, Problem, ProblemKind, Throwaway, sweep};
+use crate::app::{Clock, Problem, ProblemKind, Throwaway};
 use crate::demo::{self, Fact, Numbers, Person};
 use crate::desk::Desk;
 use crate::domain::Timestamp;
@@ -56,7 +56,6 @@ impl Demo {
     /// Opens the workstation on a store that is gone afterwards.
     fn play(&self, setting: &Setting, clock: Clock, start: Timestamp) -> Result<Answer, Failure> {
         workstation::check_terminal(setting)?;
-        sweep();
         let folder = Throwaway::new()?;
         let mut desk = setting.desk(&folder.path().join("store.db"), true, true)?;
         self.fill(setting, &mut desk, start)?;

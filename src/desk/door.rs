@@ -13,11 +13,14 @@ use crate::rehearsal::{self, Door};
 use crate::store::{NewFact, Wish};
 
 impl Desk {
-    /// Replays a rehearsal (name and text) into this store, for made-up cases only.
+    /// Replays a rehearsal (name and text) into a demo store.
     ///
     /// # Errors
-    /// What is wrong with the file, or the first thing that did not go as it says.
+    /// The store is at work; something is wrong with the file; or the first thing that did not go as it says.
     pub fn replay(&mut self, name: &str, text: &str) -> Result<(), String> {
+        if !self.store.is_demo() {
+            return Err("not a demo store".to_owned());
+        }
         let report = rehearsal::run(&[(name, text)], self).map_err(|error| error.to_string())?;
         match report.checks.into_iter().find(|check| !check.held) {
             Some(check) => Err(format!("{check:?}")),

@@ -169,6 +169,11 @@ fn said(entered: &mut Entered<'_>, step: &Step, act: Act) {
         Act::Unreachable => drop(entered.flag(Field::WrittenNoticeSent, true)),
         Act::Withdraw => drop(entered.flag(Field::CustomerSaidSo, true)),
         Act::IdentityChecked => drop(entered.flag(Field::Verified, step.verified.unwrap_or(true))),
+        // The form of a rehearsal names neither field nor reason: it is the number, to call back.
+        Act::IdentityRevealed => {
+            entered.code(Field::RevealedField, Some(&"caller_number".to_owned()));
+            entered.code(Field::RevealReason, Some(&"call_back".to_owned()));
+        }
         Act::ContactStarted => {
             let channel = entered.file.channel.clone();
             entered.code(Field::Channel, Some(step.channel.as_ref().unwrap_or(&channel)));

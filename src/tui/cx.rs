@@ -67,6 +67,8 @@ pub enum Saved {
 pub enum Request {
     /// Load a case and show it.
     Open(Uuid),
+    /// Load a case, show it and begin an act on it.
+    OpenFor(Uuid, Act),
     /// Begin a new call.
     New,
     /// Switch to a screen by its id.
@@ -271,6 +273,11 @@ impl Cx {
     /// Loads a case and shows it.
     pub fn open_case(&mut self, case: Uuid) {
         self.requests.push(Request::Open(case));
+    }
+
+    /// Loads a case, shows it and begins an act on it.
+    pub fn open_case_for(&mut self, case: Uuid, act: Act) {
+        self.requests.push(Request::OpenFor(case, act));
     }
 
     /// Begins a new call.

@@ -17,7 +17,7 @@ use super::screens;
 use super::theme::Theme;
 use crate::domain::calendar::Rulebook;
 use crate::domain::order::Token;
-use crate::domain::{Lang, Timestamp};
+use crate::domain::{Act, Lang, Timestamp};
 use crate::words::Words;
 
 /// What the program hands to the screens at the start.
@@ -74,6 +74,8 @@ pub(super) struct Waiting {
     pub held: VecDeque<Msg>,
     /// The case that is being loaded to be shown.
     pub opening: Option<Token>,
+    /// The act begun once it is shown.
+    pub then: Option<Act>,
     /// The undo on its way.
     pub undoing: Option<Token>,
 }
@@ -120,7 +122,7 @@ impl Model {
     /// Screens that look and speak like these, with the coach of a lesson below them, for somebody at a store to
     /// practise on; a name nobody has given yet is made up, so that phrases can be read out.
     #[must_use]
-    pub fn practice(&self, lesson: Lesson, agent: Agent, now: Timestamp, seed: u64) -> Self {
+    pub fn practice(&self, lesson: Lesson, agent: Agent, rules: Arc<Rulebook>, now: Timestamp, seed: u64) -> Self {
         let cx = &self.cx;
         let named = |name: &str, key| if name.is_empty() { cx.words.get(key) } else { name.to_owned() };
         let agent = Agent { name: named(&agent.name, "guide-agent"), ..agent };
@@ -128,7 +130,7 @@ impl Model {
             now,
             words: cx.words.clone(),
             lang: cx.lang,
-            rules: Arc::clone(&cx.rules),
+            rules,
             theme: cx.theme,
             glyphs: cx.glyphs,
             keymap: (*cx.keymap).clone(),

@@ -191,12 +191,11 @@ impl Model {
             return;
         }
         let finished = self.guide.as_ref().filter(|guide| guide.is_over(self)).map(Guide::lesson);
-        match finished.and_then(Lesson::next) {
-            Some(next) => self.cx.effect(Effect::Practice(Practice::Begin(next))),
-            None => {
-                let choose = Choose::new(self.guide.as_ref().map(Guide::lesson), &self.cx);
-                self.overlays.push(Box::new(choose));
-            }
+        if let Some(next) = finished.and_then(Lesson::next) {
+            self.cx.effect(Effect::Practice(Practice::Begin(next)));
+        } else {
+            let choose = Choose::new(self.guide.as_ref().map(Guide::lesson), &self.cx);
+            self.overlays.push(Box::new(choose));
         }
     }
 
@@ -270,9 +269,19 @@ impl Model {
         layers.for_each(|layer| layer.loaded(token, answer, cx));
     }
 
+    fn open(&mut self, case: uuid::Uuid, then: Option<Act>) {
+        let token = self.cx.ask(Query::Case(case));
+        (self.waiting.opening, self.waiting.then) = (Some(token), then);
+        self.wait_for(token);
+    }
+
     fn show_opened(&mut self) {
+        let then = self.waiting.then.take();
         if let Some(id) = self.cx.file.as_ref().map(|file| file.case.id) {
             self.visit("case", Visit::Case(id));
+            if let (Some(act), Some(screen)) = (then, self.screens.get_mut(self.at)) {
+                screen.begin_act(act, &mut self.cx);
+            }
         } else {
             let words = self.cx.words.get("notice-no-such-case");
             self.cx.warn(words);
@@ -374,11 +383,8 @@ impl Model {
 
     fn request(&mut self, request: Request) {
         match request {
-            Request::Open(id) => {
-                let token = self.cx.ask(Query::Case(id));
-                self.waiting.opening = Some(token);
-                self.wait_for(token);
-            }
+            Request::Open(id) => self.open(id, None),
+            Request::OpenFor(id, act) => self.open(id, Some(act)),
             Request::New => {
                 let id = self.cx.new_id();
                 self.cx.file = None;

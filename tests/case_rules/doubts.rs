@@ -64,3 +64,23 @@ fn the_lead_is_told_at_six_on_the_working_day_before_the_close_and_when_the_ceil
     assert!(told(&mut desk, "breach_ceiling"), "alarm");
     assert!(desk.case().clock(ClockKind::Ceiling).unwrap().is_breached(desk.now));
 }
+
+#[test]
+fn updates_that_were_told_are_no_calls_in_vain() {
+    let mut desk = Desk::new();
+    desk.complaint("logistics.delay", "partial", "soon");
+    for _ in 0..3 {
+        desk.does(Role::Agent, Act::ProgressTold, &[]);
+    }
+    let closing = [(Field::WrittenNoticeSent, Value::Flag(true))];
+    let refused = desk.tries(Role::Lead, Act::Unreachable, &closing);
+    assert_eq!(crate::desk::rule_of(refused), "three-tries-first");
+    let waiting = [(Field::PauseReason, crate::desk::code("customer_info")), (Field::Missing, text("the receipt"))];
+    desk.does(Role::Agent, Act::Pause, &waiting);
+    for _ in 0..3 {
+        desk.on_task(Role::Agent, Act::FollowUpNoAnswer, FollowUpKind::CustomerWait, &[]).unwrap();
+        desk.wait_min(1);
+    }
+    desk.does(Role::Lead, Act::Unreachable, &closing);
+    assert_eq!(desk.case().state, State::Closing);
+}

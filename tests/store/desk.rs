@@ -304,8 +304,8 @@ fn a_new_contact_of_a_filed_customer_ends_the_care_call_planned_on_the_case_befo
     let withdrawn =
         Record::default().with(Field::Reason, text("solved itself")).with(Field::CustomerSaidSo, Value::Flag(true));
     let case = act(&mut desk, first, 5, Act::Withdraw, withdrawn);
-    let care = |case: &zuoxi::domain::Case| case.open_follow_ups(zuoxi::domain::FollowUpKind::Care).len();
-    assert_eq!(care(&case), 1);
+    let planned = |case: &zuoxi::domain::Case| case.open_follow_ups(zuoxi::domain::FollowUpKind::Care).len();
+    assert_eq!(planned(&case), 1);
     let listed = |desk: &mut Desk| {
         let query = Query::FollowUps { agent: "1024".into(), lead: false, all: false, offset: 0, limit: 9, now: NOON };
         match desk.ask(query, NOON).unwrap() {
@@ -316,7 +316,7 @@ fn a_new_contact_of_a_filed_customer_ends_the_care_call_planned_on_the_case_befo
     assert_eq!(listed(&mut desk), 1, "it stands in Follow-ups");
     act(&mut desk, Uuid::now_v7(), 60, Act::Open, opening);
     let facts = desk.store().facts(zuoxi::domain::StreamId::case(first)).unwrap();
-    assert_eq!(care(&zuoxi::domain::fold(&facts).unwrap()), 0);
+    assert_eq!(planned(&zuoxi::domain::fold(&facts).unwrap()), 0);
     assert_eq!(listed(&mut desk), 0);
     assert_eq!(desk.store().verify().unwrap().damages, []);
 }

@@ -2,6 +2,7 @@
 
 use super::grading::rule;
 use super::{Deed, clocks, escalate, grading, progress, promises, tasks};
+use crate::domain::case::{FollowUp, FollowUpEnd};
 use crate::domain::case_event::{CaseEvent, Entry};
 use crate::domain::code::{ClockKind, FollowUpKind, Kind};
 use crate::domain::command::{Act, Command, Refusal};
@@ -149,8 +150,14 @@ fn carried_out(deed: &mut Deed<'_>, entry: Entry) {
     tasks::at_carried_out(deed, done_at);
 }
 
+/// Calls made for a task; an update that was told reached the customer.
+fn tries(task: &FollowUp) -> u32 {
+    let reached = task.kind == FollowUpKind::Progress && task.end.is_some_and(|(end, _)| end == FollowUpEnd::Done);
+    task.attempts.saturating_sub(u32::from(reached))
+}
+
 fn unreachable(deed: &mut Deed<'_>, entry: Entry) -> Result<(), Refusal> {
-    let called: u32 = deed.case.follow_ups.iter().map(|task| task.attempts).sum();
+    let called: u32 = deed.case.follow_ups.iter().map(tries).sum();
     let said = deed.record.number(Field::Attempts).unwrap_or_default();
     if said.max(i64::from(called)) < TRIES {
         return Err(rule(Act::Unreachable, "three-tries-first"));

@@ -180,10 +180,13 @@ fn over(guide: &Guide, model: &Model) -> Next {
     (None, keys)
 }
 
-/// The key of `table.action` as the screen in front would show it.
+/// The key of `table.action` as the screen in front would show it; its name where the agent's own keymap has no key for
+/// it, so that it is found in the list of all actions.
 fn key_of(action: &str, model: &Model) -> Shown {
-    let (table, action) = action.split_once('.').unwrap_or_default();
-    Shown::Key(model.cx.keymap.shown(&[table], action, model.in_field()).unwrap_or_default())
+    let (table, name) = action.split_once('.').unwrap_or_default();
+    let key = model.cx.keymap.shown(&[table], name, model.in_field());
+    let words = || model.cx.words.get(&format!("action-{}", action.replace(['.', '_'], "-")));
+    key.map_or_else(|| Shown::Label(words()), Shown::Key)
 }
 
 fn shown(label: String, keys: Vec<Press>, model: &Model) -> Vec<Shown> {

@@ -32,11 +32,6 @@ impl Choose {
         Lesson::ALL.len() + usize::from(self.on.is_some())
     }
 
-    fn take(&self, at: usize, cx: &mut Cx) {
-        cx.close();
-        cx.effect(Effect::Practice(Lesson::ALL.get(at).map_or(Practice::Leave, |lesson| Practice::Begin(*lesson))));
-    }
-
     fn words(&self, at: usize, cx: &Cx) -> (bool, String, String) {
         let Some(lesson) = Lesson::ALL.get(at) else {
             return (false, cx.words.get("guide-leave-lesson"), String::new());
@@ -45,6 +40,12 @@ impl Choose {
             if self.on == Some(*lesson) { "guide-again".to_owned() } else { format!("guide-lesson-{lesson}-what") };
         (cx.practised.contains(lesson), cx.words.get(&format!("guide-lesson-{lesson}")), cx.words.get(&what))
     }
+}
+
+/// Begins the lesson of a row; the row below the lessons leads back to the work.
+fn take(at: usize, cx: &mut Cx) {
+    cx.close();
+    cx.effect(Effect::Practice(Lesson::ALL.get(at).map_or(Practice::Leave, |lesson| Practice::Begin(*lesson))));
 }
 
 impl Screen for Choose {
@@ -58,7 +59,7 @@ impl Screen for Choose {
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
         match action {
-            "take" => self.take(self.at, cx),
+            "take" => take(self.at, cx),
             "down" | "page_down" => self.at = moved(self.at, 1, self.count()),
             "up" | "page_up" => self.at = moved(self.at, -1, self.count()),
             _ => cx.close(),
@@ -74,7 +75,7 @@ impl Screen for Choose {
         let KeyCode::Char(c) = key.code else { return false };
         let digit = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
         if let Some(at) = digit.and_then(|digit| digit.checked_sub(1)).filter(|at| *at < self.count()) {
-            self.take(at, cx);
+            take(at, cx);
         }
         true
     }

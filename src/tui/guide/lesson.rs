@@ -145,6 +145,7 @@ impl Later {
 }
 
 /// When a step is done: everything named here is so.
+#[allow(clippy::struct_excessive_bools, reason = "each is a condition of its own; any of them may go together")]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Until {

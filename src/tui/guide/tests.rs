@@ -55,7 +55,7 @@ fn every_row_of_the_coach_has_room_at_eighty_columns() {
                     assert!(width(&sentence) <= ROOM, "{lang}, {} too many: {sentence}", width(&sentence) - ROOM);
                 }
                 for names in step.fill.iter().filter_map(|fill| fill.words.as_ref()) {
-                    let row = format!("[Enter] {}「{}」  {place}", words.get("guide-type"), names.get(*lang));
+                    let row = format!("{}「{}」  {place}", words.get("guide-type"), names.get(*lang));
                     assert!(width(&row) <= ROOM, "{lang}: {row}");
                 }
             }

@@ -155,7 +155,11 @@ impl Ask {
                 let words = cx.words.get(if marks { "followups-ask-marks" } else { "followups-ask-what-was-done" });
                 cx.tell(words);
                 cx.close();
-                cx.open_case(self.row.case.id);
+                if marks {
+                    cx.open_case(self.row.case.id);
+                } else {
+                    cx.open_case_for(self.row.case.id, Act::FollowUpDone);
+                }
             }
             _ => {
                 let record = Record::default().with(Field::FollowUpResult, Value::Code(result.as_str().to_owned()));
