@@ -84,3 +84,12 @@ fn updates_that_were_told_are_no_calls_in_vain() {
     desk.does(Role::Lead, Act::Unreachable, &closing);
     assert_eq!(desk.case().state, State::Closing);
 }
+
+#[test]
+fn a_promise_without_a_note_does_not_pass_the_customers_name_for_what_was_promised() {
+    let mut desk = Desk::new();
+    desk.complaint("logistics.delay", "partial", "soon");
+    let due = Value::At(desk.now.plus_min(60));
+    desk.does(Role::Agent, Act::PromiseMade, &[(Field::Due, due), (Field::ToWhom, text("周岚女士"))]);
+    assert_eq!(desk.case().promises.last().unwrap().text, "");
+}

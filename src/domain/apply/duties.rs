@@ -100,7 +100,7 @@ fn promises(case: &mut Case, fact: &Recorded, event: &CaseEvent) -> bool {
     let at = fact.at;
     match event {
         CaseEvent::PromiseMade { due, plan_eta, personal } => {
-            let text = personal.text(Field::Note).or(personal.text(Field::ToWhom)).unwrap_or_default().to_owned();
+            let text = personal.text(Field::Note).unwrap_or_default().to_owned();
             let round = case.round();
             case.promises.push(Promise {
                 id: fact.id,

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::grading::rule;
+use super::promises::words;
 use super::{Deed, Known, flow, grading};
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::Case;
@@ -170,7 +171,7 @@ fn move_duties(deed: &mut Deed<'_>, from: &Case) {
         }));
     }
     for promise in from.promises.iter().filter(|promise| promise.is_open()) {
-        let personal = Record::default().with(Field::Note, Value::Text(promise.text.clone()));
+        let personal = if promise.text.is_empty() { Record::default() } else { words(&promise.text) };
         deed.push(CaseEvent::PromiseMade { due: promise.due, plan_eta: false, personal });
     }
 }

@@ -69,13 +69,17 @@ fn renegotiated(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusal> {
     let personal = Entry::of(deed.record.clone()).personal;
     deed.push(CaseEvent::PromiseRenegotiated { promise: promise.id, personal: personal.clone() });
     if let Some(due) = deed.record.at(Field::Due) {
-        let personal = if personal.text(Field::Note).is_some() { personal } else { words(&promise.text) };
+        let personal = if personal.text(Field::Note).is_some() || promise.text.is_empty() {
+            personal
+        } else {
+            words(&promise.text)
+        };
         deed.push(CaseEvent::PromiseMade { due, plan_eta: promise.plan_eta, personal });
     }
     Ok(())
 }
 
-fn words(text: &str) -> Record {
+pub(super) fn words(text: &str) -> Record {
     Record::default().with(Field::Note, Value::Text(text.to_owned()))
 }
 
