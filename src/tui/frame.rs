@@ -259,7 +259,13 @@ fn badges(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>, start: u16) {
 fn over(overlay: &dyn Screen, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> Option<Position> {
     let inner = grid.overlay(overlay.height(cx));
     let end = grid.overlay_end();
-    let last = if grid.wide { grid.bottom } else { (inner.bottom + 1).max(grid.bottom.saturating_sub(3)) };
+    let rail = grid.bottom.saturating_sub(3);
+    // At the narrow size the phrases below stay in sight whole, or go whole, with the row a long one may take.
+    let last = match (grid.wide, inner.bottom < rail) {
+        (true, _) => grid.bottom,
+        (false, true) => rail,
+        (false, false) => grid.notice,
+    };
     let block = Rect::new(0, inner.top - 1, end, last.saturating_sub(inner.top - 1));
     brush.blank(block, cx.theme.style(Role::Ground));
     let ground = Rect::new(0, inner.top, end, inner.rows());
