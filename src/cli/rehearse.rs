@@ -25,7 +25,14 @@ impl Rehearse {
                 let blanks = [("path", name.as_str()), ("detail", &error.to_string())];
                 Problem::new(ProblemKind::User, setting.fill("cli-cannot-read-file", &blanks))
             })?;
-            texts.push((name, text));
+            if rehearsal::names_a_schema(&text) {
+                texts.push((name, text));
+            } else {
+                out.line(&setting.fill("cli-rehearse-skipped", &[("path", name.as_str())]))?;
+            }
+        }
+        if texts.is_empty() {
+            return Err(Problem::new(ProblemKind::User, setting.words.get("cli-rehearse-nothing")).into());
         }
         let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let scratch = tempfile::Builder::new().prefix("zuoxi-rehearsal-").tempdir()?;

@@ -241,6 +241,12 @@ pub(super) struct Marks {
     pub resolved: Option<toml::Value>,
 }
 
+/// Whether a TOML file names a schema at all; one that does not is something else that lies beside rehearsals, as tables
+/// are. What cannot be read is left to [`File::parse`] to complain of.
+pub fn names_a_schema(text: &str) -> bool {
+    toml::from_str::<toml::Table>(text).map_or(true, |table| table.contains_key("schema"))
+}
+
 impl File {
     /// Reads a file, naming what it does not know.
     pub fn parse(name: &str, text: &str) -> Result<Self, FileError> {

@@ -13,7 +13,7 @@ mod report;
 mod steps;
 
 pub use door::{Door, MemoryDoor};
-pub use file::{File, FileError};
+pub use file::{File, FileError, names_a_schema};
 pub use report::{Check, Report};
 
 /// Replays files (name and text) on one timeline and compares what they expect; times are local to the company's zone.

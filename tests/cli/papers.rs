@@ -34,3 +34,15 @@ fn the_tables_in_the_paper_on_the_manual_are_a_manual() {
     }
     assert!(ok(&home, &["manual", "check", "manual", "--lang", "en"]).contains("no mistakes"));
 }
+
+#[test]
+fn a_folder_of_worked_cases_may_hold_other_tables_too() {
+    let home = Home::new();
+    let case = blocks("rehearsals.md", "toml").into_iter().find(|text| text.contains("schema")).unwrap();
+    std::fs::write(home.path("case.toml"), case).unwrap();
+    std::fs::write(home.path("tables.toml"), "grade = [[\"core\", \"now\", 1]]\n").unwrap();
+    let (code, stdout, stderr) = run(&home, &["rehearse", "case.toml", "tables.toml", "--lang", "en"]);
+    assert!(code == 0 && stdout.contains("Skipped tables.toml"), "{stdout}{stderr}");
+    let (code, _, stderr) = run(&home, &["rehearse", "tables.toml", "--lang", "en"]);
+    assert!(code == 2 && stderr.contains("None of these is a rehearsal"), "{code} {stderr}");
+}

@@ -96,6 +96,8 @@ cli-rehearse-expected = expected
 cli-rehearse-got = got
 cli-rehearse-why = rule
 cli-rehearse-summary = { $held } held, { $different } different
+cli-rehearse-skipped = Skipped { $path }: it names no schema, so it is no rehearsal
+cli-rehearse-nothing = None of these is a rehearsal; one begins with schema = "zuoxi.rehearsal/1"
 cli-rehearse-stuck = cannot go on: { $what }
 
 cli-verify-fine = { $events } facts about { $streams } subjects checked: all right

@@ -96,6 +96,8 @@ cli-rehearse-expected = 应为
 cli-rehearse-got = 实为
 cli-rehearse-why = 依据
 cli-rehearse-summary = { $held } 项符合，{ $different } 项不符
+cli-rehearse-skipped = 跳过 { $path }：没有 schema，不是案例文件
+cli-rehearse-nothing = 一个案例文件也没有；案例文件开头写 schema = "zuoxi.rehearsal/1"
 cli-rehearse-stuck = 走不下去：{ $what }
 
 cli-verify-fine = 核对过 { $events } 条事实、{ $streams } 个对象：都对

@@ -96,6 +96,8 @@ cli-rehearse-expected = 應為
 cli-rehearse-got = 實為
 cli-rehearse-why = 依據
 cli-rehearse-summary = { $held } 項符合，{ $different } 項不符
+cli-rehearse-skipped = 略過 { $path }：沒有 schema，不是案例檔
+cli-rehearse-nothing = 一個案例檔也沒有；案例檔開頭寫 schema = "zuoxi.rehearsal/1"
 cli-rehearse-stuck = 走不下去：{ $what }
 
 cli-verify-fine = 核對過 { $events } 條事實、{ $streams } 個對象：都對
