@@ -11,8 +11,10 @@
 )]
 
 mod common;
+mod seen;
 
 use common::{ENTER, ESC, F3, F8, Home, TAB, Terminal};
+use seen::quoted;
 use zuoxi::domain::Lang;
 use zuoxi::words::Words;
 
@@ -33,19 +35,6 @@ fn strip(terminal: &Terminal, rows: usize) -> [String; 3] {
         }
         seen = again;
     }
-}
-
-/// The keys and words a row of the coach quotes, in order: `[F8]`, `「words」`.
-fn quoted(row: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut rest = row;
-    while let Some(at) = rest.find(['[', '「']) {
-        let close = if rest[at..].starts_with('[') { ']' } else { '」' };
-        let end = at + rest[at..].find(close).expect("a quote is closed");
-        found.push(rest[at..end].to_owned());
-        rest = &rest[end..];
-    }
-    found
 }
 
 /// A quoted key or text as a terminal sends it.

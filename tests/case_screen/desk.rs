@@ -5,8 +5,6 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::layout::Position;
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
@@ -18,6 +16,8 @@ use zuoxi::domain::*;
 use zuoxi::tui::keymap::{Bindings, Keymap};
 use zuoxi::tui::*;
 use zuoxi::words::Words;
+
+use crate::seen;
 
 /// The screens with a desk behind them that answers at once.
 pub struct Desk {
@@ -263,28 +263,7 @@ impl Desk {
     }
 
     pub fn draw(&self) -> (String, Position) {
-        let (columns, rows) = self.model.cx.size;
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal.draw(|frame| view(&self.model, frame)).unwrap();
-        let cursor = terminal.get_cursor_position().unwrap();
-        let buffer = terminal.backend().buffer().clone();
-        let mut text = String::new();
-        for y in 0..buffer.area.height {
-            let (mut line, mut skip) = (String::new(), 0);
-            for x in 0..buffer.area.width {
-                if skip > 0 {
-                    skip -= 1;
-                    continue;
-                }
-                let symbol = buffer[(x, y)].symbol();
-                skip = zuoxi::text::width(symbol).saturating_sub(1);
-                line.push_str(symbol);
-            }
-            assert_eq!(zuoxi::text::width(&line), usize::from(columns), "row {y} is as wide as the screen: {line:?}");
-            text.push_str(line.trim_end());
-            text.push('\n');
-        }
-        (text, cursor)
+        seen::screen(&self.model)
     }
 
     pub fn screen(&self) -> String {

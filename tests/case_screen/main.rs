@@ -10,6 +10,9 @@
     missing_docs
 )]
 
+#[path = "../seen/mod.rs"]
+mod seen;
+
 mod acts;
 mod agree;
 mod astray;

@@ -4,8 +4,6 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use uuid::Uuid;
 use zuoxi::desk;
 use zuoxi::domain::calendar::Rulebook;
@@ -15,6 +13,7 @@ use zuoxi::tui::keymap::{Bindings, Keymap};
 use zuoxi::tui::*;
 use zuoxi::words::Words;
 
+use crate::seen;
 use crate::support::Place;
 
 /// 2026-03-16 10:26:48 in Shanghai.
@@ -239,39 +238,14 @@ impl Desk {
         self.model.cx.notice.as_ref().map_or_else(String::new, |notice| notice.words.clone())
     }
 
-    fn draw(&self) -> (String, u16, u16) {
-        let (columns, rows) = self.model.cx.size;
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal.draw(|frame| view(&self.model, frame)).unwrap();
-        let cursor = terminal.get_cursor_position().unwrap();
-        let buffer = terminal.backend().buffer().clone();
-        let mut text = String::new();
-        for y in 0..buffer.area.height {
-            let (mut line, mut skip) = (String::new(), 0);
-            for x in 0..buffer.area.width {
-                if skip > 0 {
-                    skip -= 1;
-                    continue;
-                }
-                let symbol = buffer[(x, y)].symbol();
-                skip = zuoxi::text::width(symbol).saturating_sub(1);
-                line.push_str(symbol);
-            }
-            assert_eq!(zuoxi::text::width(&line), usize::from(columns), "row {y}: {line:?}");
-            text.push_str(line.trim_end());
-            text.push('\n');
-        }
-        (text, cursor.x, cursor.y)
-    }
-
     pub fn screen(&self) -> String {
-        let (text, x, y) = self.draw();
-        format!("{text}cursor {x},{y}\n")
+        let (text, cursor) = seen::screen(&self.model);
+        format!("{text}cursor {},{}\n", cursor.x, cursor.y)
     }
 
     /// The row of the screen the cursor stands on.
     pub fn row_in_hand(&self) -> String {
-        let (text, _, y) = self.draw();
-        text.lines().nth(usize::from(y)).unwrap_or_default().to_owned()
+        let (text, cursor) = seen::screen(&self.model);
+        text.lines().nth(usize::from(cursor.y)).unwrap_or_default().to_owned()
     }
 }

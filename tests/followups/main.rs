@@ -10,6 +10,8 @@
     missing_docs
 )]
 
+#[path = "../seen/mod.rs"]
+mod seen;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -10,6 +10,9 @@
     missing_docs
 )]
 
+#[path = "../seen/mod.rs"]
+mod seen;
+
 mod coach;
 mod desk;
 mod first_run;

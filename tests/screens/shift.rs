@@ -15,6 +15,7 @@ use zuoxi::tui::guide::{Lesson, Practice};
 use zuoxi::tui::*;
 
 use crate::desk::{Desk as InMemory, With, text_of};
+use crate::seen::quoted;
 
 /// A practice as the program would run it, without threads.
 struct Chair {
@@ -111,19 +112,6 @@ impl Chair {
 
 /// Keys nobody would need.
 const TOO_MANY: usize = 90;
-
-/// The keys and words a row of the coach quotes, in order: `[F8]`, `「words」`.
-fn quoted(row: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut rest = row;
-    while let Some(at) = rest.find(['[', '「']) {
-        let close = if rest[at..].starts_with('[') { ']' } else { '」' };
-        let end = at + rest[at..].find(close).expect("a quote is closed");
-        found.push(rest[at..end].to_owned());
-        rest = &rest[end..];
-    }
-    found
-}
 
 fn keys_of(quote: &str) -> Vec<KeyEvent> {
     if let Some(words) = quote.strip_prefix('「') {

@@ -8,7 +8,7 @@ use super::{Lesson, Practice, Press, Way, Wish, next_lesson};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::msg::Effect;
-use crate::tui::overlays::moved;
+use crate::tui::overlays::{moved, place_of};
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Hint, Screen};
 use crate::tui::theme::Role;
@@ -72,12 +72,10 @@ impl Screen for Choose {
     }
 
     fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        let KeyCode::Char(c) = key.code else { return false };
-        let digit = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-        if let Some(at) = digit.and_then(|digit| digit.checked_sub(1)).filter(|at| *at < self.count()) {
+        if let Some(at) = place_of(key).filter(|at| *at < self.count()) {
             take(at, cx);
         }
-        true
+        matches!(key.code, KeyCode::Char(_))
     }
 
     fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {

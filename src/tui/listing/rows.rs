@@ -146,6 +146,14 @@ impl<R: Listed> Rows<R> {
         self.chosen = self.chosen().map(Listed::id);
     }
 
+    /// Takes the row on a line under a click, if one is there; tells whether it was in hand already.
+    pub fn click(&mut self, line: usize, airy: bool) -> Option<bool> {
+        let Line::Row(row) = self.lines(airy).get(line).copied()? else { return None };
+        let before = self.at;
+        self.take(row);
+        Some(before == row)
+    }
+
     /// Moves the hand. At the end of what is loaded it moves the window by `page` rows instead, where the list goes on,
     /// and tells so: the rows must then be asked for anew.
     pub fn step(&mut self, step: isize, page: usize) -> bool {

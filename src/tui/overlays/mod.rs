@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Position;
 
 mod confirm;
@@ -25,6 +26,12 @@ pub(super) const LEFT_OVER: &[&str] = &["resume", "discard", "down", "up", "late
 /// Moves a selection by `step` within `len` rows.
 pub(super) fn moved(at: usize, step: isize, len: usize) -> usize {
     at.saturating_add_signed(step).min(len.saturating_sub(1))
+}
+
+/// The place, from 0, that a digit key names in a list counted from 1.
+pub(super) fn place_of(key: KeyEvent) -> Option<usize> {
+    let KeyCode::Char(c) = key.code else { return None };
+    usize::try_from(c.to_digit(10)?).ok()?.checked_sub(1)
 }
 
 /// The first of the rows shown so that `at` stays in sight among `room` rows.

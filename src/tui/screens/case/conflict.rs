@@ -1,6 +1,6 @@
 //! Somebody changed the same fields: both texts in plain sight, nothing typed lost, the agent decides.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 
 use super::form::{Form, Key};
 use super::{CaseScreen, Mode, control, drafts, with_lexicon};
@@ -8,6 +8,7 @@ use crate::domain::order::CaseFile;
 use crate::domain::values::MASKED;
 use crate::domain::{Field, Value};
 use crate::tui::cx::Cx;
+use crate::tui::overlays::place_of;
 
 /// What to do with two texts of the same fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,11 +70,7 @@ impl Clash {
     }
 
     fn answer(&self, key: Option<KeyEvent>) -> Option<Answer> {
-        let at = match key.map(|key| key.code) {
-            None => self.at,
-            Some(KeyCode::Char(digit)) => usize::try_from(digit.to_digit(10)?).ok()?.checked_sub(1)?,
-            Some(_) => return None,
-        };
+        let at = key.map_or(Some(self.at), place_of)?;
         self.answers.get(at).copied()
     }
 }

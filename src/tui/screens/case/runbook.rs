@@ -11,7 +11,7 @@ use crate::domain::{Act, Case, CaseEvent, Event, Field, Level, Names, Record, Va
 use crate::tui::cx::Cx;
 use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
-use crate::tui::overlays::moved;
+use crate::tui::overlays::{moved, place_of};
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Hint, Screen};
 use crate::tui::theme::Role;
@@ -94,12 +94,10 @@ impl Screen for Ticks {
     }
 
     fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        let KeyCode::Char(c) = key.code else { return false };
-        let digit = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-        if let Some(at) = digit.and_then(|digit| digit.checked_sub(1)) {
+        if let Some(at) = place_of(key) {
             self.tick(at, cx);
         }
-        true
+        matches!(key.code, KeyCode::Char(_))
     }
 
     fn done(&mut self, token: Token, _receipt: &Receipt, cx: &mut Cx) {

@@ -13,7 +13,7 @@ use crate::domain::{FollowUpKind, Role};
 use crate::tui::cx::Cx;
 use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
-use crate::tui::listing::{Batch, Beside, Line, PAGE, Rows, Window};
+use crate::tui::listing::{Batch, Beside, PAGE, Rows, Window, stride};
 use crate::tui::overlays::under;
 use crate::tui::screen::{Hint, Screen, Visit};
 use crate::tui::screens::queue::card;
@@ -145,28 +145,23 @@ impl Screen for FollowUps {
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
-        let page = isize::try_from(room(cx.size).0).unwrap_or(1);
+        if let Some(by) = stride(action, room(cx.size).0) {
+            self.step(by, cx);
+            return;
+        }
         match action {
             "open" => self.open(cx),
             "done" | "told" | "renegotiate" | "put_off" | "no_answer" => self.act(action, cx),
             "whose" => self.switch(cx),
-            "down" => self.step(1, cx),
-            "up" => self.step(-1, cx),
-            "page_down" => self.step(page, cx),
-            "page_up" => self.step(-page, cx),
-            "first" => self.step(isize::MIN / 2, cx),
-            "last" => self.step(isize::MAX / 2, cx),
             _ => {}
         }
     }
 
     fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
         let line = under(at, &list::rows(grid), self.rows.top(), usize::MAX)?;
-        let Some(Line::Row(row)) = self.rows.lines(grid.wide).get(line).copied() else { return None };
-        let before = self.rows.at();
-        self.rows.take(row);
+        let again = self.rows.click(line, grid.wide)?;
         self.look_at(cx);
-        (before == row).then_some("open")
+        again.then_some("open")
     }
 
     fn wheel(&mut self, rows: isize, cx: &mut Cx) {

@@ -14,7 +14,7 @@ use crate::tui::cx::Cx;
 use crate::tui::entry::Entry;
 use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
-use crate::tui::listing::{Batch, Beside, Line, PAGE, Rows, Window};
+use crate::tui::listing::{Batch, Beside, PAGE, Rows, Window, stride};
 use crate::tui::overlays::under;
 use crate::tui::refusal;
 use crate::tui::remaining::Nearness;
@@ -230,19 +230,16 @@ impl Screen for Queue {
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
-        let page = isize::try_from(list_room(cx.size).0).unwrap_or(1);
+        if let Some(by) = stride(action, list_room(cx.size).0) {
+            self.step(by, cx);
+            return;
+        }
         match action {
             "open" => self.open(cx),
             "told" => self.tell_progress(cx),
             "find" => self.finding = true,
             "view_next" => self.show_view(1, cx),
             "view_previous" => self.show_view(VIEWS.len() - 1, cx),
-            "down" => self.step(1, cx),
-            "up" => self.step(-1, cx),
-            "page_down" => self.step(page, cx),
-            "page_up" => self.step(-page, cx),
-            "first" => self.step(isize::MIN / 2, cx),
-            "last" => self.step(isize::MAX / 2, cx),
             "clear" => self.clear(cx),
             "copy_no" => {
                 if let Some(no) = self.rows.chosen().map(|row| row.no.clone()) {
@@ -255,11 +252,9 @@ impl Screen for Queue {
 
     fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
         let line = under(at, &list::rows(grid), self.rows.top(), usize::MAX)?;
-        let Some(Line::Row(row)) = self.rows.lines(grid.wide).get(line).copied() else { return None };
-        let before = self.rows.at();
-        self.rows.take(row);
+        let again = self.rows.click(line, grid.wide)?;
         self.look_at(cx);
-        (before == row).then_some("open")
+        again.then_some("open")
     }
 
     fn wheel(&mut self, rows: isize, cx: &mut Cx) {
