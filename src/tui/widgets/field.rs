@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
-use super::edit::Typed;
 use super::look::{Ink, Look, Pen};
+use super::text_field::Typed;
 
 /// Widths of the columns of a form; longer words need wider labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! What stands below a form: the level with its reasons and what becomes due; the score and what is missing.
 
-use super::form::{Form, Purpose};
-use super::view::Page;
+use super::super::form::{Form, Purpose};
+use super::super::lines::level_name;
+use super::super::view::Page;
 use super::{closing, identify};
 use crate::domain::Names;
 use crate::domain::order::Duty;
@@ -11,7 +12,7 @@ pub type Foot = (String, String, String);
 
 impl Page<'_> {
     /// What stands below the form: the level with its reasons and what becomes due, the score, what else can be done.
-    pub(super) fn foot(&self, form: &Form) -> Vec<Foot> {
+    pub(in crate::tui::screens::case) fn foot(&self, form: &Form) -> Vec<Foot> {
         match form.purpose {
             Purpose::Identify => self.grade_foot(form),
             Purpose::Closing => self.score_foot(form),
@@ -28,7 +29,7 @@ impl Page<'_> {
         let impact = impact.and_then(|one| manual.impacts.iter().find(|named| named.id == one));
         let urgency = urgency.and_then(|one| manual.urgencies.iter().find(|named| named.id == one));
         let name = |named: Option<&Names>| named.map_or("", |names| names.get(cx.lang)).to_owned();
-        let level = super::lines::level_name(grading.level, cx);
+        let level = level_name(grading.level, cx);
         let reason = format!("{} + {}", name(impact.map(|one| &one.names)), name(urgency.map(|one| &one.names)));
         let mut foot = vec![(cx.words.get("case-why"), format!("{level}  {reason}"), String::new())];
         let raised: Vec<String> = manual

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::control;
-use super::form::{Choosable, Control, Form, Key, Origin, Purpose, Row};
-use super::{new_form, with_lexicon};
+use super::super::form::{Choosable, Control, Form, Key, Origin, Purpose, Row};
+use super::super::{control, new_form, with_lexicon};
 use crate::domain::closing::{self as rules, Lacking};
 use crate::domain::{Act, Case, Dimension, Field, Kind, Outcome, Record, Solved, Value};
 use crate::tui::cx::Cx;

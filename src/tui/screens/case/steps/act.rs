@@ -1,8 +1,7 @@
 //! Any act: what is possible now, what is likely, and one form for each.
 
-use super::control;
-use super::form::{Control, Form, Key, Origin, Purpose};
-use super::{new_form, with_lexicon};
+use super::super::form::{Control, Form, Key, Origin, Purpose, Row};
+use super::super::{control, new_form, with_lexicon};
 use crate::domain::fields::{self, FieldSpec, acts_for, fields_of};
 use crate::domain::{
     Act, Case, ClockKind, Field, FollowUpKind, HolderKind, Kind, Level, Refusal, Role, State, Target, Value, closing,
@@ -264,7 +263,7 @@ pub fn reshape(form: &mut Form, act: Act) {
         }
     }
     let here = form.here().map(|row| row.key);
-    let last = |row: &super::form::Row| matches!(row.key, Key::Field(field) if OUTSIDE.contains(&field)) && !outside;
+    let last = |row: &Row| matches!(row.key, Key::Field(field) if OUTSIDE.contains(&field)) && !outside;
     form.rows.sort_by_key(|row| (last(row), !row.required));
     if let Some(here) = here {
         form.focus_on(here);

@@ -1,7 +1,7 @@
 //! The shorthand line: what is understood fills the fields live; what the agent corrected stays as corrected.
 
-use super::form::{Form, Key, Origin};
-use super::{Ear, control};
+use super::super::form::{Form, Key, Origin};
+use super::super::{Ear, control};
 use crate::domain::shorthand::{self, Token};
 use crate::domain::{Field, Value, values};
 use crate::tui::cx::Cx;

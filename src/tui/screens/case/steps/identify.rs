@@ -1,8 +1,8 @@
 //! Identify: kind, category, what exactly, the wish, and how bad it is; the level and its reasons live.
 
-use super::control;
-use super::form::{Control, Form, Key, Origin, Purpose, Row};
-use super::{Ear, intake, new_form, with_lexicon};
+use super::super::form::{Control, Form, Key, Origin, Purpose, Row};
+use super::super::{Ear, control, new_form, with_lexicon};
+use super::intake;
 use crate::domain::grade::{self, GradeInput, Grading};
 use crate::domain::manual::{LevelRule, SubCategory};
 use crate::domain::{

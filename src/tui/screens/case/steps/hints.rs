@@ -1,13 +1,15 @@
 //! The keys of the bottom row: what Enter and F8 do here, in words.
 
-use super::form::{Form, Purpose};
-use super::{CaseScreen, Mode, identify};
+use super::super::form::{Form, Purpose};
+use super::super::lines::level_name;
+use super::super::{CaseScreen, Mode};
+use super::identify;
 use crate::tui::cx::Cx;
 use crate::tui::screen::Hint;
 
 impl CaseScreen {
     /// The keys of the bottom row.
-    pub(super) fn keys_now(&self, cx: &Cx) -> Vec<Hint> {
+    pub(in crate::tui::screens::case) fn keys_now(&self, cx: &Cx) -> Vec<Hint> {
         let say = |action: &'static str, key: &str| Hint::saying(action, cx.words.get(key));
         match &self.mode {
             Mode::List(_) => vec![say("enter", "case-hint-choose"), say("out", "case-hint-close")],
@@ -59,7 +61,7 @@ impl CaseScreen {
             (None, _) => cx.words.get("case-hint-grade"),
             (Some(level), tell) => {
                 let key = if tell { "case-hint-grade-tell" } else { "case-hint-grade-as" };
-                cx.words.with(key, &[("level", super::lines::level_name(level, cx).into())])
+                cx.words.with(key, &[("level", level_name(level, cx).into())])
             }
         }
     }

@@ -1,8 +1,7 @@
 //! Intake: who, what, how bad, what is wished, in the order of a conversation.
 
-use super::control;
-use super::form::{Control, Form, Key, Origin, Purpose, Row};
-use super::{new_form, with_lexicon};
+use super::super::form::{Control, Form, Key, Origin, Purpose, Row};
+use super::super::{control, new_form, with_lexicon};
 use crate::domain::{Case, Channel, Field, Value};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::Typed;
