@@ -71,6 +71,12 @@ pub fn clean(raw: &str, cap: usize) -> String {
     capped(text, cap)
 }
 
+/// Whether a character can never stand in a text: controls, direction overrides, invisible and tag characters. What
+/// joins the parts of an emoji may, depending on what stands around it.
+pub fn is_harmful(char: char) -> bool {
+    char.is_control() || (is_hidden(char) && !matches!(char, ZWJ | VS16))
+}
+
 const ZWJ: char = '\u{200D}';
 const VS16: char = '\u{FE0F}';
 const SKIN_FIRST: char = '\u{1F3FB}';
@@ -110,6 +116,18 @@ const fn is_pictograph(char: char) -> bool {
             | '\u{2300}'..='\u{23FF}' | '\u{24C2}' | '\u{25A0}'..='\u{27BF}' | '\u{2934}' | '\u{2935}'
             | '\u{2B00}'..='\u{2BFF}' | '\u{3030}' | '\u{303D}' | '\u{3297}' | '\u{3299}' | '\u{1F000}'..='\u{1FAFF}'
     )
+}
+
+/// The ASCII character a full-width one stands for.
+pub const fn half_width(char: char) -> char {
+    match char {
+        '\u{3000}' => ' ',
+        '\u{FF01}'..='\u{FF5E}' => match char::from_u32(char as u32 - 0xFEE0) {
+            Some(ascii) => ascii,
+            None => char,
+        },
+        other => other,
+    }
 }
 
 fn capped(text: String, cap: usize) -> String {

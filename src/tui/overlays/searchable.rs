@@ -9,11 +9,11 @@ use ratatui::layout::Position;
 use super::{moved, scroll, under};
 use crate::text;
 use crate::tui::cx::Cx;
-use crate::tui::entry::Entry;
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Hint, Screen};
 use crate::tui::theme::Role;
+use crate::tui::widgets::{Edited, TextField};
 
 /// Rows moved by the page keys.
 const PAGE: isize = 10;
@@ -72,7 +72,7 @@ pub struct Drawn<'a> {
 pub struct Searchable<C> {
     content: C,
     found: Vec<(usize, Range<usize>)>,
-    entry: Entry,
+    field: TextField,
     at: usize,
     /// Rows kept for what is said about the one in hand.
     foot: u16,
@@ -83,11 +83,11 @@ impl<C: Content> Searchable<C> {
     pub fn new(content: C) -> Self {
         let foot = if (0..content.len()).any(|row| content.about(row).is_some()) { 2 } else { 0 };
         let found = content.find("");
-        Self { content, found, entry: Entry::default(), at: 0, foot }
+        Self { content, found, field: TextField::default(), at: 0, foot }
     }
 
     fn look(&mut self) {
-        self.found = self.content.find(self.entry.text());
+        self.found = self.content.find(self.field.text());
         self.at = 0;
     }
 
@@ -145,16 +145,15 @@ impl<C: Content> Screen for Searchable<C> {
     }
 
     fn typed(&mut self, key: KeyEvent, _cx: &mut Cx) -> bool {
-        let before = self.entry.text().to_owned();
-        let taken = self.entry.key(key);
-        if before != self.entry.text() {
+        let edited = self.field.key(key);
+        if edited == Edited::Changed {
             self.look();
         }
-        taken
+        edited != Edited::NotMine
     }
 
     fn pasted(&mut self, words: &str, _cx: &mut Cx) {
-        self.entry.paste(words);
+        self.field.paste(words);
         self.look();
     }
 
@@ -172,7 +171,7 @@ impl<C: Content> Screen for Searchable<C> {
         let end = grid.overlay_end().saturating_sub(2);
         let x = brush.put(4, grid.top, end, &cx.words.get("find-label"), dim) + 2;
         let field_end = brush.right(x + 12, grid.top, end, &cx.words.get(self.content.how()), dim);
-        let cursor = self.entry.view(&mut brush, x, grid.top, field_end, cx.theme.style(Role::Text));
+        let cursor = self.field.draw(&mut brush, x, grid.top, field_end, cx.theme.style(Role::Text));
         let (rows, from) = self.window(grid);
         for ((at, (row, stretch)), y) in self.found.iter().enumerate().skip(from).zip(rows) {
             if at == self.at {

@@ -19,5 +19,5 @@ pub use matrix::Matrix;
 pub use rail::{Part, Rail, Saying};
 pub use rating::RatingRow;
 pub use steps::StepBar;
-pub use text_field::Typed;
+pub use text_field::{Edited, TextField};
 pub use why::{Stretch, Why};

@@ -1,6 +1,7 @@
 //! Staffed hours as people write them: `9点到21点`, `09:00-12:00 13:00-18:00`, `9-21`.
 
 use crate::manual::is_hours;
+use crate::text::half_width;
 
 /// What may stand between times.
 const BETWEEN: &[char] = &['-', '–', '—', '~', '到', '至', ',', '、', ';', ' '];
@@ -32,18 +33,6 @@ fn minutes(word: &str) -> Option<u32> {
     let number = |text: &str| if text.len() > 2 { None } else { text.parse::<u32>().ok() };
     let (hour, minute) = (number(&hour)?, number(&minute)?);
     (minute < 60 && hour * 60 + minute <= 24 * 60).then_some(hour * 60 + minute)
-}
-
-/// The ASCII character a full-width one stands for.
-const fn half_width(c: char) -> char {
-    match c {
-        '\u{3000}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => match char::from_u32(c as u32 - 0xFEE0) {
-            Some(ascii) => ascii,
-            None => c,
-        },
-        other => other,
-    }
 }
 
 #[cfg(test)]

@@ -11,15 +11,15 @@ use crate::domain::values::TaskResult;
 use crate::domain::{Act, Command, Field, FollowUpKind, Record, Target, Timestamp, Value};
 use crate::text;
 use crate::tui::cx::Cx;
-use crate::tui::entry::Entry;
+use crate::tui::form::when::{self, Side};
 use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
 use crate::tui::overlays::{moved, under};
 use crate::tui::paint::Brush;
 use crate::tui::refusal;
 use crate::tui::screen::{Hint, Screen};
-use crate::tui::screens::case::when::{self, Side};
 use crate::tui::theme::Role;
+use crate::tui::widgets::{Edited, TextField};
 use crate::words::dashed;
 
 /// What is asked.
@@ -45,7 +45,7 @@ pub struct Ask {
     at: usize,
     /// A time is being typed.
     typing: bool,
-    entry: Entry,
+    field: TextField,
     /// The act on its way.
     sent: Option<(Token, Did)>,
 }
@@ -54,7 +54,7 @@ impl Ask {
     /// A question about a row.
     pub fn new(question: Question, row: FollowUpRow) -> Self {
         let typing = question == Question::NewTime;
-        Self { question, row, at: 0, typing, entry: Entry::default(), sent: None }
+        Self { question, row, at: 0, typing, field: TextField::line(24), sent: None }
     }
 
     fn options(&self, cx: &Cx) -> Vec<String> {
@@ -99,7 +99,7 @@ impl Ask {
 
     /// The moment typed, as it would be taken.
     fn read(&self, cx: &Cx) -> Option<Timestamp> {
-        when::read(self.entry.text(), cx.now, Side::Future, &cx.rules.calendar)
+        when::read(self.field.text(), cx.now, Side::Future, &cx.rules.calendar)
     }
 
     fn of_task(&self, act: Act, due: Timestamp, cx: &mut Cx) -> Command {
@@ -190,9 +190,9 @@ impl Ask {
         brush.under(0, y, end, cx.theme.style(Role::InHand));
         brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
         let x = brush.put(4, y, end, &cx.words.get("followups-time"), cx.theme.bold(Role::Text)) + 2;
-        let at = self.entry.view(brush, x, y, x + 24, cx.theme.style(Role::Text));
+        let at = self.field.draw(brush, x, y, x + 24, cx.theme.style(Role::Text));
         let below = match self.read(cx) {
-            _ if self.entry.is_empty() => cx.words.get("followups-time-how"),
+            _ if self.field.is_empty() => cx.words.get("followups-time-how"),
             Some(due) => cx.words.with("followups-time-is", &[("at", cx.moment(due).into())]),
             None => cx.words.get("followups-no-time"),
         };
@@ -237,7 +237,7 @@ impl Screen for Ask {
 
     fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
         if self.typing {
-            return self.entry.key(key);
+            return self.field.key(key) != Edited::NotMine;
         }
         let KeyCode::Char(c) = key.code else { return false };
         let digit = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
@@ -259,7 +259,7 @@ impl Screen for Ask {
 
     fn pasted(&mut self, words: &str, _cx: &mut Cx) {
         if self.typing {
-            self.entry.paste(words);
+            self.field.paste(words);
         }
     }
 

@@ -13,12 +13,12 @@ use crate::domain::order::{Order, Receipt, Token};
 use crate::domain::phrase::Piece;
 use crate::domain::{Act, Case, Field, Record, Value};
 use crate::tui::cx::Cx;
-use crate::tui::entry::Entry;
 use crate::tui::find::Finder;
 use crate::tui::layout::Grid;
 use crate::tui::overlays::under;
 use crate::tui::screen::{Hint, Screen};
 use crate::tui::slots;
+use crate::tui::widgets::{Edited, TextField};
 
 /// The tables the phrase book listens to.
 const TABLES: &[&str] = &["phrases", "lists", "line", "everywhere"];
@@ -41,7 +41,7 @@ enum Part {
 /// The phrase book.
 #[derive(Debug, Default)]
 pub struct Phrases {
-    entry: Entry,
+    field: TextField,
     finding: bool,
     part: Part,
     at: usize,
@@ -79,7 +79,7 @@ impl Phrases {
     fn look(&mut self, cx: &Cx) {
         self.at = 0;
         self.top = 0;
-        let typed = self.entry.text();
+        let typed = self.field.text();
         let finder = Finder::new(typed);
         self.found = (!typed.trim().is_empty()).then(|| match self.part {
             Part::Say => find_phrases(&finder, cx),
@@ -145,8 +145,8 @@ impl Phrases {
     fn back(&mut self, cx: &mut Cx) {
         if self.finding {
             self.finding = false;
-        } else if !self.entry.is_empty() {
-            self.entry.clear();
+        } else if !self.field.is_empty() {
+            self.field.clear();
             self.look(cx);
         } else {
             cx.go(if cx.file.is_some() { "case" } else { "queue" });
@@ -243,14 +243,16 @@ impl Screen for Phrases {
     }
 
     fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        let taken = self.entry.key(key);
-        self.look(cx);
-        taken
+        let edited = self.field.key(key);
+        if edited == Edited::Changed {
+            self.look(cx);
+        }
+        edited != Edited::NotMine
     }
 
     fn pasted(&mut self, words: &str, cx: &mut Cx) {
         if self.finding {
-            self.entry.paste(words);
+            self.field.paste(words);
             self.look(cx);
         }
     }

@@ -1,6 +1,6 @@
 //! Why a due time is what it is, in words.
 
-use super::super::lines::level_name;
+use super::super::steps::wording::level_name;
 use super::dues::{self, Due};
 use crate::domain::explain::{self, Explanation, Origin, Span, Why};
 use crate::domain::order::Duty;

@@ -1,6 +1,6 @@
 //! What happened, in sentences of the user's language, the latest first; what was taken back is struck out.
 
-use super::super::lines::level_name;
+use super::super::steps::wording::level_name;
 use super::super::{identify, with_lexicon};
 use super::times;
 use crate::domain::order::CaseFile;
@@ -240,7 +240,7 @@ fn value_words(field: Field, value: &Value, cx: &Cx) -> Option<String> {
         }
         Value::At(at) => cx.moment(*at),
         Value::Number(number) => number.to_string(),
-        Value::Flag(yes) => cx.words.get(if *yes { "case-yes" } else { "case-no" }),
+        Value::Flag(yes) => cx.words.get(if *yes { "form-yes" } else { "form-no" }),
     };
     (!said.is_empty()).then_some(said)
 }

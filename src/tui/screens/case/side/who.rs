@@ -1,7 +1,7 @@
 //! What stands beside the form: who it is, what is due or how the call goes, what was before.
 
-use super::super::form::{Key, Row};
-use super::super::{CaseScreen, act, lines, with_lexicon};
+use super::super::steps::wording::level_name;
+use super::super::{CaseScreen, act, with_lexicon};
 use super::history;
 use crate::domain::order::QueueRow;
 use crate::domain::{Case, Field, Tier};
@@ -120,9 +120,7 @@ impl CaseScreen {
 
     /// Rings before the answer, and whether that was late.
     fn rings(&self, cx: &Cx) -> Option<(i64, bool)> {
-        let typed = self.form.as_ref().and_then(|form| {
-            form.row(Key::Field(Field::Rings)).and_then(Row::typed).and_then(|typed| typed.text().trim().parse().ok())
-        });
+        let typed = self.form.as_ref().and_then(|form| form.words(Field::Rings).trim().parse().ok());
         let rings = typed.or_else(|| self.case(cx)?.record.number(Field::Rings))?;
         let rule = cx.rules.manual.channels.iter().find_map(|rule| rule.rings);
         Some((rings, rule.is_some_and(|limit| rings > limit)))
@@ -145,7 +143,7 @@ impl CaseScreen {
     /// The present duty with its level.
     pub(in crate::tui::screens::case) fn duty_level(case: &Case, cx: &Cx) -> Option<(String, bool)> {
         let level = case.level?;
-        Some((lines::level_name(level, cx), level == crate::domain::Level::ONE && !case.state.is_terminal()))
+        Some((level_name(level, cx), level == crate::domain::Level::ONE && !case.state.is_terminal()))
     }
 }
 
