@@ -3,7 +3,7 @@
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::common::{self, CTRL_Z, DOWN, ENTER, ESC, Home, Terminal};
-use crate::scenario::demo;
+use crate::demo;
 
 #[test]
 fn leaving_gives_the_terminal_back_and_removes_the_demo() {
