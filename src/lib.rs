@@ -1,16 +1,15 @@
 //! zuoxi 坐席: a terminal workstation for customer-service agents.
 //!
-//! The rooms, and who may know whom (checked by `tests/architecture.rs`):
+//! The rooms, and who may know whom (checked by `tests/rules/architecture.rs`):
 //! `domain <- store <- desk <- app <- cli` and `domain <- manual <- tui <- app`; `tui` and `store` never meet.
 
 pub mod app;
 pub mod cli;
 pub mod config;
-pub mod demo;
 pub mod desk;
 pub mod domain;
 pub mod manual;
-pub mod rehearsal;
+pub mod scenario;
 pub mod store;
 pub mod text;
 pub mod tui;

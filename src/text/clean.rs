@@ -118,18 +118,6 @@ const fn is_pictograph(char: char) -> bool {
     )
 }
 
-/// The ASCII character a full-width one stands for.
-pub const fn half_width(char: char) -> char {
-    match char {
-        '\u{3000}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => match char::from_u32(char as u32 - 0xFEE0) {
-            Some(ascii) => ascii,
-            None => char,
-        },
-        other => other,
-    }
-}
-
 fn capped(text: String, cap: usize) -> String {
     if text.chars().count() <= cap {
         return text;

@@ -3,7 +3,7 @@
 use crokey::KeyCombination;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::text::half_width;
+use crate::domain::half_width;
 
 /// What is pressed for an action: one key, or two one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl std::fmt::Display for Strokes {
 pub fn canonical(key: KeyEvent) -> KeyCombination {
     let mut key = KeyEvent::new(key.code, key.modifiers);
     if let KeyCode::Char(c) = key.code {
-        let c = as_ascii(c);
+        let c = as_typed(c);
         let chord = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         key.code = KeyCode::Char(if chord { c.to_ascii_lowercase() } else { c });
         if chord || !c.is_ascii_alphabetic() {
@@ -61,12 +61,12 @@ pub fn canonical(key: KeyEvent) -> KeyCombination {
     KeyCombination::from(key)
 }
 
-/// The ASCII character an input method would have sent as this one.
-const fn as_ascii(c: char) -> char {
+/// The ASCII character whose key an input method sent as this one.
+const fn as_typed(c: char) -> char {
     match c {
         '、' => '/',
         '。' => '.',
-        other => half_width(other),
+        other => half_width::plain(other),
     }
 }
 

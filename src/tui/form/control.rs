@@ -217,7 +217,9 @@ impl Control {
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         match self {
-            Self::Words(typed) | Self::When { typed, .. } | Self::Number { typed, .. } => typed.text().trim().is_empty(),
+            Self::Words(typed) | Self::When { typed, .. } | Self::Number { typed, .. } => {
+                typed.text().trim().is_empty()
+            }
             Self::One { .. } => self.code().is_none(),
             Self::Many { ticked, .. } => ticked.is_empty(),
             Self::Tick(tick) => tick.is_none(),
@@ -237,15 +239,5 @@ impl Table {
             self.at = (line, column);
         }
         moved
-    }
-
-    /// The code of the line chosen.
-    pub fn line(&self) -> Option<&Choosable> {
-        self.lines.get(self.at.0?)
-    }
-
-    /// The code of the column chosen.
-    pub fn column(&self) -> Option<&Choosable> {
-        self.columns.get(self.at.1?)
     }
 }

@@ -108,18 +108,23 @@ impl<'a, K: RowKey> Laid<'a, K> {
     fn field<R>(&self, run: impl FnOnce(&FieldRow<'_>) -> R) -> R {
         let options = choices(self.row, &self.yes_no);
         let name = self.row.control.name().unwrap_or_default();
-        let value = match &self.row.control {
-            // Where nobody types, a long line is read from its beginning.
-            Control::Words(typed) if self.reads_from_start(typed) => FieldValue::Fixed(typed.text()),
-            Control::Words(typed) | Control::When { typed, .. } | Control::Number { typed, .. } => {
-                if typed.is_empty() { FieldValue::Empty(&self.ask) } else { FieldValue::Typed(typed) }
-            }
-            Control::One { .. } if !self.focused && !name.is_empty() && self.row.guess => FieldValue::Guess(&name),
-            Control::One { .. } if !self.focused && !name.is_empty() && options.len() > 6 => FieldValue::Fixed(&name),
-            Control::One { .. } | Control::Many { .. } | Control::Tick(_) | Control::Table(_) | Control::Mark { .. } => {
-                FieldValue::Choice(&options)
-            }
-        };
+        let value =
+            match &self.row.control {
+                // Where nobody types, a long line is read from its beginning.
+                Control::Words(typed) if self.reads_from_start(typed) => FieldValue::Fixed(typed.text()),
+                Control::Words(typed) | Control::When { typed, .. } | Control::Number { typed, .. } => {
+                    if typed.is_empty() { FieldValue::Empty(&self.ask) } else { FieldValue::Typed(typed) }
+                }
+                Control::One { .. } if !self.focused && !name.is_empty() && self.row.guess => FieldValue::Guess(&name),
+                Control::One { .. } if !self.focused && !name.is_empty() && options.len() > 6 => {
+                    FieldValue::Fixed(&name)
+                }
+                Control::One { .. }
+                | Control::Many { .. }
+                | Control::Tick(_)
+                | Control::Table(_)
+                | Control::Mark { .. } => FieldValue::Choice(&options),
+            };
         let mark = match (self.wrong, self.row.required && self.row.is_empty()) {
             (true, _) => FieldMark::Wrong,
             (false, true) => FieldMark::Required,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::control::{Choosable, Control, Table};
-use crate::text::half_width;
+use crate::domain::half_width;
 use crate::tui::widgets::Edited;
 
 /// What a key did to the row in hand.
@@ -24,7 +24,7 @@ pub enum Did {
 /// The digit of a key, in either width.
 pub fn digit_of(key: KeyEvent) -> Option<usize> {
     let KeyCode::Char(c) = key.code else { return None };
-    usize::try_from(half_width(c).to_digit(10)?).ok()
+    half_width::digit(c)
 }
 
 /// Carries a key out on a control.

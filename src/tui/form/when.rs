@@ -4,8 +4,8 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Week
 
 use crate::domain::Timestamp;
 use crate::domain::calendar::Calendar;
+use crate::domain::half_width;
 use crate::domain::shorthand::when::number;
-use crate::text::half_width;
 
 /// Which side of now a moment without a date lies on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,7 @@ const WEEKDAYS: [(&str, Weekday); 14] = [
 
 /// The moment somebody typed, in the company's zone; nothing when it cannot be one.
 pub fn read(typed: &str, now: Timestamp, side: Side, calendar: &Calendar) -> Option<Timestamp> {
-    let typed = typed.chars().map(half_width).collect::<String>().to_lowercase();
+    let typed = typed.chars().map(half_width::plain).collect::<String>().to_lowercase();
     let typed = typed.trim();
     if let Some(ms) = span_ms(typed) {
         return Some(now.plus_ms(ms));

@@ -207,9 +207,7 @@ pub fn control(field: Field, kind: Option<Kind>, lexicon: &Lexicon<'_>) -> Contr
             let answers = ["case-keypad-1", "case-keypad-2", "case-keypad-3"].map(lexicon.word);
             Control::Mark { answers: answers.into(), mark: None }
         }
-        Field::Circumstances | Field::Facts | Field::Collaborating => {
-            Control::many(lexicon.options(field, kind))
-        }
+        Field::Circumstances | Field::Facts | Field::Collaborating => Control::many(lexicon.options(field, kind)),
         _ => {
             let options = lexicon.options(field, kind);
             if !options.is_empty() {

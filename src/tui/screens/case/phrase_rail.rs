@@ -118,7 +118,11 @@ impl CaseScreen {
     fn field_words(&self, field: Field, cx: &Cx) -> Option<String> {
         let typed = self.form.as_ref().and_then(|form| {
             let row = form.of(field)?;
-            if row.is_empty() { None } else { row.control.name().or_else(|| row.typed().map(|typed| typed.text().to_owned())) }
+            if row.is_empty() {
+                None
+            } else {
+                row.control.name().or_else(|| row.typed().map(|typed| typed.text().to_owned()))
+            }
         });
         typed.or_else(|| {
             let case = self.case(cx)?;

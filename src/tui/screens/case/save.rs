@@ -243,7 +243,9 @@ impl CaseScreen {
         let present = super::present_form(case, &self.ear, cx);
         let Some(open) = &self.form else { return present };
         let Purpose::Act(act) = open.about.purpose else { return present };
-        if present.as_ref().is_some_and(|form| form.about.purpose == open.about.purpose) || !self.acts(cx).contains(&act) {
+        if present.as_ref().is_some_and(|form| form.about.purpose == open.about.purpose)
+            || !self.acts(cx).contains(&act)
+        {
             return present;
         }
         let mut form = super::form_for(open.about.purpose, case, &self.ear, cx)?;
@@ -374,8 +376,7 @@ fn hide_numbers(form: &mut StepForm) -> bool {
 }
 
 fn missing_words(form: &StepForm, cx: &Cx) -> String {
-    let names: Vec<String> =
-        form.rows.iter().filter(|row| row.wrong.is_some()).map(|row| label(row.key, cx)).collect();
+    let names: Vec<String> = form.rows.iter().filter(|row| row.wrong.is_some()).map(|row| label(row.key, cx)).collect();
     cx.words.with("case-still-missing", &[("fields", names.join(&cx.words.get("list-separator")).into())])
 }
 

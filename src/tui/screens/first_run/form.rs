@@ -132,8 +132,11 @@ impl Answers {
         let role = offer.role.and_then(|role| ROLES.iter().position(|one| *one == role));
         let scheme = SCHEMES.iter().position(|(scheme, _)| *scheme == cx.theme.scheme());
         let lang = LANGS.iter().position(|(lang, _)| *lang == cx.lang);
-        let choice =
-            |asked: Asked, at: Option<usize>| Control::One { options: asked.options(cx), chosen: at.or(Some(0)), below: None };
+        let choice = |asked: Asked, at: Option<usize>| Control::One {
+            options: asked.options(cx),
+            chosen: at.or(Some(0)),
+            below: None,
+        };
         let row = |asked| {
             let control = match asked {
                 Asked::Name => words(20, &offer.agent_name),

@@ -1,14 +1,14 @@
 //! Staffed hours as people write them: `9点到21点`, `09:00-12:00 13:00-18:00`, `9-21`.
 
+use crate::domain::half_width;
 use crate::manual::is_hours;
-use crate::text::half_width;
 
 /// What may stand between times.
 const BETWEEN: &[char] = &['-', '–', '—', '~', '到', '至', ',', '、', ';', ' '];
 
 /// The spans written, as `HH:MM-HH:MM` in the order of the day; `None` where that cannot be read.
 pub fn read(written: &str) -> Option<Vec<String>> {
-    let plain: String = written.chars().map(half_width).collect::<String>().replace("to", "-");
+    let plain: String = written.chars().map(half_width::plain).collect::<String>().replace("to", "-");
     let times: Vec<u32> = plain.split(BETWEEN).filter(|part| !part.is_empty()).map(minutes).collect::<Option<_>>()?;
     if times.len() < 2 || times.len() % 2 == 1 || times.windows(2).any(|pair| pair.first() >= pair.last()) {
         return None;

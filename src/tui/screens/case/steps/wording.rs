@@ -9,7 +9,7 @@ use crate::domain::shorthand::Token;
 use crate::domain::{Field, Level};
 use crate::text;
 use crate::tui::cx::Cx;
-use crate::tui::form::{Control, Wording, columns};
+use crate::tui::form::{Control, Wording};
 use crate::tui::refusal;
 use crate::tui::widgets::{Grid, Ink, Look, Pen};
 
