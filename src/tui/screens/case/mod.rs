@@ -3,19 +3,20 @@
 mod better;
 mod conflict;
 mod control;
+mod conversation;
 mod guided;
+mod hand;
 mod keys;
-mod line;
-mod misplaced;
 mod offers;
 mod panel;
 mod phrase_rail;
 mod pick;
 mod reveal;
 mod runbook;
-mod save;
+mod sending;
 pub(super) mod side;
 mod steps;
+mod telephone;
 mod view;
 
 use std::cell::OnceCell;
@@ -27,12 +28,16 @@ use uuid::Uuid;
 
 use self::conflict::Clash;
 use self::control::Lexicon;
+use self::conversation::{Answer, Conversation, Next};
+use self::hand::Hand;
+use self::phrase_rail::Rail;
 use self::pick::{Item, List};
+use self::side::caller::Caller;
 use self::side::{dues, explain};
-use self::steps::{Purpose, StepForm, act, closing, heading, identify, intake, shorthand};
+use self::steps::{Purpose, StepForm, act, heading, hints, identify, intake};
 use crate::domain::classify::{self, Classifier, Suggestion};
-use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Receipt, Rejection, Token};
-use crate::domain::{Act, Case, State, Timestamp};
+use crate::domain::order::{Draft, Loaded, Receipt, Rejection, Token};
+use crate::domain::{Act, Case, Tier, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::guide::{Way, Wish};
 use crate::tui::layout::Grid;
@@ -80,32 +85,31 @@ pub struct CaseScreen {
     form: Option<StepForm>,
     /// What the work block shows.
     mode: Mode,
+    /// What is on its way between the screen and the desk.
+    conversation: Conversation,
+    /// Forms that are not in hand.
+    drawer: Drawer,
+    /// Who is behind the number.
+    caller: Caller,
+    /// A masked field shown in full for a while.
+    reveal: reveal::Reveal,
     /// Phrases said before the case was saved.
     said: Vec<String>,
-    /// Forms left unfinished, the last one on top.
-    parked: Vec<Draft>,
-    /// What was typed for the last act, for the case that it is taken back.
-    just_sent: Option<Draft>,
-    /// A form to be taken up once its case is loaded.
-    pending: Option<Box<Draft>>,
-    /// What is known of the number.
-    caller: Option<Box<CallerCard>>,
-    /// The number last asked about.
-    asked: String,
-    /// The question on its way.
-    asking: Option<Token>,
-    /// Asked for the cases this one could be merged into.
-    merging: Option<Token>,
-    /// The customer file the agent linked.
-    linked: Option<CustomerCard>,
-    /// An order on its way.
-    sent: Option<Sent>,
-    /// A masked field shown in full for a while, and one whose reason is being kept.
-    reveal: reveal::Reveal,
     /// Which page of phrases.
     page: usize,
     /// Hears kind and mood in words; made when first needed.
     ear: Ear,
+}
+
+/// Forms that are not in hand.
+#[derive(Debug, Default)]
+struct Drawer {
+    /// Left unfinished, the last one on top.
+    parked: Vec<Draft>,
+    /// What was typed for the last act, for the case that it is taken back.
+    sent: Option<Draft>,
+    /// To be taken up once its case is loaded.
+    pending: Option<Box<Draft>>,
 }
 
 /// Hears kind and mood in words.
@@ -132,48 +136,45 @@ enum Mode {
     Clash(Box<Clash>),
 }
 
-/// An order on its way.
-#[derive(Debug)]
-struct Sent {
-    token: Token,
-    /// The acts, for the notice.
-    acts: Vec<Act>,
-    /// What goes without the last act if only that is refused.
-    without_last: Option<Order>,
-    /// A refusal that was already told, to be kept in sight.
-    told: bool,
-    /// The open case the contact turned out to belong to.
-    moves_to: Option<Uuid>,
-}
-
 impl CaseScreen {
     /// The case in hand as it is saved.
     fn case<'a>(&self, cx: &'a Cx) -> Option<&'a Case> {
         cx.file.as_ref().map(|file| &file.case).filter(|case| Some(case.id) == self.id)
     }
 
+    /// The case and the form, to be looked at.
+    fn hand<'a>(&'a self, cx: &'a Cx) -> Hand<'a> {
+        let saved = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id).map(|file| file.tier);
+        let tier = saved.or_else(|| self.caller.linked.as_ref().map(|card| card.tier)).unwrap_or(Tier::Standard);
+        Hand { case: self.case(cx), form: self.form.as_ref(), tier, cx }
+    }
+
+    /// The phrases that fit.
+    fn rail<'a>(&'a self, cx: &'a Cx) -> Rail<'a> {
+        Rail { hand: self.hand(cx), said: &self.said, page: self.page }
+    }
+
+    /// Lays the form in hand aside, unless nothing was typed in it.
     fn park(&mut self, cx: &Cx) {
         if let Some(id) = self.id
             && let Some(form) = self.form.take().filter(|form| form.begun && !form.about.sent)
         {
-            self.parked.push(form.as_draft(heading(&form, id), self.received_at.unwrap_or(cx.now), cx));
+            self.drawer.parked.push(form.as_draft(heading(&form, id), self.received_at.unwrap_or(cx.now), cx));
         }
     }
 
     fn clear(&mut self, id: Uuid, now: Timestamp) {
-        let (parked, pending, ear) = (std::mem::take(&mut self.parked), self.pending.take(), self.ear.clone());
-        *self = Self { id: Some(id), received_at: Some(now), parked, pending, ear, ..Self::default() };
+        let drawer = Drawer { sent: None, ..std::mem::take(&mut self.drawer) };
+        let ear = self.ear.clone();
+        *self = Self { id: Some(id), received_at: Some(now), drawer, ear, ..Self::default() };
     }
 
     /// Shows the form of the step the case is in.
     fn present(&mut self, cx: &mut Cx) {
         self.mode = Mode::Form;
         self.page = 0;
-        let form = match self.case(cx).cloned() {
-            None => Some(intake::form(None, cx)),
-            Some(case) => present_form(&case, &self.ear, cx),
-        };
-        self.form = form;
+        let case = self.case(cx).cloned();
+        self.form = steps::present(case.as_ref(), &self.ear, cx);
     }
 
     fn begin_new(&mut self, id: Uuid, cx: &mut Cx) {
@@ -185,7 +186,7 @@ impl CaseScreen {
             let heading = heading(form, id);
             form.begin(&heading, cx);
         }
-        let unfinished = self.parked.len();
+        let unfinished = self.drawer.parked.len();
         if unfinished > 0 {
             let words = cx.words.with("case-parked", &[("count", unfinished.into())]);
             cx.tell(words);
@@ -199,7 +200,7 @@ impl CaseScreen {
         self.park(cx);
         self.clear(id, cx.now);
         self.present(cx);
-        if let Some(draft) = self.pending.take_if(|draft| draft.case == id) {
+        if let Some(draft) = self.drawer.pending.take_if(|draft| draft.case == id) {
             self.take_up(&draft, cx);
         }
     }
@@ -215,20 +216,19 @@ impl CaseScreen {
             self.take_up(&draft, cx);
         } else {
             let case = draft.case;
-            self.pending = Some(draft);
+            self.drawer.pending = Some(draft);
             cx.open_case(case);
         }
     }
 
     /// Puts what was typed back, to the last character.
     fn take_up(&mut self, draft: &Draft, cx: &mut Cx) {
-        if let Some(purpose) = Purpose::named(&draft.form)
-            && self.form.as_ref().is_none_or(|form| form.about.purpose != purpose)
-            && let Some(case) = self.case(cx).cloned()
-        {
-            self.form = form_for(purpose, &case, &self.ear, cx);
-        }
         let case = self.case(cx).cloned();
+        if let (Some(purpose), Some(case)) = (Purpose::named(&draft.form), &case)
+            && self.form.as_ref().is_none_or(|form| form.about.purpose != purpose)
+        {
+            self.form = Some(steps::open(purpose, case, &self.ear, cx));
+        }
         if let Some(form) = &mut self.form {
             if draft.target.is_some() {
                 form.about.target.clone_from(&draft.target);
@@ -243,17 +243,12 @@ impl CaseScreen {
         cx.tell(words);
     }
 
-    fn case_tier(&self, cx: &Cx) -> crate::domain::Tier {
-        let saved = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id).map(|file| file.tier);
-        saved.or_else(|| self.linked.as_ref().map(|card| card.tier)).unwrap_or(crate::domain::Tier::Standard)
-    }
-
     /// Opens the form of an act, or of the present step.
     fn open_form(&mut self, purpose: Purpose, cx: &mut Cx) {
         self.park(cx);
         self.mode = Mode::Form;
         if let Some(case) = self.case(cx).cloned() {
-            self.form = form_for(purpose, &case, &self.ear, cx);
+            self.form = Some(steps::open(purpose, &case, &self.ear, cx));
         }
     }
 
@@ -285,31 +280,6 @@ impl CaseScreen {
     }
 }
 
-/// The form of the step a case is in; none once it is closed.
-fn present_form(case: &Case, ear: &Ear, cx: &mut Cx) -> Option<StepForm> {
-    if let Some(call) = act::low_score_form(case, cx) {
-        return Some(call);
-    }
-    let purpose = match case.state {
-        State::Intake => Purpose::Intake,
-        State::Identify => Purpose::Identify,
-        State::Closing => Purpose::Closing,
-        state if state.is_terminal() => return None,
-        _ => Purpose::Act(act::likely(case, cx)?),
-    };
-    form_for(purpose, case, ear, cx)
-}
-
-fn form_for(purpose: Purpose, case: &Case, ear: &Ear, cx: &mut Cx) -> Option<StepForm> {
-    let form = match purpose {
-        Purpose::Intake => intake::form(Some(case), cx),
-        Purpose::Identify => identify::form(case, ear, cx),
-        Purpose::Closing => closing::form(case, cx),
-        Purpose::Act(act) => act::form(act, case, cx),
-    };
-    Some(form)
-}
-
 /// Runs something with the names codes are shown with.
 fn with_lexicon<T>(cx: &Cx, run: impl FnOnce(&Lexicon<'_>) -> T) -> T {
     let word = |key: &str| cx.words.get(key);
@@ -326,11 +296,11 @@ impl Screen for CaseScreen {
     }
 
     fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
-        self.why_not_now(action, cx)
+        offers::why_not(self, action, cx)
     }
 
     fn acts_now(&self, cx: &Cx) -> Vec<Offer> {
-        self.offers(cx)
+        offers::offers(self.case(cx), cx)
     }
 
     fn begin_act(&mut self, act: Act, cx: &mut Cx) {
@@ -388,19 +358,12 @@ impl Screen for CaseScreen {
     }
 
     fn loaded(&mut self, token: Token, answer: &Loaded, cx: &mut Cx) {
+        self.caller.heard(token, answer);
         match answer {
-            Loaded::Caller(card) if self.merging == Some(token) => {
-                self.merging = None;
-                self.list_masters(card, cx);
-            }
-            Loaded::Caller(card) if self.asking == Some(token) => {
-                self.asking = None;
-                self.caller = Some(card.clone());
-            }
-            Loaded::Queue(page) if self.asking == Some(token) => {
-                self.asking = None;
-                let (recent, open) = page.rows.iter().cloned().partition(|row| row.state.is_terminal());
-                self.caller = Some(Box::new(CallerCard { open, recent, ..CallerCard::default() }));
+            Loaded::Caller(card) => {
+                if let Next::ChooseMaster(card) = self.conversation.hear(token, Answer::Known(card)) {
+                    self.list_masters(card, cx);
+                }
             }
             Loaded::Case(Some(file)) if Some(file.case.id) == self.id => self.renewed(cx),
             _ => {}
@@ -408,10 +371,7 @@ impl Screen for CaseScreen {
     }
 
     fn done(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
-        if self.reveal.recorded(token, cx) {
-            return self.renewed(cx);
-        }
-        self.saved(token, receipt, cx);
+        self.carried_out(token, receipt, cx);
     }
 
     fn rejected(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
@@ -419,15 +379,24 @@ impl Screen for CaseScreen {
     }
 
     fn way(&self, wish: &Wish<'_>, cx: &Cx) -> Way {
-        self.towards(wish, cx)
+        guided::towards(&self.hand(cx), matches!(self.mode, Mode::Form), wish)
     }
 
     fn is_unsaved(&self) -> bool {
-        !self.parked.is_empty() || self.form.as_ref().is_some_and(|form| form.begun)
+        !self.drawer.parked.is_empty() || self.form.as_ref().is_some_and(|form| form.begun)
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
-        self.keys_now(cx)
+        let say = |action: &'static str, key: &str| Hint::saying(action, cx.words.get(key));
+        match (&self.mode, &self.form) {
+            (Mode::List(_), _) => vec![say("enter", "case-hint-choose"), say("out", "case-hint-close")],
+            (Mode::Why(_), _) => {
+                vec![say("out", "case-hint-close"), say("down", "case-hint-other-dues"), Hint::plain("copy")]
+            }
+            (Mode::Clash(_), _) => vec![say("enter", "case-hint-choose"), say("out", "case-hint-back-to-form")],
+            (Mode::Form, Some(form)) => hints::hints(form, &self.hand(cx)),
+            (Mode::Form, None) => vec![Hint::plain("acts"), Hint::plain("out")],
+        }
     }
 
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {

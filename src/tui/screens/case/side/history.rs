@@ -1,7 +1,8 @@
 //! What happened, in sentences of the user's language, the latest first; what was taken back is struck out.
 
+use super::super::steps::grading::told;
 use super::super::steps::wording::level_name;
-use super::super::{identify, with_lexicon};
+use super::super::with_lexicon;
 use super::times;
 use crate::domain::order::CaseFile;
 use crate::domain::{CaseEvent, Event, EventId, Field, FollowUpKind, Record, Recorded, Role, Value};
@@ -92,7 +93,7 @@ fn detail(event: &CaseEvent, file: &CaseFile, cx: &Cx) -> String {
         | CaseEvent::Regraded(grade)
         | CaseEvent::Reopened(grade) => {
             let level = grade.level.map(|level| level_name(level, cx));
-            let told = identify::told(grade.notify.iter().copied(), cx);
+            let told = told(grade.notify.iter().copied(), cx);
             let told = if told.is_empty() { told } else { cx.words.with("case-told", &[("roles", told.into())]) };
             [level.unwrap_or_default(), told].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
         }
