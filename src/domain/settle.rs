@@ -7,11 +7,12 @@ use uuid::Uuid;
 
 use super::calendar::{Calendar, Rulebook};
 use super::case::{Case, Clock, FollowUp};
-use super::case_event::{CaseEvent, TaskAct};
+use super::case::event::{CaseEvent, TaskAct};
 use super::code::{ClockKind, FollowUpKind, Level, Role};
 use super::command::Actor;
-use super::decide::escalate::{self, Trigger};
-use super::decide::{Deed, Known, clocks, grading, pause, tasks};
+use super::acts::escalate::{self, Trigger};
+use super::acts::{Deed, Known, grading, pause, tasks};
+use super::timers::clocks;
 use super::event::{By, Event, Recorded};
 use super::record::Record;
 use super::time::{EventId, StationId, StreamId, Timestamp};
@@ -198,7 +199,7 @@ fn act(deed: &mut Deed<'_>, cause: &Cause) {
     match cause {
         Cause::PauseEnds(_) => {
             pause::resume(deed, true, Record::default());
-            super::decide::progress::follow(deed, super::decide::progress::Rhythm::None);
+            super::acts::progress::follow(deed, super::acts::progress::Rhythm::None);
         }
         Cause::PromiseMissed(promise, _) => {
             deed.push(CaseEvent::PromiseMissed { promise: *promise });

@@ -9,6 +9,7 @@
     missing_docs
 )]
 
+mod acts;
 mod care;
 mod desk;
 mod doubts;

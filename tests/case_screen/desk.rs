@@ -8,7 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::decide::{Known, decide};
+use zuoxi::domain::acts::{Known, decide};
 use zuoxi::domain::order::*;
 use zuoxi::domain::queue::queue_row;
 use zuoxi::domain::settle::{settle, system};

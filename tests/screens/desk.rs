@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::decide::{Known, decide};
+use zuoxi::domain::acts::{Known, decide};
 use zuoxi::domain::order::*;
 use zuoxi::domain::*;
 use zuoxi::tui::keymap::{Bindings, Keymap};

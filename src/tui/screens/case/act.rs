@@ -3,7 +3,7 @@
 use super::control;
 use super::form::{Control, Form, Key, Origin, Purpose};
 use super::{new_form, with_lexicon};
-use crate::domain::fields::{self, FieldSpec, acts_for, fields_of};
+use crate::domain::acts::fields::{self, FieldSpec, acts_for, fields_of};
 use crate::domain::{
     Act, Case, ClockKind, Field, FollowUpKind, HolderKind, Kind, Level, Refusal, Role, State, Target, Value, closing,
     settle,

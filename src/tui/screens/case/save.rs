@@ -2,7 +2,7 @@
 
 use super::form::{Form, Key, Purpose, Row, Wrong};
 use super::{CaseScreen, Mode, Sent, closing, control, drafts, identify, with_lexicon};
-use crate::domain::fields::acts_for;
+use crate::domain::acts::fields::acts_for;
 use crate::domain::order::{CustomerCard, Order, Receipt, Rejection, Token};
 use crate::domain::{Act, Case, Command, EventId, Field, Record, Refusal, Value};
 use crate::text::mask;

@@ -1,0 +1,3 @@
+//! Limits: which run, from when, how they move.
+
+pub mod clocks;
