@@ -1,11 +1,10 @@
 //! Care calls: so many days after the last contact with a customer whose file says how they stand, one at a time.
 
-use super::{Deed, tasks};
+use super::{Act, Counts, Decision, tasks};
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::{Case, FollowUp, Limit};
-use crate::domain::case::event::CaseEvent;
+use crate::domain::case::CaseEvent;
 use crate::domain::code::{FollowUpKind, State, Tier};
-use crate::domain::command::Act;
 use crate::domain::event::Event;
 use crate::domain::record::Field;
 use crate::domain::time::Timestamp;
@@ -14,8 +13,8 @@ use crate::domain::time::Timestamp;
 const DAY_MIN: i64 = 1440;
 
 /// Whether an act is a contact with the customer, so that a care call planned earlier falls away.
-pub const fn is_contact(act: Act) -> bool {
-    matches!(act, Act::Open | Act::ContactStarted | Act::Reopen | Act::Archive | Act::Withdraw)
+pub fn is_contact(act: Act) -> bool {
+    act.spec().counts_as(Counts::Contact)
 }
 
 /// What a newer contact does to another case of the same customer: its care call falls away.
@@ -30,24 +29,24 @@ fn is_planned(task: &FollowUp) -> bool {
 }
 
 /// After an act: a contact ends the care call planned before it; where the case is over, the next one is planned.
-pub(super) fn follow(deed: &mut Deed<'_>, act: Act) {
+pub(super) fn follow(decision: &mut Decision<'_>, act: Act) {
     if !is_contact(act) {
         return;
     }
-    tasks::cancel_open(deed, is_planned);
-    let days = days_between(deed).filter(|_| matches!(deed.case.state, State::Archived | State::Cancelled));
+    tasks::cancel_open(decision, is_planned);
+    let days = days_between(decision).filter(|_| matches!(decision.case.state, State::Archived | State::Cancelled));
     let Some(days) = days else { return };
-    let last = last_contact(deed);
+    let last = last_contact(decision);
     let minutes = i64::from(days) * DAY_MIN;
     let limit = u32::try_from(minutes).ok().map(Limit::Minutes);
-    tasks::make(deed, FollowUpKind::Care, last, last.plus_min(minutes), limit);
+    tasks::make(decision, FollowUpKind::Care, last, last.plus_min(minutes), limit);
 }
 
 /// Days between two care calls of a filed customer, where care calls are planned at all.
-fn days_between(deed: &Deed<'_>) -> Option<u32> {
-    let linked = deed.case.record.get(Field::Customer).is_some() && deed.known.care;
-    let tier = deed.known.tier.filter(|_| linked)?;
-    tier_days(deed.rules, tier)
+fn days_between(decision: &Decision<'_>) -> Option<u32> {
+    let linked = decision.case.record.get(Field::Customer).is_some() && decision.known.care;
+    let tier = decision.known.tier.filter(|_| linked)?;
+    tier_days(decision.rules, tier)
 }
 
 fn tier_days(rules: &Rulebook, tier: Tier) -> Option<u32> {
@@ -55,10 +54,10 @@ fn tier_days(rules: &Rulebook, tier: Tier) -> Option<u32> {
 }
 
 /// When we spoke last: a contact, a call that reached somebody, the customer's own word on the result.
-fn last_contact(deed: &Deed<'_>) -> Timestamp {
-    let case = &deed.case;
+fn last_contact(decision: &Decision<'_>) -> Timestamp {
+    let case = &decision.case;
     let contacts = case.contacts.iter().map(|contact| contact.end.unwrap_or(contact.start));
     let calls = case.follow_ups.iter().filter(|task| task.attempts > 0);
     let calls = calls.filter_map(|task| task.end.as_ref().map(|(_, at)| *at));
-    contacts.chain(calls).chain(case.resolved_at).max().unwrap_or(case.received_at).min(deed.now)
+    contacts.chain(calls).chain(case.resolved_at).max().unwrap_or(case.received_at).min(decision.now)
 }

@@ -4,16 +4,15 @@ use uuid::Uuid;
 
 use super::Known;
 use crate::domain::calendar::{Calendar, Rulebook};
-use crate::domain::case::Case;
-use crate::domain::case::event::CaseEvent;
-use crate::domain::command::Actor;
+use crate::domain::case::{Case, CaseEvent, Entry};
+use crate::domain::command::{Actor, Refusal};
 use crate::domain::event::{By, Event, Recorded};
 use crate::domain::manual::Manual;
 use crate::domain::record::{Field, Record};
 use crate::domain::time::{EventId, StationId, StreamId, Timestamp};
 
 /// Facts are added one by one and folded at once, so that each rule sees what the one before it decided.
-pub struct Deed<'a> {
+pub struct Decision<'a> {
     /// The case as the facts so far leave it.
     pub case: Case,
     /// What was entered, defaults filled in.
@@ -31,7 +30,7 @@ pub struct Deed<'a> {
     events: Vec<CaseEvent>,
 }
 
-impl<'a> Deed<'a> {
+impl<'a> Decision<'a> {
     /// An act on a case, before its first fact.
     pub fn new(
         case: Case,
@@ -78,6 +77,18 @@ impl<'a> Deed<'a> {
             self.case = case;
         }
         self.events.push(event);
+    }
+
+    /// Adds the fact that holds what was entered.
+    pub fn enter(&mut self, fact: fn(Entry) -> CaseEvent) -> Result<(), Refusal> {
+        let entry = Entry::of(self.record.clone());
+        self.push(fact(entry));
+        Ok(())
+    }
+
+    /// What was entered of persons.
+    pub fn personal(&self) -> Record {
+        Entry::of(self.record.clone()).personal
     }
 
     /// Only the first fact has its final identity here; the store gives the others theirs, so no fact of an act may

@@ -1,7 +1,7 @@
 //! Telling the lead: one trigger raises one escalation, and the flag stays until the lead acknowledges.
 
-use super::Deed;
-use crate::domain::case::event::CaseEvent;
+use super::Decision;
+use crate::domain::case::CaseEvent;
 use crate::domain::code::{CalendarKind, Level, Modifier, Severity, codes};
 use crate::domain::record::Record;
 use crate::domain::time::Timestamp;
@@ -20,8 +20,8 @@ codes! {
 }
 
 /// What the grade itself triggers.
-pub fn by_grade(deed: &mut Deed<'_>) {
-    let case = &deed.case;
+pub fn by_grade(decision: &mut Decision<'_>) {
+    let case = &decision.case;
     let has = |modifier| case.modifiers.contains(&modifier);
     let triggers = [
         (case.level == Some(Level::ONE), Trigger::LevelOne),
@@ -30,36 +30,36 @@ pub fn by_grade(deed: &mut Deed<'_>) {
         (has(Modifier::ExposureReal), Trigger::ExposureReal),
     ];
     for (_, trigger) in triggers.into_iter().filter(|(applies, _)| *applies) {
-        by_rule(deed, trigger);
+        by_rule(decision, trigger);
     }
 }
 
 /// Tells the lead, once for each trigger that lasts.
-pub fn by_rule(deed: &mut Deed<'_>, trigger: Trigger) {
+pub fn by_rule(decision: &mut Decision<'_>, trigger: Trigger) {
     let lasting = !matches!(trigger, Trigger::PromiseMissed | Trigger::LowScore);
-    let told = deed.case.escalations.iter().any(|earlier| earlier == trigger.as_str());
+    let told = decision.case.escalations.iter().any(|earlier| earlier == trigger.as_str());
     if !(lasting && told) {
-        tell(deed, trigger, true);
+        tell(decision, trigger, true);
     }
 }
 
 /// Tells the lead; what asks for no acknowledgement only goes into the lead's list.
-pub fn tell(deed: &mut Deed<'_>, trigger: Trigger, acknowledge: bool) {
-    raise(deed, trigger.to_string(), acknowledge, true, Record::default());
+pub fn tell(decision: &mut Decision<'_>, trigger: Trigger, acknowledge: bool) {
+    raise(decision, trigger.to_string(), acknowledge, true, Record::default());
 }
 
 /// By hand: why, and the decision wanted in one sentence.
-pub fn by_hand(deed: &mut Deed<'_>, trigger: String, personal: Record) {
-    raise(deed, trigger, true, false, personal);
+pub fn by_hand(decision: &mut Decision<'_>, trigger: String, personal: Record) {
+    raise(decision, trigger, true, false, personal);
 }
 
-fn raise(deed: &mut Deed<'_>, trigger: String, acknowledge: bool, auto: bool, personal: Record) {
-    let until = acknowledge.then(|| until(deed, deed.now));
-    let owner = &deed.case.owner;
+fn raise(decision: &mut Decision<'_>, trigger: String, acknowledge: bool, auto: bool, personal: Record) {
+    let until = acknowledge.then(|| until(decision, decision.now));
+    let owner = &decision.case.owner;
     // Whoever has the case is told last.
-    let lead = deed.known.leads.iter().find(|lead| *lead != owner).or_else(|| deed.known.leads.first());
+    let lead = decision.known.leads.iter().find(|lead| *lead != owner).or_else(|| decision.known.leads.first());
     let lead = lead.filter(|_| acknowledge).cloned();
-    deed.push(CaseEvent::EscalatedLead { trigger, auto, acknowledge, until, lead, personal });
+    decision.push(CaseEvent::EscalatedLead { trigger, auto, acknowledge, until, lead, personal });
 }
 
 /// Minutes in which a lead takes note: at level 1 of any time, else of staffed hours.
@@ -77,22 +77,22 @@ pub const fn time_to_take_note(level: Option<Level>) -> (u32, CalendarKind) {
     }
 }
 
-fn until(deed: &Deed<'_>, from: Timestamp) -> Timestamp {
-    let (minutes, calendar) = time_to_take_note(deed.case.level);
-    deed.calendar().add(calendar, from, i64::from(minutes))
+fn until(decision: &Decision<'_>, from: Timestamp) -> Timestamp {
+    let (minutes, calendar) = time_to_take_note(decision.case.level);
+    decision.calendar().add(calendar, from, i64::from(minutes))
 }
 
 /// Nobody took note in time: the next lead has it now or, where there is none, the same one is reminded. `due` is the
 /// time that passed.
-pub fn pass_on(deed: &mut Deed<'_>, due: Timestamp) {
-    let Some(open) = deed.case.work.escalation.clone() else { return };
-    let leads = &deed.known.leads;
+pub fn pass_on(decision: &mut Decision<'_>, due: Timestamp) {
+    let Some(open) = decision.case.work.escalation.clone() else { return };
+    let leads = &decision.known.leads;
     let at = open.lead.as_ref().and_then(|lead| leads.iter().position(|other| other == lead));
     let next = leads.iter().cycle().skip(at.map_or(0, |at| at + 1)).take(leads.len());
-    let owner = &deed.case.owner;
+    let owner = &decision.case.owner;
     let lead = next.clone().find(|lead| *lead != owner).or_else(|| next.clone().next()).cloned().or(open.lead.clone());
     let times = open.times + 1;
-    let until = (times < REMINDERS).then(|| until(deed, due));
+    let until = (times < REMINDERS).then(|| until(decision, due));
     let reminded = lead == open.lead;
-    deed.push(CaseEvent::EscalationPassed { lead, reminded, times, until });
+    decision.push(CaseEvent::EscalationPassed { lead, reminded, times, until });
 }

@@ -1,11 +1,12 @@
-//! What each act asks for: the fields of its form, and which of them it cannot do without.
+//! What each act asks for, and whether it is possible: its place in the table, read with the manual of the day.
 
-use crate::domain::case::Case;
-use crate::domain::code::{HolderKind, Kind, Role, State};
-use crate::domain::command::{Act, Refusal};
-use crate::domain::manual::{Manual, Transition};
+use super::spec::{About, Condition, Counts, Need, Only};
+use super::{Act, closing, no_such, rights};
+use crate::domain::case::{self, Case};
+use crate::domain::code::{HolderKind, Kind, Role};
+use crate::domain::command::{Refusal, Target};
+use crate::domain::manual::Manual;
 use crate::domain::record::{Field, Record};
-use super::{closing, rights};
 
 /// A field of an act's form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,21 +17,10 @@ pub struct FieldSpec {
     pub required: bool,
 }
 
-/// The step of the flow an act is, from where the case stands.
-pub fn transition(manual: &Manual, act: Act, state: State) -> Option<&Transition> {
-    manual.transitions.iter().find(|step| step.event == act.as_str() && step.from.contains(&state))
-}
-
-/// Whether an act is a step of the flow at all.
-pub fn is_step(manual: &Manual, act: Act) -> bool {
-    manual.transitions.iter().any(|step| step.event == act.as_str())
-}
-
-/// The fields of an act on this case, in the order of the form: the required ones of the manual, then the useful ones.
+/// The fields of an act on this case, in the order of the form: the required ones, then the useful ones.
 pub fn fields_of(act: Act, case: &Case, manual: &Manual) -> Vec<FieldSpec> {
     let required = required_fields(act, case, &Record::default(), manual);
-    let optional = optional_fields(act);
-    let extra = optional.iter().filter(|field| !required.contains(field));
+    let extra = act.spec().optional.iter().filter(|field| !required.contains(field));
     required
         .iter()
         .map(|field| FieldSpec { field: *field, required: true })
@@ -38,15 +28,22 @@ pub fn fields_of(act: Act, case: &Case, manual: &Manual) -> Vec<FieldSpec> {
         .collect()
 }
 
-/// The acts a role can do on a case as it stands, in the order of the act list; guards are asked when it is done.
+/// The acts a role can do on a case as it stands; guards are asked when it is done.
 pub fn acts_for(case: &Case, role: Role, manual: &Manual) -> Vec<Act> {
     Act::ALL.iter().copied().filter(|act| why_not(*act, case, role, manual).is_none()).collect()
 }
 
+/// Every act that is offered in a list, those of every day first.
+pub fn listed() -> Vec<Act> {
+    let mut listed: Vec<Act> = Act::ALL.iter().copied().filter(|act| act.spec().listed.is_some()).collect();
+    listed.sort_by_key(|act| act.spec().listed);
+    listed
+}
+
 /// Why a role cannot do an act on a case as it stands; what only a filled form shows is not looked at.
 pub fn why_not(act: Act, case: &Case, role: Role, manual: &Manual) -> Option<Refusal> {
-    let lead_only = matches!(act, Act::Archive | Act::Withdraw) && case.needs_lead() && role != Role::Lead;
-    if !is_possible(act, case, manual) {
+    let lead_only = act.spec().counts_as(Counts::LeadIfGrave) && case.needs_lead() && role != Role::Lead;
+    if !is_possible(act, case) {
         Some(Refusal::NotNow { act, state: case.state })
     } else if !rights::may(role, act, manual) {
         Some(Refusal::NotYou { act, role, may: rights::who_may(act, manual) })
@@ -55,49 +52,50 @@ pub fn why_not(act: Act, case: &Case, role: Role, manual: &Manual) -> Option<Ref
     }
 }
 
-/// Whether the state allows an act.
-pub fn is_possible(act: Act, case: &Case, manual: &Manual) -> bool {
-    if is_step(manual, act) {
-        return transition(manual, act, case.state).is_some();
-    }
-    let at_work = matches!(case.state, State::Process | State::PlanConfirm | State::Implement | State::Verify);
-    let open = !case.state.is_terminal();
-    match act {
-        Act::Open => false,
-        Act::PlanTold => case.state == State::PlanConfirm,
-        Act::Pause => at_work && case.pause.is_none(),
-        Act::Resume => case.pause.is_some(),
-        Act::HolderChanged | Act::DepartmentNamed | Act::ReturnReceived | Act::ReturnBounced | Act::RhythmAgreed => {
-            at_work
+/// Whether the case as it stands allows an act.
+pub fn is_possible(act: Act, case: &Case) -> bool {
+    let spec = act.spec();
+    let so = match spec.only {
+        Only::Always => true,
+        Only::Running => case.pause.is_none(),
+        Only::Waiting => case.pause.is_some(),
+        Only::LeadTold => case.escalated.is_some(),
+    };
+    so && spec.states.contains(&case.state)
+}
+
+/// Why there is nothing on the case that an act from the list could be about.
+pub fn about_nothing(act: Act, case: &Case) -> Option<Refusal> {
+    let (what, there) = match act.spec().about {
+        About::Case | About::KindOfTask | About::OtherCase | About::Facts => return None,
+        About::Promise => ("promise", case.promises.iter().any(|promise| promise.end.is_none())),
+        About::Task => ("followup", case.follow_ups.iter().any(|task| task.end.is_none())),
+        About::Elsewhere => ("transfer", case.holder != HolderKind::Frontline),
+        About::Review => ("review", case.reviewed_at.is_none()),
+    };
+    (!there).then(|| no_such(what))
+}
+
+/// The part of the case an act is about where nobody chose one: the open one that is due first.
+pub fn usual_target(act: Act, case: &Case) -> Option<Target> {
+    match act.spec().about {
+        About::Promise => {
+            let open = case.promises.iter().filter(|promise| promise.end.is_none());
+            open.min_by_key(|promise| promise.due).map(|promise| Target::Promise(promise.id))
         }
-        Act::Edit
-        | Act::EscalateLead
-        | Act::PromiseMade
-        | Act::PromiseKept
-        | Act::PromiseRenegotiated
-        | Act::ProgressTold
-        | Act::RunbookStarted => open,
-        Act::EscalationAcknowledged => case.escalated.is_some(),
-        Act::ReviewSigned => at_work || case.state == State::Closing,
-        Act::SatisfactionAsked
-        | Act::SatisfactionScored
-        | Act::SatisfactionKeypad
-        | Act::SatisfactionRefused
-        | Act::SatisfactionNoAnswer
-        | Act::SatisfactionNotAsked => !matches!(case.state, State::Cancelled | State::Spam | State::Merged),
-        // Notes, contacts, phrases and tasks that outlive the archive are added at any time.
-        _ => true,
+        About::Task => {
+            let open = case.follow_ups.iter().filter(|task| task.end.is_none());
+            open.min_by_key(|task| task.due).map(|task| Target::FollowUp(task.id))
+        }
+        About::Case | About::KindOfTask | About::Elsewhere | About::Review | About::OtherCase | About::Facts => None,
     }
 }
 
-/// The required fields of an act, missing or not.
-pub fn required_fields(act: Act, case: &Case, typed: &Record, manual: &Manual) -> Vec<Field> {
-    let step = transition(manual, act, case.state)
-        .or_else(|| manual.transitions.iter().find(|step| step.event == act.as_str()));
-    let mut fields = match step {
-        Some(step) => step.require.iter().flat_map(|name| named(name, case, typed, manual)).collect(),
-        None => fixed(act).to_vec(),
-    };
+/// The required fields of an act, missing or not: what its place asks for, then what the manual adds.
+fn required_fields(act: Act, case: &Case, typed: &Record, manual: &Manual) -> Vec<Field> {
+    let own = act.spec().required;
+    let added = manual.act(act).map_or(&[][..], |rule| &rule.require).iter().filter(|need| !own.contains(need));
+    let mut fields: Vec<Field> = own.iter().chain(added).flat_map(|need| asked(*need, case, typed, manual)).collect();
     if matches!(act, Act::Transfer | Act::HolderChanged) {
         fields.extend(fields_of_holder(typed));
     }
@@ -110,31 +108,40 @@ fn fields_of_holder(typed: &Record) -> Vec<Field> {
     match typed.code(Field::ToHolder) {
         Some(HolderKind::Department) => vec![Field::Department],
         Some(HolderKind::ThirdParty) => vec![Field::ThirdParty, Field::Confidentiality],
-        _ => Vec::new(),
+        Some(HolderKind::Frontline | HolderKind::SecondLine) | None => Vec::new(),
     }
 }
 
-/// Fields behind a name of the manual's table. Names that are checked otherwise (the level is computed, the archive
-/// has its own list) ask for nothing here.
-fn named(name: &str, case: &Case, typed: &Record, manual: &Manual) -> Vec<Field> {
+/// The fields a need asks for on this case.
+fn asked(need: Need, case: &Case, typed: &Record, manual: &Manual) -> Vec<Field> {
     let kind: Option<Kind> = typed.code(Field::Kind).or_else(|| case.kind());
     let complaint = kind == Some(Kind::Complaint);
-    match name {
-        "contact_or_hidden" => vec![Field::CallerNumber],
-        "kind" => std::iter::once(Field::Kind).chain(needs_of_kind(kind, manual)).collect(),
-        "desired_outcome_if_complaint_or_fault" if complaint || kind == Some(Kind::Fault) => {
-            vec![Field::DesiredOutcome]
+    let only_if = |applies: bool, field: Field| if applies { vec![field] } else { Vec::new() };
+    match need {
+        Need::Is(Field::Kind) => std::iter::once(Field::Kind).chain(needs_of_kind(kind, manual)).collect(),
+        Need::Is(field @ (Field::ResolutionType | Field::ResolutionText)) => {
+            only_if(kind != Some(Kind::Proactive), field)
         }
-        "category_if_complaint" if complaint => vec![Field::Category],
-        "severity_if_complaint" if complaint => vec![Field::Severity],
-        "resolution_type" | "resolution_text" if kind == Some(Kind::Proactive) => Vec::new(),
-        other => other.parse().ok().filter(|field| !is_checked_elsewhere(*field)).into_iter().collect(),
+        // The level is computed, a return time has a default, the other case is named by the target.
+        Need::Is(Field::Level | Field::ReturnDue | Field::MasterCase) => Vec::new(),
+        Need::Is(field) => vec![field],
+        Need::If(Condition::ContactOrHidden) => vec![Field::CallerNumber],
+        Need::If(Condition::WishIfComplaintOrFault) => {
+            only_if(complaint || kind == Some(Kind::Fault), Field::DesiredOutcome)
+        }
+        Need::If(Condition::CategoryIfComplaint) => only_if(complaint, Field::Category),
+        Need::If(Condition::SeverityIfComplaint) => only_if(complaint, Field::Severity),
+        // The act looks at these itself and says what is lacking.
+        Need::If(
+            Condition::ThreeTries
+            | Condition::RatedOrReason
+            | Condition::RecordComplete
+            | Condition::CauseIfComplaint
+            | Condition::OnlyLaterTasks
+            | Condition::Reviewed
+            | Condition::ByCustomerOrStaff,
+        ) => Vec::new(),
     }
-}
-
-/// The level is computed; a return time and the moment of telling have defaults.
-const fn is_checked_elsewhere(field: Field) -> bool {
-    matches!(field, Field::Level | Field::ReturnDue | Field::MasterCase)
 }
 
 fn needs_of_kind(kind: Option<Kind>, manual: &Manual) -> Vec<Field> {
@@ -146,95 +153,13 @@ fn needs_of_kind(kind: Option<Kind>, manual: &Manual) -> Vec<Field> {
     rule.map(|rule| rule.needs.iter().filter_map(field).collect()).unwrap_or_default()
 }
 
-const fn fixed(act: Act) -> &'static [Field] {
-    match act {
-        Act::Open | Act::ContactStarted => &[Field::Channel],
-        Act::HolderChanged => &[Field::ToHolder],
-        Act::DepartmentNamed => &[Field::LeadDepartment],
-        Act::ReturnBounced => &[Field::Reason],
-        Act::IdentityRevealed => &[Field::RevealedField],
-        Act::Pause => &[Field::PauseReason, Field::Missing],
-        Act::PromiseMade | Act::FollowUpRescheduled => &[Field::Due],
-        Act::RhythmAgreed => &[Field::IntervalMin],
-        Act::SatisfactionKeypad => &[Field::Keypad],
-        Act::SatisfactionNotAsked => &[Field::RatingReason],
-        Act::NoteAdded => &[Field::Note],
-        Act::PhraseSaid => &[Field::Phrase],
-        _ => &[],
-    }
-}
-
-const fn optional_fields(act: Act) -> &'static [Field] {
-    match act {
-        Act::Open | Act::Edit | Act::IntakeDone => &[
-            Field::Rings,
-            Field::WaitS,
-            Field::CallerNumber,
-            Field::CustomerName,
-            Field::Title,
-            Field::Company,
-            Field::Email,
-            Field::OrderNo,
-            Field::Product,
-            Field::Model,
-            Field::Summary,
-            Field::NoticeNo,
-            Field::NoticeDue,
-        ],
-        Act::Grade | Act::QuickAnswer => &[
-            Field::Topic,
-            Field::Category,
-            Field::SecondCategory,
-            Field::Severity,
-            Field::Circumstances,
-            Field::Emotion,
-            Field::Product,
-            Field::OrderNo,
-            Field::FirstSeenAt,
-            Field::Tried,
-            Field::LossAmount,
-            Field::Evidence,
-            Field::LeadDepartment,
-            Field::NoticeNo,
-            Field::NoticeDue,
-            Field::ToldAt,
-        ],
-        Act::Regrade => &[Field::Severity, Field::Category, Field::Circumstances, Field::Level],
-        Act::Transfer => {
-            &[Field::Department, Field::ThirdParty, Field::Confidentiality, Field::Agreement, Field::ReturnDue]
-        }
-        Act::HolderChanged => &[Field::Department, Field::ThirdParty, Field::Confidentiality, Field::Note],
-        Act::DepartmentNamed => &[Field::Collaborating, Field::ReturnDue, Field::Note],
-        Act::ReturnReceived => &[Field::Department, Field::Note],
-        Act::PlanReady => &[Field::Cost],
-        Act::PlanTold => &[Field::ToldAt, Field::ToldByChannel, Field::Note],
-        Act::Pause => &[Field::PauseUntil, Field::Note],
-        Act::PromiseMade => &[Field::ToWhom, Field::Note],
-        // A renegotiation without a new time is followed by a promise of its own.
-        Act::PromiseRenegotiated | Act::FollowUpSnoozed | Act::FollowUpCreated => &[Field::Due, Field::Note],
-        Act::ContactEnded => &[Field::TalkS, Field::HoldS, Field::AcwS],
-        Act::SatisfactionScored => {
-            &[Field::Attitude, Field::Quality, Field::Speed, Field::Solving, Field::Solved, Field::Comment]
-        }
-        Act::SatisfactionKeypad => &[Field::Solved, Field::Comment],
-        Act::FollowUpDone => &[Field::FollowUpResult, Field::Note],
-        Act::FollowUpNoAnswer => &[Field::FollowUpResult, Field::Due, Field::Note],
-        Act::EscalateLead => &[Field::Trigger, Field::Note],
-        Act::Archive => &[Field::RootCause, Field::ClosingNotice, Field::RatingReason],
-        Act::FirstResponse => &[Field::Rings, Field::WaitS, Field::AutoAckS],
-        Act::IdentityChecked => &[Field::Facts, Field::Verified],
-        Act::IdentityRevealed => &[Field::RevealReason],
-        _ => &[Field::Note],
-    }
-}
-
 /// Refuses an act whose required fields are neither typed nor known.
 pub fn check_required(act: Act, case: &Case, typed: &Record, manual: &Manual) -> Result<(), Refusal> {
-    let belongs = crate::domain::case::belongs_to_case;
+    let belongs = case::belongs_to_case;
     let has = |field: Field| typed.get(field).is_some() || (belongs(field) && case.record.get(field).is_some());
     // Plans and results are given anew each time; what an earlier round said does not stand for this one.
     let fresh = |field: Field| {
-        matches!(act, Act::PlanReady | Act::AnswerGiven | Act::QuickAnswer | Act::ResultConfirmed)
+        act.spec().counts_as(Counts::Anew)
             && matches!(
                 field,
                 Field::ResolutionType

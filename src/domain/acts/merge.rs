@@ -2,31 +2,58 @@
 
 use uuid::Uuid;
 
-use super::grading::rule;
-use super::promises::words;
-use super::{Deed, Known, flow, grading};
+use super::spec::Need::Is;
+use super::spec::{ANY, About, ActSpec, FRONT, LINES, Only, as_typed};
+use super::{Act, Decision, Known, ending, grading, intake, no_such, promise, rule, undo};
 use crate::domain::calendar::Rulebook;
-use crate::domain::case::Case;
-use crate::domain::case::event::{CaseEvent, Entry, MovedContact, TaskMade};
-use crate::domain::code::{Modifier, Outcome, State};
-use crate::domain::command::{Act, Actor, Command, Refusal, Target};
-use crate::domain::event::Event;
+use crate::domain::case::event::{FactGroup, MergeFact, MovedContact, TaskMade};
+use crate::domain::case::telling::Telling;
+use crate::domain::case::{Case, CaseEvent, Contact, Entry, Nature};
+use crate::domain::code::{FollowUpKind, Modifier, Outcome, State};
+use crate::domain::command::{Actor, Command, Refusal, Target};
+use crate::domain::event::{Event, Recorded};
 use crate::domain::record::{Field, Record, Value};
-use crate::domain::time::{EventId, Timestamp};
+use crate::domain::time::{DAY_MS, EventId, Timestamp};
 use crate::domain::{phone, values};
 
-const DAY_MS: i64 = 86_400_000;
+pub(super) const MERGE: ActSpec = ActSpec {
+    who: FRONT,
+    states: &[State::Intake, State::Identify, State::Process],
+    only: Only::Always,
+    moves_to: Some(State::Merged),
+    required: &[Is(Field::MasterCase)],
+    optional: &[Field::Note],
+    about: About::OtherCase,
+    listed: Some(38),
+    counts_as: &[],
+    fill: as_typed,
+    decide: merge,
+};
+
+pub(super) const SPLIT: ActSpec = ActSpec {
+    who: LINES,
+    states: ANY,
+    only: Only::Always,
+    moves_to: None,
+    required: &[],
+    optional: &[Field::Note],
+    about: About::OtherCase,
+    listed: Some(39),
+    counts_as: &[],
+    fill: as_typed,
+    decide: split,
+};
 
 /// A contact on the same matter within these days is a repeated one.
 const REPEAT_DAYS: i64 = 7;
 
 /// The younger case's side of a merge.
-pub(super) fn merge(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusal> {
-    let master = other(deed.known, command)?;
-    check_merge(deed, master)?;
-    let Entry { record, personal } = Entry::of(deed.record.clone());
-    deed.push(CaseEvent::Merged { into: master.id, record, personal });
-    flow::let_go(deed, |_| false);
+fn merge(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> {
+    let master = other(decision.known, command)?;
+    check_merge(decision, master)?;
+    let Entry { record, personal } = Entry::of(decision.record.clone());
+    decision.push(CaseEvent::Merged { into: master.id, record, personal });
+    ending::let_go(decision, |_| false);
     Ok(())
 }
 
@@ -36,22 +63,22 @@ fn other<'a>(known: &'a Known, command: &Command) -> Result<&'a Case, Refusal> {
         _ => None,
     };
     let other = known.other.as_deref().filter(|other| named.is_none_or(|id| id == other.id));
-    other.ok_or_else(|| Refusal::NoSuch { what: "master_case".to_owned() })
+    other.ok_or_else(|| no_such("master_case"))
 }
 
-fn check_merge(deed: &Deed<'_>, master: &Case) -> Result<(), Refusal> {
+fn check_merge(decision: &Decision<'_>, master: &Case) -> Result<(), Refusal> {
     let no = |name| Err(rule(Act::Merge, name));
-    if master.id == deed.case.id {
+    if master.id == decision.case.id {
         return no("merge-with-itself");
     }
-    if (master.received_at, &master.no) > (deed.case.received_at, &deed.case.no) {
+    if (master.received_at, &master.no) > (decision.case.received_at, &decision.case.no) {
         return no("merge-younger-into-older");
     }
-    if !same_customer(&deed.case, master, deed.rules) {
+    if !same_customer(&decision.case, master, decision.rules) {
         return no("merge-same-customer");
     }
-    let days = i64::from(deed.manual().clock.reopen_days);
-    let fresh = master.archived_at.is_some_and(|at| deed.now.since_ms(at) < days * DAY_MS);
+    let days = i64::from(decision.manual().clock.reopen_days);
+    let fresh = master.archived_at.is_some_and(|at| decision.now.since_ms(at) < days * DAY_MS);
     if master.state.is_terminal() && !(master.state == State::Archived && fresh) {
         return no("merge-master-closed");
     }
@@ -73,13 +100,13 @@ fn same_customer(one: &Case, other: &Case, rules: &Rulebook) -> bool {
 }
 
 /// A new matter was heard: the case only notes where it went.
-pub(super) fn split(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusal> {
+fn split(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> {
     let Some(Target::Case(new)) = command.target else {
-        return Err(Refusal::NoSuch { what: "new_case".to_owned() });
+        return Err(no_such("new_case"));
     };
     let personal =
-        deed.record.text(Field::Note).map(|note| Record::default().with(Field::Note, Value::Text(note.into())));
-    deed.push(CaseEvent::Split { new, personal: personal.unwrap_or_default() });
+        decision.record.text(Field::Note).map(|note| Record::default().with(Field::Note, Value::Text(note.into())));
+    decision.push(CaseEvent::Split { new, personal: personal.unwrap_or_default() });
     Ok(())
 }
 
@@ -104,10 +131,10 @@ pub fn decide_other(
             command.act = Act::Open;
             command.target = Some(Target::Case(case.id));
             inherit(&mut command.record, case);
-            Ok(Some((*new, super::open::open(known, &command, actor, now)?)))
+            Ok(Some((*new, intake::open(known, &command, actor, now)?)))
         }
         (Act::Undo, _) => {
-            let undone = super::undo::undo_received(case, known, command)?;
+            let undone = undo::undo_received(case, known, command)?;
             Ok(undone.map(|(master, event)| (master, vec![event])))
         }
         _ => Ok(None),
@@ -130,35 +157,34 @@ fn inherit(record: &mut Record, case: &Case) {
 /// The older case's side of a merge: contacts and tasks come over, and it counts as a repeated contact.
 fn received(from: &Case, master: &Case, known: &Known, rules: &Rulebook, actor: &Actor, now: Timestamp) -> Vec<Event> {
     let known = Known { tier: known.tier, leads: known.leads.clone(), ..Known::default() };
-    let mut deed = Deed::new(master.clone(), rules, &known, actor, now, EventId(Uuid::from_u128(u128::MAX)));
-    if matches!(deed.case.state, State::Archived) {
-        flow::reopen_now(&mut deed);
+    let mut decision = Decision::new(master.clone(), rules, &known, actor, now, EventId(Uuid::from_u128(u128::MAX)));
+    if matches!(decision.case.state, State::Archived) {
+        ending::reopen_now(&mut decision);
     }
-    deed.push(CaseEvent::MergeReceived {
+    decision.push(CaseEvent::MergeReceived {
         from: from.id,
         no: from.no.clone(),
         contacts: from.contacts.iter().map(moved_contact).collect(),
     });
-    move_duties(&mut deed, from);
+    move_duties(&mut decision, from);
     let repeat = from.received_at.since_ms(master.received_at) <= REPEAT_DAYS * DAY_MS;
-    if repeat && deed.case.outcome != Some(Outcome::Merged) {
-        count_as_repeat(&mut deed);
+    if repeat && decision.case.outcome != Some(Outcome::Merged) {
+        count_as_repeat(&mut decision);
     }
-    deed.finish()
+    decision.finish()
 }
 
-fn moved_contact(contact: &crate::domain::case::Contact) -> MovedContact {
+fn moved_contact(contact: &Contact) -> MovedContact {
     MovedContact { channel: contact.channel, start: contact.start, end: contact.end, measured: contact.measured }
 }
 
 /// Open promises and tasks go on in the older case; updates and reminders it has of its own.
-fn move_duties(deed: &mut Deed<'_>, from: &Case) {
-    use crate::domain::code::FollowUpKind;
+fn move_duties(decision: &mut Decision<'_>, from: &Case) {
     let own = [FollowUpKind::Progress, FollowUpKind::CustomerWait, FollowUpKind::ReturnDue];
     for task in from.follow_ups.iter().filter(|task| task.is_open() && !own.contains(&task.kind)) {
-        deed.push(CaseEvent::FollowUpCreated(TaskMade {
+        decision.push(CaseEvent::FollowUpCreated(TaskMade {
             what: task.kind,
-            round: deed.case.round(),
+            round: decision.case.round(),
             start: task.start,
             limit: task.limit,
             calendar: task.calendar,
@@ -170,23 +196,64 @@ fn move_duties(deed: &mut Deed<'_>, from: &Case) {
             personal: Record::default(),
         }));
     }
-    for promise in from.promises.iter().filter(|promise| promise.is_open()) {
-        let personal = if promise.text.is_empty() { Record::default() } else { words(&promise.text) };
-        deed.push(CaseEvent::PromiseMade { due: promise.due, plan_eta: false, personal });
+    for open in from.promises.iter().filter(|promise| promise.is_open()) {
+        let personal = if open.text.is_empty() { Record::default() } else { promise::words(&open.text) };
+        decision.push(CaseEvent::PromiseMade { due: open.due, plan_eta: false, personal });
     }
 }
 
-fn count_as_repeat(deed: &mut Deed<'_>) {
+fn count_as_repeat(decision: &mut Decision<'_>) {
     let code = Modifier::RepeatContact.as_str();
-    let mut ticked = deed.case.record.codes(Field::Circumstances).to_vec();
+    let mut ticked = decision.case.record.codes(Field::Circumstances).to_vec();
     if ticked.iter().any(|ticked| ticked == code) {
         return;
     }
     ticked.push(code.to_owned());
     let record = Record::default().with(Field::Circumstances, Value::Codes(ticked));
-    deed.push(CaseEvent::Drafted(Entry::of(record)));
-    let running = deed.case.is_graded() && !matches!(deed.case.state, State::Closing);
+    decision.push(CaseEvent::Drafted(Entry::of(record)));
+    let running = decision.case.is_graded() && !matches!(decision.case.state, State::Closing);
     if running {
-        grading::by_rule(deed);
+        grading::by_rule(decision);
+    }
+}
+
+impl<'a> FactGroup<'a> for MergeFact<'a> {
+    fn fold(self, case: &mut Case, fact: &Recorded) {
+        match self {
+            Self::Merged { into, record, personal } => {
+                let entry = Entry { record: record.clone(), personal: personal.clone() };
+                if ending::leave(case, fact, &entry, &MERGE, Outcome::Merged) {
+                    case.merged_into = Some(*into);
+                }
+            }
+            Self::MergeReceived { from, contacts, .. } => {
+                case.work.merged_from.push(*from);
+                case.contacts.extend(contacts.iter().map(received_contact));
+            }
+            Self::Split { new, .. } => case.work.split_into.push(*new),
+        }
+    }
+
+    fn nature(self) -> Nature {
+        match self {
+            Self::Merged { .. } => Nature::Act,
+            Self::MergeReceived { .. } | Self::Split { .. } => Nature::Final,
+        }
+    }
+
+    fn tell(self) -> Telling<'a> {
+        match self {
+            Self::Merged { .. } | Self::MergeReceived { .. } | Self::Split { .. } => Telling::row(Vec::new()),
+        }
+    }
+}
+
+fn received_contact(contact: &MovedContact) -> Contact {
+    Contact {
+        channel: contact.channel,
+        start: contact.start,
+        end: contact.end.or(Some(contact.start)),
+        holds: Vec::new(),
+        measured: contact.measured,
     }
 }

@@ -1,13 +1,60 @@
 //! Progress updates: one open at a time, in the rhythm of the level, then once a working day until carried out.
 
-use super::{Deed, tasks};
+use super::spec::Need::Is;
+use super::spec::{AT_WORK, About, ActSpec, Counts, LINES, OPEN, Only, as_typed};
+use super::{Act, Decision, missing, tasks};
 use crate::domain::calendar::Rulebook;
-use crate::domain::case::{Case, Limit};
-use crate::domain::case::event::{CaseEvent, TaskMade};
+use crate::domain::case::event::{FactGroup, ProgressFact, TaskMade};
+use crate::domain::case::telling::Telling;
+use crate::domain::case::{Case, CaseEvent, Limit, Nature};
 use crate::domain::code::{CalendarKind, FollowUpKind, Level, State};
-use crate::domain::timers::clocks;
-use crate::domain::record::Record;
+use crate::domain::command::Refusal;
+use crate::domain::event::Recorded;
+use crate::domain::record::{Field, Record};
 use crate::domain::time::Timestamp;
+use crate::domain::timers::clocks;
+
+pub(super) const PROGRESS_TOLD: ActSpec = ActSpec {
+    who: LINES,
+    states: OPEN,
+    only: Only::Always,
+    moves_to: None,
+    required: &[],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(16),
+    counts_as: &[Counts::Answer, Counts::Action],
+    fill: as_typed,
+    decide: |decision, _| {
+        decision.enter(CaseEvent::ProgressTold)?;
+        tasks::finish_open(decision, FollowUpKind::Progress, false);
+        told(decision);
+        Ok(())
+    },
+};
+
+pub(super) const RHYTHM_AGREED: ActSpec = ActSpec {
+    who: LINES,
+    states: AT_WORK,
+    only: Only::Always,
+    moves_to: None,
+    required: &[Is(Field::IntervalMin)],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(37),
+    counts_as: &[],
+    fill: as_typed,
+    decide: |decision, _| agree(decision),
+};
+
+fn agree(decision: &mut Decision<'_>) -> Result<(), Refusal> {
+    let minutes = decision.record.number(Field::IntervalMin).and_then(|minutes| u32::try_from(minutes).ok());
+    let interval_min = minutes.ok_or_else(|| missing(Act::RhythmAgreed, Field::IntervalMin))?;
+    let personal = decision.personal();
+    decision.push(CaseEvent::RhythmAgreed { interval_min, personal });
+    agreed(decision);
+    Ok(())
+}
 
 /// Every later working day at this hour, once the plan is told.
 const DAILY_HOUR: u32 = 17;
@@ -49,44 +96,44 @@ fn interval(case: &Case, rules: &Rulebook, level: Level) -> Option<Rhythm> {
 }
 
 /// The first update of a round counts from its start.
-pub fn first(deed: &mut Deed<'_>) {
-    drop_open(deed);
-    let start = clocks::round_start(&deed.case);
-    let rhythm = first_rhythm(deed);
-    next(deed, rhythm, start);
+pub fn first(decision: &mut Decision<'_>) {
+    drop_open(decision);
+    let start = clocks::round_start(&decision.case);
+    let rhythm = first_rhythm(decision);
+    next(decision, rhythm, start);
 }
 
 /// A quick answer skips handling; the update it would have owed is made and falls away in the same step.
-fn first_rhythm(deed: &Deed<'_>) -> Rhythm {
-    let Some(level) = deed.case.level else { return Rhythm::None };
-    match deed.case.state {
-        State::Verify => interval(&deed.case, deed.rules, level).unwrap_or(Rhythm::None),
-        _ => rhythm(&deed.case, deed.rules),
+fn first_rhythm(decision: &Decision<'_>) -> Rhythm {
+    let Some(level) = decision.case.level else { return Rhythm::None };
+    match decision.case.state {
+        State::Verify => interval(&decision.case, decision.rules, level).unwrap_or(Rhythm::None),
+        _ => rhythm(&decision.case, decision.rules),
     }
 }
 
 /// Makes the next update, counted from `from`.
-pub fn next(deed: &mut Deed<'_>, rhythm: Rhythm, from: Timestamp) {
+pub fn next(decision: &mut Decision<'_>, rhythm: Rhythm, from: Timestamp) {
     let (limit, calendar, due) = match rhythm {
         Rhythm::None => return,
         Rhythm::Every(minutes, kind) => {
-            let due = deed.calendar().add(kind, from, i64::from(minutes));
+            let due = decision.calendar().add(kind, from, i64::from(minutes));
             (Some(Limit::Minutes(minutes)), Some(kind), due)
         }
-        Rhythm::Daily => (None, Some(CalendarKind::Work), deed.calendar().next_workday_at(from, DAILY_HOUR, 0)),
+        Rhythm::Daily => (None, Some(CalendarKind::Work), decision.calendar().next_workday_at(from, DAILY_HOUR, 0)),
     };
-    make(deed, from, due, limit, calendar);
+    make(decision, from, due, limit, calendar);
 }
 
-fn make(deed: &mut Deed<'_>, start: Timestamp, due: Timestamp, limit: Option<Limit>, calendar: Option<CalendarKind>) {
-    deed.push(CaseEvent::FollowUpCreated(TaskMade {
+fn make(decision: &mut Decision<'_>, start: Timestamp, due: Timestamp, limit: Option<Limit>, calendar: Option<CalendarKind>) {
+    decision.push(CaseEvent::FollowUpCreated(TaskMade {
         what: FollowUpKind::Progress,
-        round: deed.case.round(),
+        round: decision.case.round(),
         start,
         limit,
         calendar,
         due,
-        owner: deed.case.owner.clone(),
+        owner: decision.case.owner.clone(),
         attempts: 0,
         auto: true,
         done: false,
@@ -94,57 +141,79 @@ fn make(deed: &mut Deed<'_>, start: Timestamp, due: Timestamp, limit: Option<Lim
     }));
 }
 
-fn drop_open(deed: &mut Deed<'_>) {
-    tasks::cancel_open(deed, |task| task.kind == FollowUpKind::Progress);
+fn drop_open(decision: &mut Decision<'_>) {
+    tasks::cancel_open(decision, |task| task.kind == FollowUpKind::Progress);
 }
 
 /// After an act: where the rhythm changed, the open update gives way to one of the new rhythm from now.
-pub fn follow(deed: &mut Deed<'_>, before: Rhythm) {
-    let after = rhythm(&deed.case, deed.rules);
-    let open = !deed.case.open_follow_ups(FollowUpKind::Progress).is_empty();
-    let fresh = deed
+pub fn follow(decision: &mut Decision<'_>, before: Rhythm) {
+    let after = rhythm(&decision.case, decision.rules);
+    let open = !decision.case.open_follow_ups(FollowUpKind::Progress).is_empty();
+    let fresh = decision
         .events()
         .iter()
         .any(|event| matches!(event, CaseEvent::FollowUpCreated(task) if task.what == FollowUpKind::Progress));
     if after == Rhythm::None {
-        drop_open(deed);
+        drop_open(decision);
     } else if !open || (std::mem::discriminant(&after) != std::mem::discriminant(&before) && !fresh) {
-        drop_open(deed);
-        next(deed, after, deed.now);
+        drop_open(decision);
+        next(decision, after, decision.now);
     }
 }
 
 /// Another level: raised, the open update comes no later than one new interval from now; lowered, it counts from
 /// where the open one counted, at the new interval.
-pub fn change_level(deed: &mut Deed<'_>, old: Option<Level>, new: Level) {
-    let rhythm = rhythm(&deed.case, deed.rules);
-    let open = deed.case.open_follow_ups(FollowUpKind::Progress).first().map(|task| (*task).clone());
+pub fn change_level(decision: &mut Decision<'_>, old: Option<Level>, new: Level) {
+    let rhythm = rhythm(&decision.case, decision.rules);
+    let open = decision.case.open_follow_ups(FollowUpKind::Progress).first().map(|task| (*task).clone());
     let Some(open) = open else {
-        return next(deed, rhythm, deed.now);
+        return next(decision, rhythm, decision.now);
     };
     let Rhythm::Every(minutes, kind) = rhythm else { return };
     let raised = old.is_none_or(|old| new < old);
-    let start = if raised { deed.now } else { open.start };
-    let due = deed.calendar().add(kind, start, i64::from(minutes));
-    let late = deed.now.since_ms(open.due) >= 1000;
+    let start = if raised { decision.now } else { open.start };
+    let due = decision.calendar().add(kind, start, i64::from(minutes));
+    let late = decision.now.since_ms(open.due) >= 1000;
     if late || due == open.due || (raised && due >= open.due) {
         return;
     }
-    drop_open(deed);
-    make(deed, start, due, Some(Limit::Minutes(minutes)), Some(kind));
+    drop_open(decision);
+    make(decision, start, due, Some(Limit::Minutes(minutes)), Some(kind));
 }
 
 /// The customer was told how far we are: the next update counts from this one.
-pub fn told(deed: &mut Deed<'_>) {
-    let rhythm = rhythm(&deed.case, deed.rules);
-    next(deed, rhythm, deed.now);
+pub fn told(decision: &mut Decision<'_>) {
+    let rhythm = rhythm(&decision.case, decision.rules);
+    next(decision, rhythm, decision.now);
 }
 
 /// Another rhythm was agreed: the open update counts from where it counted, at the new interval.
-pub fn agreed(deed: &mut Deed<'_>) {
-    let Rhythm::Every(minutes, kind) = rhythm(&deed.case, deed.rules) else { return };
-    let start = deed.case.open_follow_ups(FollowUpKind::Progress).first().map_or(deed.now, |task| task.start);
-    let due = deed.calendar().add(kind, start, i64::from(minutes)).max(deed.now);
-    drop_open(deed);
-    make(deed, start, due, Some(Limit::Minutes(minutes)), Some(kind));
+fn agreed(decision: &mut Decision<'_>) {
+    let Rhythm::Every(minutes, kind) = rhythm(&decision.case, decision.rules) else { return };
+    let start = decision.case.open_follow_ups(FollowUpKind::Progress).first().map_or(decision.now, |task| task.start);
+    let due = decision.calendar().add(kind, start, i64::from(minutes)).max(decision.now);
+    drop_open(decision);
+    make(decision, start, due, Some(Limit::Minutes(minutes)), Some(kind));
+}
+
+impl<'a> FactGroup<'a> for ProgressFact<'a> {
+    fn fold(self, case: &mut Case, _: &Recorded) {
+        match self {
+            Self::ProgressTold(_) => {}
+            Self::RhythmAgreed { interval_min, .. } => case.work.rhythm_min = Some(*interval_min),
+        }
+    }
+
+    fn nature(self) -> Nature {
+        match self {
+            Self::ProgressTold(_) | Self::RhythmAgreed { .. } => Nature::Act,
+        }
+    }
+
+    fn tell(self) -> Telling<'a> {
+        match self {
+            Self::ProgressTold(entry) => entry.tell(),
+            Self::RhythmAgreed { .. } => Telling::row(Vec::new()),
+        }
+    }
 }

@@ -6,398 +6,498 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::domain::code::{Channel, ClockKind};
+use super::Case;
 pub use super::event_parts::*;
+use super::telling::Telling;
+use crate::domain::code::{Channel, ClockKind};
+use crate::domain::event::Recorded;
 use crate::domain::record::Record;
 use crate::domain::time::{EventId, Timestamp};
 
-/// Names every kind of fact once: variant, content and spelling in the log.
+/// The facts of a group, answered in the file of that group: each of them, and no other.
+pub trait FactGroup<'a> {
+    /// What the case becomes; never a refusal, never a look at the rules.
+    fn fold(self, case: &mut Case, fact: &Recorded);
+    /// What an undo may do with it, and whether somebody did it.
+    fn nature(self) -> Nature;
+    /// How it is told.
+    fn tell(self) -> Telling<'a>;
+}
+
+/// What a fact is to those who look back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// Somebody did it.
+    Act,
+    /// Somebody did it beside others; an undo of what came before does not disturb it.
+    Beside,
+    /// Somebody did it and it cannot be taken back.
+    Final,
+    /// What was shown cannot be unseen, nor what came along with it be taken back.
+    Seen,
+    /// A file left the desk; as what was seen.
+    Left,
+    /// It follows by rule: nobody typed it, and an undo takes it along.
+    Consequence,
+}
+
+/// Names every kind of fact once: its group, its content and its spelling in the log. A group borrows its facts as an
+/// enum of its own.
 macro_rules! facts {
-    ($($(#[$meta:meta])* $name:ident $( ( $inner:ty ) )? $( { $($(#[$fmeta:meta])* $field:ident : $ftype:ty),+ $(,)? } )? = $text:literal),+ $(,)?) => {
+    ($(
+        $(#[$gmeta:meta])* $group:ident {
+            $($(#[$meta:meta])* $name:ident $( ( $inner:ty ) )? $( { $($(#[$fmeta:meta])* $field:ident : $ftype:ty),+ $(,)? } )? = $text:literal),+ $(,)?
+        }
+    )+) => {
         /// What happened on a case.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(tag = "kind")]
         pub enum CaseEvent {
-            $($(#[$meta])* #[serde(rename = $text)] $name $( ($inner) )? $( { $($(#[$fmeta])* $field : $ftype),+ } )?),+
+            $($($(#[$meta])* #[serde(rename = $text)] $name $( ($inner) )? $( { $($(#[$fmeta])* $field : $ftype),+ } )?),+),+
         }
+
+        $(
+            $(#[$gmeta])*
+            #[derive(Debug, Clone, Copy)]
+            pub enum $group<'a> {
+                $(#[doc = $text] $name $( (&'a $inner) )? $( { $(#[doc = stringify!($field)] $field : &'a $ftype),+ } )?),+
+            }
+        )+
+
+        /// A fact in its group.
+        enum Grouped<'a> { $($group($group<'a>)),+ }
 
         impl CaseEvent {
             /// The spelling of its kind in the log.
             pub const fn kind(&self) -> &'static str {
-                match self { $(facts!(@pattern $name $( ($inner) )? $( { $($field)+ } )?) => $text),+ }
+                match self { $($(facts!(@pattern $name $( ($inner) )? $( { $($field)+ } )?) => $text),+),+ }
             }
 
             /// Every kind this version knows.
-            pub const KINDS: &'static [&'static str] = &[$($text),+];
+            pub const KINDS: &'static [&'static str] = &[$($($text),+),+];
+
+            const fn grouped(&self) -> Grouped<'_> {
+                match self {
+                    $($(facts!(@bind inner $name $( ($inner) )? $( { $($field)+ } )?)
+                        => Grouped::$group(facts!(@view inner $group $name $( ($inner) )? $( { $($field)+ } )?))),+),+
+                }
+            }
+
+            /// What it makes of a case.
+            pub(super) fn fold(&self, case: &mut Case, fact: &Recorded) {
+                match self.grouped() { $(Grouped::$group(it) => it.fold(case, fact)),+ }
+            }
+
+            /// What it is to those who look back.
+            pub fn nature(&self) -> Nature {
+                match self.grouped() { $(Grouped::$group(it) => it.nature()),+ }
+            }
+
+            /// How it is told in the history of its case.
+            pub fn tell(&self) -> Telling<'_> {
+                match self.grouped() { $(Grouped::$group(it) => it.tell()),+ }
+            }
         }
     };
-    (@pattern $name:ident) => { Self::$name };
     (@pattern $name:ident ( $inner:ty )) => { Self::$name(_) };
     (@pattern $name:ident { $($field:ident)+ }) => { Self::$name { .. } };
+    (@bind $it:ident $name:ident ( $inner:ty )) => { Self::$name($it) };
+    (@bind $it:ident $name:ident { $($field:ident)+ }) => { Self::$name { $($field),+ } };
+    (@view $it:ident $group:ident $name:ident ( $inner:ty )) => { $group::$name($it) };
+    (@view $it:ident $group:ident $name:ident { $($field:ident)+ }) => { $group::$name { $($field),+ } };
 }
 
 facts! {
-    /// The case was opened.
-    Opened {
-        /// The number told to the customer.
-        no: String,
-        /// The owner's number.
-        owner: String,
-        /// How it came.
-        channel: Channel,
-        /// First ring or first message.
-        received_at: Timestamp,
-        /// The case it was split off from or continues.
-        #[serde(default)]
-        linked_to: Option<Uuid>,
-        /// What was entered.
-        #[serde(default)]
-        record: Record,
-        /// What was entered of persons.
-        #[serde(default)]
-        personal: Record,
-    } = "case.opened",
-    /// Fields were filled in or changed.
-    Drafted(Entry) = "case.drafted",
-    /// Who and what is known; the case can be graded.
-    IntakeDone(Entry) = "intake.done",
-    /// The case got its level and its clocks.
-    Graded(Grade) = "case.graded",
-    /// Graded and answered in the contact that is open.
-    QuickAnswered(Grade) = "case.quick_answer",
-    /// The grade changed.
-    Regraded(Grade) = "case.regraded",
-    /// The work went to somebody else; the owner stays.
-    Transferred(Entry) = "case.transferred",
-    /// The work lies elsewhere now.
-    HolderChanged(Entry) = "holder.changed",
-    /// A lead named who answers for the plan and who helps.
-    DepartmentNamed(Entry) = "department.named",
-    /// A department or the second line handed its plan back.
-    ReturnReceived(Entry) = "return.received",
-    /// The second line or a department sent the work back.
-    ReturnBounced(Entry) = "return.bounced",
-    /// A plan exists.
-    PlanReady(Entry) = "plan.ready",
-    /// The customer heard the plan and still decides.
-    PlanTold(Entry) = "plan.told",
-    /// The customer agreed.
-    PlanAccepted(Entry) = "plan.accepted",
-    /// The customer did not agree.
-    PlanRejected(Entry) = "plan.rejected",
-    /// The lead closed the matter against the customer's wish.
-    PlanFinalRefused(Entry) = "plan.final_refused",
-    /// The plan is done.
-    PlanCarriedOut(Entry) = "plan.carried_out",
-    /// The plan did not work.
-    PlanFailed(Entry) = "plan.failed",
-    /// The customer got a definite answer.
-    AnswerGiven(Entry) = "answer.given",
-    /// The customer confirmed the result.
-    ResultConfirmed(Entry) = "result.confirmed",
-    /// The customer does not see it solved.
-    ResultRefused(Entry) = "result.refused",
-    /// The customer could not be reached any more.
-    Unreachable(Entry) = "customer.unreachable",
-    /// Closed for good.
-    Archived(Entry) = "case.archived",
-    /// Back to work.
-    Reopened(Grade) = "case.reopened",
-    /// The customer took the matter back.
-    Withdrawn(Entry) = "case.withdrawn",
-    /// Not a real contact.
-    SpamMarked(Entry) = "case.spam",
-    /// This case goes on in another one.
-    Merged {
-        /// The older case.
-        into: Uuid,
-        /// What was entered.
-        #[serde(default)]
-        record: Record,
-        /// What was entered of persons.
-        #[serde(default)]
-        personal: Record,
-    } = "case.merged",
-    /// A younger case of the same matter was merged into this one.
-    MergeReceived {
-        /// The younger case.
-        from: Uuid,
-        /// Its number.
-        no: String,
-        /// Its contacts.
-        #[serde(default)]
-        contacts: Vec<MovedContact>,
-    } = "case.merge_received",
-    /// A new matter heard here became a case of its own.
-    Split {
-        /// The new case.
-        new: Uuid,
-        /// A remark.
-        #[serde(default)]
-        personal: Record,
-    } = "case.split",
-    /// A person answered for the first time.
-    FirstResponded {
-        /// The channel standard was missed.
-        late: bool,
-        /// What was measured.
-        #[serde(default)]
-        record: Record,
-    } = "first_response",
-    /// A contact began.
-    ContactStarted {
-        /// How.
-        channel: Channel,
-        /// A remark.
-        #[serde(default)]
-        personal: Record,
-    } = "contact.started",
-    /// On hold.
-    ContactHeld(Entry) = "contact.held",
-    /// Off hold.
-    ContactResumed(Entry) = "contact.resumed",
-    /// The contact ended.
-    ContactEnded(Entry) = "contact.ended",
-    /// Identity was checked; holds the names of the facts used, never their values.
-    IdentityChecked(Entry) = "identity.checked",
-    /// A masked field was shown, with the reason.
-    IdentityRevealed(Entry) = "identity.revealed",
-    /// The lead was told.
-    EscalatedLead {
-        /// What triggered it.
-        trigger: String,
-        /// By rule, not by hand.
-        auto: bool,
-        /// The lead must acknowledge it; otherwise it only goes into the lead's list.
-        acknowledge: bool,
-        /// By when.
-        #[serde(default)]
-        until: Option<Timestamp>,
-        /// The number of the lead it goes to first; absent where nobody knew of one.
-        #[serde(default)]
-        lead: Option<String>,
-        /// The decision wanted.
-        #[serde(default)]
-        personal: Record,
-    } = "escalated.lead",
-    /// Nobody took note in time: the next lead is told or, where there is none, the same one reminded.
-    EscalationPassed {
-        /// The number of the lead it goes to now.
-        #[serde(default)]
-        lead: Option<String>,
-        /// The lead is the one who was told before.
-        #[serde(default)]
-        reminded: bool,
-        /// How often it was passed on so far, this time included.
-        times: u32,
-        /// By when they should take note; absent the last time.
-        #[serde(default)]
-        until: Option<Timestamp>,
-    } = "escalation.passed",
-    /// The lead took note.
-    EscalationAcknowledged(Entry) = "escalation.acknowledged",
-    /// A limit began to count.
-    ClockStarted(ClockSet) = "clock.started",
-    /// A limit got another due: the grade or the time of receipt changed.
-    ClockMoved(ClockSet) = "clock.moved",
-    /// A limit was met.
-    ClockMet {
-        /// Which.
-        clock: ClockKind,
-        /// Its round.
-        round: u32,
-        /// When.
-        met: Timestamp,
-        /// The due with the running pause counted in, where it stood still.
-        #[serde(default)]
-        due: Option<Timestamp>,
-    } = "clock.met",
-    /// A limit does not count any more.
-    ClockCancelled {
-        /// Which.
-        clock: ClockKind,
-        /// Its round.
-        round: u32,
-    } = "clock.cancelled",
-    /// The lead was told that a limit passed.
-    ClockBreached {
-        /// Which.
-        clock: ClockKind,
-        /// Its round.
-        round: u32,
-        /// The due that passed.
-        due: Timestamp,
-    } = "clock.breached",
-    /// We wait.
-    ClockPaused {
-        /// A pause reason of the manual.
-        reason: String,
-        /// When it ends by itself at the latest.
-        until: Timestamp,
-        /// The clocks that stand still.
-        #[serde(default)]
-        clocks: Vec<ClockKind>,
-        /// What is missing, and a remark.
-        #[serde(default)]
-        personal: Record,
-    } = "clock.paused",
-    /// The waiting is over.
-    ClockResumed {
-        /// By itself, because the longest pause ended or the case moved on.
-        auto: bool,
-        /// The due times from now on.
-        #[serde(default)]
-        dues: Vec<(ClockKind, Timestamp)>,
-        /// A remark.
-        #[serde(default)]
-        personal: Record,
-    } = "clock.resumed",
-    /// Something was promised for a time.
-    PromiseMade {
-        /// The promised moment.
-        due: Timestamp,
-        /// It is the finishing time of an accepted plan.
-        #[serde(default)]
-        plan_eta: bool,
-        /// What and to whom.
-        #[serde(default)]
-        personal: Record,
-    } = "promise.made",
-    /// A promise was kept.
-    PromiseKept {
-        /// The fact that made it.
-        promise: EventId,
-        /// A remark.
-        #[serde(default)]
-        personal: Record,
-    } = "promise.kept",
-    /// The time of a promise passed.
-    PromiseMissed {
-        /// The fact that made it.
-        promise: EventId,
-    } = "promise.missed",
-    /// The customer agreed to another time before the old one passed.
-    PromiseRenegotiated {
-        /// The fact that made it.
-        promise: EventId,
-        /// A remark.
-        #[serde(default)]
-        personal: Record,
-    } = "promise.renegotiated",
-    /// A promise fell away with its case.
-    PromiseCancelled {
-        /// The fact that made it.
-        promise: EventId,
-    } = "promise.cancelled",
-    /// The customer was told how far we are.
-    ProgressTold(Entry) = "progress.told",
-    /// The customer agreed to another rhythm of updates.
-    RhythmAgreed {
-        /// Minutes between two updates.
-        interval_min: u32,
-        /// A remark.
-        #[serde(default)]
-        personal: Record,
-    } = "rhythm.agreed",
-    /// The rating was asked for.
-    SatisfactionAsked(Entry) = "satisfaction.asked",
-    /// Marks were given.
-    SatisfactionScored(Rated) = "satisfaction.scored",
-    /// One key was pressed.
-    SatisfactionKeypad(Rated) = "satisfaction.keypad",
-    /// The customer does not want to rate.
-    SatisfactionRefused(Rated) = "satisfaction.refused",
-    /// Nobody answered the rating call.
-    SatisfactionNoAnswer(Rated) = "satisfaction.no_answer",
-    /// The rating was not asked for, with the reason.
-    SatisfactionNotAsked(Rated) = "satisfaction.not_asked",
-    /// The rating is low: a lead calls back.
-    LowScoreFlagged {
-        /// The score in tenths of a point.
-        score_tenths: Option<u32>,
-    } = "low_score.flagged",
-    /// The emergency plan began.
-    RunbookStarted(Entry) = "runbook.started",
-    /// Nothing is missing in the record.
-    RecordCompleted {
-        /// Hash of the manual that says what belongs to it.
-        #[serde(default)]
-        manual: String,
-    } = "record.completed",
-    /// A lead reviewed the case.
-    ReviewSigned(Entry) = "review.signed",
-    /// A note.
-    NoteAdded(Entry) = "note.added",
-    /// A phrase was spoken.
-    PhraseSaid {
-        /// The phrase.
-        phrase: String,
-    } = "phrase.said",
-    /// A task was made.
-    FollowUpCreated(TaskMade) = "followup.created",
-    /// A task was put off.
-    FollowUpSnoozed(TaskAct) = "followup.snoozed",
-    /// A task was done.
-    FollowUpDone(TaskAct) = "followup.done",
-    /// The time of a task passed.
-    FollowUpMissed(TaskAct) = "followup.missed",
-    /// A task fell away.
-    FollowUpCancelled(TaskAct) = "followup.cancelled",
-    /// Nobody answered the call of a task.
-    FollowUpNoAnswer(TaskAct) = "followup.no_answer",
-    /// The customer chose another time for a task.
-    FollowUpRescheduled(TaskAct) = "followup.rescheduled",
-    /// Facts were taken back.
-    Undone {
-        /// Which.
-        facts: Vec<EventId>,
-    } = "undone",
-    /// A corrective action was opened.
-    CapaOpened(Entry) = "capa.opened",
-    /// A corrective action was closed.
-    CapaClosed(Entry) = "capa.closed",
-    /// The case left the desk in a file.
-    ExportMade(Entry) = "export.made",
-    /// Personal data was erased.
-    DataErased(Entry) = "data.erased",
+    /// Taking a case.
+    IntakeFact {
+        /// The case was opened.
+        Opened {
+            /// The number told to the customer.
+            no: String,
+            /// The owner's number.
+            owner: String,
+            /// How it came.
+            channel: Channel,
+            /// First ring or first message.
+            received_at: Timestamp,
+            /// The case it was split off from or continues.
+            #[serde(default)]
+            linked_to: Option<Uuid>,
+            /// What was entered.
+            #[serde(default)]
+            record: Record,
+            /// What was entered of persons.
+            #[serde(default)]
+            personal: Record,
+        } = "case.opened",
+        /// Fields were filled in or changed.
+        Drafted(Entry) = "case.drafted",
+        /// Who and what is known; the case can be graded.
+        IntakeDone(Entry) = "intake.done",
+        /// Nothing is missing in the record.
+        RecordCompleted {
+            /// Hash of the manual that says what belongs to it.
+            #[serde(default)]
+            manual: String,
+        } = "record.completed",
+    }
+    /// Giving and changing its grade.
+    GradingFact {
+        /// The case got its level and its clocks.
+        Graded(Grade) = "case.graded",
+        /// Graded and answered in the contact that is open.
+        QuickAnswered(Grade) = "case.quick_answer",
+        /// The grade changed.
+        Regraded(Grade) = "case.regraded",
+    }
+    /// Where the work lies.
+    HolderFact {
+        /// The work went to somebody else; the owner stays.
+        Transferred(Entry) = "case.transferred",
+        /// The work lies elsewhere now.
+        HolderChanged(Entry) = "holder.changed",
+        /// A lead named who answers for the plan and who helps.
+        DepartmentNamed(Entry) = "department.named",
+        /// A department or the second line handed its plan back.
+        ReturnReceived(Entry) = "return.received",
+        /// The second line or a department sent the work back.
+        ReturnBounced(Entry) = "return.bounced",
+    }
+    /// Plans and answers.
+    PlanFact {
+        /// A plan exists.
+        PlanReady(Entry) = "plan.ready",
+        /// The customer heard the plan and still decides.
+        PlanTold(Entry) = "plan.told",
+        /// The customer agreed.
+        PlanAccepted(Entry) = "plan.accepted",
+        /// The customer did not agree.
+        PlanRejected(Entry) = "plan.rejected",
+        /// The lead closed the matter against the customer's wish.
+        PlanFinalRefused(Entry) = "plan.final_refused",
+        /// The plan is done.
+        PlanCarriedOut(Entry) = "plan.carried_out",
+        /// The plan did not work.
+        PlanFailed(Entry) = "plan.failed",
+        /// The customer got a definite answer.
+        AnswerGiven(Entry) = "answer.given",
+    }
+    /// The result, and the ways out.
+    EndingFact {
+        /// The customer confirmed the result.
+        ResultConfirmed(Entry) = "result.confirmed",
+        /// The customer does not see it solved.
+        ResultRefused(Entry) = "result.refused",
+        /// The customer could not be reached any more.
+        Unreachable(Entry) = "customer.unreachable",
+        /// Closed for good.
+        Archived(Entry) = "case.archived",
+        /// Back to work.
+        Reopened(Grade) = "case.reopened",
+        /// The customer took the matter back.
+        Withdrawn(Entry) = "case.withdrawn",
+        /// Not a real contact.
+        SpamMarked(Entry) = "case.spam",
+    }
+    /// Two cases at once.
+    MergeFact {
+        /// This case goes on in another one.
+        Merged {
+            /// The older case.
+            into: Uuid,
+            /// What was entered.
+            #[serde(default)]
+            record: Record,
+            /// What was entered of persons.
+            #[serde(default)]
+            personal: Record,
+        } = "case.merged",
+        /// A younger case of the same matter was merged into this one.
+        MergeReceived {
+            /// The younger case.
+            from: Uuid,
+            /// Its number.
+            no: String,
+            /// Its contacts.
+            #[serde(default)]
+            contacts: Vec<MovedContact>,
+        } = "case.merge_received",
+        /// A new matter heard here became a case of its own.
+        Split {
+            /// The new case.
+            new: Uuid,
+            /// A remark.
+            #[serde(default)]
+            personal: Record,
+        } = "case.split",
+    }
+    /// Contacts.
+    ContactFact {
+        /// A person answered for the first time.
+        FirstResponded {
+            /// The channel standard was missed.
+            late: bool,
+            /// What was measured.
+            #[serde(default)]
+            record: Record,
+        } = "first_response",
+        /// A contact began.
+        ContactStarted {
+            /// How.
+            channel: Channel,
+            /// A remark.
+            #[serde(default)]
+            personal: Record,
+        } = "contact.started",
+        /// On hold.
+        ContactHeld(Entry) = "contact.held",
+        /// Off hold.
+        ContactResumed(Entry) = "contact.resumed",
+        /// The contact ended.
+        ContactEnded(Entry) = "contact.ended",
+    }
+    /// Who somebody is.
+    IdentityFact {
+        /// Identity was checked; holds the names of the facts used, never their values.
+        IdentityChecked(Entry) = "identity.checked",
+        /// A masked field was shown, with the reason.
+        IdentityRevealed(Entry) = "identity.revealed",
+    }
+    /// What a lead is told and does.
+    LeadFact {
+        /// The lead was told.
+        EscalatedLead {
+            /// What triggered it.
+            trigger: String,
+            /// By rule, not by hand.
+            auto: bool,
+            /// The lead must acknowledge it; otherwise it only goes into the lead's list.
+            acknowledge: bool,
+            /// By when.
+            #[serde(default)]
+            until: Option<Timestamp>,
+            /// The number of the lead it goes to first; absent where nobody knew of one.
+            #[serde(default)]
+            lead: Option<String>,
+            /// The decision wanted.
+            #[serde(default)]
+            personal: Record,
+        } = "escalated.lead",
+        /// Nobody took note in time: the next lead is told or, where there is none, the same one reminded.
+        EscalationPassed {
+            /// The number of the lead it goes to now.
+            #[serde(default)]
+            lead: Option<String>,
+            /// The lead is the one who was told before.
+            #[serde(default)]
+            reminded: bool,
+            /// How often it was passed on so far, this time included.
+            times: u32,
+            /// By when they should take note; absent the last time.
+            #[serde(default)]
+            until: Option<Timestamp>,
+        } = "escalation.passed",
+        /// The lead took note.
+        EscalationAcknowledged(Entry) = "escalation.acknowledged",
+        /// The emergency plan began.
+        RunbookStarted(Entry) = "runbook.started",
+        /// A lead reviewed the case.
+        ReviewSigned(Entry) = "review.signed",
+    }
+    /// Limits.
+    ClockFact {
+        /// A limit began to count.
+        ClockStarted(ClockSet) = "clock.started",
+        /// A limit got another due: the grade or the time of receipt changed.
+        ClockMoved(ClockSet) = "clock.moved",
+        /// A limit was met.
+        ClockMet {
+            /// Which.
+            clock: ClockKind,
+            /// Its round.
+            round: u32,
+            /// When.
+            met: Timestamp,
+            /// The due with the running pause counted in, where it stood still.
+            #[serde(default)]
+            due: Option<Timestamp>,
+        } = "clock.met",
+        /// A limit does not count any more.
+        ClockCancelled {
+            /// Which.
+            clock: ClockKind,
+            /// Its round.
+            round: u32,
+        } = "clock.cancelled",
+        /// The lead was told that a limit passed.
+        ClockBreached {
+            /// Which.
+            clock: ClockKind,
+            /// Its round.
+            round: u32,
+            /// The due that passed.
+            due: Timestamp,
+        } = "clock.breached",
+    }
+    /// Waiting.
+    PauseFact {
+        /// We wait.
+        ClockPaused {
+            /// A pause reason of the manual.
+            reason: String,
+            /// When it ends by itself at the latest.
+            until: Timestamp,
+            /// The clocks that stand still.
+            #[serde(default)]
+            clocks: Vec<ClockKind>,
+            /// What is missing, and a remark.
+            #[serde(default)]
+            personal: Record,
+        } = "clock.paused",
+        /// The waiting is over.
+        ClockResumed {
+            /// By itself, because the longest pause ended or the case moved on.
+            auto: bool,
+            /// The due times from now on.
+            #[serde(default)]
+            dues: Vec<(ClockKind, Timestamp)>,
+            /// A remark.
+            #[serde(default)]
+            personal: Record,
+        } = "clock.resumed",
+    }
+    /// Promises.
+    PromiseFact {
+        /// Something was promised for a time.
+        PromiseMade {
+            /// The promised moment.
+            due: Timestamp,
+            /// It is the finishing time of an accepted plan.
+            #[serde(default)]
+            plan_eta: bool,
+            /// What and to whom.
+            #[serde(default)]
+            personal: Record,
+        } = "promise.made",
+        /// A promise was kept.
+        PromiseKept {
+            /// The fact that made it.
+            promise: EventId,
+            /// A remark.
+            #[serde(default)]
+            personal: Record,
+        } = "promise.kept",
+        /// The time of a promise passed.
+        PromiseMissed {
+            /// The fact that made it.
+            promise: EventId,
+        } = "promise.missed",
+        /// The customer agreed to another time before the old one passed.
+        PromiseRenegotiated {
+            /// The fact that made it.
+            promise: EventId,
+            /// A remark.
+            #[serde(default)]
+            personal: Record,
+        } = "promise.renegotiated",
+        /// A promise fell away with its case.
+        PromiseCancelled {
+            /// The fact that made it.
+            promise: EventId,
+        } = "promise.cancelled",
+    }
+    /// Updates.
+    ProgressFact {
+        /// The customer was told how far we are.
+        ProgressTold(Entry) = "progress.told",
+        /// The customer agreed to another rhythm of updates.
+        RhythmAgreed {
+            /// Minutes between two updates.
+            interval_min: u32,
+            /// A remark.
+            #[serde(default)]
+            personal: Record,
+        } = "rhythm.agreed",
+    }
+    /// Ratings.
+    RatingFact {
+        /// The rating was asked for.
+        SatisfactionAsked(Entry) = "satisfaction.asked",
+        /// Marks were given.
+        SatisfactionScored(Rated) = "satisfaction.scored",
+        /// One key was pressed.
+        SatisfactionKeypad(Rated) = "satisfaction.keypad",
+        /// The customer does not want to rate.
+        SatisfactionRefused(Rated) = "satisfaction.refused",
+        /// Nobody answered the rating call.
+        SatisfactionNoAnswer(Rated) = "satisfaction.no_answer",
+        /// The rating was not asked for, with the reason.
+        SatisfactionNotAsked(Rated) = "satisfaction.not_asked",
+        /// The rating is low: a lead calls back.
+        LowScoreFlagged {
+            /// The score in tenths of a point.
+            score_tenths: Option<u32>,
+        } = "low_score.flagged",
+    }
+    /// Words beside the work.
+    NoteFact {
+        /// A note.
+        NoteAdded(Entry) = "note.added",
+        /// A phrase was spoken.
+        PhraseSaid {
+            /// The phrase.
+            phrase: String,
+        } = "phrase.said",
+    }
+    /// Dated tasks.
+    TaskFact {
+        /// A task was made.
+        FollowUpCreated(TaskMade) = "followup.created",
+        /// A task was put off.
+        FollowUpSnoozed(TaskAct) = "followup.snoozed",
+        /// A task was done.
+        FollowUpDone(TaskAct) = "followup.done",
+        /// The time of a task passed.
+        FollowUpMissed(TaskAct) = "followup.missed",
+        /// A task fell away.
+        FollowUpCancelled(TaskAct) = "followup.cancelled",
+        /// Nobody answered the call of a task.
+        FollowUpNoAnswer(TaskAct) = "followup.no_answer",
+        /// The customer chose another time for a task.
+        FollowUpRescheduled(TaskAct) = "followup.rescheduled",
+    }
+    /// Taking back.
+    UndoFact {
+        /// Facts were taken back.
+        Undone {
+            /// Which.
+            facts: Vec<EventId>,
+        } = "undone",
+    }
+    /// What is done with a case away from the desk.
+    OfficeFact {
+        /// A corrective action was opened.
+        CapaOpened(Entry) = "capa.opened",
+        /// A corrective action was closed.
+        CapaClosed(Entry) = "capa.closed",
+        /// The case left the desk in a file.
+        ExportMade(Entry) = "export.made",
+        /// Personal data was erased.
+        DataErased(Entry) = "data.erased",
+    }
 }
 
 impl CaseEvent {
     /// The name people know it by; tasks carry their kind (`followup.progress.done`).
     pub fn name(&self) -> String {
-        let task = match self {
-            Self::FollowUpCreated(task) => Some(task.what),
-            Self::FollowUpSnoozed(task)
-            | Self::FollowUpDone(task)
-            | Self::FollowUpMissed(task)
-            | Self::FollowUpCancelled(task)
-            | Self::FollowUpNoAnswer(task)
-            | Self::FollowUpRescheduled(task) => Some(task.what),
-            _ => None,
-        };
-        match task {
-            Some(what) => self.kind().replacen("followup.", &format!("followup.{what}."), 1),
-            None => self.kind().to_owned(),
+        match self.grouped() {
+            Grouped::TaskFact(it) => self.kind().replacen("followup.", &format!("followup.{}.", it.what()), 1),
+            _ => self.kind().to_owned(),
         }
     }
 
     /// Whether it follows from an act by rule, so that nobody types it and an undo takes it along.
-    pub const fn is_consequence(&self) -> bool {
-        match self {
-            Self::ClockStarted(_)
-            | Self::ClockMoved(_)
-            | Self::ClockMet { .. }
-            | Self::ClockCancelled { .. }
-            | Self::ClockBreached { .. }
-            | Self::PromiseMissed { .. }
-            | Self::PromiseCancelled { .. }
-            | Self::RecordCompleted { .. }
-            | Self::LowScoreFlagged { .. }
-            | Self::EscalationPassed { .. } => true,
-            Self::EscalatedLead { auto, .. } | Self::ClockResumed { auto, .. } => *auto,
-            Self::Regraded(grade) => grade.auto,
-            Self::FollowUpCreated(task) => task.auto,
-            _ => false,
-        }
+    pub fn is_consequence(&self) -> bool {
+        self.nature() == Nature::Consequence
     }
 }

@@ -8,9 +8,11 @@ mod event_parts;
 pub mod event;
 mod fold;
 mod parts;
+pub mod telling;
 
-pub use event::CaseEvent;
+pub use event::{CaseEvent, Entry, Nature};
 pub use fold::{belongs_to_case, fold};
+pub(super) use fold::{enter, go, keep};
 pub use parts::*;
 use crate::domain::code::{
     Channel, ClockKind, FollowUpKind, HolderKind, Impact, Kind, Level, Modifier, Outcome, Role, Severity, State,

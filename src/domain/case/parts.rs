@@ -49,6 +49,13 @@ impl Clock {
         self.pauses.last().filter(|pause| pause.1.is_none()).map(|pause| pause.0)
     }
 
+    /// It stands still no more.
+    pub(in crate::domain) fn stand_no_more(&mut self, at: Timestamp) {
+        if let Some(last) = self.pauses.last_mut() {
+            last.1.get_or_insert(at);
+        }
+    }
+
     /// Whether it was or is late; one second after the due is late, the due second is in time.
     /// A limit that binds nobody yet is never late.
     pub fn is_breached(&self, now: Timestamp) -> bool {
@@ -344,6 +351,8 @@ pub struct ActMark {
     pub facts: Vec<EventId>,
     /// Kind of its first fact.
     pub kind: &'static str,
+    /// What an undo may do with its first fact.
+    pub nature: super::event::Nature,
     /// A masked field was shown or a file made along with it: what was seen cannot be unseen.
     pub left_desk: bool,
     /// Who did it.

@@ -1,6 +1,6 @@
 //! Limits: which run, from when, how they move when the grade changes or the case waits.
 
-use crate::domain::acts::Deed;
+use crate::domain::acts::Decision;
 use crate::domain::calendar::{Calendar, Rulebook};
 use crate::domain::case::{Case, Clock, Limit};
 use crate::domain::case::event::{CaseEvent, ClockSet};
@@ -11,6 +11,9 @@ use crate::domain::time::Timestamp;
 
 /// Clocks that stand still while we wait for the customer.
 pub const STANDING: [ClockKind; 4] = [ClockKind::ReturnDue, ClockKind::Plan, ClockKind::Answer, ClockKind::Close];
+
+/// Clocks that end with the matter.
+pub const ENDED: &[ClockKind] = &[ClockKind::Close, ClockKind::Ceiling];
 
 /// A limit of the manual: which clock, how long, in which kind of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,28 +95,28 @@ pub fn round_start(case: &Case) -> Timestamp {
 }
 
 /// Starts every clock of the present round, from its start.
-pub fn start_round(deed: &mut Deed<'_>) {
-    let Some(level) = deed.case.level else { return };
-    let start = round_start(&deed.case);
-    let mut bounds = bounds_of_level(deed.manual(), level, &deed.case);
-    bounds.extend(bounds_of_complaint(deed.manual(), &deed.case));
+pub fn start_round(decision: &mut Decision<'_>) {
+    let Some(level) = decision.case.level else { return };
+    let start = round_start(&decision.case);
+    let mut bounds = bounds_of_level(decision.manual(), level, &decision.case);
+    bounds.extend(bounds_of_complaint(decision.manual(), &decision.case));
     for bound in bounds {
-        let bound = by_notice(deed, bound, start);
-        begin(deed, bound, start);
+        let bound = by_notice(decision, bound, start);
+        begin(decision, bound, start);
     }
-    if deed.case.round() == 0 {
-        meet_earlier(deed);
+    if decision.case.round() == 0 {
+        meet_earlier(decision);
     }
 }
 
 /// The date on a regulator's notice is the closing date of a complaint, whatever the manual gives; the definite answer,
 /// which is the end of any other matter, comes no later.
-fn by_notice(deed: &Deed<'_>, bound: Bound, start: Timestamp) -> Bound {
-    let Some(notice) = deed.case.record.at(Field::NoticeDue).filter(|notice| *notice > start) else { return bound };
-    let complaint = deed.case.kind() == Some(Kind::Complaint);
+fn by_notice(decision: &Decision<'_>, bound: Bound, start: Timestamp) -> Bound {
+    let Some(notice) = decision.case.record.at(Field::NoticeDue).filter(|notice| *notice > start) else { return bound };
+    let complaint = decision.case.kind() == Some(Kind::Complaint);
     let governs = match bound.clock {
         ClockKind::Close => true,
-        ClockKind::Answer => !complaint || notice < due(deed.calendar(), bound, start),
+        ClockKind::Answer => !complaint || notice < due(decision.calendar(), bound, start),
         _ => false,
     };
     if governs { Bound { limit: Limit::Until(notice), ..bound } } else { bound }
@@ -125,37 +128,37 @@ fn is_by_notice(clock: &Clock) -> bool {
 }
 
 /// The notice came, or its date was corrected, after the clocks were started.
-pub fn notice_changed(deed: &mut Deed<'_>) {
-    let Some(level) = deed.case.level else { return };
-    let start = round_start(&deed.case);
-    let mut bounds = bounds_of_level(deed.manual(), level, &deed.case);
-    bounds.extend(bounds_of_complaint(deed.manual(), &deed.case));
-    for clock in movable(&deed.case, &[ClockKind::Close, ClockKind::Answer], deed.now) {
+pub fn notice_changed(decision: &mut Decision<'_>) {
+    let Some(level) = decision.case.level else { return };
+    let start = round_start(&decision.case);
+    let mut bounds = bounds_of_level(decision.manual(), level, &decision.case);
+    bounds.extend(bounds_of_complaint(decision.manual(), &decision.case));
+    for clock in movable(&decision.case, &[ClockKind::Close, ClockKind::Answer], decision.now) {
         let Some(bound) = bounds.iter().find(|bound| bound.clock == clock.kind).copied() else { continue };
-        let bound = by_notice(deed, bound, start);
+        let bound = by_notice(decision, bound, start);
         if matches!(bound.limit, Limit::Until(_)) || is_by_notice(&clock) {
-            let due = due(deed.calendar(), bound, start);
-            replace(deed, &clock, bound, start, due);
+            let due = due(decision.calendar(), bound, start);
+            replace(decision, &clock, bound, start, due);
         }
     }
 }
 
-fn begin(deed: &mut Deed<'_>, bound: Bound, start: Timestamp) {
-    let set = set(deed, bound, start, due(deed.calendar(), bound, start));
-    deed.push(CaseEvent::ClockStarted(set));
+fn begin(decision: &mut Decision<'_>, bound: Bound, start: Timestamp) {
+    let set = set(decision, bound, start, due(decision.calendar(), bound, start));
+    decision.push(CaseEvent::ClockStarted(set));
 }
 
-fn set(deed: &Deed<'_>, bound: Bound, start: Timestamp, due: Timestamp) -> ClockSet {
+fn set(decision: &Decision<'_>, bound: Bound, start: Timestamp, due: Timestamp) -> ClockSet {
     ClockSet {
         clock: bound.clock,
-        round: deed.case.round(),
+        round: decision.case.round(),
         start,
         limit: bound.limit,
         calendar: bound.calendar,
-        version: deed.calendar().version().to_owned(),
+        version: decision.calendar().version().to_owned(),
         due,
         armed: bound.clock != ClockKind::ReturnDue,
-        stands: is_waiting(&deed.case, deed.rules)
+        stands: is_waiting(&decision.case, decision.rules)
             && STANDING.contains(&bound.clock)
             && (bound.clock == ClockKind::ReturnDue || !matches!(bound.limit, Limit::Until(_))),
     }
@@ -168,31 +171,31 @@ pub fn is_waiting(case: &Case, rules: &Rulebook) -> bool {
 }
 
 /// What happened before the clocks were known counts: answered in person, the emergency plan begun, the record full.
-fn meet_earlier(deed: &mut Deed<'_>) {
-    if let Some(first) = deed.case.first_response {
-        meet(deed, &[ClockKind::Respond], first.at);
+fn meet_earlier(decision: &mut Decision<'_>) {
+    if let Some(first) = decision.case.first_response {
+        meet(decision, &[ClockKind::Respond], first.at);
     }
-    let begun = [deed.case.work.runbook_at, deed.case.work.transferred_at].into_iter().flatten().min();
+    let begun = [decision.case.work.runbook_at, decision.case.work.transferred_at].into_iter().flatten().min();
     if let Some(begun) = begun {
-        meet(deed, &[ClockKind::Start], begun);
+        meet(decision, &[ClockKind::Start], begun);
     }
-    if let Some(done) = deed.case.record_completed_at {
-        meet(deed, &[ClockKind::Record], done);
+    if let Some(done) = decision.case.record_completed_at {
+        meet(decision, &[ClockKind::Record], done);
     }
 }
 
 /// Marks running clocks as met; one that stands still first gets the due it would have after the pause.
-pub fn meet(deed: &mut Deed<'_>, kinds: &[ClockKind], met: Timestamp) {
-    for clock in running(&deed.case, kinds) {
-        let due = clock.stands_since().map(|since| due_after_pause(deed.calendar(), &clock, since, met));
-        deed.push(CaseEvent::ClockMet { clock: clock.kind, round: clock.round, met, due });
+pub fn meet(decision: &mut Decision<'_>, kinds: &[ClockKind], met: Timestamp) {
+    for clock in running(&decision.case, kinds) {
+        let due = clock.stands_since().map(|since| due_after_pause(decision.calendar(), &clock, since, met));
+        decision.push(CaseEvent::ClockMet { clock: clock.kind, round: clock.round, met, due });
     }
 }
 
 /// Ends running clocks without meeting them.
-pub fn cancel(deed: &mut Deed<'_>, kinds: &[ClockKind]) {
-    for clock in running(&deed.case, kinds) {
-        deed.push(CaseEvent::ClockCancelled { clock: clock.kind, round: clock.round });
+pub fn cancel(decision: &mut Decision<'_>, kinds: &[ClockKind]) {
+    for clock in running(&decision.case, kinds) {
+        decision.push(CaseEvent::ClockCancelled { clock: clock.kind, round: clock.round });
     }
 }
 
@@ -227,40 +230,40 @@ pub fn stopped_by_pause(case: &Case, now: Timestamp) -> Vec<ClockKind> {
 }
 
 /// The due times when a pause ends.
-pub fn dues_on_resuming(deed: &Deed<'_>, resumed: Timestamp) -> Vec<(ClockKind, Timestamp)> {
-    running(&deed.case, &STANDING)
+pub fn dues_on_resuming(decision: &Decision<'_>, resumed: Timestamp) -> Vec<(ClockKind, Timestamp)> {
+    running(&decision.case, &STANDING)
         .iter()
         .filter(|clock| !is_by_notice(clock))
         .filter_map(|clock| {
             let since = clock.stands_since()?;
-            Some((clock.kind, due_after_pause(deed.calendar(), clock, since, resumed)))
+            Some((clock.kind, due_after_pause(decision.calendar(), clock, since, resumed)))
         })
         .collect()
 }
 
 /// Moves the clocks to another level: up never later than before, down as if it had been so from the start.
-pub fn change_level(deed: &mut Deed<'_>, old: Option<Level>, new: Level) {
-    let start = round_start(&deed.case);
-    let bounds = bounds_of_level(deed.manual(), new, &deed.case);
-    let bounds: Vec<Bound> = bounds.into_iter().map(|bound| by_notice(deed, bound, start)).collect();
+pub fn change_level(decision: &mut Decision<'_>, old: Option<Level>, new: Level) {
+    let start = round_start(&decision.case);
+    let bounds = bounds_of_level(decision.manual(), new, &decision.case);
+    let bounds: Vec<Bound> = bounds.into_iter().map(|bound| by_notice(decision, bound, start)).collect();
     let level_clocks = [ClockKind::Respond, ClockKind::Start, ClockKind::ReturnDue, ClockKind::Plan, ClockKind::Answer];
     let raised = old.is_none_or(|old| new < old);
-    for clock in movable(&deed.case, &level_clocks, deed.now) {
+    for clock in movable(&decision.case, &level_clocks, decision.now) {
         match bounds.iter().find(|bound| bound.clock == clock.kind) {
-            None => deed.push(CaseEvent::ClockCancelled { clock: clock.kind, round: clock.round }),
-            Some(bound) if raised => raise(deed, &clock, *bound),
-            Some(bound) => lower(deed, &clock, *bound),
+            None => decision.push(CaseEvent::ClockCancelled { clock: clock.kind, round: clock.round }),
+            Some(bound) if raised => raise(decision, &clock, *bound),
+            Some(bound) => lower(decision, &clock, *bound),
         }
     }
     for bound in bounds {
-        start_missing(deed, bound);
+        start_missing(decision, bound);
     }
 }
 
 /// A clock the old level did not have starts now; what it asks for may have happened already.
-fn start_missing(deed: &mut Deed<'_>, bound: Bound) {
-    let round = deed.case.round();
-    let exists = deed
+fn start_missing(decision: &mut Decision<'_>, bound: Bound) {
+    let round = decision.case.round();
+    let exists = decision
         .case
         .clocks
         .iter()
@@ -268,46 +271,46 @@ fn start_missing(deed: &mut Deed<'_>, bound: Bound) {
     if exists {
         return;
     }
-    begin(deed, bound, deed.now);
-    let told = deed.case.plan().is_some_and(|plan| plan.told_at.is_some());
-    let begun = deed.case.work.transferred_at.max(deed.case.work.runbook_at);
-    let begun = begun.is_some_and(|begun| begun >= round_start(&deed.case));
+    begin(decision, bound, decision.now);
+    let told = decision.case.plan().is_some_and(|plan| plan.told_at.is_some());
+    let begun = decision.case.work.transferred_at.max(decision.case.work.runbook_at);
+    let begun = begun.is_some_and(|begun| begun >= round_start(&decision.case));
     let already = match bound.clock {
         ClockKind::Plan | ClockKind::Answer => told,
         ClockKind::Start => begun,
-        ClockKind::Respond => deed.case.first_response.is_some(),
-        ClockKind::ReturnDue => deed.case.plan().is_some(),
+        ClockKind::Respond => decision.case.first_response.is_some(),
+        ClockKind::ReturnDue => decision.case.plan().is_some(),
         _ => false,
     };
     if already {
-        meet(deed, &[bound.clock], deed.now);
+        meet(decision, &[bound.clock], decision.now);
     }
 }
 
-fn raise(deed: &mut Deed<'_>, clock: &Clock, bound: Bound) {
-    let calendar = deed.calendar();
+fn raise(decision: &mut Decision<'_>, clock: &Clock, bound: Bound) {
+    let calendar = decision.calendar();
     // While it stands still only what is left counts; the due itself is made at resuming.
     if let Some(since) = clock.stands_since() {
         let left = calendar.between_ms(clock.calendar, since, clock.due).min(limit_ms(bound.limit));
         let moved = calendar.add_ms(bound.calendar, since, left);
-        return replace(deed, clock, bound, clock.start, moved);
+        return replace(decision, clock, bound, clock.start, moved);
     }
-    let fresh = due(calendar, bound, deed.now);
+    let fresh = due(calendar, bound, decision.now);
     if fresh < clock.due {
-        replace(deed, clock, bound, deed.now, fresh);
+        replace(decision, clock, bound, decision.now, fresh);
     }
 }
 
-fn lower(deed: &mut Deed<'_>, clock: &Clock, bound: Bound) {
-    let mut moved = due(deed.calendar(), bound, clock_origin(&deed.case, clock));
+fn lower(decision: &mut Decision<'_>, clock: &Clock, bound: Bound) {
+    let mut moved = due(decision.calendar(), bound, clock_origin(&decision.case, clock));
     for (from, to) in &clock.pauses {
         if let Some(to) = to.filter(|_| moved > *from) {
-            let left = deed.calendar().between_ms(bound.calendar, *from, moved);
-            moved = deed.calendar().add_ms(bound.calendar, to, left);
+            let left = decision.calendar().between_ms(bound.calendar, *from, moved);
+            moved = decision.calendar().add_ms(bound.calendar, to, left);
         }
     }
-    let start = clock_origin(&deed.case, clock);
-    replace(deed, clock, bound, start, moved);
+    let start = clock_origin(&decision.case, clock);
+    replace(decision, clock, bound, start, moved);
 }
 
 /// A clock moved by an earlier raise counts from its round again.
@@ -316,11 +319,11 @@ fn clock_origin(case: &Case, clock: &Clock) -> Timestamp {
     reopened.and_then(|index| case.reopened_at.get(index)).copied().unwrap_or(case.received_at)
 }
 
-fn replace(deed: &mut Deed<'_>, clock: &Clock, bound: Bound, start: Timestamp, due: Timestamp) {
-    let mut set = set(deed, bound, start, due);
+fn replace(decision: &mut Decision<'_>, clock: &Clock, bound: Bound, start: Timestamp, due: Timestamp) {
+    let mut set = set(decision, bound, start, due);
     set.round = clock.round;
     set.armed = clock.armed;
-    deed.push(CaseEvent::ClockMoved(set));
+    decision.push(CaseEvent::ClockMoved(set));
 }
 
 const fn limit_ms(limit: Limit) -> i64 {
@@ -331,33 +334,33 @@ const fn limit_ms(limit: Limit) -> i64 {
 }
 
 /// The receipt was corrected: every clock of the first round that still runs counts from the new moment.
-pub fn receive_anew(deed: &mut Deed<'_>) {
-    let start = deed.case.received_at;
-    for clock in running(&deed.case, ClockKind::ALL).into_iter().filter(|clock| clock.round == 0) {
+pub fn receive_anew(decision: &mut Decision<'_>) {
+    let start = decision.case.received_at;
+    for clock in running(&decision.case, ClockKind::ALL).into_iter().filter(|clock| clock.round == 0) {
         let bound = Bound { clock: clock.kind, limit: clock.limit, calendar: clock.calendar };
         if !matches!(clock.limit, Limit::Until(_)) {
-            let due = due(deed.calendar(), bound, start);
-            replace(deed, &clock, bound, start, due);
+            let due = due(decision.calendar(), bound, start);
+            replace(decision, &clock, bound, start, due);
         }
     }
 }
 
 /// A transfer makes the department's time count: its own where it names one, else the share of the plan's time; a
 /// share that has passed already leaves the time the transfer names.
-pub fn arm_return(deed: &mut Deed<'_>, named: Option<Timestamp>) {
-    let Some(clock) = running(&deed.case, &[ClockKind::ReturnDue]).pop() else { return };
-    let passed = !clock.armed && late(&clock, deed.now);
+pub fn arm_return(decision: &mut Decision<'_>, named: Option<Timestamp>) {
+    let Some(clock) = running(&decision.case, &[ClockKind::ReturnDue]).pop() else { return };
+    let passed = !clock.armed && late(&clock, decision.now);
     let named = named.filter(|at| passed || *at < clock.due);
     let limit = named.map_or(clock.limit, Limit::Until);
     let bound = Bound { clock: clock.kind, limit, calendar: clock.calendar };
     // Nothing was agreed and the share is over: the department gets the same share from now on.
     let (start, due) = if named.is_some() || passed {
-        (deed.now, due(deed.calendar(), bound, deed.now))
+        (decision.now, due(decision.calendar(), bound, decision.now))
     } else {
         (clock.start, clock.due)
     };
-    let mut set = set(deed, bound, start, due);
+    let mut set = set(decision, bound, start, due);
     set.round = clock.round;
     set.armed = true;
-    deed.push(CaseEvent::ClockMoved(set));
+    decision.push(CaseEvent::ClockMoved(set));
 }

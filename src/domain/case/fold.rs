@@ -3,17 +3,14 @@
 //! *Invariant:* a state is only ever left along an edge of the five steps; a fact that does not fit (stations merged
 //! later) stays in the log, the state does not move, and the case asks for attention.
 
-mod duties;
-mod flow;
-mod people;
-
 use std::collections::BTreeSet;
 
-use crate::domain::case::{ActMark, Case};
-use super::event::{CaseEvent, Entry};
-use crate::domain::code::State;
+use super::event::{CaseEvent, Entry, Nature};
+use super::{ActMark, Case};
+use crate::domain::acts::{ActSpec, opened};
+use crate::domain::code::Outcome;
 use crate::domain::event::{Event, Recorded};
-use crate::domain::record::{Field, Record};
+use crate::domain::record::{Field, Record, Value};
 use crate::domain::time::EventId;
 
 impl Case {
@@ -28,15 +25,26 @@ impl Case {
             });
         };
         match (case, event) {
-            (None, CaseEvent::Opened { .. }) => flow::opened(fact, event),
-            (None, _) => None,
+            (None, event) => {
+                let mut case = opened(fact, event)?;
+                mark(&mut case, fact, event);
+                Some(case)
+            }
             (Some(mut case), event) => {
                 case.head = case.head.max(fact.rank);
                 mark(&mut case, fact, event);
-                take(&mut case, fact, event);
+                event.fold(&mut case, fact);
                 Some(case)
             }
         }
+    }
+}
+
+impl Case {
+    /// How it ended, for the record as well.
+    pub(in crate::domain) fn end(&mut self, outcome: Outcome) {
+        self.outcome = Some(outcome);
+        self.record.set(Field::Outcome, Value::Code(outcome.to_string()));
     }
 }
 
@@ -60,7 +68,8 @@ fn taken_back(fact: &Recorded) -> &[EventId] {
 
 /// Facts of one press of a key: same person, station and moment.
 fn mark(case: &mut Case, fact: &Recorded, event: &CaseEvent) {
-    let left_desk = matches!(event, CaseEvent::IdentityRevealed(_) | CaseEvent::ExportMade(_));
+    let nature = event.nature();
+    let left_desk = matches!(nature, Nature::Seen | Nature::Left);
     let same = |mark: &ActMark| mark.station == fact.station && mark.at == fact.at && mark.person == fact.by.person;
     match case.work.acts.last_mut() {
         Some(last) if same(last) => {
@@ -70,6 +79,7 @@ fn mark(case: &mut Case, fact: &Recorded, event: &CaseEvent) {
         _ => case.work.acts.push(ActMark {
             facts: vec![fact.id],
             kind: event.kind(),
+            nature,
             left_desk,
             person: fact.by.person,
             station: fact.station,
@@ -78,34 +88,28 @@ fn mark(case: &mut Case, fact: &Recorded, event: &CaseEvent) {
     }
 }
 
-fn take(case: &mut Case, fact: &Recorded, event: &CaseEvent) {
-    if let CaseEvent::Undone { facts } = event {
-        case.undone.extend(facts.iter().copied());
-        return;
+/// Moves the state as the act says; from elsewhere the case stays and asks for attention.
+pub(in crate::domain) fn go(case: &mut Case, act: &ActSpec) -> bool {
+    match act.moves_to.filter(|_| act.states.contains(&case.state)) {
+        Some(to) => {
+            case.state = to;
+            true
+        }
+        None => {
+            case.needs_attention = true;
+            false
+        }
     }
-    let known = flow::take(case, fact, event) || duties::take(case, fact, event) || people::take(case, fact, event);
-    debug_assert!(known, "a kind of fact nobody folds: {}", event.kind());
-}
-
-/// Moves the state along an edge; elsewhere the case stays and asks for attention.
-pub(super) fn go(case: &mut Case, from: &[State], to: State) -> bool {
-    let fits = from.contains(&case.state);
-    if fits {
-        case.state = to;
-    } else {
-        case.needs_attention = true;
-    }
-    fits
 }
 
 /// Takes over the fields that belong to the case, not to the act alone.
-pub(super) fn enter(case: &mut Case, rank: u64, entry: &Entry) {
+pub(in crate::domain) fn enter(case: &mut Case, rank: u64, entry: &Entry) {
     keep(case, rank, &entry.record);
     keep(case, rank, &entry.personal);
 }
 
 /// As [`enter`], for one part.
-pub(super) fn keep(case: &mut Case, rank: u64, part: &Record) {
+pub(in crate::domain) fn keep(case: &mut Case, rank: u64, part: &Record) {
     for (field, value) in &part.0 {
         if belongs_to_case(*field) {
             case.record.set(*field, value.clone());
