@@ -12,7 +12,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use zuoxi::demo::{self, AGENT_NO, Fact, Life, Numbers, Scratch};
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::order::{Duty, Loaded, Order, Query, QueueView};
@@ -21,7 +20,8 @@ use zuoxi::domain::{
     Act, Case, ClockKind, Command, EventId, Field, FollowUpKind, Lang, Level, PromiseEnd, Record, State, Timestamp,
     Value,
 };
-use zuoxi::rehearsal::MemoryDoor;
+use zuoxi::scenario::MemoryDoor;
+use zuoxi::scenario::demo::{self, AGENT_NO, Fact, Life, Numbers, Scratch};
 use zuoxi::store::{NewFact, Open, Store, Wish};
 
 fn rules() -> Rulebook {

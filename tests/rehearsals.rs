@@ -12,7 +12,7 @@
 use std::path::Path;
 
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::rehearsal::{MemoryDoor, Report, run};
+use zuoxi::scenario::{MemoryDoor, Report, run};
 
 fn rules() -> Rulebook {
     Rulebook::new(zuoxi::manual::built_in()).unwrap()

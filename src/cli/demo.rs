@@ -8,9 +8,9 @@ use super::out::Failure;
 use super::setting::Setting;
 use super::{Answer, out, workstation};
 use crate::app::{Clock, Problem, ProblemKind, Throwaway};
-use crate::demo::{self, Fact, Numbers, Person};
 use crate::desk::Desk;
 use crate::domain::Timestamp;
+use crate::scenario::demo::{self, Fact, Numbers, Person};
 use crate::store::NewFact;
 
 /// Cases unless told: a full desk and the month before it.

@@ -6,7 +6,7 @@ use zuoxi::domain::order::{Order, Rejection};
 use zuoxi::domain::{
     Act, Actor, Case, Command, EventId, Field, FollowUpKind, Record, Refusal, Role, Target, Timestamp, Value,
 };
-use zuoxi::rehearsal::{Door, MemoryDoor};
+use zuoxi::scenario::{Door, MemoryDoor};
 
 /// A desk with one case and a clock that only moves when told.
 pub struct Desk {
