@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::acts::Act;
+pub use super::acts::Act;
 use super::code::{FollowUpKind, Role, codes};
 use super::record::{Field, Record};
 use super::time::EventId;

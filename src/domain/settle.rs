@@ -5,17 +5,17 @@
 
 use uuid::Uuid;
 
-use super::calendar::{Calendar, Rulebook};
-use super::case::{Case, Clock, FollowUp};
-use super::case::event::{CaseEvent, TaskAct};
-use super::code::{ClockKind, FollowUpKind, Level, Role};
-use super::command::Actor;
 use super::acts::escalate::{self, Trigger};
 use super::acts::{Decision, Known, grading, pause, tasks};
-use super::timers::clocks;
+use super::calendar::{Calendar, Rulebook};
+use super::case::event::{CaseEvent, TaskAct};
+use super::case::{Case, Clock, FollowUp};
+use super::code::{ClockKind, FollowUpKind, Level, Role};
+use super::command::Actor;
 use super::event::{By, Event, Recorded};
 use super::record::Record;
 use super::time::{EventId, StationId, StreamId, Timestamp};
+use super::timers::clocks;
 
 /// The workstation itself, as the author of what it does by rule.
 pub fn system() -> Actor {

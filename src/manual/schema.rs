@@ -35,12 +35,7 @@ pub(super) const TABLES: &[Table] = &[
         named: false,
         keys: &["from", "to", "event", "who", "require", "guard", "keep_state"],
     },
-    Table {
-        name: "act",
-        id: Some(&["event"]),
-        named: false,
-        keys: &["from", "event", "who", "require", "guard"],
-    },
+    Table { name: "act", id: Some(&["event"]), named: false, keys: &["from", "event", "who", "require", "guard"] },
     list("holder", &[]),
     list("pause_reason", &["stops_clock", "needs_role"]),
     list("reveal_reason", &[]),

@@ -2,8 +2,8 @@
 
 use super::{Act, Counts, Decision, tasks};
 use crate::domain::calendar::Rulebook;
-use crate::domain::case::{Case, FollowUp, Limit};
 use crate::domain::case::CaseEvent;
+use crate::domain::case::{Case, FollowUp, Limit};
 use crate::domain::code::{FollowUpKind, State, Tier};
 use crate::domain::event::Event;
 use crate::domain::record::Field;

@@ -1,8 +1,8 @@
 //! When a record is complete, and what a case still lacks before it may be archived.
 
+use super::tasks;
 use crate::domain::case::Case;
 use crate::domain::code::{Kind, Outcome, RatingStatus};
-use super::tasks;
 use crate::domain::manual::Manual;
 use crate::domain::record::{Field, Record};
 

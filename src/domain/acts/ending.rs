@@ -106,14 +106,7 @@ pub(super) const REOPEN: ActSpec = ActSpec {
 
 pub(super) const WITHDRAW: ActSpec = ActSpec {
     who: FRONT,
-    states: &[
-        State::Intake,
-        State::Identify,
-        State::Process,
-        State::PlanConfirm,
-        State::Implement,
-        State::Verify,
-    ],
+    states: &[State::Intake, State::Identify, State::Process, State::PlanConfirm, State::Implement, State::Verify],
     only: Only::Always,
     moves_to: Some(State::Cancelled),
     required: &[Is(Field::Reason), Is(Field::CustomerSaidSo)],

@@ -137,8 +137,8 @@ fn grading(decision: &mut Decision<'_>, reopened: bool) -> Option<Grading> {
 /// What the act ticks, else what was ticked before; a case that took a like one in stays a repeated contact.
 fn circumstances(decision: &mut Decision<'_>) -> Vec<Modifier> {
     let repeated = Modifier::RepeatContact.as_str().to_owned();
-    let taken_in =
-        decision.case.record.codes(Field::Circumstances).contains(&repeated) && !decision.case.work.merged_from.is_empty();
+    let taken_in = decision.case.record.codes(Field::Circumstances).contains(&repeated)
+        && !decision.case.work.merged_from.is_empty();
     let ticked = decision.record.get(Field::Circumstances).is_some();
     let mut codes = if ticked { &decision.record } else { &decision.case.record }.codes(Field::Circumstances).to_vec();
     if taken_in && !codes.contains(&repeated) {
@@ -303,7 +303,13 @@ impl<'a> FactGroup<'a> for GradingFact<'a> {
     fn nature(self) -> Nature {
         match self {
             Self::Graded(_) | Self::QuickAnswered(_) => Nature::Act,
-            Self::Regraded(grade) => if grade.auto { Nature::Consequence } else { Nature::Act },
+            Self::Regraded(grade) => {
+                if grade.auto {
+                    Nature::Consequence
+                } else {
+                    Nature::Act
+                }
+            }
         }
     }
 

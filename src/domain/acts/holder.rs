@@ -4,7 +4,7 @@ use super::spec::Need::Is;
 use super::spec::{AT_WORK, About, ActSpec, Counts, LEAD, LINES, Only, as_typed};
 use super::{Act, Decision, escalate, rights, rule, tasks};
 use crate::domain::case::event::{FactGroup, HolderFact};
-use crate::domain::case::telling::{Said, Telling};
+use crate::domain::case::telling::Telling;
 use crate::domain::case::{Case, CaseEvent, Department, Entry, Nature, enter};
 use crate::domain::code::{ClockKind, FollowUpKind, HolderKind, Kind, Role, State};
 use crate::domain::command::Refusal;
@@ -106,7 +106,8 @@ fn check_holder(decision: &Decision<'_>, act: Act) -> Result<(), Refusal> {
 /// Without a lead only the default department of the matter, or one a lead named before.
 fn check_department(decision: &Decision<'_>, act: Act) -> Result<(), Refusal> {
     let named = decision.record.text(Field::Department).unwrap_or_default();
-    let by_lead = decision.case.work.departments.iter().any(|department| department.by_lead && department.name == named);
+    let by_lead =
+        decision.case.work.departments.iter().any(|department| department.by_lead && department.name == named);
     let usual = match default_department(&decision.case, decision.manual()) {
         Some(default) => default == named,
         None => decision.case.record.text(Field::LeadDepartment).is_none_or(|lead| lead == named),
@@ -152,13 +153,15 @@ fn transfer(decision: &mut Decision<'_>) -> Result<(), Refusal> {
 
 /// The department's share of the plan's time, while it lies ahead.
 fn return_due(decision: &Decision<'_>) -> Option<Timestamp> {
-    let clock = decision.case.clocks.iter().rev().find(|clock| clock.kind == ClockKind::ReturnDue && clock.is_running())?;
+    let clock =
+        decision.case.clocks.iter().rev().find(|clock| clock.kind == ClockKind::ReturnDue && clock.is_running())?;
     Some(clock.due).filter(|due| *due >= decision.now)
 }
 
 /// A reminder to chase the department when its time is over.
 fn chase(decision: &mut Decision<'_>) {
-    let clock = decision.case.clocks.iter().rev().find(|clock| clock.kind == ClockKind::ReturnDue && clock.is_running());
+    let clock =
+        decision.case.clocks.iter().rev().find(|clock| clock.kind == ClockKind::ReturnDue && clock.is_running());
     let Some((start, due, limit)) = clock.map(|clock| (clock.start, clock.due, clock.limit)) else { return };
     tasks::cancel_open(decision, |task| task.kind == FollowUpKind::ReturnDue);
     tasks::make(decision, FollowUpKind::ReturnDue, start, due, Some(limit));

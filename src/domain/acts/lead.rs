@@ -1,7 +1,7 @@
 //! What a lead is told, takes note of and signs, and the emergency plan of a level 1 case.
 
-use super::spec::{ANY, AT_WORK, About, ActSpec, Counts, LEAD, LINES, OPEN, Only, as_typed};
 use super::escalate;
+use super::spec::{ANY, About, ActSpec, Counts, LEAD, LINES, OPEN, Only, as_typed};
 use crate::domain::case::event::{FactGroup, LeadFact};
 use crate::domain::case::telling::{Said, Telling};
 use crate::domain::case::{Case, CaseEvent, Escalation, Nature};

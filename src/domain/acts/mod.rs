@@ -33,13 +33,12 @@ mod undo;
 
 pub use contact::answered_live;
 pub use decision::Decision;
-pub(super) use intake::opened;
 pub use fields::{FieldSpec, acts_for, fields_of};
 pub use holder::default_department;
+pub(super) use intake::opened;
 pub use known::Known;
 pub use merge::decide_other;
 pub use spec::{About, ActSpec, Condition, Counts, Need, Only};
-
 
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::{Case, CaseEvent, Entry};
@@ -50,7 +49,6 @@ use crate::domain::record::{Field, Record, Value};
 use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
 use crate::domain::values;
-
 
 /// Names every act once: its variant, its spelling and its place.
 macro_rules! acts {

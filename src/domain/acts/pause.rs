@@ -6,7 +6,7 @@ use super::{Act, Decision, no_such, rights, rule, tasks};
 use crate::domain::case::event::{FactGroup, PauseFact};
 use crate::domain::case::telling::{Said, Telling};
 use crate::domain::case::{Case, CaseEvent, Nature, Pause};
-use crate::domain::code::{ClockKind, FollowUpKind, Role};
+use crate::domain::code::{ClockKind, FollowUpKind, Role, State};
 use crate::domain::command::Refusal;
 use crate::domain::event::Recorded;
 use crate::domain::record::{Field, Record};
@@ -48,8 +48,10 @@ pub(super) const RESUME: ActSpec = ActSpec {
 fn pause(decision: &mut Decision<'_>) -> Result<(), Refusal> {
     let code = decision.record.text(Field::PauseReason).unwrap_or_default();
     let reason = decision.manual().pause_reasons.iter().find(|reason| reason.id == code);
-    let Some(reason) = reason else { return Err(Refusal::NoSuch { what: "pause_reason".to_owned() }) };
-    if let Some(role) = reason.needs_role.filter(|role| *role != decision.actor.role && decision.actor.role != Role::System) {
+    let Some(reason) = reason else { return Err(no_such("pause_reason")) };
+    if let Some(role) =
+        reason.needs_role.filter(|role| *role != decision.actor.role && decision.actor.role != Role::System)
+    {
         return Err(rights::not_you(decision.actor, Act::Pause, &[role]));
     }
     if decision.case.is_safety() {

@@ -125,7 +125,13 @@ pub fn next(decision: &mut Decision<'_>, rhythm: Rhythm, from: Timestamp) {
     make(decision, from, due, limit, calendar);
 }
 
-fn make(decision: &mut Decision<'_>, start: Timestamp, due: Timestamp, limit: Option<Limit>, calendar: Option<CalendarKind>) {
+fn make(
+    decision: &mut Decision<'_>,
+    start: Timestamp,
+    due: Timestamp,
+    limit: Option<Limit>,
+    calendar: Option<CalendarKind>,
+) {
     decision.push(CaseEvent::FollowUpCreated(TaskMade {
         what: FollowUpKind::Progress,
         round: decision.case.round(),

@@ -75,7 +75,8 @@ fn target(decision: &Decision<'_>, command: &Command) -> Result<Promise, Refusal
 }
 
 fn kept(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> {
-    let late = || decision.case.promises.iter().rev().find(|promise| matches!(promise.end, Some((PromiseEnd::Missed, _))));
+    let late =
+        || decision.case.promises.iter().rev().find(|promise| matches!(promise.end, Some((PromiseEnd::Missed, _))));
     let promise = match target(decision, command) {
         Ok(promise) => promise,
         // Kept late is worth noting; it stays missed.

@@ -193,7 +193,12 @@ fn rescheduled(decision: &mut Decision<'_>, task: &FollowUp) -> Result<(), Refus
     moved(decision, task, Act::FollowUpRescheduled, CaseEvent::FollowUpRescheduled)
 }
 
-fn moved(decision: &mut Decision<'_>, task: &FollowUp, act: Act, fact: fn(TaskAct) -> CaseEvent) -> Result<(), Refusal> {
+fn moved(
+    decision: &mut Decision<'_>,
+    task: &FollowUp,
+    act: Act,
+    fact: fn(TaskAct) -> CaseEvent,
+) -> Result<(), Refusal> {
     let due = decision.record.at(Field::Due).ok_or_else(|| missing(act, Field::Due))?;
     let details = TaskAct { due: Some(due), ..details(decision, task) };
     decision.push(fact(details));

@@ -1,8 +1,8 @@
 //! Dated tasks: made by rule or by hand, put off, done, or falling away.
 
 use super::Decision;
-use crate::domain::case::{FollowUp, Limit};
 use crate::domain::case::event::{CaseEvent, TaskAct, TaskMade};
+use crate::domain::case::{FollowUp, Limit};
 use crate::domain::code::{CalendarKind, FollowUpKind, Kind, Level, Severity};
 use crate::domain::manual::{FollowUpRule, Manual};
 use crate::domain::record::Record;
@@ -22,7 +22,13 @@ pub fn make(decision: &mut Decision<'_>, what: FollowUpKind, start: Timestamp, r
     decision.push(CaseEvent::FollowUpCreated(made));
 }
 
-fn made(decision: &Decision<'_>, what: FollowUpKind, start: Timestamp, raw: Timestamp, limit: Option<Limit>) -> TaskMade {
+fn made(
+    decision: &Decision<'_>,
+    what: FollowUpKind,
+    start: Timestamp,
+    raw: Timestamp,
+    limit: Option<Limit>,
+) -> TaskMade {
     let owner = if what == FollowUpKind::LowScore { "lead".to_owned() } else { decision.case.owner.clone() };
     TaskMade {
         what,

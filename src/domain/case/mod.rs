@@ -4,22 +4,22 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-mod event_parts;
 pub mod event;
+mod event_parts;
 mod fold;
 mod parts;
 pub mod telling;
 
-pub use event::{CaseEvent, Entry, Nature};
-pub use fold::{belongs_to_case, fold};
-pub(super) use fold::{enter, go, keep};
-pub use parts::*;
 use crate::domain::code::{
     Channel, ClockKind, FollowUpKind, HolderKind, Impact, Kind, Level, Modifier, Outcome, Role, Severity, State,
     Urgency,
 };
 use crate::domain::record::{Field, Record};
 use crate::domain::time::{EventId, Timestamp};
+pub use event::{CaseEvent, Entry, Nature};
+pub use fold::{belongs_to_case, fold};
+pub(super) use fold::{enter, go, keep};
+pub use parts::*;
 
 /// One matter of one customer.
 #[derive(Debug, Clone, PartialEq)]

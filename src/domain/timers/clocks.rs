@@ -2,8 +2,8 @@
 
 use crate::domain::acts::Decision;
 use crate::domain::calendar::{Calendar, Rulebook};
-use crate::domain::case::{Case, Clock, Limit};
 use crate::domain::case::event::{CaseEvent, ClockSet};
+use crate::domain::case::{Case, Clock, Limit};
 use crate::domain::code::{CalendarKind, ClockKind, Kind, Level};
 use crate::domain::manual::{LevelRule, Manual};
 use crate::domain::record::Field;

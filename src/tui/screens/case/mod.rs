@@ -45,6 +45,7 @@ use self::conflict::Clash;
 use self::control::Lexicon;
 use self::form::{Form, Purpose};
 use self::pick::{Item, List};
+use crate::domain::acts::next;
 use crate::domain::classify::{self, Classifier, Suggestion};
 use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Receipt, Rejection, Token};
 use crate::domain::{Act, Case, State, Timestamp};
@@ -284,7 +285,7 @@ fn present_form(case: &Case, ear: &Ear, cx: &mut Cx) -> Option<Form> {
         State::Identify => Purpose::Identify,
         State::Closing => Purpose::Closing,
         state if state.is_terminal() => return None,
-        _ => Purpose::Act(act::likely(case, cx)?),
+        _ => Purpose::Act(next::likely(case, cx.agent.role, &cx.rules, cx.now)?),
     };
     form_for(purpose, case, ear, cx)
 }

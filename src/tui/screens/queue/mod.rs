@@ -7,8 +7,9 @@ use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::acts::fields;
 use crate::domain::order::{Duty, Loaded, Order, Query, QueuePage, QueueRow, QueueView, Receipt, Rejection, Token};
-use crate::domain::{Act, FollowUpKind, Level, Record, Timestamp, fields};
+use crate::domain::{Act, FollowUpKind, Level, Record, Timestamp};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::entry::Entry;
