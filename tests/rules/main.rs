@@ -9,12 +9,16 @@
     missing_docs
 )]
 
+mod architecture;
 mod calendar;
+mod case;
 mod common;
 mod explain;
 mod grade;
+mod laws;
 mod loader;
 mod phone;
+mod rehearsals;
 mod score;
 mod shorthand;
 mod words;

@@ -1,0 +1,10 @@
+//! What acts on a case lead to, and what is refused, each with the remedy.
+
+mod acts;
+mod care;
+mod desk;
+mod doubts;
+mod flow;
+mod lead;
+mod notice;
+mod reveal;
