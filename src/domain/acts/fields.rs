@@ -122,17 +122,16 @@ fn asked(need: Need, case: &Case, typed: &Record, manual: &Manual) -> Vec<Field>
         Need::Is(field @ (Field::ResolutionType | Field::ResolutionText)) => {
             only_if(kind != Some(Kind::Proactive), field)
         }
-        // The level is computed, a return time has a default, the other case is named by the target.
-        Need::Is(Field::Level | Field::ReturnDue | Field::MasterCase) => Vec::new(),
-        Need::Is(field) => vec![field],
         Need::If(Condition::ContactOrHidden) => vec![Field::CallerNumber],
         Need::If(Condition::WishIfComplaintOrFault) => {
             only_if(complaint || kind == Some(Kind::Fault), Field::DesiredOutcome)
         }
         Need::If(Condition::CategoryIfComplaint) => only_if(complaint, Field::Category),
         Need::If(Condition::SeverityIfComplaint) => only_if(complaint, Field::Severity),
-        // The act looks at these itself and says what is lacking.
-        Need::If(
+        // The level is computed, a return time has a default, the other case is named by the target; at the conditions
+        // the act looks itself and says what is lacking.
+        Need::Is(Field::Level | Field::ReturnDue | Field::MasterCase)
+        | Need::If(
             Condition::ThreeTries
             | Condition::RatedOrReason
             | Condition::RecordComplete
@@ -141,6 +140,7 @@ fn asked(need: Need, case: &Case, typed: &Record, manual: &Manual) -> Vec<Field>
             | Condition::Reviewed
             | Condition::ByCustomerOrStaff,
         ) => Vec::new(),
+        Need::Is(field) => vec![field],
     }
 }
 

@@ -90,16 +90,10 @@ fn mark(case: &mut Case, fact: &Recorded, event: &CaseEvent) {
 
 /// Moves the state as the act says; from elsewhere the case stays and asks for attention.
 pub(in crate::domain) fn go(case: &mut Case, act: &ActSpec) -> bool {
-    match act.moves_to.filter(|_| act.states.contains(&case.state)) {
-        Some(to) => {
-            case.state = to;
-            true
-        }
-        None => {
-            case.needs_attention = true;
-            false
-        }
-    }
+    let to = act.moves_to.filter(|_| act.states.contains(&case.state));
+    case.state = to.unwrap_or(case.state);
+    case.needs_attention |= to.is_none();
+    to.is_some()
 }
 
 /// Takes over the fields that belong to the case, not to the act alone.

@@ -7,6 +7,7 @@ use uuid::Uuid;
 pub mod event;
 mod event_parts;
 mod fold;
+mod groups;
 mod parts;
 pub mod telling;
 
