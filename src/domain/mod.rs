@@ -14,6 +14,7 @@ pub mod explain;
 pub mod figures_of_case;
 pub mod form;
 pub mod grade;
+pub mod half_width;
 pub mod lint;
 pub mod manual;
 pub mod order;
