@@ -1,5 +1,7 @@
 //! Laws that hold for every life of a case, tried on thousands of random ones; a failure prints its seed.
 
+#![allow(clippy::cast_possible_wrap)]
+
 use std::collections::BTreeSet;
 
 use uuid::Uuid;

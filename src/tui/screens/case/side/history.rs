@@ -1,6 +1,8 @@
 //! What happened, in sentences of the user's language, the latest first; what was taken back is struck out.
 
-use super::{times, with_lexicon};
+use super::super::steps::wording::level_name;
+use super::super::{identify, with_lexicon};
+use super::times;
 use crate::domain::order::CaseFile;
 use crate::domain::telling::{Row, Said, Telling};
 use crate::domain::{CaseEvent, Event, EventId, Field, Recorded, Role, Value};
@@ -71,9 +73,9 @@ fn words(said: Said<'_>, file: &CaseFile, cx: &Cx) -> String {
             let names: Vec<String> = changed.map(|field| refusal::field_name(*field, cx)).collect();
             names.join(&cx.words.get("list-separator"))
         }
-        Said::Level(level) => super::lines::level_name(level, cx),
+        Said::Level(level) => level_name(level, cx),
         Said::Told(roles) => {
-            let told = super::identify::told(roles.iter().copied(), cx);
+            let told = identify::told(roles.iter().copied(), cx);
             if told.is_empty() { told } else { cx.words.with("case-told", &[("roles", told.into())]) }
         }
         Said::At(at) => cx.moment(at),
@@ -115,6 +117,6 @@ fn value_words(field: Field, value: &Value, cx: &Cx) -> String {
         }
         Value::At(at) => cx.moment(*at),
         Value::Number(number) => number.to_string(),
-        Value::Flag(yes) => cx.words.get(if *yes { "case-yes" } else { "case-no" }),
+        Value::Flag(yes) => cx.words.get(if *yes { "form-yes" } else { "form-no" }),
     }
 }
