@@ -3,10 +3,11 @@
 use uuid::Uuid;
 
 use super::steps::grading::told;
-use crate::domain::order::{CallerCard, CaseFile, Order, Receipt, Rejection, Token};
+use crate::domain::order::{CallerCard, CaseFile, Loaded, Order, Receipt, Rejection, Token};
 use crate::domain::{Act, Command, Field, Refusal};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
+use crate::tui::screen::Answer;
 
 /// What is on its way.
 #[derive(Debug, Default)]
@@ -36,16 +37,6 @@ pub struct Sent {
     pub moves_to: Option<Uuid>,
 }
 
-/// What came back.
-pub enum Answer<'a> {
-    /// What is known of a number.
-    Known(&'a CallerCard),
-    /// It is on disk.
-    Done,
-    /// It was not carried out.
-    Rejected(&'a Rejection),
-}
-
 /// What is to be done about it.
 pub enum Next<'a> {
     /// Nothing: it was somebody else's.
@@ -55,13 +46,13 @@ pub enum Next<'a> {
     /// The field may be shown.
     Show(Field),
     /// The order is carried out.
-    Saved(Sent),
+    Saved(Sent, &'a Receipt),
     /// Only the last act was refused: the others go alone.
-    SendRest(Order, Vec<Act>),
+    SendRest(Order, Vec<Act>, &'a Rejection),
     /// Somebody else changed these fields.
     Conflict(&'a CaseFile, &'a [Field]),
     /// The rules refuse it.
-    Refused(&'a Refusal),
+    Refused(&'a Refusal, &'a Rejection),
     /// The desk could not; the frame says why.
     Failed,
 }
@@ -111,9 +102,9 @@ impl Conversation {
             return Next::NotOurs;
         }
         match (std::mem::take(self), answer) {
-            (Self::Masters(_), Answer::Known(card)) => Next::ChooseMaster(card),
-            (Self::Reveal(_, field), Answer::Done) => Next::Show(field),
-            (Self::Sent(sent), Answer::Done) => Next::Saved(sent),
+            (Self::Masters(_), Answer::Loaded(Loaded::Caller(card))) => Next::ChooseMaster(card),
+            (Self::Reveal(_, field), Answer::Done(_)) => Next::Show(field),
+            (Self::Sent(sent), Answer::Done(receipt)) => Next::Saved(sent, receipt),
             (Self::Sent(sent), Answer::Rejected(why)) => sent.rejected(why),
             (Self::Quiet | Self::Masters(_) | Self::Reveal(..) | Self::Sent(_), _) => Next::Failed,
         }
@@ -126,9 +117,9 @@ impl Sent {
             (Rejection::Conflict { file, fields }, _) => Next::Conflict(file, fields),
             (Rejection::Refused(refusal), Some(rest)) if about_archive(refusal) => {
                 self.acts.pop();
-                Next::SendRest(rest, self.acts)
+                Next::SendRest(rest, self.acts, why)
             }
-            (Rejection::Refused(refusal), _) => Next::Refused(refusal),
+            (Rejection::Refused(refusal), _) => Next::Refused(refusal, why),
             (Rejection::Failed { .. }, _) => Next::Failed,
         }
     }

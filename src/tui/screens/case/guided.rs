@@ -5,7 +5,7 @@ use super::steps::wording::label;
 use super::steps::{self, Key, Row, StepForm};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Choosable, Control, RowKey};
-use crate::tui::guide::{Press, Way, Wish};
+use crate::tui::way::{Press, Way, Wish};
 
 /// The keys to a wish about the form in hand; `on_form` where nothing lies over it.
 pub fn towards(hand: &Hand<'_>, on_form: bool, wish: &Wish<'_>) -> Way {

@@ -7,6 +7,7 @@ mod conversation;
 mod guided;
 mod hand;
 mod keys;
+mod layer;
 mod offers;
 mod panel;
 mod phrase_rail;
@@ -21,31 +22,27 @@ mod view;
 
 use std::cell::OnceCell;
 
-use crossterm::event::KeyEvent;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
 use uuid::Uuid;
 
 use self::conflict::Clash;
 use self::control::Lexicon;
-use self::conversation::{Answer, Conversation, Next};
+use self::conversation::Conversation;
 use self::hand::Hand;
 use self::phrase_rail::Rail;
 use self::pick::{Item, List};
 use self::side::caller::Caller;
 use self::side::{dues, explain};
-use self::steps::{Purpose, StepForm, act, heading, hints, identify, intake};
+use self::steps::{Purpose, StepForm, act, heading, identify, intake};
 use crate::domain::classify::{self, Classifier, Suggestion};
-use crate::domain::order::{Draft, Loaded, Receipt, Rejection, Token};
+use crate::domain::order::Draft;
 use crate::domain::{Act, Case, Tier, Timestamp};
 use crate::tui::cx::Cx;
-use crate::tui::guide::{Way, Wish};
-use crate::tui::layout::Grid;
-use crate::tui::screen::{Hint, Offer, Screen, Visit};
 use crate::tui::widgets::Menu;
 
-/// The actions of the Case table of the keymap, the likeliest first.
-pub const ACTIONS: &[&str] = &[
+/// Its place in the keymap.
+pub const TABLE: super::Table = super::Table { chain: &["case", "line", "everywhere"], actions: ACTIONS };
+/// Its actions, the likeliest first.
+const ACTIONS: &[&str] = &[
     "enter",
     "leave_step",
     "next_field",
@@ -284,122 +281,4 @@ impl CaseScreen {
 fn with_lexicon<T>(cx: &Cx, run: impl FnOnce(&Lexicon<'_>) -> T) -> T {
     let word = |key: &str| cx.words.get(key);
     run(&Lexicon { manual: &cx.rules.manual, lang: cx.lang, word: &word })
-}
-
-impl Screen for CaseScreen {
-    fn id(&self) -> &'static str {
-        "case"
-    }
-
-    fn tables(&self) -> &'static [&'static str] {
-        &["case", "line", "everywhere"]
-    }
-
-    fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
-        offers::why_not(self, action, cx)
-    }
-
-    fn acts_now(&self, cx: &Cx) -> Vec<Offer> {
-        offers::offers(self.case(cx), cx)
-    }
-
-    fn begin_act(&mut self, act: Act, cx: &mut Cx) {
-        self.open_act(act, cx);
-    }
-
-    fn on(&mut self, action: &str, cx: &mut Cx) {
-        self.perform(action, cx);
-    }
-
-    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        if matches!(self.mode, Mode::Form) {
-            if let (Some(row), Some(form)) = (view::row_at(self, cx, grid, at), &mut self.form) {
-                form.confirm_guess();
-                form.take(row);
-            }
-            return None;
-        }
-        let rows = view::menu_rows(self, cx, grid);
-        let (menu, len) = self.menu()?;
-        menu.click(at, &rows, len)?.then_some("enter")
-    }
-
-    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
-        // In a form the wheel moves nothing: the arrows there change what is chosen.
-        if let Some((menu, len)) = self.menu() {
-            menu.step(rows, len);
-        }
-    }
-
-    fn has_field(&self) -> bool {
-        match &self.mode {
-            Mode::Form => self.form.as_ref().is_some_and(StepForm::is_inside),
-            Mode::List(_) | Mode::Clash(_) => true,
-            Mode::Why(_) => false,
-        }
-    }
-
-    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        self.key(key, cx)
-    }
-
-    fn pasted(&mut self, words: &str, cx: &mut Cx) {
-        self.paste(words, cx);
-    }
-
-    fn visit(&mut self, visit: Visit, cx: &mut Cx) {
-        self.reveal.hide();
-        match visit {
-            Visit::New(id) => self.begin_new(id, cx),
-            Visit::Case(id) => self.show_case(id, cx),
-            Visit::Draft(draft) => self.resume(draft, cx),
-            Visit::Shown => {}
-        }
-    }
-
-    fn loaded(&mut self, token: Token, answer: &Loaded, cx: &mut Cx) {
-        self.caller.heard(token, answer);
-        match answer {
-            Loaded::Caller(card) => {
-                if let Next::ChooseMaster(card) = self.conversation.hear(token, Answer::Known(card)) {
-                    self.list_masters(card, cx);
-                }
-            }
-            Loaded::Case(Some(file)) if Some(file.case.id) == self.id => self.renewed(cx),
-            _ => {}
-        }
-    }
-
-    fn done(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
-        self.carried_out(token, receipt, cx);
-    }
-
-    fn rejected(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
-        self.refused(token, why, cx)
-    }
-
-    fn way(&self, wish: &Wish<'_>, cx: &Cx) -> Way {
-        guided::towards(&self.hand(cx), matches!(self.mode, Mode::Form), wish)
-    }
-
-    fn is_unsaved(&self) -> bool {
-        !self.drawer.parked.is_empty() || self.form.as_ref().is_some_and(|form| form.begun)
-    }
-
-    fn hints(&self, cx: &Cx) -> Vec<Hint> {
-        let say = |action: &'static str, key: &str| Hint::saying(action, cx.words.get(key));
-        match (&self.mode, &self.form) {
-            (Mode::List(_), _) => vec![say("enter", "case-hint-choose"), say("out", "case-hint-close")],
-            (Mode::Why(_), _) => {
-                vec![say("out", "case-hint-close"), say("down", "case-hint-other-dues"), Hint::plain("copy")]
-            }
-            (Mode::Clash(_), _) => vec![say("enter", "case-hint-choose"), say("out", "case-hint-back-to-form")],
-            (Mode::Form, Some(form)) => hints::hints(form, &self.hand(cx)),
-            (Mode::Form, None) => vec![Hint::plain("acts"), Hint::plain("out")],
-        }
-    }
-
-    fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
-        view::draw(self, cx, grid, buf)
-    }
 }

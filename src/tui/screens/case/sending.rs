@@ -2,11 +2,11 @@
 
 use uuid::Uuid;
 
-use super::conversation::{Answer, Conversation, Next, Sent};
+use super::conversation::{Conversation, Next, Sent};
 use super::steps::wording::label;
 use super::steps::{self, Key, Opening, Outgoing, Purpose, StepForm, act, closing, heading, identify, intake};
 use super::{CaseScreen, Mode, control, telephone, with_lexicon};
-use crate::domain::order::{CaseFile, Order, Receipt, Rejection, Token};
+use crate::domain::order::{CaseFile, Order, Receipt, Token};
 use crate::domain::{
     Act, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Record, Refusal, Target, Value,
 };
@@ -14,7 +14,7 @@ use crate::text::mask;
 use crate::tui::cx::{Cx, Saved};
 use crate::tui::form::Wrong;
 use crate::tui::refusal;
-use crate::tui::screen::Screen;
+use crate::tui::screen::{Answer, Layer, Told};
 
 impl CaseScreen {
     /// Leaves the step: what is missing gets the focus, else the form is sent.
@@ -150,19 +150,43 @@ impl CaseScreen {
         self.conversation = Conversation::Reveal(cx.submit(Order::Act { case, command }), field);
     }
 
-    /// An order was carried out.
-    pub(super) fn carried_out(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
-        match self.conversation.hear(token, Answer::Done) {
-            Next::Saved(sent) => self.saved(&sent, receipt, cx),
+    /// What was asked or ordered is answered.
+    pub(super) fn answered(&mut self, token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
+        let next = self.conversation.hear(token, answer);
+        if matches!(answer, Answer::Rejected(_)) && !matches!(next, Next::NotOurs) {
+            self.may_send_again(cx);
+        }
+        match next {
+            Next::ChooseMaster(card) => self.list_masters(card, cx),
             Next::Show(field) => {
                 self.reveal.show(field, cx);
                 self.renewed(cx);
             }
-            _ if Some(receipt.file.case.id) == self.id => {
-                self.renewed(cx);
-                self.give_back(&receipt.file, cx);
+            Next::Saved(sent, receipt) => self.saved(&sent, receipt, cx),
+            Next::Conflict(file, fields) => self.clash(file, fields, cx),
+            Next::SendRest(rest, acts, why) => {
+                if let Some(form) = &mut self.form {
+                    form.about.sent = true;
+                }
+                self.conversation.send_rest(rest, acts, cx);
+                let words = refusal::sentence(why, cx);
+                cx.warn(words);
             }
-            _ => {}
+            Next::Refused(refusal, why) => {
+                self.point_at(refusal, cx);
+                let words = refusal::sentence(why, cx);
+                cx.warn(words);
+            }
+            Next::NotOurs | Next::Failed => return Told::ByTheFrame,
+        }
+        Told::Here
+    }
+
+    /// Nothing typed is lost: the form can be sent again, as an act of its own.
+    fn may_send_again(&mut self, cx: &mut Cx) {
+        if let Some(form) = &mut self.form {
+            form.about.sent = false;
+            form.about.command = EventId(cx.new_id());
         }
     }
 
@@ -230,7 +254,7 @@ impl CaseScreen {
     }
 
     /// An act was taken back: what was typed for it stands in its form again, as a new draft.
-    fn give_back(&mut self, file: &CaseFile, cx: &mut Cx) {
+    pub(super) fn give_back(&mut self, file: &CaseFile, cx: &mut Cx) {
         let last = file.facts.iter().max_by_key(|fact| (fact.rank, fact.seq)).map(|fact| &fact.event);
         if !matches!(last, Some(Event::Case(CaseEvent::Undone { .. }))) {
             return;
@@ -248,36 +272,6 @@ impl CaseScreen {
         }
         let words = cx.words.get("case-given-back");
         cx.tell(words);
-    }
-
-    /// An order was not carried out; nothing typed is lost. Tells whether there is nothing left to say.
-    pub(super) fn refused(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
-        let next = self.conversation.hear(token, Answer::Rejected(why));
-        if matches!(next, Next::NotOurs) {
-            return false;
-        }
-        if let Some(form) = &mut self.form {
-            form.about.sent = false;
-            form.about.command = EventId(cx.new_id());
-        }
-        match next {
-            Next::Conflict(file, fields) => self.clash(file, fields, cx),
-            Next::SendRest(rest, acts) => {
-                if let Some(form) = &mut self.form {
-                    form.about.sent = true;
-                }
-                self.conversation.send_rest(rest, acts, cx);
-                let words = refusal::sentence(why, cx);
-                cx.warn(words);
-            }
-            Next::Refused(refusal) => {
-                self.point_at(refusal, cx);
-                let words = refusal::sentence(why, cx);
-                cx.warn(words);
-            }
-            Next::NotOurs | Next::ChooseMaster(_) | Next::Show(_) | Next::Saved(_) | Next::Failed => return false,
-        }
-        true
     }
 
     /// Puts the focus where a refusal points; a field the form lacks is added to it.

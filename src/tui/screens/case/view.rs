@@ -14,7 +14,7 @@ use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::form::{Sheet, columns};
 use crate::tui::layout::Grid;
-use crate::tui::screen::Screen;
+use crate::tui::screen::Layer;
 use crate::tui::widgets::rail::SHORT as SHORT_RAIL;
 use crate::tui::widgets::{Countdown, DueBlock, Entries, Ink, Look, Pen, Rail, StepBar, Who};
 
@@ -249,7 +249,7 @@ impl Page<'_> {
     }
 
     fn row_at(&self, at: Position) -> Option<usize> {
-        let form = self.screen.form.as_ref()?;
+        let form = self.screen.form.as_ref().filter(|_| matches!(self.screen.mode, Mode::Form))?;
         self.with_sheet(form, |sheet| sheet.row_at(self.rows_area(form), at))
     }
 

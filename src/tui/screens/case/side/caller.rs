@@ -4,6 +4,7 @@ use super::super::steps::{StepForm, intake};
 use crate::domain::Field;
 use crate::domain::order::{CallerCard, CustomerCard, Loaded, Query, QueueView, Token};
 use crate::tui::cx::Cx;
+use crate::tui::screen::Answer;
 
 /// What is known of the caller.
 #[derive(Debug, Default)]
@@ -34,13 +35,13 @@ impl Caller {
     }
 
     /// Takes the answer in, if it is the one waited for.
-    pub fn heard(&mut self, token: Token, answer: &Loaded) {
+    pub fn heard(&mut self, token: Token, answer: Answer<'_>) {
         if self.asked != Some(token) {
             return;
         }
         self.card = match answer {
-            Loaded::Caller(card) => Some(card.clone()),
-            Loaded::Queue(page) => {
+            Answer::Loaded(Loaded::Caller(card)) => Some(card.clone()),
+            Answer::Loaded(Loaded::Queue(page)) => {
                 let (recent, open) = page.rows.iter().cloned().partition(|row| row.state.is_terminal());
                 Some(Box::new(CallerCard { open, recent, ..CallerCard::default() }))
             }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::super::{control, with_lexicon};
 use super::{Key, Outgoing, Purpose, Row, StepForm, command, new_form};
+use crate::domain::acts::acts_for;
 use crate::domain::closing::{self as rules, Lacking};
-use crate::domain::fields::acts_for;
 use crate::domain::order::Order;
 use crate::domain::{Act, Case, Command, Dimension, Field, Kind, Outcome, Record, Solved, Value};
 use crate::tui::cx::Cx;

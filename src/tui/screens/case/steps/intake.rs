@@ -2,6 +2,7 @@
 
 use super::super::{Ear, control, with_lexicon};
 use super::{Key, Opening, Outgoing, Purpose, Row, StepForm, command, new_form, said, shorthand};
+use crate::domain::acts::answered_live;
 use crate::domain::{Act, Case, Channel, Field, Record, Value};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Control, Origin};
@@ -94,7 +95,7 @@ pub fn sends(form: &StepForm, opening: Option<Opening>, mut record: Record, cx: 
         if let Some(customer) = opening.customer {
             record.set(Field::Customer, Value::Code(customer.to_string()));
         }
-        let answered = answered_live(&record, cx);
+        let answered = answered_live(&record, &cx.rules.manual);
         commands.push(command(form, Act::Open, record, cx));
         commands.extend(answered.map(|record| cx.command(Act::FirstResponse, record, None)));
         commands.extend(said(opening.said, cx));
@@ -103,18 +104,6 @@ pub fn sends(form: &StepForm, opening: Option<Opening>, mut record: Record, cx: 
     }
     commands.push(cx.command(Act::IntakeDone, Record::default(), None));
     commands.into()
-}
-
-/// A contact that is being talked to was answered after the rings counted; where nobody counted, at once. On the other
-/// channels the first answer comes later.
-fn answered_live(opening: &Record, cx: &Cx) -> Option<Record> {
-    let channel = opening.text(Field::Channel)?;
-    let live = cx.rules.manual.channels.iter().any(|rule| rule.live && rule.id.as_str() == channel);
-    let waited = match opening.get(Field::Rings) {
-        Some(rings) => (Field::Rings, rings.clone()),
-        None => (Field::WaitS, Value::Number(0)),
-    };
-    (live && channel != "outbound").then(|| Record::default().with(waited.0, waited.1))
 }
 
 /// The last digits of a number typed into the line, enough to look somebody up by.

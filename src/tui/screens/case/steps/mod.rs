@@ -13,6 +13,7 @@ pub(super) mod wording;
 use uuid::Uuid;
 
 use super::Ear;
+use crate::domain::acts::next;
 use crate::domain::order::Order;
 use crate::domain::{Act, Case, Command, EventId, Field, Record, State, Target, Timestamp, Value};
 use crate::tui::cx::Cx;
@@ -137,7 +138,7 @@ pub fn present(case: Option<&Case>, ear: &Ear, cx: &mut Cx) -> Option<StepForm> 
         State::Identify => Purpose::Identify,
         State::Closing => Purpose::Closing,
         state if state.is_terminal() => return None,
-        _ => Purpose::Act(act::likely(case, cx)?),
+        _ => Purpose::Act(next::likely(case, cx.agent.role, &cx.rules, cx.now)?),
     };
     Some(open(purpose, case, ear, cx))
 }
