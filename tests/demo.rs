@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use zuoxi::demo::{self, AGENT_NO, Fact, Life, Numbers, Scratch};
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::order::{Duty, Loaded, Order, Query, QueueView};
+use zuoxi::domain::protocol::{Duty, Loaded, Query, QueueView, Request};
 use zuoxi::domain::queue::queue_row;
 use zuoxi::domain::{
     Act, Case, ClockKind, Command, EventId, Field, FollowUpKind, Lang, Level, PromiseEnd, Record, State, Timestamp,
@@ -152,7 +152,7 @@ fn the_desk_at_now_has_the_promised_shape() {
                 .map(|case| queue_row(case, &rules, now))
                 .collect();
             let left =
-                |row: &zuoxi::domain::order::QueueRow| row.next.as_ref().map(|next| next.due.since_ms(now) / 1000);
+                |row: &zuoxi::domain::protocol::QueueRow| row.next.as_ref().map(|next| next.due.since_ms(now) / 1000);
             let listed = || {
                 let mut lines: Vec<String> = open
                     .iter()
@@ -321,7 +321,7 @@ fn a_store_takes_the_day_and_the_desk_goes_on_from_there() {
     let record = Record::default().with(Field::Channel, Value::Code("phone".into()));
     let id = EventId(uuid::Uuid::from_u128(77));
     let command = Command { act: Act::Open, record, target: None, based_on: None, id };
-    let order = Order::Act { case: uuid::Uuid::from_u128(78), command };
+    let order = Request::Act { case: uuid::Uuid::from_u128(78), command };
     let opened = desk.submit(&me, order, now.plus_s(5)).unwrap();
     assert!(opened.file.case.no.starts_with("ZX20260316-00"), "{}", opened.file.case.no);
 }

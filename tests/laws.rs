@@ -16,8 +16,8 @@ use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::{
     Act, Actor, By, Case, CaseEvent, ClockKind, Command, Event, EventId, Field, FollowUpKind, Known, Record, Recorded,
-    Refusal, Role, State, StationId, StreamId, Target, Tier, Timestamp, Value, acts_for, decide, fields_of, fold,
-    settle, system,
+    Refusal, Role, State, StationId, StreamId, Target, Tier, Timestamp, Value, acts_for, decide, due_facts, fields_of,
+    fold, system,
 };
 
 /// A small generator of numbers (xorshift), so that a seed replays a life exactly.
@@ -181,7 +181,7 @@ impl Log {
 
     fn settle(&mut self, luck: &mut Luck, rules: &Rulebook, now: Timestamp) {
         let Some(case) = self.case.clone() else { return };
-        for (id, at, event) in settle(&case, rules, now) {
+        for (id, at, event) in due_facts(&case, rules, now) {
             self.add(luck, &system(), at, Some(id), vec![event]);
         }
     }
@@ -356,7 +356,7 @@ fn time_alone_writes_the_same_facts_however_often_one_looks() {
         let Some(case) = fold(&log.facts) else { continue };
         let end = now.plus_min(30 * 1440);
         let at_once: Vec<(EventId, Timestamp)> =
-            settle(&case, &rules, end).into_iter().map(|fact| (fact.0, fact.1)).collect();
+            due_facts(&case, &rules, end).into_iter().map(|fact| (fact.0, fact.1)).collect();
         let mut step = now;
         let before = log.facts.len();
         while step < end {

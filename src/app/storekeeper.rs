@@ -9,13 +9,13 @@ use std::thread::{self, JoinHandle};
 use super::arrival::Arrival;
 use super::fault;
 use crate::desk::Desk;
-use crate::domain::order::{Order, Query, Token};
+use crate::domain::protocol::{Query, Request, Token};
 use crate::domain::{Actor, Timestamp};
 use crate::tui::Msg;
 
 /// Work for the store's thread, each with the moment it was asked for.
 enum Job {
-    Submit(Token, Order, Timestamp),
+    Submit(Token, Request, Timestamp),
     Ask(Token, Query, Timestamp),
     Tick(Timestamp),
 }
@@ -58,7 +58,7 @@ impl Storekeeper {
     }
 
     /// Writes.
-    pub fn submit(&self, token: Token, order: Order, now: Timestamp) {
+    pub fn submit(&self, token: Token, order: Request, now: Timestamp) {
         self.open.update(|open| open + 1);
         self.send(Job::Submit(token, order, now));
     }

@@ -9,7 +9,7 @@ use super::people::uuid;
 use super::{Customer, Life, Person, Step, opens};
 use crate::domain::calendar::Rulebook;
 use crate::domain::decide::{Known, decide, decide_other};
-use crate::domain::settle::{settle, system};
+use crate::domain::timers::{due_facts, system};
 use crate::domain::{
     Actor, By, Case, CustomerEvent, Event, EventId, Field, PersonEvent, Record, Recorded, Refusal, Role, StationId,
     StreamId, Target, Tier, Timestamp, Value, phone, values,
@@ -163,7 +163,7 @@ impl<'a> Scratch<'a> {
     fn settle(&mut self, until: Timestamp) {
         let ids: Vec<Uuid> = self.cases.iter().map(|case| case.id).collect();
         for id in ids {
-            let due = self.case(id).map(|case| settle(case, self.rules, until)).unwrap_or_default();
+            let due = self.case(id).map(|case| due_facts(case, self.rules, until)).unwrap_or_default();
             for (event_id, at, event) in due {
                 self.put(id, event_id, at, by(&system()), event);
             }

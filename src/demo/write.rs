@@ -1,7 +1,7 @@
 //! Writing lives act by act through a door, as a rehearsal does.
 
 use super::{Life, Person};
-use crate::domain::order::{Order, Rejection};
+use crate::domain::protocol::{Rejection, Request};
 use crate::domain::{Role, Timestamp};
 use crate::rehearsal::Door;
 
@@ -27,7 +27,7 @@ pub fn write(
         }
         acts += life.steps.len();
         for step in life.steps {
-            door.submit(&step.actor, Order::Act { case: step.case, command: step.command }, step.at)?;
+            door.submit(&step.actor, Request::Act { case: step.case, command: step.command }, step.at)?;
         }
     }
     door.settle(now)?;

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::Desk;
 use super::work::Work;
-use crate::domain::order::{CaseFile, Order, Receipt, Rejection};
+use crate::domain::protocol::{CaseFile, Receipt, Rejection, Request};
 use crate::domain::{Actor, Case, CaseEvent, Event, Field, Recorded, Refusal, Role, StreamId, Tier, Timestamp, fold};
 use crate::store::{StoreError, Wish, WriteError, Written};
 
@@ -14,10 +14,10 @@ impl Desk {
     /// # Errors
     /// A refusal of the rules, a conflict with another's edit of the same fields, or a failure of the store.
     /// Nothing was saved then, unless the code says that this is unknown.
-    pub fn submit(&mut self, actor: &Actor, order: Order, now: Timestamp) -> Result<Receipt, Rejection> {
+    pub fn submit(&mut self, actor: &Actor, order: Request, now: Timestamp) -> Result<Receipt, Rejection> {
         let (case, commands) = match order {
-            Order::Act { case, command } => (case, vec![command]),
-            Order::Acts { case, commands } => (case, commands),
+            Request::Act { case, command } => (case, vec![command]),
+            Request::Acts { case, commands } => (case, commands),
         };
         let stream = StreamId::case(case);
         let rules = self.rules.clone();

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::Desk;
 use super::settle::by_system;
 use crate::domain::calendar::Rulebook;
-use crate::domain::order::{Order, Rejection};
+use crate::domain::protocol::{Rejection, Request};
 use crate::domain::{
     Actor, Case, CustomerEvent, Event, Field, PersonEvent, Record, Recorded, StreamId, Tier, Timestamp, Value, fold,
 };
@@ -57,7 +57,7 @@ impl Door for Desk {
         self.stage(StreamId::customer(id), Event::Customer(CustomerEvent::Filed { tier, personal }), at)
     }
 
-    fn submit(&mut self, actor: &Actor, order: Order, at: Timestamp) -> Result<(), Rejection> {
+    fn submit(&mut self, actor: &Actor, order: Request, at: Timestamp) -> Result<(), Rejection> {
         Self::submit(self, actor, order, at).map(drop)
     }
 

@@ -4,8 +4,8 @@ use uuid::Uuid;
 
 use super::rows::digits;
 use crate::domain::calendar::Rulebook;
-use crate::domain::order::CustomerCard;
 use crate::domain::phone::Region;
+use crate::domain::protocol::CustomerCard;
 use crate::domain::{Act, Case, Command, Field, Known, Record, Role, Target, Timestamp, values};
 use crate::store::{StoreError, View};
 

@@ -3,7 +3,7 @@
 use super::Desk;
 use super::rows::digits;
 use crate::domain::Timestamp;
-use crate::domain::order::{CallerCard, Loaded, Query};
+use crate::domain::protocol::{CallerCard, Loaded, Query};
 use crate::store::{QueueAsk, StoreError, TaskAsk};
 
 pub(super) fn answer(desk: &mut Desk, query: Query, _now: Timestamp) -> Result<Loaded, StoreError> {

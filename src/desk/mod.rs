@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
-use crate::domain::order::{Loaded, Query, Rejection};
+use crate::domain::protocol::{Loaded, Query, Rejection};
 use crate::domain::{phone::Region, values};
 use crate::store::{Store, StoreError};
 

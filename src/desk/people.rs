@@ -6,7 +6,7 @@ use super::Desk;
 use super::rows::digits;
 use super::settle::by_system;
 use super::work::{held, rule};
-use crate::domain::order::{CustomerCard, Rejection};
+use crate::domain::protocol::{CustomerCard, Rejection};
 use crate::domain::{
     Actor, By, CustomerEvent, Event, EventId, Field, PersonEvent, Record, Role, StreamId, Tier, Timestamp, Value,
 };

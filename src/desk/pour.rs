@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::domain::Refusal;
-use crate::domain::order::Rejection;
+use crate::domain::protocol::Rejection;
 use crate::store::{NewFact, Wish};
 
 /// Facts of one transaction: enough that a page is written once for many of them, few enough to fit in memory.

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::Desk;
 use super::known::leads;
 use crate::domain::calendar::Rulebook;
-use crate::domain::{By, Case, StreamId, Timestamp, settle, settle::settle_among, system};
+use crate::domain::{By, Case, StreamId, Timestamp, due_facts, system, timers::due_facts_among};
 use crate::store::{NewFact, StoreError, View, Wish, WriteError};
 
 impl Desk {
@@ -54,10 +54,10 @@ pub(super) fn facts(
 ) -> Result<Vec<NewFact>, StoreError> {
     let mut facts = Vec::new();
     // Mostly nothing is due; only then nobody need be asked who the leads are.
-    if settle(case, rules, now).is_empty() {
+    if due_facts(case, rules, now).is_empty() {
         return Ok(facts);
     }
-    for (id, at, event) in settle_among(case, &leads(view)?, rules, now) {
+    for (id, at, event) in due_facts_among(case, &leads(view)?, rules, now) {
         // The id is derived from what led to it: whoever was faster has written it.
         if !view.has(id)? {
             facts.push(NewFact { id, stream: StreamId::case(case.id), at, by: by_system(), event });

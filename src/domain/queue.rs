@@ -4,7 +4,7 @@ use super::calendar::Rulebook;
 use super::case::{Case, Clock, FollowUp, Limit, Promise};
 use super::code::{CalendarKind, ClockKind, FollowUpKind, HolderKind, Level, State};
 use super::decide::clocks;
-use super::order::{Duty, NextDue, QueueRow};
+use super::protocol::{Duty, NextDue, QueueRow};
 use super::record::Field;
 use super::time::Timestamp;
 

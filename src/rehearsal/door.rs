@@ -10,10 +10,10 @@ use crate::domain::code::{Role, Tier};
 use crate::domain::command::{Act, Actor, Command, Refusal, Target};
 use crate::domain::decide::care;
 use crate::domain::event::{By, Event, Recorded};
-use crate::domain::order::{Order, Rejection};
+use crate::domain::protocol::{Rejection, Request};
 use crate::domain::record::{Field, Record};
-use crate::domain::settle::settle_among;
 use crate::domain::time::{EventId, StationId, StreamId, Timestamp};
+use crate::domain::timers::due_facts_among;
 use crate::domain::{Known, decide, decide_other, fold, system};
 
 /// What a replay needs of the desk.
@@ -25,7 +25,7 @@ pub trait Door {
     /// Files a customer: name, title, company, number, e-mail, order.
     fn file_customer(&mut self, id: Uuid, tier: Tier, personal: Record, at: Timestamp) -> Result<(), Rejection>;
     /// Carries an order out.
-    fn submit(&mut self, actor: &Actor, order: Order, at: Timestamp) -> Result<(), Rejection>;
+    fn submit(&mut self, actor: &Actor, order: Request, at: Timestamp) -> Result<(), Rejection>;
     /// Lets time do what is due by now, on every case.
     fn settle(&mut self, at: Timestamp) -> Result<(), Rejection>;
     /// A case with its facts.
@@ -150,10 +150,10 @@ impl Door for MemoryDoor {
         Ok(())
     }
 
-    fn submit(&mut self, actor: &Actor, order: Order, at: Timestamp) -> Result<(), Rejection> {
+    fn submit(&mut self, actor: &Actor, order: Request, at: Timestamp) -> Result<(), Rejection> {
         let (case, commands) = match order {
-            Order::Act { case, command } => (case, vec![command]),
-            Order::Acts { case, commands } => (case, commands),
+            Request::Act { case, command } => (case, vec![command]),
+            Request::Acts { case, commands } => (case, commands),
         };
         commands.iter().try_for_each(|command| self.act(actor, case, command, at)).map_err(Rejection::Refused)
     }
@@ -162,7 +162,7 @@ impl Door for MemoryDoor {
         let cases: Vec<Uuid> = self.streams.keys().copied().collect();
         for id in cases {
             let Some(case) = self.fold(id) else { continue };
-            for (fact, moment, event) in settle_among(&case, &self.leads, &self.rules, at) {
+            for (fact, moment, event) in due_facts_among(&case, &self.leads, &self.rules, at) {
                 self.append(id, &system(), moment, vec![(Some(fact), event)]);
             }
         }

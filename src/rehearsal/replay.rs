@@ -13,7 +13,7 @@ use super::steps::{self, Meaning};
 use crate::domain::case::Case;
 use crate::domain::code::{FollowUpKind, Kind, Role, Tier};
 use crate::domain::command::{Act, Actor, Command, Target};
-use crate::domain::order::Order;
+use crate::domain::protocol::Request;
 use crate::domain::record::{Field, Record, Value};
 use crate::domain::time::{EventId, Timestamp};
 use crate::domain::{apply, phone, values};
@@ -293,7 +293,7 @@ impl Replay<'_> {
         let (act, target, record) = wish;
         let id = EventId(Uuid::from_u128((0x7e << 96) + self.ids));
         let command = Command { act, record, target, based_on: None, id };
-        if let Err(rejection) = self.door.submit(actor, Order::Act { case, command }, at) {
+        if let Err(rejection) = self.door.submit(actor, Request::Act { case, command }, at) {
             self.report.push(&file.id, what, ("done", &format!("{rejection:?}")), false, "rights, fields and guards");
         }
     }

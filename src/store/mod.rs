@@ -44,7 +44,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use crate::domain::order::{FollowUpPage, QueuePage};
+use crate::domain::protocol::{FollowUpPage, QueuePage};
 use crate::domain::{Recorded, StationId, StreamId};
 use lock::Lock;
 use place::Place;

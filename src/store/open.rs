@@ -12,7 +12,7 @@ use super::lock::Lock;
 use super::migrate::{self, FORMAT};
 use super::place::{self, Place};
 use super::{Store, log, project, row::RowMaker, verify, view};
-use crate::domain::order::QueueRow;
+use crate::domain::protocol::QueueRow;
 use crate::domain::{Case, Channel, Field};
 
 /// How to open a store.

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::log;
-use crate::domain::order::CustomerCard;
+use crate::domain::protocol::CustomerCard;
 use crate::domain::{CustomerEvent, Event, Field, PersonEvent, Record, Recorded, Role, Tier};
 
 /// Somebody who works here.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::error::StoreError;
 use super::row::queue_row;
 use crate::domain::Timestamp;
-use crate::domain::order::{Badges, QueuePage, QueueRow, QueueView};
+use crate::domain::protocol::{Badges, QueuePage, QueueRow, QueueView};
 
 /// From the due second on until the next one a duty is still in time.
 const GRACE_MS: i64 = 1_000;

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::log;
-use crate::domain::order::{Duty, NextDue, QueueRow};
 use crate::domain::owed::Owed;
+use crate::domain::protocol::{Duty, NextDue, QueueRow};
 use crate::domain::queue::sort_key;
 use crate::domain::{Case, Field, Level, Timestamp};
 

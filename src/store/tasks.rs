@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::error::StoreError;
 use super::log;
 use super::row::queue_row;
-use crate::domain::order::{Duty, FollowUpPage, FollowUpRow, NextDue};
 use crate::domain::owed::{Owed, Rank};
+use crate::domain::protocol::{Duty, FollowUpPage, FollowUpRow, NextDue};
 use crate::domain::{Case, EventId, FollowUpKind, Timestamp};
 
 /// From the due second on until the next one a duty is still in time.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::error::StoreError;
 use super::parties::{self, Person};
 use super::{log, queue};
-use crate::domain::order::{CustomerCard, QueueRow};
+use crate::domain::protocol::{CustomerCard, QueueRow};
 use crate::domain::{EventId, FollowUpKind, Recorded, StationId, StreamId, Timestamp};
 
 /// A look at the store within one transaction.

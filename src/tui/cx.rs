@@ -16,7 +16,7 @@ use super::msg::Effect;
 use super::screen::Screen;
 use super::theme::Theme;
 use crate::domain::calendar::Rulebook;
-use crate::domain::order::{Badges, CaseFile, JournalOp, Order, Query, QueueRow, Token};
+use crate::domain::protocol::{Badges, CaseFile, JournalOp, Query, QueueRow, Request, Token};
 use crate::domain::{Act, Actor, Command, EventId, Lang, Record, Role, Target, Timestamp};
 use crate::words::Words;
 
@@ -64,7 +64,7 @@ pub enum Saved {
 
 /// What a screen wants the frame to do once its own work is done.
 #[derive(Debug)]
-pub enum Request {
+pub enum FrameRequest {
     /// Load a case and show it.
     Open(Uuid),
     /// Load a case, show it and begin an act on it.
@@ -74,7 +74,7 @@ pub enum Request {
     /// Switch to a screen by its id.
     Go(&'static str),
     /// Take up a form left over from a process that ended.
-    Resume(Box<crate::domain::order::Draft>),
+    Resume(Box<crate::domain::protocol::Draft>),
     /// Lay an overlay over the work.
     Over(Box<dyn Screen>),
     /// Close the top overlay.
@@ -152,7 +152,7 @@ pub struct Cx {
     pub ids: Ids,
     next_token: Token,
     effects: Vec<Effect>,
-    requests: Vec<Request>,
+    requests: Vec<FrameRequest>,
     /// Orders on their way: the case and the id of the first fact.
     pub(super) submitted: BTreeMap<Token, (Uuid, EventId)>,
     /// Orders sent since the frame last looked, and questions to wait for.
@@ -231,19 +231,19 @@ impl Cx {
         token
     }
 
-    /// Sends an order; the answer comes to [`Screen::done`] or [`Screen::rejected`] with this token. Keys pressed until
+    /// Sends a request; the answer comes to [`Screen::done`] or [`Screen::rejected`] with this token. Keys pressed until
     /// then wait, so that type-ahead meets the case as it will be.
-    pub fn submit(&mut self, order: Order) -> Token {
+    pub fn submit(&mut self, request: Request) -> Token {
         let token = self.token();
-        let first = match &order {
-            Order::Act { case, command } => Some((*case, command.id)),
-            Order::Acts { case, commands } => commands.first().map(|command| (*case, command.id)),
+        let first = match &request {
+            Request::Act { case, command } => Some((*case, command.id)),
+            Request::Acts { case, commands } => commands.first().map(|command| (*case, command.id)),
         };
         if let Some(first) = first {
             self.submitted.insert(token, first);
         }
         self.sent.push(token);
-        self.effects.push(Effect::Submit(token, order));
+        self.effects.push(Effect::Submit(token, request));
         token
     }
 
@@ -272,36 +272,36 @@ impl Cx {
 
     /// Loads a case and shows it.
     pub fn open_case(&mut self, case: Uuid) {
-        self.requests.push(Request::Open(case));
+        self.requests.push(FrameRequest::Open(case));
     }
 
     /// Loads a case, shows it and begins an act on it.
     pub fn open_case_for(&mut self, case: Uuid, act: Act) {
-        self.requests.push(Request::OpenFor(case, act));
+        self.requests.push(FrameRequest::OpenFor(case, act));
     }
 
     /// Begins a new call.
     pub fn new_call(&mut self) {
-        self.requests.push(Request::New);
+        self.requests.push(FrameRequest::New);
     }
 
     /// Switches to a screen.
     pub fn go(&mut self, screen: &'static str) {
-        self.requests.push(Request::Go(screen));
+        self.requests.push(FrameRequest::Go(screen));
     }
 
     /// Lays an overlay over the work.
     pub fn over(&mut self, overlay: Box<dyn Screen>) {
-        self.requests.push(Request::Over(overlay));
+        self.requests.push(FrameRequest::Over(overlay));
     }
 
     /// Closes the top overlay.
     pub fn close(&mut self) {
-        self.requests.push(Request::Close);
+        self.requests.push(FrameRequest::Close);
     }
 
     /// Asks the frame for something.
-    pub fn request(&mut self, request: Request) {
+    pub fn request(&mut self, request: FrameRequest) {
         self.requests.push(request);
     }
 
@@ -353,7 +353,7 @@ impl Cx {
         std::mem::take(&mut self.effects)
     }
 
-    pub(super) fn take_requests(&mut self) -> Vec<Request> {
+    pub(super) fn take_requests(&mut self) -> Vec<FrameRequest> {
         std::mem::take(&mut self.requests)
     }
 

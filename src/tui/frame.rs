@@ -16,7 +16,7 @@ use super::remaining::{Nearness, minutes_seconds};
 use super::screen::{Hint, Screen};
 use super::theme::Role;
 use super::{guide, sequence};
-use crate::domain::order::QueueRow;
+use crate::domain::protocol::QueueRow;
 use crate::text;
 
 /// Draws the model and places the hardware cursor.

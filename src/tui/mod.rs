@@ -29,7 +29,7 @@ mod update;
 pub mod widgets;
 
 pub use call::{Call, Line};
-pub use cx::{Agent, Banner, Cx, Notice, Request, Saved};
+pub use cx::{Agent, Banner, Cx, FrameRequest, Notice, Saved};
 pub use frame::view;
 pub use glyphs::Glyphs;
 pub use keymap::{Bindings, Keymap, KeymapError};

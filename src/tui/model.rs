@@ -16,7 +16,7 @@ use super::screen::{Screen, Visit};
 use super::screens;
 use super::theme::Theme;
 use crate::domain::calendar::Rulebook;
-use crate::domain::order::Token;
+use crate::domain::protocol::Token;
 use crate::domain::{Act, Lang, Timestamp};
 use crate::words::Words;
 

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::cx::{LastAct, Request, Saved};
+use super::cx::{FrameRequest, LastAct, Saved};
 use super::guide::{Choose, Guide, Lesson, Practice};
 use super::keymap::Bound;
 use super::model::Model;
@@ -10,7 +10,7 @@ use super::msg::{Effect, Msg, Settled};
 use super::overlays::{Confirm, Deeds, Help, Keys, LeftOver, Palette};
 use super::refusal;
 use super::screen::{Screen, Visit};
-use crate::domain::order::{Loaded, Order, Query, Receipt, Rejection, Token};
+use crate::domain::protocol::{Loaded, Query, Receipt, Rejection, Request, Token};
 use crate::domain::{Act, Target, Timestamp};
 
 /// A notice stands this long unless something else happens.
@@ -222,7 +222,7 @@ impl Model {
             return;
         };
         let command = self.cx.command(Act::Undo, crate::domain::Record::default(), Some(Target::Facts(facts)));
-        self.waiting.undoing = Some(self.cx.submit(Order::Act { case, command }));
+        self.waiting.undoing = Some(self.cx.submit(Request::Act { case, command }));
     }
 
     /// Asks first when somebody is on the line or a form is unfinished; what was typed is in the journal either way.
@@ -232,11 +232,11 @@ impl Model {
         } else if self.screens.iter().any(|screen| screen.is_unsaved()) {
             "confirm-quit-unsaved"
         } else {
-            self.cx.request(Request::Quit);
+            self.cx.request(FrameRequest::Quit);
             return;
         };
         let words = &self.cx.words;
-        let confirm = Confirm::new(words.get(question), words.get("confirm-quit-yes"), Request::Quit);
+        let confirm = Confirm::new(words.get(question), words.get("confirm-quit-yes"), FrameRequest::Quit);
         self.overlays.push(Box::new(confirm));
     }
 
@@ -288,7 +288,7 @@ impl Model {
         }
     }
 
-    fn is_open(&self, file: Option<&crate::domain::order::CaseFile>) -> bool {
+    fn is_open(&self, file: Option<&crate::domain::protocol::CaseFile>) -> bool {
         let open = self.cx.file.as_ref().map(|open| open.case.id);
         open.is_some() && open == file.map(|file| file.case.id)
     }
@@ -381,31 +381,31 @@ impl Model {
         }
     }
 
-    fn request(&mut self, request: Request) {
+    fn request(&mut self, request: FrameRequest) {
         match request {
-            Request::Open(id) => self.open(id, None),
-            Request::OpenFor(id, act) => self.open(id, Some(act)),
-            Request::New => {
+            FrameRequest::Open(id) => self.open(id, None),
+            FrameRequest::OpenFor(id, act) => self.open(id, Some(act)),
+            FrameRequest::New => {
                 let id = self.cx.new_id();
                 self.cx.file = None;
                 self.visit("case", Visit::New(id));
             }
-            Request::Go(screen) => self.visit(screen, Visit::Shown),
-            Request::Resume(draft) => {
+            FrameRequest::Go(screen) => self.visit(screen, Visit::Shown),
+            FrameRequest::Resume(draft) => {
                 self.cx.file = None;
                 self.visit("case", Visit::Draft(draft));
             }
-            Request::Over(overlay) => self.overlays.push(overlay),
-            Request::Close => {
+            FrameRequest::Over(overlay) => self.overlays.push(overlay),
+            FrameRequest::Close => {
                 self.overlays.pop();
             }
-            Request::Perform { table, action } => self.perform(Bound { table, action }),
-            Request::Act(act) => {
+            FrameRequest::Perform { table, action } => self.perform(Bound { table, action }),
+            FrameRequest::Act(act) => {
                 if let Some(screen) = self.screens.get_mut(self.at) {
                     screen.begin_act(act, &mut self.cx);
                 }
             }
-            Request::Quit => self.cx.effect(Effect::Quit),
+            FrameRequest::Quit => self.cx.effect(Effect::Quit),
         }
     }
 

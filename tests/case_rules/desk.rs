@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::order::{Order, Rejection};
+use zuoxi::domain::protocol::{Rejection, Request};
 use zuoxi::domain::{
     Act, Actor, Case, Command, EventId, Field, FollowUpKind, Record, Refusal, Role, Target, Timestamp, Value,
 };
@@ -59,7 +59,7 @@ impl Desk {
     }
 
     pub fn send_as(&mut self, who: &Actor, command: Command) -> Result<(), Refusal> {
-        match self.door.submit(who, Order::Act { case: CASE, command }, self.now) {
+        match self.door.submit(who, Request::Act { case: CASE, command }, self.now) {
             Ok(()) => Ok(()),
             Err(Rejection::Refused(refusal)) => Err(refusal),
             Err(other) => panic!("{other:?}"),

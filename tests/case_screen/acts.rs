@@ -1,6 +1,6 @@
 //! The acts around the flow: a complaint with its category, pauses, escalations, identity, follow-ups.
 
-use zuoxi::domain::order::{CallerCard, Rejection};
+use zuoxi::domain::protocol::{CallerCard, Rejection};
 use zuoxi::domain::*;
 
 use crate::desk::{Desk, at};
@@ -199,7 +199,7 @@ fn nothing_typed_is_lost_when_the_contact_could_not_be_added_to_the_open_case() 
     desk.refuse = Some(Rejection::Failed { code: "disk-full".into(), detail: String::new() });
     desk.press("ctrl-o");
     assert!(desk.screen().contains("还是没到"), "{}", desk.screen());
-    assert!(!desk.journal.iter().rev().take(1).any(|op| matches!(op, order::JournalOp::Close { .. })));
+    assert!(!desk.journal.iter().rev().take(1).any(|op| matches!(op, protocol::JournalOp::Close { .. })));
     desk.press("ctrl-o");
     assert_eq!(desk.only().contacts.len(), 2, "{}", desk.notice());
 }

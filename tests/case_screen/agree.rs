@@ -1,7 +1,7 @@
 //! The queue and the Case screen name the same next due, over the lives of a made-up day.
 
 use zuoxi::demo::{self, Numbers, Scratch};
-use zuoxi::domain::order::Duty;
+use zuoxi::domain::protocol::Duty;
 use zuoxi::domain::*;
 use zuoxi::tui::Msg;
 

@@ -1,6 +1,6 @@
 //! Words typed where none can stand, and changes that must not go unnoticed.
 
-use zuoxi::domain::order::JournalOp;
+use zuoxi::domain::protocol::JournalOp;
 use zuoxi::domain::*;
 use zuoxi::tui::Msg;
 

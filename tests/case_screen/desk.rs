@@ -9,9 +9,9 @@ use ratatui::layout::Position;
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::decide::{Known, decide};
-use zuoxi::domain::order::*;
+use zuoxi::domain::protocol::*;
 use zuoxi::domain::queue::queue_row;
-use zuoxi::domain::settle::{settle, system};
+use zuoxi::domain::timers::{due_facts, system};
 use zuoxi::domain::*;
 use zuoxi::tui::keymap::{Bindings, Keymap};
 use zuoxi::tui::*;
@@ -34,7 +34,7 @@ pub struct Desk {
     pub counted: usize,
     /// The next order meets this instead of the desk.
     pub refuse: Option<Rejection>,
-    pub orders: Vec<Order>,
+    pub orders: Vec<Request>,
     /// What went to the clipboard last.
     pub copied: String,
     seq: u64,
@@ -138,14 +138,14 @@ impl Desk {
         Actor { person: Uuid::from_u128(person), no: no.into(), role: self.role }
     }
 
-    fn submit(&mut self, token: u64, order: Order) -> Msg {
+    fn submit(&mut self, token: u64, order: Request) -> Msg {
         self.orders.push(order.clone());
         if let Some(why) = self.refuse.take() {
             return Msg::Rejected(token, why);
         }
         let (case, commands) = match order {
-            Order::Act { case, command } => (case, vec![command]),
-            Order::Acts { case, commands } => (case, commands),
+            Request::Act { case, command } => (case, vec![command]),
+            Request::Acts { case, commands } => (case, commands),
         };
         let before = self.facts.get(&case).cloned().unwrap_or_default();
         self.settle(case);
@@ -163,7 +163,7 @@ impl Desk {
     /// What the clock did since.
     pub fn settle(&mut self, case: Uuid) {
         let Some(folded) = self.case(case) else { return };
-        for (id, when, event) in settle(&folded, &self.rules, self.now) {
+        for (id, when, event) in due_facts(&folded, &self.rules, self.now) {
             let by = system();
             self.append(case, id, when, event, &by);
         }

@@ -1,6 +1,6 @@
 //! A masked number is shown for half a minute, after the store has kept who saw it and why.
 
-use zuoxi::domain::order::Rejection;
+use zuoxi::domain::protocol::Rejection;
 use zuoxi::domain::*;
 
 use crate::acts::{begin, parcel};

@@ -1,7 +1,7 @@
 //! Two cases at once: the younger goes into the older and comes out again; a new matter becomes a case of its own.
 
 use uuid::Uuid;
-use zuoxi::domain::order::CallerCard;
+use zuoxi::domain::protocol::CallerCard;
 use zuoxi::domain::*;
 
 use crate::acts::begin;

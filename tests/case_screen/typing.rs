@@ -1,6 +1,6 @@
 //! Typing: what goes where, what is kept, what comes back.
 
-use zuoxi::domain::order::{CallerCard, CustomerCard, Draft, JournalOp, Rejection};
+use zuoxi::domain::protocol::{CallerCard, CustomerCard, Draft, JournalOp, Rejection};
 use zuoxi::domain::*;
 use zuoxi::tui::Msg;
 

@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use uuid::Uuid;
 use zuoxi::desk;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::order::*;
+use zuoxi::domain::protocol::*;
 use zuoxi::domain::*;
 use zuoxi::tui::keymap::{Bindings, Keymap};
 use zuoxi::tui::*;
@@ -130,7 +130,7 @@ impl Desk {
         self.next_id += 1;
         let id = EventId(Uuid::from_u128(0x0AC7_0000 + self.next_id * 1000));
         let command = Command { act, record, target, based_on: None, id };
-        let order = Order::Act { case, command };
+        let order = Request::Act { case, command };
         self.store.submit(&self.actor, order, when).unwrap_or_else(|why| panic!("{act}: {why:?}"));
     }
 
@@ -149,7 +149,7 @@ impl Desk {
         }
     }
 
-    fn submit(&mut self, token: Token, order: Order) -> Msg {
+    fn submit(&mut self, token: Token, order: Request) -> Msg {
         match self.store.submit(&self.actor, order, self.now) {
             Ok(receipt) => Msg::Done(token, Box::new(receipt)),
             Err(why) => Msg::Rejected(token, why),
@@ -203,7 +203,7 @@ impl Desk {
 
     /// Begins an act of the open case, as the palette does.
     pub fn send_act(&mut self, act: Act) {
-        self.model.cx.request(zuoxi::tui::Request::Act(act));
+        self.model.cx.request(zuoxi::tui::FrameRequest::Act(act));
         self.send(Msg::Tick(self.now));
     }
 

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::order::{Order, Rejection};
+use zuoxi::domain::protocol::{Rejection, Request};
 use zuoxi::domain::{Actor, Case, Record, Recorded, Tier, Timestamp};
 use zuoxi::rehearsal::Door;
 use zuoxi::store::{Open, Store};
@@ -50,7 +50,7 @@ impl Door for Acknowledging {
         self.said(answer)
     }
 
-    fn submit(&mut self, actor: &Actor, order: Order, at: Timestamp) -> Result<(), Rejection> {
+    fn submit(&mut self, actor: &Actor, order: Request, at: Timestamp) -> Result<(), Rejection> {
         let answer = Door::submit(&mut self.desk, actor, order, at);
         self.said(answer)
     }

@@ -12,7 +12,7 @@ use ratatui::layout::Position;
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::decide::{Known, decide};
-use zuoxi::domain::order::*;
+use zuoxi::domain::protocol::*;
 use zuoxi::domain::*;
 use zuoxi::tui::keymap::{Bindings, Keymap};
 use zuoxi::tui::*;
@@ -114,11 +114,11 @@ impl Desk {
         Some(CaseFile { case: fold(&facts)?, facts, tier: Tier::Key, newer: false })
     }
 
-    pub fn submit(&mut self, order: &Order) -> Result<CaseFile, Refusal> {
+    pub fn submit(&mut self, order: &Request) -> Result<CaseFile, Refusal> {
         let now = self.now();
         let (id, commands) = match order {
-            Order::Act { case, command } => (*case, vec![command.clone()]),
-            Order::Acts { case, commands } => (*case, commands.clone()),
+            Request::Act { case, command } => (*case, vec![command.clone()]),
+            Request::Acts { case, commands } => (*case, commands.clone()),
         };
         for command in commands {
             self.act(id, &command, now)?;

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::thread;
 
 use uuid::Uuid;
-use zuoxi::domain::order::QueueView;
+use zuoxi::domain::protocol::QueueView;
 use zuoxi::domain::{Act, Event, Refusal, State, StreamId, StreamKind, Timestamp};
 use zuoxi::store::{Open, QueueAsk, Store, StoreError, Wish, WriteError};
 

@@ -2,7 +2,7 @@
 
 use crate::domain::case::Case;
 use crate::domain::code::Tier;
-use crate::domain::order::CustomerCard;
+use crate::domain::protocol::CustomerCard;
 
 /// What is known beyond the case.
 #[derive(Debug, Clone, Default)]

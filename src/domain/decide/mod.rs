@@ -37,7 +37,7 @@ use super::{closing, fields, rights, values};
 
 /// The facts an act leads to, in order, or why it cannot be. The first fact takes the command's id.
 ///
-/// Time is settled before: call [`super::settle()`] for `now` first, so that what the clock did stands in the case.
+/// Time comes first: call [`super::due_facts()`] for `now` before, so that what the clock did stands in the case.
 pub fn decide(
     case: Option<&Case>,
     known: &Known,

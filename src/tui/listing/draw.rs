@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 
 use super::rows::{Listed, Rows};
-use crate::domain::order::NextDue;
+use crate::domain::protocol::NextDue;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use uuid::Uuid;
 
 use crate::domain::EventId;
-use crate::domain::order::{FollowUpRow, QueueRow};
+use crate::domain::protocol::{FollowUpRow, QueueRow};
 
 /// A row that is known again when rows come anew.
 pub trait Listed {

@@ -6,9 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::{moved, scroll, under};
-use crate::domain::order::{Draft, JournalOp};
+use crate::domain::protocol::{Draft, JournalOp};
 use crate::text;
-use crate::tui::cx::{Cx, Request};
+use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Hint, Screen};
@@ -52,7 +52,7 @@ impl Screen for LeftOver {
             "resume" if self.at < self.drafts.len() => {
                 let draft = self.drafts.remove(self.at);
                 cx.close();
-                cx.request(Request::Resume(Box::new(draft)));
+                cx.request(FrameRequest::Resume(Box::new(draft)));
             }
             "discard" if self.at < self.drafts.len() => {
                 let draft = self.drafts.remove(self.at);

@@ -6,7 +6,7 @@ use super::{new_form, with_lexicon};
 use crate::domain::fields::{self, FieldSpec, acts_for, fields_of};
 use crate::domain::{
     Act, Case, ClockKind, Field, FollowUpKind, HolderKind, Kind, Level, Refusal, Role, State, Target, Value, closing,
-    settle,
+    timers,
 };
 use crate::tui::cx::Cx;
 use crate::tui::names::spoken;
@@ -149,7 +149,7 @@ fn is_past_self_solve(case: &Case, cx: &Cx) -> bool {
     case.holder == HolderKind::Frontline
         && case.work.transferred_at.is_none()
         && case.work.departments.is_empty()
-        && settle::self_solve_until(case, &cx.rules).is_some_and(|until| until <= cx.now)
+        && timers::self_solve_until(case, &cx.rules).is_some_and(|until| until <= cx.now)
 }
 
 /// Level 1 and nobody has begun.

@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 
 use super::form::{Form, Key};
 use super::{CaseScreen, Mode, control, drafts, with_lexicon};
-use crate::domain::order::CaseFile;
+use crate::domain::protocol::CaseFile;
 use crate::domain::values::MASKED;
 use crate::domain::{Field, Value};
 use crate::tui::cx::Cx;

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::CaseScreen;
 use super::form::{Form, Key};
-use crate::domain::order::{CaseFile, Draft, JournalOp};
+use crate::domain::protocol::{CaseFile, Draft, JournalOp};
 use crate::domain::{CaseEvent, Event, Timestamp};
 use crate::tui::cx::Cx;
 

@@ -2,7 +2,7 @@
 
 use super::dues::{self, Due};
 use crate::domain::explain::{self, Explanation, Origin, Span, Why};
-use crate::domain::order::Duty;
+use crate::domain::protocol::Duty;
 use crate::domain::{CalendarKind, Case, Limit};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::Stretch;

@@ -1,7 +1,7 @@
 //! What happened, in sentences of the user's language, the latest first; what was taken back is struck out.
 
 use super::{times, with_lexicon};
-use crate::domain::order::CaseFile;
+use crate::domain::protocol::CaseFile;
 use crate::domain::{CaseEvent, Event, EventId, Field, FollowUpKind, Record, Recorded, Role, Value};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
@@ -98,7 +98,7 @@ fn detail(event: &CaseEvent, file: &CaseFile, cx: &Cx) -> String {
         CaseEvent::PromiseMade { due, personal, .. } => {
             join(&[cx.moment(*due), words(personal, &[Field::Note, Field::ToWhom], cx)])
         }
-        CaseEvent::ClockBreached { clock, .. } => cx.duty(crate::domain::order::Duty::Clock(*clock)),
+        CaseEvent::ClockBreached { clock, .. } => cx.duty(crate::domain::protocol::Duty::Clock(*clock)),
         CaseEvent::PromiseMissed { promise }
         | CaseEvent::PromiseKept { promise, .. }
         | CaseEvent::PromiseRenegotiated { promise, .. } => {
@@ -123,7 +123,7 @@ fn detail(event: &CaseEvent, file: &CaseFile, cx: &Cx) -> String {
             cx.words.with(key, &[("no", lead.into()), ("times", i64::from(*times).into())]).trim().to_owned()
         }
         CaseEvent::FollowUpCreated(task) => {
-            join(&[cx.duty(crate::domain::order::Duty::FollowUp(task.what)), cx.moment(task.due)])
+            join(&[cx.duty(crate::domain::protocol::Duty::FollowUp(task.what)), cx.moment(task.due)])
         }
         CaseEvent::FollowUpDone(task)
         | CaseEvent::FollowUpSnoozed(task)
@@ -131,7 +131,7 @@ fn detail(event: &CaseEvent, file: &CaseFile, cx: &Cx) -> String {
         | CaseEvent::FollowUpCancelled(task)
         | CaseEvent::FollowUpNoAnswer(task)
         | CaseEvent::FollowUpRescheduled(task) => join(&[
-            cx.duty(crate::domain::order::Duty::FollowUp(task.what)),
+            cx.duty(crate::domain::protocol::Duty::FollowUp(task.what)),
             task.due.map_or_else(String::new, |due| cx.moment(due)),
         ]),
         CaseEvent::SatisfactionScored(rated) | CaseEvent::SatisfactionKeypad(rated) => {

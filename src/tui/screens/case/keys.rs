@@ -6,7 +6,7 @@ use super::form::{Control, Form, Key, Origin, Purpose, Row};
 use super::identify::{IMPACTS, URGENCIES};
 use super::press::{Did, digit_of, press};
 use super::{CaseScreen, Mode, drafts, dues, explain, identify, reveal, shorthand};
-use crate::domain::order::{Query, QueueView};
+use crate::domain::protocol::{Query, QueueView};
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
 

@@ -46,7 +46,7 @@ use self::control::Lexicon;
 use self::form::{Form, Purpose};
 use self::pick::{Item, List};
 use crate::domain::classify::{self, Classifier, Suggestion};
-use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Receipt, Rejection, Token};
+use crate::domain::protocol::{CallerCard, CustomerCard, Draft, Loaded, Receipt, Rejection, Request, Token};
 use crate::domain::{Act, Case, State, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::guide::{Way, Wish};
@@ -154,7 +154,7 @@ struct Sent {
     /// The acts, for the notice.
     acts: Vec<Act>,
     /// What goes without the last act if only that is refused.
-    without_last: Option<Order>,
+    without_last: Option<Request>,
     /// A refusal that was already told, to be kept in sight.
     told: bool,
     /// The open case the contact turned out to belong to.

@@ -3,7 +3,7 @@
 use super::pick::list_key;
 use super::{CaseScreen, Mode, act, dues, runbook};
 use crate::domain::fields::fields_of;
-use crate::domain::order::Rejection;
+use crate::domain::protocol::Rejection;
 use crate::domain::{Act, Case, Refusal};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;

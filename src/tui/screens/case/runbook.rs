@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 use uuid::Uuid;
 
 use crate::domain::manual::Runbook;
-use crate::domain::order::{CaseFile, Order, Receipt, Rejection, Token};
+use crate::domain::protocol::{CaseFile, Receipt, Rejection, Request, Token};
 use crate::domain::{Act, Case, CaseEvent, Event, Field, Level, Names, Record, Value};
 use crate::tui::cx::Cx;
 use crate::tui::guide::{Press, Way, Wish};
@@ -45,7 +45,7 @@ impl Ticks {
         self.at = at;
         let record = Record::default().with(Field::Note, Value::Text(line.get(cx.lang).to_owned()));
         let command = cx.command(Act::RunbookStarted, record, None);
-        self.sent = Some((cx.submit(Order::Act { case: self.case, command }), at));
+        self.sent = Some((cx.submit(Request::Act { case: self.case, command }), at));
     }
 
     fn open(&self) -> usize {

@@ -3,7 +3,7 @@
 use super::form::{Form, Key, Purpose, Row, Wrong};
 use super::{CaseScreen, Mode, Sent, closing, control, drafts, identify, with_lexicon};
 use crate::domain::fields::acts_for;
-use crate::domain::order::{CustomerCard, Order, Receipt, Rejection, Token};
+use crate::domain::protocol::{CustomerCard, Receipt, Rejection, Request, Token};
 use crate::domain::{Act, Case, Command, EventId, Field, Record, Refusal, Value};
 use crate::text::mask;
 use crate::tui::cx::{Cx, Saved};
@@ -54,7 +54,7 @@ impl CaseScreen {
         command
     }
 
-    fn send(&mut self, commands: Vec<Command>, without_last: Option<Order>, cx: &mut Cx) {
+    fn send(&mut self, commands: Vec<Command>, without_last: Option<Request>, cx: &mut Cx) {
         let Some(case) = self.id else { return };
         let acts = commands.iter().map(|command| command.act).collect();
         let order = one_or_many(case, commands);
@@ -140,7 +140,7 @@ impl CaseScreen {
         }
         let archive = closing::archive_record(form, &case);
         let rating = rating.map(|(act, record)| self.command(act, record, cx));
-        let alone = rating.clone().map(|command| Order::Act { case: case.id, command });
+        let alone = rating.clone().map(|command| Request::Act { case: case.id, command });
         let mut commands: Vec<Command> = rating.into_iter().collect();
         // Whoever may not archive has done their part with the rating.
         let may_archive = acts_for(&case, cx.agent.role, &cx.rules.manual).contains(&Act::Archive);
@@ -324,13 +324,13 @@ fn answered_live(opening: &Record, cx: &Cx) -> Option<Record> {
     (live && channel != "outbound").then(|| Record::default().with(waited.0, waited.1))
 }
 
-fn one_or_many(case: uuid::Uuid, mut commands: Vec<Command>) -> Order {
+fn one_or_many(case: uuid::Uuid, mut commands: Vec<Command>) -> Request {
     if commands.len() == 1
         && let Some(command) = commands.pop()
     {
-        return Order::Act { case, command };
+        return Request::Act { case, command };
     }
-    Order::Acts { case, commands }
+    Request::Acts { case, commands }
 }
 
 /// Every value of the form; what cannot be one is marked in place.

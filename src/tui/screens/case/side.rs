@@ -2,7 +2,7 @@
 
 use super::form::{Key, Row};
 use super::{CaseScreen, act, history, lines, with_lexicon};
-use crate::domain::order::QueueRow;
+use crate::domain::protocol::QueueRow;
 use crate::domain::{Case, Field, Tier};
 use crate::text::mask;
 use crate::tui::call::SILENCE_MS;

@@ -11,7 +11,7 @@ use ratatui::layout::Position;
 use tui_input::backend::crossterm::to_input_request;
 
 use self::form::{Asked, Control, Form, LANGS, ROLES, SCHEMES};
-use crate::tui::cx::{Cx, Request};
+use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::guide::{Practice, next_lesson};
 use crate::tui::keymap::canonical;
@@ -133,7 +133,7 @@ impl Screen for FirstRun {
             "language" => self.next_language(cx),
             "practice" => cx.effect(Effect::Practice(Practice::Begin(next_lesson(&cx.practised)))),
             "suspend" => cx.effect(Effect::Suspend),
-            "quit" => cx.request(Request::Quit),
+            "quit" => cx.request(FrameRequest::Quit),
             _ => {}
         }
     }

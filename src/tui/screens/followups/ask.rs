@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 
 use super::acts::{Did, unanswered};
 use super::list::act_name;
-use crate::domain::order::{FollowUpRow, Order, Receipt, Rejection, Token};
+use crate::domain::protocol::{FollowUpRow, Receipt, Rejection, Request, Token};
 use crate::domain::values::TaskResult;
 use crate::domain::{Act, Command, Field, FollowUpKind, Record, Target, Timestamp, Value};
 use crate::text;
@@ -171,7 +171,7 @@ impl Ask {
     }
 
     fn send(&mut self, command: Command, did: Did, cx: &mut Cx) {
-        self.sent = Some((cx.submit(Order::Act { case: self.row.case.id, command }), did));
+        self.sent = Some((cx.submit(Request::Act { case: self.row.case.id, command }), did));
     }
 
     fn title(&self, cx: &Cx) -> String {

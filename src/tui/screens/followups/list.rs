@@ -7,7 +7,7 @@ use ratatui::layout::Position;
 use ratatui::style::Modifier;
 
 use super::FollowUps;
-use crate::domain::order::FollowUpRow;
+use crate::domain::protocol::FollowUpRow;
 use crate::domain::{FollowUpKind, Lang, Level};
 use crate::text;
 use crate::tui::cx::Cx;

@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::acts::Did;
-use crate::domain::order::{FollowUpPage, FollowUpRow, Loaded, Query, Receipt, Rejection, Token};
+use crate::domain::protocol::{FollowUpPage, FollowUpRow, Loaded, Query, Receipt, Rejection, Token};
 use crate::domain::{FollowUpKind, Role};
 use crate::tui::cx::Cx;
 use crate::tui::guide::{Press, Way, Wish};

@@ -9,8 +9,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::manual::{Avoid, Phrase};
-use crate::domain::order::{Order, Receipt, Token};
 use crate::domain::phrase::Piece;
+use crate::domain::protocol::{Receipt, Request, Token};
 use crate::domain::{Act, Case, Field, Record, Value};
 use crate::tui::cx::Cx;
 use crate::tui::entry::Entry;
@@ -111,7 +111,7 @@ impl Phrases {
         let Some((id, title)) = chosen else { return };
         let record = Record::default().with(Field::Phrase, Value::Code(id));
         let command = cx.command(Act::PhraseSaid, record, None);
-        self.sent = Some((cx.submit(Order::Act { case, command }), title));
+        self.sent = Some((cx.submit(Request::Act { case, command }), title));
     }
 
     /// Copies the wording; one with an empty blank is not copied, so that nobody reads a blank aloud.

@@ -7,7 +7,7 @@ use ratatui::layout::Position;
 
 use super::{MINE, OTHERS, Queue};
 use crate::domain::Lang;
-use crate::domain::order::{QueueRow, QueueView};
+use crate::domain::protocol::{QueueRow, QueueView};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::frame;

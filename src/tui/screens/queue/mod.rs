@@ -7,7 +7,9 @@ use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::order::{Duty, Loaded, Order, Query, QueuePage, QueueRow, QueueView, Receipt, Rejection, Token};
+use crate::domain::protocol::{
+    Duty, Loaded, Query, QueuePage, QueueRow, QueueView, Receipt, Rejection, Request, Token,
+};
 use crate::domain::{Act, FollowUpKind, Level, Record, Timestamp, fields};
 use crate::text;
 use crate::tui::cx::Cx;
@@ -176,7 +178,7 @@ impl Queue {
             return;
         };
         let command = cx.command(Act::ProgressTold, Record::default(), None);
-        self.told = Some(cx.submit(Order::Act { case, command }));
+        self.told = Some(cx.submit(Request::Act { case, command }));
     }
 
     /// Rings once when a level 1 case or a promise changes its sign.

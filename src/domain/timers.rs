@@ -25,16 +25,16 @@ pub fn system() -> Actor {
 const MOST: usize = 500;
 
 /// A fact that time brought about: its identity, its moment, and what it is.
-pub type Settled = (EventId, Timestamp, Event);
+pub type DueFact = (EventId, Timestamp, Event);
 
 /// Every fact that time has made due by `now`, oldest first, each with its identity and moment.
-pub fn settle(case: &Case, rules: &Rulebook, now: Timestamp) -> Vec<Settled> {
-    settle_among(case, &[], rules, now)
+pub fn due_facts(case: &Case, rules: &Rulebook, now: Timestamp) -> Vec<DueFact> {
+    due_facts_among(case, &[], rules, now)
 }
 
-/// As [`settle`], where these leads are on shift (their numbers, in order): an escalation nobody takes note of goes from
+/// As [`due_facts`], where these leads are on shift (their numbers, in order): an escalation nobody takes note of goes from
 /// one to the next.
-pub fn settle_among(case: &Case, leads: &[String], rules: &Rulebook, now: Timestamp) -> Vec<Settled> {
+pub fn due_facts_among(case: &Case, leads: &[String], rules: &Rulebook, now: Timestamp) -> Vec<DueFact> {
     let known = Known { leads: leads.to_vec(), ..Known::default() };
     let mut case = case.clone();
     let mut facts = Vec::new();
@@ -162,7 +162,7 @@ fn workday_before(calendar: &Calendar, due: Timestamp) -> Option<Timestamp> {
 }
 
 /// Does what a cause brings about; the facts get identities made of case, cause and place.
-fn carry_out(case: &Case, known: &Known, rules: &Rulebook, at: Timestamp, why: &Cause) -> Option<(Case, Vec<Settled>)> {
+fn carry_out(case: &Case, known: &Known, rules: &Rulebook, at: Timestamp, why: &Cause) -> Option<(Case, Vec<DueFact>)> {
     let actor = system();
     let seed = format!("{}/{}", case.id, why.name());
     let mut deed = Deed::new(case.clone(), rules, known, &actor, at, derived(&seed, 0));
@@ -171,7 +171,7 @@ fn carry_out(case: &Case, known: &Known, rules: &Rulebook, at: Timestamp, why: &
     if events.is_empty() {
         return None;
     }
-    let facts: Vec<Settled> =
+    let facts: Vec<DueFact> =
         events.into_iter().enumerate().map(|(place, event)| (derived(&seed, place), at, event)).collect();
     let after = facts.iter().try_fold(case.clone(), |case, (id, at, event)| {
         let fact = recorded(&case, *id, *at, event.clone());
