@@ -12,7 +12,12 @@
 use std::path::Path;
 
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::rehearsal::{MemoryDoor, Report, run};
+use zuoxi::rehearsal::{Report, run};
+
+#[path = "support/both.rs"]
+mod both;
+
+use both::Both;
 
 fn rules() -> Rulebook {
     Rulebook::new(zuoxi::manual::built_in()).unwrap()
@@ -23,7 +28,7 @@ fn replay(names: &[&str]) -> Report {
     let texts: Vec<(String, String)> =
         names.iter().map(|name| ((*name).to_owned(), std::fs::read_to_string(folder.join(name)).unwrap())).collect();
     let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    run(&files, &mut MemoryDoor::new(rules())).unwrap()
+    run(&files, &mut Both::new(rules())).unwrap()
 }
 
 fn holds(names: &[&str]) {
@@ -153,7 +158,7 @@ fn a_suggestion_is_owed_an_answer() {
 
 #[test]
 fn an_unknown_key_is_named() {
-    let door = &mut MemoryDoor::new(rules());
+    let door = &mut Both::new(rules());
     let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rehearsals/s3.toml")).unwrap();
     let input = text.replace("rings = 1", "rings = 1\nring_tone = 3");
     let error = run(&[("s3", &input)], door).unwrap_err().to_string();
@@ -168,7 +173,7 @@ fn an_unknown_key_is_named() {
 
 #[test]
 fn a_wrong_expectation_is_different() {
-    let door = &mut MemoryDoor::new(rules());
+    let door = &mut Both::new(rules());
     let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rehearsals/s3.toml")).unwrap();
     let report = run(&[("s3", &text.replace("aht_s = 395", "aht_s = 394"))], door).unwrap();
     let different: Vec<&str> = report.different().map(|check| check.what.as_str()).collect();

@@ -148,9 +148,9 @@ fn work(
 
 /// Whether what is shown may be out of date.
 fn tick(desk: &mut Desk, now: Timestamp) -> bool {
-    let settled = desk.settle(now).unwrap_or_else(|error| {
-        tracing::warn!(%error, "settling failed");
+    let due = desk.let_time_pass(now).unwrap_or_else(|error| {
+        tracing::warn!(%error, "facts of time were not written");
         0
     });
-    desk.changed() || settled > 0
+    desk.changed() || due > 0
 }

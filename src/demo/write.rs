@@ -1,6 +1,7 @@
 //! Writing lives act by act through a door, as a rehearsal does.
 
-use super::{Life, Person};
+use super::Life;
+use crate::domain::parties::Person;
 use crate::domain::protocol::{Rejection, Request};
 use crate::domain::{Role, Timestamp};
 use crate::rehearsal::Door;
@@ -30,6 +31,6 @@ pub fn write(
             door.submit(&step.actor, Request::Act { case: step.case, command: step.command }, step.at)?;
         }
     }
-    door.settle(now)?;
+    door.let_time_pass(now)?;
     Ok(acts)
 }

@@ -46,6 +46,11 @@ pub fn due_facts_among(case: &Case, leads: &[String], rules: &Rulebook, now: Tim
     facts
 }
 
+/// Whether time has brought anything about by `now`.
+pub fn is_due(case: &Case, rules: &Rulebook, now: Timestamp) -> bool {
+    next_cause(case, rules, now).is_some()
+}
+
 /// When time next brings something about, if nobody does anything before.
 pub fn wakes_at(case: &Case, rules: &Rulebook) -> Option<Timestamp> {
     next_cause(case, rules, Timestamp(i64::MAX)).map(|(at, _)| at)

@@ -62,7 +62,7 @@ pub(super) fn replay(files: &[File], door: &mut dyn Door) -> Result<Report, File
             replay.item(file, at, what);
         }
     }
-    replay.settle(end);
+    replay.let_time_pass(end);
     for file in files {
         compare::compare(&mut replay, file, end)?;
     }
@@ -131,7 +131,7 @@ impl Replay<'_> {
     }
 
     fn item(&mut self, file: &File, at: Timestamp, what: What) {
-        self.settle(at);
+        self.let_time_pass(at);
         match what {
             What::Opening => self.open(file, at),
             What::FirstResponse => {
@@ -156,9 +156,9 @@ impl Replay<'_> {
         }
     }
 
-    fn settle(&mut self, at: Timestamp) {
-        if let Err(rejection) = self.door.settle(at) {
-            self.report.push("", "settle", ("done", &format!("{rejection:?}")), false, "");
+    fn let_time_pass(&mut self, at: Timestamp) {
+        if let Err(rejection) = self.door.let_time_pass(at) {
+            self.report.push("", "time", ("done", &format!("{rejection:?}")), false, "");
         }
     }
 

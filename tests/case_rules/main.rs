@@ -9,6 +9,8 @@
     missing_docs
 )]
 
+#[path = "../support/both.rs"]
+mod both;
 mod care;
 mod desk;
 mod doubts;

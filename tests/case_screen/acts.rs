@@ -193,8 +193,6 @@ fn a_note_keeps_its_words_and_a_wording_to_avoid_is_pointed_out() {
 #[test]
 fn nothing_typed_is_lost_when_the_contact_could_not_be_added_to_the_open_case() {
     let mut desk = graded();
-    let open = vec![queue::queue_row(&desk.only(), &desk.rules, desk.now)];
-    desk.callers.push(CallerCard { number: "13900139002".into(), open, ..CallerCard::default() });
     desk.free("f3 f3").press("ctrl-n").words("13900139002 还是没到");
     desk.refuse = Some(Rejection::Failed { code: "disk-full".into(), detail: String::new() });
     desk.press("ctrl-o");

@@ -96,7 +96,7 @@ impl Desk {
             let record = Record::default().with(Field::Due, Value::At(due));
             self.act(id, Act::FollowUpCreated, record, Some(Target::FollowUpKind(kind)), at(8, 55));
         }
-        self.store.settle(NOW).unwrap();
+        self.store.let_time_pass(NOW).unwrap();
     }
 
     fn promise(&mut self, case: Uuid, what: &str, due: Timestamp, when: Timestamp) {

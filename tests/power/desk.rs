@@ -55,8 +55,8 @@ impl Door for Acknowledging {
         self.said(answer)
     }
 
-    fn settle(&mut self, at: Timestamp) -> Result<(), Rejection> {
-        let answer = Door::settle(&mut self.desk, at);
+    fn let_time_pass(&mut self, at: Timestamp) -> Result<(), Rejection> {
+        let answer = Door::let_time_pass(&mut self.desk, at);
         self.said(answer)
     }
 

@@ -69,7 +69,7 @@ impl Chair {
                     Effect::Practice(Practice::Later(moment)) => {
                         assert!(moment > self.now, "time only goes on");
                         self.now = moment;
-                        self.desk.settle(moment).unwrap();
+                        self.desk.let_time_pass(moment).unwrap();
                         inbox.push_back(Msg::Tick(moment));
                         inbox.push_back(Msg::Changed);
                     }

@@ -200,10 +200,10 @@ fn time_passing_is_written_once_however_many_look() {
     let file = one.submit(&agent, Request::Acts { case, commands }, NOON.plus_s(60)).unwrap().file;
     assert!(file.case.clocks.iter().any(zuoxi::domain::Clock::is_running), "{:?}", file.case);
     let later = Timestamp(NOON.0 + 3_600_000);
-    let written = one.settle(later).unwrap();
+    let written = one.let_time_pass(later).unwrap();
     assert!(written > 0, "a level-1 case untouched for an hour is late");
-    assert_eq!(other.settle(later).unwrap(), 0);
-    assert_eq!(one.settle(later).unwrap(), 0);
+    assert_eq!(other.let_time_pass(later).unwrap(), 0);
+    assert_eq!(one.let_time_pass(later).unwrap(), 0);
     assert_eq!(one.store().verify().unwrap().damages, []);
 }
 

@@ -155,7 +155,7 @@ fn whatever_people_do_rows_are_what_the_facts_make_and_every_fact_reads_back() {
         let actor = if dice.roll(3) == 0 { &lead } else { &agent };
         done += usize::from(step(&mut dice, &mut desk, actor, id, &cases, now));
         if dice.roll(10) == 0 {
-            desk.settle(now).unwrap();
+            desk.let_time_pass(now).unwrap();
         }
     }
     println!("{done} acts done");

@@ -45,7 +45,7 @@ pub(super) fn follow(deed: &mut Deed<'_>, act: Act) {
 
 /// Days between two care calls of a filed customer, where care calls are planned at all.
 fn days_between(deed: &Deed<'_>) -> Option<u32> {
-    let linked = deed.case.record.get(Field::Customer).is_some() && deed.known.care;
+    let linked = deed.case.record.get(Field::Customer).is_some();
     let tier = deed.known.tier.filter(|_| linked)?;
     tier_days(deed.rules, tier)
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::rows::{CallerCard, FollowUpPage, QueuePage};
 use crate::domain::case::Case;
 use crate::domain::code::Tier;
-use crate::domain::event::Recorded;
+use crate::domain::event::{Event, Recorded};
 use crate::domain::time::Timestamp;
 
 /// Something to be read.
@@ -86,4 +86,12 @@ pub struct CaseFile {
     pub tier: Tier,
     /// Whether this one was written by a version newer than this program.
     pub newer: bool,
+}
+
+impl CaseFile {
+    /// A case with the facts it was folded from.
+    pub fn new(case: Case, facts: Vec<Recorded>, tier: Tier) -> Self {
+        let newer = facts.iter().any(|fact| matches!(fact.event, Event::Unknown { .. }));
+        Self { case, facts, tier, newer }
+    }
 }

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::domain::command::Command;
+use crate::domain::time::{EventId, StreamId};
 
 /// Names a request or a query so that its answer finds its asker.
 pub type Token = u64;
@@ -24,4 +25,21 @@ pub enum Request {
         /// The acts, in order.
         commands: Vec<Command>,
     },
+}
+
+impl Request {
+    /// The stream it is about.
+    pub const fn stream(&self) -> StreamId {
+        match self {
+            Self::Act { case, .. } | Self::Acts { case, .. } => StreamId::case(*case),
+        }
+    }
+
+    /// The identity of the first fact, made when the form opened: a retry with it writes nothing twice.
+    pub fn key(&self) -> Option<EventId> {
+        match self {
+            Self::Act { command, .. } => Some(command.id),
+            Self::Acts { commands, .. } => commands.first().map(|command| command.id),
+        }
+    }
 }
