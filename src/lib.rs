@@ -6,11 +6,10 @@
 pub mod app;
 pub mod cli;
 pub mod config;
-pub mod demo;
 pub mod desk;
 pub mod domain;
 pub mod manual;
-pub mod rehearsal;
+pub mod scenario;
 pub mod store;
 pub mod text;
 pub mod tui;

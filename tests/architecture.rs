@@ -95,7 +95,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "desk",
         // It is the door a rehearsal goes through.
-        knows: &["domain", "store", "manual", "rehearsal"],
+        knows: &["domain", "store", "manual", "scenario"],
         crates: &["serde", "thiserror", "uuid", "tracing"],
         never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
     },
@@ -119,15 +119,8 @@ const ROOMS: &[Room] = &[
         never: NO_HANDS,
     },
     Room {
-        name: "rehearsal",
+        name: "scenario",
         knows: &["domain"],
-        crates: &["serde", "toml", "uuid", "chrono", "thiserror"],
-        never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
-    },
-    Room {
-        name: "demo",
-        // Lives are told through the same door as rehearsals.
-        knows: &["domain", "rehearsal"],
         crates: &["serde", "toml", "uuid", "chrono", "thiserror"],
         never: NO_HANDS,
     },
@@ -154,7 +147,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "cli",
-        knows: &["domain", "store", "desk", "manual", "config", "words", "text", "tui", "app", "rehearsal", "demo"],
+        knows: &["domain", "store", "desk", "manual", "config", "words", "text", "tui", "app", "scenario"],
         crates: &[
             "clap",
             "clap_complete",

@@ -12,7 +12,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use zuoxi::demo::{self, AGENT_NO, Life};
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::engine::{MemoryDesk, MemoryFacts, NewFact};
@@ -22,6 +21,7 @@ use zuoxi::domain::{
     Act, Case, ClockKind, Command, EventId, Field, FollowUpKind, Lang, Level, PromiseEnd, Record, State, Timestamp,
     Value,
 };
+use zuoxi::scenario::demo::{self, AGENT_NO, Life};
 use zuoxi::store::{Open, Store};
 
 fn rules() -> Rulebook {

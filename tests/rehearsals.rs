@@ -12,7 +12,7 @@
 use std::path::Path;
 
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::rehearsal::{Report, run};
+use zuoxi::scenario::{Report, run};
 
 #[path = "support/both.rs"]
 mod both;

@@ -8,10 +8,10 @@ use super::out::Failure;
 use super::setting::Setting;
 use super::{Answer, out, workstation};
 use crate::app::{Clock, Problem, ProblemKind, Throwaway};
-use crate::demo;
 use crate::desk::Desk;
 use crate::domain::Timestamp;
 use crate::domain::parties::Person;
+use crate::scenario::demo;
 
 /// Cases unless told: a full desk and the month before it.
 const CASES: usize = 200;

@@ -8,7 +8,7 @@ use super::Answer;
 use super::out::{Failure, Out};
 use super::setting::Setting;
 use crate::app::{Problem, ProblemKind};
-use crate::rehearsal::{self, Check};
+use crate::scenario::{self, Check};
 
 #[derive(Debug, Args)]
 pub struct Rehearse {
@@ -25,7 +25,7 @@ impl Rehearse {
                 let blanks = [("path", name.as_str()), ("detail", &error.to_string())];
                 Problem::new(ProblemKind::User, setting.fill("cli-cannot-read-file", &blanks))
             })?;
-            if rehearsal::names_a_schema(&text) {
+            if scenario::names_a_schema(&text) {
                 texts.push((name, text));
             } else {
                 out.line(&setting.fill("cli-rehearse-skipped", &[("path", name.as_str())]))?;
@@ -37,7 +37,7 @@ impl Rehearse {
         let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let scratch = tempfile::Builder::new().prefix("zuoxi-rehearsal-").tempdir()?;
         let mut desk = setting.desk(&scratch.path().join("store.db"), true, true)?;
-        let report = rehearsal::run(&files, &mut desk).map_err(|error| {
+        let report = scenario::run(&files, &mut desk).map_err(|error| {
             Problem::new(ProblemKind::User, setting.fill("cli-rehearse-stuck", &[("what", &error.to_string())]))
         })?;
         for check in &report.checks {

@@ -11,7 +11,7 @@ use crate::domain::{
     Actor, Case, CustomerEvent, Event, Field, PersonEvent, Record, Recorded, StreamId, Tier, Timestamp, Value, fold,
     system,
 };
-use crate::rehearsal::{self, Door};
+use crate::scenario::{self, Door};
 use crate::store::WriteTo;
 
 impl Desk {
@@ -23,7 +23,7 @@ impl Desk {
         if !self.store.is_demo() {
             return Err("not a demo store".to_owned());
         }
-        let report = rehearsal::run(&[(name, text)], self).map_err(|error| error.to_string())?;
+        let report = scenario::run(&[(name, text)], self).map_err(|error| error.to_string())?;
         match report.checks.into_iter().find(|check| !check.held) {
             Some(check) => Err(format!("{check:?}")),
             None => Ok(()),

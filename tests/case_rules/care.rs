@@ -5,7 +5,7 @@ use zuoxi::domain::protocol::Request;
 use zuoxi::domain::{
     Act, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Record, Role, State, Tier, Timestamp, Value,
 };
-use zuoxi::rehearsal::Door;
+use zuoxi::scenario::Door;
 
 use crate::desk::{CASE, Desk, actor, code, record, text};
 

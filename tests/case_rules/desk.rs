@@ -8,7 +8,7 @@ use zuoxi::domain::protocol::{Rejection, Request};
 use zuoxi::domain::{
     Act, Actor, Case, Command, EventId, Field, FollowUpKind, Record, Refusal, Role, Target, Timestamp, Value,
 };
-use zuoxi::rehearsal::Door;
+use zuoxi::scenario::Door;
 
 use crate::both::Both;
 

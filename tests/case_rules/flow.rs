@@ -3,7 +3,7 @@
 use zuoxi::domain::{
     Act, ClockKind, Field, FollowUpKind, Invalid, Level, Refusal, Role, State, Value, closing, queue_row,
 };
-use zuoxi::rehearsal::Door;
+use zuoxi::scenario::Door;
 
 use crate::desk::{Desk, code, rule_of, text};
 

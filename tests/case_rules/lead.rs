@@ -4,7 +4,7 @@ use uuid::Uuid;
 use zuoxi::domain::{
     Act, Actor, CaseEvent, ClockKind, Event, Field, FollowUpKind, Level, Refusal, Role, State, Target, Timestamp, Value,
 };
-use zuoxi::rehearsal::Door;
+use zuoxi::scenario::Door;
 
 use crate::desk::{CASE, Desk, actor, code, rule_of, text};
 

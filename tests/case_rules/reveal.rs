@@ -1,7 +1,7 @@
 //! A masked field is shown one at a time, with a reason, and never as if it had not been.
 
 use zuoxi::domain::{Act, CaseEvent, Event, Field, Invalid, Refusal, Role, Target};
-use zuoxi::rehearsal::Door;
+use zuoxi::scenario::Door;
 
 use crate::desk::{CASE, Desk, code, rule_of, text};
 

@@ -1,8 +1,8 @@
 //! The queue and the Case screen name the same next due, over the lives of a made-up day.
 
-use zuoxi::demo;
 use zuoxi::domain::protocol::Duty;
 use zuoxi::domain::*;
+use zuoxi::scenario::demo;
 use zuoxi::tui::Msg;
 
 use crate::desk::Desk;

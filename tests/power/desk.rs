@@ -8,7 +8,7 @@ use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::protocol::{Rejection, Request};
 use zuoxi::domain::{Actor, Case, Record, Recorded, Tier, Timestamp};
-use zuoxi::rehearsal::Door;
+use zuoxi::scenario::Door;
 use zuoxi::store::{Open, Store};
 
 use crate::image::{self, Dice, Disk, FATES};
@@ -91,7 +91,7 @@ fn a_case_from_intake_to_archive_survives_a_power_cut_at_any_moment() {
     let store = Store::open(&file, &Open::default()).unwrap();
     let mut door = Acknowledging { desk: Desk::new(store, rules.clone()).unwrap(), file };
     let worked = include_str!("../rehearsals/s3.toml");
-    let report = zuoxi::rehearsal::run(&[("s3.toml", worked)], &mut door).unwrap();
+    let report = zuoxi::scenario::run(&[("s3.toml", worked)], &mut door).unwrap();
     assert_eq!(report.different().count(), 0);
     let tape = shim::stop();
     drop(door);

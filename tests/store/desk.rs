@@ -380,7 +380,7 @@ fn the_worked_cases_hold_on_a_real_store() {
         let place = Place::new();
         let mut desk = desk(&place);
         let files: Vec<(&str, &str)> = group.iter().map(|(name, words)| (name.as_str(), words.as_str())).collect();
-        let report = zuoxi::rehearsal::run(&files, &mut desk).unwrap();
+        let report = zuoxi::scenario::run(&files, &mut desk).unwrap();
         let different: Vec<String> = report.different().map(ToString::to_string).collect();
         assert!(different.is_empty(), "{files:?}:\n{}", different.join("\n"));
         assert!(report.checks.len() > 3, "{files:?} compared only {} things", report.checks.len());

@@ -4,7 +4,7 @@ use super::Life;
 use crate::domain::parties::Person;
 use crate::domain::protocol::{Rejection, Request};
 use crate::domain::{Role, Timestamp};
-use crate::rehearsal::Door;
+use crate::scenario::Door;
 
 /// Writes a team and lives through a door, each act a save of its own; how many acts that were. The way for a few
 /// cases; [`super::facts()`] is the one for many.

@@ -141,10 +141,10 @@ struct Matters {
 }
 
 static MATTERS: LazyLock<Vec<Matter>> =
-    LazyLock::new(|| read::<Matters>(include_str!("../../assets/demo/matters.toml")).matter);
-static ZH_CN: LazyLock<Words> = LazyLock::new(|| read(include_str!("../../assets/demo/zh-CN.toml")));
-static ZH_TW: LazyLock<Words> = LazyLock::new(|| read(include_str!("../../assets/demo/zh-TW.toml")));
-static EN: LazyLock<Words> = LazyLock::new(|| read(include_str!("../../assets/demo/en.toml")));
+    LazyLock::new(|| read::<Matters>(include_str!("../../../assets/demo/matters.toml")).matter);
+static ZH_CN: LazyLock<Words> = LazyLock::new(|| read(include_str!("../../../assets/demo/zh-CN.toml")));
+static ZH_TW: LazyLock<Words> = LazyLock::new(|| read(include_str!("../../../assets/demo/zh-TW.toml")));
+static EN: LazyLock<Words> = LazyLock::new(|| read(include_str!("../../../assets/demo/en.toml")));
 
 /// Reads a file built into the program.
 #[allow(
