@@ -17,12 +17,14 @@ use crate::domain::event::{Event, Recorded};
 use crate::domain::listed::customer_id;
 use crate::domain::parties::{CustomerFile, Person};
 use crate::domain::protocol::CustomerCard;
-use crate::domain::time::{EventId, StationId, StreamId, StreamKind, Timestamp};
+use crate::domain::time::{EventId, StationId, StreamId, StreamKind};
 pub use desk::MemoryDesk;
 
 /// A set of facts, with what they make.
 #[derive(Debug, Clone)]
 pub struct MemoryFacts {
+    /// The incarnation that writes now.
+    pub station: StationId,
     prefix: String,
     seq: u64,
     streams: BTreeMap<StreamId, Vec<Recorded>>,
@@ -37,6 +39,7 @@ impl MemoryFacts {
     /// Nothing happened yet; case numbers begin with the prefix.
     pub fn new(prefix: &str) -> Self {
         Self {
+            station: StationId(Uuid::nil()),
             prefix: prefix.to_owned(),
             seq: 0,
             streams: BTreeMap::new(),
@@ -57,7 +60,7 @@ impl MemoryFacts {
     fn add(&mut self, fact: NewFact) {
         self.seq += 1;
         let NewFact { id, stream, at, by, event } = fact;
-        let station = self.station();
+        let station = self.station;
         let known = self.streams.entry(stream).or_default();
         let rank = known.last().map_or(1, |last| last.rank + 1);
         known.push(Recorded { id, stream, station, seq: self.seq, rank, at, by, event });
@@ -115,7 +118,7 @@ fn take(cases: &mut BTreeMap<Uuid, Case>, numbers: &mut BTreeMap<String, u32>, i
     cases.extend(case.map(|case| (id, case)));
     if let Event::Case(CaseEvent::Opened { no, .. }) = &last.event
         && let Some((day, running)) = no.rsplit_once('-')
-        && let Ok(running) = running.parse()
+        && let Ok(running) = running.parse::<u32>()
     {
         let last = numbers.entry(day.to_owned()).or_default();
         *last = running.max(*last);
@@ -126,7 +129,7 @@ impl Facts for MemoryFacts {
     type Error = Refusal;
 
     fn station(&self) -> StationId {
-        StationId(Uuid::nil())
+        self.station
     }
 
     fn facts(&self, stream: StreamId) -> Result<Vec<Recorded>, Refusal> {
