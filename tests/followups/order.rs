@@ -4,7 +4,8 @@ use uuid::Uuid;
 use zuoxi::domain::owed::{Owed, Rank};
 use zuoxi::domain::protocol::{Duty, FollowUpPage, NextDue, QueueRow};
 use zuoxi::domain::{Case, Channel, EventId, Field, FollowUpKind, Level, Timestamp};
-use zuoxi::store::{CaseRow, Store, TaskAsk};
+use zuoxi::domain::listed::CaseRow;
+use zuoxi::store::{Store, TaskAsk};
 
 use crate::support::{NOON, Place, open_case};
 
