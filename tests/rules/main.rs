@@ -9,12 +9,18 @@
     missing_docs
 )]
 
+mod architecture;
+#[path = "../support/both.rs"]
+mod both;
 mod calendar;
+mod case;
 mod common;
 mod explain;
 mod grade;
+mod laws;
 mod loader;
 mod phone;
+mod rehearsals;
 mod score;
 mod shorthand;
 mod words;

@@ -12,7 +12,7 @@ use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::engine::{MemoryDesk, NewFact, by};
 use zuoxi::domain::protocol::*;
 use zuoxi::domain::*;
-use zuoxi::rehearsal::Door;
+use zuoxi::scenario::Door;
 use zuoxi::tui::keymap::{Bindings, Keymap};
 use zuoxi::tui::*;
 use zuoxi::words::Words;

@@ -12,10 +12,14 @@
 
 #[path = "../seen/mod.rs"]
 mod seen;
+#[path = "../support/mod.rs"]
+mod support;
 
+mod case;
 mod coach;
 mod desk;
 mod first_run;
+mod followups;
 mod frame;
 mod look;
 mod monkey;

@@ -8,7 +8,7 @@ use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::engine::MemoryDesk;
 use zuoxi::domain::protocol::{Rejection, Request};
 use zuoxi::domain::{Actor, Case, Record, Recorded, StationId, Tier, Timestamp};
-use zuoxi::rehearsal::Door;
+use zuoxi::scenario::Door;
 use zuoxi::store::{Open, Store};
 
 pub struct Both {

@@ -1,0 +1,435 @@
+//! The walls between the rooms, read from the sources: who may know whom, and how long a file may be.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A file longer than this has two purposes. Lines.
+const LONGEST_FILE: usize = 450;
+
+/// A room with what its sources may name.
+struct Room {
+    name: &'static str,
+    /// Rooms of this crate it may know, besides itself.
+    knows: &'static [&'static str],
+    /// Foreign crates it may use, besides `std`.
+    crates: &'static [&'static str],
+    /// Paths it must not touch even though the crate is allowed.
+    never: &'static [&'static str],
+}
+
+const NO_HANDS: &[&str] =
+    &["std::fs", "std::thread", "std::net", "std::process", "SystemTime", "Instant::now", "Utc::now", "Local::now"];
+
+const ROOMS: &[Room] = &[
+    Room {
+        name: "domain",
+        knows: &[],
+        crates: &["serde", "chrono", "chrono_tz", "uuid", "thiserror", "aho_corasick"],
+        never: &[
+            "std::fs",
+            "std::io",
+            "std::thread",
+            "std::net",
+            "std::process",
+            "std::env",
+            "SystemTime",
+            "Instant::now",
+            "Utc::now",
+            "Local::now",
+            "Uuid::now_v7",
+            "Uuid::new_v4",
+        ],
+    },
+    Room {
+        name: "manual",
+        knows: &["domain"],
+        crates: &["serde", "toml", "thiserror", "chrono", "chrono_tz", "sha2"],
+        never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
+    },
+    Room {
+        name: "config",
+        knows: &["domain", "manual", "words", "text"],
+        crates: &["serde", "toml", "toml_edit", "tempfile", "thiserror", "directories", "crokey", "chrono"],
+        never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
+    },
+    Room {
+        name: "words",
+        knows: &["domain"],
+        crates: &["fluent_bundle", "sys_locale", "serde", "thiserror"],
+        never: &["std::thread", "SystemTime"],
+    },
+    Room {
+        name: "text",
+        knows: &["domain"],
+        crates: &["unicode_width", "unicode_segmentation", "unicode_normalization", "serde", "chrono"],
+        never: NO_HANDS,
+    },
+    Room {
+        name: "store",
+        knows: &["domain"],
+        crates: &[
+            "chrono",
+            "rusqlite",
+            "serde",
+            "serde_json",
+            "sha2",
+            "thiserror",
+            "uuid",
+            "tracing",
+            "rustix",
+            "tempfile",
+        ],
+        never: &["SystemTime", "Utc::now", "Local::now"],
+    },
+    Room {
+        name: "desk",
+        // It is the door a rehearsal goes through.
+        knows: &["domain", "store", "manual", "scenario"],
+        crates: &["serde", "thiserror", "uuid", "tracing"],
+        never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
+    },
+    Room {
+        name: "tui",
+        knows: &["domain", "manual", "words", "text"],
+        crates: &[
+            "ratatui",
+            "crossterm",
+            "tui_input",
+            "crokey",
+            "uuid",
+            "serde",
+            "toml",
+            "ib_matcher",
+            "unicode_segmentation",
+            "unicode_width",
+            "thiserror",
+            "chrono",
+        ],
+        never: NO_HANDS,
+    },
+    Room {
+        name: "scenario",
+        knows: &["domain"],
+        crates: &["serde", "toml", "uuid", "chrono", "thiserror"],
+        never: NO_HANDS,
+    },
+    Room {
+        name: "app",
+        knows: &["domain", "store", "desk", "manual", "config", "words", "text", "tui"],
+        crates: &[
+            "ratatui",
+            "crossterm",
+            "nix",
+            "rustix",
+            "signal_hook",
+            "tracing",
+            "tracing_appender",
+            "tracing_subscriber",
+            "uuid",
+            "tempfile",
+            "thiserror",
+            "serde",
+            "serde_json",
+            "directories",
+        ],
+        never: &[],
+    },
+    Room {
+        name: "cli",
+        knows: &["domain", "store", "desk", "manual", "config", "words", "text", "tui", "app", "scenario"],
+        crates: &[
+            "clap",
+            "clap_complete",
+            "clap_mangen",
+            "toml",
+            "serde",
+            "serde_json",
+            "directories",
+            "uuid",
+            "tempfile",
+            "tracing",
+            "chrono",
+            "thiserror",
+            "sys_locale",
+        ],
+        never: &[],
+    },
+];
+
+#[test]
+fn every_room_keeps_to_what_it_may_know() {
+    let mut wrong = Vec::new();
+    for (path, source) in sources() {
+        match room_of(&path) {
+            Some(room) => {
+                let found = trespasses(room, &source);
+                wrong.extend(found.into_iter().map(|what| format!("{}: {what}", path.display())));
+            }
+            None => wrong.push(format!("{}: no room has this name", path.display())),
+        }
+    }
+    assert!(wrong.is_empty(), "walls broken:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_file_that_breaks_a_wall_is_found() {
+    let cases = [
+        ("domain", "use crate::store::Store;", "crate::store"),
+        ("domain", "use std::{collections::BTreeMap, fs};", "std::fs"),
+        ("domain", "use rusqlite::Connection;", "rusqlite"),
+        ("domain", "fn f() { let x = rusqlite::Connection::open(p); }", "rusqlite"),
+        ("tui", "use crate::{domain::Case, store};", "crate::store"),
+        ("tui", "fn f() { crate::desk::Desk::new() }", "crate::desk"),
+        ("tui", "fn f() { std::thread::spawn(g) }", "std::thread"),
+        ("store", "use crate::tui::Msg;", "crate::tui"),
+        ("store", "use {crate::desk::Desk, std::io};", "crate::desk"),
+        ("app", "use rusqlite::params;", "rusqlite"),
+        ("cli", "pub use rusqlite as sql;", "rusqlite"),
+        ("desk", "use crate::{\n    domain::{\n        Case,\n    },\n    tui::msg,\n};", "crate::tui"),
+    ];
+    for (name, source, found) in cases {
+        let room = ROOMS.iter().find(|room| room.name == name).unwrap();
+        let trespasses = trespasses(room, source);
+        assert!(trespasses.iter().any(|what| what.contains(found)), "{name}: {source}: {trespasses:?}");
+    }
+}
+
+#[test]
+fn what_a_wall_allows_or_only_mentions_is_no_trespass() {
+    let cases = [
+        ("domain", "use std::collections::BTreeMap;\nuse super::time::Timestamp;\nuse chrono::NaiveDate;"),
+        ("domain", "//! Nothing here knows crate::store or rusqlite::Connection.\nlet s = \"crate::tui std::fs\";"),
+        ("tui", "use crate::domain::{Case, protocol::Request};\nuse ratatui::widgets::Widget;"),
+        ("store", "use rusqlite::{Connection, params};\nmod place;\nuse place::Place;"),
+        ("app", "use crate::{desk::Desk, tui::{Model, Msg}};"),
+    ];
+    for (name, source) in cases {
+        let room = ROOMS.iter().find(|room| room.name == name).unwrap();
+        assert_eq!(trespasses(room, source), Vec::<String>::new(), "{name}: {source}");
+    }
+}
+
+#[test]
+fn no_file_has_two_purposes() {
+    let long: Vec<String> = sources()
+        .into_iter()
+        .filter(|(_, source)| source.lines().count() > LONGEST_FILE)
+        .map(|(path, source)| format!("{}: {} lines", path.display(), source.lines().count()))
+        .collect();
+    assert!(long.is_empty(), "longer than {LONGEST_FILE} lines:\n{}", long.join("\n"));
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every source file of the library, by its path from the project's root.
+fn sources() -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ext| ext == "rs") {
+                let source = fs::read_to_string(&path).unwrap();
+                found.push((path.strip_prefix(root()).unwrap().to_owned(), source));
+            }
+        }
+    }
+    // The two ends know everything; unit tests in files of their own may use hands and test crates.
+    let outside = ["src/lib.rs", "src/main.rs"].map(Path::new);
+    found.retain(|(path, _)| !outside.contains(&path.as_path()) && !path.ends_with("tests.rs"));
+    assert!(found.len() > 10, "the sources were not found");
+    found
+}
+
+fn room_of(path: &Path) -> Option<&'static Room> {
+    let name = path.iter().nth(1)?.to_str()?.trim_end_matches(".rs");
+    ROOMS.iter().find(|room| room.name == name)
+}
+
+/// What a source names that its room must not know. Unit tests at the end of a file may use test crates and hands.
+fn trespasses(room: &Room, source: &str) -> Vec<String> {
+    let code = without_comments_and_strings(source);
+    let code = code.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    let modules = own_modules(code);
+    let mut wrong = Vec::new();
+    for path in paths(code) {
+        let first = path.split("::").next().unwrap_or_default();
+        if first == "crate" {
+            let named = path.split("::").nth(1).unwrap_or_default();
+            let is_room = ROOMS.iter().any(|other| other.name == named);
+            if is_room && named != room.name && !room.knows.contains(&named) {
+                wrong.push(format!("crate::{named}"));
+            }
+        } else if KNOWN_CRATES.contains(&first) && !modules.contains(first) && !room.crates.contains(&first) {
+            wrong.push(first.to_owned());
+        }
+        wrong.extend(room.never.iter().filter(|never| forbidden(&path, never)).map(|never| (*never).to_owned()));
+    }
+    wrong.sort();
+    wrong.dedup();
+    wrong
+}
+
+/// Whether a path is the forbidden one, below it, or ends in it (`SystemTime` under any import).
+fn forbidden(path: &str, never: &str) -> bool {
+    path == never
+        || path.starts_with(&format!("{never}::"))
+        || path.ends_with(&format!("::{never}"))
+        || path.contains(&format!("::{never}::"))
+}
+
+/// Every crate of Cargo.toml that a wall may concern, as written in sources.
+const KNOWN_CRATES: &[&str] = &[
+    "ratatui",
+    "crossterm",
+    "rusqlite",
+    "serde",
+    "toml",
+    "toml_edit",
+    "chrono",
+    "clap",
+    "clap_complete",
+    "clap_mangen",
+    "directories",
+    "chrono_tz",
+    "tui_input",
+    "crokey",
+    "unicode_width",
+    "unicode_segmentation",
+    "unicode_normalization",
+    "ib_matcher",
+    "aho_corasick",
+    "fluent_bundle",
+    "sys_locale",
+    "serde_json",
+    "uuid",
+    "sha2",
+    "thiserror",
+    "tracing",
+    "tracing_subscriber",
+    "tracing_appender",
+    "tempfile",
+    "nix",
+    "rustix",
+    "signal_hook",
+    "libc",
+    "libsqlite3_sys",
+];
+
+#[test]
+fn the_list_of_crates_is_the_one_of_the_manifest() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let table: toml::Table = manifest.parse().unwrap();
+    let unix = &table["target"]["cfg(unix)"]["dependencies"];
+    let named = table["dependencies"].as_table().unwrap().keys().chain(unix.as_table().unwrap().keys());
+    let missing: Vec<String> =
+        named.map(|name| name.replace('-', "_")).filter(|name| !KNOWN_CRATES.contains(&name.as_str())).collect();
+    assert!(missing.is_empty(), "add to KNOWN_CRATES and to the rooms that may use it: {missing:?}");
+}
+
+fn own_modules(code: &str) -> BTreeSet<&str> {
+    code.lines()
+        .filter_map(|line| {
+            let line = line
+                .trim()
+                .trim_start_matches("pub(crate) ")
+                .trim_start_matches("pub(super) ")
+                .trim_start_matches("pub ");
+            line.strip_prefix("mod ").map(|rest| rest.trim_end_matches([';', '{', ' ']))
+        })
+        .collect()
+}
+
+/// Every `a::b::c` in the code, with the branches of `use` trees written out.
+fn paths(code: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = code;
+    while let Some(start) = rest.find(|c: char| c.is_alphabetic() || c == '_' || c == '{') {
+        rest = &rest[start..];
+        let before = found.len();
+        let imported = code[..code.len() - rest.len()].trim_end().ends_with("use");
+        let used = tree(rest, "", &mut found);
+        if imported && found.len() == before + 1 && !found[before].contains("::") {
+            // A whole crate, possibly under another name.
+            found[before].push_str("::");
+        }
+        if used == 0 || found.len() == before {
+            rest = &rest[rest.chars().next().unwrap().len_utf8()..];
+            continue;
+        }
+        rest = &rest[used..];
+    }
+    found.retain(|path| path.contains("::"));
+    found
+}
+
+/// Reads one path or `use` tree at the start of `text`; returns how many bytes it took.
+fn tree(text: &str, prefix: &str, found: &mut Vec<String>) -> usize {
+    let name_len = text.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(text.len());
+    let path = format!("{prefix}{}", &text[..name_len]);
+    let rest = &text[name_len..];
+    let Some(after) = rest.strip_prefix("::") else {
+        if name_len > 0 {
+            found.push(path);
+        }
+        return name_len;
+    };
+    let Some(inside) = after.strip_prefix('{') else {
+        return name_len + 2 + tree(after, &format!("{path}::"), found);
+    };
+    let mut at = 0;
+    while let Some(next) = inside[at..].find(|c: char| c.is_alphanumeric() || c == '_' || c == '}') {
+        at += next;
+        if inside[at..].starts_with('}') {
+            at += 1;
+            break;
+        }
+        at += tree(&inside[at..], &format!("{path}::"), found).max(1);
+    }
+    name_len + 3 + at
+}
+
+/// The source with comments and the contents of strings blanked.
+fn without_comments_and_strings(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    let chars: Vec<char> = source.chars().collect();
+    let mut i = 0;
+    while i < chars.len() {
+        let rest = &chars[i..];
+        let skipped = match rest {
+            ['/', '/', ..] => rest.iter().position(|c| *c == '\n').unwrap_or(rest.len()),
+            ['"', ..] => 1 + string_end(&rest[1..]),
+            ['r', '#', '"', ..] => {
+                rest.windows(2).position(|w| w == ['"', '#']).filter(|p| *p > 2).map_or(rest.len(), |p| p + 2)
+            }
+            ['\'', '\\', _, '\'', ..] => 4,
+            ['\'', _, '\'', ..] => 3,
+            _ => 0,
+        };
+        if skipped == 0 {
+            out.push(chars[i]);
+            i += 1;
+        } else {
+            i += skipped;
+        }
+    }
+    out
+}
+
+/// Where a string that began before `rest` ends, its closing quote included.
+fn string_end(rest: &[char]) -> usize {
+    let mut i = 0;
+    while i < rest.len() {
+        match rest[i] {
+            '\\' => i += 2,
+            '"' => return i + 1,
+            _ => i += 1,
+        }
+    }
+    rest.len()
+}

@@ -1,0 +1,9 @@
+//! What acts on a case lead to, and what is refused, each with the remedy.
+
+mod care;
+mod desk;
+mod doubts;
+mod flow;
+mod lead;
+mod notice;
+mod reveal;

@@ -1,0 +1,14 @@
+//! The Case screen, keys in and screens out, on a desk in memory.
+
+mod acts;
+mod agree;
+mod astray;
+mod budget;
+mod conflict;
+mod desk;
+mod lead;
+mod look;
+mod notice;
+mod reveal;
+mod two;
+mod typing;

@@ -1,0 +1,8 @@
+//! The work list of follow-ups on a real store: its order, its keys, its looks.
+
+mod case;
+mod desk;
+mod keys;
+mod look;
+mod order;
+mod rules;

@@ -1,0 +1,21 @@
+//! The store on real files: places, settings, the chain, the one write.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    missing_docs
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod demo;
+mod desk;
+mod drafts;
+mod integrity;
+mod lives;
+mod opening;
+mod writing;
