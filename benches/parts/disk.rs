@@ -68,7 +68,7 @@ pub fn undo(desk: &mut Desk, saved: Vec<Uuid>) {
         let record = Record::default().with(Field::SpamReason, Value::Code("silent".into()));
         let id = EventId(Uuid::now_v7());
         let command = Command { act: Act::Spam, record, target: None, based_on: None, id };
-        desk.submit(&who, Request::Act { case, command }, now()).unwrap();
+        desk.submit(&who, &Request::Act { case, command }, now()).unwrap();
     }
     desk.tidy().unwrap();
 }
@@ -112,7 +112,7 @@ pub fn intake(stores: &[Sample], table: &mut Table) {
         saved.push(case_of(&order));
         let before = written();
         let start = Instant::now();
-        desk.submit(&who, order, now()).unwrap();
+        desk.submit(&who, &order, now()).unwrap();
         saves.push(ms(start));
         sizes.push((written() - before) as f64);
         appends.push(append(4096));
@@ -145,7 +145,7 @@ pub fn ten_thousand_saves(stores: &[Sample], table: &mut Table) {
             let order = new_case(n);
             saved.push(case_of(&order));
             let start = Instant::now();
-            desk.submit(&who, order, now()).unwrap();
+            desk.submit(&who, &order, now()).unwrap();
             let taken = ms(start);
             if n % 100 == 0 {
                 desk.tidy().unwrap();
@@ -170,7 +170,7 @@ pub fn save_until(desk: &mut Desk, stop: &std::sync::atomic::AtomicBool) -> Vec<
     while !stop.load(std::sync::atomic::Ordering::Relaxed) {
         let order = new_case(saved.len());
         saved.push(case_of(&order));
-        desk.submit(&who, order, now()).unwrap();
+        desk.submit(&who, &order, now()).unwrap();
         std::thread::sleep(std::time::Duration::from_millis(2));
     }
     saved

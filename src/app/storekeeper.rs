@@ -58,9 +58,9 @@ impl Storekeeper {
     }
 
     /// Writes.
-    pub fn submit(&self, token: Token, order: Request, now: Timestamp) {
+    pub fn submit(&self, token: Token, request: Request, now: Timestamp) {
         self.open.update(|open| open + 1);
-        self.send(Job::Submit(token, order, now));
+        self.send(Job::Submit(token, request, now));
     }
 
     /// Reads.
@@ -126,7 +126,7 @@ fn work(
     while let Ok(job) = inbox.recv() {
         fault::strike(fault::STORE);
         let answer = match job {
-            Job::Submit(token, order, now) => Some(match desk.submit(actor, order, now) {
+            Job::Submit(token, request, now) => Some(match desk.submit(actor, &request, now) {
                 Ok(receipt) => Msg::Done(token, Box::new(receipt)),
                 Err(rejection) => Msg::Rejected(token, rejection),
             }),

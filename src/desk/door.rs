@@ -60,7 +60,7 @@ impl Door for Desk {
     }
 
     fn submit(&mut self, actor: &Actor, request: Request, at: Timestamp) -> Result<(), Rejection> {
-        Self::submit(self, actor, request, at).map(drop)
+        Self::submit(self, actor, &request, at).map(drop)
     }
 
     fn let_time_pass(&mut self, at: Timestamp) -> Result<(), Rejection> {

@@ -15,13 +15,13 @@ impl Desk {
     /// # Errors
     /// A refusal of the rules, a conflict with another's edit of the same fields, or a failure of the store.
     /// Nothing was saved then, unless the code says that this is unknown.
-    pub fn submit(&mut self, actor: &Actor, request: Request, now: Timestamp) -> Result<Receipt, Rejection> {
+    pub fn submit(&mut self, actor: &Actor, request: &Request, now: Timestamp) -> Result<Receipt, Rejection> {
         let stream = request.stream();
         let rules = &self.rules;
         let mut told = Vec::new();
         let to = WriteTo { stream, key: request.key(), manual: &rules.manual.hash };
         let written = self.store.write(&to, |view, current| {
-            let new = engine::submit(view, current, actor, &request, (rules, now))?;
+            let new = engine::submit(view, current, actor, request, (rules, now))?;
             told = engine::told(stream, &new);
             Ok(new)
         });

@@ -96,7 +96,7 @@ impl Desk {
                 Some(Msg::Loaded(*token, Loaded::Queue(page)))
             }
             Effect::Ask(token, query) => Some(Msg::Loaded(*token, self.store.ask(query))),
-            Effect::Submit(token, request) => Some(match self.store.submit(&actor(), request.clone(), self.now()) {
+            Effect::Submit(token, request) => Some(match self.store.submit(&actor(), request, self.now()) {
                 Ok(receipt) => Msg::Done(*token, Box::new(receipt)),
                 Err(why) => Msg::Rejected(*token, why),
             }),
@@ -119,7 +119,7 @@ impl Desk {
 
     /// Carries out an act at a moment.
     pub fn act(&mut self, case: Uuid, command: Command, now: Timestamp) {
-        self.store.submit(&actor(), Request::Act { case, command }, now).unwrap();
+        self.store.submit(&actor(), &Request::Act { case, command }, now).unwrap();
     }
 
     /// What rehearsal S1 leads to by 10:15, and its row in front of the queue.

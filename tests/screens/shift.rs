@@ -58,7 +58,7 @@ impl Chair {
             for effect in update(&mut self.model, msg) {
                 match effect {
                     Effect::Submit(token, order) => {
-                        inbox.push_back(match self.desk.submit(&self.actor, order, self.now) {
+                        inbox.push_back(match self.desk.submit(&self.actor, &order, self.now) {
                             Ok(receipt) => Msg::Done(token, Box::new(receipt)),
                             Err(why) => Msg::Rejected(token, why),
                         });

@@ -299,7 +299,7 @@ fn a_store_takes_the_day_and_the_desk_goes_on_from_there() {
     let id = EventId(uuid::Uuid::from_u128(77));
     let command = Command { act: Act::Open, record, target: None, based_on: None, id };
     let order = Request::Act { case: uuid::Uuid::from_u128(78), command };
-    let opened = desk.submit(&me, order, now.plus_s(5)).unwrap();
+    let opened = desk.submit(&me, &order, now.plus_s(5)).unwrap();
     assert!(opened.file.case.no.starts_with("ZX20260316-00"), "{}", opened.file.case.no);
 }
 

@@ -118,7 +118,7 @@ fn step(dice: &mut Dice, desk: &mut Desk, actor: &Actor, id: Uuid, others: &[Uui
     }
     let target = target(dice, act, &case, others);
     let command = Command { act, record, target, based_on: Some(case.head), id: new_id() };
-    match desk.submit(actor, Request::Act { case: id, command }, now) {
+    match desk.submit(actor, &Request::Act { case: id, command }, now) {
         Ok(receipt) => {
             assert_eq!(receipt.file.case, zuoxi::domain::fold(&receipt.file.facts).unwrap());
             true
@@ -148,7 +148,7 @@ fn whatever_people_do_rows_are_what_the_facts_make_and_every_fact_reads_back() {
                 .with(Field::CustomerName, Value::Text("周敏".into()))
                 .with(Field::Summary, Value::Text("洗衣机漏水".into()));
             let command = Command { act: Act::Open, record, target: None, based_on: None, id: new_id() };
-            desk.submit(&agent, Request::Act { case: id, command }, now).unwrap();
+            desk.submit(&agent, &Request::Act { case: id, command }, now).unwrap();
             cases.push(id);
         }
         let id = *dice.pick(&cases).unwrap();

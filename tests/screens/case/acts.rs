@@ -1,6 +1,6 @@
 //! The acts around the flow: a complaint with its category, pauses, escalations, identity, follow-ups.
 
-use zuoxi::domain::protocol::{CallerCard, Rejection};
+use zuoxi::domain::protocol::Rejection;
 use zuoxi::domain::*;
 
 use crate::case::desk::{Desk, at};

@@ -152,7 +152,7 @@ impl Desk {
             return Msg::Rejected(token, why);
         }
         let actor = self.enrol();
-        match self.store.submit(&actor, request, self.now) {
+        match self.store.submit(&actor, &request, self.now) {
             Ok(receipt) => Msg::Done(token, Box::new(receipt)),
             Err(why) => Msg::Rejected(token, why),
         }

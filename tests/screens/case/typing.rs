@@ -1,7 +1,8 @@
 //! Typing: what goes where, what is kept, what comes back.
 
-use zuoxi::domain::protocol::{CallerCard, CustomerCard, Draft, JournalOp, Rejection};
+use zuoxi::domain::protocol::{Draft, JournalOp, Rejection};
 use zuoxi::domain::*;
+use zuoxi::scenario::Door;
 use zuoxi::tui::Msg;
 
 use crate::case::desk::Desk;
@@ -142,7 +143,7 @@ fn left_by(before: &Desk) -> Draft {
 /// The next process, at whose start the draft is offered and taken.
 fn next(before: &Desk, now: &str) -> Desk {
     let mut after = Desk::new(Lang::ZhCn, (120, 40), now);
-    after.facts.clone_from(&before.facts);
+    after.store.facts.clone_from(&before.store.facts);
     after.send(Msg::Drafts(vec![left_by(before)]));
     after.press("enter");
     after

@@ -131,7 +131,7 @@ impl Desk {
         let id = EventId(Uuid::from_u128(0x0AC7_0000 + self.next_id * 1000));
         let command = Command { act, record, target, based_on: None, id };
         let order = Request::Act { case, command };
-        self.store.submit(&self.actor, order, when).unwrap_or_else(|why| panic!("{act}: {why:?}"));
+        self.store.submit(&self.actor, &order, when).unwrap_or_else(|why| panic!("{act}: {why:?}"));
     }
 
     pub fn send(&mut self, msg: Msg) {
@@ -150,7 +150,7 @@ impl Desk {
     }
 
     fn submit(&mut self, token: Token, order: Request) -> Msg {
-        match self.store.submit(&self.actor, order, self.now) {
+        match self.store.submit(&self.actor, &order, self.now) {
             Ok(receipt) => Msg::Done(token, Box::new(receipt)),
             Err(why) => Msg::Rejected(token, why),
         }

@@ -55,9 +55,9 @@ impl MemoryDesk {
     ///
     /// # Errors
     /// A refusal of the rules, or a conflict with another's edit of the same fields.
-    pub fn submit(&mut self, actor: &Actor, request: Request, now: Timestamp) -> Result<Receipt, Rejection> {
+    pub fn submit(&mut self, actor: &Actor, request: &Request, now: Timestamp) -> Result<Receipt, Rejection> {
         let stream = request.stream();
-        let told = self.carry_out(actor, &request, now).map_err(|why| self.rejection(stream, why))?;
+        let told = self.carry_out(actor, request, now).map_err(|why| self.rejection(stream, why))?;
         let file = self.file(stream.id).ok_or_else(|| Rejection::Refused(no_such_case()))?;
         Ok(Receipt { file: Box::new(file), saved_at: now, told })
     }
