@@ -21,6 +21,7 @@ pub mod fields;
 pub mod figures_of_case;
 pub mod form;
 pub mod grade;
+pub mod half_width;
 pub mod lint;
 pub mod listed;
 pub mod manual;

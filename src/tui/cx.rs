@@ -15,6 +15,7 @@ use super::keymap::Keymap;
 use super::msg::Effect;
 use super::screen::Screen;
 use super::theme::Theme;
+use super::widgets::Look;
 use crate::domain::calendar::Rulebook;
 use crate::domain::protocol::{Badges, CaseFile, JournalOp, Query, QueueRow, Request, Token};
 use crate::domain::{Act, Actor, Command, EventId, Lang, Record, Role, Target, Timestamp};
@@ -320,6 +321,11 @@ impl Cx {
     /// Says what is wrong or missing.
     pub fn warn(&mut self, words: String) {
         self.notice = Some(Notice { words, bang: true, since: self.now });
+    }
+
+    /// The styles and signs in force, by meaning.
+    pub fn look(&self) -> Look {
+        Look::of(&self.theme, self.glyphs)
     }
 
     /// A moment in the company's zone.

@@ -1,5 +1,7 @@
 //! Which lesson of the sample shift: all of them with what was finished, and the way back to the work.
 
+use std::ops::Range;
+
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -8,15 +10,15 @@ use super::{Lesson, Practice, Press, Way, Wish, next_lesson};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::msg::Effect;
-use crate::tui::overlays::{moved, place_of};
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Hint, Screen};
 use crate::tui::theme::Role;
+use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
 
 /// The list of lessons.
 #[derive(Debug)]
 pub struct Choose {
-    at: usize,
+    menu: Menu,
     /// The lesson on, while this is a practice.
     on: Option<Lesson>,
 }
@@ -24,7 +26,9 @@ pub struct Choose {
 impl Choose {
     /// The lessons, the one to go on with in hand.
     pub fn new(on: Option<Lesson>, cx: &Cx) -> Self {
-        Self { at: on.unwrap_or_else(|| next_lesson(&cx.practised)).place(), on }
+        let mut menu = Menu::new(ListName::Lessons);
+        menu.take(on.unwrap_or_else(|| next_lesson(&cx.practised)).place());
+        Self { menu, on }
     }
 
     /// Lessons, and below them the way back to the work.
@@ -40,6 +44,11 @@ impl Choose {
             if self.on == Some(*lesson) { "guide-again".to_owned() } else { format!("guide-lesson-{lesson}-what") };
         (cx.practised.contains(lesson), cx.words.get(&format!("guide-lesson-{lesson}")), cx.words.get(&what))
     }
+}
+
+/// The screen's rows of the list.
+const fn rows(grid: &Grid) -> Range<u16> {
+    grid.top + 2..grid.bottom
 }
 
 /// Begins the lesson of a row; the row below the lessons leads back to the work.
@@ -58,12 +67,19 @@ impl Screen for Choose {
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
-        match action {
-            "take" => take(self.at, cx),
-            "down" | "page_down" => self.at = moved(self.at, 1, self.count()),
-            "up" | "page_up" => self.at = moved(self.at, -1, self.count()),
-            _ => cx.close(),
+        match self.menu.act(action, self.count()) {
+            Pick::Chosen(at) => take(at, cx),
+            Pick::Moved => {}
+            Pick::Nothing => cx.close(),
         }
+    }
+
+    fn click(&mut self, at: Position, grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
+        self.menu.click(at, &rows(grid), self.count())?.then_some("take")
+    }
+
+    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
+        self.menu.step(rows, self.count());
     }
 
     /// Digits choose, so they belong to the list.
@@ -72,15 +88,16 @@ impl Screen for Choose {
     }
 
     fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        if let Some(at) = place_of(key).filter(|at| *at < self.count()) {
+        let pick = self.menu.key(key, self.count());
+        if let Pick::Chosen(at) = pick {
             take(at, cx);
         }
-        matches!(key.code, KeyCode::Char(_))
+        pick != Pick::Nothing || matches!(key.code, KeyCode::Char(_))
     }
 
     fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
         match (wish, self.on) {
-            (Wish::Pick("again"), Some(on)) => Way::keys(vec![Press::Key((on.place() + 1).to_string())]),
+            (Wish::Pick("again"), Some(on)) => Way::keys(vec![Press::Key(menu::key_of(on.place()))]),
             _ => Way::Elsewhere,
         }
     }
@@ -98,20 +115,14 @@ impl Screen for Choose {
         let end = grid.overlay_end().saturating_sub(2);
         let x = brush.put(4, grid.top, end, &cx.words.get("guide-title"), cx.theme.bold(Role::Strong)) + 2;
         brush.put(x, grid.top, end, &cx.words.get("guide-title-how"), cx.theme.style(Role::Dim));
-        let mut hand = Position::new(0, grid.top + 2);
-        for (at, y) in (0..self.count()).zip(grid.top + 2..grid.bottom) {
+        let hand = self.menu.draw(rows(grid), end, self.count(), &cx.look(), &mut brush, |brush, at, y, _| {
             let (done, name, what) = self.words(at, cx);
-            if at == self.at {
-                brush.under(0, y, end, cx.theme.style(Role::InHand));
-                brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
-                hand.y = y;
-            }
-            let x = brush.put(4, y, end, &(at + 1).to_string(), cx.theme.style(Role::Accent)) + 2;
+            let x = brush.put(4, y, end, &menu::key_of(at), cx.theme.style(Role::Accent)) + 2;
             let mark = if done { cx.glyphs.done } else { " " };
             let x = brush.put(x, y, end, mark, cx.theme.bold(Role::Text)) + 1;
             let after = brush.put(x, y, end, &name, cx.theme.bold(Role::Text)) + 2;
             brush.put(after.max(x + 14), y, end, &what, cx.theme.style(Role::Dim));
-        }
-        Some(hand)
+        });
+        Some(Position::new(0, hand))
     }
 }

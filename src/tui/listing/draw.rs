@@ -39,12 +39,6 @@ impl Place {
     }
 }
 
-/// The ground and the mark of the row in hand.
-pub fn hand(cx: &Cx, y: u16, end: u16, brush: &mut Brush<'_>) {
-    brush.under(0, y, end, cx.theme.style(Role::InHand));
-    brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
-}
-
 /// Draws what is left and its sign; gives the style of the act beside it, which carries the same weight.
 pub fn time_left(next: &NextDue, cx: &Cx, y: u16, plain: Style, brush: &mut Brush<'_>) -> Style {
     let nearness = Nearness::of(next, cx.now);

@@ -11,6 +11,7 @@ use crate::tui::keymap::Bound;
 use crate::tui::paint::{Brush, cells};
 use crate::tui::screen::{Hint, Offer, Screen};
 use crate::tui::theme::Role;
+use crate::tui::widgets::ListName;
 use crate::words::{Words, dashed};
 
 /// The palette of a screen.
@@ -118,9 +119,7 @@ fn why_not(bound: Bound, screen: &dyn Screen, cx: &Cx) -> Option<String> {
 }
 
 impl Content for Deeds {
-    fn id(&self) -> &'static str {
-        "palette"
-    }
+    const NAME: ListName = ListName::Palette;
 
     fn how(&self) -> &'static str {
         "find-how"

@@ -6,7 +6,6 @@ use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::{moved, scroll, under};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::entry::Entry;
@@ -14,14 +13,12 @@ use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Hint, Screen};
 use crate::tui::theme::Role;
-
-/// Rows moved by the page keys.
-const PAGE: isize = 10;
+use crate::tui::widgets::{ListName, Menu, Pick};
 
 /// What is listed, and what choosing does.
 pub trait Content: std::fmt::Debug {
-    /// The overlay's name.
-    fn id(&self) -> &'static str;
+    /// Its name, and the overlay's.
+    const NAME: ListName;
 
     /// The locale key of what may be typed.
     fn how(&self) -> &'static str;
@@ -73,7 +70,7 @@ pub struct Searchable<C> {
     content: C,
     found: Vec<(usize, Range<usize>)>,
     entry: Entry,
-    at: usize,
+    menu: Menu,
     /// Rows kept for what is said about the one in hand.
     foot: u16,
 }
@@ -83,29 +80,27 @@ impl<C: Content> Searchable<C> {
     pub fn new(content: C) -> Self {
         let foot = if (0..content.len()).any(|row| content.about(row).is_some()) { 2 } else { 0 };
         let found = content.find("");
-        Self { content, found, entry: Entry::default(), at: 0, foot }
+        Self { content, found, entry: Entry::default(), menu: Menu::new(C::NAME), foot }
     }
 
     fn look(&mut self) {
         self.found = self.content.find(self.entry.text());
-        self.at = 0;
+        self.menu.start_over();
     }
 
     fn chosen(&self) -> Option<usize> {
-        self.found.get(self.at).map(|(row, _)| *row)
+        self.found.get(self.menu.at()).map(|(row, _)| *row)
     }
 
-    /// The screen's rows of the list, and the first of the rows found that is in sight.
-    fn window(&self, grid: &Grid) -> (Range<u16>, usize) {
-        let rows = grid.top + 2..grid.bottom.saturating_sub(self.foot);
-        let from = scroll(self.at, rows.len(), 0);
-        (rows, from)
+    /// The screen's rows of the list.
+    const fn rows(&self, grid: &Grid) -> Range<u16> {
+        grid.top + 2..grid.bottom.saturating_sub(self.foot)
     }
 }
 
 impl<C: Content> Screen for Searchable<C> {
     fn id(&self) -> &'static str {
-        self.content.id()
+        C::NAME.as_str()
     }
 
     fn tables(&self) -> &'static [&'static str] {
@@ -113,31 +108,24 @@ impl<C: Content> Screen for Searchable<C> {
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
-        let step = match action {
-            "down" => 1,
-            "up" => -1,
-            "page_down" => PAGE,
-            "page_up" => -PAGE,
-            "take" => {
+        match self.menu.act(action, self.found.len()) {
+            Pick::Chosen(_) => {
                 if let Some(row) = self.chosen() {
                     self.content.take(row, cx);
                 }
-                return;
             }
-            _ => return cx.close(),
-        };
-        self.at = moved(self.at, step, self.found.len());
+            Pick::Moved => {}
+            Pick::Nothing if action == "take" => {}
+            Pick::Nothing => cx.close(),
+        }
     }
 
     fn click(&mut self, at: Position, grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
-        let (rows, from) = self.window(grid);
-        let row = under(at, &rows, from, self.found.len())?;
-        let before = std::mem::replace(&mut self.at, row);
-        (before == row).then_some("take")
+        self.menu.click(at, &self.rows(grid), self.found.len())?.then_some("take")
     }
 
     fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
-        self.at = moved(self.at, rows, self.found.len());
+        self.menu.step(rows, self.found.len());
     }
 
     fn has_field(&self) -> bool {
@@ -173,15 +161,12 @@ impl<C: Content> Screen for Searchable<C> {
         let x = brush.put(4, grid.top, end, &cx.words.get("find-label"), dim) + 2;
         let field_end = brush.right(x + 12, grid.top, end, &cx.words.get(self.content.how()), dim);
         let cursor = self.entry.view(&mut brush, x, grid.top, field_end, cx.theme.style(Role::Text));
-        let (rows, from) = self.window(grid);
-        for ((at, (row, stretch)), y) in self.found.iter().enumerate().skip(from).zip(rows) {
-            if at == self.at {
-                brush.under(0, y, end, cx.theme.style(Role::InHand));
-                brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
+        let (rows, look) = (self.rows(grid), cx.look());
+        self.menu.draw(rows, end, self.found.len(), &look, &mut brush, |brush, at, y, _| {
+            if let Some((row, stretch)) = self.found.get(at) {
+                self.content.draw(&Drawn { row: *row, stretch, y, end, found: &self.found }, cx, brush);
             }
-            let drawn = Drawn { row: *row, stretch, y, end, found: &self.found };
-            self.content.draw(&drawn, cx, &mut brush);
-        }
+        });
         if self.found.is_empty() {
             brush.put(4, grid.top + 2, end, &cx.words.get("find-nothing"), dim);
         }

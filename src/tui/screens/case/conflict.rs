@@ -1,14 +1,12 @@
 //! Somebody changed the same fields: both texts in plain sight, nothing typed lost, the agent decides.
 
-use crossterm::event::KeyEvent;
-
 use super::form::{Form, Key};
 use super::{CaseScreen, Mode, control, drafts, with_lexicon};
 use crate::domain::protocol::CaseFile;
 use crate::domain::values::MASKED;
 use crate::domain::{Field, Value};
 use crate::tui::cx::Cx;
-use crate::tui::overlays::place_of;
+use crate::tui::widgets::{ListName, Menu};
 
 /// What to do with two texts of the same fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,20 +57,8 @@ pub struct Clash {
     pub answers: Vec<Answer>,
     /// The version theirs is part of.
     pub head: u64,
-    /// Where the arrows stand among the answers.
-    pub at: usize,
-}
-
-impl Clash {
-    /// Moves among the answers.
-    pub fn step(&mut self, by: isize) {
-        self.at = self.at.saturating_add_signed(by).min(self.answers.len().saturating_sub(1));
-    }
-
-    fn answer(&self, key: Option<KeyEvent>) -> Option<Answer> {
-        let at = key.map_or(Some(self.at), place_of)?;
-        self.answers.get(at).copied()
-    }
+    /// Which of the answers is in hand.
+    pub menu: Menu,
 }
 
 impl CaseScreen {
@@ -83,15 +69,16 @@ impl CaseScreen {
         if pairs.iter().any(|pair| pair.both.is_none()) {
             answers.retain(|answer| *answer != Answer::Both);
         }
-        self.mode = Mode::Clash(Box::new(Clash { pairs, answers, head: file.case.head, at: 0 }));
+        self.mode =
+            Mode::Clash(Box::new(Clash { pairs, answers, head: file.case.head, menu: Menu::new(ListName::Clash) }));
         let words = cx.words.get("case-clash");
         cx.warn(words);
     }
 
-    /// Carries out the answer a key gives, or the one the arrows stand on.
-    pub(super) fn settle_clash(&mut self, key: Option<KeyEvent>, cx: &mut Cx) {
+    /// Carries out the answer at a place of the list.
+    pub(super) fn settle_clash(&mut self, at: usize, cx: &mut Cx) {
         let Mode::Clash(clash) = &mut self.mode else { return };
-        let Some(answer) = clash.answer(key) else { return };
+        let Some(answer) = clash.answers.get(at).copied() else { return };
         let (head, pairs) = (clash.head, std::mem::take(&mut clash.pairs));
         self.mode = Mode::Form;
         let theirs = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id).map(|file| file.case.record.clone());

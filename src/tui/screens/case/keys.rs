@@ -5,10 +5,11 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::form::{Control, Form, Key, Origin, Purpose, Row};
 use super::identify::{IMPACTS, URGENCIES};
 use super::press::{Did, digit_of, press};
-use super::{CaseScreen, Mode, drafts, dues, explain, identify, reveal, shorthand};
+use super::{CaseScreen, List, Mode, drafts, dues, explain, identify, reveal, shorthand};
 use crate::domain::protocol::{Query, QueueView};
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
+use crate::tui::widgets::Pick;
 
 impl CaseScreen {
     /// Carries out an action of the keymap.
@@ -55,9 +56,12 @@ impl CaseScreen {
                     form.step(by);
                 }
             }
-            Mode::List(list) => list.step(by),
             Mode::Why(at) => *at = at.saturating_add_signed(by),
-            Mode::Clash(clash) => clash.step(by),
+            Mode::List(_) | Mode::Clash(_) => {
+                if let Some((menu, len)) = self.menu() {
+                    menu.step(by, len);
+                }
+            }
         }
     }
 
@@ -92,13 +96,9 @@ impl CaseScreen {
 
     fn enter(&mut self, cx: &mut Cx) {
         match &self.mode {
-            Mode::List(list) => {
-                if let Some((item, _)) = list.items.get(list.at).cloned() {
-                    self.choose(item, cx);
-                }
-            }
+            Mode::List(List { menu, .. }) => self.pick(menu.at(), cx),
+            Mode::Clash(clash) => self.pick(clash.menu.at(), cx),
             Mode::Why(_) => self.mode = Mode::Form,
-            Mode::Clash(_) => self.settle_clash(None, cx),
             Mode::Form => self.enter_form(cx),
         }
     }
@@ -244,21 +244,13 @@ impl CaseScreen {
 
     /// A key for what has the focus.
     pub(super) fn key(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        match &mut self.mode {
-            Mode::List(list) => {
-                let picked = list.pick(key);
-                if let Some(item) = picked {
-                    self.choose(item, cx);
-                }
-                true
+        if let Some((menu, len)) = self.menu() {
+            if let Pick::Chosen(at) = menu.key(key, len) {
+                self.pick(at, cx);
             }
-            Mode::Clash(_) => {
-                self.settle_clash(Some(key), cx);
-                true
-            }
-            Mode::Why(_) => false,
-            Mode::Form => self.key_in_form(key, cx),
+            return true;
         }
+        matches!(self.mode, Mode::Form) && self.key_in_form(key, cx)
     }
 
     fn key_in_form(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {

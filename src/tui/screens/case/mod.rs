@@ -51,8 +51,8 @@ use crate::domain::{Act, Case, State, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::guide::{Way, Wish};
 use crate::tui::layout::Grid;
-use crate::tui::overlays::under;
 use crate::tui::screen::{Hint, Offer, Screen, Visit};
+use crate::tui::widgets::Menu;
 
 /// The actions of the Case table of the keymap, the likeliest first.
 pub const ACTIONS: &[&str] = &[
@@ -268,6 +268,28 @@ impl CaseScreen {
         }
     }
 
+    /// The list that lies over the form, with how many rows it has.
+    fn menu(&mut self) -> Option<(&mut Menu, usize)> {
+        match &mut self.mode {
+            Mode::List(list) => Some((&mut list.menu, list.items.len())),
+            Mode::Clash(clash) => Some((&mut clash.menu, clash.answers.len())),
+            Mode::Form | Mode::Why(_) => None,
+        }
+    }
+
+    /// Chooses from it.
+    fn pick(&mut self, at: usize, cx: &mut Cx) {
+        match &self.mode {
+            Mode::List(list) => {
+                if let Some((item, _)) = list.items.get(at).cloned() {
+                    self.choose(item, cx);
+                }
+            }
+            Mode::Clash(_) => self.settle_clash(at, cx),
+            Mode::Form | Mode::Why(_) => {}
+        }
+    }
+
     /// Acts that are possible now.
     fn acts(&self, cx: &Cx) -> Vec<Act> {
         self.case(cx).map_or_else(Vec::new, |case| act::possible(case, cx))
@@ -339,18 +361,15 @@ impl Screen for CaseScreen {
     }
 
     fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        let Mode::List(list) = &self.mode else { return None };
-        let (rows, from) = view::list_rows(self, list, cx, grid);
-        let row = under(at, &rows, from, list.items.len())?;
-        let Mode::List(list) = &mut self.mode else { return None };
-        let before = std::mem::replace(&mut list.at, row);
-        (before == row).then_some("enter")
+        let rows = view::menu_rows(self, cx, grid);
+        let (menu, len) = self.menu()?;
+        menu.click(at, &rows, len)?.then_some("enter")
     }
 
     fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
         // In a form the wheel moves nothing: the arrows there change what is chosen.
-        if let Mode::List(list) = &mut self.mode {
-            list.step(rows);
+        if let Some((menu, len)) = self.menu() {
+            menu.step(rows, len);
         }
     }
 

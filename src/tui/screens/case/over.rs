@@ -7,42 +7,35 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
 use super::conflict::Clash;
-use super::pick::list_key;
 use super::view::Page;
 use super::{List, explain};
 use crate::text;
-use crate::tui::widgets::{Ink, Pen, Why};
+use crate::tui::paint::Brush;
+use crate::tui::widgets::{Ink, Pen, Why, menu};
 
 impl Page<'_> {
     pub(super) fn list(&self, list: &List, buf: &mut Buffer) -> Option<Position> {
         let area = self.overlay(buf);
-        Pen::new(buf, self.look, area, 1).to(2).put(&self.cx.words.get(list.title), Ink::Strong);
-        let (rows, from) = self.list_rows(list);
-        let room = rows.len();
-        for (row, (at, (_, words))) in (3..).zip(list.items.iter().enumerate().skip(from).take(room)) {
-            let here = at == list.at;
-            if here {
-                Pen::new(buf, self.look, area, row).ground(area.x, Ink::Hand).put(">", Ink::Accent);
-            }
-            let mut pen = Pen::new(buf, self.look, area, row);
-            pen.to(2).put(&list_key(at), Ink::Accent).to(5);
-            pen.put(words, if here { Ink::Strong } else { Ink::Text });
-        }
-        let below = list.items.len().saturating_sub(from + room);
+        Pen::new(buf, self.look, area, 1).to(2).put(&self.cx.words.get(&list.title()), Ink::Strong);
+        let (rows, end) = (self.list_rows(), area.right());
+        let (room, count) = (rows.len(), list.items.len());
+        let hand = list.menu.draw(rows, end, count, self.look, &mut Brush::new(buf), |brush, at, y, here| {
+            brush.put(2, y, end, &menu::key_of(at), self.look.style(Ink::Accent));
+            let ink = self.look.style(if here { Ink::Strong } else { Ink::Text });
+            brush.put(5, y, end, list.items.get(at).map_or("", |(_, words)| words), ink);
+        });
+        let below = count.saturating_sub(list.menu.first_in_sight(room) + room);
         if below > 0 {
             let words = self.cx.words.with("case-more-items", &[("count", below.into())]);
             Pen::new(buf, self.look, area, 1).until(area.right() - 2).to(2).right(&words, Ink::Dim);
         }
-        let row = u16::try_from(list.at - from).unwrap_or(0);
-        Some(Position::new(2, area.y + 3 + row))
+        Some(Position::new(2, hand))
     }
 
-    /// The screen's rows of a list, and the first of its items in sight.
-    pub(super) fn list_rows(&self, list: &List) -> (Range<u16>, usize) {
+    /// The screen's rows of a list.
+    pub(super) fn list_rows(&self) -> Range<u16> {
         let area = self.over();
-        let rows = area.y + 3..area.bottom().saturating_sub(1).max(area.y + 3);
-        let from = (list.at + 1).saturating_sub(rows.len());
-        (rows, from)
+        area.y + 3..area.bottom().saturating_sub(1).max(area.y + 3)
     }
 
     pub(super) fn why(&self, at: usize, buf: &mut Buffer) -> Option<Position> {
@@ -67,41 +60,46 @@ impl Page<'_> {
         let area = self.overlay(buf);
         let cx = self.cx;
         Pen::new(buf, self.look, area, 1).to(2).put(&cx.words.get("case-clash"), Ink::Strong);
-        let half = self.grid.work_width() / 2;
-        let right = self.grid.left + half;
-        let count = u16::try_from(clash.pairs.len()).unwrap_or(1).max(1);
-        let answers = u16::try_from(clash.answers.len()).unwrap_or(0);
-        // What is left for the texts after heading, answers, and a name and an author for each field.
-        let room = (area.height.saturating_sub(answers + 5) / count).saturating_sub(3).max(1);
-        let mut row = 3;
-        for pair in &clash.pairs {
+        let right = self.grid.left + self.grid.work_width() / 2;
+        let (texts, answers) = self.clash_rows(clash);
+        for (pair, Texts { row, mine: mine_rows, theirs: theirs_rows }) in clash.pairs.iter().zip(texts) {
             let name = crate::tui::refusal::field_name(pair.field, cx);
             Pen::new(buf, self.look, area, row).to(2).put(&name, Ink::Strong);
             let mine = cx.words.get("case-clash-mine-is");
             Pen::new(buf, self.look, area, row + 1).to(2).until(right - 2).put(&mine, Ink::Dim);
             Pen::new(buf, self.look, area, row + 1).to(right).put(&pair.author, Ink::Dim);
-            let (mine, theirs) =
-                apart(&pair.mine, &pair.theirs, usize::from(half.saturating_sub(3)), usize::from(room));
-            let used = u16::try_from(mine.len().max(theirs.len())).unwrap_or(room).clamp(1, room);
-            for (at, lines) in [(2, &mine), (right, &theirs)] {
-                for (line, words) in (row + 2..).zip(lines.iter().take(usize::from(room))) {
+            for (at, lines) in [(2, mine_rows), (right, theirs_rows)] {
+                for (line, words) in (row + 2..).zip(&lines) {
                     Pen::new(buf, self.look, area, line).to(at).put(words, Ink::Text);
                 }
             }
+        }
+        let (end, count) = (area.right(), clash.answers.len());
+        let hand = clash.menu.draw(answers, end, count, self.look, &mut Brush::new(buf), |brush, at, y, here| {
+            let answer = clash.answers.get(at).map_or_else(String::new, |answer| cx.words.get(answer.key()));
+            let ink = self.look.style(if here { Ink::Strong } else { Ink::Text });
+            brush.put(2, y, end, &format!("{}  {answer}", menu::key_of(at)), ink);
+        });
+        Some(Position::new(2, hand))
+    }
+
+    /// Where both texts of each field stand, and the screen's rows of the answers.
+    pub(super) fn clash_rows(&self, clash: &Clash) -> (Vec<Texts>, Range<u16>) {
+        let area = self.over();
+        let cells = usize::from((self.grid.work_width() / 2).saturating_sub(3));
+        let count = u16::try_from(clash.pairs.len()).unwrap_or(1).max(1);
+        let answers = u16::try_from(clash.answers.len()).unwrap_or(0);
+        // What is left for the texts after heading, answers, and a name and an author for each field.
+        let room = (area.height.saturating_sub(answers + 5) / count).saturating_sub(3).max(1);
+        let (mut row, mut texts) = (3, Vec::new());
+        for pair in &clash.pairs {
+            let (mine, theirs) = apart(&pair.mine, &pair.theirs, cells, usize::from(room));
+            let used = u16::try_from(mine.len().max(theirs.len())).unwrap_or(room).clamp(1, room);
+            texts.push(Texts { row, mine, theirs });
             row += used + 3;
         }
-        let mut at = Position::new(2, area.y + row);
-        for (place, answer) in clash.answers.iter().enumerate() {
-            let here = place == clash.at;
-            if here {
-                Pen::new(buf, self.look, area, row).ground(area.x, Ink::Hand).put(">", Ink::Accent);
-                at.y = area.y + row;
-            }
-            let words = format!("{}  {}", place + 1, cx.words.get(answer.key()));
-            Pen::new(buf, self.look, area, row).to(2).put(&words, if here { Ink::Strong } else { Ink::Text });
-            row += 1;
-        }
-        Some(at)
+        let from = (area.y + row).min(area.bottom());
+        (texts, from..(from + answers).min(area.bottom()))
     }
 
     /// The place of what lies over the form: the work block from row 5 on, with its two edges.
@@ -120,6 +118,13 @@ impl Page<'_> {
         }
         area
     }
+}
+
+/// Both texts of a field as they are drawn, from this row of the overlay on.
+pub(super) struct Texts {
+    row: u16,
+    mine: Vec<String>,
+    theirs: Vec<String>,
 }
 
 /// Two texts in rows of `cells`, at most `room` of them: longer ones begin shortly before they part.

@@ -6,6 +6,7 @@ use tui_input::backend::crossterm::to_input_request;
 
 use super::form::{Choosable, Control};
 use super::identify::{IMPACTS, URGENCIES};
+use crate::domain::half_width;
 
 /// What a key did to the row in hand.
 pub enum Did {
@@ -22,14 +23,9 @@ pub enum Did {
 /// The digit of a key, in either width.
 pub fn digit_of(key: KeyEvent) -> Option<usize> {
     match key.code {
-        KeyCode::Char(c) => c.to_digit(10).or_else(|| full_width_digit(c)).map(|digit| digit as usize),
+        KeyCode::Char(c) => half_width::digit(c),
         _ => None,
     }
-}
-
-/// Input methods in full-width mode send these.
-const fn full_width_digit(c: char) -> Option<u32> {
-    if matches!(c, '０'..='９') { Some(c as u32 - '０' as u32) } else { None }
 }
 
 /// Carries a key out on a control.

@@ -1,5 +1,7 @@
 //! What is done one after the other on a level 1 case, as lines to tick; the first tick starts handling.
 
+use std::ops::Range;
+
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -11,10 +13,10 @@ use crate::domain::{Act, Case, CaseEvent, Event, Field, Level, Names, Record, Va
 use crate::tui::cx::Cx;
 use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
-use crate::tui::overlays::{moved, place_of};
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Hint, Screen};
 use crate::tui::theme::Role;
+use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
 
 /// The list over the form.
 #[derive(Debug)]
@@ -22,7 +24,7 @@ pub struct Ticks {
     case: Uuid,
     title: Names,
     lines: Vec<(Names, bool)>,
-    at: usize,
+    menu: Menu,
     /// The tick on its way.
     sent: Option<(Token, usize)>,
 }
@@ -36,13 +38,13 @@ impl Ticks {
         let Runbook { names, lines, .. } = cx.rules.manual.runbook(case.record.text(Field::Category))?;
         let lines: Vec<(Names, bool)> =
             lines.iter().map(|line| (line.names.clone(), is_ticked(&line.names, file))).collect();
-        let at = lines.iter().position(|(_, ticked)| !ticked).unwrap_or(0);
-        Some(Self { case: case.id, title: names.clone(), lines, at, sent: None })
+        let mut menu = Menu::new(ListName::Runbook);
+        menu.take(lines.iter().position(|(_, ticked)| !ticked).unwrap_or(0));
+        Some(Self { case: case.id, title: names.clone(), lines, menu, sent: None })
     }
 
     fn tick(&mut self, at: usize, cx: &mut Cx) {
         let Some((line, false)) = self.lines.get(at).filter(|_| self.sent.is_none()) else { return };
-        self.at = at;
         let record = Record::default().with(Field::Note, Value::Text(line.get(cx.lang).to_owned()));
         let command = cx.command(Act::RunbookStarted, record, None);
         self.sent = Some((cx.submit(Request::Act { case: self.case, command }), at));
@@ -51,6 +53,11 @@ impl Ticks {
     fn open(&self) -> usize {
         self.lines.iter().filter(|(_, ticked)| !ticked).count()
     }
+}
+
+/// The screen's rows of the list.
+const fn rows(grid: &Grid) -> Range<u16> {
+    grid.top + 2..grid.bottom
 }
 
 /// A line is ticked when a fact says it in any of the languages; a tick that was taken back does not count.
@@ -80,12 +87,19 @@ impl Screen for Ticks {
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
-        match action {
-            "take" => self.tick(self.at, cx),
-            "down" | "page_down" => self.at = moved(self.at, 1, self.lines.len()),
-            "up" | "page_up" => self.at = moved(self.at, -1, self.lines.len()),
-            _ => cx.close(),
+        match self.menu.act(action, self.lines.len()) {
+            Pick::Chosen(at) => self.tick(at, cx),
+            Pick::Moved => {}
+            Pick::Nothing => cx.close(),
         }
+    }
+
+    fn click(&mut self, at: Position, grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
+        self.menu.click(at, &rows(grid), self.lines.len())?.then_some("take")
+    }
+
+    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
+        self.menu.step(rows, self.lines.len());
     }
 
     /// Digits tick, so they belong to the list.
@@ -94,10 +108,11 @@ impl Screen for Ticks {
     }
 
     fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        if let Some(at) = place_of(key) {
+        let pick = self.menu.key(key, self.lines.len());
+        if let Pick::Chosen(at) = pick {
             self.tick(at, cx);
         }
-        matches!(key.code, KeyCode::Char(_))
+        pick != Pick::Nothing || matches!(key.code, KeyCode::Char(_))
     }
 
     fn done(&mut self, token: Token, _receipt: &Receipt, cx: &mut Cx) {
@@ -105,7 +120,7 @@ impl Screen for Ticks {
         if let Some((_, ticked)) = self.lines.get_mut(at) {
             *ticked = true;
         }
-        self.at = self.lines.iter().position(|(_, ticked)| !ticked).unwrap_or(at);
+        self.menu.take(self.lines.iter().position(|(_, ticked)| !ticked).unwrap_or(at));
         if self.open() == 0 {
             let words = cx.words.get("runbook-all-done");
             cx.tell_act(&words);
@@ -130,7 +145,7 @@ impl Screen for Ticks {
             return Way::Elsewhere;
         }
         let open = self.lines.iter().enumerate().filter(|(_, (_, ticked))| !ticked);
-        Way::keys(open.map(|(at, _)| Press::Key((at + 1).to_string())).collect())
+        Way::keys(open.map(|(at, _)| Press::Key(menu::key_of(at))).collect())
     }
 
     fn height(&self, _cx: &Cx) -> u16 {
@@ -146,20 +161,14 @@ impl Screen for Ticks {
         let end = grid.overlay_end().saturating_sub(2);
         let x = brush.put(4, grid.top, end, self.title.get(cx.lang), cx.theme.bold(Role::Strong)) + 2;
         brush.put(x, grid.top, end, &cx.words.get("runbook-how"), cx.theme.style(Role::Dim));
-        let mut hand = Position::new(0, grid.top + 2);
-        for ((at, (line, ticked)), y) in self.lines.iter().enumerate().zip(grid.top + 2..grid.bottom) {
-            let here = at == self.at;
-            if here {
-                brush.under(0, y, end, cx.theme.style(Role::InHand));
-                brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
-                hand.y = y;
-            }
-            let x = brush.put(4, y, end, &(at + 1).to_string(), cx.theme.style(Role::Accent)) + 2;
+        let hand = self.menu.draw(rows(grid), end, self.lines.len(), &cx.look(), &mut brush, |brush, at, y, _| {
+            let Some((line, ticked)) = self.lines.get(at) else { return };
+            let x = brush.put(4, y, end, &menu::key_of(at), cx.theme.style(Role::Accent)) + 2;
             let mark = if *ticked { cx.glyphs.done } else { " " };
             let x = brush.put(x, y, end, mark, cx.theme.bold(Role::Text)) + 1;
             let style = if *ticked { cx.theme.style(Role::Dim) } else { cx.theme.style(Role::Text) };
             brush.put(x, y, end, line.get(cx.lang), style);
-        }
-        Some(hand)
+        });
+        Some(Position::new(0, hand))
     }
 }

@@ -6,7 +6,7 @@ use ratatui::widgets::Widget;
 
 use super::form::{Form, Key, Purpose, Row};
 use super::lines::Laid;
-use super::{CaseScreen, List, Mode, dues, shorthand};
+use super::{CaseScreen, Mode, dues, shorthand};
 use crate::domain::shorthand::Token;
 use crate::domain::{Case, Field, Stage};
 use crate::text;
@@ -41,10 +41,14 @@ pub fn draw(screen: &CaseScreen, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Opti
     }
 }
 
-/// The screen's rows of a list over the form, and the first of its items in sight.
-pub(super) fn list_rows(screen: &CaseScreen, list: &List, cx: &Cx, grid: &Grid) -> (std::ops::Range<u16>, usize) {
-    let look = Look::of(&cx.theme, cx.glyphs);
-    Page { screen, cx, grid, look: &look }.list_rows(list)
+/// The screen's rows of the list that lies over the form; none where none does.
+pub(super) fn menu_rows(screen: &CaseScreen, cx: &Cx, grid: &Grid) -> std::ops::Range<u16> {
+    let page = Page { screen, cx, grid, look: &cx.look() };
+    match &screen.mode {
+        Mode::List(_) => page.list_rows(),
+        Mode::Clash(clash) => page.clash_rows(clash).1,
+        Mode::Form | Mode::Why(_) => 0..0,
+    }
 }
 
 /// The screen with what it is drawn from.

@@ -4,6 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Week
 
 use crate::domain::Timestamp;
 use crate::domain::calendar::Calendar;
+use crate::domain::half_width;
 use crate::domain::shorthand::when::number;
 
 /// Which side of now a moment without a date lies on.
@@ -55,7 +56,7 @@ const WEEKDAYS: [(&str, Weekday); 14] = [
 
 /// The moment somebody typed, in the company's zone; nothing when it cannot be one.
 pub fn read(typed: &str, now: Timestamp, side: Side, calendar: &Calendar) -> Option<Timestamp> {
-    let typed = half_width(typed).to_lowercase();
+    let typed = typed.chars().map(half_width::plain).collect::<String>().to_lowercase();
     let typed = typed.trim();
     if let Some(ms) = span_ms(typed) {
         return Some(now.plus_ms(ms));
@@ -81,20 +82,6 @@ fn nearest(moment: NaiveDateTime, now: NaiveDateTime, side: Side) -> Option<Naiv
         Side::Future if moment < now => moment.checked_add_days(Days::new(1)),
         _ => Some(moment),
     }
-}
-
-fn half_width(typed: &str) -> String {
-    typed
-        .chars()
-        .map(|c| match c {
-            '：' => ':',
-            '＋' => '+',
-            '－' => '-',
-            '　' => ' ',
-            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
-            other => other,
-        })
-        .collect()
 }
 
 /// `+2h`, `-30m`, `+1天`: milliseconds.

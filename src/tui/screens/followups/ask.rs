@@ -1,5 +1,7 @@
 //! A short question about the row in hand: what came of the call, until when to put it off, which new time.
 
+use std::ops::Range;
+
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -14,12 +16,12 @@ use crate::tui::cx::Cx;
 use crate::tui::entry::Entry;
 use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
-use crate::tui::overlays::{moved, under};
 use crate::tui::paint::Brush;
 use crate::tui::refusal;
 use crate::tui::screen::{Hint, Screen};
 use crate::tui::screens::case::when::{self, Side};
 use crate::tui::theme::Role;
+use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
 use crate::words::dashed;
 
 /// What is asked.
@@ -42,24 +44,33 @@ const PUT_OFF: [&str; 4] =
 pub struct Ask {
     question: Question,
     row: FollowUpRow,
-    at: usize,
-    /// A time is being typed.
-    typing: bool,
-    entry: Entry,
+    answer: Answer,
     /// The act on its way.
     sent: Option<(Token, Did)>,
+}
+
+/// How it is answered.
+#[derive(Debug)]
+enum Answer {
+    /// One of a list.
+    Chosen(Menu),
+    /// A time, typed.
+    Typed(Entry),
 }
 
 impl Ask {
     /// A question about a row.
     pub fn new(question: Question, row: FollowUpRow) -> Self {
-        let typing = question == Question::NewTime;
-        Self { question, row, at: 0, typing, entry: Entry::default(), sent: None }
+        let answer = match question {
+            Question::Result => Answer::Chosen(Menu::new(ListName::Results)),
+            Question::PutOff => Answer::Chosen(Menu::new(ListName::PutOff)),
+            Question::NewTime => Answer::Typed(Entry::default()),
+        };
+        Self { question, row, answer, sent: None }
     }
 
     fn options(&self, cx: &Cx) -> Vec<String> {
         match self.question {
-            _ if self.typing => Vec::new(),
             Question::NewTime => Vec::new(),
             Question::PutOff => PUT_OFF.iter().map(|key| cx.words.get(key)).collect(),
             Question::Result => {
@@ -69,16 +80,22 @@ impl Ask {
         }
     }
 
-    fn take(&mut self, cx: &mut Cx) {
+    /// How many there are to choose from; nothing where a time is typed.
+    fn count(&self) -> usize {
+        match (&self.answer, self.question) {
+            (Answer::Typed(_), _) | (_, Question::NewTime) => 0,
+            (_, Question::PutOff) => PUT_OFF.len(),
+            (_, Question::Result) => TaskResult::ALL.len(),
+        }
+    }
+
+    fn choose(&mut self, at: usize, cx: &mut Cx) {
         if self.sent.is_some() {
             return;
         }
-        if self.typing {
-            self.take_time(cx);
-        } else if self.question == Question::Result {
-            self.take_result(cx);
-        } else {
-            self.put_off(cx);
+        match self.question {
+            Question::Result => self.take_result(at, cx),
+            Question::PutOff | Question::NewTime => self.put_off(at, cx),
         }
     }
 
@@ -99,7 +116,8 @@ impl Ask {
 
     /// The moment typed, as it would be taken.
     fn read(&self, cx: &Cx) -> Option<Timestamp> {
-        when::read(self.entry.text(), cx.now, Side::Future, &cx.rules.calendar)
+        let Answer::Typed(entry) = &self.answer else { return None };
+        when::read(entry.text(), cx.now, Side::Future, &cx.rules.calendar)
     }
 
     fn of_task(&self, act: Act, due: Timestamp, cx: &mut Cx) -> Command {
@@ -120,14 +138,14 @@ impl Ask {
         cx.command(Act::PromiseMade, record, None)
     }
 
-    fn put_off(&mut self, cx: &mut Cx) {
+    fn put_off(&mut self, at: usize, cx: &mut Cx) {
         let tomorrow = cx.local(cx.now).date().succ_opt().and_then(|day| day.and_hms_opt(9, 0, 0));
-        let raw = match self.at {
+        let raw = match at {
             0 => cx.now.plus_min(15),
             1 => cx.now.plus_min(60),
             2 => tomorrow.map_or(cx.now, |at| cx.rules.calendar.at(at)),
             _ => {
-                self.typing = true;
+                self.answer = Answer::Typed(Entry::default());
                 return;
             }
         };
@@ -137,8 +155,8 @@ impl Ask {
     }
 
     /// Nobody reached is a try; a new time is asked for; a rating call that reached somebody goes on with the marks.
-    fn take_result(&mut self, cx: &mut Cx) {
-        let Some(result) = TaskResult::ALL.get(self.at).copied() else { return };
+    fn take_result(&mut self, at: usize, cx: &mut Cx) {
+        let Some(result) = TaskResult::ALL.get(at).copied() else { return };
         match result {
             TaskResult::NoAnswer | TaskResult::Busy | TaskResult::SwitchedOff => {
                 let (command, did) = unanswered(&self.row, result, cx);
@@ -146,7 +164,7 @@ impl Ask {
             }
             TaskResult::Rescheduled => {
                 self.question = Question::NewTime;
-                self.typing = true;
+                self.answer = Answer::Typed(Entry::default());
             }
             TaskResult::Reached
                 if matches!(self.row.owed.what, FollowUpKind::Satisfaction | FollowUpKind::LowScore) =>
@@ -184,21 +202,25 @@ impl Ask {
         cx.words.with(key, &[("who", who.into()), ("what", act_name(self.row.owed.what, cx).into())])
     }
 
-    fn draw_time(&self, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> Position {
+    fn draw_time(&self, entry: &Entry, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> Position {
         let end = grid.overlay_end().saturating_sub(2);
         let y = grid.top + 2;
-        brush.under(0, y, end, cx.theme.style(Role::InHand));
-        brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
+        menu::mark(&cx.look(), y, end, brush);
         let x = brush.put(4, y, end, &cx.words.get("followups-time"), cx.theme.bold(Role::Text)) + 2;
-        let at = self.entry.view(brush, x, y, x + 24, cx.theme.style(Role::Text));
+        let at = entry.view(brush, x, y, x + 24, cx.theme.style(Role::Text));
         let below = match self.read(cx) {
-            _ if self.entry.is_empty() => cx.words.get("followups-time-how"),
+            _ if entry.is_empty() => cx.words.get("followups-time-how"),
             Some(due) => cx.words.with("followups-time-is", &[("at", cx.moment(due).into())]),
             None => cx.words.get("followups-no-time"),
         };
         brush.put(x, y + 1, end, &below, cx.theme.style(Role::Dim));
         at
     }
+}
+
+/// The screen's rows of the list.
+const fn rows(grid: &Grid) -> Range<u16> {
+    grid.top + 2..grid.bottom
 }
 
 impl Screen for Ask {
@@ -211,23 +233,30 @@ impl Screen for Ask {
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
-        let count = self.options(cx).len();
-        match action {
-            "take" => self.take(cx),
-            "down" | "page_down" => self.at = moved(self.at, 1, count),
-            "up" | "page_up" => self.at = moved(self.at, -1, count),
-            _ => cx.close(),
+        let count = self.count();
+        let pick = match &mut self.answer {
+            Answer::Typed(_) if action == "take" && self.sent.is_none() => return self.take_time(cx),
+            Answer::Typed(_) => Pick::Nothing,
+            Answer::Chosen(menu) => menu.act(action, count),
+        };
+        match pick {
+            Pick::Chosen(at) => self.choose(at, cx),
+            Pick::Nothing if action == "close" => cx.close(),
+            Pick::Moved | Pick::Nothing => {}
         }
     }
 
-    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        let row = under(at, &(grid.top + 2..grid.bottom), 0, self.options(cx).len())?;
-        let before = std::mem::replace(&mut self.at, row);
-        (before == row).then_some("take")
+    fn click(&mut self, at: Position, grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
+        let count = self.count();
+        let Answer::Chosen(menu) = &mut self.answer else { return None };
+        menu.click(at, &rows(grid), count)?.then_some("take")
     }
 
-    fn wheel(&mut self, rows: isize, cx: &mut Cx) {
-        self.at = moved(self.at, rows, self.options(cx).len());
+    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
+        let count = self.count();
+        if let Answer::Chosen(menu) = &mut self.answer {
+            menu.step(rows, count);
+        }
     }
 
     /// Digits choose, so they belong to the question even while nothing is typed.
@@ -236,30 +265,29 @@ impl Screen for Ask {
     }
 
     fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        if self.typing {
-            return self.entry.key(key);
+        let count = self.count();
+        let pick = match &mut self.answer {
+            Answer::Typed(entry) => return entry.key(key),
+            Answer::Chosen(menu) => menu.key(key, count),
+        };
+        if let Pick::Chosen(at) = pick {
+            self.choose(at, cx);
         }
-        let KeyCode::Char(c) = key.code else { return false };
-        let digit = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-        if let Some(at) = digit.and_then(|digit| digit.checked_sub(1)).filter(|at| *at < self.options(cx).len()) {
-            self.at = at;
-            self.take(cx);
-        }
-        true
+        pick != Pick::Nothing || matches!(key.code, KeyCode::Char(_))
     }
 
     fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
         let Wish::Pick(code) = wish else { return Way::Elsewhere };
         let at = TaskResult::ALL.iter().position(|result| result.as_str() == *code);
         match at.filter(|_| self.question == Question::Result) {
-            Some(at) => Way::keys(vec![Press::Key((at + 1).to_string())]),
+            Some(at) => Way::keys(vec![Press::Key(menu::key_of(at))]),
             None => Way::Elsewhere,
         }
     }
 
     fn pasted(&mut self, words: &str, _cx: &mut Cx) {
-        if self.typing {
-            self.entry.paste(words);
+        if let Answer::Typed(entry) = &mut self.answer {
+            entry.paste(words);
         }
     }
 
@@ -280,14 +308,13 @@ impl Screen for Ask {
         mine
     }
 
-    fn height(&self, cx: &Cx) -> u16 {
-        let rows = self.options(cx).len().max(2);
-        u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(4)
+    fn height(&self, _cx: &Cx) -> u16 {
+        u16::try_from(self.count().max(2)).unwrap_or(u16::MAX).saturating_add(4)
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
         let mut hints = vec![Hint::plain("take")];
-        if !self.typing {
+        if matches!(self.answer, Answer::Chosen(_)) {
             hints.push(Hint::choose(cx));
         }
         hints.push(Hint::plain("close"));
@@ -298,21 +325,16 @@ impl Screen for Ask {
         let mut brush = Brush::new(buf);
         let end = grid.overlay_end().saturating_sub(2);
         brush.put(4, grid.top, end, &self.title(cx), cx.theme.bold(Role::Strong));
-        if self.typing {
-            return Some(self.draw_time(cx, grid, &mut brush));
-        }
-        let mut hand = Position::new(0, grid.top + 2);
-        for ((at, option), y) in self.options(cx).iter().enumerate().zip(grid.top + 2..grid.bottom) {
-            let here = at == self.at;
-            if here {
-                brush.under(0, y, end, cx.theme.style(Role::InHand));
-                brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
-                hand.y = y;
-            }
-            let x = brush.put(4, y, end, &(at + 1).to_string(), cx.theme.style(Role::Accent)) + 2;
+        let menu = match &self.answer {
+            Answer::Typed(entry) => return Some(self.draw_time(entry, cx, grid, &mut brush)),
+            Answer::Chosen(menu) => menu,
+        };
+        let options = self.options(cx);
+        let hand = menu.draw(rows(grid), end, options.len(), &cx.look(), &mut brush, |brush, at, y, here| {
+            let x = brush.put(4, y, end, &menu::key_of(at), cx.theme.style(Role::Accent)) + 2;
             let style = if here { cx.theme.bold(Role::Text) } else { cx.theme.style(Role::Text) };
-            brush.put(x, y, end, option, style);
-        }
-        Some(hand)
+            brush.put(x, y, end, options.get(at).map_or("", String::as_str), style);
+        });
+        Some(Position::new(0, hand))
     }
 }

@@ -16,6 +16,7 @@ use crate::tui::layout::Grid;
 use crate::tui::listing::{self, Line, Place};
 use crate::tui::paint::Brush;
 use crate::tui::theme::Role;
+use crate::tui::widgets::menu;
 
 /// The headings, in the order of the list.
 const GROUPS: [&str; 3] = ["followups-now", "followups-today", "followups-later"];
@@ -109,7 +110,7 @@ fn draw_row(row: &FollowUpRow, in_hand: bool, cx: &Cx, y: u16, columns: &Columns
     let plain = theme.style(Role::Text);
     let dim = theme.style(Role::Dim);
     if in_hand {
-        listing::hand(cx, y, columns.end, brush);
+        menu::mark(&cx.look(), y, columns.end, brush);
     }
     level(row, cx, y, brush);
     let timed = listing::time_left(&row.owed.next, cx, y, plain, brush);

@@ -13,10 +13,10 @@ use crate::domain::{FollowUpKind, Role};
 use crate::tui::cx::Cx;
 use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
-use crate::tui::listing::{Batch, Beside, PAGE, Rows, Window, stride};
-use crate::tui::overlays::under;
+use crate::tui::listing::{Batch, Beside, PAGE, Rows, Window};
 use crate::tui::screen::{Hint, Screen, Visit};
 use crate::tui::screens::queue::card;
+use crate::tui::widgets::menu::{ListName, stride};
 
 /// The tables the work list listens to.
 const TABLES: &[&str] = &["followups", "lists", "line", "everywhere"];
@@ -56,7 +56,7 @@ pub struct FollowUps {
 impl Default for FollowUps {
     fn default() -> Self {
         let (window, beside) = (Window::default(), Beside::default());
-        Self { all: false, rows: Rows::new(true), sizes: [0; 3], window, beside, sent: None }
+        Self { all: false, rows: Rows::new(ListName::FollowUps, true), sizes: [0; 3], window, beside, sent: None }
     }
 }
 
@@ -158,8 +158,7 @@ impl Screen for FollowUps {
     }
 
     fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        let line = under(at, &list::rows(grid), self.rows.top(), usize::MAX)?;
-        let again = self.rows.click(line, grid.wide)?;
+        let again = self.rows.click(at, &list::rows(grid), grid.wide)?;
         self.look_at(cx);
         again.then_some("open")
     }

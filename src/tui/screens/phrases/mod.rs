@@ -16,16 +16,16 @@ use crate::tui::cx::Cx;
 use crate::tui::entry::Entry;
 use crate::tui::find::Finder;
 use crate::tui::layout::Grid;
-use crate::tui::overlays::under;
 use crate::tui::screen::{Hint, Screen};
 use crate::tui::slots;
+use crate::tui::widgets::menu::{ListName, Menu, stride};
 
 /// The tables the phrase book listens to.
 const TABLES: &[&str] = &["phrases", "lists", "line", "everywhere"];
 /// Its place in the keymap.
 pub const TABLE: super::Table = super::Table {
     chain: TABLES,
-    actions: &["said", "find", "copy", "part", "down", "up", "page_down", "page_up", "back"],
+    actions: &["said", "find", "copy", "part", "down", "up", "page_down", "page_up", "first", "last", "back"],
 };
 
 /// The two parts of the book.
@@ -39,15 +39,21 @@ enum Part {
 }
 
 /// The phrase book.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Phrases {
     entry: Entry,
     finding: bool,
     part: Part,
-    at: usize,
-    top: usize,
+    menu: Menu,
     found: Option<Vec<usize>>,
     sent: Option<(Token, String)>,
+}
+
+impl Default for Phrases {
+    fn default() -> Self {
+        let (entry, menu) = (Entry::default(), Menu::new(ListName::Phrases));
+        Self { entry, finding: false, part: Part::default(), menu, found: None, sent: None }
+    }
 }
 
 impl Phrases {
@@ -77,8 +83,7 @@ impl Phrases {
 
     /// Looks anew; a search is done once per key, not once per frame.
     fn look(&mut self, cx: &Cx) {
-        self.at = 0;
-        self.top = 0;
+        self.menu.start_over();
         let typed = self.entry.text();
         let finder = Finder::new(typed);
         self.found = (!typed.trim().is_empty()).then(|| match self.part {
@@ -88,13 +93,8 @@ impl Phrases {
     }
 
     fn step(&mut self, step: isize, cx: &Cx) {
-        self.at = self.at.saturating_add_signed(step).min(self.len(cx).saturating_sub(1));
-        let room = room(cx);
-        if self.at < self.top {
-            self.top = self.at;
-        } else if self.at >= self.top + room {
-            self.top = self.at + 1 - room;
-        }
+        self.menu.step(step, self.len(cx));
+        self.menu.keep_in_sight(room(cx));
     }
 
     /// Marks the phrase in hand as said on the open case.
@@ -107,7 +107,7 @@ impl Phrases {
             cx.warn(words);
             return;
         };
-        let chosen = self.phrases(cx).get(self.at).map(|phrase| (phrase.id.clone(), draw::title(phrase, cx)));
+        let chosen = self.phrases(cx).get(self.menu.at()).map(|phrase| (phrase.id.clone(), draw::title(phrase, cx)));
         let Some((id, title)) = chosen else { return };
         let record = Record::default().with(Field::Phrase, Value::Code(id));
         let command = cx.command(Act::PhraseSaid, record, None);
@@ -117,10 +117,11 @@ impl Phrases {
     /// Copies the wording; one with an empty blank is not copied, so that nobody reads a blank aloud.
     fn copy(&self, cx: &mut Cx) {
         let pieces = match self.part {
-            Part::Say => {
-                self.phrases(cx).get(self.at).map(|phrase| (Some(*phrase), slots::filled(phrase, open_case(cx), cx)))
-            }
-            Part::Avoid => self.avoided(cx).get(self.at).map(|avoid| (None, draw::better(avoid, cx))),
+            Part::Say => self
+                .phrases(cx)
+                .get(self.menu.at())
+                .map(|phrase| (Some(*phrase), slots::filled(phrase, open_case(cx), cx))),
+            Part::Avoid => self.avoided(cx).get(self.menu.at()).map(|avoid| (None, draw::better(avoid, cx))),
         };
         let Some((phrase, pieces)) = pieces else { return };
         let blanks: Vec<String> = pieces
@@ -210,7 +211,9 @@ impl Screen for Phrases {
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
-        let page = isize::try_from(room(cx)).unwrap_or(1);
+        if let Some(by) = stride(action, room(cx)) {
+            return self.step(by, cx);
+        }
         match action {
             "said" if self.finding => self.finding = false,
             "said" => self.said(cx),
@@ -220,18 +223,13 @@ impl Screen for Phrases {
                 self.part = if self.part == Part::Say { Part::Avoid } else { Part::Say };
                 self.look(cx);
             }
-            "down" => self.step(1, cx),
-            "up" => self.step(-1, cx),
-            "page_down" => self.step(page, cx),
-            "page_up" => self.step(-page, cx),
             _ => self.back(cx),
         }
     }
 
     fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        let row = under(at, &draw::Place::new(grid).rows(), self.top, self.len(cx))?;
-        let before = std::mem::replace(&mut self.at, row);
-        (before == row).then_some("said")
+        let len = self.len(cx);
+        self.menu.click(at, &draw::Place::new(grid).rows(), len)?.then_some("said")
     }
 
     fn wheel(&mut self, rows: isize, cx: &mut Cx) {

@@ -15,6 +15,7 @@ use crate::tui::layout::Grid;
 use crate::tui::listing::{self, Line, Place};
 use crate::tui::paint::Brush;
 use crate::tui::theme::Role;
+use crate::tui::widgets::menu;
 
 /// The locale key of a view's name.
 pub const fn view_key(view: QueueView) -> &'static str {
@@ -138,7 +139,7 @@ fn find_line(queue: &Queue, cx: &Cx, grid: &Grid, place: &Place, brush: &mut Bru
 fn draw_row(row: &QueueRow, in_hand: bool, cx: &Cx, y: u16, columns: &Columns, brush: &mut Brush<'_>) {
     let theme = &cx.theme;
     if in_hand {
-        listing::hand(cx, y, columns.end, brush);
+        menu::mark(&cx.look(), y, columns.end, brush);
     }
     let waiting = row.waiting_for.is_some();
     let plain = if waiting { theme.style(Role::Dim) } else { theme.style(Role::Text) };

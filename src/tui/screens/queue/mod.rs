@@ -16,11 +16,11 @@ use crate::tui::cx::Cx;
 use crate::tui::entry::Entry;
 use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
-use crate::tui::listing::{Batch, Beside, PAGE, Rows, Window, stride};
-use crate::tui::overlays::under;
+use crate::tui::listing::{Batch, Beside, PAGE, Rows, Window};
 use crate::tui::refusal;
 use crate::tui::remaining::Nearness;
 use crate::tui::screen::{Hint, Screen, Visit};
+use crate::tui::widgets::menu::{ListName, stride};
 
 /// The tables the queue listens to.
 const TABLES: &[&str] = &["queue", "lists", "line", "everywhere"];
@@ -70,7 +70,7 @@ impl Default for Queue {
             view: QueueView::Mine,
             filter: Entry::default(),
             finding: false,
-            rows: Rows::new(false),
+            rows: Rows::new(ListName::Queue, false),
             window: Window::default(),
             asked_mine: None,
             beside: Beside::default(),
@@ -253,8 +253,7 @@ impl Screen for Queue {
     }
 
     fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        let line = under(at, &list::rows(grid), self.rows.top(), usize::MAX)?;
-        let again = self.rows.click(line, grid.wide)?;
+        let again = self.rows.click(at, &list::rows(grid), grid.wide)?;
         self.look_at(cx);
         again.then_some("open")
     }
