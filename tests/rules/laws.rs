@@ -34,6 +34,10 @@ impl Luck {
         usize::try_from(self.next() % end.max(1) as u64).unwrap()
     }
 
+    fn number(&mut self, end: usize) -> i64 {
+        i64::try_from(self.below(end)).unwrap()
+    }
+
     fn pick<T: Clone>(&mut self, list: &[T]) -> T {
         list[self.below(list.len())].clone()
     }
@@ -81,11 +85,11 @@ fn value(luck: &mut Luck, field: Field, rules: &Rulebook, now: Timestamp) -> Val
         Field::RevealedField => code("caller_number"),
         Field::RevealReason => code(&luck.pick(&manual.reveal_reasons).id),
         Field::Trigger => code("customer_asks"),
-        Field::Attitude | Field::Quality | Field::Speed | Field::Solving => Value::Number(1 + luck.below(5) as i64),
-        Field::Keypad | Field::Level => Value::Number(1 + luck.below(3) as i64),
-        Field::Rings | Field::WaitS | Field::TalkS | Field::HoldS | Field::AcwS => Value::Number(luck.below(90) as i64),
-        Field::IntervalMin => Value::Number(15 + luck.below(200) as i64),
-        Field::Attempts => Value::Number(luck.below(5) as i64),
+        Field::Attitude | Field::Quality | Field::Speed | Field::Solving => Value::Number(1 + luck.number(5)),
+        Field::Keypad | Field::Level => Value::Number(1 + luck.number(3)),
+        Field::Rings | Field::WaitS | Field::TalkS | Field::HoldS | Field::AcwS => Value::Number(luck.number(90)),
+        Field::IntervalMin => Value::Number(15 + luck.number(200)),
+        Field::Attempts => Value::Number(luck.number(5)),
         Field::CustomerConsent
         | Field::CustomerTold
         | Field::CustomerSaidSo

@@ -46,8 +46,8 @@ fn told(answer: Result<(), Rejection>) -> Result<(), Rejection> {
     })
 }
 
-fn same<T: PartialEq + std::fmt::Debug>(memory: T, store: T) -> T {
-    assert_eq!(memory, store, "facts in memory and in a store lead to different answers");
+fn same<T: PartialEq + std::fmt::Debug>(memory: T, store: &T) -> T {
+    assert_eq!(memory, *store, "facts in memory and in a store lead to different answers");
     memory
 }
 
@@ -57,23 +57,22 @@ impl Door for Both {
     }
 
     fn enrol(&mut self, actor: &Actor, name: &str, at: Timestamp) -> Result<(), Rejection> {
-        same(self.memory.enrol(actor, name, at), Door::enrol(&mut self.store, actor, name, at))
+        same(self.memory.enrol(actor, name, at), &Door::enrol(&mut self.store, actor, name, at))
     }
 
     fn file_customer(&mut self, id: Uuid, tier: Tier, personal: Record, at: Timestamp) -> Result<(), Rejection> {
         let memory = self.memory.file_customer(id, tier, personal.clone(), at);
-        same(memory, Door::file_customer(&mut self.store, id, tier, personal, at))
+        same(memory, &Door::file_customer(&mut self.store, id, tier, personal, at))
     }
 
     fn submit(&mut self, actor: &Actor, request: Request, at: Timestamp) -> Result<(), Rejection> {
         let memory = Door::submit(&mut self.memory, actor, request.clone(), at);
         let store = Door::submit(&mut self.store, actor, request, at);
-        same(told(memory.clone()), told(store));
-        memory
+        same(told(memory.clone()), &told(store)).and(memory)
     }
 
     fn let_time_pass(&mut self, at: Timestamp) -> Result<(), Rejection> {
-        same(Door::let_time_pass(&mut self.memory, at), Door::let_time_pass(&mut self.store, at))
+        same(Door::let_time_pass(&mut self.memory, at), &Door::let_time_pass(&mut self.store, at))
     }
 
     fn case(&mut self, id: Uuid) -> Option<(Case, Vec<Recorded>)> {
@@ -83,7 +82,7 @@ impl Door for Both {
         };
         let seen =
             |found: &Option<(Case, Vec<Recorded>)>| found.clone().map(|(case, facts)| (bare(case), facts_of(&facts)));
-        same(seen(&memory), seen(&store));
+        same(seen(&memory), &seen(&store));
         memory
     }
 }

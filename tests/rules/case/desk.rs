@@ -73,6 +73,7 @@ impl Desk {
         match self.door.submit(who, Request::Act { case: CASE, command }, self.now) {
             Ok(()) => Ok(()),
             Err(Rejection::Refused(refusal)) => Err(refusal),
+            Err(Rejection::Conflict { fields, .. }) => Err(Refusal::Stale { fields }),
             Err(other) => panic!("{other:?}"),
         }
     }

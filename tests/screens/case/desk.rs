@@ -95,7 +95,7 @@ impl Desk {
             for effect in update(&mut self.model, msg) {
                 match effect {
                     Effect::Journal(op) => self.journal.push(op),
-                    Effect::Submit(token, order) => inbox.push_back(self.submit(token, order)),
+                    Effect::Submit(token, request) => inbox.push_back(self.submit(token, &request)),
                     Effect::Ask(token, query) => inbox.push_back(Msg::Loaded(token, self.store.ask(&query))),
                     Effect::Copy(words) => self.copied = words,
                     _ => {}
@@ -146,13 +146,13 @@ impl Desk {
         actor
     }
 
-    fn submit(&mut self, token: u64, request: Request) -> Msg {
+    fn submit(&mut self, token: u64, request: &Request) -> Msg {
         self.orders.push(request.clone());
         if let Some(why) = self.refuse.take() {
             return Msg::Rejected(token, why);
         }
         let actor = self.enrol();
-        match self.store.submit(&actor, &request, self.now) {
+        match self.store.submit(&actor, request, self.now) {
             Ok(receipt) => Msg::Done(token, Box::new(receipt)),
             Err(why) => Msg::Rejected(token, why),
         }

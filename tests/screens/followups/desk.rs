@@ -139,7 +139,7 @@ impl Desk {
         while let Some(msg) = inbox.pop_front() {
             for effect in update(&mut self.model, msg) {
                 match effect {
-                    Effect::Submit(token, order) => inbox.push_back(self.submit(token, order)),
+                    Effect::Submit(token, request) => inbox.push_back(self.submit(token, &request)),
                     Effect::Ask(token, query) => {
                         inbox.push_back(Msg::Loaded(token, self.store.ask(query, self.now).unwrap()));
                     }
@@ -149,8 +149,8 @@ impl Desk {
         }
     }
 
-    fn submit(&mut self, token: Token, order: Request) -> Msg {
-        match self.store.submit(&self.actor, &order, self.now) {
+    fn submit(&mut self, token: Token, request: &Request) -> Msg {
+        match self.store.submit(&self.actor, request, self.now) {
             Ok(receipt) => Msg::Done(token, Box::new(receipt)),
             Err(why) => Msg::Rejected(token, why),
         }
