@@ -2,8 +2,8 @@
 
 pub mod call;
 pub mod cx;
-pub mod entry;
 pub mod find;
+mod form;
 pub mod frame;
 pub mod glyphs;
 pub mod guide;

@@ -52,7 +52,7 @@ impl Model {
         }
         let over = !self.overlays.is_empty();
         let Some((top, cx)) = self.top_mut() else { return };
-        let grid = if over { grid.overlay(top.height(cx)) } else { grid };
+        let grid = if over && !top.is_whole() { grid.overlay(top.height(cx)) } else { grid };
         let action = top.click(at, &grid, cx);
         let table = top.tables().first().copied();
         self.clicked = Some(at.y);

@@ -8,12 +8,11 @@ use ratatui::layout::Position;
 
 use crate::text;
 use crate::tui::cx::Cx;
-use crate::tui::entry::Entry;
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Hint, Screen};
 use crate::tui::theme::Role;
-use crate::tui::widgets::{ListName, Menu, Pick};
+use crate::tui::widgets::{Edited, ListName, Menu, Pick, TextField};
 
 /// What is listed, and what choosing does.
 pub trait Content: std::fmt::Debug {
@@ -69,7 +68,7 @@ pub struct Drawn<'a> {
 pub struct Searchable<C> {
     content: C,
     found: Vec<(usize, Range<usize>)>,
-    entry: Entry,
+    field: TextField,
     menu: Menu,
     /// Rows kept for what is said about the one in hand.
     foot: u16,
@@ -80,11 +79,11 @@ impl<C: Content> Searchable<C> {
     pub fn new(content: C) -> Self {
         let foot = if (0..content.len()).any(|row| content.about(row).is_some()) { 2 } else { 0 };
         let found = content.find("");
-        Self { content, found, entry: Entry::default(), menu: Menu::new(C::NAME), foot }
+        Self { content, found, field: TextField::default(), menu: Menu::new(C::NAME), foot }
     }
 
     fn look(&mut self) {
-        self.found = self.content.find(self.entry.text());
+        self.found = self.content.find(self.field.text());
         self.menu.start_over();
     }
 
@@ -133,16 +132,15 @@ impl<C: Content> Screen for Searchable<C> {
     }
 
     fn typed(&mut self, key: KeyEvent, _cx: &mut Cx) -> bool {
-        let before = self.entry.text().to_owned();
-        let taken = self.entry.key(key);
-        if before != self.entry.text() {
+        let edited = self.field.key(key);
+        if edited == Edited::Changed {
             self.look();
         }
-        taken
+        edited != Edited::NotMine
     }
 
     fn pasted(&mut self, words: &str, _cx: &mut Cx) {
-        self.entry.paste(words);
+        self.field.paste(words);
         self.look();
     }
 
@@ -160,7 +158,7 @@ impl<C: Content> Screen for Searchable<C> {
         let end = grid.overlay_end().saturating_sub(2);
         let x = brush.put(4, grid.top, end, &cx.words.get("find-label"), dim) + 2;
         let field_end = brush.right(x + 12, grid.top, end, &cx.words.get(self.content.how()), dim);
-        let cursor = self.entry.view(&mut brush, x, grid.top, field_end, cx.theme.style(Role::Text));
+        let cursor = self.field.draw(&mut brush, x, grid.top, field_end, cx.theme.style(Role::Text));
         let (rows, look) = (self.rows(grid), cx.look());
         self.menu.draw(rows, end, self.found.len(), &look, &mut brush, |brush, at, y, _| {
             if let Some((row, stretch)) = self.found.get(at) {

@@ -1,7 +1,7 @@
 //! Somebody changed the same fields: both texts in plain sight, nothing typed lost, the agent decides.
 
-use super::form::{Form, Key};
-use super::{CaseScreen, Mode, control, drafts, with_lexicon};
+use super::steps::{Key, StepForm, heading};
+use super::{CaseScreen, Mode, control, with_lexicon};
 use crate::domain::protocol::CaseFile;
 use crate::domain::values::MASKED;
 use crate::domain::{Field, Value};
@@ -83,18 +83,19 @@ impl CaseScreen {
         self.mode = Mode::Form;
         let theirs = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id).map(|file| file.case.record.clone());
         let Some(form) = &mut self.form else { return };
-        form.based_on = Some(head);
+        form.about.based_on = Some(head);
         for pair in pairs.iter().filter(|_| matches!(answer, Answer::Theirs | Answer::Both)) {
             let value = theirs.as_ref().and_then(|record| record.get(pair.field));
             let Some(row) = form.row_mut(Key::Field(pair.field)) else { continue };
             match (&pair.both, value) {
-                (Some(both), _) if answer == Answer::Both => row.restore(both),
-                (_, Some(_)) if MASKED.contains(&pair.field) => row.restore(""),
-                (_, Some(value)) => control::fill(row, value, &cx.rules),
-                (_, None) => row.restore(""),
+                (Some(both), _) if answer == Answer::Both => row.control.restore(both),
+                (_, Some(_)) if MASKED.contains(&pair.field) => row.control.restore(""),
+                (_, Some(value)) => row.control.fill(value, &cx.rules),
+                (_, None) => row.control.restore(""),
             }
             if let Some(id) = self.id {
-                drafts::set(form, id, Key::Field(pair.field), cx);
+                let heading = heading(form, id);
+                form.keep(&[Key::Field(pair.field)], &heading, cx);
             }
         }
         if answer == Answer::Edit {
@@ -107,7 +108,7 @@ impl CaseScreen {
     }
 }
 
-fn pair(form: &Form, field: Field, file: &CaseFile, cx: &Cx) -> Pair {
+fn pair(form: &StepForm, field: Field, file: &CaseFile, cx: &Cx) -> Pair {
     let (mine, value) = (mine(form, field), file.case.record.get(field));
     let both = match value {
         Some(Value::Text(theirs)) if !MASKED.contains(&field) => {
@@ -165,9 +166,9 @@ fn author(file: &CaseFile, field: Field, cx: &Cx) -> String {
     cx.words.with("case-clash-saved-by", &[("no", fact.by.no.as_str().into()), ("time", time.into())])
 }
 
-fn mine(form: &Form, field: Field) -> String {
+fn mine(form: &StepForm, field: Field) -> String {
     let Some(row) = form.row(Key::Field(field)) else { return String::new() };
-    row.name().unwrap_or_else(|| row.kept())
+    row.control.name().unwrap_or_else(|| row.control.kept())
 }
 
 fn shown(field: Field, value: &Value, cx: &Cx) -> String {
@@ -182,7 +183,7 @@ fn shown(field: Field, value: &Value, cx: &Cx) -> String {
         }
         Value::At(at) => cx.moment(*at),
         Value::Number(number) => number.to_string(),
-        Value::Flag(yes) => cx.words.get(if *yes { "case-yes" } else { "case-no" }),
+        Value::Flag(yes) => cx.words.get(if *yes { "form-yes" } else { "form-no" }),
     }
 }
 

@@ -1,38 +1,22 @@
 //! Case: the five steps of the case in hand, the form of the present step, the phrases, the caller, the history.
 
-mod act;
 mod better;
-mod closing;
 mod conflict;
 mod control;
-mod drafts;
-pub(super) mod dues;
-mod explain;
-mod foot;
-mod form;
 mod guided;
-mod hints;
-pub(super) mod history;
-mod identify;
-mod intake;
 mod keys;
 mod line;
-mod lines;
+mod misplaced;
 mod offers;
-mod over;
+mod panel;
+mod phrase_rail;
 mod pick;
-mod press;
-mod rail;
 mod reveal;
-mod row;
 mod runbook;
 mod save;
-mod shorthand;
-mod side;
-mod stray;
-mod times;
+pub(super) mod side;
+mod steps;
 mod view;
-pub(super) mod when;
 
 use std::cell::OnceCell;
 
@@ -43,8 +27,9 @@ use uuid::Uuid;
 
 use self::conflict::Clash;
 use self::control::Lexicon;
-use self::form::{Form, Purpose};
 use self::pick::{Item, List};
+use self::side::{dues, explain};
+use self::steps::{Purpose, StepForm, act, closing, heading, identify, intake, shorthand};
 use crate::domain::classify::{self, Classifier, Suggestion};
 use crate::domain::protocol::{CallerCard, CustomerCard, Draft, Loaded, Receipt, Rejection, Request, Token};
 use crate::domain::{Act, Case, State, Timestamp};
@@ -92,7 +77,7 @@ pub struct CaseScreen {
     /// When a case that is not yet saved came in.
     received_at: Option<Timestamp>,
     /// The form of the present step, or of an act.
-    form: Option<Form>,
+    form: Option<StepForm>,
     /// What the work block shows.
     mode: Mode,
     /// Phrases said before the case was saved.
@@ -169,9 +154,9 @@ impl CaseScreen {
 
     fn park(&mut self, cx: &Cx) {
         if let Some(id) = self.id
-            && let Some(form) = self.form.take().filter(|form| form.begun && !form.sent)
+            && let Some(form) = self.form.take().filter(|form| form.begun && !form.about.sent)
         {
-            self.parked.push(drafts::keep(&form, id, self.received_at.unwrap_or(cx.now), cx));
+            self.parked.push(form.as_draft(heading(&form, id), self.received_at.unwrap_or(cx.now), cx));
         }
     }
 
@@ -197,7 +182,8 @@ impl CaseScreen {
         cx.call.begin(id, false, cx.now);
         self.present(cx);
         if let Some(form) = &mut self.form {
-            drafts::begin(form, id, cx);
+            let heading = heading(form, id);
+            form.begin(&heading, cx);
         }
         let unfinished = self.parked.len();
         if unfinished > 0 {
@@ -237,17 +223,20 @@ impl CaseScreen {
     /// Puts what was typed back, to the last character.
     fn take_up(&mut self, draft: &Draft, cx: &mut Cx) {
         if let Some(purpose) = Purpose::named(&draft.form)
-            && self.form.as_ref().is_none_or(|form| form.purpose != purpose)
+            && self.form.as_ref().is_none_or(|form| form.about.purpose != purpose)
             && let Some(case) = self.case(cx).cloned()
         {
             self.form = form_for(purpose, &case, &self.ear, cx);
         }
         let case = self.case(cx).cloned();
         if let Some(form) = &mut self.form {
-            drafts::restore(form, draft);
-            if form.purpose == Purpose::Identify {
+            if draft.target.is_some() {
+                form.about.target.clone_from(&draft.target);
+            }
+            form.restore(draft);
+            if form.about.purpose == Purpose::Identify {
                 identify::settle(form, case.as_ref(), cx);
-                drafts::restore(form, draft);
+                form.restore(draft);
             }
         }
         let words = cx.words.get("case-draft-back");
@@ -297,7 +286,7 @@ impl CaseScreen {
 }
 
 /// The form of the step a case is in; none once it is closed.
-fn present_form(case: &Case, ear: &Ear, cx: &mut Cx) -> Option<Form> {
+fn present_form(case: &Case, ear: &Ear, cx: &mut Cx) -> Option<StepForm> {
     if let Some(call) = act::low_score_form(case, cx) {
         return Some(call);
     }
@@ -311,7 +300,7 @@ fn present_form(case: &Case, ear: &Ear, cx: &mut Cx) -> Option<Form> {
     form_for(purpose, case, ear, cx)
 }
 
-fn form_for(purpose: Purpose, case: &Case, ear: &Ear, cx: &mut Cx) -> Option<Form> {
+fn form_for(purpose: Purpose, case: &Case, ear: &Ear, cx: &mut Cx) -> Option<StepForm> {
     let form = match purpose {
         Purpose::Intake => intake::form(Some(case), cx),
         Purpose::Identify => identify::form(case, ear, cx),
@@ -319,14 +308,6 @@ fn form_for(purpose: Purpose, case: &Case, ear: &Ear, cx: &mut Cx) -> Option<For
         Purpose::Act(act) => act::form(act, case, cx),
     };
     Some(form)
-}
-
-/// An empty form of these rows, with ids of its own.
-fn new_form(purpose: Purpose, rows: Vec<form::Row>, case: Option<&Case>, cx: &mut Cx) -> Form {
-    let (draft, command) = (cx.new_id(), crate::domain::EventId(cx.new_id()));
-    let mut form = Form::new(purpose, draft, command, rows);
-    form.based_on = case.map(|case| case.head);
-    form
 }
 
 /// Runs something with the names codes are shown with.
@@ -361,6 +342,13 @@ impl Screen for CaseScreen {
     }
 
     fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
+        if matches!(self.mode, Mode::Form) {
+            if let (Some(row), Some(form)) = (view::row_at(self, cx, grid, at), &mut self.form) {
+                form.confirm_guess();
+                form.take(row);
+            }
+            return None;
+        }
         let rows = view::menu_rows(self, cx, grid);
         let (menu, len) = self.menu()?;
         menu.click(at, &rows, len)?.then_some("enter")
@@ -375,7 +363,7 @@ impl Screen for CaseScreen {
 
     fn has_field(&self) -> bool {
         match &self.mode {
-            Mode::Form => self.form.as_ref().is_some_and(|form| form.inside && !form.rows.is_empty()),
+            Mode::Form => self.form.as_ref().is_some_and(StepForm::is_inside),
             Mode::List(_) | Mode::Clash(_) => true,
             Mode::Why(_) => false,
         }

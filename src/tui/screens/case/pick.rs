@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::form::{Key, Purpose};
+use super::steps::{Key, Purpose};
 use super::{CaseScreen, Mode};
 use crate::domain::protocol::{CallerCard, CustomerCard, Duty};
 use crate::domain::{Act, Field, FollowUp, FollowUpKind, Target};
@@ -92,7 +92,7 @@ impl CaseScreen {
             Item::Task(act, task) => {
                 self.open_form(Purpose::Act(act), cx);
                 if let Some(form) = &mut self.form {
-                    form.target = Some(task);
+                    form.about.target = Some(task);
                 }
                 self.ask_of_task(cx);
             }
@@ -134,9 +134,9 @@ impl CaseScreen {
     fn merge_into(&mut self, master: uuid::Uuid, no: &str, cx: &mut Cx) {
         self.open_form(Purpose::Act(Act::Merge), cx);
         let Some(form) = &mut self.form else { return };
-        form.target = Some(Target::Case(master));
+        form.about.target = Some(Target::Case(master));
         if let Some(row) = form.row_mut(Key::Field(Field::MasterCase)) {
-            row.restore(no);
+            row.control.restore(no);
         }
         if form.rows.is_empty() {
             self.leave(cx);

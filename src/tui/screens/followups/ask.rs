@@ -13,15 +13,15 @@ use crate::domain::values::TaskResult;
 use crate::domain::{Act, Command, Field, FollowUpKind, Record, Target, Timestamp, Value};
 use crate::text;
 use crate::tui::cx::Cx;
-use crate::tui::entry::Entry;
+use crate::tui::form::when::{self, Side};
 use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
 use crate::tui::refusal;
 use crate::tui::screen::{Hint, Screen};
-use crate::tui::screens::case::when::{self, Side};
 use crate::tui::theme::Role;
 use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
+use crate::tui::widgets::{Edited, TextField};
 use crate::words::dashed;
 
 /// What is asked.
@@ -55,7 +55,7 @@ enum Answer {
     /// One of a list.
     Chosen(Menu),
     /// A time, typed.
-    Typed(Entry),
+    Typed(TextField),
 }
 
 impl Ask {
@@ -64,7 +64,7 @@ impl Ask {
         let answer = match question {
             Question::Result => Answer::Chosen(Menu::new(ListName::Results)),
             Question::PutOff => Answer::Chosen(Menu::new(ListName::PutOff)),
-            Question::NewTime => Answer::Typed(Entry::default()),
+            Question::NewTime => Answer::Typed(TextField::line(24)),
         };
         Self { question, row, answer, sent: None }
     }
@@ -116,8 +116,8 @@ impl Ask {
 
     /// The moment typed, as it would be taken.
     fn read(&self, cx: &Cx) -> Option<Timestamp> {
-        let Answer::Typed(entry) = &self.answer else { return None };
-        when::read(entry.text(), cx.now, Side::Future, &cx.rules.calendar)
+        let Answer::Typed(field) = &self.answer else { return None };
+        when::read(field.text(), cx.now, Side::Future, &cx.rules.calendar)
     }
 
     fn of_task(&self, act: Act, due: Timestamp, cx: &mut Cx) -> Command {
@@ -145,7 +145,7 @@ impl Ask {
             1 => cx.now.plus_min(60),
             2 => tomorrow.map_or(cx.now, |at| cx.rules.calendar.at(at)),
             _ => {
-                self.answer = Answer::Typed(Entry::default());
+                self.answer = Answer::Typed(TextField::line(24));
                 return;
             }
         };
@@ -164,7 +164,7 @@ impl Ask {
             }
             TaskResult::Rescheduled => {
                 self.question = Question::NewTime;
-                self.answer = Answer::Typed(Entry::default());
+                self.answer = Answer::Typed(TextField::line(24));
             }
             TaskResult::Reached
                 if matches!(self.row.owed.what, FollowUpKind::Satisfaction | FollowUpKind::LowScore) =>
@@ -202,14 +202,14 @@ impl Ask {
         cx.words.with(key, &[("who", who.into()), ("what", act_name(self.row.owed.what, cx).into())])
     }
 
-    fn draw_time(&self, entry: &Entry, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> Position {
+    fn draw_time(&self, field: &TextField, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> Position {
         let end = grid.overlay_end().saturating_sub(2);
         let y = grid.top + 2;
         menu::mark(&cx.look(), y, end, brush);
         let x = brush.put(4, y, end, &cx.words.get("followups-time"), cx.theme.bold(Role::Text)) + 2;
-        let at = entry.view(brush, x, y, x + 24, cx.theme.style(Role::Text));
+        let at = field.draw(brush, x, y, x + 24, cx.theme.style(Role::Text));
         let below = match self.read(cx) {
-            _ if entry.is_empty() => cx.words.get("followups-time-how"),
+            _ if field.is_empty() => cx.words.get("followups-time-how"),
             Some(due) => cx.words.with("followups-time-is", &[("at", cx.moment(due).into())]),
             None => cx.words.get("followups-no-time"),
         };
@@ -267,7 +267,7 @@ impl Screen for Ask {
     fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
         let count = self.count();
         let pick = match &mut self.answer {
-            Answer::Typed(entry) => return entry.key(key),
+            Answer::Typed(field) => return field.key(key) != Edited::NotMine,
             Answer::Chosen(menu) => menu.key(key, count),
         };
         if let Pick::Chosen(at) = pick {
@@ -286,8 +286,8 @@ impl Screen for Ask {
     }
 
     fn pasted(&mut self, words: &str, _cx: &mut Cx) {
-        if let Answer::Typed(entry) = &mut self.answer {
-            entry.paste(words);
+        if let Answer::Typed(field) = &mut self.answer {
+            field.paste(words);
         }
     }
 
@@ -326,7 +326,7 @@ impl Screen for Ask {
         let end = grid.overlay_end().saturating_sub(2);
         brush.put(4, grid.top, end, &self.title(cx), cx.theme.bold(Role::Strong));
         let menu = match &self.answer {
-            Answer::Typed(entry) => return Some(self.draw_time(entry, cx, grid, &mut brush)),
+            Answer::Typed(field) => return Some(self.draw_time(field, cx, grid, &mut brush)),
             Answer::Chosen(menu) => menu,
         };
         let options = self.options(cx);

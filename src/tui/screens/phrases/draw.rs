@@ -89,7 +89,7 @@ fn head(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, brush: &mut Brush<'_
     for (words, part) in [(avoid, Part::Avoid), (say, Part::Say)] {
         end = tab(cx, brush, y, end, &words, part == book.part).saturating_sub(1);
     }
-    if !book.finding && book.entry.is_empty() {
+    if !book.finding && book.field.is_empty() {
         let key = if book.part == Part::Say { "phrases-title" } else { "phrases-avoid-title" };
         let words = cx.words.with(key, &[("n", book.len(cx).into())]);
         brush.put(2, y, end, &words, cx.theme.bold(Role::Text));
@@ -98,7 +98,7 @@ fn head(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, brush: &mut Brush<'_
     let x = brush.put(2, y, end, &cx.words.get("phrases-find"), cx.theme.bold(Role::Text)) + 2;
     let found = cx.words.with("phrases-found", &[("n", book.len(cx).into())]);
     let count_at = brush.right(x + 12, y, end.saturating_sub(1), &found, cx.theme.style(Role::Dim));
-    let cursor = book.entry.view(brush, x, y, count_at.saturating_sub(1), cx.theme.style(Role::Text));
+    let cursor = book.field.draw(brush, x, y, count_at.saturating_sub(1), cx.theme.style(Role::Text));
     book.finding.then_some(cursor)
 }
 

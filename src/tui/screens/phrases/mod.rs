@@ -13,12 +13,12 @@ use crate::domain::phrase::Piece;
 use crate::domain::protocol::{Receipt, Request, Token};
 use crate::domain::{Act, Case, Field, Record, Value};
 use crate::tui::cx::Cx;
-use crate::tui::entry::Entry;
 use crate::tui::find::Finder;
 use crate::tui::layout::Grid;
 use crate::tui::screen::{Hint, Screen};
 use crate::tui::slots;
 use crate::tui::widgets::menu::{ListName, Menu, stride};
+use crate::tui::widgets::{Edited, TextField};
 
 /// The tables the phrase book listens to.
 const TABLES: &[&str] = &["phrases", "lists", "line", "everywhere"];
@@ -41,7 +41,7 @@ enum Part {
 /// The phrase book.
 #[derive(Debug)]
 pub struct Phrases {
-    entry: Entry,
+    field: TextField,
     finding: bool,
     part: Part,
     menu: Menu,
@@ -51,8 +51,8 @@ pub struct Phrases {
 
 impl Default for Phrases {
     fn default() -> Self {
-        let (entry, menu) = (Entry::default(), Menu::new(ListName::Phrases));
-        Self { entry, finding: false, part: Part::default(), menu, found: None, sent: None }
+        let (field, menu) = (TextField::default(), Menu::new(ListName::Phrases));
+        Self { field, finding: false, part: Part::default(), menu, found: None, sent: None }
     }
 }
 
@@ -84,7 +84,7 @@ impl Phrases {
     /// Looks anew; a search is done once per key, not once per frame.
     fn look(&mut self, cx: &Cx) {
         self.menu.start_over();
-        let typed = self.entry.text();
+        let typed = self.field.text();
         let finder = Finder::new(typed);
         self.found = (!typed.trim().is_empty()).then(|| match self.part {
             Part::Say => find_phrases(&finder, cx),
@@ -146,8 +146,8 @@ impl Phrases {
     fn back(&mut self, cx: &mut Cx) {
         if self.finding {
             self.finding = false;
-        } else if !self.entry.is_empty() {
-            self.entry.clear();
+        } else if !self.field.is_empty() {
+            self.field.clear();
             self.look(cx);
         } else {
             cx.go(if cx.file.is_some() { "case" } else { "queue" });
@@ -241,14 +241,16 @@ impl Screen for Phrases {
     }
 
     fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        let taken = self.entry.key(key);
-        self.look(cx);
-        taken
+        let edited = self.field.key(key);
+        if edited == Edited::Changed {
+            self.look(cx);
+        }
+        edited != Edited::NotMine
     }
 
     fn pasted(&mut self, words: &str, cx: &mut Cx) {
         if self.finding {
-            self.entry.paste(words);
+            self.field.paste(words);
             self.look(cx);
         }
     }

@@ -13,7 +13,7 @@ use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::listing::{PREVIEW, Place};
 use crate::tui::names::spoken;
-use crate::tui::screens::case::{dues, history};
+use crate::tui::screens::case::side::{dues, history};
 use crate::tui::screens::phrases;
 use crate::tui::slots;
 use crate::tui::widgets::rail::SHORT as SHORT_RAIL;

@@ -133,7 +133,7 @@ fn find_line(queue: &Queue, cx: &Cx, grid: &Grid, place: &Place, brush: &mut Bru
     let x = brush.put(2, y, grid.right, &cx.words.get("queue-find"), label) + 2;
     let how = cx.words.get("queue-find-how");
     let end = brush.right(x + 20, y, grid.right, &how, cx.theme.style(Role::Dim));
-    queue.filter.view(brush, x, y, end, cx.theme.style(Role::Text))
+    queue.filter.draw(brush, x, y, end, cx.theme.style(Role::Text))
 }
 
 fn draw_row(row: &QueueRow, in_hand: bool, cx: &Cx, y: u16, columns: &Columns, brush: &mut Brush<'_>) {

@@ -13,7 +13,6 @@ use crate::domain::protocol::{
 use crate::domain::{Act, FollowUpKind, Level, Record, Timestamp, fields};
 use crate::text;
 use crate::tui::cx::Cx;
-use crate::tui::entry::Entry;
 use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
 use crate::tui::listing::{Batch, Beside, PAGE, Rows, Window};
@@ -21,6 +20,7 @@ use crate::tui::refusal;
 use crate::tui::remaining::Nearness;
 use crate::tui::screen::{Hint, Screen, Visit};
 use crate::tui::widgets::menu::{ListName, stride};
+use crate::tui::widgets::{Edited, TextField};
 
 /// The tables the queue listens to.
 const TABLES: &[&str] = &["queue", "lists", "line", "everywhere"];
@@ -53,7 +53,7 @@ const VIEWS: [QueueView; 4] = [QueueView::Mine, QueueView::All, QueueView::Overd
 #[derive(Debug)]
 pub struct Queue {
     view: QueueView,
-    filter: Entry,
+    filter: TextField,
     finding: bool,
     rows: Rows<QueueRow>,
     window: Window<QueuePage>,
@@ -68,7 +68,7 @@ impl Default for Queue {
     fn default() -> Self {
         Self {
             view: QueueView::Mine,
-            filter: Entry::default(),
+            filter: TextField::default(),
             finding: false,
             rows: Rows::new(ListName::Queue, false),
             window: Window::default(),
@@ -267,12 +267,11 @@ impl Screen for Queue {
     }
 
     fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        let before = self.filter.text().to_owned();
-        let taken = self.filter.key(key);
-        if before != self.filter.text() {
+        let edited = self.filter.key(key);
+        if edited == Edited::Changed {
             self.filter_changed(cx);
         }
-        taken
+        edited != Edited::NotMine
     }
 
     fn pasted(&mut self, words: &str, cx: &mut Cx) {

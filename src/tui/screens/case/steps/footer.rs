@@ -1,8 +1,8 @@
 //! What stands below a form: the level with its reasons and what becomes due; the score and what is missing.
 
-use super::form::{Form, Purpose};
-use super::view::Page;
-use super::{closing, identify};
+use super::super::view::Page;
+use super::wording::level_name;
+use super::{Purpose, StepForm, closing, identify};
 use crate::domain::Names;
 use crate::domain::protocol::Duty;
 
@@ -11,15 +11,15 @@ pub type Foot = (String, String, String);
 
 impl Page<'_> {
     /// What stands below the form: the level with its reasons and what becomes due, the score, what else can be done.
-    pub(super) fn foot(&self, form: &Form) -> Vec<Foot> {
-        match form.purpose {
+    pub(in crate::tui::screens::case) fn foot(&self, form: &StepForm) -> Vec<Foot> {
+        match form.about.purpose {
             Purpose::Identify => self.grade_foot(form),
             Purpose::Closing => self.score_foot(form),
             _ => Vec::new(),
         }
     }
 
-    fn grade_foot(&self, form: &Form) -> Vec<Foot> {
+    fn grade_foot(&self, form: &StepForm) -> Vec<Foot> {
         let cx = self.cx;
         let Some(case) = self.case() else { return Vec::new() };
         let Some(grading) = identify::grading(form, self.screen.case_tier(cx), case, cx) else { return Vec::new() };
@@ -28,7 +28,7 @@ impl Page<'_> {
         let impact = impact.and_then(|one| manual.impacts.iter().find(|named| named.id == one));
         let urgency = urgency.and_then(|one| manual.urgencies.iter().find(|named| named.id == one));
         let name = |named: Option<&Names>| named.map_or("", |names| names.get(cx.lang)).to_owned();
-        let level = super::lines::level_name(grading.level, cx);
+        let level = level_name(grading.level, cx);
         let reason = format!("{} + {}", name(impact.map(|one| &one.names)), name(urgency.map(|one| &one.names)));
         let mut foot = vec![(cx.words.get("case-why"), format!("{level}  {reason}"), String::new())];
         let raised: Vec<String> = manual
@@ -57,7 +57,7 @@ impl Page<'_> {
         foot
     }
 
-    fn score_foot(&self, form: &Form) -> Vec<Foot> {
+    fn score_foot(&self, form: &StepForm) -> Vec<Foot> {
         let cx = self.cx;
         let score = closing::score(form, cx);
         let (words, right) = match score {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::control;
-use super::form::{Choosable, Control, Form, Key, Origin, Purpose, Row};
-use super::{new_form, with_lexicon};
+use super::super::{control, with_lexicon};
+use super::{Key, Purpose, Row, StepForm, new_form};
 use crate::domain::closing::{self as rules, Lacking};
 use crate::domain::{Act, Case, Dimension, Field, Kind, Outcome, Record, Solved, Value};
 use crate::tui::cx::Cx;
+use crate::tui::form::{Choosable, Control, Origin};
 
 /// The dimensions with their fields.
 pub const DIMENSIONS: [(Dimension, Field); 4] = [
@@ -38,16 +38,16 @@ fn rating_fields(case: &Case) -> Vec<Field> {
 }
 
 /// The form of the last step.
-pub fn form(case: &Case, cx: &mut Cx) -> Form {
+pub fn form(case: &Case, cx: &mut Cx) -> StepForm {
     let fields = rating_fields(case);
     let complaint = case.record.code(Field::Kind) == Some(Kind::Complaint);
     let mut rows = with_lexicon(cx, |lexicon| {
         let mut rows: Vec<Row> = fields.iter().map(|field| control::row(*field, None, lexicon)).collect();
         let asked: Vec<Choosable> = ["refused", "no_answer", "not_asked"]
             .iter()
-            .map(|code| Choosable { code: (*code).to_owned(), name: status_name(code, cx), below: Vec::new() })
+            .map(|code| Choosable::new(*code, status_name(code, cx)))
             .collect();
-        rows.push(Row::new(Key::Asked, Control::One { options: asked, chosen: None, below: None }));
+        rows.push(Row::new(Key::Asked, Control::one(asked)));
         rows.push(control::row(Field::RatingReason, None, lexicon));
         if case.outcome.is_none() {
             rows.push(control::row(Field::Outcome, None, lexicon).required(true));
@@ -60,11 +60,10 @@ pub fn form(case: &Case, cx: &mut Cx) -> Form {
     if let Some(row) = rows.iter_mut().find(|row| row.key == Key::Field(Field::RootCause))
         && let Some(root) = root
     {
-        control::fill(row, &Value::Code(root), &cx.rules);
-        row.origin = Origin::Rule;
+        row.fill(&Value::Code(root), Origin::Rule, &cx.rules);
     }
     if complaint && let Some(row) = rows.iter_mut().find(|row| row.key == Key::Field(Field::ClosingNotice)) {
-        row.restore(&notice(case, cx));
+        row.control.restore(&notice(case, cx));
         row.origin = Origin::Rule;
     }
     let mut form = new_form(Purpose::Closing, rows, Some(case), cx);
@@ -101,15 +100,12 @@ pub fn is_rated(case: &Case) -> bool {
 }
 
 /// A mark entered; 0 counts as asked but not answered.
-pub fn mark(form: &Form, field: Field) -> Option<u8> {
-    match form.row(Key::Field(field)).map(|row| &row.control) {
-        Some(Control::Mark(mark)) => *mark,
-        _ => None,
-    }
+pub fn mark(form: &StepForm, field: Field) -> Option<u8> {
+    form.of(field)?.control.mark()
 }
 
 /// The act the rating rows amount to, with its fields; nothing when nothing was entered.
-pub fn rating(form: &Form) -> Option<(Act, Record)> {
+pub fn rating(form: &StepForm) -> Option<(Act, Record)> {
     let mut record = Record::default();
     if let Some(solved) = form.code(Field::Solved) {
         record.set(Field::Solved, Value::Code(solved));
@@ -119,7 +115,7 @@ pub fn rating(form: &Form) -> Option<(Act, Record)> {
         record.set(Field::Comment, Value::Text(comment.to_owned()));
     }
     let reason = form.words(Field::RatingReason).trim();
-    let asked = form.row(Key::Asked).and_then(Row::code);
+    let asked = form.row(Key::Asked).and_then(|row| row.control.code());
     if !reason.is_empty() {
         record.set(Field::RatingReason, Value::Text(reason.to_owned()));
     }
@@ -147,7 +143,7 @@ pub fn rating(form: &Form) -> Option<(Act, Record)> {
 }
 
 /// The score of what is entered so far, in tenths of a point, and whether it is low.
-pub fn score(form: &Form, cx: &Cx) -> Option<(u32, bool)> {
+pub fn score(form: &StepForm, cx: &Cx) -> Option<(u32, bool)> {
     use crate::domain::score;
     let given = |field| mark(form, field).filter(|mark| *mark > 0);
     let solved: Option<Solved> = form.code(Field::Solved).and_then(|code| code.parse().ok());
@@ -168,7 +164,7 @@ pub fn score(form: &Form, cx: &Cx) -> Option<(u32, bool)> {
 }
 
 /// What the archive still lacks, in words; a rating entered but not yet saved counts as there.
-pub fn lacking(form: &Form, case: &Case, typed: &Record, cx: &Cx) -> Vec<String> {
+pub fn lacking(form: &StepForm, case: &Case, typed: &Record, cx: &Cx) -> Vec<String> {
     let rated = rating(form).is_some();
     rules::lacking(case, typed, &cx.rules.manual)
         .into_iter()
@@ -190,7 +186,7 @@ fn is_rating(lack: &Lacking) -> bool {
 }
 
 /// What archiving needs beyond the rating.
-pub fn archive_record(form: &Form, case: &Case) -> Record {
+pub fn archive_record(form: &StepForm, case: &Case) -> Record {
     let mut record = Record::default();
     if let Some(outcome) = form.code(Field::Outcome) {
         record.set(Field::Outcome, Value::Code(outcome));

@@ -1,6 +1,6 @@
 //! Which phrases fit now, their blanks filled from what is known, and marking one as said.
 
-use super::form::{Key, Purpose, Row};
+use super::steps::Purpose;
 use super::{CaseScreen, Sent, dues, with_lexicon};
 use crate::domain::manual::Phrase;
 use crate::domain::phrase::{self, PhraseContext, Piece, RAIL};
@@ -60,7 +60,7 @@ impl CaseScreen {
             level: case.and_then(|case| case.level).or_else(|| self.level_now(cx)),
             emotion: code(Field::Emotion).and_then(|code| code.parse().ok()),
             note: matches!(
-                self.form.as_ref().map(|form| form.purpose),
+                self.form.as_ref().map(|form| form.about.purpose),
                 Some(Purpose::Act(Act::Transfer | Act::NoteAdded))
             ),
         }
@@ -117,8 +117,12 @@ impl CaseScreen {
     /// A field as typed in the form in hand, else as saved.
     fn field_words(&self, field: Field, cx: &Cx) -> Option<String> {
         let typed = self.form.as_ref().and_then(|form| {
-            let row = form.row(Key::Field(field))?;
-            if row.is_empty() { None } else { row.name().or_else(|| row.typed().map(|typed| typed.text().to_owned())) }
+            let row = form.of(field)?;
+            if row.is_empty() {
+                None
+            } else {
+                row.control.name().or_else(|| row.typed().map(|typed| typed.text().to_owned()))
+            }
         });
         typed.or_else(|| {
             let case = self.case(cx)?;
@@ -128,9 +132,10 @@ impl CaseScreen {
     }
 
     fn moment_of(&self, field: Field, cx: &Cx) -> Option<Timestamp> {
-        let row: &Row = self.form.as_ref()?.row(Key::Field(field))?;
-        let typed = row.typed()?.text();
-        super::when::read(typed, cx.now, super::control::side(field), &cx.rules.calendar)
+        match self.form.as_ref()?.of(field)?.control.value(cx.now, &cx.rules) {
+            Ok(Some(Value::At(at))) => Some(at),
+            _ => None,
+        }
     }
 
     /// What a blank is filled with; nothing where nothing is known. What is said is heard: numbers in groups, times in

@@ -1,14 +1,14 @@
 //! Any act: what is possible now, what is likely, and one form for each.
 
-use super::control;
-use super::form::{Control, Form, Key, Origin, Purpose};
-use super::{new_form, with_lexicon};
+use super::super::{control, with_lexicon};
+use super::{Key, Purpose, Row, StepForm, new_form};
 use crate::domain::fields::{self, FieldSpec, acts_for, fields_of};
 use crate::domain::{
     Act, Case, ClockKind, Field, FollowUpKind, HolderKind, Kind, Level, Refusal, Role, State, Target, Value, closing,
     timers,
 };
 use crate::tui::cx::Cx;
+use crate::tui::form::{Control, Origin};
 use crate::tui::names::spoken;
 
 /// Acts offered in the list, those of every day first; the others have keys of their own or nobody chooses them.
@@ -136,10 +136,10 @@ fn call_after_low_score(case: &Case, cx: &Cx) -> Option<Target> {
 }
 
 /// The form of that call.
-pub fn low_score_form(case: &Case, cx: &mut Cx) -> Option<Form> {
+pub fn low_score_form(case: &Case, cx: &mut Cx) -> Option<StepForm> {
     let target = call_after_low_score(case, cx)?;
     let mut form = form(Act::FollowUpDone, case, cx);
-    form.target = Some(target);
+    form.about.target = Some(target);
     for_task(&mut form, case, cx);
     Some(form)
 }
@@ -159,7 +159,7 @@ fn is_unstarted(case: &Case) -> bool {
 }
 
 /// The form of an act, with what is known already.
-pub fn form(act: Act, case: &Case, cx: &mut Cx) -> Form {
+pub fn form(act: Act, case: &Case, cx: &mut Cx) -> StepForm {
     let kind = case.record.code(Field::Kind);
     let specs = if act == Act::Edit { edited() } else { fields_of(act, case, &cx.rules.manual) };
     let mut rows = with_lexicon(cx, |lexicon| {
@@ -173,7 +173,7 @@ pub fn form(act: Act, case: &Case, cx: &mut Cx) -> Form {
         control::fill_from(&mut rows, &case.record, &cx.rules);
     }
     let mut form = new_form(Purpose::Act(act), rows, Some(case), cx);
-    form.target = if act == Act::Split { Some(Target::Case(cx.new_id())) } else { target(act, case) };
+    form.about.target = if act == Act::Split { Some(Target::Case(cx.new_id())) } else { target(act, case) };
     if act == Act::ResultConfirmed {
         keep_options(&mut form, Field::Outcome, &["resolved", "resolved_partly", "explained"]);
     }
@@ -183,8 +183,7 @@ pub fn form(act: Act, case: &Case, cx: &mut Cx) -> Form {
         if let Some(row) = form.rows.get_mut(index).filter(|row| row.is_empty())
             && let Some(value) = value
         {
-            control::fill(row, &value, &cx.rules);
-            row.origin = Origin::Rule;
+            row.fill(&value, Origin::Rule, &cx.rules);
         }
     }
     reshape(&mut form, act);
@@ -222,10 +221,10 @@ const AFTER_LOW_SCORE: [Field; 7] =
     [Field::Note, Field::Solved, Field::Attitude, Field::Quality, Field::Speed, Field::Solving, Field::RootCause];
 
 /// A task done may ask for more than its result; tells whether it is the call after a low rating.
-pub fn for_task(form: &mut Form, case: &Case, cx: &Cx) -> bool {
-    let Some(Target::FollowUp(id)) = &form.target else { return false };
+pub fn for_task(form: &mut StepForm, case: &Case, cx: &Cx) -> bool {
+    let Some(Target::FollowUp(id)) = &form.about.target else { return false };
     let low = case.follow_ups.iter().any(|task| task.id == *id && task.kind == FollowUpKind::LowScore);
-    if form.purpose != Purpose::Act(Act::FollowUpDone) || !low {
+    if form.about.purpose != Purpose::Act(Act::FollowUpDone) || !low {
         return false;
     }
     let reopened = case.round() > 0 && case.state != State::Closing;
@@ -239,8 +238,7 @@ pub fn for_task(form: &mut Form, case: &Case, cx: &Cx) -> bool {
         note.required = !reopened;
     }
     if let (Some(row), Some(cause)) = (form.row_mut(Key::Field(Field::RootCause)), closing::root_cause(case)) {
-        control::fill(row, &Value::Code(cause.to_owned()), &cx.rules);
-        row.origin = Origin::Rule;
+        row.fill(&Value::Code(cause.to_owned()), Origin::Rule, &cx.rules);
     }
     form.focus_on(Key::Field(Field::Note));
     true
@@ -250,7 +248,7 @@ pub fn for_task(form: &mut Form, case: &Case, cx: &Cx) -> bool {
 const OUTSIDE: [Field; 3] = [Field::ThirdParty, Field::Confidentiality, Field::Agreement];
 
 /// What the chosen holder does not ask for moves to the end, optional; what it asks for is required.
-pub fn reshape(form: &mut Form, act: Act) {
+pub fn reshape(form: &mut StepForm, act: Act) {
     if !matches!(act, Act::Transfer | Act::HolderChanged) {
         return;
     }
@@ -263,16 +261,12 @@ pub fn reshape(form: &mut Form, act: Act) {
             _ => {}
         }
     }
-    let here = form.here().map(|row| row.key);
-    let last = |row: &super::form::Row| matches!(row.key, Key::Field(field) if OUTSIDE.contains(&field)) && !outside;
-    form.rows.sort_by_key(|row| (last(row), !row.required));
-    if let Some(here) = here {
-        form.focus_on(here);
-    }
+    let last = |row: &Row| matches!(row.key, Key::Field(field) if OUTSIDE.contains(&field)) && !outside;
+    form.reshape(|rows| rows.sort_by_key(|row| (last(row), !row.required)));
 }
 
 /// Leaves only these codes to choose from.
-fn keep_options(form: &mut Form, field: Field, codes: &[&str]) {
+fn keep_options(form: &mut StepForm, field: Field, codes: &[&str]) {
     if let Some(Control::One { options, .. }) = form.row_mut(Key::Field(field)).map(|row| &mut row.control) {
         options.retain(|option| codes.contains(&option.code.as_str()));
     }

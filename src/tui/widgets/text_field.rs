@@ -1,21 +1,48 @@
-//! One text being typed: graphemes stay whole, the insertion point is measured in cells.
+//! The one field words are typed into: it edits by grapheme, cleans what enters, draws itself and says in cells where
+//! the insertion point stands. Forms, search lines and lists that typing narrows all use it.
 
 use std::ops::Range;
 
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Position;
+use ratatui::style::Style;
+use tui_input::backend::crossterm::to_input_request;
 use tui_input::{Input, InputRequest};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text;
+use crate::tui::paint::Brush;
+
+/// Characters a search line holds at most.
+const SEARCH_CAP: usize = 60;
+
+/// What a key did to the field in hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edited {
+    /// It is no key of a field.
+    NotMine,
+    /// It was taken, the words stay: the insertion point moved, or there is no room.
+    Kept,
+    /// The words changed.
+    Changed,
+}
 
 /// Words being typed, with the most characters they may have.
-#[derive(Debug, Clone, Default)]
-pub struct Typed {
+#[derive(Debug, Clone)]
+pub struct TextField {
     input: Input,
     cap: usize,
     lines: bool,
 }
 
-impl Typed {
+/// An empty search line.
+impl Default for TextField {
+    fn default() -> Self {
+        Self::line(SEARCH_CAP)
+    }
+}
+
+impl TextField {
     /// An empty text of one line, of at most `cap` characters.
     pub fn line(cap: usize) -> Self {
         Self { input: Input::default(), cap, lines: false }
@@ -31,9 +58,19 @@ impl Typed {
         self.input.value()
     }
 
+    /// Whether nothing is typed.
+    pub fn is_empty(&self) -> bool {
+        self.text().is_empty()
+    }
+
     /// Whether it wraps over several rows.
     pub const fn wraps(&self) -> bool {
         self.lines
+    }
+
+    /// Empties it.
+    pub fn clear(&mut self) {
+        self.input.reset();
     }
 
     /// Replaces the text; the insertion point goes to its end.
@@ -42,10 +79,22 @@ impl Typed {
         self.input = Input::new(kept);
     }
 
-    /// Carries out one edit; tells whether the text changed.
-    pub fn edit(&mut self, request: InputRequest) -> bool {
+    /// Carries a key out by the editing keys people know.
+    pub fn key(&mut self, key: KeyEvent) -> Edited {
+        let request = match (key.code, key.modifiers) {
+            (KeyCode::Char('u'), KeyModifiers::CONTROL) => Some(InputRequest::DeleteFromStart),
+            _ => to_input_request(&Event::Key(key)),
+        };
+        match request {
+            None => Edited::NotMine,
+            Some(request) if self.edit(request) => Edited::Changed,
+            Some(_) => Edited::Kept,
+        }
+    }
+
+    fn edit(&mut self, request: InputRequest) -> bool {
         if let InputRequest::InsertChar(c) = request
-            && (c.is_control() || self.text().chars().count() >= self.cap)
+            && (text::is_harmful(c) || self.text().chars().count() >= self.cap)
         {
             return false;
         }
@@ -63,13 +112,15 @@ impl Typed {
         changed
     }
 
+    /// The words as they may stand here: harmful characters are blanks, a line end too where there is one line, and
+    /// nothing is cut within a grapheme.
     fn fitting(&self, words: &str, used: usize) -> String {
         let mut kept = String::new();
         let mut count = used;
         for grapheme in words.graphemes(true) {
             let clean: String = match grapheme {
                 "\n" | "\r\n" | "\r" if self.lines => "\n".to_owned(),
-                other => other.chars().map(|c| if c.is_control() { ' ' } else { c }).collect(),
+                other => other.chars().map(|c| if text::is_harmful(c) { ' ' } else { c }).collect(),
             };
             let long = clean.chars().count();
             if count + long > self.cap {
@@ -81,8 +132,15 @@ impl Typed {
         kept
     }
 
+    /// Draws one line of it from `x` to `end` and says where the insertion point stands; a long line scrolls with it.
+    pub fn draw(&self, brush: &mut Brush<'_>, x: u16, y: u16, end: u16, style: Style) -> Position {
+        let (shown, column) = window(self.text(), self.insertion(), usize::from(end.saturating_sub(x)));
+        brush.put(x, y, end, self.text().get(shown).unwrap_or_default(), style);
+        Position::new(x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX)), y)
+    }
+
     /// Bytes before the insertion point.
-    pub fn insertion(&self) -> usize {
+    fn insertion(&self) -> usize {
         self.text().char_indices().nth(self.input.cursor()).map_or(self.text().len(), |(byte, _)| byte)
     }
 
@@ -106,7 +164,7 @@ fn cells_of(grapheme: &str) -> usize {
 
 /// Breaks a text into rows of at most `cells`: at line ends, after a blank where one is near, else between graphemes.
 /// Every byte belongs to exactly one row, so that an insertion point has exactly one cell.
-pub fn lay_out(words: &str, cells: usize) -> Vec<Range<usize>> {
+fn lay_out(words: &str, cells: usize) -> Vec<Range<usize>> {
     let mut rows = Vec::new();
     let (mut start, mut wide, mut gap) = (0, 0, None);
     for (at, grapheme) in words.grapheme_indices(true) {
@@ -158,10 +216,14 @@ fn window(words: &str, insertion: usize, cells: usize) -> (Range<usize>, usize) 
 mod tests {
     use super::*;
 
-    fn typed(words: &str) -> Typed {
-        let mut typed = Typed::line(60);
+    fn press(field: &mut TextField, code: KeyCode) -> Edited {
+        field.key(KeyEvent::new(code, KeyModifiers::NONE))
+    }
+
+    fn typed(words: &str) -> TextField {
+        let mut typed = TextField::line(60);
         for c in words.chars() {
-            typed.edit(InputRequest::InsertChar(c));
+            press(&mut typed, KeyCode::Char(c));
         }
         typed
     }
@@ -177,7 +239,7 @@ mod tests {
     #[test]
     fn backspace_takes_a_whole_emoji() {
         let mut family = typed("好👨‍👩‍👧");
-        family.edit(InputRequest::DeletePrevChar);
+        press(&mut family, KeyCode::Backspace);
         assert_eq!(family.text(), "好");
     }
 
@@ -200,8 +262,19 @@ mod tests {
 
     #[test]
     fn a_paste_stops_at_the_cap_and_brings_no_control_characters() {
-        let mut line = Typed::line(4);
+        let mut line = TextField::line(4);
         assert!(line.paste("ab\u{7}\ncdef"));
         assert_eq!(line.text(), "ab  ");
+        assert_eq!(press(&mut line, KeyCode::Char('e')), Edited::Kept);
+    }
+
+    #[test]
+    fn what_no_reader_sees_is_not_let_in_by_typing_either() {
+        let mut line = typed("a");
+        for c in ['\u{7}', '\u{202E}', '\u{200B}'] {
+            assert_eq!(press(&mut line, KeyCode::Char(c)), Edited::Kept, "{c:?}");
+        }
+        line.set("一\u{202E}二");
+        assert_eq!(line.text(), "一 二");
     }
 }

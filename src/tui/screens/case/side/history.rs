@@ -1,6 +1,8 @@
 //! What happened, in sentences of the user's language, the latest first; what was taken back is struck out.
 
-use super::{times, with_lexicon};
+use super::super::steps::wording::level_name;
+use super::super::{identify, with_lexicon};
+use super::times;
 use crate::domain::protocol::CaseFile;
 use crate::domain::{CaseEvent, Event, EventId, Field, FollowUpKind, Record, Recorded, Role, Value};
 use crate::tui::cx::Cx;
@@ -89,8 +91,8 @@ fn detail(event: &CaseEvent, file: &CaseFile, cx: &Cx) -> String {
         | CaseEvent::QuickAnswered(grade)
         | CaseEvent::Regraded(grade)
         | CaseEvent::Reopened(grade) => {
-            let level = grade.level.map(|level| super::lines::level_name(level, cx));
-            let told = super::identify::told(grade.notify.iter().copied(), cx);
+            let level = grade.level.map(|level| level_name(level, cx));
+            let told = identify::told(grade.notify.iter().copied(), cx);
             let told = if told.is_empty() { told } else { cx.words.with("case-told", &[("roles", told.into())]) };
             [level.unwrap_or_default(), told].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
         }
@@ -238,7 +240,7 @@ fn value_words(field: Field, value: &Value, cx: &Cx) -> Option<String> {
         }
         Value::At(at) => cx.moment(*at),
         Value::Number(number) => number.to_string(),
-        Value::Flag(yes) => cx.words.get(if *yes { "case-yes" } else { "case-no" }),
+        Value::Flag(yes) => cx.words.get(if *yes { "form-yes" } else { "form-no" }),
     };
     (!said.is_empty()).then_some(said)
 }

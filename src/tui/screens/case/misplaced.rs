@@ -2,10 +2,12 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::form::{Control, Form, Key, Origin, Purpose, Row};
-use super::{CaseScreen, Mode, identify, lines, with_lexicon};
-use crate::domain::{Field, Level, Value};
+use super::steps::wording::{label, level_name};
+use super::steps::{Key, Purpose, StepForm};
+use super::{CaseScreen, Mode, identify, with_lexicon};
+use crate::domain::{Level, Value};
 use crate::tui::cx::Cx;
+use crate::tui::form::digit_of;
 
 /// The level a form comes to, and the cell of the matrix it stands on.
 pub(super) type Graded = Option<(Level, (Option<usize>, Option<usize>))>;
@@ -17,7 +19,7 @@ impl CaseScreen {
         let KeyCode::Char(c) = key.code else { return false };
         let chord = KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SUPER;
         let inside = self.form.as_ref().is_some_and(|form| form.inside);
-        let is_word = !c.is_whitespace() && super::press::digit_of(key).is_none() && (inside || !c.is_ascii());
+        let is_word = !c.is_whitespace() && digit_of(key).is_none() && (inside || !c.is_ascii());
         if key.modifiers.intersects(chord) || !is_word {
             return false;
         }
@@ -31,10 +33,10 @@ impl CaseScreen {
         if !matches!(self.mode, Mode::Form) {
             return;
         }
-        let taken = self.form.as_mut().and_then(|form| take(form, words));
+        let taken = self.form.as_mut().and_then(|form| form.put_nearest(words));
         if let Some(key) = taken {
             self.changed(&[key], cx);
-            let name = lines::label(key, cx);
+            let name = label(key, cx);
             let words = cx.words.with("case-put-astray", &[("field", name.into())]);
             cx.tell(words);
         } else {
@@ -45,10 +47,10 @@ impl CaseScreen {
 
     /// A character the field in hand has no room for, or a digit it has no option for, is not swallowed in silence.
     pub(super) fn say_not_taken(&self, key: KeyEvent, cx: &mut Cx) {
-        let (KeyCode::Char(c), Some(row)) = (key.code, self.form.as_ref().and_then(Form::here)) else { return };
+        let (KeyCode::Char(c), Some(row)) = (key.code, self.form.as_ref().and_then(StepForm::here)) else { return };
         let typed = c.to_string();
         let words = if row.typed().is_some() {
-            let name = lines::label(row.key, cx);
+            let name = label(row.key, cx);
             cx.words.with("case-field-full", &[("field", name.into()), ("words", typed.into())])
         } else {
             cx.words.with("case-no-such-option", &[("digit", typed.into())])
@@ -58,10 +60,9 @@ impl CaseScreen {
 
     /// What the form comes to now.
     pub(super) fn graded(&self, cx: &Cx) -> Graded {
-        let form = self.form.as_ref().filter(|form| form.purpose == Purpose::Identify)?;
+        let form = self.form.as_ref().filter(|form| form.about.purpose == Purpose::Identify)?;
         let grading = identify::grading(form, self.case_tier(cx), self.case(cx)?, cx)?;
-        let Control::Matrix { impact, urgency, .. } = &form.row(Key::Matrix)?.control else { return None };
-        Some((grading.level, (*impact, *urgency)))
+        Some((grading.level, form.row(Key::Matrix)?.control.table()?.at))
     }
 
     /// A change that moved the cell or the level is said with the old and the new one.
@@ -70,7 +71,7 @@ impl CaseScreen {
         if old == new && was == is {
             return;
         }
-        let level = |level| lines::level_name(level, cx);
+        let level = |level| level_name(level, cx);
         let cell = self.form.as_ref().map_or_else(String::new, |form| cell_name(form, cx));
         let (from, to) = (level(old), level(new));
         let words = if old == new {
@@ -83,7 +84,7 @@ impl CaseScreen {
 }
 
 /// The cell in words: impact and urgency.
-fn cell_name(form: &Form, cx: &Cx) -> String {
+fn cell_name(form: &StepForm, cx: &Cx) -> String {
     let names: Vec<String> = identify::matrix_values(form)
         .into_iter()
         .filter_map(|(field, value)| match value? {
@@ -96,28 +97,4 @@ fn cell_name(form: &Form, cx: &Cx) -> String {
         })
         .collect();
     names.join(" + ")
-}
-
-fn take(form: &mut Form, words: &str) -> Option<Key> {
-    let count = form.rows.len();
-    let around: Vec<usize> = (1..=count).map(|by| (form.focus + by) % count).collect();
-    let writes = |row: &Row| matches!(row.control, Control::Words(_)) && !is_number(row.key);
-    let empty = |at: &&usize| form.rows.get(**at).is_some_and(|row| writes(row) && row.is_empty());
-    let any = |at: &&usize| form.rows.get(**at).is_some_and(writes);
-    let order: Vec<usize> = around.iter().filter(empty).chain(around.iter().filter(any)).copied().collect();
-    for at in order {
-        let Some(row) = form.rows.get_mut(at) else { continue };
-        if row.typed_mut().is_some_and(|typed| typed.paste(words)) {
-            (row.own, row.guess, row.origin, row.wrong) = (true, false, Origin::Agent, None);
-            let key = row.key;
-            (form.focus, form.inside) = (at, true);
-            return Some(key);
-        }
-    }
-    None
-}
-
-/// Fields that hold numbers and addresses only: words do not belong there.
-const fn is_number(key: Key) -> bool {
-    matches!(key, Key::Field(Field::CallerNumber | Field::OrderNo | Field::Email | Field::NoticeNo))
 }

@@ -1,13 +1,14 @@
 //! The keys of the bottom row: what Enter and F8 do here, in words.
 
-use super::form::{Form, Purpose};
-use super::{CaseScreen, Mode, identify};
+use super::super::{CaseScreen, Mode};
+use super::wording::level_name;
+use super::{Purpose, StepForm, identify};
 use crate::tui::cx::Cx;
 use crate::tui::screen::Hint;
 
 impl CaseScreen {
     /// The keys of the bottom row.
-    pub(super) fn keys_now(&self, cx: &Cx) -> Vec<Hint> {
+    pub(in crate::tui::screens::case) fn keys_now(&self, cx: &Cx) -> Vec<Hint> {
         let say = |action: &'static str, key: &str| Hint::saying(action, cx.words.get(key));
         match &self.mode {
             Mode::List(_) => vec![say("enter", "case-hint-choose"), say("out", "case-hint-close")],
@@ -22,7 +23,7 @@ impl CaseScreen {
     fn form_keys(&self, cx: &Cx) -> Vec<Hint> {
         let say = |action: &'static str, key: &str| Hint::saying(action, cx.words.get(key));
         let Some(form) = &self.form else { return vec![Hint::plain("acts"), Hint::plain("out")] };
-        let leave = match form.purpose {
+        let leave = match form.about.purpose {
             Purpose::Intake => cx.words.get("case-hint-to-identify"),
             Purpose::Identify => self.grade_hint(form, cx),
             Purpose::Closing => cx.words.get("case-hint-archive"),
@@ -32,7 +33,7 @@ impl CaseScreen {
         if self.could_be_better(cx) {
             keys.push(Hint::plain("better"));
         }
-        match form.purpose {
+        match form.about.purpose {
             Purpose::Intake => {
                 keys.extend([say("enter", "case-hint-take"), Hint::plain("same"), Hint::plain("next_field")]);
             }
@@ -49,7 +50,7 @@ impl CaseScreen {
         keys
     }
 
-    fn grade_hint(&self, form: &Form, cx: &Cx) -> String {
+    fn grade_hint(&self, form: &StepForm, cx: &Cx) -> String {
         let grading = self.case(cx).and_then(|case| identify::grading(form, self.case_tier(cx), case, cx));
         let level = grading.as_ref().map(|grading| grading.level);
         if identify::is_quick(form, level) {
@@ -59,7 +60,7 @@ impl CaseScreen {
             (None, _) => cx.words.get("case-hint-grade"),
             (Some(level), tell) => {
                 let key = if tell { "case-hint-grade-tell" } else { "case-hint-grade-as" };
-                cx.words.with(key, &[("level", super::lines::level_name(level, cx).into())])
+                cx.words.with(key, &[("level", level_name(level, cx).into())])
             }
         }
     }

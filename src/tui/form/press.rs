@@ -1,14 +1,15 @@
 //! What a key does to the control of the row in hand.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use tui_input::InputRequest;
-use tui_input::backend::crossterm::to_input_request;
+use std::collections::BTreeSet;
 
-use super::form::{Choosable, Control};
-use super::identify::{IMPACTS, URGENCIES};
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::control::{Choosable, Control, Table};
 use crate::domain::half_width;
+use crate::tui::widgets::Edited;
 
 /// What a key did to the row in hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Did {
     /// Nothing: the key is not the row's.
     Nothing,
@@ -22,31 +23,25 @@ pub enum Did {
 
 /// The digit of a key, in either width.
 pub fn digit_of(key: KeyEvent) -> Option<usize> {
-    match key.code {
-        KeyCode::Char(c) => half_width::digit(c),
-        _ => None,
-    }
+    let KeyCode::Char(c) = key.code else { return None };
+    half_width::digit(c)
 }
 
 /// Carries a key out on a control.
-pub fn press(control: &mut Control, key: KeyEvent) -> Did {
+pub(super) fn press(control: &mut Control, key: KeyEvent) -> Did {
     match control {
-        Control::Words(typed) | Control::When(typed) | Control::Number { typed, .. } => match request(key) {
-            Some(request) => {
-                if typed.edit(request) {
-                    Did::Changed
-                } else {
-                    Did::Moved
-                }
-            }
-            None => Did::Nothing,
+        Control::Words(typed) | Control::When { typed, .. } | Control::Number { typed, .. } => match typed.key(key) {
+            Edited::NotMine => Did::Nothing,
+            Edited::Kept => Did::Moved,
+            Edited::Changed => Did::Changed,
         },
         Control::One { options, chosen, below } => press_one(options, chosen, below, key),
         Control::Many { options, ticked, at } => press_many(options.len(), ticked, at, key),
         Control::Tick(tick) => press_tick(tick, key),
-        Control::Matrix { impact, urgency, column_next } => press_matrix(impact, urgency, column_next, key),
-        Control::Mark(mark) => match (key.code, digit_of(key)) {
-            (_, Some(digit @ 0..=5)) => {
+        Control::Table(table) => press_table(table, key),
+        Control::Mark { answers, mark } => match (key.code, digit_of(key)) {
+            (_, Some(digit)) if digit > answers.len() => Did::Moved,
+            (_, Some(digit)) => {
                 *mark = u8::try_from(digit).ok();
                 Did::Filled
             }
@@ -56,15 +51,6 @@ pub fn press(control: &mut Control, key: KeyEvent) -> Did {
             }
             _ => Did::Nothing,
         },
-    }
-}
-
-/// An edit, by the keys people know; with Alt a digit is a phrase, not text.
-fn request(key: KeyEvent) -> Option<InputRequest> {
-    match (key.code, key.modifiers) {
-        (KeyCode::Char('u'), KeyModifiers::CONTROL) => Some(InputRequest::DeleteFromStart),
-        (KeyCode::Char('a' | 'b' | 'k' | 'p' | 'n' | 'q' | 'c' | 'z'), KeyModifiers::CONTROL) => None,
-        _ => to_input_request(&Event::Key(key)),
     }
 }
 
@@ -101,7 +87,7 @@ fn press_one(options: &[Choosable], chosen: &mut Option<usize>, below: &mut Opti
     }
 }
 
-fn press_many(count: usize, ticked: &mut std::collections::BTreeSet<usize>, at: &mut usize, key: KeyEvent) -> Did {
+fn press_many(count: usize, ticked: &mut BTreeSet<usize>, at: &mut usize, key: KeyEvent) -> Did {
     let toggle = match key.code {
         KeyCode::Left => {
             *at = at.saturating_sub(1);
@@ -144,23 +130,27 @@ fn press_tick(tick: &mut Option<bool>, key: KeyEvent) -> Did {
     }
 }
 
-fn press_matrix(impact: &mut Option<usize>, urgency: &mut Option<usize>, column_next: &mut bool, key: KeyEvent) -> Did {
+fn press_table(table: &mut Table, key: KeyEvent) -> Did {
     let by = match key.code {
         KeyCode::Left => -1,
         KeyCode::Right => 1,
         _ => {
             let Some(place) = digit_of(key).and_then(|digit| digit.checked_sub(1)) else { return Did::Nothing };
-            let (slot, count) = if *column_next { (urgency, URGENCIES.len()) } else { (impact, IMPACTS.len()) };
+            let (slot, count) = if table.column_next {
+                (&mut table.at.1, table.columns.len())
+            } else {
+                (&mut table.at.0, table.lines.len())
+            };
             if place >= count {
                 return Did::Moved;
             }
             *slot = Some(place);
-            *column_next = !*column_next;
+            table.column_next = !table.column_next;
             return Did::Changed;
         }
     };
-    let last = URGENCIES.len() - 1;
-    *urgency = Some(urgency.unwrap_or(0).saturating_add_signed(by).min(last));
-    impact.get_or_insert(0);
+    let last = table.columns.len().saturating_sub(1);
+    table.at.1 = Some(table.at.1.unwrap_or(0).saturating_add_signed(by).min(last));
+    table.at.0.get_or_insert(0);
     Did::Changed
 }

@@ -1,7 +1,8 @@
 //! What stands beside the form: who it is, what is due or how the call goes, what was before.
 
-use super::form::{Key, Row};
-use super::{CaseScreen, act, history, lines, with_lexicon};
+use super::super::steps::wording::level_name;
+use super::super::{CaseScreen, act, with_lexicon};
+use super::history;
 use crate::domain::protocol::QueueRow;
 use crate::domain::{Case, Field, Tier};
 use crate::text::mask;
@@ -28,7 +29,7 @@ pub struct WhoWords {
 
 impl CaseScreen {
     /// Who is on the line or behind the case.
-    pub(super) fn who(&self, cx: &Cx) -> WhoWords {
+    pub(in crate::tui::screens::case) fn who(&self, cx: &Cx) -> WhoWords {
         match self.case(cx) {
             Some(case) => self.who_case(case, cx),
             None => self.who_calls(cx),
@@ -90,7 +91,7 @@ impl CaseScreen {
     }
 
     /// This call: talk, silence, hold, how fast it was answered.
-    pub(super) fn call_rows(&self, cx: &Cx) -> Vec<Entry> {
+    pub(in crate::tui::screens::case) fn call_rows(&self, cx: &Cx) -> Vec<Entry> {
         let row = |key: &str, words: String, right: String, warn: bool| Entry {
             name: cx.words.get(key),
             words,
@@ -119,16 +120,14 @@ impl CaseScreen {
 
     /// Rings before the answer, and whether that was late.
     fn rings(&self, cx: &Cx) -> Option<(i64, bool)> {
-        let typed = self.form.as_ref().and_then(|form| {
-            form.row(Key::Field(Field::Rings)).and_then(Row::typed).and_then(|typed| typed.text().trim().parse().ok())
-        });
+        let typed = self.form.as_ref().and_then(|form| form.words(Field::Rings).trim().parse().ok());
         let rings = typed.or_else(|| self.case(cx)?.record.number(Field::Rings))?;
         let rule = cx.rules.manual.channels.iter().find_map(|rule| rule.rings);
         Some((rings, rule.is_some_and(|limit| rings > limit)))
     }
 
     /// What happened on the case, or what the caller came for before.
-    pub(super) fn past(&self, cx: &Cx) -> (String, Vec<Entry>) {
+    pub(in crate::tui::screens::case) fn past(&self, cx: &Cx) -> (String, Vec<Entry>) {
         if let Some(file) = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id) {
             return (cx.words.get("case-history"), history::rows(file, cx));
         }
@@ -142,9 +141,9 @@ impl CaseScreen {
     }
 
     /// The present duty with its level.
-    pub(super) fn duty_level(case: &Case, cx: &Cx) -> Option<(String, bool)> {
+    pub(in crate::tui::screens::case) fn duty_level(case: &Case, cx: &Cx) -> Option<(String, bool)> {
         let level = case.level?;
-        Some((lines::level_name(level, cx), level == crate::domain::Level::ONE && !case.state.is_terminal()))
+        Some((level_name(level, cx), level == crate::domain::Level::ONE && !case.state.is_terminal()))
     }
 }
 

@@ -1,20 +1,25 @@
 //! The shorthand line: what is understood fills the fields live; what the agent corrected stays as corrected.
 
-use super::form::{Form, Key, Origin};
-use super::{Ear, control};
+use super::super::Ear;
+use super::{Key, Row, StepForm};
 use crate::domain::shorthand::{self, Token};
 use crate::domain::{Field, Value, values};
 use crate::tui::cx::Cx;
+use crate::tui::form::Origin;
 
-/// What the line says, in tokens.
-pub fn tokens(form: &Form, cx: &Cx) -> Vec<Token> {
-    let line = form.row(Key::Shorthand).and_then(|row| row.typed()).map_or("", |typed| typed.text());
+/// What a line says, in tokens.
+pub fn read(line: &str, cx: &Cx) -> Vec<Token> {
     shorthand::read(line, &cx.rules, cx.now, values::region(&cx.rules.manual))
 }
 
+/// What is typed into the line.
+pub fn line(form: &StepForm) -> &str {
+    form.row(Key::Shorthand).and_then(Row::typed).map_or("", |typed| typed.text())
+}
+
 /// Fills the fields from the line; gives the rows that changed.
-pub fn fill(form: &mut Form, ear: &Ear, cx: &Cx) -> Vec<Key> {
-    let tokens = tokens(form, cx);
+pub fn fill(form: &mut StepForm, ear: &Ear, cx: &Cx) -> Vec<Key> {
+    let tokens = read(line(form), cx);
     let mut changed = Vec::new();
     for row in &mut form.rows {
         let Key::Field(field) = row.key else { continue };
@@ -22,22 +27,22 @@ pub fn fill(form: &mut Form, ear: &Ear, cx: &Cx) -> Vec<Key> {
             continue;
         }
         let found: Vec<&Token> = tokens.iter().filter(|token| token.as_field == Some(field)).collect();
-        let before = row.kept();
+        let before = row.control.kept();
         let Some(token) = found.first() else {
             if row.origin == Origin::Shorthand {
-                row.restore("");
+                row.control.restore("");
                 row.origin = Origin::Agent;
                 row.guess = false;
             }
-            if row.kept() != before {
+            if row.control.kept() != before {
                 changed.push(row.key);
             }
             continue;
         };
         let value = joined(&found).or_else(|| token.value.clone()).unwrap_or_else(|| Value::Text(token.text.clone()));
-        control::fill(row, &value, &cx.rules);
-        (row.origin, row.guess) = (Origin::Shorthand, token.guess);
-        if row.kept() != before {
+        row.fill(&value, Origin::Shorthand, &cx.rules);
+        row.guess = token.guess;
+        if row.control.kept() != before {
             changed.push(row.key);
         }
     }
@@ -62,10 +67,9 @@ fn joined(found: &[&Token]) -> Option<Value> {
 }
 
 /// What the words suggest about kind and mood; shown as a guess, never more, and silent when unsure.
-pub fn hear(form: &mut Form, ear: &Ear, cx: &Cx) -> Vec<Key> {
+pub fn hear(form: &mut StepForm, ear: &Ear, cx: &Cx) -> Vec<Key> {
     let heard = [Field::Summary, Field::Description, Field::DesiredOutcome].map(|field| form.words(field)).join(" ");
-    let line = form.row(Key::Shorthand).and_then(|row| row.typed()).map_or("", |typed| typed.text());
-    let text = format!("{heard} {line}");
+    let text = format!("{heard} {}", line(form));
     let suggestion = ear.suggest(&text, cx);
     let mut changed = Vec::new();
     let kind = suggestion.kind.map(|(kind, _)| kind.as_str().to_owned());
@@ -76,11 +80,11 @@ pub fn hear(form: &mut Form, ear: &Ear, cx: &Cx) -> Vec<Key> {
         if row.own || !open {
             continue;
         }
-        let before = row.kept();
-        row.restore(code.as_deref().unwrap_or_default());
+        let before = row.control.kept();
+        row.control.restore(code.as_deref().unwrap_or_default());
         row.guess = code.is_some();
         row.origin = if code.is_some() { Origin::Heard } else { Origin::Agent };
-        if row.kept() != before {
+        if row.control.kept() != before {
             changed.push(row.key);
         }
     }

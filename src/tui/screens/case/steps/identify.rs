@@ -1,8 +1,8 @@
 //! Identify: kind, category, what exactly, the wish, and how bad it is; the level and its reasons live.
 
-use super::control;
-use super::form::{Control, Form, Key, Origin, Purpose, Row};
-use super::{Ear, intake, new_form, with_lexicon};
+use super::super::{Ear, control, with_lexicon};
+use super::wording::level_name;
+use super::{Key, Purpose, Row, StepForm, intake, new_form};
 use crate::domain::grade::{self, GradeInput, Grading};
 use crate::domain::manual::{LevelRule, SubCategory};
 use crate::domain::{
@@ -10,6 +10,7 @@ use crate::domain::{
     Timestamp, Urgency, Value,
 };
 use crate::tui::cx::Cx;
+use crate::tui::form::{Choosable, Control, Origin, Table};
 
 /// Impacts and urgencies in the order of the matrix.
 pub const IMPACTS: [Impact; 4] = [Impact::Critical, Impact::Core, Impact::Partial, Impact::None];
@@ -17,11 +18,11 @@ pub const IMPACTS: [Impact; 4] = [Impact::Critical, Impact::Core, Impact::Partia
 pub const URGENCIES: [Urgency; 3] = [Urgency::Now, Urgency::Soon, Urgency::Normal];
 
 /// The form of a case that is to be graded.
-pub fn form(case: &Case, ear: &Ear, cx: &mut Cx) -> Form {
+pub fn form(case: &Case, ear: &Ear, cx: &mut Cx) -> StepForm {
     let mut form = new_form(Purpose::Identify, Vec::new(), Some(case), cx);
     let kind = case.record.code(Field::Kind);
-    form.named = case.record.get(Field::CustomerName).is_some();
-    form.rows = rows(kind, form.named, cx);
+    form.about.named = case.record.get(Field::CustomerName).is_some();
+    form.rows = rows(kind, form.about.named, cx);
     control::fill_from(&mut form.rows, &case.record, &cx.rules);
     fill_matrix(&mut form, case);
     fill_description(&mut form, case);
@@ -32,7 +33,7 @@ pub fn form(case: &Case, ear: &Ear, cx: &mut Cx) -> Form {
     if let Some(code) = category
         && let Some(row) = form.row_mut(Key::Field(Field::Category)).filter(|row| row.is_empty())
     {
-        row.restore(&code);
+        row.control.restore(&code);
         (row.guess, row.origin) = (true, Origin::Heard);
     }
     defaults(&mut form, cx);
@@ -43,7 +44,7 @@ pub fn form(case: &Case, ear: &Ear, cx: &mut Cx) -> Form {
 }
 
 /// The kind chosen or proposed.
-pub fn kind_of(form: &Form) -> Option<Kind> {
+pub fn kind_of(form: &StepForm) -> Option<Kind> {
     form.code(Field::Kind).and_then(|code| code.parse().ok())
 }
 
@@ -87,30 +88,26 @@ fn fields(kind: Option<Kind>) -> Vec<Key> {
 
 /// Whether the matter came with a notice, or is ticked as one a regulator has taken up: then its number and date are
 /// asked for.
-pub fn ask_of_notice(form: &mut Form, case: &Case, cx: &Cx) {
-    let ticked = match form.row(Key::Field(Field::Circumstances)).map(|row| &row.control) {
-        Some(Control::Many { options, ticked, .. }) => {
-            ticked.iter().any(|at| options.get(*at).is_some_and(|one| one.code == Modifier::ExposureReal.as_str()))
-        }
-        _ => false,
-    };
+pub fn ask_of_notice(form: &mut StepForm, case: &Case, cx: &Cx) {
+    let exposed = Modifier::ExposureReal.as_str();
+    let ticked = form.of(Field::Circumstances).is_some_and(|row| row.control.ticked().any(|code| code == exposed));
     let wanted = ticked || case.channel() == Channel::Regulator;
     let last = form.rows.len().checked_sub(1);
     intake::notice_rows(form, wanted, last, Some(case), cx);
 }
 
 /// Whoever is passed on by a regulator comes with a notice.
-fn tick_notice(form: &mut Form, case: &Case) {
+fn tick_notice(form: &mut StepForm, case: &Case) {
     let fresh = case.channel() == Channel::Regulator && case.record.get(Field::Circumstances).is_none();
     if let Some(row) = form.row_mut(Key::Field(Field::Circumstances)).filter(|_| fresh) {
-        row.restore(Modifier::ExposureReal.as_str());
+        row.control.restore(Modifier::ExposureReal.as_str());
         row.origin = Origin::Rule;
     }
 }
 
 /// Moves to the next place below that still lacks something, in reading order: a required row, the answer of a matter
 /// that may be answered at once, a cell nobody has chosen; tells whether there was one.
-pub fn on(form: &mut Form) -> bool {
+pub fn on(form: &mut StepForm) -> bool {
     let lacks = |row: &Row| match row.key {
         Key::Field(Field::ResolutionType | Field::ResolutionText) => row.is_empty(),
         Key::Matrix => row.guess || row.is_empty(),
@@ -118,7 +115,7 @@ pub fn on(form: &mut Form) -> bool {
     };
     let below = form.rows.iter().skip(form.focus + 1).position(lacks);
     if let Some(at) = below {
-        (form.focus, form.inside) = (form.focus + 1 + at, true);
+        form.take(form.focus + 1 + at);
     }
     below.is_some()
 }
@@ -140,7 +137,7 @@ fn rows(kind: Option<Kind>, named: bool, cx: &Cx) -> Vec<Row> {
     with_lexicon(cx, |lexicon| {
         let row = |key: Key| match key {
             Key::Field(field) => control::row(field, kind, lexicon),
-            other => Row::new(other, Control::Matrix { impact: None, urgency: None, column_next: false }),
+            other => Row::new(other, Control::Table(matrix(cx))),
         };
         fields(kind)
             .into_iter()
@@ -151,13 +148,13 @@ fn rows(kind: Option<Kind>, named: bool, cx: &Cx) -> Vec<Row> {
 }
 
 /// Gives the form the rows of a kind; what was typed stays.
-pub fn rebuild(form: &mut Form, kind: Option<Kind>, cx: &Cx) {
+pub fn rebuild(form: &mut StepForm, kind: Option<Kind>, cx: &Cx) {
     let here = form.here().map(|row| row.key);
     let old = std::mem::take(&mut form.rows);
-    form.rows = rows(kind, form.named, cx);
+    form.rows = rows(kind, form.about.named, cx);
     for row in &mut form.rows {
         if let Some(before) = old.iter().find(|before| before.key == row.key) {
-            row.restore(&before.kept());
+            row.control.restore(&before.control.kept());
             (row.origin, row.guess, row.own) = (before.origin, before.guess, before.own);
         }
     }
@@ -173,7 +170,7 @@ pub fn rebuild(form: &mut Form, kind: Option<Kind>, cx: &Cx) {
 }
 
 /// An answer that can be given at once says of what sort it is.
-pub fn ask_sort_of_answer(form: &mut Form, level: Option<Level>) {
+pub fn ask_sort_of_answer(form: &mut StepForm, level: Option<Level>) {
     let can_answer = kind_of(form) != Some(Kind::Complaint) && level != Some(Level::ONE);
     let answered = can_answer && !form.words(Field::ResolutionText).trim().is_empty();
     if let Some(row) = form.row_mut(Key::Field(Field::ResolutionType)) {
@@ -182,7 +179,7 @@ pub fn ask_sort_of_answer(form: &mut Form, level: Option<Level>) {
 }
 
 /// Rebuilds after a draft came back: its kind decides the rows.
-pub fn settle(form: &mut Form, case: Option<&Case>, cx: &Cx) {
+pub fn settle(form: &mut StepForm, case: Option<&Case>, cx: &Cx) {
     let kind = kind_of(form);
     rebuild(form, kind, cx);
     if let Some(case) = case {
@@ -190,7 +187,7 @@ pub fn settle(form: &mut Form, case: Option<&Case>, cx: &Cx) {
             if let Key::Field(field) = row.key
                 && let Some(value) = case.record.get(field)
             {
-                control::fill(row, value, &cx.rules);
+                row.control.fill(value, &cx.rules);
             }
         }
     }
@@ -198,7 +195,7 @@ pub fn settle(form: &mut Form, case: Option<&Case>, cx: &Cx) {
 }
 
 /// Kind, mood and cell as the words suggest them, where nobody chose any; silent when unsure. Gives the category.
-fn hear_kind(form: &mut Form, case: &Case, ear: &Ear, cx: &Cx) -> Option<String> {
+fn hear_kind(form: &mut StepForm, case: &Case, ear: &Ear, cx: &Cx) -> Option<String> {
     let heard: Vec<&str> = [Field::Summary, Field::Description, Field::Tried, Field::DesiredOutcome]
         .iter()
         .filter_map(|field| case.record.text(*field))
@@ -210,54 +207,76 @@ fn hear_kind(form: &mut Form, case: &Case, ear: &Ear, cx: &Cx) -> Option<String>
         if let Some(code) = code
             && let Some(row) = form.row_mut(Key::Field(field)).filter(|row| row.is_empty())
         {
-            row.restore(&code);
+            row.control.restore(&code);
             (row.guess, row.origin) = (true, Origin::Heard);
         }
     }
     let row = suggestion.impact.and_then(|impact| IMPACTS.iter().position(|one| *one == impact));
     let column = suggestion.urgency.and_then(|urgency| URGENCIES.iter().position(|one| *one == urgency));
-    form.heard = (row, column);
+    form.about.heard = (row, column);
     suggestion.category.map(|(code, _)| code)
 }
 
-fn fill_matrix(form: &mut Form, case: &Case) {
+/// Impact by urgency as the manual names them, with the level of every cell.
+fn matrix(cx: &Cx) -> Table {
+    let manual = &cx.rules.manual;
+    let lines = IMPACTS.map(|one| {
+        let found = manual.impacts.iter().find(|named| named.id == one);
+        Choosable::new(one.as_str(), found.map_or("", |named| named.names.get(cx.lang)))
+    });
+    let columns = URGENCIES.map(|one| {
+        let found = manual.urgencies.iter().find(|named| named.id == one);
+        let name = found.map_or("", |named| named.short.as_ref().unwrap_or(&named.names).get(cx.lang));
+        Choosable::new(one.as_str(), name)
+    });
+    let cells = IMPACTS.iter().flat_map(|impact| URGENCIES.iter().map(|urgency| (*impact, *urgency)));
+    let cells = cells.map(|(impact, urgency)| {
+        let level = grade::table_level(manual, impact, urgency);
+        (level_name(level, cx), level == Level::ONE)
+    });
+    Table { lines: lines.into(), columns: columns.into(), cells: cells.collect(), ..Table::default() }
+}
+
+fn fill_matrix(form: &mut StepForm, case: &Case) {
     let (row, column) = (case.record.code::<Impact>(Field::Impact), case.record.code::<Urgency>(Field::Urgency));
-    if let Some(Row { control: Control::Matrix { impact, urgency, .. }, own, .. }) = form.row_mut(Key::Matrix) {
-        *impact = row.and_then(|row| IMPACTS.iter().position(|one| *one == row));
-        *urgency = column.and_then(|column| URGENCIES.iter().position(|one| *one == column));
-        *own = impact.is_some();
+    if let Some(Row { control: Control::Table(table), own, .. }) = form.row_mut(Key::Matrix) {
+        table.at = (
+            row.and_then(|row| IMPACTS.iter().position(|one| *one == row)),
+            column.and_then(|column| URGENCIES.iter().position(|one| *one == column)),
+        );
+        *own = table.at.0.is_some();
     }
 }
 
 /// What was heard at intake is the first draft of the description.
-fn fill_description(form: &mut Form, case: &Case) {
+fn fill_description(form: &mut StepForm, case: &Case) {
     let Some(row) = form.row_mut(Key::Field(Field::Description)).filter(|row| row.is_empty()) else { return };
     let heard: Vec<&str> = [Field::Summary, Field::Tried].iter().filter_map(|field| case.record.text(*field)).collect();
-    row.restore(&heard.join("；"));
+    row.control.restore(&heard.join("；"));
     row.origin = Origin::Rule;
 }
 
 /// What the rules fill in: impact by kind, urgency, severity by sub-category, mood calm.
-pub fn defaults(form: &mut Form, cx: &Cx) {
+pub fn defaults(form: &mut StepForm, cx: &Cx) {
     let manual = &cx.rules.manual;
     let kind = kind_of(form);
     let by_kind = manual.kinds.iter().find(|rule| Some(rule.id) == kind).map(|rule| rule.default_impact);
-    let heard = form.heard;
-    if let Some(Row { control: Control::Matrix { impact, urgency, .. }, own: false, guess, origin, .. }) =
-        form.row_mut(Key::Matrix)
-    {
+    let heard = form.about.heard;
+    if let Some(Row { control: Control::Table(table), own: false, guess, origin, .. }) = form.row_mut(Key::Matrix) {
         let by_kind = by_kind.and_then(|by_kind| IMPACTS.iter().position(|one| *one == by_kind));
-        *impact = by_kind.map(|by_kind| heard.0.unwrap_or(by_kind));
-        *urgency = by_kind.map(|_| heard.1.unwrap_or(URGENCIES.len() - 1));
+        table.at = (
+            by_kind.map(|by_kind| heard.0.unwrap_or(by_kind)),
+            by_kind.map(|_| heard.1.unwrap_or(URGENCIES.len() - 1)),
+        );
         (*guess, *origin) = (true, if heard == (None, None) { Origin::Rule } else { Origin::Heard });
     }
     let severity = form.code(Field::Category).and_then(|code| sub(manual, &code).map(|sub| sub.severity));
     if let Some(row) = form.row_mut(Key::Field(Field::Severity)).filter(|row| !row.own) {
-        row.restore(severity.map_or("", Severity::as_str));
+        row.control.restore(severity.map_or("", Severity::as_str));
         row.origin = Origin::Rule;
     }
     if let Some(row) = form.row_mut(Key::Field(Field::Emotion)).filter(|row| row.is_empty()) {
-        row.restore("calm");
+        row.control.restore("calm");
         row.origin = Origin::Rule;
     }
 }
@@ -269,27 +288,20 @@ fn sub<'a>(manual: &'a Manual, code: &str) -> Option<&'a SubCategory> {
 }
 
 /// The cell chosen.
-pub fn cell(form: &Form) -> (Option<Impact>, Option<Urgency>) {
-    match form.row(Key::Matrix).map(|row| &row.control) {
-        Some(Control::Matrix { impact, urgency, .. }) => {
-            (impact.and_then(|at| IMPACTS.get(at).copied()), urgency.and_then(|at| URGENCIES.get(at).copied()))
-        }
-        _ => (None, None),
-    }
+pub fn cell(form: &StepForm) -> (Option<Impact>, Option<Urgency>) {
+    let at = form.row(Key::Matrix).and_then(|row| row.control.table()).map_or((None, None), |table| table.at);
+    (at.0.and_then(|at| IMPACTS.get(at).copied()), at.1.and_then(|at| URGENCIES.get(at).copied()))
 }
 
 /// The grade of what is filled in now.
-pub fn grading(form: &Form, tier: Tier, case: &Case, cx: &Cx) -> Option<Grading> {
+pub fn grading(form: &StepForm, tier: Tier, case: &Case, cx: &Cx) -> Option<Grading> {
     let (Some(impact), Some(urgency), Some(kind)) = (cell(form).0, cell(form).1, kind_of(form)) else { return None };
     if cx.rules.manual.kinds.iter().any(|rule| rule.id == kind && rule.no_level_clocks) {
         return None;
     }
-    let ticked: Vec<Modifier> = match form.row(Key::Field(Field::Circumstances)).map(|row| &row.control) {
-        Some(Control::Many { options, ticked, .. }) => {
-            ticked.iter().filter_map(|at| options.get(*at)).filter_map(|one| one.code.parse().ok()).collect()
-        }
-        _ => Vec::new(),
-    };
+    let ticked: Vec<Modifier> = form
+        .of(Field::Circumstances)
+        .map_or_else(Vec::new, |row| row.control.ticked().filter_map(|code| code.parse().ok()).collect());
     let category = form.code(Field::Category);
     let input = GradeInput {
         impact,
@@ -307,7 +319,7 @@ pub fn grading(form: &Form, tier: Tier, case: &Case, cx: &Cx) -> Option<Grading>
 
 /// Whether leaving answers the matter at once: an enquiry with its answer, never a complaint, never level 1; a contact
 /// we began ourselves has no level and goes straight to its end.
-pub fn is_quick(form: &Form, level: Option<Level>) -> bool {
+pub fn is_quick(form: &StepForm, level: Option<Level>) -> bool {
     if kind_of(form) == Some(Kind::Proactive) {
         return true;
     }
@@ -346,7 +358,7 @@ pub fn told(notify: impl Iterator<Item = Role>, cx: &Cx) -> String {
 }
 
 /// Impact and urgency as values of the record.
-pub fn matrix_values(form: &Form) -> [(Field, Option<Value>); 2] {
+pub fn matrix_values(form: &StepForm) -> [(Field, Option<Value>); 2] {
     let (impact, urgency) = cell(form);
     [
         (Field::Impact, impact.map(|one| Value::Code(one.as_str().to_owned()))),
