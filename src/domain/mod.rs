@@ -3,21 +3,15 @@
 //! A wish is a [`Command`]; `decide` answers with facts ([`Event`]) or a [`Refusal`]; a [`Case`] is what its facts
 //! make of it. Time is always an argument.
 
-pub mod apply;
+pub mod acts;
 pub mod calendar;
 pub mod case;
-pub mod case_event;
-pub mod case_parts;
 pub mod classify;
-pub mod closing;
 pub mod code;
 pub mod command;
-pub mod decide;
 pub mod engine;
 pub mod event;
-pub mod event_parts;
 pub mod explain;
-pub mod fields;
 pub mod figures_of_case;
 pub mod form;
 pub mod grade;
@@ -32,7 +26,6 @@ pub mod phrase;
 pub mod protocol;
 pub mod queue;
 pub mod record;
-pub mod rights;
 pub mod score;
 pub mod script;
 pub mod shorthand;
@@ -40,14 +33,11 @@ pub mod time;
 pub mod timers;
 pub mod values;
 
-pub use apply::fold;
+pub use acts::{Act, FieldSpec, Known, Need, acts_for, closing, decide, decide_other, fields_of};
 pub use case::*;
-pub use case_event::CaseEvent;
 pub use code::*;
 pub use command::*;
-pub use decide::{Known, decide, decide_other};
 pub use event::*;
-pub use fields::{FieldSpec, acts_for, fields_of};
 pub use manual::{Manual, Names};
 pub use queue::queue_row;
 pub use record::{Field, Record, Value};

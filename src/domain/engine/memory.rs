@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{Current, Facts, NewFact};
-use crate::domain::apply::fold;
 use crate::domain::case::Case;
-use crate::domain::case_event::CaseEvent;
+use crate::domain::case::event::CaseEvent;
+use crate::domain::case::fold;
 use crate::domain::code::FollowUpKind;
 use crate::domain::command::Refusal;
 use crate::domain::event::{Event, Recorded};

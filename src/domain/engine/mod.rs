@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::calendar::Rulebook;
 use super::case::Case;
-use super::case_event::CaseEvent;
+use super::case::event::CaseEvent;
 use super::code::{FollowUpKind, Role};
 use super::command::{Actor, Refusal};
 use super::event::{By, Event, Recorded};

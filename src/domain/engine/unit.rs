@@ -7,13 +7,13 @@ use std::collections::btree_map::Entry;
 use uuid::Uuid;
 
 use super::{Current, Facts, NewFact, by, due_among, leads};
-use crate::domain::apply::fold;
+use crate::domain::acts::{Known, care, decide, decide_other};
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::Case;
-use crate::domain::case_event::CaseEvent;
+use crate::domain::case::event::CaseEvent;
+use crate::domain::case::fold;
 use crate::domain::code::FollowUpKind;
 use crate::domain::command::{Act, Actor, Command, Refusal, Target};
-use crate::domain::decide::{Known, care, decide, decide_other};
 use crate::domain::event::{Event, Recorded};
 use crate::domain::parties::{Person, held};
 use crate::domain::record::Field;

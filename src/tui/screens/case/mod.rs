@@ -30,6 +30,7 @@ use self::control::Lexicon;
 use self::pick::{Item, List};
 use self::side::{dues, explain};
 use self::steps::{Purpose, StepForm, act, closing, heading, identify, intake, shorthand};
+use crate::domain::acts::next;
 use crate::domain::classify::{self, Classifier, Suggestion};
 use crate::domain::protocol::{CallerCard, CustomerCard, Draft, Loaded, Receipt, Rejection, Request, Token};
 use crate::domain::{Act, Case, State, Timestamp};
@@ -295,7 +296,7 @@ fn present_form(case: &Case, ear: &Ear, cx: &mut Cx) -> Option<StepForm> {
         State::Identify => Purpose::Identify,
         State::Closing => Purpose::Closing,
         state if state.is_terminal() => return None,
-        _ => Purpose::Act(act::likely(case, cx)?),
+        _ => Purpose::Act(next::likely(case, cx.agent.role, &cx.rules, cx.now)?),
     };
     form_for(purpose, case, ear, cx)
 }

@@ -1,7 +1,7 @@
 //! What the palette offers on a case: every act with its keys and what it asks for, impossible ones with the reason.
 
 use super::{CaseScreen, Mode, act, dues, runbook};
-use crate::domain::fields::fields_of;
+use crate::domain::acts::fields::{fields_of, listed};
 use crate::domain::protocol::Rejection;
 use crate::domain::{Act, Case, Refusal};
 use crate::tui::cx::Cx;
@@ -15,7 +15,7 @@ impl CaseScreen {
         let Some(case) = self.case(cx) else {
             let unsaved = || Some(cx.words.get("case-not-saved-yet"));
             let offer = |act| Offer { act, key: String::new(), about: String::new(), why_not: unsaved() };
-            return act::listed().map(offer).collect();
+            return listed().into_iter().map(offer).collect();
         };
         let possible = act::possible(case, cx);
         let list = cx.keymap.shown(&["case"], "acts", false).unwrap_or_default();
@@ -23,7 +23,7 @@ impl CaseScreen {
             let key = format!("{list} {}", menu::key_of(at));
             Offer { act: *act, key, about: about(*act, case, cx), why_not: None }
         });
-        let later = act::listed().filter(|act| !possible.contains(act));
+        let later = listed().into_iter().filter(|act| !possible.contains(act));
         let refused = later.map(|act| Offer {
             act,
             key: String::new(),

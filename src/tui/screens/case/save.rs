@@ -3,7 +3,7 @@
 use super::steps::wording::label;
 use super::steps::{Key, Purpose, StepForm, heading};
 use super::{CaseScreen, Mode, Sent, closing, control, identify, with_lexicon};
-use crate::domain::fields::acts_for;
+use crate::domain::acts::{acts_for, answered_live};
 use crate::domain::protocol::{CaseFile, CustomerCard, Receipt, Rejection, Request, Token};
 use crate::domain::{Act, Case, CaseEvent, Command, Event, EventId, Field, Record, Refusal, Value};
 use crate::text::mask;
@@ -77,7 +77,7 @@ impl CaseScreen {
             if let Some(card) = &self.linked {
                 record.set(Field::Customer, Value::Code(card.id.to_string()));
             }
-            let answered = answered_live(&record, cx);
+            let answered = answered_live(&record, &cx.rules.manual);
             commands.push(self.command(Act::Open, record, cx));
             commands.extend(answered.map(|record| cx.command(Act::FirstResponse, record, None)));
             commands.extend(self.said_commands(cx));
@@ -335,18 +335,6 @@ impl CaseScreen {
             form.focus_on(key);
         }
     }
-}
-
-/// A contact that is being talked to was answered after the rings counted; where nobody counted, at once. On the other
-/// channels the first answer comes later.
-fn answered_live(opening: &Record, cx: &Cx) -> Option<Record> {
-    let channel = opening.text(Field::Channel)?;
-    let live = cx.rules.manual.channels.iter().any(|rule| rule.live && rule.id.as_str() == channel);
-    let waited = match opening.get(Field::Rings) {
-        Some(rings) => (Field::Rings, rings.clone()),
-        None => (Field::WaitS, Value::Number(0)),
-    };
-    (live && channel != "outbound").then(|| Record::default().with(waited.0, waited.1))
 }
 
 fn one_or_many(case: uuid::Uuid, mut commands: Vec<Command>) -> Request {

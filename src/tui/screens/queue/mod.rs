@@ -7,10 +7,11 @@ use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::acts::fields;
 use crate::domain::protocol::{
     Duty, Loaded, Query, QueuePage, QueueRow, QueueView, Receipt, Rejection, Request, Token,
 };
-use crate::domain::{Act, FollowUpKind, Level, Record, Timestamp, fields};
+use crate::domain::{Act, FollowUpKind, Level, Record, Timestamp};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::guide::{Press, Way, Wish};

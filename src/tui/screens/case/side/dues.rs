@@ -1,6 +1,6 @@
 //! The due times of a case in one list: promises, limits and dated tasks, the nearest first.
 
-use crate::domain::decide::escalate;
+use crate::domain::acts::escalate;
 use crate::domain::protocol::{Duty, NextDue};
 use crate::domain::{
     CalendarKind, Case, Clock, ClockKind, EventId, FollowUp, FollowUpKind, HolderKind, Limit, State, Timestamp, queue,

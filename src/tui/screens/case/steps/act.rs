@@ -2,160 +2,38 @@
 
 use super::super::{control, with_lexicon};
 use super::{Key, Purpose, Row, StepForm, new_form};
-use crate::domain::fields::{self, FieldSpec, acts_for, fields_of};
-use crate::domain::{
-    Act, Case, ClockKind, Field, FollowUpKind, HolderKind, Kind, Level, Refusal, Role, State, Target, Value, closing,
-    timers,
-};
+use crate::domain::acts::fields::{self, FieldSpec, fields_of, listed};
+use crate::domain::acts::{default_department, next};
+use crate::domain::{Act, Case, ClockKind, Field, FollowUpKind, Refusal, State, Target, Value, closing};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Control, Origin};
 use crate::tui::names::spoken;
 
-/// Acts offered in the list, those of every day first; the others have keys of their own or nobody chooses them.
-const LISTED: [Act; 40] = [
-    Act::Transfer,
-    Act::PlanReady,
-    Act::AnswerGiven,
-    Act::PlanTold,
-    Act::PlanAccepted,
-    Act::PlanRejected,
-    Act::PlanCarriedOut,
-    Act::PlanFailed,
-    Act::ResultConfirmed,
-    Act::ResultRefused,
-    Act::Archive,
-    Act::Reopen,
-    Act::PromiseMade,
-    Act::PromiseKept,
-    Act::PromiseRenegotiated,
-    Act::ProgressTold,
-    Act::NoteAdded,
-    Act::FollowUpDone,
-    Act::FollowUpSnoozed,
-    Act::FollowUpNoAnswer,
-    Act::FollowUpRescheduled,
-    Act::FollowUpCancelled,
-    Act::FollowUpCreated,
-    Act::EscalateLead,
-    Act::EscalationAcknowledged,
-    Act::ReviewSigned,
-    Act::Pause,
-    Act::Resume,
-    Act::IdentityChecked,
-    Act::Edit,
-    Act::Regrade,
-    Act::ReturnReceived,
-    Act::ReturnBounced,
-    Act::DepartmentNamed,
-    Act::HolderChanged,
-    Act::RunbookStarted,
-    Act::RhythmAgreed,
-    Act::Merge,
-    Act::Split,
-    Act::Withdraw,
-];
-/// Rare ends, at the very end of the list.
-const LAST: [Act; 5] =
-    [Act::Spam, Act::Unreachable, Act::PlanFinalRefused, Act::ContactStarted, Act::SatisfactionAsked];
-
 /// Acts that can be chosen now, the likely one first.
 pub fn possible(case: &Case, cx: &Cx) -> Vec<Act> {
-    let likely = likely(case, cx);
-    let listed = listed().filter(|act| Some(*act) != likely);
+    let likely = next::likely(case, cx.agent.role, &cx.rules, cx.now);
+    let listed = listed().into_iter().filter(|act| Some(*act) != likely);
     let now = listed.filter(|act| why_not(*act, case, cx).is_none());
     likely.into_iter().chain(now).collect()
 }
 
-/// Every act that is ever offered.
-pub fn listed() -> impl Iterator<Item = Act> {
-    LISTED.iter().chain(&LAST).copied()
-}
-
 /// Why an act cannot be chosen now: the state, the role, or nothing there that it could be about.
 pub fn why_not(act: Act, case: &Case, cx: &Cx) -> Option<Refusal> {
-    let nothing = || about(act).filter(|_| !concerns(act, case)).map(|what| Refusal::NoSuch { what: what.to_owned() });
-    fields::why_not(act, case, cx.agent.role, &cx.rules.manual).or_else(nothing)
+    fields::why_not(act, case, cx.agent.role, &cx.rules.manual).or_else(|| fields::about_nothing(act, case))
 }
 
-/// What an act is about, where it is about a part of the case.
-const fn about(act: Act) -> Option<&'static str> {
-    match act {
-        Act::PromiseKept | Act::PromiseRenegotiated => Some("promise"),
-        Act::FollowUpDone
-        | Act::FollowUpSnoozed
-        | Act::FollowUpNoAnswer
-        | Act::FollowUpRescheduled
-        | Act::FollowUpCancelled => Some("followup"),
-        Act::ReturnReceived | Act::ReturnBounced => Some("transfer"),
-        Act::ReviewSigned => Some("review"),
-        _ => None,
-    }
-}
-
-/// Whether there is anything the act could be about.
-fn concerns(act: Act, case: &Case) -> bool {
-    match act {
-        Act::PromiseKept | Act::PromiseRenegotiated => case.promises.iter().any(|promise| promise.end.is_none()),
-        Act::FollowUpDone
-        | Act::FollowUpSnoozed
-        | Act::FollowUpNoAnswer
-        | Act::FollowUpRescheduled
-        | Act::FollowUpCancelled => case.follow_ups.iter().any(|task| task.end.is_none()),
-        Act::ReturnReceived | Act::ReturnBounced => case.holder != HolderKind::Frontline,
-        Act::ReviewSigned => case.reviewed_at.is_none(),
-        _ => true,
-    }
-}
-
-/// The act the step is waiting for.
-pub fn likely(case: &Case, cx: &Cx) -> Option<Act> {
-    let kind = case.record.code::<Kind>(Field::Kind);
-    let act = match case.state {
-        State::Process if is_unstarted(case) || is_past_self_solve(case, cx) => Act::Transfer,
-        State::Process if matches!(kind, Some(Kind::Enquiry | Kind::Suggestion)) => Act::AnswerGiven,
-        State::Process => Act::PlanReady,
-        State::PlanConfirm => Act::PlanAccepted,
-        State::Implement => Act::PlanCarriedOut,
-        State::Verify => Act::ResultConfirmed,
-        State::Archived => Act::Reopen,
-        _ => return None,
-    };
-    acts_for(case, cx.agent.role, &cx.rules.manual).contains(&act).then_some(act)
-}
-
-/// The act the case waits for: the one of its step, or the call after a low rating, which nothing goes past.
+/// The act the case waits for.
 pub fn awaited(case: &Case, cx: &Cx) -> Option<Act> {
-    call_after_low_score(case, cx).map(|_| Act::FollowUpDone).or_else(|| likely(case, cx))
-}
-
-/// The call a lead owes before the case can be archived.
-fn call_after_low_score(case: &Case, cx: &Cx) -> Option<Target> {
-    let lead = cx.agent.role == Role::Lead && case.state == State::Closing;
-    let open = case.open_follow_ups(FollowUpKind::LowScore).first().map(|task| Target::FollowUp(task.id));
-    open.filter(|_| lead)
+    next::awaited(case, cx.agent.role, &cx.rules, cx.now)
 }
 
 /// The form of that call.
 pub fn low_score_form(case: &Case, cx: &mut Cx) -> Option<StepForm> {
-    let target = call_after_low_score(case, cx)?;
+    let target = next::call_after_low_score(case, cx.agent.role)?;
     let mut form = form(Act::FollowUpDone, case, cx);
     form.about.target = Some(target);
     for_task(&mut form, case, cx);
     Some(form)
-}
-
-/// The front line's own time is over and nobody else has the case.
-fn is_past_self_solve(case: &Case, cx: &Cx) -> bool {
-    case.holder == HolderKind::Frontline
-        && case.work.transferred_at.is_none()
-        && case.work.departments.is_empty()
-        && timers::self_solve_until(case, &cx.rules).is_some_and(|until| until <= cx.now)
-}
-
-/// Level 1 and nobody has begun.
-fn is_unstarted(case: &Case) -> bool {
-    case.level == Some(Level::ONE)
-        && case.clocks.iter().any(|clock| clock.kind == ClockKind::Start && clock.is_running())
 }
 
 /// The form of an act, with what is known already.
@@ -173,7 +51,8 @@ pub fn form(act: Act, case: &Case, cx: &mut Cx) -> StepForm {
         control::fill_from(&mut rows, &case.record, &cx.rules);
     }
     let mut form = new_form(Purpose::Act(act), rows, Some(case), cx);
-    form.about.target = if act == Act::Split { Some(Target::Case(cx.new_id())) } else { target(act, case) };
+    form.about.target =
+        if act == Act::Split { Some(Target::Case(cx.new_id())) } else { fields::usual_target(act, case) };
     if act == Act::ResultConfirmed {
         keep_options(&mut form, Field::Outcome, &["resolved", "resolved_partly", "explained"]);
     }
@@ -272,25 +151,6 @@ fn keep_options(form: &mut StepForm, field: Field, codes: &[&str]) {
     }
 }
 
-/// What an act is about where it acts on a part of the case.
-fn target(act: Act, case: &Case) -> Option<Target> {
-    match act {
-        Act::PromiseKept | Act::PromiseRenegotiated => {
-            let open = case.promises.iter().filter(|promise| promise.end.is_none());
-            open.min_by_key(|promise| promise.due).map(|promise| Target::Promise(promise.id))
-        }
-        Act::FollowUpDone
-        | Act::FollowUpSnoozed
-        | Act::FollowUpNoAnswer
-        | Act::FollowUpRescheduled
-        | Act::FollowUpCancelled => {
-            let open = case.follow_ups.iter().filter(|one| one.end.is_none());
-            open.min_by_key(|one| one.due).map(|one| Target::FollowUp(one.id))
-        }
-        _ => None,
-    }
-}
-
 /// What the form can fill in by itself.
 fn known(act: Act, field: Field, case: &Case, cx: &Cx) -> Option<Value> {
     let text = |words: String| (!words.trim().is_empty()).then_some(Value::Text(words));
@@ -298,7 +158,7 @@ fn known(act: Act, field: Field, case: &Case, cx: &Cx) -> Option<Value> {
     let record = &case.record;
     match field {
         Field::ToHolder => code("second_line"),
-        Field::Department | Field::LeadDepartment => default_department(case, cx).map(Value::Code),
+        Field::Department | Field::LeadDepartment => default_department(case, &cx.rules.manual).map(Value::Code),
         Field::ReturnDue => {
             let clock = case.clocks.iter().rfind(|clock| clock.kind == ClockKind::ReturnDue)?;
             (clock.due > cx.now).then_some(Value::At(clock.due))
@@ -316,18 +176,6 @@ fn known(act: Act, field: Field, case: &Case, cx: &Cx) -> Option<Value> {
         Field::FollowUpResult => code("reached"),
         _ => None,
     }
-}
-
-/// The department that answers by default: of the sub-category, of the category, of a fault the technicians.
-fn default_department(case: &Case, cx: &Cx) -> Option<String> {
-    if let Some(code) = case.record.text(Field::Category)
-        && let Some((top, sub)) = code.split_once('.')
-        && let Some(category) = cx.rules.manual.categories.iter().find(|category| category.id == top)
-    {
-        let own = category.subs.iter().find(|one| one.id == sub).and_then(|one| one.lead.clone());
-        return Some(own.unwrap_or_else(|| category.lead.clone()));
-    }
-    (case.record.code(Field::Kind) == Some(Kind::Fault)).then(|| "tech".to_owned())
 }
 
 /// What the next one must know: the matter, what was tried, what is wished.
