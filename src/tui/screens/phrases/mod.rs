@@ -4,19 +4,19 @@ mod draw;
 
 pub use draw::title;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::manual::{Avoid, Phrase};
 use crate::domain::phrase::Piece;
-use crate::domain::protocol::{Receipt, Request, Token};
+use crate::domain::protocol::{Request, Token};
 use crate::domain::{Act, Case, Field, Record, Value};
 use crate::tui::cx::Cx;
 use crate::tui::find::Finder;
 use crate::tui::layout::Grid;
-use crate::tui::screen::{Hint, Screen};
+use crate::tui::screen::{Answer, Hint, Input, Layer, News, Offer, Screen, Told, Took, Visit};
 use crate::tui::slots;
+use crate::tui::way::{Way, Wish};
 use crate::tui::widgets::menu::{ListName, Menu, stride};
 use crate::tui::widgets::{Edited, TextField};
 
@@ -46,7 +46,8 @@ pub struct Phrases {
     part: Part,
     menu: Menu,
     found: Option<Vec<usize>>,
-    sent: Option<(Token, String)>,
+    /// The title of the phrase whose mark is on its way.
+    sent: Option<String>,
 }
 
 impl Default for Phrases {
@@ -111,7 +112,8 @@ impl Phrases {
         let Some((id, title)) = chosen else { return };
         let record = Record::default().with(Field::Phrase, Value::Code(id));
         let command = cx.command(Act::PhraseSaid, record, None);
-        self.sent = Some((cx.submit(Request::Act { case, command }), title));
+        cx.submit(Request::Act { case, command });
+        self.sent = Some(title);
     }
 
     /// Copies the wording; one with an empty blank is not copied, so that nobody reads a blank aloud.
@@ -197,17 +199,13 @@ fn room(cx: &Cx) -> usize {
         .map_or(1, |grid| usize::from(draw::Place::new(&grid).room().max(1)))
 }
 
-impl Screen for Phrases {
+impl Layer for Phrases {
     fn id(&self) -> &'static str {
         "phrases"
     }
 
     fn tables(&self) -> &'static [&'static str] {
         TABLES
-    }
-
-    fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
-        (action == "said" && cx.file.is_none()).then(|| cx.words.get("phrases-no-case-open"))
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
@@ -227,39 +225,52 @@ impl Screen for Phrases {
         }
     }
 
-    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        let len = self.len(cx);
-        self.menu.click(at, &draw::Place::new(grid).rows(), len)?.then_some("said")
+    fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
+        match input {
+            Input::Key(key) => {
+                let edited = self.field.key(key);
+                if edited == Edited::Changed {
+                    self.look(cx);
+                }
+                edited.took()
+            }
+            Input::Paste(words) if self.finding => {
+                self.field.paste(words);
+                self.look(cx);
+                Took::Input
+            }
+            Input::Paste(_) => Took::Nothing,
+            Input::Click(..) => {
+                let len = self.len(cx);
+                self.menu.input(input, |grid| draw::Place::new(grid).rows(), len).took("said")
+            }
+            Input::Wheel(by) => {
+                self.step(by, cx);
+                Took::Input
+            }
+        }
     }
 
-    fn wheel(&mut self, rows: isize, cx: &mut Cx) {
-        self.step(rows, cx);
+    fn answer(&mut self, _token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
+        let title = self.sent.take().unwrap_or_default();
+        match answer {
+            Answer::Done(_) => {
+                let words = cx.words.with("phrases-said", &[("title", title.into())]);
+                cx.tell_act(&words);
+                Told::Here
+            }
+            Answer::Loaded(_) | Answer::Rejected(_) => Told::ByTheFrame,
+        }
     }
+
+    fn hear(&mut self, _news: News<'_>, _cx: &mut Cx) {}
 
     fn has_field(&self) -> bool {
         self.finding
     }
 
-    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        let edited = self.field.key(key);
-        if edited == Edited::Changed {
-            self.look(cx);
-        }
-        edited != Edited::NotMine
-    }
-
-    fn pasted(&mut self, words: &str, cx: &mut Cx) {
-        if self.finding {
-            self.field.paste(words);
-            self.look(cx);
-        }
-    }
-
-    fn done(&mut self, token: Token, _receipt: &Receipt, cx: &mut Cx) {
-        if let Some((_, title)) = self.sent.take_if(|(sent, _)| *sent == token) {
-            let words = cx.words.with("phrases-said", &[("title", title.into())]);
-            cx.tell_act(&words);
-        }
+    fn way(&self, _wish: &Wish<'_>, _cx: &Cx) -> Way {
+        Way::Elsewhere
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
@@ -279,4 +290,26 @@ impl Screen for Phrases {
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
         Some(draw::draw(self, cx, grid, buf))
     }
+}
+
+impl Screen for Phrases {
+    fn visit(&mut self, _visit: Visit, _cx: &mut Cx) {}
+
+    fn subtitle(&self, _cx: &Cx) -> Option<String> {
+        None
+    }
+
+    fn is_unsaved(&self) -> bool {
+        false
+    }
+
+    fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
+        (action == "said" && cx.file.is_none()).then(|| cx.words.get("phrases-no-case-open"))
+    }
+
+    fn acts_now(&self, _cx: &Cx) -> Vec<Offer> {
+        Vec::new()
+    }
+
+    fn begin_act(&mut self, _act: Act, _cx: &mut Cx) {}
 }
