@@ -16,7 +16,7 @@ use super::screen::Overlay;
 use super::theme::Theme;
 use super::widgets::Look;
 use crate::domain::calendar::Rulebook;
-use crate::domain::order::{Badges, CaseFile, JournalOp, Order, Query, QueueRow, Token};
+use crate::domain::protocol::{Badges, CaseFile, JournalOp, Query, QueueRow, Request, Token};
 use crate::domain::{Act, Actor, Command, EventId, Lang, Record, Role, Target, Timestamp};
 use crate::words::Words;
 
@@ -64,7 +64,7 @@ pub enum Saved {
 
 /// What a screen wants the frame to do once its own work is done.
 #[derive(Debug)]
-pub enum Request {
+pub enum FrameRequest {
     /// Load a case and show it.
     Open(Uuid),
     /// Load a case, show it and begin an act on it.
@@ -74,7 +74,7 @@ pub enum Request {
     /// Switch to a screen by its id.
     Go(&'static str),
     /// Take up a form left over from a process that ended.
-    Resume(Box<crate::domain::order::Draft>),
+    Resume(Box<crate::domain::protocol::Draft>),
     /// Lay an overlay over the work.
     Over(Box<dyn Overlay>),
     /// Close the top overlay.
@@ -151,7 +151,7 @@ pub struct Cx {
     /// Ids for acts and forms.
     pub ids: Ids,
     effects: Vec<Effect>,
-    requests: Vec<Request>,
+    requests: Vec<FrameRequest>,
     /// What was asked and ordered and is not yet answered.
     pub(super) in_flight: InFlight,
 }
@@ -225,16 +225,16 @@ impl Cx {
         token
     }
 
-    /// Sends an order; the answer comes to the layer that sends it, with this token. Keys pressed
+    /// Sends a request; the answer comes to the layer that sends it, with this token. Keys pressed
     /// until then wait, so that type-ahead meets the case as it will be.
-    pub fn submit(&mut self, order: Order) -> Token {
-        let first = match &order {
-            Order::Act { case, command } => Some((*case, command.id)),
-            Order::Acts { case, commands } => commands.first().map(|command| (*case, command.id)),
+    pub fn submit(&mut self, request: Request) -> Token {
+        let first = match &request {
+            Request::Act { case, command } => Some((*case, command.id)),
+            Request::Acts { case, commands } => commands.first().map(|command| (*case, command.id)),
         };
         let token = self.in_flight.depart(first);
         self.in_flight.hold_keys(token, self.now);
-        self.effects.push(Effect::Submit(token, order));
+        self.effects.push(Effect::Submit(token, request));
         token
     }
 
@@ -263,36 +263,36 @@ impl Cx {
 
     /// Loads a case and shows it.
     pub fn open_case(&mut self, case: Uuid) {
-        self.requests.push(Request::Open(case));
+        self.requests.push(FrameRequest::Open(case));
     }
 
     /// Loads a case, shows it and begins an act on it.
     pub fn open_case_for(&mut self, case: Uuid, act: Act) {
-        self.requests.push(Request::OpenFor(case, act));
+        self.requests.push(FrameRequest::OpenFor(case, act));
     }
 
     /// Begins a new call.
     pub fn new_call(&mut self) {
-        self.requests.push(Request::New);
+        self.requests.push(FrameRequest::New);
     }
 
     /// Switches to a screen.
     pub fn go(&mut self, screen: &'static str) {
-        self.requests.push(Request::Go(screen));
+        self.requests.push(FrameRequest::Go(screen));
     }
 
     /// Lays an overlay over the work.
     pub fn over(&mut self, overlay: Box<dyn Overlay>) {
-        self.requests.push(Request::Over(overlay));
+        self.requests.push(FrameRequest::Over(overlay));
     }
 
     /// Closes the top overlay.
     pub fn close(&mut self) {
-        self.requests.push(Request::Close);
+        self.requests.push(FrameRequest::Close);
     }
 
     /// Asks the frame for something.
-    pub fn request(&mut self, request: Request) {
+    pub fn request(&mut self, request: FrameRequest) {
         self.requests.push(request);
     }
 
@@ -349,7 +349,7 @@ impl Cx {
         std::mem::take(&mut self.effects)
     }
 
-    pub(super) fn take_requests(&mut self) -> Vec<Request> {
+    pub(super) fn take_requests(&mut self) -> Vec<FrameRequest> {
         std::mem::take(&mut self.requests)
     }
 }

@@ -26,7 +26,7 @@ pub mod way;
 pub mod widgets;
 
 pub use call::{Call, Line};
-pub use cx::{Agent, Banner, Cx, Notice, Request, Saved};
+pub use cx::{Agent, Banner, Cx, FrameRequest, Notice, Saved};
 pub use frame::{Model, Setup, update, view};
 pub use glyphs::Glyphs;
 pub use keymap::{Bindings, Keymap, KeymapError};

@@ -9,7 +9,7 @@ use super::cx::Cx;
 use super::layout::Grid;
 use super::way::{Way, Wish};
 use crate::domain::Act;
-use crate::domain::order::{Draft, Loaded, Receipt, Rejection, Token};
+use crate::domain::protocol::{Draft, Loaded, Receipt, Rejection, Token};
 
 /// Why a screen comes into sight.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,7 +9,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::model::Model;
 use super::sequence;
-use crate::domain::order::QueueRow;
+use crate::domain::protocol::QueueRow;
 use crate::text;
 use crate::tui::call::Line;
 use crate::tui::coach;

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use ratatui::buffer::Buffer;
 
 use super::rows::{Batch, Listed, Rows};
-use crate::domain::order::{CaseFile, Loaded, Query, Token};
+use crate::domain::protocol::{CaseFile, Loaded, Query, Token};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::steps::grading::told;
-use crate::domain::order::{CallerCard, CaseFile, Loaded, Order, Receipt, Rejection, Token};
+use crate::domain::protocol::{CallerCard, CaseFile, Loaded, Receipt, Rejection, Request, Token};
 use crate::domain::{Act, Command, Field, Refusal};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
@@ -30,7 +30,7 @@ pub struct Sent {
     /// The acts, for the notice.
     pub acts: Vec<Act>,
     /// What goes without the last act if only that is refused.
-    without_last: Option<Order>,
+    without_last: Option<Request>,
     /// What there was to say is said already, and kept in sight.
     pub told: bool,
     /// The open case the contact turned out to belong to.
@@ -48,7 +48,7 @@ pub enum Next<'a> {
     /// The order is carried out.
     Saved(Sent, &'a Receipt),
     /// Only the last act was refused: the others go alone.
-    SendRest(Order, Vec<Act>, &'a Rejection),
+    SendRest(Request, Vec<Act>, &'a Rejection),
     /// Somebody else changed these fields.
     Conflict(&'a CaseFile, &'a [Field]),
     /// The rules refuse it.
@@ -59,7 +59,7 @@ pub enum Next<'a> {
 
 impl Conversation {
     /// An order goes out.
-    pub fn send(&mut self, case: Uuid, commands: Vec<Command>, without_last: Option<Order>, cx: &mut Cx) {
+    pub fn send(&mut self, case: Uuid, commands: Vec<Command>, without_last: Option<Request>, cx: &mut Cx) {
         let acts = commands.iter().map(|command| command.act).collect();
         self.submit(one_or_many(case, commands), acts, without_last, cx);
     }
@@ -79,12 +79,12 @@ impl Conversation {
     }
 
     /// The rest of an order goes out alone.
-    pub fn send_rest(&mut self, rest: Order, acts: Vec<Act>, cx: &mut Cx) {
+    pub fn send_rest(&mut self, rest: Request, acts: Vec<Act>, cx: &mut Cx) {
         self.submit(rest, acts, None, cx);
         self.is_told();
     }
 
-    fn submit(&mut self, order: Order, acts: Vec<Act>, without_last: Option<Order>, cx: &mut Cx) {
+    fn submit(&mut self, order: Request, acts: Vec<Act>, without_last: Option<Request>, cx: &mut Cx) {
         let token = cx.submit(order);
         *self = Self::Sent(Sent { token, acts, without_last, told: false, moves_to: None });
     }
@@ -141,13 +141,13 @@ impl Sent {
     }
 }
 
-fn one_or_many(case: Uuid, mut commands: Vec<Command>) -> Order {
+fn one_or_many(case: Uuid, mut commands: Vec<Command>) -> Request {
     if commands.len() == 1
         && let Some(command) = commands.pop()
     {
-        return Order::Act { case, command };
+        return Request::Act { case, command };
     }
-    Order::Acts { case, commands }
+    Request::Acts { case, commands }
 }
 
 /// The refusal is about archiving, not about the rating sent along with it.

@@ -6,7 +6,7 @@ use super::conversation::Conversation;
 use super::steps::wording::label;
 use super::steps::{self, Key, Purpose, StepForm, act, grading, heading};
 use super::{CaseScreen, List, Mode, better, dues, explain, reveal, telephone};
-use crate::domain::order::{CustomerCard, Query};
+use crate::domain::protocol::{CustomerCard, Query};
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Did, Origin, digit_of};

@@ -34,7 +34,7 @@ use self::side::caller::Caller;
 use self::side::{dues, explain};
 use self::steps::{Purpose, StepForm, act, heading, identify, intake};
 use crate::domain::classify::{self, Classifier, Suggestion};
-use crate::domain::order::Draft;
+use crate::domain::protocol::Draft;
 use crate::domain::{Act, Case, Tier, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::Menu;

@@ -6,7 +6,7 @@ use super::conversation::{Conversation, Next, Sent};
 use super::steps::wording::label;
 use super::steps::{self, Key, Opening, Outgoing, Purpose, StepForm, act, closing, heading, identify, intake};
 use super::{CaseScreen, Mode, control, telephone, with_lexicon};
-use crate::domain::order::{CaseFile, Order, Receipt, Token};
+use crate::domain::protocol::{CaseFile, Receipt, Request, Token};
 use crate::domain::{
     Act, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Record, Refusal, Target, Value,
 };
@@ -147,7 +147,7 @@ impl CaseScreen {
             record.set(Field::RevealReason, Value::Code(why));
         }
         let command = cx.command(Act::IdentityRevealed, record, None);
-        self.conversation = Conversation::Reveal(cx.submit(Order::Act { case, command }), field);
+        self.conversation = Conversation::Reveal(cx.submit(Request::Act { case, command }), field);
     }
 
     /// What was asked or ordered is answered.

@@ -2,7 +2,7 @@
 
 use super::super::steps::{StepForm, intake};
 use crate::domain::Field;
-use crate::domain::order::{CallerCard, CustomerCard, Loaded, Query, QueueView, Token};
+use crate::domain::protocol::{CallerCard, CustomerCard, Loaded, Query, QueueView, Token};
 use crate::tui::cx::Cx;
 use crate::tui::screen::Answer;
 

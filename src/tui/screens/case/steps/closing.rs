@@ -6,7 +6,7 @@ use super::super::{control, with_lexicon};
 use super::{Key, Outgoing, Purpose, Row, StepForm, command, new_form};
 use crate::domain::acts::acts_for;
 use crate::domain::closing::{self as rules, Lacking};
-use crate::domain::order::Order;
+use crate::domain::protocol::Request;
 use crate::domain::{Act, Case, Command, Dimension, Field, Kind, Outcome, Record, Solved, Value};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Choosable, Control, Origin, Wrong};
@@ -219,7 +219,7 @@ pub fn sends(form: &mut StepForm, case: &Case, cx: &mut Cx) -> Option<Outgoing> 
         return None;
     }
     let rating = rating.map(|(act, record)| command(form, act, record, cx));
-    let alone = rating.clone().map(|command| Order::Act { case: case.id, command });
+    let alone = rating.clone().map(|command| Request::Act { case: case.id, command });
     let mut commands: Vec<Command> = rating.into_iter().collect();
     // Whoever may not archive has done their part with the rating.
     let may_archive = acts_for(case, cx.agent.role, &cx.rules.manual).contains(&Act::Archive);

@@ -5,7 +5,7 @@ use super::grading::{cell, preview, told};
 use super::wording::level_name;
 use super::{Purpose, StepForm, closing};
 use crate::domain::Names;
-use crate::domain::order::Duty;
+use crate::domain::protocol::Duty;
 
 /// Name, words, words at the right edge.
 pub type Foot = (String, String, String);

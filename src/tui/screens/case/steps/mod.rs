@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::Ear;
 use crate::domain::acts::next;
-use crate::domain::order::Order;
+use crate::domain::protocol::Request;
 use crate::domain::{Act, Case, Command, EventId, Field, Record, State, Target, Timestamp, Value};
 use crate::tui::cx::Cx;
 use crate::tui::form::{self, Form, Heading, RowKey};
@@ -189,7 +189,7 @@ pub struct Outgoing {
     /// The acts, in order.
     pub commands: Vec<Command>,
     /// All but the last act.
-    pub without_last: Option<Order>,
+    pub without_last: Option<Request>,
 }
 
 impl From<Vec<Command>> for Outgoing {
