@@ -11,7 +11,8 @@ use crate::domain::{
     Act, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Record, Refusal, Target, Value,
 };
 use crate::text::mask;
-use crate::tui::cx::{Cx, Saved};
+use crate::tui::Saved;
+use crate::tui::cx::Cx;
 use crate::tui::form::Wrong;
 use crate::tui::refusal;
 use crate::tui::screen::{Answer, Layer, Told};
