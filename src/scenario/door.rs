@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::Case;
 use crate::domain::code::Tier;
-use crate::domain::command::Actor;
+use crate::domain::command::{Actor, Refusal};
 use crate::domain::engine::{Facts, MemoryDesk, NewFact, by};
 use crate::domain::event::{CustomerEvent, Event, PersonEvent, Recorded};
 use crate::domain::parties::{held, with_full_number};
@@ -61,7 +61,12 @@ impl Door for MemoryDesk {
     }
 
     fn submit(&mut self, actor: &Actor, request: Request, at: Timestamp) -> Result<(), Rejection> {
-        self.carry_out(actor, &request, at).map(drop).map_err(Rejection::Refused)
+        match self.carry_out(actor, &request, at) {
+            Ok(_) => Ok(()),
+            // A conflict names the case as it is now.
+            Err(Refusal::Stale { .. }) => Self::submit(self, actor, &request, at).map(drop),
+            Err(why) => Err(Rejection::Refused(why)),
+        }
     }
 
     fn let_time_pass(&mut self, at: Timestamp) -> Result<(), Rejection> {

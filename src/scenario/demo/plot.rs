@@ -237,3 +237,42 @@ pub(super) enum Anchor {
     Now,
     Resolved,
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::scenario::steps::{Meaning, meaning};
+
+    /// A line with those it chooses from.
+    fn lines(beat: &Beat) -> Vec<&Beat> {
+        std::iter::once(beat).chain(beat.any.iter().flat_map(lines)).collect()
+    }
+
+    #[test]
+    fn every_plot_is_made_of_scenes_and_acts_there_are() {
+        let plots = plots();
+        let lines: Vec<&Beat> = plots.scene.values().flatten().flat_map(lines).collect();
+        for event in lines.iter().filter_map(|beat| beat.event.as_deref()) {
+            let is_act = matches!(meaning(event), Some(Meaning::Act(..)));
+            assert!(is_act || event == "case.opened", "{event} is nothing anybody does");
+        }
+        let told = plots.closed.iter().flat_map(|closed| &closed.plots);
+        let open = plots.mine.iter().chain(&plots.others).map(|open| &open.plot);
+        let played = lines.iter().flat_map(|beat| beat.play.iter().chain(&beat.elsewhere));
+        let named: BTreeSet<&str> =
+            told.chain(open).chain(played).map(String::as_str).chain(["spam", "quick"]).collect();
+        assert_eq!(named, plots.scene.keys().map(String::as_str).collect(), "scenes named, and scenes there are");
+        assert!(plots.needs.keys().all(|plot| plots.scene.contains_key(plot)));
+    }
+
+    #[test]
+    fn whatever_is_chosen_from_comes_to_a_hundred() {
+        let plots = plots();
+        for beat in plots.scene.values().flatten().filter(|beat| !beat.any.is_empty()) {
+            assert_eq!(beat.any.iter().map(|one| one.of).sum::<u64>(), 100, "{beat:?}");
+        }
+        assert_eq!(plots.closed.iter().map(|closed| closed.of).sum::<u64>(), 1000);
+    }
+}
