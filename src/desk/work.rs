@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use super::{known, settle};
+use crate::domain::acts::care;
 use crate::domain::calendar::Rulebook;
-use crate::domain::decide::care;
 use crate::domain::{
     Act, Actor, By, Case, Command, Event, Field, FollowUpKind, Known, Recorded, Refusal, Role, StationId, StreamId,
     Timestamp, decide, decide_other, fold,

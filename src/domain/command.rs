@@ -3,37 +3,10 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use super::acts::Act;
 use super::code::{FollowUpKind, Role, codes};
 use super::record::{Field, Record};
 use super::time::EventId;
-
-codes! {
-    /// An act upon a case, spelled as the fact it leads to.
-    Act {
-        Open = "case.opened", Edit = "case.drafted", IntakeDone = "intake.done", Grade = "case.graded",
-        QuickAnswer = "case.quick_answer", Transfer = "case.transferred", Regrade = "case.regraded",
-        PlanReady = "plan.ready", AnswerGiven = "answer.given", PlanTold = "plan.told",
-        PlanAccepted = "plan.accepted", PlanRejected = "plan.rejected", PlanFinalRefused = "plan.final_refused",
-        PlanCarriedOut = "plan.carried_out", PlanFailed = "plan.failed", ResultConfirmed = "result.confirmed",
-        ResultRefused = "result.refused", Unreachable = "customer.unreachable", Archive = "case.archived",
-        Reopen = "case.reopened", Withdraw = "case.withdrawn", Spam = "case.spam", Merge = "case.merged",
-        Split = "case.split", FirstResponse = "first_response", ContactStarted = "contact.started",
-        ContactHeld = "contact.held", ContactResumed = "contact.resumed", ContactEnded = "contact.ended",
-        IdentityChecked = "identity.checked", IdentityRevealed = "identity.revealed",
-        HolderChanged = "holder.changed", DepartmentNamed = "department.named",
-        ReturnReceived = "return.received", ReturnBounced = "return.bounced", EscalateLead = "escalated.lead",
-        EscalationAcknowledged = "escalation.acknowledged", Pause = "clock.paused", Resume = "clock.resumed",
-        PromiseMade = "promise.made", PromiseKept = "promise.kept", PromiseRenegotiated = "promise.renegotiated",
-        ProgressTold = "progress.told", RhythmAgreed = "rhythm.agreed", SatisfactionAsked = "satisfaction.asked",
-        SatisfactionScored = "satisfaction.scored", SatisfactionKeypad = "satisfaction.keypad",
-        SatisfactionRefused = "satisfaction.refused", SatisfactionNoAnswer = "satisfaction.no_answer",
-        SatisfactionNotAsked = "satisfaction.not_asked", RunbookStarted = "runbook.started",
-        ReviewSigned = "review.signed", NoteAdded = "note.added", PhraseSaid = "phrase.said",
-        FollowUpCreated = "followup.created", FollowUpSnoozed = "followup.snoozed", FollowUpDone = "followup.done",
-        FollowUpNoAnswer = "followup.no_answer", FollowUpRescheduled = "followup.rescheduled",
-        FollowUpCancelled = "followup.cancelled", Undo = "undone",
-    }
-}
 
 /// An act with what was entered for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::case_event::CaseEvent;
+use super::case::CaseEvent;
 use super::code::{Role, Tier};
 use super::record::Record;
 use super::time::{EventId, StationId, StreamId, Timestamp};

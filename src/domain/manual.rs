@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 pub use self::rules::*;
 pub use self::words::*;
+use super::acts::{Act, Need};
 use super::code::{Channel, Emotion, Impact, Kind, Lang, Level, Modifier, Role, Severity, Stage, State, Urgency};
 
 /// A name in the three languages.
@@ -49,8 +50,8 @@ pub struct Manual {
     pub stages: Vec<Named<Stage>>,
     /// States.
     pub states: Vec<Named<State>>,
-    /// What may lead where, by whom, with which fields.
-    pub transitions: Vec<Transition>,
+    /// The acts: what may lead where, by whom, with which fields.
+    pub acts: Vec<ActRule>,
     /// Where work may lie.
     pub holders: Vec<Named<super::HolderKind>>,
     /// Why a case may pause.
@@ -120,6 +121,11 @@ pub struct Manual {
 }
 
 impl Manual {
+    /// What the manual says of an act.
+    pub fn act(&self, act: Act) -> Option<&ActRule> {
+        self.acts.iter().find(|rule| rule.event == act)
+    }
+
     /// The list for a matter: that of its category, else the general one.
     pub fn runbook(&self, category: Option<&str>) -> Option<&Runbook> {
         let top = category.map(|code| code.split_once('.').map_or(code, |(top, _)| top));
@@ -151,20 +157,23 @@ pub struct Coded {
     pub names: Names,
 }
 
-/// An edge of the state machine.
+/// An act as the manual repeats it: by whom, from where, with which fields. It narrows what the table of acts says and
+/// never widens it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct Transition {
-    /// From any of these.
-    pub from: Vec<State>,
-    /// To this (unless `keep_state`).
-    pub to: State,
+pub struct ActRule {
     /// The act, as the log spells it.
-    pub event: String,
+    pub event: Act,
+    /// In these states; absent where any will do.
+    #[serde(default)]
+    pub from: Option<Vec<State>>,
+    /// To this one, where it is a step (unless `keep_state`).
+    #[serde(default)]
+    pub to: Option<State>,
     /// The lowest roles that may.
     pub who: Vec<Role>,
-    /// Names of required fields and conditions.
+    /// Required fields and conditions.
     #[serde(default)]
-    pub require: Vec<String>,
+    pub require: Vec<Need>,
     /// The guard in words.
     #[serde(default)]
     pub guard: Option<String>,

@@ -3,23 +3,18 @@
 //! A wish is a [`Command`]; `decide` answers with facts ([`Event`]) or a [`Refusal`]; a [`Case`] is what its facts
 //! make of it. Time is always an argument.
 
-pub mod apply;
+pub mod acts;
 pub mod calendar;
 pub mod case;
-pub mod case_event;
-pub mod case_parts;
 pub mod classify;
-pub mod closing;
 pub mod code;
 pub mod command;
-pub mod decide;
 pub mod event;
-pub mod event_parts;
 pub mod explain;
-pub mod fields;
 pub mod figures_of_case;
 pub mod form;
 pub mod grade;
+pub mod half_width;
 pub mod lint;
 pub mod manual;
 pub mod order;
@@ -28,22 +23,19 @@ pub mod phone;
 pub mod phrase;
 pub mod queue;
 pub mod record;
-pub mod rights;
 pub mod score;
 pub mod script;
 pub mod settle;
 pub mod shorthand;
 pub mod time;
+pub mod timers;
 pub mod values;
 
-pub use apply::fold;
+pub use acts::{Act, FieldSpec, Known, Need, acts_for, closing, decide, decide_other, fields_of};
 pub use case::*;
-pub use case_event::CaseEvent;
 pub use code::*;
 pub use command::*;
-pub use decide::{Known, decide, decide_other};
 pub use event::*;
-pub use fields::{FieldSpec, acts_for, fields_of};
 pub use manual::{Manual, Names};
 pub use queue::queue_row;
 pub use record::{Field, Record, Value};

@@ -5,6 +5,7 @@
 //! code have no such form and keep their digits.
 
 use super::code::codes;
+use super::half_width;
 
 codes! {
     /// Where the desk stands; decides what a number without its prefix means.
@@ -96,18 +97,17 @@ fn with_extension(plan: Plan, ext: &str) -> Result<Phone, Invalid> {
     if fits && !mobile { Ok(Phone { ext: Some(ext.to_owned()), ..plan.into_phone() }) } else { Err(Invalid::Extension) }
 }
 
-/// Full-width letters, digits and signs as typed by input methods, in their plain form.
+/// Letters, digits and signs as typed by input methods, blanks and dashes of every kind, in their plain form.
 pub(super) fn half_width(text: &str) -> String {
     text.chars().map(half_width_char).collect()
 }
 
-/// The plain form of one character.
-pub(super) fn half_width_char(c: char) -> char {
+/// The plain form of one of them.
+pub(super) const fn half_width_char(c: char) -> char {
     match c {
-        '\u{3000}' | '\u{a0}' => ' ',
+        '\u{a0}' => ' ',
         '－' | '—' | '–' | '‐' | '‑' => '-',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        _ => c,
+        other => half_width::plain(other),
     }
 }
 

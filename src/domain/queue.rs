@@ -3,10 +3,10 @@
 use super::calendar::Rulebook;
 use super::case::{Case, Clock, FollowUp, Limit, Promise};
 use super::code::{CalendarKind, ClockKind, FollowUpKind, HolderKind, Level, State};
-use super::decide::clocks;
 use super::order::{Duty, NextDue, QueueRow};
 use super::record::Field;
 use super::time::Timestamp;
+use super::timers::clocks;
 
 /// Tasks that are duties of the queue; the others live on the follow-up screen.
 const DUTIES: [FollowUpKind; 4] =

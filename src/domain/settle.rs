@@ -5,16 +5,17 @@
 
 use uuid::Uuid;
 
+use super::acts::escalate::{self, Trigger};
+use super::acts::{Decision, Known, grading, pause, tasks};
 use super::calendar::{Calendar, Rulebook};
+use super::case::event::{CaseEvent, TaskAct};
 use super::case::{Case, Clock, FollowUp};
-use super::case_event::{CaseEvent, TaskAct};
 use super::code::{ClockKind, FollowUpKind, Level, Role};
 use super::command::Actor;
-use super::decide::escalate::{self, Trigger};
-use super::decide::{Deed, Known, clocks, grading, pause, tasks};
 use super::event::{By, Event, Recorded};
 use super::record::Record;
 use super::time::{EventId, StationId, StreamId, Timestamp};
+use super::timers::clocks;
 
 /// The workstation itself, as the author of what it does by rule.
 pub fn system() -> Actor {
@@ -165,9 +166,9 @@ fn workday_before(calendar: &Calendar, due: Timestamp) -> Option<Timestamp> {
 fn carry_out(case: &Case, known: &Known, rules: &Rulebook, at: Timestamp, why: &Cause) -> Option<(Case, Vec<Settled>)> {
     let actor = system();
     let seed = format!("{}/{}", case.id, why.name());
-    let mut deed = Deed::new(case.clone(), rules, known, &actor, at, derived(&seed, 0));
-    act(&mut deed, why);
-    let events = deed.finish();
+    let mut decision = Decision::new(case.clone(), rules, known, &actor, at, derived(&seed, 0));
+    act(&mut decision, why);
+    let events = decision.finish();
     if events.is_empty() {
         return None;
     }
@@ -194,37 +195,37 @@ fn recorded(case: &Case, id: EventId, at: Timestamp, event: Event) -> Recorded {
     }
 }
 
-fn act(deed: &mut Deed<'_>, cause: &Cause) {
+fn act(decision: &mut Decision<'_>, cause: &Cause) {
     match cause {
         Cause::PauseEnds(_) => {
-            pause::resume(deed, true, Record::default());
-            super::decide::progress::follow(deed, super::decide::progress::Rhythm::None);
+            pause::resume(decision, true, Record::default());
+            super::acts::progress::follow(decision, super::acts::progress::Rhythm::None);
         }
         Cause::PromiseMissed(promise, _) => {
-            deed.push(CaseEvent::PromiseMissed { promise: *promise });
-            if deed.case.is_graded() {
-                grading::by_rule(deed);
+            decision.push(CaseEvent::PromiseMissed { promise: *promise });
+            if decision.case.is_graded() {
+                grading::by_rule(decision);
             }
-            escalate::by_rule(deed, Trigger::PromiseMissed);
+            escalate::by_rule(decision, Trigger::PromiseMissed);
         }
-        Cause::TaskMissed(id, _, _) => task_missed(deed, *id),
-        Cause::Breach(clock, round, due) => breached(deed, *clock, *round, *due),
-        Cause::CloseSoon(..) => escalate::by_rule(deed, Trigger::CloseSoon),
-        Cause::NotTaken(_, due) => escalate::pass_on(deed, *due),
+        Cause::TaskMissed(id, _, _) => task_missed(decision, *id),
+        Cause::Breach(clock, round, due) => breached(decision, *clock, *round, *due),
+        Cause::CloseSoon(..) => escalate::by_rule(decision, Trigger::CloseSoon),
+        Cause::NotTaken(_, due) => escalate::pass_on(decision, *due),
     }
 }
 
 /// Missed a second time, the lead does it.
-fn task_missed(deed: &mut Deed<'_>, id: EventId) {
-    let Some(task) = deed.case.follow_ups.iter().find(|task| task.id == id).cloned() else { return };
+fn task_missed(decision: &mut Decision<'_>, id: EventId) {
+    let Some(task) = decision.case.follow_ups.iter().find(|task| task.id == id).cloned() else { return };
     let owner = (!task.missed.is_empty()).then(|| "lead".to_owned());
-    deed.push(CaseEvent::FollowUpMissed(TaskAct { owner, ..tasks::act(&task) }));
+    decision.push(CaseEvent::FollowUpMissed(TaskAct { owner, ..tasks::act(&task) }));
 }
 
 /// The lead is told: of start, plan and answer with an acknowledgement asked for (not at level 3, which goes into the
 /// lead's list only), and when a complaint passes its ceiling.
-fn breached(deed: &mut Deed<'_>, clock: ClockKind, round: u32, due: Timestamp) {
-    deed.push(CaseEvent::ClockBreached { clock, round, due });
+fn breached(decision: &mut Decision<'_>, clock: ClockKind, round: u32, due: Timestamp) {
+    decision.push(CaseEvent::ClockBreached { clock, round, due });
     let trigger = match clock {
         ClockKind::Start => Trigger::BreachStart,
         ClockKind::Plan => Trigger::BreachPlan,
@@ -232,8 +233,8 @@ fn breached(deed: &mut Deed<'_>, clock: ClockKind, round: u32, due: Timestamp) {
         ClockKind::Ceiling => Trigger::BreachCeiling,
         _ => return,
     };
-    let acknowledge = deed.case.level != Some(Level::THREE) || clock == ClockKind::Ceiling;
-    escalate::tell(deed, trigger, acknowledge);
+    let acknowledge = decision.case.level != Some(Level::THREE) || clock == ClockKind::Ceiling;
+    escalate::tell(decision, trigger, acknowledge);
 }
 
 /// An identity made of a seed: two independent 64-bit FNV-1a hashes in the custom form of a UUID (version 8).

@@ -8,6 +8,9 @@ use uuid::Uuid;
 #[serde(transparent)]
 pub struct Timestamp(pub i64);
 
+/// Milliseconds of a day.
+pub const DAY_MS: i64 = 86_400_000;
+
 impl Timestamp {
     /// The moment `ms` milliseconds later.
     #[must_use]

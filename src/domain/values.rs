@@ -148,7 +148,7 @@ fn is_known(field: Field, code: &str, record: &Record, manual: &Manual, act: Act
         Field::Solved => code.parse::<Solved>().is_ok(),
         Field::Phrase => manual.phrases.iter().any(|phrase| phrase.id == code),
         Field::FollowUpResult => code.parse::<TaskResult>().is_ok(),
-        Field::Trigger => code.parse::<super::decide::escalate::Trigger>().is_ok(),
+        Field::Trigger => code.parse::<super::acts::escalate::Trigger>().is_ok(),
         Field::RevealedField => code.parse().is_ok_and(|field| MASKED.contains(&field)),
         Field::RevealReason => coded(&manual.reveal_reasons),
         _ => true,

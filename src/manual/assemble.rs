@@ -19,7 +19,7 @@ pub(super) fn assemble(read: &mut Read<'_>, hash: String) -> Option<Manual> {
         hash,
         stages: list(read, "stage"),
         states: list(read, "state"),
-        transitions: list(read, "transition"),
+        acts: ["transition", "act"].into_iter().flat_map(|table| list(read, table)).collect(),
         holders: list(read, "holder"),
         pause_reasons: list(read, "pause_reason"),
         reveal_reasons: list(read, "reveal_reason"),
@@ -105,6 +105,8 @@ fn explain(read: &mut Read<'_>, error: &Error, entry: &Range<usize>) {
         // Missing languages are noted by the check of names, for all of them at once.
         Some((key, _)) if message.starts_with("missing field") && NAMES.contains(key) => {}
         Some((key, _)) if message.starts_with("missing field") => read.note(&place, "missing-key", &[("key", key)]),
+        // What an act cannot do without is noted by the check of acts, with what was probably meant.
+        Some((_, [])) if message.starts_with("unknown code") => {}
         Some((word, known)) if message.starts_with("unknown variant") || message.starts_with("unknown code") => {
             let args = [("value", *word), ("known", &known.join(" "))];
             read.note_meant(&place, "unknown-code", &args, nearest(word, known.iter().copied()));

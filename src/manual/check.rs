@@ -11,6 +11,7 @@ use crate::domain::{
     Severity, Stage, State, Tier, Urgency,
 };
 
+use super::acts;
 use super::mistake::nearest;
 use super::read::{Placed, Read, words};
 use super::schema::{NAMES, RANGES, REFERENCES, TABLES};
@@ -27,15 +28,21 @@ pub(super) struct Finding {
 }
 
 impl Finding {
-    fn new(place: Range<usize>, code: &'static str, args: Vec<(&'static str, String)>) -> Self {
+    /// A finding at a place.
+    pub(super) fn new(place: Range<usize>, code: &'static str, args: Vec<(&'static str, String)>) -> Self {
         Self { place, code, args, suggestion: None }
+    }
+
+    /// The same with what was probably meant.
+    pub(super) fn meant(self, suggestion: Option<String>) -> Self {
+        Self { suggestion, ..self }
     }
 }
 
 /// Runs every check and notes what it finds.
 pub(super) fn check(read: &mut Read<'_>) {
     let mut found = Vec::new();
-    for check in [names, references, ranges, phrases, vocabulary, calendar, ratings, grade, complete] {
+    for check in [names, references, ranges, phrases, vocabulary, calendar, ratings, grade, complete, acts::check] {
         check(read, &mut found);
     }
     for finding in found {
@@ -46,7 +53,7 @@ pub(super) fn check(read: &mut Read<'_>) {
 }
 
 /// Every entry of a table, `category.sub` being those inside another's entries.
-fn each<'a, 's>(read: &'a Read<'s>, name: &str) -> Vec<&'a Placed<'s>> {
+pub(super) fn each<'a, 's>(read: &'a Read<'s>, name: &str) -> Vec<&'a Placed<'s>> {
     let outer = name.split_once('.').map_or(name, |(outer, _)| outer);
     let single = read.singles.get(outer).into_iter();
     let all = read.lists.get(outer).into_iter().flatten().map(|entry| &entry.value).chain(single);
@@ -57,14 +64,14 @@ fn each<'a, 's>(read: &'a Read<'s>, name: &str) -> Vec<&'a Placed<'s>> {
 }
 
 /// The elements of an array, or the value itself.
-fn items<'a, 's>(value: &'a Placed<'s>) -> Vec<&'a Placed<'s>> {
+pub(super) fn items<'a, 's>(value: &'a Placed<'s>) -> Vec<&'a Placed<'s>> {
     match value.get_ref() {
         DeValue::Array(values) => values.iter().collect(),
         _ => vec![value],
     }
 }
 
-fn text(entry: &Placed<'_>, key: &str) -> Option<String> {
+pub(super) fn text(entry: &Placed<'_>, key: &str) -> Option<String> {
     entry.get_ref().get(key).map(|value| words(value.get_ref()))
 }
 

@@ -4,6 +4,7 @@
 //! whole built-in entry, `retired = true` removes it, single tables (`[clock]`, `[grade]`, `[calendar]` …) are
 //! replaced key by key, word lists (`[[vocab]]`) add up. Every mistake is found, not only the first.
 
+mod acts;
 mod assemble;
 mod check;
 mod mistake;

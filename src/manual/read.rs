@@ -206,7 +206,7 @@ impl<'s> Read<'s> {
 
     /// An entry of the company replaces the built-in one with its id, removes it, or comes after all.
     fn lay_over(&mut self) {
-        let mut strays = Vec::new();
+        let (mut strays, mut kept) = (Vec::new(), Vec::new());
         for (name, entries) in &mut self.lists {
             let (above, mut below): (Vec<_>, Vec<_>) = std::mem::take(entries).into_iter().partition(|one| one.overlay);
             for entry in above {
@@ -215,6 +215,10 @@ impl<'s> Read<'s> {
                 let at = below.iter().position(same);
                 match (retired, at) {
                     (true, None) => strays.push((entry.value.span(), entry.id.clone())),
+                    // What can be done is the program's; a company says by whom.
+                    (true, Some(_)) if matches!(*name, "transition" | "act") => {
+                        kept.push((entry.value.span(), entry.id.clone()));
+                    }
                     (true, Some(_)) => below.retain(|one| !is_same(name, one, &entry)),
                     (false, Some(at)) if !entry.id.is_empty() => {
                         if let Some(old) = below.get_mut(at) {
@@ -228,6 +232,9 @@ impl<'s> Read<'s> {
         }
         for (place, id) in strays {
             self.note(&place, "nothing-to-retire", &[("id", &id)]);
+        }
+        for (place, act) in kept {
+            self.note(&place, "act-stays", &[("act", &act)]);
         }
     }
 }

@@ -35,6 +35,7 @@ pub(super) const TABLES: &[Table] = &[
         named: false,
         keys: &["from", "to", "event", "who", "require", "guard", "keep_state"],
     },
+    Table { name: "act", id: Some(&["event"]), named: false, keys: &["from", "event", "who", "require", "guard"] },
     list("holder", &[]),
     list("pause_reason", &["stops_clock", "needs_role"]),
     list("reveal_reason", &[]),
@@ -184,6 +185,8 @@ pub(super) const REFERENCES: &[(&str, &str, &str)] = &[
     ("transition", "from", "state"),
     ("transition", "to", "state"),
     ("transition", "who", "role"),
+    ("act", "from", "state"),
+    ("act", "who", "role"),
     ("vocab_meta", "vote_fault", "category.sub"),
     ("vocab_meta", "vote_weak", "category.sub"),
 ];

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
+use crate::domain::acts::care;
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::Case;
 use crate::domain::code::{Role, Tier};
 use crate::domain::command::{Act, Actor, Command, Refusal, Target};
-use crate::domain::decide::care;
 use crate::domain::event::{By, Event, Recorded};
 use crate::domain::order::{Order, Rejection};
 use crate::domain::record::{Field, Record};

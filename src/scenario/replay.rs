@@ -16,7 +16,7 @@ use crate::domain::command::{Act, Actor, Command, Target};
 use crate::domain::order::Order;
 use crate::domain::record::{Field, Record, Value};
 use crate::domain::time::{EventId, Timestamp};
-use crate::domain::{apply, phone, values};
+use crate::domain::{fold, phone, values};
 
 /// Something on the timeline of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -328,5 +328,5 @@ pub(super) fn shown(calendar: &crate::domain::calendar::Calendar, at: Option<Tim
 /// The case as its facts up to a moment make it.
 pub(super) fn as_of(facts: &[crate::domain::Recorded], at: Timestamp) -> Option<Case> {
     let until: Vec<crate::domain::Recorded> = facts.iter().filter(|fact| fact.at <= at).cloned().collect();
-    apply::fold(&until)
+    fold(&until)
 }

@@ -71,6 +71,12 @@ pub fn clean(raw: &str, cap: usize) -> String {
     capped(text, cap)
 }
 
+/// Whether a character can never stand in a text: controls, direction overrides, invisible and tag characters. What
+/// joins the parts of an emoji may, depending on what stands around it.
+pub fn is_harmful(char: char) -> bool {
+    char.is_control() || (is_hidden(char) && !matches!(char, ZWJ | VS16))
+}
+
 const ZWJ: char = '\u{200D}';
 const VS16: char = '\u{FE0F}';
 const SKIN_FIRST: char = '\u{1F3FB}';

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::domain::half_width;
+
 /// Surnames of two characters.
 const COMPOUND: &str = "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 夏侯 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 轩辕 軒轅 \
                         宇文 长孙 長孫 司徒 司空 端木 南宫 南宮 独孤 獨孤 张简 張簡 范姜 欧陽";
@@ -160,11 +162,10 @@ fn runs(text: &str) -> Vec<(Range<usize>, String)> {
 }
 
 /// A digit or X as ASCII.
-fn plain(char: char) -> Option<char> {
-    match char {
-        '0'..='9' => Some(char),
-        '０'..='９' => char::from_digit(char as u32 - '０' as u32, 10),
-        'x' | 'X' | 'ｘ' | 'Ｘ' => Some('X'),
+const fn plain(char: char) -> Option<char> {
+    match half_width::plain(char) {
+        digit @ '0'..='9' => Some(digit),
+        'x' | 'X' => Some('X'),
         _ => None,
     }
 }

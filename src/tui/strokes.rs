@@ -3,6 +3,8 @@
 use crokey::KeyCombination;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::domain::half_width;
+
 /// What is pressed for an action: one key, or two one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Strokes {
@@ -49,7 +51,7 @@ impl std::fmt::Display for Strokes {
 pub fn canonical(key: KeyEvent) -> KeyCombination {
     let mut key = KeyEvent::new(key.code, key.modifiers);
     if let KeyCode::Char(c) = key.code {
-        let c = half_width(c);
+        let c = as_typed(c);
         let chord = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         key.code = KeyCode::Char(if chord { c.to_ascii_lowercase() } else { c });
         if chord || !c.is_ascii_alphabetic() {
@@ -59,17 +61,12 @@ pub fn canonical(key: KeyEvent) -> KeyCombination {
     KeyCombination::from(key)
 }
 
-/// The ASCII character an input method would have sent as this one.
-const fn half_width(c: char) -> char {
+/// The ASCII character whose key an input method sent as this one.
+const fn as_typed(c: char) -> char {
     match c {
         '、' => '/',
         '。' => '.',
-        '\u{3000}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => match char::from_u32(c as u32 - 0xFEE0) {
-            Some(ascii) => ascii,
-            None => c,
-        },
-        other => other,
+        other => half_width::plain(other),
     }
 }
 

@@ -3,7 +3,7 @@ use std::path::Path;
 
 use fluent_bundle::FluentResource;
 
-use crate::domain::decide::escalate::Trigger;
+use crate::domain::acts::escalate::Trigger;
 use crate::domain::{Act, ClockKind, Field, FollowUpKind, Lang};
 
 use super::*;

@@ -1,8 +1,8 @@
 //! The first start: how it looks, what it asks, what it makes of the answers.
 
 use zuoxi::domain::{Lang, Role};
-use zuoxi::tui::guide::{Lesson, Practice};
-use zuoxi::tui::{Effect, Glyphs, Msg, Scheme, Settings};
+use zuoxi::tui::coach::{Lesson, Practice};
+use zuoxi::tui::{Effect, Glyphs, Msg, Pointer, Scheme, Settings};
 
 use crate::desk::{Desk, With};
 
@@ -147,4 +147,22 @@ fn the_practice_can_be_begun_from_the_first_start_and_by_name() {
     assert_eq!(desk.model.focus(), "pick", "{}", desk.text());
     desk.press("enter");
     assert!(desk.effects.contains(&Effect::Practice(Practice::Begin(Lesson::Enquiry))), "{}", desk.text());
+}
+
+#[test]
+fn a_click_on_a_question_takes_it_in_hand() {
+    for size in SIZES {
+        let mut desk = first(Lang::ZhCn, size);
+        let row = desk.text().lines().position(|line| line.contains("热线")).unwrap();
+        desk.send(Msg::Pointer(Pointer::Click { column: 12, row: u16::try_from(row).unwrap() }));
+        desk.press("'400-820-8820 enter");
+        assert_eq!(settled(&desk).map(|settings| settings.hotline).as_deref(), Some("400-820-8820"));
+    }
+}
+
+#[test]
+fn something_is_always_chosen() {
+    let mut desk = first(Lang::ZhCn, (80, 24));
+    desk.press("tab tab tab tab tab 3 backspace delete left 9 enter");
+    assert_eq!(settled(&desk).and_then(|settings| settings.role), Some(Role::SecondLine));
 }

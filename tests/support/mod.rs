@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 use uuid::Uuid;
-use zuoxi::domain::case_event::Entry;
+use zuoxi::domain::case::event::Entry;
 use zuoxi::domain::{By, CaseEvent, Channel, Event, EventId, Field, Record, Role, StreamId, Timestamp, Value};
 use zuoxi::store::{NewFact, Open, Store, Wish, WriteError, Written};
 

@@ -22,6 +22,10 @@ mistake-not-days = “{ $value }” is not a day; write 2026-01-01 or 2026-01-01
 mistake-weights = The weights add up to { $sum }, not to 100
 mistake-grade-gap = The grading table lacks { $impact } / { $urgency }
 mistake-code-gap = { $table } cannot do without “{ $value }”
+mistake-act-wider = “{ $role }” may not do “{ $act }”; a company can name fewer roles, not more
+mistake-act-laxer = “{ $act }” cannot do without “{ $need }”; a company can ask for more, not for less
+mistake-act-moved = When “{ $act }” is possible and where it leads is fixed
+mistake-act-stays = “{ $act }” cannot be taken away; a company can name fewer roles, at least one
 mistake-not-a-prefix = A case prefix has 2 to 4 capital letters
 mistake-not-a-key = “{ $value }” is not a key; write it like f5 or ctrl-k
 

@@ -22,6 +22,10 @@ mistake-not-days = 「{ $value }」不是日期，写成 2026-01-01 或 2026-01-
 mistake-weights = 权重加起来是 { $sum }，应是 100
 mistake-grade-gap = 定级表缺「{ $impact } / { $urgency }」
 mistake-code-gap = { $table } 里不能没有「{ $value }」
+mistake-act-wider = 「{ $role }」不能做「{ $act }」；公司只能减少角色，不能增加
+mistake-act-laxer = 「{ $act }」不能没有「{ $need }」；公司只能多要求，不能少要求
+mistake-act-moved = 「{ $act }」在哪一步能做、做完到哪一步是固定的
+mistake-act-stays = 「{ $act }」不能取消；公司可以减少角色，但至少留一个
 mistake-not-a-prefix = 编号前缀要 2 到 4 个大写字母
 mistake-not-a-key = 「{ $value }」不是按键，写成 f5、ctrl-k 这样
 

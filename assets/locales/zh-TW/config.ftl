@@ -22,6 +22,10 @@ mistake-not-days = 「{ $value }」不是日期，請寫成 2026-01-01 或 2026-
 mistake-weights = 權重合計是 { $sum }，應為 100
 mistake-grade-gap = 分級表缺「{ $impact } / { $urgency }」
 mistake-code-gap = { $table } 裡不能沒有「{ $value }」
+mistake-act-wider = 「{ $role }」不能做「{ $act }」；公司只能減少角色，不能增加
+mistake-act-laxer = 「{ $act }」不能沒有「{ $need }」；公司只能多要求，不能少要求
+mistake-act-moved = 「{ $act }」在哪一步能做、做完到哪一步是固定的
+mistake-act-stays = 「{ $act }」不能取消；公司可以減少角色，但至少留一個
 mistake-not-a-prefix = 案號前綴要 2 到 4 個大寫字母
 mistake-not-a-key = 「{ $value }」不是按鍵，請寫成 f5、ctrl-k 這樣
 

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::people::uuid;
 use super::{Customer, Life, Person, Step, opens};
+use crate::domain::acts::{Known, decide, decide_other};
 use crate::domain::calendar::Rulebook;
-use crate::domain::decide::{Known, decide, decide_other};
 use crate::domain::settle::{settle, system};
 use crate::domain::{
     Actor, By, Case, CustomerEvent, Event, EventId, Field, PersonEvent, Record, Recorded, Refusal, Role, StationId,

@@ -1,26 +1,15 @@
-//! What the queue and the work list share: rows in groups of which one is in hand, asked for a window at a time and
-//! anew as time passes, with the case of the row in hand beside them.
+//! The one list screen: rows in groups of which one is in hand, asked for a window at a time and anew as time passes,
+//! narrowed by words where that helps, with the case of the row in hand beside them. What a list is about and what can
+//! be done with its rows says its [`ListOf`] and [`ListActs`].
 
 mod beside;
 mod draw;
+mod kind;
 mod rows;
+mod screen;
 mod window;
 
-pub use beside::Beside;
-pub use draw::{PREVIEW, Place, hand, more, time_left};
-pub use rows::{Batch, Line, Rows};
-pub use window::{PAGE, Window};
-
-/// How far an action moves the hand in a list that shows `page` rows; nothing where it does something else.
-pub fn stride(action: &str, page: usize) -> Option<isize> {
-    let page = isize::try_from(page).unwrap_or(1);
-    match action {
-        "down" => Some(1),
-        "up" => Some(-1),
-        "page_down" => Some(page),
-        "page_up" => Some(-page),
-        "first" => Some(isize::MIN / 2),
-        "last" => Some(isize::MAX / 2),
-        _ => None,
-    }
-}
+pub use draw::{PREVIEW, Place, time_left};
+pub use kind::{Asked, Column, Empty, ListActs, ListOf, Spot, Then};
+pub use rows::{Batch, Rows};
+pub use screen::ListScreen;

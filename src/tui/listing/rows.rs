@@ -1,11 +1,15 @@
 //! Rows in groups, and which one is in hand: the choice follows what the row is about, not its place.
 
 use std::fmt::Debug;
+use std::ops::Range;
 
+use ratatui::layout::Position;
 use uuid::Uuid;
 
 use crate::domain::EventId;
 use crate::domain::order::{FollowUpRow, QueueRow};
+use crate::tui::way::Press;
+use crate::tui::widgets::{ListName, Menu, Pick};
 
 /// A row that is known again when rows come anew.
 pub trait Listed {
@@ -14,12 +18,19 @@ pub trait Listed {
 
     /// What it is about.
     fn id(&self) -> Self::Id;
+
+    /// The case that Enter opens and that stands beside the list.
+    fn case(&self) -> Uuid;
 }
 
 impl Listed for QueueRow {
     type Id = Uuid;
 
     fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn case(&self) -> Uuid {
         self.id
     }
 }
@@ -29,6 +40,10 @@ impl Listed for FollowUpRow {
 
     fn id(&self) -> EventId {
         self.owed.id
+    }
+
+    fn case(&self) -> Uuid {
+        self.case.id
     }
 }
 
@@ -60,7 +75,7 @@ pub struct Rows<R: Listed> {
     /// How many rows of the whole list stand before the first one loaded.
     offset: usize,
     loaded: bool,
-    at: usize,
+    menu: Menu,
     chosen: Option<R::Id>,
     top: usize,
     jump: Option<bool>,
@@ -71,8 +86,18 @@ pub struct Rows<R: Listed> {
 impl<R: Listed> Rows<R> {
     /// No rows yet.
     pub const fn new(heads_first: bool) -> Self {
-        let list = Vec::new();
-        Self { list, total: 0, offset: 0, loaded: false, at: 0, chosen: None, top: 0, jump: None, heads_first }
+        let menu = Menu::new(ListName::Listing);
+        Self {
+            list: Vec::new(),
+            total: 0,
+            offset: 0,
+            loaded: false,
+            menu,
+            chosen: None,
+            top: 0,
+            jump: None,
+            heads_first,
+        }
     }
 
     /// Takes new rows; what was in hand stays in hand, or its place does when it is gone.
@@ -84,19 +109,21 @@ impl<R: Listed> Rows<R> {
         let at = match (self.jump.take(), self.chosen) {
             (Some(true), _) => last,
             (Some(false), _) | (None, None) => 0,
-            (None, Some(id)) => self.list.iter().position(|(_, row)| row.id() == id).unwrap_or(self.at).min(last),
+            (None, Some(id)) => {
+                self.list.iter().position(|(_, row)| row.id() == id).unwrap_or(self.menu.at()).min(last)
+            }
         };
         self.take(at);
     }
 
     /// The row in hand.
     pub fn chosen(&self) -> Option<&R> {
-        self.get(self.at)
+        self.get(self.menu.at())
     }
 
     /// Its place among those loaded.
     pub const fn at(&self) -> usize {
-        self.at
+        self.menu.at()
     }
 
     /// A row by its place.
@@ -142,25 +169,29 @@ impl<R: Listed> Rows<R> {
 
     /// Takes a row in hand.
     pub fn take(&mut self, at: usize) {
-        self.at = at;
+        self.menu.take(at);
         self.chosen = self.chosen().map(Listed::id);
     }
 
-    /// Takes the row on a line under a click, if one is there; tells whether it was in hand already.
-    pub fn click(&mut self, line: usize, airy: bool) -> Option<bool> {
-        let Line::Row(row) = self.lines(airy).get(line).copied()? else { return None };
-        let before = self.at;
+    /// Takes the row under a click on these rows of the screen, if one is there.
+    pub fn click(&mut self, at: Position, rows: &Range<u16>, airy: bool) -> Pick {
+        let line = self.top + usize::from(at.y.saturating_sub(rows.start));
+        let row = match self.lines(airy).get(line) {
+            Some(Line::Row(row)) if rows.contains(&at.y) => *row,
+            _ => return Pick::Nothing,
+        };
+        let again = self.at() == row;
         self.take(row);
-        Some(before == row)
+        if again { Pick::Again } else { Pick::Moved }
     }
 
     /// Moves the hand. At the end of what is loaded it moves the window by `page` rows instead, where the list goes on,
     /// and tells so: the rows must then be asked for anew.
     pub fn step(&mut self, step: isize, page: usize) -> bool {
-        let last = self.list.len().saturating_sub(1);
-        let before = self.at;
-        self.take(self.at.saturating_add_signed(step).min(last));
-        if self.at != before {
+        let before = self.at();
+        self.menu.step(step, self.list.len());
+        self.take(self.at());
+        if self.at() != before {
             return false;
         }
         if step > 0 && self.offset + self.list.len() < self.total {
@@ -172,6 +203,13 @@ impl<R: Listed> Rows<R> {
         }
         self.jump = Some(step < 0);
         true
+    }
+
+    /// The keys from the row in hand to another one; nothing where none is like that.
+    pub fn towards(&self, is_wanted: impl Fn(&R) -> bool) -> Option<Vec<Press>> {
+        let place = self.all().position(is_wanted)?;
+        let action = if place > self.at() { "down" } else { "up" };
+        Some(vec![Press::Action(action); place.abs_diff(self.at())])
     }
 
     /// The lines of the list; `airy` puts a blank between groups.
@@ -205,7 +243,7 @@ impl<R: Listed> Rows<R> {
     /// Scrolls so that the row in hand, and a heading right above it, are among the `room` lines in sight.
     pub fn keep_in_sight(&mut self, room: usize, airy: bool) {
         let lines = self.lines(airy);
-        let at = lines.iter().position(|line| *line == Line::Row(self.at)).unwrap_or(0);
+        let at = lines.iter().position(|line| *line == Line::Row(self.at())).unwrap_or(0);
         let above = at.checked_sub(1).and_then(|above| lines.get(above));
         let from = if matches!(above, Some(Line::Head(_))) { at - 1 } else { at };
         let room = room.max(1);

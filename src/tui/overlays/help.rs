@@ -9,6 +9,7 @@ use crate::tui::find::Finder;
 use crate::tui::paint::{Brush, cells};
 use crate::tui::screen::Hint;
 use crate::tui::theme::Role;
+use crate::tui::widgets::ListName;
 
 /// The help page of what lies below.
 pub type Help = Searchable<Keys>;
@@ -47,9 +48,7 @@ impl Keys {
 }
 
 impl Content for Keys {
-    fn id(&self) -> &'static str {
-        "help"
-    }
+    const NAME: ListName = ListName::Help;
 
     fn how(&self) -> &'static str {
         "help-title"

@@ -5,38 +5,56 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::{moved, scroll, under};
-use crate::domain::order::{Draft, JournalOp};
+use crate::domain::order::{Draft, JournalOp, Token};
 use crate::text;
 use crate::tui::cx::{Cx, Request};
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
-use crate::tui::screen::{Hint, Screen};
+use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
+use crate::tui::way::{Way, Wish};
+use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
 
 /// Left-over forms, newest first.
 #[derive(Debug)]
 pub struct LeftOver {
     drafts: Vec<Draft>,
-    at: usize,
+    menu: Menu,
 }
 
 impl LeftOver {
     /// The forms, in any order.
     pub fn new(mut drafts: Vec<Draft>) -> Self {
         drafts.sort_by_key(|draft| std::cmp::Reverse(draft.at));
-        Self { drafts, at: 0 }
+        Self { drafts, menu: Menu::new(ListName::LeftOver) }
     }
 
-    /// The screen's rows of the list, and the first form in sight.
-    fn window(&self, grid: &Grid) -> (Range<u16>, usize) {
-        let rows = grid.top + 2..grid.bottom;
-        let from = scroll(self.at, rows.len(), 0);
-        (rows, from)
+    fn resume(&mut self, at: usize, cx: &mut Cx) {
+        if at < self.drafts.len() {
+            let draft = self.drafts.remove(at);
+            cx.close();
+            cx.request(Request::Resume(Box::new(draft)));
+        }
+    }
+
+    fn discard(&mut self, cx: &mut Cx) {
+        if self.menu.at() < self.drafts.len() {
+            let draft = self.drafts.remove(self.menu.at());
+            cx.journal(JournalOp::Close { draft: draft.id });
+            self.menu.step(0, self.drafts.len());
+            if self.drafts.is_empty() {
+                cx.close();
+            }
+        }
     }
 }
 
-impl Screen for LeftOver {
+/// The screen's rows of the list.
+const fn rows(grid: &Grid) -> Range<u16> {
+    grid.top + 2..grid.bottom
+}
+
+impl Layer for LeftOver {
     fn id(&self) -> &'static str {
         "left_over"
     }
@@ -47,38 +65,35 @@ impl Screen for LeftOver {
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
         match action {
-            "down" => self.at = moved(self.at, 1, self.drafts.len()),
-            "up" => self.at = moved(self.at, -1, self.drafts.len()),
-            "resume" if self.at < self.drafts.len() => {
-                let draft = self.drafts.remove(self.at);
-                cx.close();
-                cx.request(Request::Resume(Box::new(draft)));
+            "resume" => self.resume(self.menu.at(), cx),
+            "discard" => self.discard(cx),
+            "later" => cx.close(),
+            action => {
+                self.menu.act(action, self.drafts.len());
             }
-            "discard" if self.at < self.drafts.len() => {
-                let draft = self.drafts.remove(self.at);
-                cx.journal(JournalOp::Close { draft: draft.id });
-                self.at = moved(self.at, 0, self.drafts.len());
-                if self.drafts.is_empty() {
-                    cx.close();
-                }
-            }
-            _ => cx.close(),
         }
     }
 
-    fn click(&mut self, at: Position, grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
-        let (rows, from) = self.window(grid);
-        let row = under(at, &rows, from, self.drafts.len())?;
-        let before = std::mem::replace(&mut self.at, row);
-        (before == row).then_some("resume")
+    fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
+        let pick = self.menu.input(input, rows, self.drafts.len());
+        if let Pick::Chosen(at) = pick {
+            self.resume(at, cx);
+        }
+        pick.took("resume")
     }
 
-    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
-        self.at = moved(self.at, rows, self.drafts.len());
+    fn answer(&mut self, _token: Token, _answer: Answer<'_>, _cx: &mut Cx) -> Told {
+        Told::ByTheFrame
     }
 
-    fn height(&self, _cx: &Cx) -> u16 {
-        u16::try_from(self.drafts.len()).unwrap_or(u16::MAX).saturating_add(4)
+    fn hear(&mut self, _news: News<'_>, _cx: &mut Cx) {}
+
+    fn has_field(&self) -> bool {
+        false
+    }
+
+    fn way(&self, _wish: &Wish<'_>, _cx: &Cx) -> Way {
+        Way::Elsewhere
     }
 
     fn hints(&self, _cx: &Cx) -> Vec<Hint> {
@@ -91,18 +106,19 @@ impl Screen for LeftOver {
         let count = i64::try_from(self.drafts.len()).unwrap_or(i64::MAX);
         let title = cx.words.with("left-over-title", &[("n", count.into())]);
         brush.put(4, grid.top, end, &title, cx.theme.bold(Role::Strong));
-        let (rows, from) = self.window(grid);
-        for ((at, draft), row) in self.drafts.iter().enumerate().skip(from).zip(rows) {
-            let hand = at == self.at;
-            if hand {
-                brush.under(0, row, end, cx.theme.style(Role::InHand));
-                brush.put(0, row, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
-            }
-            let x = brush.put(4, row, end, &cx.moment(draft.at), cx.theme.style(Role::Dim)) + 2;
+        let hand = self.menu.draw(rows(grid), end, self.drafts.len(), &cx.look(), &mut brush, |brush, at, y, _| {
+            let Some(draft) = self.drafts.get(at) else { return };
+            let x = brush.put(4, y, end, &menu::key_of(at), cx.theme.style(Role::Accent)) + 2;
+            let x = brush.put(x, y, end, &cx.moment(draft.at), cx.theme.style(Role::Dim)) + 2;
             let read: Vec<&str> = draft.fields.values().map(String::as_str).filter(|text| !text.is_empty()).collect();
-            brush.put(x, row, end, &text::cut(&read.join("  "), 200), cx.theme.style(Role::Text));
-        }
-        let row = u16::try_from(self.at - from.min(self.at)).unwrap_or(0);
-        Some(Position::new(0, grid.top + 2 + row))
+            brush.put(x, y, end, &text::cut(&read.join("  "), 200), cx.theme.style(Role::Text));
+        });
+        Some(Position::new(0, hand))
+    }
+}
+
+impl Overlay for LeftOver {
+    fn extent(&self, _cx: &Cx) -> Extent {
+        Extent::of(self.drafts.len(), 4)
     }
 }

@@ -11,6 +11,7 @@ use crate::tui::keymap::Bound;
 use crate::tui::paint::{Brush, cells};
 use crate::tui::screen::{Hint, Offer, Screen};
 use crate::tui::theme::Role;
+use crate::tui::widgets::ListName;
 use crate::words::{Words, dashed};
 
 /// The palette of a screen.
@@ -34,7 +35,7 @@ pub const MOVES: &[&str] = &[
 
 /// What a row of the palette does.
 #[derive(Debug, Clone, Copy)]
-enum Deed {
+enum Decision {
     /// An action of the keymap.
     Action(Bound),
     /// An act of the trade.
@@ -44,7 +45,7 @@ enum Deed {
 /// One action.
 #[derive(Debug)]
 struct Row {
-    deed: Deed,
+    decision: Decision,
     words: String,
     pinyin: String,
     english: String,
@@ -69,11 +70,11 @@ impl Deeds {
             let key = keys.first().map(ToString::to_string).unwrap_or_default();
             let why_not = why_not(*bound, screen, cx);
             let about = cx.words.get(&bound.about_key());
-            tongues.add(&mut rows, Row::new(Deed::Action(*bound), key, about, why_not), &bound.words_key(), cx);
+            tongues.add(&mut rows, Row::new(Decision::Action(*bound), key, about, why_not), &bound.words_key(), cx);
         }
         for Offer { act, key, about, why_not } in screen.acts_now(cx) {
             let words_key = format!("act-{}", dashed(act.as_str()));
-            tongues.add(&mut rows, Row::new(Deed::Act(act), key, about, why_not), &words_key, cx);
+            tongues.add(&mut rows, Row::new(Decision::Act(act), key, about, why_not), &words_key, cx);
         }
         Self { rows }
     }
@@ -98,8 +99,8 @@ impl Tongues {
 
 impl Row {
     /// A row that has no name yet.
-    const fn new(deed: Deed, key: String, about: String, why_not: Option<String>) -> Self {
-        Self { deed, words: String::new(), pinyin: String::new(), english: String::new(), key, about, why_not }
+    const fn new(decision: Decision, key: String, about: String, why_not: Option<String>) -> Self {
+        Self { decision, words: String::new(), pinyin: String::new(), english: String::new(), key, about, why_not }
     }
 }
 
@@ -118,9 +119,7 @@ fn why_not(bound: Bound, screen: &dyn Screen, cx: &Cx) -> Option<String> {
 }
 
 impl Content for Deeds {
-    fn id(&self) -> &'static str {
-        "palette"
-    }
+    const NAME: ListName = ListName::Palette;
 
     fn how(&self) -> &'static str {
         "find-how"
@@ -186,9 +185,9 @@ impl Content for Deeds {
             return;
         }
         cx.close();
-        cx.request(match row.deed {
-            Deed::Action(Bound { table, action }) => Request::Perform { table, action },
-            Deed::Act(act) => Request::Act(act),
+        cx.request(match row.decision {
+            Decision::Action(Bound { table, action }) => Request::Perform { table, action },
+            Decision::Act(act) => Request::Act(act),
         });
     }
 

@@ -2,26 +2,23 @@
 
 use std::ops::Range;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::{moved, scroll, under};
+use crate::domain::order::Token;
 use crate::text;
 use crate::tui::cx::Cx;
-use crate::tui::entry::Entry;
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
-use crate::tui::screen::{Hint, Screen};
+use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
-
-/// Rows moved by the page keys.
-const PAGE: isize = 10;
+use crate::tui::way::{Way, Wish};
+use crate::tui::widgets::{Edited, ListName, Menu, Pick, TextField};
 
 /// What is listed, and what choosing does.
 pub trait Content: std::fmt::Debug {
-    /// The overlay's name.
-    fn id(&self) -> &'static str;
+    /// Its name, and the overlay's.
+    const NAME: ListName;
 
     /// The locale key of what may be typed.
     fn how(&self) -> &'static str;
@@ -72,8 +69,8 @@ pub struct Drawn<'a> {
 pub struct Searchable<C> {
     content: C,
     found: Vec<(usize, Range<usize>)>,
-    entry: Entry,
-    at: usize,
+    field: TextField,
+    menu: Menu,
     /// Rows kept for what is said about the one in hand.
     foot: u16,
 }
@@ -83,29 +80,27 @@ impl<C: Content> Searchable<C> {
     pub fn new(content: C) -> Self {
         let foot = if (0..content.len()).any(|row| content.about(row).is_some()) { 2 } else { 0 };
         let found = content.find("");
-        Self { content, found, entry: Entry::default(), at: 0, foot }
+        Self { content, found, field: TextField::default(), menu: Menu::new(C::NAME), foot }
     }
 
     fn look(&mut self) {
-        self.found = self.content.find(self.entry.text());
-        self.at = 0;
+        self.found = self.content.find(self.field.text());
+        self.menu.start_over();
     }
 
     fn chosen(&self) -> Option<usize> {
-        self.found.get(self.at).map(|(row, _)| *row)
-    }
-
-    /// The screen's rows of the list, and the first of the rows found that is in sight.
-    fn window(&self, grid: &Grid) -> (Range<u16>, usize) {
-        let rows = grid.top + 2..grid.bottom.saturating_sub(self.foot);
-        let from = scroll(self.at, rows.len(), 0);
-        (rows, from)
+        self.found.get(self.menu.at()).map(|(row, _)| *row)
     }
 }
 
-impl<C: Content> Screen for Searchable<C> {
+/// The screen's rows of the list, those kept below it aside.
+const fn rows(grid: &Grid, foot: u16) -> Range<u16> {
+    grid.top + 2..grid.bottom.saturating_sub(foot)
+}
+
+impl<C: Content> Layer for Searchable<C> {
     fn id(&self) -> &'static str {
-        self.content.id()
+        C::NAME.as_str()
     }
 
     fn tables(&self) -> &'static [&'static str] {
@@ -113,53 +108,47 @@ impl<C: Content> Screen for Searchable<C> {
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
-        let step = match action {
-            "down" => 1,
-            "up" => -1,
-            "page_down" => PAGE,
-            "page_up" => -PAGE,
-            "take" => {
+        match self.menu.act(action, self.found.len()) {
+            Pick::Chosen(_) => {
                 if let Some(row) = self.chosen() {
                     self.content.take(row, cx);
                 }
-                return;
             }
-            _ => return cx.close(),
+            Pick::Moved | Pick::Again => {}
+            Pick::Nothing if action == "take" => {}
+            Pick::Nothing => cx.close(),
+        }
+    }
+
+    /// Keys and pastes belong to the words looked for, the mouse to the list.
+    fn input(&mut self, input: Input<'_>, _cx: &mut Cx) -> Took {
+        let edited = match input {
+            Input::Key(key) => self.field.key(key),
+            Input::Paste(words) if self.field.paste(words) => Edited::Changed,
+            Input::Paste(_) => Edited::Kept,
+            Input::Click(..) | Input::Wheel(_) => {
+                let foot = self.foot;
+                return self.menu.input(input, |grid| rows(grid, foot), self.found.len()).took("take");
+            }
         };
-        self.at = moved(self.at, step, self.found.len());
+        if edited == Edited::Changed {
+            self.look();
+        }
+        edited.took()
     }
 
-    fn click(&mut self, at: Position, grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
-        let (rows, from) = self.window(grid);
-        let row = under(at, &rows, from, self.found.len())?;
-        let before = std::mem::replace(&mut self.at, row);
-        (before == row).then_some("take")
+    fn answer(&mut self, _token: Token, _answer: Answer<'_>, _cx: &mut Cx) -> Told {
+        Told::ByTheFrame
     }
 
-    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
-        self.at = moved(self.at, rows, self.found.len());
-    }
+    fn hear(&mut self, _news: News<'_>, _cx: &mut Cx) {}
 
     fn has_field(&self) -> bool {
         true
     }
 
-    fn typed(&mut self, key: KeyEvent, _cx: &mut Cx) -> bool {
-        let before = self.entry.text().to_owned();
-        let taken = self.entry.key(key);
-        if before != self.entry.text() {
-            self.look();
-        }
-        taken
-    }
-
-    fn pasted(&mut self, words: &str, _cx: &mut Cx) {
-        self.entry.paste(words);
-        self.look();
-    }
-
-    fn height(&self, _cx: &Cx) -> u16 {
-        u16::try_from(self.content.len()).unwrap_or(u16::MAX).saturating_add(3 + self.foot).min(self.content.tallest())
+    fn way(&self, _wish: &Wish<'_>, _cx: &Cx) -> Way {
+        Way::Elsewhere
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
@@ -172,16 +161,13 @@ impl<C: Content> Screen for Searchable<C> {
         let end = grid.overlay_end().saturating_sub(2);
         let x = brush.put(4, grid.top, end, &cx.words.get("find-label"), dim) + 2;
         let field_end = brush.right(x + 12, grid.top, end, &cx.words.get(self.content.how()), dim);
-        let cursor = self.entry.view(&mut brush, x, grid.top, field_end, cx.theme.style(Role::Text));
-        let (rows, from) = self.window(grid);
-        for ((at, (row, stretch)), y) in self.found.iter().enumerate().skip(from).zip(rows) {
-            if at == self.at {
-                brush.under(0, y, end, cx.theme.style(Role::InHand));
-                brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
+        let cursor = self.field.draw(&mut brush, x, grid.top, field_end, cx.theme.style(Role::Text));
+        let (rows, look) = (rows(grid, self.foot), cx.look());
+        self.menu.draw(rows, end, self.found.len(), &look, &mut brush, |brush, at, y, _| {
+            if let Some((row, stretch)) = self.found.get(at) {
+                self.content.draw(&Drawn { row: *row, stretch, y, end, found: &self.found }, cx, brush);
             }
-            let drawn = Drawn { row: *row, stretch, y, end, found: &self.found };
-            self.content.draw(&drawn, cx, &mut brush);
-        }
+        });
         if self.found.is_empty() {
             brush.put(4, grid.top + 2, end, &cx.words.get("find-nothing"), dim);
         }
@@ -190,5 +176,12 @@ impl<C: Content> Screen for Searchable<C> {
             brush.put(4, grid.bottom.saturating_sub(1), end, &text::cut(about, room), cx.theme.style(Role::Text));
         }
         Some(cursor)
+    }
+}
+
+impl<C: Content> Overlay for Searchable<C> {
+    fn extent(&self, _cx: &Cx) -> Extent {
+        let rows = u16::try_from(self.content.len()).unwrap_or(u16::MAX).saturating_add(3 + self.foot);
+        Extent::Rows(rows.min(self.content.tallest()))
     }
 }

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
-use super::edit::Typed;
 use super::look::{Ink, Look, Pen};
+use super::text_field::TextField;
 
 /// Widths of the columns of a form; longer words need wider labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub enum FieldValue<'a> {
     /// What is asked for; drawn in ( ).
     Empty(&'a str),
     /// Words being typed or kept.
-    Typed(&'a Typed),
+    Typed(&'a TextField),
     /// Words the machine has put in and nobody confirmed yet.
     Guess(&'a str),
     /// Words nobody types here.

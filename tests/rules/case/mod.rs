@@ -1,5 +1,6 @@
 //! What acts on a case lead to, and what is refused, each with the remedy.
 
+mod acts;
 mod care;
 mod desk;
 mod doubts;

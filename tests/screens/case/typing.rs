@@ -2,7 +2,7 @@
 
 use zuoxi::domain::order::{CallerCard, CustomerCard, Draft, JournalOp, Rejection};
 use zuoxi::domain::*;
-use zuoxi::tui::Msg;
+use zuoxi::tui::{Msg, Pointer};
 
 use crate::case::desk::Desk;
 
@@ -332,4 +332,20 @@ fn a_long_line_is_read_from_its_beginning_where_nobody_types() {
     let screen = desk.screen();
     let row = screen.lines().find(|row| row.contains("Matter ")).unwrap_or_else(|| panic!("{screen}"));
     assert!(row.contains("parcel is three") && row.contains(".."), "{row}");
+}
+
+#[test]
+fn a_click_on_a_row_takes_it_in_hand_and_what_is_typed_then_stands_there() {
+    for size in [(120, 40), (80, 24)] {
+        let mut desk = Desk::new(Lang::ZhCn, size, "2026-03-16T10:02:00");
+        desk.press("n");
+        let row = desk.screen().lines().position(|line| line.contains("期望")).unwrap();
+        for _ in 0..2 {
+            desk.send(Msg::Pointer(Pointer::Click { column: 12, row: u16::try_from(row).unwrap() }));
+            assert!(desk.row_in_hand().contains("期望"), "{}", desk.screen());
+        }
+        desk.words("退款");
+        assert_eq!(last_set(&desk, "desired_outcome").as_deref(), Some("退款"));
+        assert!(desk.facts.is_empty(), "a second click sends nothing");
+    }
 }

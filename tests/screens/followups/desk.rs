@@ -126,7 +126,7 @@ impl Desk {
         id
     }
 
-    fn act(&mut self, case: Uuid, act: Act, record: Record, target: Option<Target>, when: Timestamp) {
+    pub fn act(&mut self, case: Uuid, act: Act, record: Record, target: Option<Target>, when: Timestamp) {
         self.next_id += 1;
         let id = EventId(Uuid::from_u128(0x0AC7_0000 + self.next_id * 1000));
         let command = Command { act, record, target, based_on: None, id };

@@ -3,6 +3,7 @@
 mod case;
 mod desk;
 mod keys;
+mod lists;
 mod look;
 mod order;
 mod rules;

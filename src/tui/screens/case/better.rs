@@ -1,12 +1,12 @@
 //! Expressions to avoid in what is being typed: the better wording beside the field, and one key that puts it in.
 
 use super::CaseScreen;
-use super::form::Control;
-use super::row::Row;
+use super::steps::Row;
 use crate::domain::lint::{self, Found};
 use crate::domain::phrase::{Piece, fill};
 use crate::text;
 use crate::tui::cx::Cx;
+use crate::tui::form::Control;
 use crate::tui::slots;
 
 /// The first expression to avoid in a row's words; names and numbers are not looked at.
@@ -60,7 +60,7 @@ impl CaseScreen {
         words.replace_range(range, &better);
         let key = row.key;
         if let Some(row) = self.form.as_mut().and_then(|form| form.row_mut(key)) {
-            row.restore(&words);
+            row.control.restore(&words);
         }
         self.changed(&[key], cx);
     }

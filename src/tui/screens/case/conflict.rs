@@ -1,14 +1,12 @@
 //! Somebody changed the same fields: both texts in plain sight, nothing typed lost, the agent decides.
 
-use crossterm::event::KeyEvent;
-
-use super::form::{Form, Key};
-use super::{CaseScreen, Mode, control, drafts, with_lexicon};
+use super::steps::{Key, StepForm, heading};
+use super::{CaseScreen, Mode, control, with_lexicon};
 use crate::domain::order::CaseFile;
 use crate::domain::values::MASKED;
 use crate::domain::{Field, Value};
 use crate::tui::cx::Cx;
-use crate::tui::overlays::place_of;
+use crate::tui::widgets::{ListName, Menu};
 
 /// What to do with two texts of the same fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,20 +57,8 @@ pub struct Clash {
     pub answers: Vec<Answer>,
     /// The version theirs is part of.
     pub head: u64,
-    /// Where the arrows stand among the answers.
-    pub at: usize,
-}
-
-impl Clash {
-    /// Moves among the answers.
-    pub fn step(&mut self, by: isize) {
-        self.at = self.at.saturating_add_signed(by).min(self.answers.len().saturating_sub(1));
-    }
-
-    fn answer(&self, key: Option<KeyEvent>) -> Option<Answer> {
-        let at = key.map_or(Some(self.at), place_of)?;
-        self.answers.get(at).copied()
-    }
+    /// Which of the answers is in hand.
+    pub menu: Menu,
 }
 
 impl CaseScreen {
@@ -83,31 +69,33 @@ impl CaseScreen {
         if pairs.iter().any(|pair| pair.both.is_none()) {
             answers.retain(|answer| *answer != Answer::Both);
         }
-        self.mode = Mode::Clash(Box::new(Clash { pairs, answers, head: file.case.head, at: 0 }));
+        self.mode =
+            Mode::Clash(Box::new(Clash { pairs, answers, head: file.case.head, menu: Menu::new(ListName::Clash) }));
         let words = cx.words.get("case-clash");
         cx.warn(words);
     }
 
-    /// Carries out the answer a key gives, or the one the arrows stand on.
-    pub(super) fn settle_clash(&mut self, key: Option<KeyEvent>, cx: &mut Cx) {
+    /// Carries out the answer at a place of the list.
+    pub(super) fn settle_clash(&mut self, at: usize, cx: &mut Cx) {
         let Mode::Clash(clash) = &mut self.mode else { return };
-        let Some(answer) = clash.answer(key) else { return };
+        let Some(answer) = clash.answers.get(at).copied() else { return };
         let (head, pairs) = (clash.head, std::mem::take(&mut clash.pairs));
         self.mode = Mode::Form;
         let theirs = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id).map(|file| file.case.record.clone());
         let Some(form) = &mut self.form else { return };
-        form.based_on = Some(head);
+        form.about.based_on = Some(head);
         for pair in pairs.iter().filter(|_| matches!(answer, Answer::Theirs | Answer::Both)) {
             let value = theirs.as_ref().and_then(|record| record.get(pair.field));
             let Some(row) = form.row_mut(Key::Field(pair.field)) else { continue };
             match (&pair.both, value) {
-                (Some(both), _) if answer == Answer::Both => row.restore(both),
-                (_, Some(_)) if MASKED.contains(&pair.field) => row.restore(""),
-                (_, Some(value)) => control::fill(row, value, &cx.rules),
-                (_, None) => row.restore(""),
+                (Some(both), _) if answer == Answer::Both => row.control.restore(both),
+                (_, Some(_)) if MASKED.contains(&pair.field) => row.control.restore(""),
+                (_, Some(value)) => row.control.fill(value, &cx.rules),
+                (_, None) => row.control.restore(""),
             }
             if let Some(id) = self.id {
-                drafts::set(form, id, Key::Field(pair.field), cx);
+                let heading = heading(form, id);
+                form.keep(&[Key::Field(pair.field)], &heading, cx);
             }
         }
         if answer == Answer::Edit {
@@ -120,7 +108,7 @@ impl CaseScreen {
     }
 }
 
-fn pair(form: &Form, field: Field, file: &CaseFile, cx: &Cx) -> Pair {
+fn pair(form: &StepForm, field: Field, file: &CaseFile, cx: &Cx) -> Pair {
     let (mine, value) = (mine(form, field), file.case.record.get(field));
     let both = match value {
         Some(Value::Text(theirs)) if !MASKED.contains(&field) => {
@@ -178,9 +166,9 @@ fn author(file: &CaseFile, field: Field, cx: &Cx) -> String {
     cx.words.with("case-clash-saved-by", &[("no", fact.by.no.as_str().into()), ("time", time.into())])
 }
 
-fn mine(form: &Form, field: Field) -> String {
+fn mine(form: &StepForm, field: Field) -> String {
     let Some(row) = form.row(Key::Field(field)) else { return String::new() };
-    row.name().unwrap_or_else(|| row.kept())
+    row.control.name().unwrap_or_else(|| row.control.kept())
 }
 
 fn shown(field: Field, value: &Value, cx: &Cx) -> String {
@@ -195,7 +183,7 @@ fn shown(field: Field, value: &Value, cx: &Cx) -> String {
         }
         Value::At(at) => cx.moment(*at),
         Value::Number(number) => number.to_string(),
-        Value::Flag(yes) => cx.words.get(if *yes { "case-yes" } else { "case-no" }),
+        Value::Flag(yes) => cx.words.get(if *yes { "form-yes" } else { "form-no" }),
     }
 }
 

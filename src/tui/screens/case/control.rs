@@ -1,13 +1,12 @@
-//! Which control a field is filled with, what can be chosen in it, and how rows and values turn into each other.
+//! Which control a field is filled with, and what can be chosen in it.
 
-use std::collections::BTreeSet;
-
-use super::form::{Choosable, Control, Key, Row};
-use super::when::{self, Side};
+use super::steps::{Key, Row};
 use crate::domain::calendar::Rulebook;
 use crate::domain::values::MASKED;
-use crate::domain::{Field, Kind, Lang, Manual, Modifier, Names, Record, Timestamp, Value};
-use crate::tui::widgets::Typed;
+use crate::domain::{Field, Kind, Lang, Manual, Modifier, Names, Record, Value};
+use crate::tui::form::when::Side;
+use crate::tui::form::{Choosable, Control, Origin};
+use crate::tui::widgets::TextField;
 
 /// Reasons a contact can be spam for, facts an identity check can rest on, ways a follow-up can end: sets of the rules
 /// that carry names in the locale files (`case-<set>-<code>`).
@@ -32,7 +31,7 @@ pub struct Lexicon<'a> {
 
 impl Lexicon<'_> {
     fn option(&self, code: &str, names: &Names) -> Choosable {
-        Choosable { code: code.to_owned(), name: names.get(self.lang).to_owned(), below: Vec::new() }
+        Choosable::new(code, names.get(self.lang))
     }
 
     fn short(&self, code: &str, names: &Names, short: Option<&Names>) -> Choosable {
@@ -41,7 +40,7 @@ impl Lexicon<'_> {
 
     fn worded(&self, prefix: &str, codes: &[&str]) -> Vec<Choosable> {
         let name = |code: &&str| (self.word)(&format!("{prefix}-{}", code.replace('_', "-")));
-        codes.iter().map(|code| Choosable { code: (*code).to_owned(), name: name(code), below: Vec::new() }).collect()
+        codes.iter().map(|code| Choosable::new(*code, name(code))).collect()
     }
 
     fn categories(&self) -> Vec<Choosable> {
@@ -183,7 +182,7 @@ pub fn control(field: Field, kind: Option<Kind>, lexicon: &Lexicon<'_>) -> Contr
         | Field::ReturnDue
         | Field::DoneAt
         | Field::PauseUntil
-        | Field::Due => Control::When(Typed::line(24)),
+        | Field::Due => Control::When { typed: TextField::line(24), side: side(field) },
         Field::Rings
         | Field::WaitS
         | Field::AutoAckS
@@ -192,8 +191,8 @@ pub fn control(field: Field, kind: Option<Kind>, lexicon: &Lexicon<'_>) -> Contr
         | Field::Level
         | Field::TalkS
         | Field::HoldS
-        | Field::AcwS => Control::Number { typed: Typed::line(6), cents: false },
-        Field::LossAmount | Field::Cost => Control::Number { typed: Typed::line(12), cents: true },
+        | Field::AcwS => Control::Number { typed: TextField::line(6), cents: false },
+        Field::LossAmount | Field::Cost => Control::Number { typed: TextField::line(12), cents: true },
         Field::CustomerConsent
         | Field::Confidentiality
         | Field::OutsideRoutesTold
@@ -201,18 +200,22 @@ pub fn control(field: Field, kind: Option<Kind>, lexicon: &Lexicon<'_>) -> Contr
         | Field::WrittenNoticeSent
         | Field::CustomerSaidSo
         | Field::Verified => Control::Tick(None),
-        Field::Attitude | Field::Quality | Field::Speed | Field::Solving | Field::Keypad => Control::Mark(None),
-        Field::Circumstances | Field::Facts | Field::Collaborating => {
-            Control::Many { options: lexicon.options(field, kind), ticked: BTreeSet::new(), at: 0 }
+        Field::Attitude | Field::Quality | Field::Speed | Field::Solving => {
+            Control::Mark { answers: (1..=5).map(|mark| mark.to_string()).collect(), mark: None }
         }
+        Field::Keypad => {
+            let answers = ["case-keypad-1", "case-keypad-2", "case-keypad-3"].map(lexicon.word);
+            Control::Mark { answers: answers.into(), mark: None }
+        }
+        Field::Circumstances | Field::Facts | Field::Collaborating => Control::many(lexicon.options(field, kind)),
         _ => {
             let options = lexicon.options(field, kind);
             if !options.is_empty() {
-                Control::One { options, chosen: None, below: None }
+                Control::one(options)
             } else if is_long(field) {
-                Control::Words(Typed::lines(cap(field)))
+                Control::Words(TextField::lines(cap(field)))
             } else {
-                Control::Words(Typed::line(cap(field)))
+                Control::line(cap(field))
             }
         }
     }
@@ -224,70 +227,11 @@ pub fn row(field: Field, kind: Option<Kind>, lexicon: &Lexicon<'_>) -> Row {
 }
 
 /// Which side of now the moments of a field lie on.
-pub const fn side(field: Field) -> Side {
+const fn side(field: Field) -> Side {
     match field {
         Field::ReceivedAt | Field::FirstSeenAt | Field::ToldAt | Field::DoneAt => Side::Past,
         _ => Side::Future,
     }
-}
-
-/// What a row says, as a value; `Err` where something is typed that cannot be one.
-pub fn value(row: &Row, now: Timestamp, rules: &Rulebook) -> Result<Option<Value>, crate::domain::Invalid> {
-    let Key::Field(field) = row.key else { return Ok(None) };
-    if row.is_empty() {
-        return Ok(None);
-    }
-    match &row.control {
-        Control::Words(typed) => Ok(Some(Value::Text(typed.text().trim().to_owned()))),
-        Control::When(typed) => match when::read(typed.text(), now, side(field), &rules.calendar) {
-            Some(at) => Ok(Some(Value::At(at))),
-            None => Err(crate::domain::Invalid::WrongType),
-        },
-        Control::Number { typed, cents } => number(typed.text(), *cents).map(|number| Some(Value::Number(number))),
-        Control::One { .. } => Ok(row.code().map(Value::Code)),
-        Control::Many { options, ticked, .. } => {
-            let codes = ticked.iter().filter_map(|at| options.get(*at)).map(|one| one.code.clone()).collect();
-            Ok(Some(Value::Codes(codes)))
-        }
-        Control::Tick(tick) => Ok(tick.map(Value::Flag)),
-        Control::Mark(mark) => Ok(mark.map(|mark| Value::Number(i64::from(mark)))),
-        Control::Matrix { .. } => Ok(None),
-    }
-}
-
-/// Yuan (with up to two decimals) as cents, or a whole number.
-fn number(typed: &str, cents: bool) -> Result<i64, crate::domain::Invalid> {
-    let wrong = crate::domain::Invalid::NotANumber;
-    let typed: String = typed.trim().chars().filter(|c| !matches!(c, ',' | '，' | ' ' | '元' | '¥' | '￥')).collect();
-    if !cents {
-        return typed.parse().map_err(|_| wrong);
-    }
-    let (yuan, rest) = typed.split_once('.').unwrap_or((&typed, ""));
-    if rest.len() > 2 || !rest.chars().all(|c| c.is_ascii_digit()) {
-        return Err(wrong);
-    }
-    let yuan: i64 = yuan.parse().map_err(|_| wrong)?;
-    let part: i64 = format!("{rest:0<2}").parse().map_err(|_| wrong)?;
-    yuan.checked_mul(100).and_then(|cents| cents.checked_add(part)).ok_or(wrong)
-}
-
-/// Puts a value into a row.
-pub fn fill(row: &mut Row, value: &Value, rules: &Rulebook) {
-    let kept = match value {
-        Value::Text(words) | Value::Code(words) => words.clone(),
-        Value::Codes(codes) => codes.join(","),
-        Value::At(at) => when::write(*at, &rules.calendar),
-        Value::Number(number) => match &row.control {
-            Control::Number { cents: true, .. } => yuan(*number),
-            _ => number.to_string(),
-        },
-        Value::Flag(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-    };
-    row.restore(&kept);
-}
-
-fn yuan(cents: i64) -> String {
-    if cents % 100 == 0 { (cents / 100).to_string() } else { format!("{}.{:02}", cents / 100, cents.abs() % 100) }
 }
 
 /// Fills every row the record has a value for.
@@ -301,8 +245,7 @@ pub fn fill_from(rows: &mut [Row], record: &Record, rules: &Rulebook) {
                 row.required = false;
                 continue;
             }
-            fill(row, value, rules);
-            row.origin = super::form::Origin::Saved;
+            row.fill(value, Origin::Saved, rules);
         }
     }
 }

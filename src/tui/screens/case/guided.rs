@@ -1,10 +1,11 @@
 //! From the row in hand to what the coach wishes: which keys, as they work on this form at this moment.
 
-use super::form::{Choosable, Control, Form, Key, Purpose, Row};
-use super::identify::{self, IMPACTS, URGENCIES};
-use super::{CaseScreen, Mode, lines};
+use super::steps::wording::label;
+use super::steps::{Key, Purpose, Row, StepForm};
+use super::{CaseScreen, Mode, identify};
 use crate::tui::cx::Cx;
-use crate::tui::guide::{Press, Way, Wish};
+use crate::tui::form::{Choosable, Control, RowKey};
+use crate::tui::way::{Press, Way, Wish};
 
 impl CaseScreen {
     /// The keys to a wish about the form in hand.
@@ -14,7 +15,7 @@ impl CaseScreen {
         }
         let (Mode::Form, Some(form)) = (&self.mode, &self.form) else { return Way::Elsewhere };
         match *wish {
-            Wish::Form(name) if form.purpose.name() == name => Way::Done,
+            Wish::Form(name) if form.about.purpose.name() == name => Way::Done,
             Wish::Form(_) if !self.is_side_form(cx) => Way::Past,
             Wish::Choose(row, code) => in_row(form, row, |row| choosing(&row.control, code), cx),
             Wish::Type(row, words) => in_row(form, row, |row| typing(row, words), cx),
@@ -26,15 +27,16 @@ impl CaseScreen {
     /// How often one steps out to get to the queue: of a list, of the field in hand, of a side form, of the screen.
     fn steps_out(&self, cx: &Cx) -> usize {
         let in_list = !matches!(self.mode, Mode::Form);
-        let inside = self.form.as_ref().is_some_and(|form| form.inside && !form.rows.is_empty());
+        let inside = self.form.as_ref().is_some_and(StepForm::is_inside);
         usize::from(in_list) + usize::from(inside) + usize::from(self.is_side_form(cx)) + 1
     }
 }
 
 /// The keys to a row and what to press there; a row that is not there has nothing to ask for.
-fn in_row(form: &Form, name: &str, keys: impl Fn(&Row) -> Vec<Press>, cx: &Cx) -> Way {
-    let Some(key) = Key::named(name) else { return Way::Elsewhere };
-    let Some((at, row)) = form.rows.iter().enumerate().find(|(_, row)| row.key == key) else { return Way::Done };
+fn in_row(form: &StepForm, name: &str, keys: impl Fn(&Row) -> Vec<Press>, cx: &Cx) -> Way {
+    let Some((at, row)) = form.rows.iter().enumerate().find(|(_, row)| row.key.name() == name) else {
+        return Way::Done;
+    };
     let mut wanted = keys(row);
     // What was only heard is the agent's once she has stood on it.
     if wanted.is_empty() && row.guess && row.key != Key::Matrix {
@@ -46,19 +48,19 @@ fn in_row(form: &Form, name: &str, keys: impl Fn(&Row) -> Vec<Press>, cx: &Cx) -
     let mut keys = if form.inside { Vec::new() } else { vec![Press::Action("enter")] };
     keys.extend(moving(form, at));
     keys.extend(wanted);
-    Way::Keys { label: lines::label(key, cx), keys }
+    Way::Keys { label: label(row.key, cx), keys }
 }
 
 /// The keys to the first row that was refused, and there the one that clears what was typed.
-fn sound(form: &Form, cx: &Cx) -> Way {
+fn sound(form: &StepForm, cx: &Cx) -> Way {
     let Some((at, row)) = form.rows.iter().enumerate().find(|(_, row)| row.wrong.is_some()) else { return Way::Done };
     let clear = row.typed().filter(|typed| !typed.text().is_empty()).map(|_| Press::Key("Ctrl-U".to_owned()));
     let keys: Vec<Press> = moving(form, at).into_iter().chain(clear).collect();
-    if keys.is_empty() { Way::Done } else { Way::Keys { label: lines::label(row.key, cx), keys } }
+    if keys.is_empty() { Way::Done } else { Way::Keys { label: label(row.key, cx), keys } }
 }
 
 /// The keys to another row: Enter where it goes there, row by row the shorter way otherwise.
-fn moving(form: &Form, to: usize) -> Vec<Press> {
+fn moving(form: &StepForm, to: usize) -> Vec<Press> {
     let count = form.rows.len();
     let (ahead, behind) = ((to + count - form.focus) % count, (form.focus + count - to) % count);
     if ahead > 1 && enter_leads_to(form, to) {
@@ -69,9 +71,9 @@ fn moving(form: &Form, to: usize) -> Vec<Press> {
 }
 
 /// Whether Enter goes to this row, because it is the next one that still lacks something.
-fn enter_leads_to(form: &Form, to: usize) -> bool {
+fn enter_leads_to(form: &StepForm, to: usize) -> bool {
     let mut form = form.clone();
-    let moved = match form.purpose {
+    let moved = match form.about.purpose {
         Purpose::Identify => form.here().is_some_and(|row| row.key != Key::Matrix) && identify::on(&mut form),
         _ => form.on(),
     };
@@ -91,26 +93,26 @@ fn choosing(control: &Control, code: &str) -> Vec<Press> {
             let yes = code == "yes";
             if *tick == Some(yes) { Vec::new() } else { vec![one(usize::from(!yes))] }
         }
-        Control::Mark(mark) => {
+        Control::Mark { mark, .. } => {
             if mark.is_some_and(|mark| mark.to_string() == code) {
                 Vec::new()
             } else {
                 vec![Press::Key(code.to_owned())]
             }
         }
-        Control::Matrix { impact, urgency, column_next } => {
+        Control::Table(table) => {
             let (row, column) = code.split_once('/').unwrap_or_default();
-            let row = IMPACTS.iter().position(|one| one.as_str() == row);
-            let column = URGENCIES.iter().position(|one| one.as_str() == column);
+            let row = table.lines.iter().position(|one| one.code == row);
+            let column = table.columns.iter().position(|one| one.code == column);
             let (Some(to_row), Some(to_column)) = (row, column) else { return Vec::new() };
-            match (row == *impact, column == *urgency, column_next) {
+            match (row == table.at.0, column == table.at.1, table.column_next) {
                 (true, true, _) => Vec::new(),
                 (true, _, true) => vec![one(to_column)],
                 (false, _, true) => vec![one(to_column), one(to_row), one(to_column)],
                 (_, _, false) => vec![one(to_row), one(to_column)],
             }
         }
-        Control::Words(_) | Control::When(_) | Control::Number { .. } => Vec::new(),
+        Control::Words(_) | Control::When { .. } | Control::Number { .. } => Vec::new(),
     }
 }
 

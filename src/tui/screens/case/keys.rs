@@ -2,13 +2,12 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::form::{Control, Form, Key, Origin, Purpose, Row};
-use super::identify::{IMPACTS, URGENCIES};
-use super::press::{Did, digit_of, press};
-use super::{CaseScreen, Mode, drafts, dues, explain, identify, reveal, shorthand};
+use super::steps::{Key, Purpose, Row, StepForm, heading};
+use super::{CaseScreen, List, Mode, dues, explain, identify, reveal, shorthand};
 use crate::domain::order::{Query, QueueView};
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
+use crate::tui::form::{Control, Did, digit_of};
 
 impl CaseScreen {
     /// Carries out an action of the keymap.
@@ -51,24 +50,24 @@ impl CaseScreen {
         match &mut self.mode {
             Mode::Form => {
                 if let Some(form) = &mut self.form {
-                    confirm_guess(form);
+                    form.confirm_guess();
                     form.step(by);
                 }
             }
-            Mode::List(list) => list.step(by),
             Mode::Why(at) => *at = at.saturating_add_signed(by),
-            Mode::Clash(clash) => clash.step(by),
+            Mode::List(_) | Mode::Clash(_) => {
+                if let Some((menu, len)) = self.menu() {
+                    menu.step(by, len);
+                }
+            }
         }
     }
 
     fn vertical(&mut self, by: isize, cx: &mut Cx) {
-        let matrix = matches!(self.mode, Mode::Form)
-            && self
-                .form
-                .as_ref()
-                .is_some_and(|form| form.inside && form.here().is_some_and(|row| row.key == Key::Matrix));
+        let here = self.form.as_ref().filter(|form| form.inside).and_then(StepForm::here);
+        let matrix = matches!(self.mode, Mode::Form) && here.is_some_and(|row| row.key == Key::Matrix);
         let before = self.graded(cx);
-        if matrix && self.move_in_matrix(by, 0) {
+        if matrix && self.move_in_matrix(by) {
             self.changed(&[Key::Matrix], cx);
             self.say_new_level(before, cx);
         } else {
@@ -77,28 +76,22 @@ impl CaseScreen {
     }
 
     /// Moves the chosen cell; at an edge nothing moves and the key means the next row.
-    fn move_in_matrix(&mut self, rows: isize, columns: isize) -> bool {
+    fn move_in_matrix(&mut self, by: isize) -> bool {
         let Some(form) = &mut self.form else { return false };
         let Some(row) = form.here_mut() else { return false };
-        let Control::Matrix { impact, urgency, .. } = &mut row.control else { return false };
-        let (from_row, from_column) = (impact.unwrap_or(0), urgency.unwrap_or(0));
-        let to_row = from_row.checked_add_signed(rows).filter(|to| *to < IMPACTS.len());
-        let to_column = from_column.checked_add_signed(columns).filter(|to| *to < URGENCIES.len());
-        let (Some(to_row), Some(to_column)) = (to_row, to_column) else { return false };
-        (*impact, *urgency) = (Some(to_row), Some(to_column));
-        (row.own, row.guess, row.origin) = (true, false, Origin::Agent);
-        true
+        let Control::Table(table) = &mut row.control else { return false };
+        let moved = table.step(by, 0);
+        if moved {
+            row.given();
+        }
+        moved
     }
 
     fn enter(&mut self, cx: &mut Cx) {
         match &self.mode {
-            Mode::List(list) => {
-                if let Some((item, _)) = list.items.get(list.at).cloned() {
-                    self.choose(item, cx);
-                }
-            }
+            Mode::List(List { menu, .. }) => self.pick(menu.at(), cx),
+            Mode::Clash(clash) => self.pick(clash.menu.at(), cx),
             Mode::Why(_) => self.mode = Mode::Form,
-            Mode::Clash(_) => self.settle_clash(None, cx),
             Mode::Form => self.enter_form(cx),
         }
     }
@@ -113,9 +106,9 @@ impl CaseScreen {
             form.inside = true;
             return;
         }
-        confirm_guess(form);
+        form.confirm_guess();
         let last = form.focus + 1 >= form.rows.len();
-        let done = match form.purpose {
+        let done = match form.about.purpose {
             Purpose::Intake => last,
             Purpose::Identify => {
                 let answered = |row: &Row| row.key == Key::Field(Field::ResolutionText) && !row.is_empty();
@@ -124,10 +117,10 @@ impl CaseScreen {
             Purpose::Act(_) => true,
             Purpose::Closing => form.here().is_some_and(|row| matches!(row.key, Key::Field(Field::Solved))) || last,
         };
-        if form.purpose == Purpose::Identify && !done && identify::on(form) {
+        if form.about.purpose == Purpose::Identify && !done && identify::on(form) {
             return;
         }
-        let moved = if done { form.on() } else { form.on() || next(form) };
+        let moved = if done { form.on() } else { form.on() || form.next() };
         if !moved {
             self.leave(cx);
         }
@@ -138,7 +131,7 @@ impl CaseScreen {
             self.mode = Mode::Form;
             return;
         }
-        if let Some(form) = self.form.as_mut().filter(|form| form.inside && !form.rows.is_empty()) {
+        if let Some(form) = self.form.as_mut().filter(|form| form.is_inside()) {
             form.inside = false;
         } else if self.is_side_form(cx) {
             self.park(cx);
@@ -154,7 +147,7 @@ impl CaseScreen {
     /// The form in hand is not the one of the present step.
     pub(super) fn is_side_form(&self, cx: &Cx) -> bool {
         let (Some(form), Some(case)) = (&self.form, self.case(cx)) else { return false };
-        match form.purpose {
+        match form.about.purpose {
             Purpose::Act(act) => super::act::awaited(case, cx) != Some(act),
             _ => false,
         }
@@ -242,23 +235,9 @@ impl CaseScreen {
         }
     }
 
-    /// A key for what has the focus.
+    /// A key for the form.
     pub(super) fn key(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        match &mut self.mode {
-            Mode::List(list) => {
-                let picked = list.pick(key);
-                if let Some(item) = picked {
-                    self.choose(item, cx);
-                }
-                true
-            }
-            Mode::Clash(_) => {
-                self.settle_clash(Some(key), cx);
-                true
-            }
-            Mode::Why(_) => false,
-            Mode::Form => self.key_in_form(key, cx),
-        }
+        matches!(self.mode, Mode::Form) && self.key_in_form(key, cx)
     }
 
     fn key_in_form(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
@@ -268,22 +247,15 @@ impl CaseScreen {
         }
         let before = self.graded(cx);
         let Some(form) = self.form.as_mut().filter(|form| form.inside) else { return self.stray(key, cx) };
-        let Some(row) = form.here_mut() else { return false };
-        let at = row.key;
-        // Of the three keys of the telephone there is no fourth; 0 says the customer does not rate.
-        let no_such_key = at == Key::Field(Field::Keypad) && digit_of(key).is_some_and(|digit| digit > 3);
-        let did = if no_such_key { Did::Moved } else { press(&mut row.control, key) };
-        if matches!(did, Did::Changed | Did::Filled) {
-            (row.own, row.guess, row.origin, row.wrong) = (true, false, Origin::Agent, None);
-        }
-        match did {
+        let Some(at) = form.here().map(|row| row.key) else { return false };
+        match form.press(key) {
             Did::Nothing => return self.stray(key, cx),
             Did::Moved => self.say_not_taken(key, cx),
             Did::Changed => self.changed(&[at], cx),
             Did::Filled => {
                 self.changed(&[at], cx);
                 if let Some(form) = &mut self.form {
-                    next(form);
+                    form.next();
                 }
             }
         }
@@ -295,15 +267,11 @@ impl CaseScreen {
         if !matches!(self.mode, Mode::Form) {
             return;
         }
-        let row = self.form.as_mut().filter(|form| form.inside).and_then(Form::here_mut);
-        let Some(row) = row.filter(|row| row.typed().is_some()) else {
-            self.put_astray(words, cx);
-            return;
-        };
-        let at = row.key;
-        if row.typed_mut().is_some_and(|typed| typed.paste(words)) {
-            (row.own, row.guess, row.origin, row.wrong) = (true, false, Origin::Agent, None);
-            self.changed(&[at], cx);
+        let at = self.form.as_ref().and_then(StepForm::here).map(|row| row.key);
+        match (self.form.as_mut().and_then(|form| form.paste(words)), at) {
+            (Some(true), Some(at)) => self.changed(&[at], cx),
+            (Some(_), _) => {}
+            (None, _) => self.put_astray(words, cx),
         }
     }
 
@@ -313,20 +281,20 @@ impl CaseScreen {
         let Some(id) = self.id else { return };
         let Some(form) = &mut self.form else { return };
         let mut all = keys.to_vec();
-        if form.purpose == Purpose::Intake {
+        if form.about.purpose == Purpose::Intake {
             if keys.contains(&Key::Shorthand) {
                 all.extend(shorthand::fill(form, &self.ear, cx));
             } else {
                 all.extend(shorthand::hear(form, &self.ear, cx));
             }
         }
-        if form.purpose == Purpose::Intake && all.contains(&Key::Field(Field::Channel)) {
+        if form.about.purpose == Purpose::Intake && all.contains(&Key::Field(Field::Channel)) {
             super::intake::ask_of_notice(form, None, cx);
         }
-        if let (Purpose::Act(act), true) = (form.purpose, keys.contains(&Key::Field(Field::ToHolder))) {
+        if let (Purpose::Act(act), true) = (form.about.purpose, keys.contains(&Key::Field(Field::ToHolder))) {
             super::act::reshape(form, act);
         }
-        if form.purpose == Purpose::Identify {
+        if form.about.purpose == Purpose::Identify {
             if keys.contains(&Key::Field(Field::Kind)) {
                 let kind = identify::kind_of(form);
                 identify::rebuild(form, kind, cx);
@@ -340,16 +308,15 @@ impl CaseScreen {
                 all.extend([Key::Matrix, Key::Field(Field::Severity)]);
             }
         }
-        for key in all {
-            drafts::set(form, id, key, cx);
-        }
+        let heading = heading(form, id);
+        form.keep(&all, &heading, cx);
         self.look_up(cx);
     }
 
     /// Asks who is behind the number, once per number: a whole one finds files and cases, a tail typed into the line the
     /// cases whose number ends so.
     fn look_up(&mut self, cx: &mut Cx) {
-        let Some(form) = self.form.as_ref().filter(|form| form.purpose == Purpose::Intake) else { return };
+        let Some(form) = self.form.as_ref().filter(|form| form.about.purpose == Purpose::Intake) else { return };
         let typed = form.words(Field::CallerNumber).trim();
         let (number, tail) = if typed.is_empty() { (tail_in_line(form), true) } else { (typed.to_owned(), false) };
         let digits = number.chars().filter(char::is_ascii_digit).count();
@@ -369,29 +336,10 @@ fn ending_in(filter: String, cx: &Cx) -> Query {
 }
 
 /// The last digits of a number typed into the line, enough to look somebody up by.
-fn tail_in_line(form: &Form) -> String {
-    let line = form.row(Key::Shorthand).and_then(|row| row.typed()).map_or("", |typed| typed.text());
+fn tail_in_line(form: &StepForm) -> String {
+    let line = shorthand::line(form);
     let is_tail = |word: &&str| (4..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
     line.split_whitespace().find(is_tail).unwrap_or_default().to_owned()
-}
-
-/// What the agent leaves standing counts as hers.
-fn confirm_guess(form: &mut Form) {
-    if let Some(row) = form.here_mut()
-        && row.guess
-        && row.key != Key::Matrix
-    {
-        (row.guess, row.own) = (false, true);
-    }
-}
-
-/// To the next row, if there is one.
-fn next(form: &mut Form) -> bool {
-    let more = form.focus + 1 < form.rows.len();
-    if more {
-        form.focus += 1;
-    }
-    more
 }
 
 /// Lays the list of a level 1 case over the form.

@@ -1,7 +1,7 @@
 //! The telephone and the single keys: hold, hang up, call back, an update told, a contact on an open case.
 
-use super::form::{Form, Key, Row};
-use super::{CaseScreen, Sent};
+use super::steps::StepForm;
+use super::{CaseScreen, Sent, shorthand};
 use crate::domain::order::Order;
 use crate::domain::{Act, Field, FollowUpKind, Record, Target, Value};
 use crate::tui::cx::Cx;
@@ -78,7 +78,7 @@ impl CaseScreen {
         }
         let acts = commands.iter().map(|command| command.act).collect();
         if let Some(form) = &mut self.form {
-            form.sent = true;
+            form.about.sent = true;
         }
         self.quietly(Order::Acts { case: open, commands }, acts, cx);
         if let Some(sent) = &mut self.sent {
@@ -88,7 +88,7 @@ impl CaseScreen {
 }
 
 /// The words already typed in a form, as a note.
-fn typed_words(form: &Form) -> String {
-    let line = form.row(Key::Shorthand).and_then(Row::typed).map_or("", |typed| typed.text()).trim();
+fn typed_words(form: &StepForm) -> String {
+    let line = shorthand::line(form).trim();
     if line.chars().any(|c| !c.is_ascii_digit() && !c.is_whitespace()) { line.to_owned() } else { String::new() }
 }

@@ -1,61 +1,44 @@
 //! Case: the five steps of the case in hand, the form of the present step, the phrases, the caller, the history.
 
-mod act;
 mod better;
-mod closing;
 mod conflict;
 mod control;
-mod drafts;
-pub(super) mod dues;
-mod explain;
-mod foot;
-mod form;
 mod guided;
-mod hints;
-pub(super) mod history;
-mod identify;
-mod intake;
 mod keys;
+mod layer;
 mod line;
-mod lines;
+mod misplaced;
 mod offers;
-mod over;
+mod panel;
+mod phrase_rail;
 mod pick;
-mod press;
-mod rail;
 mod reveal;
-mod row;
 mod runbook;
 mod save;
-mod shorthand;
-mod side;
-mod stray;
-mod times;
+pub(super) mod side;
+mod steps;
 mod view;
-pub(super) mod when;
 
 use std::cell::OnceCell;
 
-use crossterm::event::KeyEvent;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
 use uuid::Uuid;
 
 use self::conflict::Clash;
 use self::control::Lexicon;
-use self::form::{Form, Purpose};
 use self::pick::{Item, List};
+use self::side::{dues, explain};
+use self::steps::{Purpose, StepForm, act, closing, heading, identify, intake, shorthand};
+use crate::domain::acts::next;
 use crate::domain::classify::{self, Classifier, Suggestion};
-use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Receipt, Rejection, Token};
+use crate::domain::order::{CallerCard, CustomerCard, Draft, Order, Token};
 use crate::domain::{Act, Case, State, Timestamp};
 use crate::tui::cx::Cx;
-use crate::tui::guide::{Way, Wish};
-use crate::tui::layout::Grid;
-use crate::tui::overlays::under;
-use crate::tui::screen::{Hint, Offer, Screen, Visit};
+use crate::tui::widgets::Menu;
 
-/// The actions of the Case table of the keymap, the likeliest first.
-pub const ACTIONS: &[&str] = &[
+/// Its place in the keymap.
+pub const TABLE: super::Table = super::Table { chain: &["case", "line", "everywhere"], actions: ACTIONS };
+/// Its actions, the likeliest first.
+const ACTIONS: &[&str] = &[
     "enter",
     "leave_step",
     "next_field",
@@ -92,7 +75,7 @@ pub struct CaseScreen {
     /// When a case that is not yet saved came in.
     received_at: Option<Timestamp>,
     /// The form of the present step, or of an act.
-    form: Option<Form>,
+    form: Option<StepForm>,
     /// What the work block shows.
     mode: Mode,
     /// Phrases said before the case was saved.
@@ -169,9 +152,9 @@ impl CaseScreen {
 
     fn park(&mut self, cx: &Cx) {
         if let Some(id) = self.id
-            && let Some(form) = self.form.take().filter(|form| form.begun && !form.sent)
+            && let Some(form) = self.form.take().filter(|form| form.begun && !form.about.sent)
         {
-            self.parked.push(drafts::keep(&form, id, self.received_at.unwrap_or(cx.now), cx));
+            self.parked.push(form.as_draft(heading(&form, id), self.received_at.unwrap_or(cx.now), cx));
         }
     }
 
@@ -197,7 +180,8 @@ impl CaseScreen {
         cx.call.begin(id, false, cx.now);
         self.present(cx);
         if let Some(form) = &mut self.form {
-            drafts::begin(form, id, cx);
+            let heading = heading(form, id);
+            form.begin(&heading, cx);
         }
         let unfinished = self.parked.len();
         if unfinished > 0 {
@@ -237,17 +221,20 @@ impl CaseScreen {
     /// Puts what was typed back, to the last character.
     fn take_up(&mut self, draft: &Draft, cx: &mut Cx) {
         if let Some(purpose) = Purpose::named(&draft.form)
-            && self.form.as_ref().is_none_or(|form| form.purpose != purpose)
+            && self.form.as_ref().is_none_or(|form| form.about.purpose != purpose)
             && let Some(case) = self.case(cx).cloned()
         {
             self.form = form_for(purpose, &case, &self.ear, cx);
         }
         let case = self.case(cx).cloned();
         if let Some(form) = &mut self.form {
-            drafts::restore(form, draft);
-            if form.purpose == Purpose::Identify {
+            if draft.target.is_some() {
+                form.about.target.clone_from(&draft.target);
+            }
+            form.restore(draft);
+            if form.about.purpose == Purpose::Identify {
                 identify::settle(form, case.as_ref(), cx);
-                drafts::restore(form, draft);
+                form.restore(draft);
             }
         }
         let words = cx.words.get("case-draft-back");
@@ -268,6 +255,28 @@ impl CaseScreen {
         }
     }
 
+    /// The list that lies over the form, with how many rows it has.
+    fn menu(&mut self) -> Option<(&mut Menu, usize)> {
+        match &mut self.mode {
+            Mode::List(list) => Some((&mut list.menu, list.items.len())),
+            Mode::Clash(clash) => Some((&mut clash.menu, clash.answers.len())),
+            Mode::Form | Mode::Why(_) => None,
+        }
+    }
+
+    /// Chooses from it.
+    fn pick(&mut self, at: usize, cx: &mut Cx) {
+        match &self.mode {
+            Mode::List(list) => {
+                if let Some((item, _)) = list.items.get(at).cloned() {
+                    self.choose(item, cx);
+                }
+            }
+            Mode::Clash(_) => self.settle_clash(at, cx),
+            Mode::Form | Mode::Why(_) => {}
+        }
+    }
+
     /// Acts that are possible now.
     fn acts(&self, cx: &Cx) -> Vec<Act> {
         self.case(cx).map_or_else(Vec::new, |case| act::possible(case, cx))
@@ -275,7 +284,7 @@ impl CaseScreen {
 }
 
 /// The form of the step a case is in; none once it is closed.
-fn present_form(case: &Case, ear: &Ear, cx: &mut Cx) -> Option<Form> {
+fn present_form(case: &Case, ear: &Ear, cx: &mut Cx) -> Option<StepForm> {
     if let Some(call) = act::low_score_form(case, cx) {
         return Some(call);
     }
@@ -284,12 +293,12 @@ fn present_form(case: &Case, ear: &Ear, cx: &mut Cx) -> Option<Form> {
         State::Identify => Purpose::Identify,
         State::Closing => Purpose::Closing,
         state if state.is_terminal() => return None,
-        _ => Purpose::Act(act::likely(case, cx)?),
+        _ => Purpose::Act(next::likely(case, cx.agent.role, &cx.rules, cx.now)?),
     };
     form_for(purpose, case, ear, cx)
 }
 
-fn form_for(purpose: Purpose, case: &Case, ear: &Ear, cx: &mut Cx) -> Option<Form> {
+fn form_for(purpose: Purpose, case: &Case, ear: &Ear, cx: &mut Cx) -> Option<StepForm> {
     let form = match purpose {
         Purpose::Intake => intake::form(Some(case), cx),
         Purpose::Identify => identify::form(case, ear, cx),
@@ -299,131 +308,8 @@ fn form_for(purpose: Purpose, case: &Case, ear: &Ear, cx: &mut Cx) -> Option<For
     Some(form)
 }
 
-/// An empty form of these rows, with ids of its own.
-fn new_form(purpose: Purpose, rows: Vec<form::Row>, case: Option<&Case>, cx: &mut Cx) -> Form {
-    let (draft, command) = (cx.new_id(), crate::domain::EventId(cx.new_id()));
-    let mut form = Form::new(purpose, draft, command, rows);
-    form.based_on = case.map(|case| case.head);
-    form
-}
-
 /// Runs something with the names codes are shown with.
 fn with_lexicon<T>(cx: &Cx, run: impl FnOnce(&Lexicon<'_>) -> T) -> T {
     let word = |key: &str| cx.words.get(key);
     run(&Lexicon { manual: &cx.rules.manual, lang: cx.lang, word: &word })
-}
-
-impl Screen for CaseScreen {
-    fn id(&self) -> &'static str {
-        "case"
-    }
-
-    fn tables(&self) -> &'static [&'static str] {
-        &["case", "line", "everywhere"]
-    }
-
-    fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
-        self.why_not_now(action, cx)
-    }
-
-    fn acts_now(&self, cx: &Cx) -> Vec<Offer> {
-        self.offers(cx)
-    }
-
-    fn begin_act(&mut self, act: Act, cx: &mut Cx) {
-        self.open_act(act, cx);
-    }
-
-    fn on(&mut self, action: &str, cx: &mut Cx) {
-        self.perform(action, cx);
-    }
-
-    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        let Mode::List(list) = &self.mode else { return None };
-        let (rows, from) = view::list_rows(self, list, cx, grid);
-        let row = under(at, &rows, from, list.items.len())?;
-        let Mode::List(list) = &mut self.mode else { return None };
-        let before = std::mem::replace(&mut list.at, row);
-        (before == row).then_some("enter")
-    }
-
-    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
-        // In a form the wheel moves nothing: the arrows there change what is chosen.
-        if let Mode::List(list) = &mut self.mode {
-            list.step(rows);
-        }
-    }
-
-    fn has_field(&self) -> bool {
-        match &self.mode {
-            Mode::Form => self.form.as_ref().is_some_and(|form| form.inside && !form.rows.is_empty()),
-            Mode::List(_) | Mode::Clash(_) => true,
-            Mode::Why(_) => false,
-        }
-    }
-
-    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        self.key(key, cx)
-    }
-
-    fn pasted(&mut self, words: &str, cx: &mut Cx) {
-        self.paste(words, cx);
-    }
-
-    fn visit(&mut self, visit: Visit, cx: &mut Cx) {
-        self.reveal.hide();
-        match visit {
-            Visit::New(id) => self.begin_new(id, cx),
-            Visit::Case(id) => self.show_case(id, cx),
-            Visit::Draft(draft) => self.resume(draft, cx),
-            Visit::Shown => {}
-        }
-    }
-
-    fn loaded(&mut self, token: Token, answer: &Loaded, cx: &mut Cx) {
-        match answer {
-            Loaded::Caller(card) if self.merging == Some(token) => {
-                self.merging = None;
-                self.list_masters(card, cx);
-            }
-            Loaded::Caller(card) if self.asking == Some(token) => {
-                self.asking = None;
-                self.caller = Some(card.clone());
-            }
-            Loaded::Queue(page) if self.asking == Some(token) => {
-                self.asking = None;
-                let (recent, open) = page.rows.iter().cloned().partition(|row| row.state.is_terminal());
-                self.caller = Some(Box::new(CallerCard { open, recent, ..CallerCard::default() }));
-            }
-            Loaded::Case(Some(file)) if Some(file.case.id) == self.id => self.renewed(cx),
-            _ => {}
-        }
-    }
-
-    fn done(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
-        if self.reveal.recorded(token, cx) {
-            return self.renewed(cx);
-        }
-        self.saved(token, receipt, cx);
-    }
-
-    fn rejected(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
-        self.refused(token, why, cx)
-    }
-
-    fn way(&self, wish: &Wish<'_>, cx: &Cx) -> Way {
-        self.towards(wish, cx)
-    }
-
-    fn is_unsaved(&self) -> bool {
-        !self.parked.is_empty() || self.form.as_ref().is_some_and(|form| form.begun)
-    }
-
-    fn hints(&self, cx: &Cx) -> Vec<Hint> {
-        self.keys_now(cx)
-    }
-
-    fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
-        view::draw(self, cx, grid, buf)
-    }
 }

@@ -1,13 +1,13 @@
 //! What the palette offers on a case: every act with its keys and what it asks for, impossible ones with the reason.
 
-use super::pick::list_key;
 use super::{CaseScreen, Mode, act, dues, runbook};
-use crate::domain::fields::fields_of;
+use crate::domain::acts::fields::{fields_of, listed};
 use crate::domain::order::Rejection;
 use crate::domain::{Act, Case, Refusal};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
 use crate::tui::screen::Offer;
+use crate::tui::widgets::menu;
 
 impl CaseScreen {
     /// Every act, those possible now first and in the order of their list.
@@ -15,15 +15,15 @@ impl CaseScreen {
         let Some(case) = self.case(cx) else {
             let unsaved = || Some(cx.words.get("case-not-saved-yet"));
             let offer = |act| Offer { act, key: String::new(), about: String::new(), why_not: unsaved() };
-            return act::listed().map(offer).collect();
+            return listed().into_iter().map(offer).collect();
         };
         let possible = act::possible(case, cx);
         let list = cx.keymap.shown(&["case"], "acts", false).unwrap_or_default();
         let now = possible.iter().enumerate().map(|(at, act)| {
-            let key = format!("{list} {}", list_key(at));
+            let key = format!("{list} {}", menu::key_of(at));
             Offer { act: *act, key, about: about(*act, case, cx), why_not: None }
         });
-        let later = act::listed().filter(|act| !possible.contains(act));
+        let later = listed().into_iter().filter(|act| !possible.contains(act));
         let refused = later.map(|act| Offer {
             act,
             key: String::new(),

@@ -1,24 +1,22 @@
 //! Lists to choose from: what can be done now, who the caller is, which case it goes into.
 
-use crossterm::event::{KeyCode, KeyEvent};
 use uuid::Uuid;
 
-use super::form::{Key, Purpose};
+use super::steps::{Key, Purpose};
 use super::{CaseScreen, Mode};
 use crate::domain::order::{CallerCard, CustomerCard, Duty};
 use crate::domain::{Act, Field, FollowUp, FollowUpKind, Target};
 use crate::tui::cx::Cx;
 use crate::tui::names::spoken;
+use crate::tui::widgets::{ListName, Menu};
 
 /// A list to choose from.
 #[derive(Debug)]
 pub(super) struct List {
-    /// Locale key of its heading.
-    pub title: &'static str,
     /// What can be chosen, with its words.
     pub items: Vec<(Item, String)>,
-    /// Where the arrows stand.
-    pub at: usize,
+    /// Which of them is in hand.
+    pub menu: Menu,
 }
 
 /// Something to choose.
@@ -48,7 +46,7 @@ impl CaseScreen {
             let words = cx.words.get("case-not-saved-yet");
             cx.warn(words);
         } else {
-            self.mode = Mode::List(List { title: "case-list-acts", items, at: 0 });
+            self.mode = Mode::List(List::new(ListName::Acts, items));
         }
     }
 
@@ -78,7 +76,7 @@ impl CaseScreen {
             let words = cx.words.get("case-nobody-known");
             cx.warn(words);
         } else {
-            self.mode = Mode::List(List { title: "case-list-same", items, at: 0 });
+            self.mode = Mode::List(List::new(ListName::Same, items));
         }
     }
 
@@ -94,7 +92,7 @@ impl CaseScreen {
             Item::Task(act, task) => {
                 self.open_form(Purpose::Act(act), cx);
                 if let Some(form) = &mut self.form {
-                    form.target = Some(task);
+                    form.about.target = Some(task);
                 }
                 self.ask_of_task(cx);
             }
@@ -110,7 +108,7 @@ impl CaseScreen {
             let words = cx.words.get("case-no-master");
             cx.warn(words);
         } else {
-            self.mode = Mode::List(List { title: "case-list-masters", items, at: 0 });
+            self.mode = Mode::List(List::new(ListName::Masters, items));
         }
     }
 
@@ -120,7 +118,7 @@ impl CaseScreen {
         let items = if act == Act::FollowUpCreated { made_by_hand(cx) } else { self.open_tasks(act, cx) };
         let several = items.len() > 1;
         if several {
-            self.mode = Mode::List(List { title: "case-list-tasks", items, at: 0 });
+            self.mode = Mode::List(List::new(ListName::Tasks, items));
         }
         several
     }
@@ -136,9 +134,9 @@ impl CaseScreen {
     fn merge_into(&mut self, master: uuid::Uuid, no: &str, cx: &mut Cx) {
         self.open_form(Purpose::Act(Act::Merge), cx);
         let Some(form) = &mut self.form else { return };
-        form.target = Some(Target::Case(master));
+        form.about.target = Some(Target::Case(master));
         if let Some(row) = form.row_mut(Key::Field(Field::MasterCase)) {
-            row.restore(no);
+            row.control.restore(no);
         }
         if form.rows.is_empty() {
             self.leave(cx);
@@ -154,29 +152,13 @@ fn made_by_hand(cx: &Cx) -> Vec<(Item, String)> {
 }
 
 impl List {
-    pub(super) fn step(&mut self, by: isize) {
-        let last = self.items.len().saturating_sub(1);
-        self.at = self.at.saturating_add_signed(by).min(last);
+    /// A list under its heading.
+    pub fn new(name: ListName, items: Vec<(Item, String)>) -> Self {
+        Self { items, menu: Menu::new(name) }
     }
 
-    /// What a digit, or the letter behind the ninth, picks.
-    pub(super) fn pick(&mut self, key: KeyEvent) -> Option<Item> {
-        let KeyCode::Char(c) = key.code else { return None };
-        let at = match c {
-            '1'..='9' => usize::try_from(c.to_digit(10)?).ok()? - 1,
-            'a'..='z' => 9 + usize::from(u8::try_from(c).ok()? - b'a'),
-            _ => return None,
-        };
-        self.at = at.min(self.items.len().saturating_sub(1));
-        self.items.get(at).map(|(item, _)| item.clone())
-    }
-}
-
-/// The key that picks a place of a list.
-pub(super) fn list_key(at: usize) -> String {
-    match u8::try_from(at) {
-        Ok(at @ 0..9) => (at + 1).to_string(),
-        Ok(at @ 9..35) => char::from(b'a' + at - 9).to_string(),
-        _ => String::new(),
+    /// Locale key of its heading.
+    pub fn title(&self) -> String {
+        format!("case-list-{}", self.menu.name())
     }
 }

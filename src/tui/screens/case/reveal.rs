@@ -7,6 +7,7 @@ use crate::domain::{Act, Case, Field, Record, Role, Timestamp, Value};
 use crate::text::mask;
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
+use crate::tui::widgets::ListName;
 
 /// So long a field stays in sight.
 const SHOWN_S: i64 = 30;
@@ -65,7 +66,7 @@ impl CaseScreen {
             _ => {
                 let items =
                     fields.iter().map(|field| (Item::Reveal(*field), refusal::field_name(*field, cx))).collect();
-                self.mode = Mode::List(List { title: "case-list-masked", items, at: 0 });
+                self.mode = Mode::List(List::new(ListName::Masked, items));
             }
         }
     }
@@ -78,7 +79,7 @@ impl CaseScreen {
         if cx.agent.role == Role::Lead {
             items.push((Item::Because(field, None), cx.words.get("case-reveal-no-reason")));
         }
-        self.mode = Mode::List(List { title: "case-list-reasons", items, at: 0 });
+        self.mode = Mode::List(List::new(ListName::Reasons, items));
     }
 
     pub(super) fn show_because(&mut self, field: Field, why: Option<String>, cx: &mut Cx) {

@@ -1,20 +1,22 @@
 //! What is done one after the other on a level 1 case, as lines to tick; the first tick starts handling.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use uuid::Uuid;
 
 use crate::domain::manual::Runbook;
-use crate::domain::order::{CaseFile, Order, Receipt, Rejection, Token};
+use crate::domain::order::{CaseFile, Order, Token};
 use crate::domain::{Act, Case, CaseEvent, Event, Field, Level, Names, Record, Value};
 use crate::tui::cx::Cx;
-use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
-use crate::tui::overlays::{moved, place_of};
 use crate::tui::paint::Brush;
-use crate::tui::screen::{Hint, Screen};
+use crate::tui::refusal;
+use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
+use crate::tui::way::{Press, Way, Wish};
+use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
 
 /// The list over the form.
 #[derive(Debug)]
@@ -22,9 +24,9 @@ pub struct Ticks {
     case: Uuid,
     title: Names,
     lines: Vec<(Names, bool)>,
-    at: usize,
+    menu: Menu,
     /// The tick on its way.
-    sent: Option<(Token, usize)>,
+    sent: Option<usize>,
 }
 
 impl Ticks {
@@ -36,21 +38,43 @@ impl Ticks {
         let Runbook { names, lines, .. } = cx.rules.manual.runbook(case.record.text(Field::Category))?;
         let lines: Vec<(Names, bool)> =
             lines.iter().map(|line| (line.names.clone(), is_ticked(&line.names, file))).collect();
-        let at = lines.iter().position(|(_, ticked)| !ticked).unwrap_or(0);
-        Some(Self { case: case.id, title: names.clone(), lines, at, sent: None })
+        let mut menu = Menu::new(ListName::Runbook);
+        menu.take(lines.iter().position(|(_, ticked)| !ticked).unwrap_or(0));
+        Some(Self { case: case.id, title: names.clone(), lines, menu, sent: None })
     }
 
     fn tick(&mut self, at: usize, cx: &mut Cx) {
         let Some((line, false)) = self.lines.get(at).filter(|_| self.sent.is_none()) else { return };
-        self.at = at;
         let record = Record::default().with(Field::Note, Value::Text(line.get(cx.lang).to_owned()));
         let command = cx.command(Act::RunbookStarted, record, None);
-        self.sent = Some((cx.submit(Order::Act { case: self.case, command }), at));
+        cx.submit(Order::Act { case: self.case, command });
+        self.sent = Some(at);
+    }
+
+    /// The store has the tick; the next open line is in hand.
+    fn ticked(&mut self, at: usize, cx: &mut Cx) {
+        if let Some((_, ticked)) = self.lines.get_mut(at) {
+            *ticked = true;
+        }
+        self.menu.take(self.lines.iter().position(|(_, ticked)| !ticked).unwrap_or(at));
+        if self.open() == 0 {
+            let words = cx.words.get("runbook-all-done");
+            cx.tell_act(&words);
+            cx.close();
+        } else {
+            let words = cx.words.with("runbook-ticked", &[("n", self.open().into())]);
+            cx.tell_act(&words);
+        }
     }
 
     fn open(&self) -> usize {
         self.lines.iter().filter(|(_, ticked)| !ticked).count()
     }
+}
+
+/// The screen's rows of the list.
+const fn rows(grid: &Grid) -> Range<u16> {
+    grid.top + 2..grid.bottom
 }
 
 /// A line is ticked when a fact says it in any of the languages; a tick that was taken back does not count.
@@ -70,7 +94,7 @@ fn is_ticked(line: &Names, file: &CaseFile) -> bool {
     })
 }
 
-impl Screen for Ticks {
+impl Layer for Ticks {
     fn id(&self) -> &'static str {
         "pick"
     }
@@ -80,49 +104,36 @@ impl Screen for Ticks {
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
-        match action {
-            "take" => self.tick(self.at, cx),
-            "down" | "page_down" => self.at = moved(self.at, 1, self.lines.len()),
-            "up" | "page_up" => self.at = moved(self.at, -1, self.lines.len()),
-            _ => cx.close(),
+        match self.menu.act(action, self.lines.len()) {
+            Pick::Chosen(at) => self.tick(at, cx),
+            Pick::Moved | Pick::Again => {}
+            Pick::Nothing => cx.close(),
         }
     }
+
+    fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
+        let pick = self.menu.input(input, rows, self.lines.len());
+        if let Pick::Chosen(at) = pick {
+            self.tick(at, cx);
+        }
+        pick.took("take")
+    }
+
+    fn answer(&mut self, _token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
+        let Some(at) = self.sent.take() else { return Told::ByTheFrame };
+        match answer {
+            Answer::Done(_) => self.ticked(at, cx),
+            Answer::Rejected(why) => cx.warn(refusal::sentence(why, cx)),
+            Answer::Loaded(_) => {}
+        }
+        Told::Here
+    }
+
+    fn hear(&mut self, _news: News<'_>, _cx: &mut Cx) {}
 
     /// Digits tick, so they belong to the list.
     fn has_field(&self) -> bool {
         true
-    }
-
-    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        if let Some(at) = place_of(key) {
-            self.tick(at, cx);
-        }
-        matches!(key.code, KeyCode::Char(_))
-    }
-
-    fn done(&mut self, token: Token, _receipt: &Receipt, cx: &mut Cx) {
-        let Some((_, at)) = self.sent.take_if(|(sent, _)| *sent == token) else { return };
-        if let Some((_, ticked)) = self.lines.get_mut(at) {
-            *ticked = true;
-        }
-        self.at = self.lines.iter().position(|(_, ticked)| !ticked).unwrap_or(at);
-        if self.open() == 0 {
-            let words = cx.words.get("runbook-all-done");
-            cx.tell_act(&words);
-            cx.close();
-        } else {
-            let words = cx.words.with("runbook-ticked", &[("n", self.open().into())]);
-            cx.tell_act(&words);
-        }
-    }
-
-    fn rejected(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
-        let mine = self.sent.take_if(|(sent, _)| *sent == token).is_some();
-        if mine {
-            let words = crate::tui::refusal::sentence(why, cx);
-            cx.warn(words);
-        }
-        mine
     }
 
     fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
@@ -130,11 +141,7 @@ impl Screen for Ticks {
             return Way::Elsewhere;
         }
         let open = self.lines.iter().enumerate().filter(|(_, (_, ticked))| !ticked);
-        Way::keys(open.map(|(at, _)| Press::Key((at + 1).to_string())).collect())
-    }
-
-    fn height(&self, _cx: &Cx) -> u16 {
-        u16::try_from(self.lines.len()).unwrap_or(u16::MAX).saturating_add(4)
+        Way::keys(open.map(|(at, _)| Press::Key(menu::key_of(at))).collect())
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
@@ -146,20 +153,20 @@ impl Screen for Ticks {
         let end = grid.overlay_end().saturating_sub(2);
         let x = brush.put(4, grid.top, end, self.title.get(cx.lang), cx.theme.bold(Role::Strong)) + 2;
         brush.put(x, grid.top, end, &cx.words.get("runbook-how"), cx.theme.style(Role::Dim));
-        let mut hand = Position::new(0, grid.top + 2);
-        for ((at, (line, ticked)), y) in self.lines.iter().enumerate().zip(grid.top + 2..grid.bottom) {
-            let here = at == self.at;
-            if here {
-                brush.under(0, y, end, cx.theme.style(Role::InHand));
-                brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
-                hand.y = y;
-            }
-            let x = brush.put(4, y, end, &(at + 1).to_string(), cx.theme.style(Role::Accent)) + 2;
+        let hand = self.menu.draw(rows(grid), end, self.lines.len(), &cx.look(), &mut brush, |brush, at, y, _| {
+            let Some((line, ticked)) = self.lines.get(at) else { return };
+            let x = brush.put(4, y, end, &menu::key_of(at), cx.theme.style(Role::Accent)) + 2;
             let mark = if *ticked { cx.glyphs.done } else { " " };
             let x = brush.put(x, y, end, mark, cx.theme.bold(Role::Text)) + 1;
             let style = if *ticked { cx.theme.style(Role::Dim) } else { cx.theme.style(Role::Text) };
             brush.put(x, y, end, line.get(cx.lang), style);
-        }
-        Some(hand)
+        });
+        Some(Position::new(0, hand))
+    }
+}
+
+impl Overlay for Ticks {
+    fn extent(&self, _cx: &Cx) -> Extent {
+        Extent::of(self.lines.len(), 4)
     }
 }

@@ -1,14 +1,16 @@
 //! From a filled form to an order, and what its answer means for the screen.
 
-use super::form::{Form, Key, Purpose, Row, Wrong};
-use super::{CaseScreen, Mode, Sent, closing, control, drafts, identify, with_lexicon};
-use crate::domain::fields::acts_for;
-use crate::domain::order::{CustomerCard, Order, Receipt, Rejection, Token};
-use crate::domain::{Act, Case, Command, EventId, Field, Record, Refusal, Value};
+use super::steps::wording::label;
+use super::steps::{Key, Purpose, StepForm, heading};
+use super::{CaseScreen, Mode, Sent, closing, control, identify, with_lexicon};
+use crate::domain::acts::{acts_for, answered_live};
+use crate::domain::order::{CaseFile, CustomerCard, Order, Receipt, Rejection, Token};
+use crate::domain::{Act, Case, CaseEvent, Command, Event, EventId, Field, Record, Refusal, Value};
 use crate::text::mask;
 use crate::tui::cx::{Cx, Saved};
+use crate::tui::form::{Origin, Wrong};
 use crate::tui::refusal;
-use crate::tui::screen::Screen;
+use crate::tui::screen::Layer;
 
 impl CaseScreen {
     /// Leaves the step: what is missing gets the focus, else the form is sent.
@@ -17,7 +19,7 @@ impl CaseScreen {
             return;
         }
         let Some(form) = &mut self.form else { return };
-        if form.sent {
+        if form.about.sent {
             return;
         }
         if hide_numbers(form) {
@@ -25,10 +27,10 @@ impl CaseScreen {
             cx.warn(words);
             return;
         }
-        let record = read(form, cx);
+        let record = form.read(cx);
         let level = self.graded(cx).map(|graded| graded.0);
         let Some(form) = &mut self.form else { return };
-        if form.purpose == Purpose::Identify {
+        if form.about.purpose == Purpose::Identify {
             identify::ask_sort_of_answer(form, level);
         }
         if form.check() {
@@ -36,7 +38,7 @@ impl CaseScreen {
             cx.warn(words);
             return;
         }
-        match form.purpose {
+        match form.about.purpose {
             Purpose::Intake => self.send_intake(record, cx),
             Purpose::Identify => self.send_grade(record, cx),
             Purpose::Closing => self.send_closing(cx),
@@ -47,9 +49,9 @@ impl CaseScreen {
     fn command(&self, act: Act, record: Record, cx: &mut Cx) -> Command {
         let mut command = cx.command(act, record, None);
         if let Some(form) = &self.form {
-            command.id = form.command;
-            command.target.clone_from(&form.target);
-            command.based_on = form.based_on;
+            command.id = form.about.command;
+            command.target.clone_from(&form.about.target);
+            command.based_on = form.about.based_on;
         }
         command
     }
@@ -59,7 +61,7 @@ impl CaseScreen {
         let acts = commands.iter().map(|command| command.act).collect();
         let order = one_or_many(case, commands);
         if let Some(form) = &mut self.form {
-            form.sent = true;
+            form.about.sent = true;
         }
         let token = cx.submit(order);
         self.sent = Some(Sent { token, acts, without_last, told: false, moves_to: None });
@@ -75,7 +77,7 @@ impl CaseScreen {
             if let Some(card) = &self.linked {
                 record.set(Field::Customer, Value::Code(card.id.to_string()));
             }
-            let answered = answered_live(&record, cx);
+            let answered = answered_live(&record, &cx.rules.manual);
             commands.push(self.command(Act::Open, record, cx));
             commands.extend(answered.map(|record| cx.command(Act::FirstResponse, record, None)));
             commands.extend(self.said_commands(cx));
@@ -152,7 +154,7 @@ impl CaseScreen {
         if commands.is_empty()
             && let Some(form) = &self.form
         {
-            last.id = form.command;
+            last.id = form.about.command;
         }
         commands.push(last);
         self.send(commands, alone, cx);
@@ -166,8 +168,8 @@ impl CaseScreen {
             [(Field::CustomerName, &card.name), (Field::Title, &card.title), (Field::Company, &card.company)]
         {
             if let Some(row) = form.row_mut(Key::Field(field)).filter(|row| row.is_empty() && !words.is_empty()) {
-                row.restore(words);
-                (row.origin, row.own) = (super::form::Origin::File, true);
+                row.control.restore(words);
+                (row.origin, row.own) = (Origin::File, true);
                 keys.push(row.key);
             }
         }
@@ -179,8 +181,7 @@ impl CaseScreen {
 
     /// An order was carried out.
     pub(super) fn saved(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
-        let mine = self.sent.take_if(|sent| sent.token == token);
-        let Some(sent) = mine else {
+        let Some(sent) = self.sent.take_if(|sent| sent.token == token) else {
             if Some(receipt.file.case.id) == self.id {
                 self.renewed(cx);
                 self.give_back(&receipt.file, cx);
@@ -193,10 +194,10 @@ impl CaseScreen {
         if Some(receipt.file.case.id) == self.id {
             cx.file = Some(receipt.file.clone());
         }
-        if self.form.as_ref().is_some_and(|form| form.sent) {
+        if self.form.as_ref().is_some_and(|form| form.about.sent) {
             if let Some(form) = self.form.take() {
-                self.just_sent = self.id.map(|id| drafts::keep(&form, id, cx.now, cx));
-                drafts::close(&form, cx);
+                self.just_sent = self.id.map(|id| form.as_draft(heading(&form, id), cx.now, cx));
+                form.close(cx);
             }
             self.present(cx);
         } else if self.form.is_none() {
@@ -217,8 +218,8 @@ impl CaseScreen {
     pub(super) fn renewed(&mut self, cx: &mut Cx) {
         let Some(case) = self.case(cx).cloned() else { return };
         let stale = match &self.form {
-            Some(form) if form.begun || form.sent => false,
-            Some(form) => form.based_on != Some(case.head),
+            Some(form) if form.begun || form.about.sent => false,
+            Some(form) => form.about.based_on != Some(case.head),
             None => true,
         };
         if stale {
@@ -237,24 +238,47 @@ impl CaseScreen {
 
     /// The form that is open, with the values of today: the one of the step, or of the act the agent chose while it is
     /// still possible.
-    fn as_opened(&self, case: &Case, cx: &mut Cx) -> Option<Form> {
+    fn as_opened(&self, case: &Case, cx: &mut Cx) -> Option<StepForm> {
         let present = super::present_form(case, &self.ear, cx);
         let Some(open) = &self.form else { return present };
-        let Purpose::Act(act) = open.purpose else { return present };
-        if present.as_ref().is_some_and(|form| form.purpose == open.purpose) || !self.acts(cx).contains(&act) {
+        let Purpose::Act(act) = open.about.purpose else { return present };
+        if present.as_ref().is_some_and(|form| form.about.purpose == open.about.purpose)
+            || !self.acts(cx).contains(&act)
+        {
             return present;
         }
-        let mut form = super::form_for(open.purpose, case, &self.ear, cx)?;
-        form.target.clone_from(&open.target);
+        let mut form = super::form_for(open.about.purpose, case, &self.ear, cx)?;
+        form.about.target.clone_from(&open.about.target);
         Some(form)
+    }
+
+    /// An act was taken back: what was typed for it stands in its form again, as a new draft.
+    pub(super) fn give_back(&mut self, file: &CaseFile, cx: &mut Cx) {
+        let last = file.facts.iter().max_by_key(|fact| (fact.rank, fact.seq)).map(|fact| &fact.event);
+        if !matches!(last, Some(Event::Case(CaseEvent::Undone { .. }))) {
+            return;
+        }
+        self.park(cx);
+        self.present(cx);
+        let Some(mut draft) = self.just_sent.take_if(|draft| draft.case == file.case.id) else { return };
+        draft.id = cx.new_id();
+        self.take_up(&draft, cx);
+        if let Some(form) = &mut self.form {
+            form.begun = false;
+            let keys: Vec<Key> = form.rows.iter().map(|row| row.key).collect();
+            let heading = heading(form, draft.case);
+            form.keep(&keys, &heading, cx);
+        }
+        let words = cx.words.get("case-given-back");
+        cx.tell(words);
     }
 
     /// An order was not carried out; nothing typed is lost.
     pub(super) fn refused(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
         let Some(mut sent) = self.sent.take_if(|sent| sent.token == token) else { return false };
         if let Some(form) = &mut self.form {
-            form.sent = false;
-            form.command = EventId(cx.new_id());
+            form.about.sent = false;
+            form.about.command = EventId(cx.new_id());
         }
         match why {
             Rejection::Conflict { file, fields } => {
@@ -267,7 +291,7 @@ impl CaseScreen {
                 if let Some(order) = alone {
                     sent.acts.pop();
                     if let Some(form) = &mut self.form {
-                        form.sent = true;
+                        form.about.sent = true;
                     }
                     let token = cx.submit(order);
                     self.sent = Some(Sent { token, acts: sent.acts, without_last: None, told: true, moves_to: None });
@@ -312,18 +336,6 @@ impl CaseScreen {
     }
 }
 
-/// A contact that is being talked to was answered after the rings counted; where nobody counted, at once. On the other
-/// channels the first answer comes later.
-fn answered_live(opening: &Record, cx: &Cx) -> Option<Record> {
-    let channel = opening.text(Field::Channel)?;
-    let live = cx.rules.manual.channels.iter().any(|rule| rule.live && rule.id.as_str() == channel);
-    let waited = match opening.get(Field::Rings) {
-        Some(rings) => (Field::Rings, rings.clone()),
-        None => (Field::WaitS, Value::Number(0)),
-    };
-    (live && channel != "outbound").then(|| Record::default().with(waited.0, waited.1))
-}
-
 fn one_or_many(case: uuid::Uuid, mut commands: Vec<Command>) -> Order {
     if commands.len() == 1
         && let Some(command) = commands.pop()
@@ -333,28 +345,9 @@ fn one_or_many(case: uuid::Uuid, mut commands: Vec<Command>) -> Order {
     Order::Acts { case, commands }
 }
 
-/// Every value of the form; what cannot be one is marked in place.
-fn read(form: &mut Form, cx: &Cx) -> Record {
-    let mut record = Record::default();
-    for row in &mut form.rows {
-        match control::value(row, cx.now, &cx.rules) {
-            Ok(value) => {
-                if matches!(row.wrong, Some(Wrong::Invalid(_))) {
-                    row.wrong = None;
-                }
-                if let (Key::Field(field), Some(value)) = (row.key, value) {
-                    record.set(field, value);
-                }
-            }
-            Err(problem) => row.wrong = Some(Wrong::Invalid(problem)),
-        }
-    }
-    record
-}
-
 /// Numbers that look like an identity or bank card are never stored whole: they are masked where they stand, and the
 /// agent sees it before anything is saved.
-fn hide_numbers(form: &mut Form) -> bool {
+fn hide_numbers(form: &mut StepForm) -> bool {
     let mut hidden = false;
     for row in &mut form.rows {
         if matches!(row.key, Key::Field(Field::CallerNumber | Field::OrderNo)) {
@@ -369,22 +362,20 @@ fn hide_numbers(form: &mut Form) -> bool {
     hidden
 }
 
-fn missing_words(form: &Form, cx: &Cx) -> String {
-    let names: Vec<String> =
-        form.rows.iter().filter(|row| row.wrong.is_some()).map(|row| super::lines::label(row.key, cx)).collect();
+fn missing_words(form: &StepForm, cx: &Cx) -> String {
+    let names: Vec<String> = form.rows.iter().filter(|row| row.wrong.is_some()).map(|row| label(row.key, cx)).collect();
     cx.words.with("case-still-missing", &[("fields", names.join(&cx.words.get("list-separator")).into())])
 }
 
 /// The rows of the rating are what is missing.
-fn mark_rating(form: &mut Form) {
+fn mark_rating(form: &mut StepForm) {
     form.tried = true;
     for key in [Field::Keypad, Field::Attitude].map(Key::Field) {
         if let Some(row) = form.row_mut(key) {
             row.wrong = Some(Wrong::Missing);
         }
     }
-    let first = form.rows.iter().position(|row: &Row| row.wrong.is_some()).unwrap_or(0);
-    (form.focus, form.inside) = (first, true);
+    form.take_wrong();
 }
 
 /// The refusal is about archiving, not about the rating sent along with it.

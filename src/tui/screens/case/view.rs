@@ -4,13 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
-use super::form::{Form, Key, Purpose, Row};
-use super::lines::Laid;
-use super::{CaseScreen, List, Mode, dues, shorthand};
-use crate::domain::shorthand::Token;
+use super::steps::wording::Named;
+use super::steps::{About, Key, Purpose, StepForm};
+use super::{CaseScreen, Mode, dues};
 use crate::domain::{Case, Field, Stage};
 use crate::text;
 use crate::tui::cx::Cx;
+use crate::tui::form::{Sheet, columns};
 use crate::tui::layout::Grid;
 use crate::tui::widgets::rail::SHORT as SHORT_RAIL;
 use crate::tui::widgets::{Countdown, DueBlock, Entries, Ink, Look, Pen, Rail, StepBar, Who};
@@ -41,10 +41,20 @@ pub fn draw(screen: &CaseScreen, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Opti
     }
 }
 
-/// The screen's rows of a list over the form, and the first of its items in sight.
-pub(super) fn list_rows(screen: &CaseScreen, list: &List, cx: &Cx, grid: &Grid) -> (std::ops::Range<u16>, usize) {
+/// The screen's rows of the list that lies over the form; none where none does.
+pub(super) fn menu_rows(screen: &CaseScreen, cx: &Cx, grid: &Grid) -> std::ops::Range<u16> {
+    let page = Page { screen, cx, grid, look: &cx.look() };
+    match &screen.mode {
+        Mode::List(_) => page.list_rows(),
+        Mode::Clash(clash) => page.clash_rows(clash).1,
+        Mode::Form | Mode::Why(_) => 0..0,
+    }
+}
+
+/// The row of the form under a click.
+pub(super) fn row_at(screen: &CaseScreen, cx: &Cx, grid: &Grid, at: Position) -> Option<usize> {
     let look = Look::of(&cx.theme, cx.glyphs);
-    Page { screen, cx, grid, look: &look }.list_rows(list)
+    Page { screen, cx, grid, look: &look }.row_at(at)
 }
 
 /// The screen with what it is drawn from.
@@ -179,11 +189,24 @@ impl Page<'_> {
         rail.render(area, buf);
     }
 
-    /// The present duty as a row that is its own bar; gives the rows it took.
-    fn duty(&self, area: Rect, buf: &mut Buffer) -> u16 {
-        let Some(case) = self.case() else { return 0 };
-        let list = dues::list(case, self.cx);
-        let Some(due) = list.iter().find(|due| due.counts) else { return 0 };
+    /// Rows the present duty takes above the form.
+    fn duty_rows(&self) -> u16 {
+        match self.duty() {
+            None => 0,
+            Some(_) if self.grid.rows() < 16 => 1,
+            Some(_) => 2,
+        }
+    }
+
+    /// What counts as due on a graded case that is not over.
+    fn duty(&self) -> Option<dues::Due> {
+        let case = self.case().filter(|case| !case.clocks.is_empty() && !case.state.is_terminal())?;
+        dues::list(case, self.cx).into_iter().find(|due| due.counts)
+    }
+
+    /// The present duty as a row that is its own bar.
+    fn draw_duty(&self, area: Rect, buf: &mut Buffer) {
+        let (Some(case), Some(due)) = (self.case(), self.duty()) else { return };
         let level = CaseScreen::duty_level(case, self.cx);
         let until = self.cx.words.with("case-until", &[("time", self.cx.moment(due.next.due).into())]);
         let countdown = Countdown {
@@ -198,172 +221,63 @@ impl Page<'_> {
             nearness: due.nearness(self.cx),
         };
         countdown.render(Rect { height: 1, ..area }, buf);
-        if self.grid.rows() < 16 { 1 } else { 2 }
+    }
+
+    /// Where the form of an act or a step stands, its name above it left out.
+    fn form_area(&self, form: &StepForm) -> Rect {
+        let named = matches!(form.about.purpose, Purpose::Act(_));
+        below(self.work(), self.duty_rows() + if named { 1 + u16::from(self.grid.wide) } else { 0 })
+    }
+
+    /// The room the rows of the form have: what stands below them takes a third of it at most.
+    fn rows_area(&self, form: &StepForm) -> Rect {
+        let area = self.form_area(form);
+        let below = u16::try_from(self.foot(form).len()).unwrap_or(0).min(area.height / 3);
+        Rect { height: area.height - below, ..area }
+    }
+
+    fn with_sheet<T>(&self, form: &StepForm, run: impl FnOnce(Sheet<'_, Key, About>) -> T) -> T {
+        let wording = Named { purpose: form.about.purpose, look: self.look, cx: self.cx };
+        run(Sheet { form, wording: &wording, look: self.look, cx: self.cx, roomy: self.grid.wide })
+    }
+
+    fn row_at(&self, at: Position) -> Option<usize> {
+        let form = self.screen.form.as_ref()?;
+        self.with_sheet(form, |sheet| sheet.row_at(self.rows_area(form), at))
     }
 
     fn form(&self, buf: &mut Buffer) -> Option<Position> {
-        let mut area = self.work();
-        let graded = self.case().is_some_and(|case| !case.clocks.is_empty() && !case.state.is_terminal());
-        if graded {
-            let taken = self.duty(area, buf);
-            area = below(area, taken);
-        }
+        self.draw_duty(self.work(), buf);
         let Some(form) = &self.screen.form else {
+            let area = below(self.work(), self.duty_rows());
             Pen::new(buf, self.look, area, 0).to(2).put(&self.cx.words.get("case-closed"), Ink::Dim);
             return Some(Position::new(0, area.y));
         };
-        if let Purpose::Act(act) = form.purpose {
+        if let Purpose::Act(act) = form.about.purpose {
             let name = crate::tui::refusal::act_name(act, self.cx);
-            Pen::new(buf, self.look, area, 0).to(2).put(&name, Ink::Strong);
-            area = below(area, 1 + u16::from(self.grid.wide));
+            Pen::new(buf, self.look, below(self.work(), self.duty_rows()), 0).to(2).put(&name, Ink::Strong);
         }
-        let foot = self.foot(form);
-        let foot_rows = u16::try_from(foot.len()).unwrap_or(0).min(area.height / 3);
-        let rows = Rect { height: area.height - foot_rows, ..area };
-        let (cursor, used) = self.rows(form, rows, buf);
-        let mut at = Rect { y: area.y + used, height: area.height.saturating_sub(used), ..area };
-        if self.grid.wide && foot_rows > 0 {
-            at = below(at, 1);
-        }
-        for (row, (name, words, right)) in (0..at.height).zip(&foot) {
-            let value_at = super::lines::grid(self.cx).label_at();
-            Pen::new(buf, self.look, at, row).to(2).until(value_at - 1).put(name, Ink::Strong);
-            Pen::new(buf, self.look, at, row).to(value_at).right(right, Ink::Dim).put(words, Ink::Text);
+        let (area, rows) = (self.form_area(form), self.rows_area(form));
+        let (cursor, used) = self.with_sheet(form, |sheet| sheet.draw(rows, buf));
+        let gap = u16::from(self.grid.wide && rows.height < area.height);
+        let under = below(area, used + gap);
+        let label_at = columns(self.cx).label_at();
+        for (row, (name, words, right)) in (0..under.height).zip(&self.foot(form)) {
+            Pen::new(buf, self.look, under, row).to(2).until(label_at - 1).put(name, Ink::Strong);
+            Pen::new(buf, self.look, under, row).to(label_at).right(right, Ink::Dim).put(words, Ink::Text);
         }
         cursor.or(Some(Position::new(0, self.steps_row())))
-    }
-
-    /// The rows of the form; the one in hand stays in sight, and what does not fit is counted. Where room is short,
-    /// empty optional rows fold away until Tab reaches them.
-    fn rows(&self, form: &Form, area: Rect, buf: &mut Buffer) -> (Option<Position>, u16) {
-        let all = || form.rows.iter().enumerate().map(|(at, row)| (at, Laid::new(form, at, row, self.look, self.cx)));
-        let mut laid: Vec<(usize, Laid<'_>, u16)> = all()
-            .map(|(at, row)| {
-                let height = row.height(area.width);
-                (at, row, height)
-            })
-            .collect();
-        let total = |laid: &[(usize, Laid<'_>, u16)]| laid.iter().map(|(.., height)| *height).sum::<u16>();
-        if total(&laid) > area.height {
-            laid.retain(|(at, ..)| form.rows.get(*at).is_some_and(|row| *at == form.focus || !folds(row)));
-            regroup(form, &mut laid, self.look, self.cx);
-        }
-        let groups = u16::try_from(laid.iter().filter(|(_, row, _)| row.begins_group()).count()).unwrap_or(0);
-        let spaced = self.grid.wide && total(&laid) + groups <= area.height;
-        let first = first_in_sight(&laid, form.focus, area.height, spaced);
-        let (mut y, mut cursor) = (0_u16, None);
-        for (place, (at, row, height)) in laid.iter().enumerate().skip(first) {
-            let gap = u16::from(spaced && place > first && row.begins_group());
-            if y + gap + height > area.height {
-                self.more_rows(laid.len() - place, area, buf);
-                break;
-            }
-            y += gap;
-            let spot = Rect { y: area.y + y, height: *height, ..area };
-            cursor = cursor.or(row.draw(spot, self.cx, buf));
-            if form.rows.get(*at).is_some_and(|row| row.key == Key::Shorthand) {
-                self.token_names(form, spot, buf);
-            }
-            y += height;
-        }
-        (cursor, y)
-    }
-
-    fn more_rows(&self, count: usize, area: Rect, buf: &mut Buffer) {
-        let words = self.cx.words.with("case-more-rows", &[("count", count.into())]);
-        let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-        Pen::new(buf, self.look, last, 0).to(2).right(&words, Ink::Dim);
-    }
-
-    /// What the machine understood of the shorthand line, named right below each token, the token underlined.
-    fn token_names(&self, form: &Form, area: Rect, buf: &mut Buffer) {
-        let Some(typed) = form.row(Key::Shorthand).and_then(|row| row.typed()) else { return };
-        let from = super::lines::shorthand_grid(self.cx).value_at();
-        let cells = usize::from(area.width.saturating_sub(from).max(8));
-        let (rows, _) = typed.rows(cells);
-        let Some(shown) = rows.first() else { return };
-        let tokens = shorthand::tokens(form, self.cx);
-        let column_of = |start: usize| {
-            let before = typed.text().get(shown.start..start).unwrap_or_default();
-            from + u16::try_from(text::width(&text::fold_for_display(before))).unwrap_or(0)
-        };
-        let known = |token: &&Token| token.as_field.is_some() && token.range.start >= shown.start;
-        let mut seen = tokens.iter().filter(known).peekable();
-        while let Some(token) = seen.next() {
-            let column = column_of(token.range.start);
-            let Some(field) = token.as_field.filter(|_| column < area.right()) else { continue };
-            let words = typed.text().get(token.range.clone()).unwrap_or_default();
-            Pen::new(buf, self.look, area, 0).to(column).put(words, Ink::Own);
-            let name = crate::tui::refusal::field_name(field, self.cx);
-            let name = if token.guess { format!("{name}?") } else { name };
-            let end = seen.peek().map_or(area.right(), |next| column_of(next.range.start).saturating_sub(1));
-            Pen::new(buf, self.look, area, 1).to(column).until(end).put(&name, Ink::Dim);
-        }
     }
 }
 
 impl CaseScreen {
     /// Whether plain digits go into a field just now.
     fn is_typing(&self) -> bool {
-        crate::tui::screen::Screen::has_field(self)
+        crate::tui::screen::Layer::has_field(self)
     }
 }
 
 const fn below(area: Rect, rows: u16) -> Rect {
     let rows = if rows < area.height { rows } else { area.height };
     Rect { y: area.y + rows, height: area.height - rows, ..area }
-}
-
-/// A row that may stay out of sight until Tab reaches it: optional, empty, not wrong.
-fn folds(row: &Row) -> bool {
-    let optional = matches!(
-        row.key,
-        Key::Asked
-            | Key::Field(
-                Field::Title
-                    | Field::OrderNo
-                    | Field::Rings
-                    | Field::Product
-                    | Field::Emotion
-                    | Field::Description
-                    | Field::Topic
-                    | Field::Circumstances
-                    | Field::RatingReason
-                    | Field::NoticeNo
-                    | Field::SecondCategory
-                    | Field::Comment
-                    | Field::ClosingNotice
-                    | Field::RootCause
-                    | Field::Cost
-                    | Field::Note
-                    | Field::Keypad
-                    | Field::ThirdParty
-                    | Field::Confidentiality
-                    | Field::Agreement
-                    | Field::Department
-            )
-    );
-    let quiet = row.is_empty() || matches!(row.key, Key::Field(Field::Emotion));
-    optional && quiet && !row.required && row.wrong.is_none()
-}
-
-/// Rows that folded away may have carried the question of their group.
-fn regroup<'a>(form: &'a Form, laid: &mut [(usize, Laid<'a>, u16)], look: &'a Look, cx: &Cx) {
-    let kept: Vec<usize> = laid.iter().map(|(at, ..)| *at).collect();
-    for (place, (at, row, _)) in laid.iter_mut().enumerate() {
-        let before = place.checked_sub(1).and_then(|before| kept.get(before)).copied();
-        if let Some(own) = form.rows.get(*at) {
-            *row = Laid::after(form, *at, before, own, look, cx);
-        }
-    }
-}
-
-/// The first row to draw so that the one in hand can be seen whole.
-fn first_in_sight(laid: &[(usize, Laid<'_>, u16)], focus: usize, room: u16, spaced: bool) -> usize {
-    let last = laid.iter().position(|(at, ..)| *at >= focus).unwrap_or(0);
-    let needed = |first: usize| -> u16 {
-        let shown = laid.iter().enumerate().skip(first).take(last + 1 - first);
-        shown.map(|(place, (_, row, height))| height + u16::from(spaced && place > first && row.begins_group())).sum()
-    };
-    (0..=last).find(|first| needed(*first) <= room).unwrap_or(last)
 }

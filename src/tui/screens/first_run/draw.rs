@@ -2,21 +2,17 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::Widget;
 
-use super::form::{Asked, Control, Form, LANGS, ROLES};
-use crate::domain::{Lang, Level};
+use super::form::{Answers, Asked};
+use crate::domain::Level;
 use crate::text;
 use crate::tui::cx::Cx;
-use crate::tui::frame::level;
+use crate::tui::form::{Laid, Row, RowKey, Wording, columns};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::layout::Grid;
-use crate::tui::paint::{Brush, cells};
+use crate::tui::paint::{Brush, cells, level};
 use crate::tui::theme::Role;
-use crate::tui::widgets::{self, Choice, FieldMark, FieldRow, FieldValue, Look};
-
-/// Colours by their locale keys, in the order of their digits.
-const SCHEME_WORDS: [&str; 4] = ["first-dark", "first-light", "first-contrast", "first-colourless"];
+use crate::tui::widgets::Look;
 
 /// One row of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,10 +31,12 @@ enum Line {
 }
 
 /// The rows from top to bottom; where there is room, groups are parted.
-fn lines(form: &Form, roomy: bool) -> Vec<Line> {
+fn lines(form: &Answers, roomy: bool) -> Vec<Line> {
     let mut lines = vec![Line::Title, Line::Lead, Line::Blank];
-    for (at, asked, _) in form.answers() {
-        if roomy && at > 0 && asked.group().is_some() {
+    let mut group = None;
+    for (at, asked) in form.rows.iter().map(|row| row.key).enumerate() {
+        let before = group.replace(asked.group());
+        if roomy && before.is_some() && before != group {
             lines.push(Line::Blank);
         }
         if asked == Asked::Theme {
@@ -59,41 +57,73 @@ fn lines(form: &Form, roomy: bool) -> Vec<Line> {
 }
 
 /// Draws the screen and says where the hardware cursor stands.
-pub fn draw(form: &Form, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
+pub fn draw(form: &Answers, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
     let page = Page { form, cx, grid, look: Look::of(&cx.theme, cx.glyphs) };
     page.side(buf);
-    page.questions(buf)
+    let mut cursor = None;
+    for (line, area) in page.placed() {
+        cursor = cursor.or(page.line(line, area, buf));
+    }
+    cursor
+}
+
+/// The answer under a click.
+pub fn row_at(form: &Answers, cx: &Cx, grid: &Grid, at: Position) -> Option<usize> {
+    let page = Page { form, cx, grid, look: Look::of(&cx.theme, cx.glyphs) };
+    page.placed().into_iter().find_map(|(line, area)| match line {
+        Line::Answer(row) if area.contains(at) => Some(row),
+        _ => None,
+    })
+}
+
+/// What the questions are called.
+struct Named<'a>(&'a Cx);
+
+impl Wording<Asked> for Named<'_> {
+    fn group(&self, key: Asked) -> String {
+        self.0.words.get(key.group())
+    }
+
+    fn label(&self, key: Asked) -> String {
+        self.0.words.get(&format!("first-{}", key.name()))
+    }
+
+    fn ask(&self, key: Asked) -> String {
+        self.0.words.get(&format!("first-{}-ask", key.name()))
+    }
+
+    fn remark(&self, row: &Row<Asked>, _focused: bool) -> Option<String> {
+        let noted = matches!(row.key, Asked::Company | Asked::Hours) && !row.is_empty();
+        noted.then(|| self.0.words.get(&format!("first-{}-note", row.key.name())))
+    }
 }
 
 struct Page<'a> {
-    form: &'a Form,
+    form: &'a Answers,
     cx: &'a Cx,
     grid: &'a Grid,
     look: Look,
 }
 
 impl Page<'_> {
-    fn columns(&self) -> widgets::Grid {
-        if self.cx.lang == Lang::En { widgets::Grid::ENGLISH } else { widgets::Grid::CHINESE }
-    }
-
-    fn questions(&self, buf: &mut Buffer) -> Option<Position> {
+    /// The lines in sight with their places; the answer in hand is among them.
+    fn placed(&self) -> Vec<(Line, Rect)> {
         let lines = lines(self.form, self.grid.wide && self.grid.rows() >= 26);
         let heights: Vec<u16> = lines.iter().map(|line| self.height(*line)).collect();
-        let here = lines.iter().position(|line| *line == Line::Answer(self.form.at)).unwrap_or(0);
+        let here = lines.iter().position(|line| *line == Line::Answer(self.form.focus)).unwrap_or(0);
         let room = self.grid.rows();
         let tall = |from: usize, to: usize| heights.iter().take(to).skip(from).sum::<u16>();
         let from = (0..=here).find(|from| tall(*from, here + 1) <= room).unwrap_or(here);
-        let (mut y, mut cursor) = (self.grid.top, None);
-        for (line, height) in lines.iter().zip(&heights).skip(from) {
+        let mut y = self.grid.top;
+        let mut placed = Vec::new();
+        for (line, height) in lines.into_iter().zip(heights).skip(from) {
             if y + height > self.grid.bottom {
                 break;
             }
-            let area = Rect { x: 0, y, width: self.grid.right, height: *height };
-            cursor = cursor.or(self.line(*line, area, buf));
+            placed.push((line, Rect { x: 0, y, width: self.grid.right, height }));
             y += height;
         }
-        cursor
+        placed
     }
 
     fn height(&self, line: Line) -> u16 {
@@ -107,8 +137,8 @@ impl Page<'_> {
     fn line(&self, line: Line, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let (cx, theme) = (self.cx, &self.cx.theme);
         let (left, end) = (self.grid.left, self.grid.right);
-        let value_at = self.columns().value_at();
-        let label_at = self.columns().label_at();
+        let value_at = columns(cx).value_at();
+        let label_at = columns(cx).label_at();
         let y = area.y;
         let mut brush = Brush::new(buf);
         match line {
@@ -139,12 +169,7 @@ impl Page<'_> {
                 brush.put(x + 2, y, end, &cx.words.get("first-practice-how"), theme.style(Role::Text));
             }
             Line::Answer(at) => {
-                return self
-                    .with_row(at, |row| {
-                        row.render(area, buf);
-                        if row.focused { row.cursor(area) } else { None }
-                    })
-                    .flatten();
+                return self.with_row(at, |row| row.draw(area, buf)).flatten();
             }
         }
         None
@@ -153,7 +178,7 @@ impl Page<'_> {
     /// Wide characters between thin signs: where columns are off, it shows here.
     fn signs(&self, y: u16, brush: &mut Brush<'_>) {
         let (cx, theme, look) = (self.cx, &self.cx.theme, &self.look);
-        let columns = self.columns();
+        let columns = columns(cx);
         brush.put(self.grid.left, y, columns.label_at(), &cx.words.get("first-signs"), theme.bold(Role::Strong));
         let rule = cx.glyphs.rule;
         let sample = cx.words.with("first-signs-sample", &[("rule", rule.into())]);
@@ -183,57 +208,9 @@ impl Page<'_> {
         }
     }
 
-    fn with_row<T>(&self, at: usize, run: impl FnOnce(FieldRow<'_>) -> T) -> Option<T> {
-        let (_, asked, control) = self.form.answers().nth(at)?;
-        let words = &self.cx.words;
-        let group = asked.group().map(|key| words.get(key)).unwrap_or_default();
-        let label = words.get(&format!("first-{}", asked.name()));
-        let focused = self.form.at == at;
-        let wrong = self.form.wrong(asked).filter(|_| self.form.tried || !focused);
-        let note = match (wrong, asked) {
-            (Some(remedy), _) => words.get(remedy),
-            (None, Asked::Company | Asked::Hours) if !self.form.words(asked).is_empty() => {
-                words.get(&format!("first-{}-note", asked.name()))
-            }
-            _ => String::new(),
-        };
-        let names = self.names(asked);
-        let ask = words.get(&format!("first-{}-ask", asked.name()));
-        let options: Vec<Choice<'_>> = (1u8..)
-            .zip(&names)
-            .enumerate()
-            .map(|(place, (digit, name))| Choice {
-                digit: Some(digit),
-                name,
-                chosen: place == self.form.choice(asked),
-                proposed: false,
-            })
-            .collect();
-        let value = match control {
-            Control::Choice(_) => FieldValue::Choice(&options),
-            Control::Words(typed) if typed.text().is_empty() => FieldValue::Empty(&ask),
-            Control::Words(typed) => FieldValue::Typed(typed),
-        };
-        Some(run(FieldRow {
-            look: &self.look,
-            grid: self.columns(),
-            group: &group,
-            label: &label,
-            mark: if wrong.is_some() { FieldMark::Wrong } else { FieldMark::None },
-            value,
-            note: &note,
-            focused,
-        }))
-    }
-
-    /// Names of the options of a choice.
-    fn names(&self, asked: Asked) -> Vec<String> {
-        match asked {
-            Asked::Role => ROLES.iter().map(|role| self.cx.role_name(*role).to_owned()).collect(),
-            Asked::Theme => SCHEME_WORDS.iter().map(|key| self.cx.words.get(key)).collect(),
-            Asked::Language => LANGS.iter().map(|(_, name)| (*name).to_owned()).collect(),
-            _ => Vec::new(),
-        }
+    fn with_row<T>(&self, at: usize, run: impl FnOnce(Laid<'_, Asked>) -> T) -> Option<T> {
+        let named = Named(self.cx);
+        Laid::new(self.form, (at, at.checked_sub(1)), &named, &self.look, self.cx).map(run)
     }
 
     /// What every screen has at the same place, and the six keys worth remembering.

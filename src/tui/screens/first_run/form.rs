@@ -1,11 +1,13 @@
 //! What the first start asks: each answer with its default, its options and what may be wrong with it.
 
+use uuid::Uuid;
+
 use super::hours;
-use crate::domain::{Lang, Role};
+use crate::domain::{Field, Lang, Role};
 use crate::tui::cx::Cx;
+use crate::tui::form::{Choosable, Control, Form, Row, RowKey, Wrong};
 use crate::tui::msg::Settings;
 use crate::tui::theme::Scheme;
-use crate::tui::widgets::Typed;
 
 /// Something that is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,11 +32,50 @@ pub enum Asked {
 
 impl Asked {
     /// Everything, in the order of the screen.
-    pub const ALL: [Self; 8] =
+    const ALL: [Self; 8] =
         [Self::Name, Self::No, Self::Company, Self::Hours, Self::Hotline, Self::Role, Self::Theme, Self::Language];
 
-    /// Its name in the locale files: `first-<name>`.
-    pub const fn name(self) -> &'static str {
+    /// Locale key of the group it belongs to.
+    pub const fn group(self) -> &'static str {
+        match self {
+            Self::Name | Self::No => "first-group-you",
+            Self::Company | Self::Hours | Self::Hotline => "first-group-company",
+            Self::Role => "first-group-role",
+            Self::Theme => "first-group-theme",
+            Self::Language => "first-group-language",
+        }
+    }
+
+    /// Its options by the names of today's language; none where it is answered in words.
+    fn options(self, cx: &Cx) -> Vec<Choosable> {
+        match self {
+            Self::Role => ROLES.iter().map(|role| Choosable::new(role.as_str(), cx.role_name(*role))).collect(),
+            Self::Theme => SCHEMES.iter().map(|(_, key)| Choosable::new(*key, cx.words.get(key))).collect(),
+            Self::Language => LANGS.iter().map(|(lang, name)| Choosable::new(lang.as_str(), *name)).collect(),
+            Self::Name | Self::No | Self::Company | Self::Hours | Self::Hotline => Vec::new(),
+        }
+    }
+
+    /// Locale key of what is wrong with these words and how to put it right.
+    fn wrong(self, words: &str) -> Option<&'static str> {
+        let wrong = match self {
+            _ if words.is_empty() => false,
+            Self::No => !words.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'),
+            Self::Hours => hours::read(words).is_none(),
+            Self::Hotline => !is_number(words),
+            Self::Name | Self::Company | Self::Role | Self::Theme | Self::Language => false,
+        };
+        match self {
+            _ if !wrong => None,
+            Self::No => Some("first-wrong-no"),
+            Self::Hours => Some("first-wrong-hours"),
+            _ => Some("first-wrong-hotline"),
+        }
+    }
+}
+
+impl RowKey for Asked {
+    fn name(self) -> &'static str {
         match self {
             Self::Name => "name",
             Self::No => "no",
@@ -47,168 +88,135 @@ impl Asked {
         }
     }
 
-    /// Locale key of the group whose first row it is.
-    pub const fn group(self) -> Option<&'static str> {
-        match self {
-            Self::Name => Some("first-group-you"),
-            Self::Company => Some("first-group-company"),
-            Self::Role => Some("first-group-role"),
-            Self::Theme => Some("first-group-theme"),
-            Self::Language => Some("first-group-language"),
-            Self::No | Self::Hours | Self::Hotline => None,
-        }
+    fn field(self) -> Option<Field> {
+        None
     }
 }
 
 /// Roles that can be chosen, in the order of their digits.
 pub const ROLES: [Role; 3] = [Role::Agent, Role::SecondLine, Role::Lead];
-/// Colours that can be chosen, in the order of their digits.
-pub const SCHEMES: [Scheme; 4] = [Scheme::Dark, Scheme::Light, Scheme::HighContrast, Scheme::Colourless];
+/// Colours that can be chosen with their locale keys, in the order of their digits.
+pub const SCHEMES: [(Scheme, &str); 4] = [
+    (Scheme::Dark, "first-dark"),
+    (Scheme::Light, "first-light"),
+    (Scheme::HighContrast, "first-contrast"),
+    (Scheme::Colourless, "first-colourless"),
+];
 /// Languages with their own names, in the order of their digits.
 pub const LANGS: [(Lang, &str); 3] = [(Lang::ZhCn, "简体中文"), (Lang::ZhTw, "繁體中文"), (Lang::En, "English")];
 
-/// How an answer is given.
-#[derive(Debug, Clone)]
-pub enum Control {
-    /// In words.
-    Words(Typed),
-    /// By choosing the option at this place.
-    Choice(usize),
-}
-
-/// The answers as they are being given.
+/// What goes with the answers.
 #[derive(Debug)]
-pub struct Form {
-    answers: Vec<(Asked, Control)>,
-    /// The answer in hand.
-    pub at: usize,
-    /// Starting was tried: what is wrong is marked.
-    pub tried: bool,
+pub struct Given {
     /// The agent chose a language, colours, signs: only then are they written down.
-    pub chose_language: bool,
-    /// See [`Form::chose_language`].
-    pub chose_theme: bool,
-    /// See [`Form::chose_language`].
-    pub chose_ascii: Option<bool>,
+    pub language: bool,
+    /// See [`Given::language`].
+    pub theme: bool,
+    /// See [`Given::language`].
+    pub ascii: Option<bool>,
     /// What was offered; an answer left as it was is not written down.
     offer: Settings,
 }
 
-impl Form {
+/// The answers as they are being given.
+pub type Answers = Form<Asked, Given>;
+
+impl Answers {
     /// The answers as offered; colours and language as they are now.
-    pub fn new(offer: Settings, cx: &Cx) -> Self {
+    pub fn offered(offer: Settings, cx: &Cx) -> Self {
         let words = |cap: usize, text: &str| {
-            let mut typed = Typed::line(cap);
-            typed.set(text);
-            Control::Words(typed)
+            let mut control = Control::line(cap);
+            control.restore(text);
+            control
         };
-        let role = offer.role.and_then(|role| ROLES.iter().position(|one| *one == role)).unwrap_or(0);
-        let control = |asked| match asked {
-            Asked::Name => words(20, &offer.agent_name),
-            Asked::No => words(12, &offer.agent_no),
-            Asked::Company => words(30, &offer.company),
-            Asked::Hours => words(60, &offer.service_hours.join(" ")),
-            Asked::Hotline => words(30, &offer.hotline),
-            Asked::Role => Control::Choice(role),
-            Asked::Theme => Control::Choice(scheme_now(cx)),
-            Asked::Language => Control::Choice(lang_now(cx)),
+        let role = offer.role.and_then(|role| ROLES.iter().position(|one| *one == role));
+        let scheme = SCHEMES.iter().position(|(scheme, _)| *scheme == cx.theme.scheme());
+        let lang = LANGS.iter().position(|(lang, _)| *lang == cx.lang);
+        let choice = |asked: Asked, at: Option<usize>| Control::One {
+            options: asked.options(cx),
+            chosen: at.or(Some(0)),
+            below: None,
         };
-        let answers = Asked::ALL.into_iter().map(|asked| (asked, control(asked))).collect();
-        Self { answers, at: 0, tried: false, chose_language: false, chose_theme: false, chose_ascii: None, offer }
-    }
-
-    /// Every answer, in the order of the screen.
-    pub fn answers(&self) -> impl Iterator<Item = (usize, Asked, &Control)> {
-        self.answers.iter().enumerate().map(|(at, (asked, control))| (at, *asked, control))
-    }
-
-    /// What is in hand.
-    pub fn here(&mut self) -> Option<(Asked, &mut Control)> {
-        self.answers.get_mut(self.at).map(|(asked, control)| (*asked, control))
-    }
-
-    /// Moves to the next or the previous answer, around the ends.
-    pub const fn step(&mut self, by: isize) {
-        let count = self.answers.len();
-        self.at = if by < 0 { (self.at + count - 1) % count } else { (self.at + 1) % count };
+        let row = |asked| {
+            let control = match asked {
+                Asked::Name => words(20, &offer.agent_name),
+                Asked::No => words(12, &offer.agent_no),
+                Asked::Company => words(30, &offer.company),
+                Asked::Hours => words(60, &offer.service_hours.join(" ")),
+                Asked::Hotline => words(30, &offer.hotline),
+                Asked::Role => choice(asked, role),
+                Asked::Theme => choice(asked, scheme),
+                Asked::Language => choice(asked, lang),
+            };
+            Row::new(asked, control)
+        };
+        let rows = Asked::ALL.map(row).into();
+        let mut answers = Self::new(Given { language: false, theme: false, ascii: None, offer }, Uuid::nil(), rows);
+        answers.judge();
+        answers
     }
 
     /// An answer in words, without the blanks around it.
-    pub fn words(&self, asked: Asked) -> &str {
-        match self.answers.iter().find(|(one, _)| *one == asked) {
-            Some((_, Control::Words(typed))) => typed.text().trim(),
-            _ => "",
-        }
+    pub fn answer(&self, asked: Asked) -> &str {
+        self.row(asked).and_then(Row::typed).map_or("", |typed| typed.text().trim())
     }
 
     /// The place of the option chosen.
     pub fn choice(&self, asked: Asked) -> usize {
-        match self.answers.iter().find(|(one, _)| *one == asked) {
-            Some((_, Control::Choice(at))) => *at,
+        match self.row(asked).map(|row| &row.control) {
+            Some(Control::One { chosen: Some(at), .. }) => *at,
             _ => 0,
         }
     }
 
-    /// Chooses an option.
-    pub fn choose(&mut self, asked: Asked, place: usize) {
-        if let Some((_, Control::Choice(at))) = self.answers.iter_mut().find(|(one, _)| *one == asked) {
-            *at = place;
+    /// Chooses the next option, around the end.
+    pub fn choose_next(&mut self, asked: Asked) {
+        if let Some(Control::One { options, chosen, .. }) = self.row_mut(asked).map(|row| &mut row.control) {
+            *chosen = Some((chosen.unwrap_or(0) + 1) % options.len().max(1));
         }
     }
 
-    /// Locale key of what is wrong with an answer and how to put it right.
-    pub fn wrong(&self, asked: Asked) -> Option<&'static str> {
-        let words = self.words(asked);
-        let fine = words.is_empty()
-            || match asked {
-                Asked::No => words.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'),
-                Asked::Hours => hours::read(words).is_some(),
-                Asked::Hotline => is_number(words),
-                _ => true,
-            };
-        match asked {
-            _ if fine => None,
-            Asked::No => Some("first-wrong-no"),
-            Asked::Hours => Some("first-wrong-hours"),
-            Asked::Hotline => Some("first-wrong-hotline"),
-            _ => None,
+    /// Names the options anew, in the language of now.
+    pub fn rename(&mut self, cx: &Cx) {
+        for row in &mut self.rows {
+            let asked = row.key;
+            if let Control::One { options, .. } = &mut row.control {
+                *options = asked.options(cx);
+            }
         }
     }
 
-    /// The place of the first answer that is wrong.
-    pub fn first_wrong(&self) -> Option<(usize, &'static str)> {
-        self.answers.iter().enumerate().find_map(|(at, (asked, _))| Some((at, self.wrong(*asked)?)))
+    /// Says of every answer what is wrong with it.
+    pub fn judge(&mut self) {
+        for row in &mut self.rows {
+            let words = row.typed().map_or("", |typed| typed.text().trim());
+            row.wrong = row.key.wrong(words).map(Wrong::Because);
+        }
+    }
+
+    /// The agent's number; the offered one where none was said.
+    pub fn agent_no(&self) -> String {
+        let said = self.answer(Asked::No);
+        if said.is_empty() { self.about.offer.agent_no.clone() } else { said.to_owned() }
     }
 
     /// The answers, defaults where nothing was said.
     pub fn settings(&self) -> Settings {
-        let or = |asked: Asked, offered: &str| {
-            let words = self.words(asked);
-            if words.is_empty() { offered.to_owned() } else { words.to_owned() }
-        };
-        let hours = hours::read(self.words(Asked::Hours)).unwrap_or_default();
+        let hours = hours::read(self.answer(Asked::Hours)).unwrap_or_default();
+        let lang = LANGS.get(self.choice(Asked::Language)).map(|(lang, _)| *lang);
+        let scheme = SCHEMES.get(self.choice(Asked::Theme)).map(|(scheme, _)| *scheme);
         Settings {
-            lang: self.chose_language.then(|| LANGS.get(self.choice(Asked::Language))).flatten().map(|(lang, _)| *lang),
-            scheme: self.chose_theme.then(|| SCHEMES.get(self.choice(Asked::Theme))).flatten().copied(),
-            ascii: self.chose_ascii,
-            company: self.words(Asked::Company).to_owned(),
-            hotline: self.words(Asked::Hotline).to_owned(),
-            service_hours: if hours == self.offer.service_hours { Vec::new() } else { hours },
-            agent_no: or(Asked::No, &self.offer.agent_no),
-            agent_name: self.words(Asked::Name).to_owned(),
+            lang: lang.filter(|_| self.about.language),
+            scheme: scheme.filter(|_| self.about.theme),
+            ascii: self.about.ascii,
+            company: self.answer(Asked::Company).to_owned(),
+            hotline: self.answer(Asked::Hotline).to_owned(),
+            service_hours: if hours == self.about.offer.service_hours { Vec::new() } else { hours },
+            agent_no: self.agent_no(),
+            agent_name: self.answer(Asked::Name).to_owned(),
             role: ROLES.get(self.choice(Asked::Role)).copied(),
         }
     }
-}
-
-/// The place of the colours in use.
-pub fn scheme_now(cx: &Cx) -> usize {
-    SCHEMES.iter().position(|scheme| *scheme == cx.theme.scheme()).unwrap_or(0)
-}
-
-/// The place of the language in use.
-pub fn lang_now(cx: &Cx) -> usize {
-    LANGS.iter().position(|(lang, _)| *lang == cx.lang).unwrap_or(0)
 }
 
 /// Something that can be dialled.

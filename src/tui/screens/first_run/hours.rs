@@ -1,5 +1,6 @@
 //! Staffed hours as people write them: `9点到21点`, `09:00-12:00 13:00-18:00`, `9-21`.
 
+use crate::domain::half_width;
 use crate::manual::is_hours;
 
 /// What may stand between times.
@@ -7,7 +8,7 @@ const BETWEEN: &[char] = &['-', '–', '—', '~', '到', '至', ',', '、', ';'
 
 /// The spans written, as `HH:MM-HH:MM` in the order of the day; `None` where that cannot be read.
 pub fn read(written: &str) -> Option<Vec<String>> {
-    let plain: String = written.chars().map(half_width).collect::<String>().replace("to", "-");
+    let plain: String = written.chars().map(half_width::plain).collect::<String>().replace("to", "-");
     let times: Vec<u32> = plain.split(BETWEEN).filter(|part| !part.is_empty()).map(minutes).collect::<Option<_>>()?;
     if times.len() < 2 || times.len() % 2 == 1 || times.windows(2).any(|pair| pair.first() >= pair.last()) {
         return None;
@@ -32,18 +33,6 @@ fn minutes(word: &str) -> Option<u32> {
     let number = |text: &str| if text.len() > 2 { None } else { text.parse::<u32>().ok() };
     let (hour, minute) = (number(&hour)?, number(&minute)?);
     (minute < 60 && hour * 60 + minute <= 24 * 60).then_some(hour * 60 + minute)
-}
-
-/// The ASCII character a full-width one stands for.
-const fn half_width(c: char) -> char {
-    match c {
-        '\u{3000}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => match char::from_u32(c as u32 - 0xFEE0) {
-            Some(ascii) => ascii,
-            None => c,
-        },
-        other => other,
-    }
 }
 
 #[cfg(test)]

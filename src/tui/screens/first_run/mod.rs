@@ -5,19 +5,19 @@ mod draw;
 mod form;
 mod hours;
 
-use crossterm::event::{Event, KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
-use tui_input::backend::crossterm::to_input_request;
 
-use self::form::{Asked, Control, Form, LANGS, ROLES, SCHEMES};
+use self::form::{Answers, Asked, LANGS, ROLES, SCHEMES};
+use crate::domain::order::Token;
 use crate::tui::cx::{Cx, Request};
+use crate::tui::form::{Did, Wrong};
 use crate::tui::glyphs::Glyphs;
-use crate::tui::guide::{Practice, next_lesson};
-use crate::tui::keymap::canonical;
 use crate::tui::layout::Grid;
 use crate::tui::msg::{Effect, Settings};
-use crate::tui::screen::{Hint, Screen};
+use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
+use crate::tui::way::{Way, Wish};
 use crate::words::Words;
 
 /// The actions of the first start, the likeliest first.
@@ -27,7 +27,7 @@ pub const ACTIONS: &[&str] =
 /// The first start.
 #[derive(Debug)]
 pub struct FirstRun {
-    form: Form,
+    form: Answers,
     /// The answers are on their way.
     sent: bool,
 }
@@ -35,7 +35,7 @@ pub struct FirstRun {
 impl FirstRun {
     /// The screen with what is offered as defaults.
     pub fn new(offer: Settings, cx: &mut Cx) -> Self {
-        let first = Self { form: Form::new(offer, cx), sent: false };
+        let mut first = Self { form: Answers::offered(offer, cx), sent: false };
         first.show(cx);
         first
     }
@@ -44,10 +44,11 @@ impl FirstRun {
         if self.sent {
             return;
         }
-        if let Some((at, remedy)) = self.form.first_wrong() {
-            (self.form.at, self.form.tried) = (at, true);
-            let words = cx.words.get(remedy);
-            cx.warn(words);
+        if self.form.check() {
+            if let Some(Wrong::Because(remedy)) = self.form.here().and_then(|row| row.wrong.as_ref()) {
+                let words = cx.words.get(remedy);
+                cx.warn(words);
+            }
             return;
         }
         self.sent = true;
@@ -56,66 +57,59 @@ impl FirstRun {
     }
 
     /// What was answered so far shows at once: the name in the top row, the colours, the language.
-    fn show(&self, cx: &mut Cx) {
-        self.form.words(Asked::Company).clone_into(&mut cx.company);
-        self.form.words(Asked::Name).clone_into(&mut cx.agent.name);
-        if self.form.wrong(Asked::No).is_none() {
-            cx.agent.no = self.form.settings().agent_no;
+    fn show(&mut self, cx: &mut Cx) {
+        self.form.judge();
+        self.form.answer(Asked::Company).clone_into(&mut cx.company);
+        self.form.answer(Asked::Name).clone_into(&mut cx.agent.name);
+        if self.form.row(Asked::No).is_some_and(|row| row.wrong.is_none()) {
+            cx.agent.no = self.form.agent_no();
         }
         if let Some(role) = ROLES.get(self.form.choice(Asked::Role)) {
             cx.agent.role = *role;
         }
-        if let Some(scheme) = SCHEMES.get(self.form.choice(Asked::Theme)) {
+        if let Some((scheme, _)) = SCHEMES.get(self.form.choice(Asked::Theme)) {
             cx.theme = cx.theme.in_scheme(*scheme);
         }
         if let Some((lang, _)) = LANGS.get(self.form.choice(Asked::Language)).filter(|(lang, _)| *lang != cx.lang) {
             cx.lang = *lang;
             cx.words = Words::new(*lang);
             cx.notice = None;
+            self.form.rename(cx);
         }
     }
 
     fn next_language(&mut self, cx: &mut Cx) {
-        let next = (self.form.choice(Asked::Language) + 1) % LANGS.len();
-        self.form.choose(Asked::Language, next);
-        self.form.chose_language = true;
+        self.form.choose_next(Asked::Language);
+        self.form.about.language = true;
         self.show(cx);
     }
 
     fn other_signs(&mut self, cx: &mut Cx) {
         let ascii = cx.glyphs != Glyphs::ASCII;
         cx.glyphs = if ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
-        self.form.chose_ascii = Some(ascii);
+        self.form.about.ascii = Some(ascii);
     }
 
-    /// A digit or an arrow on a choice.
-    fn pick(&mut self, asked: Asked, key: KeyEvent, cx: &mut Cx) {
-        let count = count_of(asked);
-        let at = self.form.choice(asked);
-        let pressed: KeyEvent = canonical(key).into();
-        let to = match pressed.code {
-            KeyCode::Left => at.checked_sub(1),
-            KeyCode::Right => Some(at + 1),
-            KeyCode::Char(c) => c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1)),
-            _ => None,
+    /// Tells whether the answer in hand took the key.
+    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
+        let Some((asked, is_choice)) = self.form.here().map(|row| (row.key, row.typed().is_none())) else {
+            return false;
         };
-        let Some(to) = to.filter(|to| *to < count) else { return };
-        self.form.choose(asked, to);
-        self.form.chose_theme |= asked == Asked::Theme;
-        self.form.chose_language |= asked == Asked::Language;
+        // Something is always chosen.
+        if is_choice && matches!(key.code, KeyCode::Backspace | KeyCode::Delete) {
+            return true;
+        }
+        let before = self.form.choice(asked);
+        let did = self.form.press(key);
+        let chose = did == Did::Filled || self.form.choice(asked) != before;
+        self.form.about.theme |= chose && asked == Asked::Theme;
+        self.form.about.language |= chose && asked == Asked::Language;
         self.show(cx);
+        is_choice || did != Did::Nothing
     }
 }
 
-const fn count_of(asked: Asked) -> usize {
-    match asked {
-        Asked::Role => ROLES.len(),
-        Asked::Theme => SCHEMES.len(),
-        _ => LANGS.len(),
-    }
-}
-
-impl Screen for FirstRun {
+impl Layer for FirstRun {
     fn id(&self) -> &'static str {
         "first_run"
     }
@@ -131,10 +125,41 @@ impl Screen for FirstRun {
             "previous_field" => self.form.step(-1),
             "ascii" => self.other_signs(cx),
             "language" => self.next_language(cx),
-            "practice" => cx.effect(Effect::Practice(Practice::Begin(next_lesson(&cx.practised)))),
+            "practice" => cx.request(Request::Practise),
             "suspend" => cx.effect(Effect::Suspend),
             "quit" => cx.request(Request::Quit),
             _ => {}
+        }
+    }
+
+    fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
+        match input {
+            Input::Key(key) if self.typed(key, cx) => Took::Input,
+            Input::Paste(words) => {
+                if self.form.paste(words) == Some(true) {
+                    self.show(cx);
+                }
+                Took::Input
+            }
+            Input::Click(at, grid) => {
+                if let Some(row) = draw::row_at(&self.form, cx, grid, at) {
+                    self.form.take(row);
+                }
+                Took::Input
+            }
+            Input::Key(_) | Input::Wheel(_) => Took::Nothing,
+        }
+    }
+
+    fn answer(&mut self, _token: Token, _answer: Answer<'_>, _cx: &mut Cx) -> Told {
+        Told::ByTheFrame
+    }
+
+    /// The answers were not taken: they can be sent again.
+    fn hear(&mut self, news: News<'_>, _cx: &mut Cx) {
+        match news {
+            News::NotSettled => self.sent = false,
+            News::Saved(_) | News::Renewed | News::Changed | News::Tick => {}
         }
     }
 
@@ -142,33 +167,8 @@ impl Screen for FirstRun {
         true
     }
 
-    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        let Some((asked, control)) = self.form.here() else { return false };
-        match control {
-            Control::Words(typed) => {
-                let Some(request) = to_input_request(&Event::Key(key)) else { return false };
-                typed.edit(request);
-                self.show(cx);
-            }
-            Control::Choice(_) => self.pick(asked, key, cx),
-        }
-        true
-    }
-
-    fn pasted(&mut self, words: &str, cx: &mut Cx) {
-        if let Some((_, Control::Words(typed))) = self.form.here() {
-            typed.paste(words);
-            self.show(cx);
-        }
-    }
-
-    /// The answers were not taken: they can be sent again.
-    fn refresh(&mut self, _cx: &mut Cx) {
-        self.sent = false;
-    }
-
-    fn is_whole(&self) -> bool {
-        true
+    fn way(&self, _wish: &Wish<'_>, _cx: &Cx) -> Way {
+        Way::Elsewhere
     }
 
     fn hints(&self, _cx: &Cx) -> Vec<Hint> {
@@ -177,5 +177,11 @@ impl Screen for FirstRun {
 
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
         draw::draw(&self.form, cx, grid, buf)
+    }
+}
+
+impl Overlay for FirstRun {
+    fn extent(&self, _cx: &Cx) -> Extent {
+        Extent::Whole
     }
 }

@@ -1,25 +1,26 @@
 //! A short question about the row in hand: what came of the call, until when to put it off, which new time.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::acts::{Did, unanswered};
 use super::list::act_name;
-use crate::domain::order::{FollowUpRow, Order, Receipt, Rejection, Token};
+use crate::domain::order::{FollowUpRow, Order, Token};
 use crate::domain::values::TaskResult;
 use crate::domain::{Act, Command, Field, FollowUpKind, Record, Target, Timestamp, Value};
 use crate::text;
 use crate::tui::cx::Cx;
-use crate::tui::entry::Entry;
-use crate::tui::guide::{Press, Way, Wish};
+use crate::tui::form::when::{self, Side};
 use crate::tui::layout::Grid;
-use crate::tui::overlays::{moved, under};
 use crate::tui::paint::Brush;
 use crate::tui::refusal;
-use crate::tui::screen::{Hint, Screen};
-use crate::tui::screens::case::when::{self, Side};
+use crate::tui::screen::{self, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
+use crate::tui::way::{Press, Way, Wish};
+use crate::tui::widgets::TextField;
+use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
 use crate::words::dashed;
 
 /// What is asked.
@@ -42,24 +43,33 @@ const PUT_OFF: [&str; 4] =
 pub struct Ask {
     question: Question,
     row: FollowUpRow,
-    at: usize,
-    /// A time is being typed.
-    typing: bool,
-    entry: Entry,
+    answer: Answer,
     /// The act on its way.
-    sent: Option<(Token, Did)>,
+    sent: Option<Did>,
+}
+
+/// How it is answered.
+#[derive(Debug)]
+enum Answer {
+    /// One of a list.
+    Chosen(Menu),
+    /// A time, typed.
+    Typed(TextField),
 }
 
 impl Ask {
     /// A question about a row.
     pub fn new(question: Question, row: FollowUpRow) -> Self {
-        let typing = question == Question::NewTime;
-        Self { question, row, at: 0, typing, entry: Entry::default(), sent: None }
+        let answer = match question {
+            Question::Result => Answer::Chosen(Menu::new(ListName::Results)),
+            Question::PutOff => Answer::Chosen(Menu::new(ListName::PutOff)),
+            Question::NewTime => Answer::Typed(TextField::line(24)),
+        };
+        Self { question, row, answer, sent: None }
     }
 
     fn options(&self, cx: &Cx) -> Vec<String> {
         match self.question {
-            _ if self.typing => Vec::new(),
             Question::NewTime => Vec::new(),
             Question::PutOff => PUT_OFF.iter().map(|key| cx.words.get(key)).collect(),
             Question::Result => {
@@ -69,16 +79,22 @@ impl Ask {
         }
     }
 
-    fn take(&mut self, cx: &mut Cx) {
+    /// How many there are to choose from; nothing where a time is typed.
+    fn count(&self) -> usize {
+        match (&self.answer, self.question) {
+            (Answer::Typed(_), _) | (_, Question::NewTime) => 0,
+            (_, Question::PutOff) => PUT_OFF.len(),
+            (_, Question::Result) => TaskResult::ALL.len(),
+        }
+    }
+
+    fn choose(&mut self, at: usize, cx: &mut Cx) {
         if self.sent.is_some() {
             return;
         }
-        if self.typing {
-            self.take_time(cx);
-        } else if self.question == Question::Result {
-            self.take_result(cx);
-        } else {
-            self.put_off(cx);
+        match self.question {
+            Question::Result => self.take_result(at, cx),
+            Question::PutOff | Question::NewTime => self.put_off(at, cx),
         }
     }
 
@@ -99,7 +115,8 @@ impl Ask {
 
     /// The moment typed, as it would be taken.
     fn read(&self, cx: &Cx) -> Option<Timestamp> {
-        when::read(self.entry.text(), cx.now, Side::Future, &cx.rules.calendar)
+        let Answer::Typed(field) = &self.answer else { return None };
+        when::read(field.text(), cx.now, Side::Future, &cx.rules.calendar)
     }
 
     fn of_task(&self, act: Act, due: Timestamp, cx: &mut Cx) -> Command {
@@ -120,14 +137,14 @@ impl Ask {
         cx.command(Act::PromiseMade, record, None)
     }
 
-    fn put_off(&mut self, cx: &mut Cx) {
+    fn put_off(&mut self, at: usize, cx: &mut Cx) {
         let tomorrow = cx.local(cx.now).date().succ_opt().and_then(|day| day.and_hms_opt(9, 0, 0));
-        let raw = match self.at {
+        let raw = match at {
             0 => cx.now.plus_min(15),
             1 => cx.now.plus_min(60),
             2 => tomorrow.map_or(cx.now, |at| cx.rules.calendar.at(at)),
             _ => {
-                self.typing = true;
+                self.answer = Answer::Typed(TextField::line(24));
                 return;
             }
         };
@@ -137,8 +154,8 @@ impl Ask {
     }
 
     /// Nobody reached is a try; a new time is asked for; a rating call that reached somebody goes on with the marks.
-    fn take_result(&mut self, cx: &mut Cx) {
-        let Some(result) = TaskResult::ALL.get(self.at).copied() else { return };
+    fn take_result(&mut self, at: usize, cx: &mut Cx) {
+        let Some(result) = TaskResult::ALL.get(at).copied() else { return };
         match result {
             TaskResult::NoAnswer | TaskResult::Busy | TaskResult::SwitchedOff => {
                 let (command, did) = unanswered(&self.row, result, cx);
@@ -146,7 +163,7 @@ impl Ask {
             }
             TaskResult::Rescheduled => {
                 self.question = Question::NewTime;
-                self.typing = true;
+                self.answer = Answer::Typed(TextField::line(24));
             }
             TaskResult::Reached
                 if matches!(self.row.owed.what, FollowUpKind::Satisfaction | FollowUpKind::LowScore) =>
@@ -171,7 +188,8 @@ impl Ask {
     }
 
     fn send(&mut self, command: Command, did: Did, cx: &mut Cx) {
-        self.sent = Some((cx.submit(Order::Act { case: self.row.case.id, command }), did));
+        cx.submit(Order::Act { case: self.row.case.id, command });
+        self.sent = Some(did);
     }
 
     fn title(&self, cx: &Cx) -> String {
@@ -184,15 +202,14 @@ impl Ask {
         cx.words.with(key, &[("who", who.into()), ("what", act_name(self.row.owed.what, cx).into())])
     }
 
-    fn draw_time(&self, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> Position {
+    fn draw_time(&self, field: &TextField, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> Position {
         let end = grid.overlay_end().saturating_sub(2);
         let y = grid.top + 2;
-        brush.under(0, y, end, cx.theme.style(Role::InHand));
-        brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
+        menu::mark(&cx.look(), y, end, brush);
         let x = brush.put(4, y, end, &cx.words.get("followups-time"), cx.theme.bold(Role::Text)) + 2;
-        let at = self.entry.view(brush, x, y, x + 24, cx.theme.style(Role::Text));
+        let at = field.draw(brush, x, y, x + 24, cx.theme.style(Role::Text));
         let below = match self.read(cx) {
-            _ if self.entry.is_empty() => cx.words.get("followups-time-how"),
+            _ if field.is_empty() => cx.words.get("followups-time-how"),
             Some(due) => cx.words.with("followups-time-is", &[("at", cx.moment(due).into())]),
             None => cx.words.get("followups-no-time"),
         };
@@ -201,7 +218,12 @@ impl Ask {
     }
 }
 
-impl Screen for Ask {
+/// The screen's rows of the list.
+const fn rows(grid: &Grid) -> Range<u16> {
+    grid.top + 2..grid.bottom
+}
+
+impl Layer for Ask {
     fn id(&self) -> &'static str {
         "pick"
     }
@@ -211,40 +233,54 @@ impl Screen for Ask {
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
-        let count = self.options(cx).len();
-        match action {
-            "take" => self.take(cx),
-            "down" | "page_down" => self.at = moved(self.at, 1, count),
-            "up" | "page_up" => self.at = moved(self.at, -1, count),
-            _ => cx.close(),
+        let count = self.count();
+        let pick = match &mut self.answer {
+            Answer::Typed(_) if action == "take" && self.sent.is_none() => return self.take_time(cx),
+            Answer::Typed(_) => Pick::Nothing,
+            Answer::Chosen(menu) => menu.act(action, count),
+        };
+        match pick {
+            Pick::Chosen(at) => self.choose(at, cx),
+            Pick::Nothing if action == "close" => cx.close(),
+            Pick::Moved | Pick::Again | Pick::Nothing => {}
         }
     }
 
-    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        let row = under(at, &(grid.top + 2..grid.bottom), 0, self.options(cx).len())?;
-        let before = std::mem::replace(&mut self.at, row);
-        (before == row).then_some("take")
+    fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
+        let count = self.count();
+        let pick = match (&mut self.answer, input) {
+            (Answer::Chosen(menu), input) => menu.input(input, rows, count),
+            (Answer::Typed(field), Input::Key(key)) => return field.key(key).took(),
+            (Answer::Typed(field), Input::Paste(words)) => {
+                field.paste(words);
+                return Took::Input;
+            }
+            (Answer::Typed(_), Input::Click(..) | Input::Wheel(_)) => Pick::Nothing,
+        };
+        if let Pick::Chosen(at) = pick {
+            self.choose(at, cx);
+        }
+        pick.took("take")
     }
 
-    fn wheel(&mut self, rows: isize, cx: &mut Cx) {
-        self.at = moved(self.at, rows, self.options(cx).len());
+    fn answer(&mut self, _token: Token, answer: screen::Answer<'_>, cx: &mut Cx) -> Told {
+        let Some(did) = self.sent.take() else { return Told::ByTheFrame };
+        match answer {
+            screen::Answer::Done(receipt) => {
+                did.tell(receipt, cx);
+                cx.close();
+            }
+            // What was typed stays, with the reason below.
+            screen::Answer::Rejected(why) => cx.warn(refusal::sentence(why, cx)),
+            screen::Answer::Loaded(_) => {}
+        }
+        Told::Here
     }
+
+    fn hear(&mut self, _news: News<'_>, _cx: &mut Cx) {}
 
     /// Digits choose, so they belong to the question even while nothing is typed.
     fn has_field(&self) -> bool {
-        true
-    }
-
-    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        if self.typing {
-            return self.entry.key(key);
-        }
-        let KeyCode::Char(c) = key.code else { return false };
-        let digit = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-        if let Some(at) = digit.and_then(|digit| digit.checked_sub(1)).filter(|at| *at < self.options(cx).len()) {
-            self.at = at;
-            self.take(cx);
-        }
         true
     }
 
@@ -252,42 +288,14 @@ impl Screen for Ask {
         let Wish::Pick(code) = wish else { return Way::Elsewhere };
         let at = TaskResult::ALL.iter().position(|result| result.as_str() == *code);
         match at.filter(|_| self.question == Question::Result) {
-            Some(at) => Way::keys(vec![Press::Key((at + 1).to_string())]),
+            Some(at) => Way::keys(vec![Press::Key(menu::key_of(at))]),
             None => Way::Elsewhere,
         }
     }
 
-    fn pasted(&mut self, words: &str, _cx: &mut Cx) {
-        if self.typing {
-            self.entry.paste(words);
-        }
-    }
-
-    fn done(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
-        if let Some((_, did)) = self.sent.take_if(|(sent, _)| *sent == token) {
-            did.tell(receipt, cx);
-            cx.close();
-        }
-    }
-
-    fn rejected(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
-        // What was typed stays, with the reason below.
-        let mine = self.sent.take_if(|(sent, _)| *sent == token).is_some();
-        if mine {
-            let words = refusal::sentence(why, cx);
-            cx.warn(words);
-        }
-        mine
-    }
-
-    fn height(&self, cx: &Cx) -> u16 {
-        let rows = self.options(cx).len().max(2);
-        u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(4)
-    }
-
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
         let mut hints = vec![Hint::plain("take")];
-        if !self.typing {
+        if matches!(self.answer, Answer::Chosen(_)) {
             hints.push(Hint::choose(cx));
         }
         hints.push(Hint::plain("close"));
@@ -298,21 +306,22 @@ impl Screen for Ask {
         let mut brush = Brush::new(buf);
         let end = grid.overlay_end().saturating_sub(2);
         brush.put(4, grid.top, end, &self.title(cx), cx.theme.bold(Role::Strong));
-        if self.typing {
-            return Some(self.draw_time(cx, grid, &mut brush));
-        }
-        let mut hand = Position::new(0, grid.top + 2);
-        for ((at, option), y) in self.options(cx).iter().enumerate().zip(grid.top + 2..grid.bottom) {
-            let here = at == self.at;
-            if here {
-                brush.under(0, y, end, cx.theme.style(Role::InHand));
-                brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
-                hand.y = y;
-            }
-            let x = brush.put(4, y, end, &(at + 1).to_string(), cx.theme.style(Role::Accent)) + 2;
+        let menu = match &self.answer {
+            Answer::Typed(field) => return Some(self.draw_time(field, cx, grid, &mut brush)),
+            Answer::Chosen(menu) => menu,
+        };
+        let options = self.options(cx);
+        let hand = menu.draw(rows(grid), end, options.len(), &cx.look(), &mut brush, |brush, at, y, here| {
+            let x = brush.put(4, y, end, &menu::key_of(at), cx.theme.style(Role::Accent)) + 2;
             let style = if here { cx.theme.bold(Role::Text) } else { cx.theme.style(Role::Text) };
-            brush.put(x, y, end, option, style);
-        }
-        Some(hand)
+            brush.put(x, y, end, options.get(at).map_or("", String::as_str), style);
+        });
+        Some(Position::new(0, hand))
+    }
+}
+
+impl Overlay for Ask {
+    fn extent(&self, _cx: &Cx) -> Extent {
+        Extent::of(self.count().max(2), 4)
     }
 }

@@ -71,13 +71,11 @@ pub fn draw(book: &Phrases, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Position 
         }
     }
     let whole = grid.side.unwrap_or_else(|| Rect::new(2, place.end + 1, grid.work_width(), BELOW - 1));
-    match book.part {
+    let hand = match book.part {
         Part::Say => say(book, cx, grid, place, whole, &mut brush),
         Part::Avoid => avoid(book, cx, grid, place, whole, &mut brush),
-    }
-    let row = u16::try_from(book.at.saturating_sub(book.top)).unwrap_or(0);
-    let hand = Position::new(0, (place.first + row).min(place.end.saturating_sub(1)));
-    field.unwrap_or(hand)
+    };
+    field.unwrap_or(Position::new(0, hand))
 }
 
 /// The heading with the two parts, or the search line.
@@ -91,7 +89,7 @@ fn head(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, brush: &mut Brush<'_
     for (words, part) in [(avoid, Part::Avoid), (say, Part::Say)] {
         end = tab(cx, brush, y, end, &words, part == book.part).saturating_sub(1);
     }
-    if !book.finding && book.entry.is_empty() {
+    if !book.finding && book.field.is_empty() {
         let key = if book.part == Part::Say { "phrases-title" } else { "phrases-avoid-title" };
         let words = cx.words.with(key, &[("n", book.len(cx).into())]);
         brush.put(2, y, end, &words, cx.theme.bold(Role::Text));
@@ -100,7 +98,7 @@ fn head(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, brush: &mut Brush<'_
     let x = brush.put(2, y, end, &cx.words.get("phrases-find"), cx.theme.bold(Role::Text)) + 2;
     let found = cx.words.with("phrases-found", &[("n", book.len(cx).into())]);
     let count_at = brush.right(x + 12, y, end.saturating_sub(1), &found, cx.theme.style(Role::Dim));
-    let cursor = book.entry.view(brush, x, y, count_at.saturating_sub(1), cx.theme.style(Role::Text));
+    let cursor = book.field.draw(brush, x, y, count_at.saturating_sub(1), cx.theme.style(Role::Text));
     book.finding.then_some(cursor)
 }
 
@@ -113,29 +111,23 @@ fn tab(cx: &Cx, brush: &mut Brush<'_>, y: u16, end: u16, words: &str, here: bool
     brush.right(2, y, end, &shown, style)
 }
 
-fn row_ground(book: &Phrases, cx: &Cx, at: usize, y: u16, end: u16, brush: &mut Brush<'_>) {
-    if at == book.at {
-        brush.under(0, y, end, cx.theme.style(Role::InHand));
-        brush.put(0, y, 1, cx.glyphs.hand, cx.theme.bold(Role::Accent));
-    }
-}
-
-fn say(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, whole: Rect, brush: &mut Brush<'_>) {
+/// Draws the phrases and the one in hand in full; gives the row in hand.
+fn say(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, whole: Rect, brush: &mut Brush<'_>) -> u16 {
     let found = book.phrases(cx);
     let titles_end = 2 + found.iter().map(|phrase| cells(&title(phrase, cx))).max().unwrap_or(0).min(22);
     let case = open_case(cx);
-    for ((at, phrase), y) in found.iter().enumerate().skip(book.top).zip(place.first..place.end) {
-        row_ground(book, cx, at, y, grid.right, brush);
+    let hand = book.menu.draw(place.rows(), grid.right, found.len(), &cx.look(), brush, |brush, at, y, _| {
+        let Some(phrase) = found.get(at) else { return };
         let said = case.is_some_and(|case| case.said.iter().any(|(id, _)| *id == phrase.id));
         brush.put(2, y, titles_end, &title(phrase, cx), cx.theme.style(Role::Text));
         let mark = if said { cx.glyphs.done } else { "" };
         brush.put(titles_end + 1, y, titles_end + 2, mark, cx.theme.style(Role::Dim));
         let line = plain(&slots::filled(phrase, case, cx), Some(phrase), cx);
         brush.put(titles_end + 3, y, grid.right, &line, cx.theme.style(Role::Dim));
-    }
-    let Some(phrase) = found.get(book.at) else {
+    });
+    let Some(phrase) = found.get(book.menu.at()) else {
         brush.put(2, place.first, grid.right, &cx.words.get("phrases-none"), cx.theme.style(Role::Text));
-        return;
+        return hand;
     };
     let origin = match case {
         Some(case) => cx.words.with("phrases-for-case", &[("no", case.no.as_str().into())]),
@@ -146,18 +138,19 @@ fn say(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, whole: Rect, brush: &
     brush.put(whole.x, whole.y, x.saturating_sub(1), &about, cx.theme.bold(Role::Text));
     let below = Rect { y: whole.y + 1, height: whole.height.saturating_sub(1), ..whole };
     wording(&slots::filled(phrase, case, cx), Some(phrase), cx, below, brush);
+    hand
 }
 
-fn avoid(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, whole: Rect, brush: &mut Brush<'_>) {
+/// Draws what is better not said, and the one in hand with what to say instead; gives the row in hand.
+fn avoid(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, whole: Rect, brush: &mut Brush<'_>) -> u16 {
     let found = book.avoided(cx);
-    for ((at, avoid), y) in found.iter().enumerate().skip(book.top).zip(place.first..place.end) {
-        row_ground(book, cx, at, y, grid.right, brush);
-        let forms = avoid.forms.join("  ");
+    let hand = book.menu.draw(place.rows(), grid.right, found.len(), &cx.look(), brush, |brush, at, y, _| {
+        let forms = found.get(at).map_or_else(String::new, |avoid| avoid.forms.join("  "));
         brush.put(2, y, grid.right, &forms, cx.theme.style(Role::Text));
-    }
-    let Some(avoid) = found.get(book.at) else {
+    });
+    let Some(avoid) = found.get(book.menu.at()) else {
         brush.put(2, place.first, grid.right, &cx.words.get("phrases-none"), cx.theme.style(Role::Text));
-        return;
+        return hand;
     };
     let end = whole.right();
     let x = brush.put(whole.x, whole.y, end, &cx.words.get("phrases-avoid"), cx.theme.bold(Role::Text)) + 2;
@@ -165,6 +158,7 @@ fn avoid(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, whole: Rect, brush:
     brush.put(whole.x, whole.y + 1, end, &cx.words.get("phrases-instead"), cx.theme.style(Role::Dim));
     let below = Rect { y: whole.y + 2, height: whole.height.saturating_sub(2), ..whole };
     wording(&better(avoid, cx), None, cx, below, brush);
+    hand
 }
 
 /// The wording on one line, blanks in their brackets.

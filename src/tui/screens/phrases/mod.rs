@@ -4,28 +4,28 @@ mod draw;
 
 pub use draw::title;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::manual::{Avoid, Phrase};
-use crate::domain::order::{Order, Receipt, Token};
+use crate::domain::order::{Order, Token};
 use crate::domain::phrase::Piece;
 use crate::domain::{Act, Case, Field, Record, Value};
 use crate::tui::cx::Cx;
-use crate::tui::entry::Entry;
 use crate::tui::find::Finder;
 use crate::tui::layout::Grid;
-use crate::tui::overlays::under;
-use crate::tui::screen::{Hint, Screen};
+use crate::tui::screen::{Answer, Hint, Input, Layer, News, Offer, Screen, Told, Took, Visit};
 use crate::tui::slots;
+use crate::tui::way::{Way, Wish};
+use crate::tui::widgets::menu::{ListName, Menu, stride};
+use crate::tui::widgets::{Edited, TextField};
 
 /// The tables the phrase book listens to.
 const TABLES: &[&str] = &["phrases", "lists", "line", "everywhere"];
 /// Its place in the keymap.
 pub const TABLE: super::Table = super::Table {
     chain: TABLES,
-    actions: &["said", "find", "copy", "part", "down", "up", "page_down", "page_up", "back"],
+    actions: &["said", "find", "copy", "part", "down", "up", "page_down", "page_up", "first", "last", "back"],
 };
 
 /// The two parts of the book.
@@ -39,15 +39,22 @@ enum Part {
 }
 
 /// The phrase book.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Phrases {
-    entry: Entry,
+    field: TextField,
     finding: bool,
     part: Part,
-    at: usize,
-    top: usize,
+    menu: Menu,
     found: Option<Vec<usize>>,
-    sent: Option<(Token, String)>,
+    /// The title of the phrase whose mark is on its way.
+    sent: Option<String>,
+}
+
+impl Default for Phrases {
+    fn default() -> Self {
+        let (field, menu) = (TextField::default(), Menu::new(ListName::Phrases));
+        Self { field, finding: false, part: Part::default(), menu, found: None, sent: None }
+    }
 }
 
 impl Phrases {
@@ -77,9 +84,8 @@ impl Phrases {
 
     /// Looks anew; a search is done once per key, not once per frame.
     fn look(&mut self, cx: &Cx) {
-        self.at = 0;
-        self.top = 0;
-        let typed = self.entry.text();
+        self.menu.start_over();
+        let typed = self.field.text();
         let finder = Finder::new(typed);
         self.found = (!typed.trim().is_empty()).then(|| match self.part {
             Part::Say => find_phrases(&finder, cx),
@@ -88,13 +94,8 @@ impl Phrases {
     }
 
     fn step(&mut self, step: isize, cx: &Cx) {
-        self.at = self.at.saturating_add_signed(step).min(self.len(cx).saturating_sub(1));
-        let room = room(cx);
-        if self.at < self.top {
-            self.top = self.at;
-        } else if self.at >= self.top + room {
-            self.top = self.at + 1 - room;
-        }
+        self.menu.step(step, self.len(cx));
+        self.menu.keep_in_sight(room(cx));
     }
 
     /// Marks the phrase in hand as said on the open case.
@@ -107,20 +108,22 @@ impl Phrases {
             cx.warn(words);
             return;
         };
-        let chosen = self.phrases(cx).get(self.at).map(|phrase| (phrase.id.clone(), draw::title(phrase, cx)));
+        let chosen = self.phrases(cx).get(self.menu.at()).map(|phrase| (phrase.id.clone(), draw::title(phrase, cx)));
         let Some((id, title)) = chosen else { return };
         let record = Record::default().with(Field::Phrase, Value::Code(id));
         let command = cx.command(Act::PhraseSaid, record, None);
-        self.sent = Some((cx.submit(Order::Act { case, command }), title));
+        cx.submit(Order::Act { case, command });
+        self.sent = Some(title);
     }
 
     /// Copies the wording; one with an empty blank is not copied, so that nobody reads a blank aloud.
     fn copy(&self, cx: &mut Cx) {
         let pieces = match self.part {
-            Part::Say => {
-                self.phrases(cx).get(self.at).map(|phrase| (Some(*phrase), slots::filled(phrase, open_case(cx), cx)))
-            }
-            Part::Avoid => self.avoided(cx).get(self.at).map(|avoid| (None, draw::better(avoid, cx))),
+            Part::Say => self
+                .phrases(cx)
+                .get(self.menu.at())
+                .map(|phrase| (Some(*phrase), slots::filled(phrase, open_case(cx), cx))),
+            Part::Avoid => self.avoided(cx).get(self.menu.at()).map(|avoid| (None, draw::better(avoid, cx))),
         };
         let Some((phrase, pieces)) = pieces else { return };
         let blanks: Vec<String> = pieces
@@ -145,8 +148,8 @@ impl Phrases {
     fn back(&mut self, cx: &mut Cx) {
         if self.finding {
             self.finding = false;
-        } else if !self.entry.is_empty() {
-            self.entry.clear();
+        } else if !self.field.is_empty() {
+            self.field.clear();
             self.look(cx);
         } else {
             cx.go(if cx.file.is_some() { "case" } else { "queue" });
@@ -196,7 +199,7 @@ fn room(cx: &Cx) -> usize {
         .map_or(1, |grid| usize::from(draw::Place::new(&grid).room().max(1)))
 }
 
-impl Screen for Phrases {
+impl Layer for Phrases {
     fn id(&self) -> &'static str {
         "phrases"
     }
@@ -205,12 +208,10 @@ impl Screen for Phrases {
         TABLES
     }
 
-    fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
-        (action == "said" && cx.file.is_none()).then(|| cx.words.get("phrases-no-case-open"))
-    }
-
     fn on(&mut self, action: &str, cx: &mut Cx) {
-        let page = isize::try_from(room(cx)).unwrap_or(1);
+        if let Some(by) = stride(action, room(cx)) {
+            return self.step(by, cx);
+        }
         match action {
             "said" if self.finding => self.finding = false,
             "said" => self.said(cx),
@@ -220,46 +221,56 @@ impl Screen for Phrases {
                 self.part = if self.part == Part::Say { Part::Avoid } else { Part::Say };
                 self.look(cx);
             }
-            "down" => self.step(1, cx),
-            "up" => self.step(-1, cx),
-            "page_down" => self.step(page, cx),
-            "page_up" => self.step(-page, cx),
             _ => self.back(cx),
         }
     }
 
-    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        let row = under(at, &draw::Place::new(grid).rows(), self.top, self.len(cx))?;
-        let before = std::mem::replace(&mut self.at, row);
-        (before == row).then_some("said")
+    fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
+        match input {
+            Input::Key(key) => {
+                let edited = self.field.key(key);
+                if edited == Edited::Changed {
+                    self.look(cx);
+                }
+                edited.took()
+            }
+            Input::Paste(words) if self.finding => {
+                self.field.paste(words);
+                self.look(cx);
+                Took::Input
+            }
+            Input::Paste(_) => Took::Nothing,
+            Input::Click(..) => {
+                let len = self.len(cx);
+                self.menu.input(input, |grid| draw::Place::new(grid).rows(), len).took("said")
+            }
+            Input::Wheel(by) => {
+                self.step(by, cx);
+                Took::Input
+            }
+        }
     }
 
-    fn wheel(&mut self, rows: isize, cx: &mut Cx) {
-        self.step(rows, cx);
+    fn answer(&mut self, _token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
+        let title = self.sent.take().unwrap_or_default();
+        match answer {
+            Answer::Done(_) => {
+                let words = cx.words.with("phrases-said", &[("title", title.into())]);
+                cx.tell_act(&words);
+                Told::Here
+            }
+            Answer::Loaded(_) | Answer::Rejected(_) => Told::ByTheFrame,
+        }
     }
+
+    fn hear(&mut self, _news: News<'_>, _cx: &mut Cx) {}
 
     fn has_field(&self) -> bool {
         self.finding
     }
 
-    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        let taken = self.entry.key(key);
-        self.look(cx);
-        taken
-    }
-
-    fn pasted(&mut self, words: &str, cx: &mut Cx) {
-        if self.finding {
-            self.entry.paste(words);
-            self.look(cx);
-        }
-    }
-
-    fn done(&mut self, token: Token, _receipt: &Receipt, cx: &mut Cx) {
-        if let Some((_, title)) = self.sent.take_if(|(sent, _)| *sent == token) {
-            let words = cx.words.with("phrases-said", &[("title", title.into())]);
-            cx.tell_act(&words);
-        }
+    fn way(&self, _wish: &Wish<'_>, _cx: &Cx) -> Way {
+        Way::Elsewhere
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
@@ -279,4 +290,26 @@ impl Screen for Phrases {
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
         Some(draw::draw(self, cx, grid, buf))
     }
+}
+
+impl Screen for Phrases {
+    fn visit(&mut self, _visit: Visit, _cx: &mut Cx) {}
+
+    fn subtitle(&self, _cx: &Cx) -> Option<String> {
+        None
+    }
+
+    fn is_unsaved(&self) -> bool {
+        false
+    }
+
+    fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
+        (action == "said" && cx.file.is_none()).then(|| cx.words.get("phrases-no-case-open"))
+    }
+
+    fn acts_now(&self, _cx: &Cx) -> Vec<Offer> {
+        Vec::new()
+    }
+
+    fn begin_act(&mut self, _act: Act, _cx: &mut Cx) {}
 }

@@ -1,0 +1,109 @@
+//! An act in the making: its facts so far, and the case as they leave it.
+
+use uuid::Uuid;
+
+use super::Known;
+use crate::domain::calendar::{Calendar, Rulebook};
+use crate::domain::case::{Case, CaseEvent, Entry};
+use crate::domain::command::{Actor, Refusal};
+use crate::domain::event::{By, Event, Recorded};
+use crate::domain::manual::Manual;
+use crate::domain::record::{Field, Record};
+use crate::domain::time::{EventId, StationId, StreamId, Timestamp};
+
+/// Facts are added one by one and folded at once, so that each rule sees what the one before it decided.
+pub struct Decision<'a> {
+    /// The case as the facts so far leave it.
+    pub case: Case,
+    /// What was entered, defaults filled in.
+    pub record: Record,
+    /// The rules.
+    pub rules: &'a Rulebook,
+    /// What is known beyond the case.
+    pub known: &'a Known,
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// When.
+    pub now: Timestamp,
+    /// Identity of the first fact.
+    pub id: EventId,
+    events: Vec<CaseEvent>,
+}
+
+impl<'a> Decision<'a> {
+    /// An act on a case, before its first fact.
+    pub fn new(
+        case: Case,
+        rules: &'a Rulebook,
+        known: &'a Known,
+        actor: &'a Actor,
+        now: Timestamp,
+        id: EventId,
+    ) -> Self {
+        Self { case, record: Record::default(), rules, known, actor, now, id, events: Vec::new() }
+    }
+
+    /// The manual.
+    pub fn manual(&self) -> &'a Manual {
+        &self.rules.manual
+    }
+
+    /// Working time.
+    pub fn calendar(&self) -> &'a Calendar {
+        &self.rules.calendar
+    }
+
+    /// A field of the act, else of the case.
+    pub fn either(&self, field: Field) -> Option<&str> {
+        self.record.text(field).or_else(|| self.case.record.text(field))
+    }
+
+    /// Adds a fact and folds it.
+    pub fn push(&mut self, event: CaseEvent) {
+        let fact = Recorded {
+            id: self.provisional_id(),
+            stream: StreamId::case(self.case.id),
+            station: StationId(Uuid::nil()),
+            seq: self.events.len() as u64,
+            rank: self.case.head + 1,
+            at: self.now,
+            by: By { person: self.actor.person, no: self.actor.no.clone(), role: self.actor.role },
+            event: Event::Case(event.clone()),
+        };
+        // Folding an opened case always returns one.
+        let blank = Case::new(Uuid::nil(), String::new(), String::new(), self.now);
+        let case = std::mem::replace(&mut self.case, blank);
+        if let Some(case) = Case::apply(Some(case), &fact) {
+            self.case = case;
+        }
+        self.events.push(event);
+    }
+
+    /// Adds the fact that holds what was entered.
+    pub fn enter(&mut self, fact: fn(Entry) -> CaseEvent) -> Result<(), Refusal> {
+        let entry = Entry::of(self.record.clone());
+        self.push(fact(entry));
+        Ok(())
+    }
+
+    /// What was entered of persons.
+    pub fn personal(&self) -> Record {
+        Entry::of(self.record.clone()).personal
+    }
+
+    /// Only the first fact has its final identity here; the store gives the others theirs, so no fact of an act may
+    /// name another one of the same act.
+    fn provisional_id(&self) -> EventId {
+        if self.events.is_empty() { self.id } else { EventId(Uuid::from_u128(self.events.len() as u128)) }
+    }
+
+    /// The facts so far.
+    pub fn events(&self) -> &[CaseEvent] {
+        &self.events
+    }
+
+    /// The facts, in order.
+    pub fn finish(self) -> Vec<Event> {
+        self.events.into_iter().map(Event::Case).collect()
+    }
+}

@@ -1,0 +1,298 @@
+//! The result, and every way out of the desk and back: archived, reopened, withdrawn, out of reach, not a real contact.
+
+use super::spec::Need::{If, Is};
+use super::spec::{ASKERS, AT_WORK, About, ActSpec, Condition, Counts, FRONT, LEAD, Only, as_typed};
+use super::{Act, Decision, escalate, fields, grading, progress, promise, rights, rule, tasks};
+use crate::domain::case::event::{EndingFact, FactGroup, Grade};
+use crate::domain::case::telling::Telling;
+use crate::domain::case::{Case, CaseEvent, Entry, FollowUp, FollowUpEnd, Nature, enter, go};
+use crate::domain::code::{ClockKind, FollowUpKind, HolderKind, Outcome, State};
+use crate::domain::command::Refusal;
+use crate::domain::event::Recorded;
+use crate::domain::record::Field;
+use crate::domain::time::{DAY_MS, Timestamp};
+use crate::domain::timers::clocks;
+use crate::domain::values::SpamReason;
+
+/// Calls without an answer before a lead may close a case as unreachable.
+const TRIES: i64 = 3;
+
+pub(super) const RESULT_CONFIRMED: ActSpec = ActSpec {
+    who: FRONT,
+    states: &[State::Verify],
+    only: Only::Always,
+    moves_to: Some(State::Closing),
+    required: &[Is(Field::Outcome), Is(Field::ConfirmedBy)],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(9),
+    counts_as: &[Counts::Anew],
+    fill: as_typed,
+    decide: |decision, _| {
+        decision.enter(CaseEvent::ResultConfirmed)?;
+        clocks::meet(decision, &[ClockKind::Answer], decision.now);
+        clocks::meet(decision, clocks::ENDED, decision.now);
+        tasks::at_confirmed(decision);
+        Ok(())
+    },
+};
+
+pub(super) const RESULT_REFUSED: ActSpec = ActSpec {
+    who: FRONT,
+    states: &[State::Verify],
+    only: Only::Always,
+    moves_to: Some(State::Process),
+    required: &[Is(Field::Reason)],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(10),
+    counts_as: &[],
+    fill: as_typed,
+    decide: |decision, _| {
+        decision.enter(CaseEvent::ResultRefused)?;
+        tasks::cancel_open(decision, |task| task.kind == FollowUpKind::ImplCheck);
+        Ok(())
+    },
+};
+
+pub(super) const UNREACHABLE: ActSpec = ActSpec {
+    who: LEAD,
+    states: AT_WORK,
+    only: Only::Always,
+    moves_to: Some(State::Closing),
+    required: &[If(Condition::ThreeTries), Is(Field::WrittenNoticeSent)],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(42),
+    counts_as: &[],
+    fill: as_typed,
+    decide: |decision, _| unreachable(decision),
+};
+
+pub(super) const ARCHIVE: ActSpec = ActSpec {
+    who: FRONT,
+    states: &[State::Closing],
+    only: Only::Always,
+    moves_to: Some(State::Archived),
+    required: &[
+        Is(Field::Outcome),
+        If(Condition::RatedOrReason),
+        If(Condition::RecordComplete),
+        If(Condition::CauseIfComplaint),
+        If(Condition::OnlyLaterTasks),
+        If(Condition::Reviewed),
+    ],
+    optional: &[Field::RootCause, Field::ClosingNotice, Field::RatingReason],
+    about: About::Case,
+    listed: Some(11),
+    counts_as: &[Counts::Contact, Counts::LeadIfGrave],
+    fill: as_typed,
+    decide: |decision, _| archive(decision),
+};
+
+pub(super) const REOPEN: ActSpec = ActSpec {
+    who: ASKERS,
+    states: &[State::Closing, State::Archived],
+    only: Only::Always,
+    moves_to: Some(State::Process),
+    required: &[Is(Field::Reason), If(Condition::ByCustomerOrStaff)],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(12),
+    counts_as: &[Counts::Contact],
+    fill: as_typed,
+    decide: |decision, _| reopen_in_time(decision),
+};
+
+pub(super) const WITHDRAW: ActSpec = ActSpec {
+    who: FRONT,
+    states: &[State::Intake, State::Identify, State::Process, State::PlanConfirm, State::Implement, State::Verify],
+    only: Only::Always,
+    moves_to: Some(State::Cancelled),
+    required: &[Is(Field::Reason), Is(Field::CustomerSaidSo)],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(40),
+    counts_as: &[Counts::Contact, Counts::LeadIfGrave],
+    fill: as_typed,
+    decide: |decision, _| withdraw(decision),
+};
+
+pub(super) const SPAM: ActSpec = ActSpec {
+    who: FRONT,
+    states: &[State::Intake, State::Identify],
+    only: Only::Always,
+    moves_to: Some(State::Spam),
+    required: &[Is(Field::SpamReason)],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(41),
+    counts_as: &[],
+    fill: as_typed,
+    decide: |decision, _| {
+        let abuse = decision.record.code(Field::SpamReason) == Some(SpamReason::Abuse);
+        decision.enter(CaseEvent::SpamMarked)?;
+        let_go(decision, |_| false);
+        if abuse {
+            escalate::by_rule(decision, escalate::Trigger::AbuseEnded);
+        }
+        Ok(())
+    },
+};
+
+/// Calls made for a task; an update that was told reached the customer.
+fn tries(task: &FollowUp) -> u32 {
+    let reached = task.kind == FollowUpKind::Progress && task.end.is_some_and(|(end, _)| end == FollowUpEnd::Done);
+    task.attempts.saturating_sub(u32::from(reached))
+}
+
+fn unreachable(decision: &mut Decision<'_>) -> Result<(), Refusal> {
+    let called: u32 = decision.case.follow_ups.iter().map(tries).sum();
+    let said = decision.record.number(Field::Attempts).unwrap_or_default();
+    if said.max(i64::from(called)) < TRIES {
+        return Err(rule(Act::Unreachable, "three-tries-first"));
+    }
+    if !decision.record.flag(Field::WrittenNoticeSent) {
+        return Err(rule(Act::Unreachable, "written-notice-first"));
+    }
+    decision.enter(CaseEvent::Unreachable)?;
+    let manual = decision.manual();
+    let_go(decision, |kind| tasks::outlives_archive(manual, kind));
+    Ok(())
+}
+
+/// The case leaves the desk without a result: clocks, promises and tasks fall away, but for the kinds kept.
+pub(super) fn let_go(decision: &mut Decision<'_>, keep: impl Fn(FollowUpKind) -> bool) {
+    clocks::cancel(decision, ClockKind::ALL);
+    promise::cancel_open(decision);
+    tasks::cancel_open(decision, |task| !keep(task.kind));
+}
+
+fn archive(decision: &mut Decision<'_>) -> Result<(), Refusal> {
+    if decision.case.needs_lead() {
+        rights::lead_only(decision.actor, Act::Archive)?;
+    }
+    // What is typed with the closing form may be the last fields of the record.
+    let typed = decision.record.clone();
+    let mut probe = decision.case.clone();
+    probe.record.merge(&typed);
+    fields::check_archive(&probe, &typed, decision.manual())?;
+    decision.enter(CaseEvent::Archived)?;
+    progress::follow(decision, progress::Rhythm::None);
+    Ok(())
+}
+
+/// Back to handling, within the days the manual gives after the archive.
+pub(super) fn reopen_in_time(decision: &mut Decision<'_>) -> Result<(), Refusal> {
+    let days = i64::from(decision.manual().clock.reopen_days);
+    let over = |archived: Timestamp| decision.now.since_ms(archived) > days * DAY_MS;
+    if decision.case.archived_at.is_some_and(over) {
+        return Err(rule(Act::Reopen, "reopen-too-late"));
+    }
+    reopen_now(decision);
+    Ok(())
+}
+
+/// Back to handling; checks and rating calls of the earlier round are made anew by the next one.
+pub(super) fn reopen_now(decision: &mut Decision<'_>) {
+    let earlier = [FollowUpKind::ImplCheck, FollowUpKind::Satisfaction, FollowUpKind::Watch];
+    grading::reopened(decision);
+    tasks::cancel_open(decision, |task| earlier.contains(&task.kind));
+}
+
+fn withdraw(decision: &mut Decision<'_>) -> Result<(), Refusal> {
+    if decision.case.is_safety() {
+        return Err(rule(Act::Withdraw, "safety-stays-open"));
+    }
+    if decision.case.needs_lead() {
+        rights::lead_only(decision.actor, Act::Withdraw)?;
+    }
+    if !decision.record.flag(Field::CustomerSaidSo) {
+        return Err(rule(Act::Withdraw, "customer-must-say-so"));
+    }
+    decision.enter(CaseEvent::Withdrawn)?;
+    let_go(decision, |_| false);
+    Ok(())
+}
+
+impl<'a> FactGroup<'a> for EndingFact<'a> {
+    fn fold(self, case: &mut Case, fact: &Recorded) {
+        match self {
+            Self::ResultConfirmed(entry) => {
+                if go(case, &RESULT_CONFIRMED) {
+                    enter(case, fact.rank, entry);
+                    case.resolved_at = Some(fact.at);
+                    case.outcome = case.record.code(Field::Outcome);
+                }
+            }
+            Self::ResultRefused(_) => {
+                go(case, &RESULT_REFUSED);
+            }
+            Self::Unreachable(entry) => {
+                leave(case, fact, entry, &UNREACHABLE, Outcome::Unreachable);
+            }
+            Self::Archived(entry) => {
+                enter(case, fact.rank, entry);
+                if go(case, &ARCHIVE) {
+                    case.archived_at = Some(fact.at);
+                }
+            }
+            Self::Reopened(grade) => reopened(case, fact, grade),
+            Self::Withdrawn(entry) => {
+                leave(case, fact, entry, &WITHDRAW, Outcome::Withdrawn);
+            }
+            Self::SpamMarked(entry) => {
+                leave(case, fact, entry, &SPAM, Outcome::Spam);
+            }
+        }
+    }
+
+    fn nature(self) -> Nature {
+        match self {
+            Self::ResultConfirmed(_)
+            | Self::ResultRefused(_)
+            | Self::Unreachable(_)
+            | Self::Archived(_)
+            | Self::Reopened(_)
+            | Self::Withdrawn(_)
+            | Self::SpamMarked(_) => Nature::Act,
+        }
+    }
+
+    fn tell(self) -> Telling<'a> {
+        match self {
+            Self::Reopened(grade) => grading::tell_grade(grade),
+            Self::ResultConfirmed(entry)
+            | Self::ResultRefused(entry)
+            | Self::Unreachable(entry)
+            | Self::Archived(entry)
+            | Self::Withdrawn(entry)
+            | Self::SpamMarked(entry) => entry.tell(),
+        }
+    }
+}
+
+fn reopened(case: &mut Case, fact: &Recorded, grade: &Grade) {
+    if !go(case, &REOPEN) {
+        return;
+    }
+    case.reopened_at.push(fact.at);
+    grading::take_grade(case, fact, grade);
+    grading::begin_round(case, fact.at);
+    case.work.resolved_before.extend(case.resolved_at.take());
+    case.outcome = None;
+    case.archived_at = None;
+    case.holder = HolderKind::Frontline;
+    case.holder_name = None;
+    case.record.0.remove(&Field::Outcome);
+}
+
+/// The case leaves the desk; tells whether it did.
+pub(super) fn leave(case: &mut Case, fact: &Recorded, entry: &Entry, act: &ActSpec, outcome: Outcome) -> bool {
+    enter(case, fact.rank, entry);
+    let gone = go(case, act);
+    if gone {
+        case.end(outcome);
+    }
+    gone
+}

@@ -1,0 +1,277 @@
+//! Where the work lies: second line, departments, third parties. The owner never changes.
+
+use super::spec::Need::Is;
+use super::spec::{AT_WORK, About, ActSpec, Counts, LEAD, LINES, Only, as_typed};
+use super::{Act, Decision, escalate, rights, rule, tasks};
+use crate::domain::case::event::{FactGroup, HolderFact};
+use crate::domain::case::telling::Telling;
+use crate::domain::case::{Case, CaseEvent, Department, Entry, Nature, enter};
+use crate::domain::code::{ClockKind, FollowUpKind, HolderKind, Kind, Role, State};
+use crate::domain::command::Refusal;
+use crate::domain::event::Recorded;
+use crate::domain::grade::sub_category;
+use crate::domain::manual::Manual;
+use crate::domain::record::{Field, Value};
+use crate::domain::time::Timestamp;
+use crate::domain::timers::clocks;
+
+pub(super) const TRANSFER: ActSpec = ActSpec {
+    who: LINES,
+    states: &[State::Process],
+    only: Only::Always,
+    moves_to: Some(State::Process),
+    required: &[Is(Field::ToHolder), Is(Field::Reason), Is(Field::HandoverNote), Is(Field::ReturnDue)],
+    optional: &[Field::Department, Field::ThirdParty, Field::Confidentiality, Field::Agreement, Field::ReturnDue],
+    about: About::Case,
+    listed: Some(1),
+    counts_as: &[Counts::Action],
+    fill: as_typed,
+    decide: |decision, _| transfer(decision),
+};
+
+pub(super) const HOLDER_CHANGED: ActSpec = ActSpec {
+    who: LINES,
+    states: AT_WORK,
+    only: Only::Always,
+    moves_to: None,
+    required: &[Is(Field::ToHolder)],
+    optional: &[Field::Department, Field::ThirdParty, Field::Confidentiality, Field::Note],
+    about: About::Case,
+    listed: Some(35),
+    counts_as: &[Counts::Action],
+    fill: as_typed,
+    decide: |decision, _| {
+        check_holder(decision, Act::HolderChanged)?;
+        decision.enter(CaseEvent::HolderChanged)
+    },
+};
+
+pub(super) const DEPARTMENT_NAMED: ActSpec = ActSpec {
+    who: LEAD,
+    states: AT_WORK,
+    only: Only::Always,
+    moves_to: None,
+    required: &[Is(Field::LeadDepartment)],
+    optional: &[Field::Collaborating, Field::ReturnDue, Field::Note],
+    about: About::Case,
+    listed: Some(34),
+    counts_as: &[Counts::Action],
+    fill: as_typed,
+    decide: |decision, _| decision.enter(CaseEvent::DepartmentNamed),
+};
+
+pub(super) const RETURN_RECEIVED: ActSpec = ActSpec {
+    who: LINES,
+    states: AT_WORK,
+    only: Only::Always,
+    moves_to: None,
+    required: &[],
+    optional: &[Field::Department, Field::Note],
+    about: About::Elsewhere,
+    listed: Some(32),
+    counts_as: &[],
+    fill: as_typed,
+    decide: |decision, _| {
+        decision.enter(CaseEvent::ReturnReceived)?;
+        clocks::meet(decision, &[ClockKind::ReturnDue], decision.now);
+        tasks::finish_open(decision, FollowUpKind::ReturnDue, true);
+        Ok(())
+    },
+};
+
+pub(super) const RETURN_BOUNCED: ActSpec = ActSpec {
+    who: &[Role::SecondLine, Role::Lead],
+    states: AT_WORK,
+    only: Only::Always,
+    moves_to: None,
+    required: &[Is(Field::Reason)],
+    optional: &[Field::Note],
+    about: About::Elsewhere,
+    listed: Some(33),
+    counts_as: &[],
+    fill: as_typed,
+    decide: |decision, _| bounced(decision),
+};
+
+fn check_holder(decision: &Decision<'_>, act: Act) -> Result<(), Refusal> {
+    match decision.record.code(Field::ToHolder) {
+        Some(HolderKind::Department) => check_department(decision, act),
+        Some(HolderKind::ThirdParty) if !decision.record.flag(Field::Confidentiality) => {
+            Err(rule(act, "confidentiality-first"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Without a lead only the default department of the matter, or one a lead named before.
+fn check_department(decision: &Decision<'_>, act: Act) -> Result<(), Refusal> {
+    let named = decision.record.text(Field::Department).unwrap_or_default();
+    let by_lead =
+        decision.case.work.departments.iter().any(|department| department.by_lead && department.name == named);
+    let usual = match default_department(&decision.case, decision.manual()) {
+        Some(default) => default == named,
+        None => decision.case.record.text(Field::LeadDepartment).is_none_or(|lead| lead == named),
+    };
+    if by_lead || usual || matches!(decision.actor.role, Role::Lead | Role::System) {
+        Ok(())
+    } else {
+        Err(rights::not_you(decision.actor, act, &[Role::Lead]))
+    }
+}
+
+/// The department that answers for a matter by default: that of the sub-category of a complaint, for a fault the
+/// technicians.
+pub fn default_department(case: &Case, manual: &Manual) -> Option<String> {
+    match case.kind()? {
+        Kind::Fault => Some("tech".to_owned()),
+        Kind::Complaint => {
+            let code = case.record.text(Field::Category)?;
+            let own = sub_category(manual, code)?.lead.clone();
+            let top = code.split_once('.')?.0;
+            own.or_else(|| manual.categories.iter().find(|entry| entry.id == top).map(|entry| entry.lead.clone()))
+        }
+        Kind::Enquiry | Kind::Suggestion | Kind::Proactive => None,
+    }
+}
+
+fn transfer(decision: &mut Decision<'_>) -> Result<(), Refusal> {
+    check_holder(decision, Act::Transfer)?;
+    let to = decision.record.code(Field::ToHolder);
+    let named = decision.record.at(Field::ReturnDue);
+    let inside = matches!(to, Some(HolderKind::SecondLine | HolderKind::Department));
+    if let Some(due) = return_due(decision).filter(|_| inside && named.is_none()) {
+        decision.record.set(Field::ReturnDue, Value::At(due));
+    }
+    decision.enter(CaseEvent::Transferred)?;
+    clocks::meet(decision, &[ClockKind::Start], decision.now);
+    if inside {
+        clocks::arm_return(decision, named);
+        chase(decision);
+    }
+    Ok(())
+}
+
+/// The department's share of the plan's time, while it lies ahead.
+fn return_due(decision: &Decision<'_>) -> Option<Timestamp> {
+    let clock =
+        decision.case.clocks.iter().rev().find(|clock| clock.kind == ClockKind::ReturnDue && clock.is_running())?;
+    Some(clock.due).filter(|due| *due >= decision.now)
+}
+
+/// A reminder to chase the department when its time is over.
+fn chase(decision: &mut Decision<'_>) {
+    let clock =
+        decision.case.clocks.iter().rev().find(|clock| clock.kind == ClockKind::ReturnDue && clock.is_running());
+    let Some((start, due, limit)) = clock.map(|clock| (clock.start, clock.due, clock.limit)) else { return };
+    tasks::cancel_open(decision, |task| task.kind == FollowUpKind::ReturnDue);
+    tasks::make(decision, FollowUpKind::ReturnDue, start, due, Some(limit));
+}
+
+/// Sent back once is normal; the second time goes to the lead, a third time only the lead may.
+fn bounced(decision: &mut Decision<'_>) -> Result<(), Refusal> {
+    if decision.case.work.bounces >= 2 {
+        rights::lead_only(decision.actor, Act::ReturnBounced)?;
+    }
+    decision.enter(CaseEvent::ReturnBounced)?;
+    if decision.case.work.bounces >= 2 {
+        escalate::by_rule(decision, escalate::Trigger::BouncedTwice);
+    }
+    Ok(())
+}
+
+impl<'a> FactGroup<'a> for HolderFact<'a> {
+    fn fold(self, case: &mut Case, fact: &Recorded) {
+        let by_lead = fact.by.role == Role::Lead;
+        match self {
+            Self::Transferred(entry) => {
+                case.work.transferred_at = Some(fact.at);
+                hold(case, entry, by_lead);
+            }
+            Self::HolderChanged(entry) => hold(case, entry, by_lead),
+            Self::DepartmentNamed(entry) => named(case, fact.rank, entry),
+            Self::ReturnReceived(entry) => {
+                returned(case, entry.text(Field::Department), fact.at);
+                front(case);
+            }
+            Self::ReturnBounced(_) => {
+                case.work.bounces += 1;
+                front(case);
+            }
+        }
+    }
+
+    fn nature(self) -> Nature {
+        match self {
+            Self::Transferred(_)
+            | Self::HolderChanged(_)
+            | Self::DepartmentNamed(_)
+            | Self::ReturnReceived(_)
+            | Self::ReturnBounced(_) => Nature::Act,
+        }
+    }
+
+    fn tell(self) -> Telling<'a> {
+        match self {
+            Self::Transferred(entry) | Self::HolderChanged(entry) | Self::DepartmentNamed(entry) => {
+                let places = [Field::Department, Field::LeadDepartment, Field::ThirdParty, Field::ToHolder];
+                let place = places.iter().find_map(|field| entry.said(*field));
+                Telling::row(place.into_iter().chain(entry.said(Field::HandoverNote)).collect())
+            }
+            Self::ReturnReceived(entry) | Self::ReturnBounced(entry) => entry.tell(),
+        }
+    }
+}
+
+fn front(case: &mut Case) {
+    case.holder = HolderKind::Frontline;
+    case.holder_name = None;
+}
+
+fn hold(case: &mut Case, entry: &Entry, by_lead: bool) {
+    let Some(holder) = entry.record.code(Field::ToHolder) else { return };
+    case.holder = holder;
+    let department = entry.text(Field::Department).map(str::to_owned);
+    case.holder_name = match holder {
+        HolderKind::ThirdParty => entry.text(Field::ThirdParty).map(str::to_owned),
+        HolderKind::Frontline => None,
+        HolderKind::SecondLine | HolderKind::Department => department.clone(),
+    };
+    case.third_party |= holder == HolderKind::ThirdParty;
+    if let (HolderKind::Department, Some(name)) = (holder, department) {
+        let leads = case.work.departments.iter().all(|department| !department.leads);
+        involve(case, Department { name, leads, due: entry.at(Field::ReturnDue), returned: None, by_lead });
+    }
+}
+
+fn involve(case: &mut Case, department: Department) {
+    match case.work.departments.iter_mut().find(|known| known.name == department.name) {
+        Some(known) => {
+            known.leads |= department.leads;
+            known.by_lead |= department.by_lead;
+            known.due = department.due.or(known.due);
+            known.returned = None;
+        }
+        None => case.work.departments.push(department),
+    }
+}
+
+fn named(case: &mut Case, rank: u64, entry: &Entry) {
+    enter(case, rank, entry);
+    for department in &mut case.work.departments {
+        department.leads = false;
+    }
+    let due = entry.at(Field::ReturnDue);
+    if let Some(name) = entry.text(Field::LeadDepartment) {
+        involve(case, Department { name: name.to_owned(), leads: true, due, returned: None, by_lead: true });
+    }
+    for name in entry.record.codes(Field::Collaborating) {
+        involve(case, Department { name: name.clone(), leads: false, due, returned: None, by_lead: true });
+    }
+}
+
+fn returned(case: &mut Case, name: Option<&str>, at: Timestamp) {
+    let chosen = |department: &Department| name.is_none_or(|name| department.name == name);
+    for department in case.work.departments.iter_mut().filter(|department| chosen(department)) {
+        department.returned.get_or_insert(at);
+    }
+}

@@ -1,0 +1,85 @@
+//! Who somebody is: checked by what they know, and masked fields shown with a reason.
+
+use super::spec::Need::Is;
+use super::spec::{ANY, About, ActSpec, LINES, Only, as_typed};
+use super::{Act, Decision, escalate, missing, no_such};
+use crate::domain::case::event::{FactGroup, IdentityFact};
+use crate::domain::case::telling::Telling;
+use crate::domain::case::{Case, CaseEvent, Nature};
+use crate::domain::code::Role;
+use crate::domain::command::Refusal;
+use crate::domain::event::Recorded;
+use crate::domain::record::Field;
+
+/// Failed identity checks after which the lead is told.
+const IDENTITY_TRIES: u32 = 3;
+
+pub(super) const IDENTITY_CHECKED: ActSpec = ActSpec {
+    who: LINES,
+    states: ANY,
+    only: Only::Always,
+    moves_to: None,
+    required: &[],
+    optional: &[Field::Facts, Field::Verified],
+    about: About::Case,
+    listed: Some(29),
+    counts_as: &[],
+    fill: as_typed,
+    decide: |decision, _| {
+        decision.enter(CaseEvent::IdentityChecked)?;
+        if decision.case.work.identity_failures >= IDENTITY_TRIES {
+            escalate::by_rule(decision, escalate::Trigger::IdentityFailed);
+        }
+        Ok(())
+    },
+};
+
+pub(super) const IDENTITY_REVEALED: ActSpec = ActSpec {
+    who: LINES,
+    states: ANY,
+    only: Only::Always,
+    moves_to: None,
+    required: &[Is(Field::RevealedField)],
+    optional: &[Field::RevealReason],
+    about: About::Case,
+    listed: None,
+    counts_as: &[],
+    fill: as_typed,
+    decide: |decision, _| revealed(decision),
+};
+
+/// One masked field, with a reason from the list; a lead need not give one.
+fn revealed(decision: &mut Decision<'_>) -> Result<(), Refusal> {
+    let field: Option<Field> = decision.record.code(Field::RevealedField);
+    if field.is_none_or(|field| decision.case.record.get(field).is_none()) {
+        return Err(no_such("revealed_field"));
+    }
+    let needs_reason = !matches!(decision.actor.role, Role::Lead | Role::System);
+    if needs_reason && decision.record.get(Field::RevealReason).is_none() {
+        return Err(missing(Act::IdentityRevealed, Field::RevealReason));
+    }
+    decision.enter(CaseEvent::IdentityRevealed)
+}
+
+impl<'a> FactGroup<'a> for IdentityFact<'a> {
+    fn fold(self, case: &mut Case, _: &Recorded) {
+        match self {
+            Self::IdentityChecked(entry) if entry.record.flag(Field::Verified) => case.verified = true,
+            Self::IdentityChecked(_) => case.work.identity_failures += 1,
+            Self::IdentityRevealed(_) => {}
+        }
+    }
+
+    fn nature(self) -> Nature {
+        match self {
+            Self::IdentityChecked(_) => Nature::Act,
+            Self::IdentityRevealed(_) => Nature::Seen,
+        }
+    }
+
+    fn tell(self) -> Telling<'a> {
+        match self {
+            Self::IdentityChecked(entry) | Self::IdentityRevealed(entry) => entry.tell(),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What a lead is told, takes note of and signs, and the emergency plan of a level 1 case.
+
+use super::escalate;
+use super::spec::{ANY, About, ActSpec, Counts, LEAD, LINES, OPEN, Only, as_typed};
+use crate::domain::case::event::{FactGroup, LeadFact};
+use crate::domain::case::telling::{Said, Telling};
+use crate::domain::case::{Case, CaseEvent, Escalation, Nature};
+use crate::domain::code::{ClockKind, State};
+use crate::domain::event::Recorded;
+use crate::domain::record::Field;
+use crate::domain::time::Timestamp;
+use crate::domain::timers::clocks;
+
+pub(super) const ESCALATE_LEAD: ActSpec = ActSpec {
+    who: LINES,
+    states: OPEN,
+    only: Only::Always,
+    moves_to: None,
+    required: &[],
+    optional: &[Field::Trigger, Field::Note],
+    about: About::Case,
+    listed: Some(24),
+    counts_as: &[],
+    fill: as_typed,
+    decide: |decision, _| {
+        let usual = escalate::Trigger::Decision.as_str();
+        let trigger = decision.record.text(Field::Trigger).unwrap_or(usual).to_owned();
+        let personal = decision.personal();
+        escalate::by_hand(decision, trigger, personal);
+        Ok(())
+    },
+};
+
+pub(super) const ESCALATION_ACKNOWLEDGED: ActSpec = ActSpec {
+    who: LEAD,
+    states: ANY,
+    only: Only::LeadTold,
+    moves_to: None,
+    required: &[],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(25),
+    counts_as: &[],
+    fill: as_typed,
+    decide: |decision, _| decision.enter(CaseEvent::EscalationAcknowledged),
+};
+
+pub(super) const REVIEW_SIGNED: ActSpec = ActSpec {
+    who: LEAD,
+    states: &[State::Process, State::PlanConfirm, State::Implement, State::Verify, State::Closing],
+    only: Only::Always,
+    moves_to: None,
+    required: &[],
+    optional: &[Field::Note],
+    about: About::Review,
+    listed: Some(26),
+    counts_as: &[],
+    fill: as_typed,
+    decide: |decision, _| decision.enter(CaseEvent::ReviewSigned),
+};
+
+pub(super) const RUNBOOK_STARTED: ActSpec = ActSpec {
+    who: LINES,
+    states: OPEN,
+    only: Only::Always,
+    moves_to: None,
+    required: &[],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(36),
+    counts_as: &[Counts::Action],
+    fill: as_typed,
+    decide: |decision, _| {
+        decision.enter(CaseEvent::RunbookStarted)?;
+        clocks::meet(decision, &[ClockKind::Start], decision.now);
+        Ok(())
+    },
+};
+
+impl<'a> FactGroup<'a> for LeadFact<'a> {
+    fn fold(self, case: &mut Case, fact: &Recorded) {
+        match self {
+            Self::EscalatedLead { trigger, acknowledge, until, lead, .. } => {
+                case.escalations.push(trigger.clone());
+                if *acknowledge {
+                    case.escalated = Some(trigger.clone());
+                    escalated(case, fact.at, *until, lead.as_ref());
+                }
+            }
+            Self::EscalationPassed { lead, times, until, .. } => {
+                if let Some(open) = &mut case.work.escalation {
+                    let since = open.until.unwrap_or(fact.at);
+                    *open = Escalation { since, until: *until, lead: lead.clone(), times: *times };
+                }
+            }
+            Self::EscalationAcknowledged(_) => {
+                case.escalated = None;
+                case.work.escalation = None;
+            }
+            Self::RunbookStarted(_) => {
+                case.work.runbook_at.get_or_insert(fact.at);
+            }
+            Self::ReviewSigned(_) => case.reviewed_at = Some(fact.at),
+        }
+    }
+
+    fn nature(self) -> Nature {
+        match self {
+            Self::EscalatedLead { auto: true, .. } | Self::EscalationPassed { .. } => Nature::Consequence,
+            Self::EscalatedLead { auto: false, .. }
+            | Self::EscalationAcknowledged(_)
+            | Self::RunbookStarted(_)
+            | Self::ReviewSigned(_) => Nature::Act,
+        }
+    }
+
+    fn tell(self) -> Telling<'a> {
+        match self {
+            Self::EscalatedLead { trigger, personal, .. } => {
+                let words = Said::first(personal, &[Field::Note]);
+                Telling::row([Some(Said::Trigger(trigger)), words].into_iter().flatten().collect())
+            }
+            Self::EscalationPassed { lead, reminded, times, .. } => {
+                let (lead, reminded, times) = (lead.as_deref(), *reminded, *times);
+                Telling::alarm(vec![Said::Passed { lead, reminded, times }])
+            }
+            Self::EscalationAcknowledged(_) => Telling::row(Vec::new()),
+            Self::RunbookStarted(entry) | Self::ReviewSigned(entry) => entry.tell(),
+        }
+    }
+}
+
+/// A further trigger does not give the lead more time than the first one left.
+fn escalated(case: &mut Case, at: Timestamp, until: Option<Timestamp>, lead: Option<&String>) {
+    let fresh = Escalation { since: at, until, lead: lead.cloned(), times: 0 };
+    let sooner = |open: &Escalation| open.until.is_some_and(|open| until.is_none_or(|until| open <= until));
+    if !case.work.escalation.as_ref().is_some_and(sooner) {
+        case.work.escalation = Some(fresh);
+    }
+}

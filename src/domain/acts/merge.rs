@@ -1,0 +1,259 @@
+//! Two cases at once: the younger goes into the older, or a new matter becomes a case of its own.
+
+use uuid::Uuid;
+
+use super::spec::Need::Is;
+use super::spec::{ANY, About, ActSpec, FRONT, LINES, Only, as_typed};
+use super::{Act, Decision, Known, ending, grading, intake, no_such, promise, rule, undo};
+use crate::domain::calendar::Rulebook;
+use crate::domain::case::event::{FactGroup, MergeFact, MovedContact, TaskMade};
+use crate::domain::case::telling::Telling;
+use crate::domain::case::{Case, CaseEvent, Contact, Entry, Nature};
+use crate::domain::code::{FollowUpKind, Modifier, Outcome, State};
+use crate::domain::command::{Actor, Command, Refusal, Target};
+use crate::domain::event::{Event, Recorded};
+use crate::domain::record::{Field, Record, Value};
+use crate::domain::time::{DAY_MS, EventId, Timestamp};
+use crate::domain::{phone, values};
+
+pub(super) const MERGE: ActSpec = ActSpec {
+    who: FRONT,
+    states: &[State::Intake, State::Identify, State::Process],
+    only: Only::Always,
+    moves_to: Some(State::Merged),
+    required: &[Is(Field::MasterCase)],
+    optional: &[Field::Note],
+    about: About::OtherCase,
+    listed: Some(38),
+    counts_as: &[],
+    fill: as_typed,
+    decide: merge,
+};
+
+pub(super) const SPLIT: ActSpec = ActSpec {
+    who: LINES,
+    states: ANY,
+    only: Only::Always,
+    moves_to: None,
+    required: &[],
+    optional: &[Field::Note],
+    about: About::OtherCase,
+    listed: Some(39),
+    counts_as: &[],
+    fill: as_typed,
+    decide: split,
+};
+
+/// A contact on the same matter within these days is a repeated one.
+const REPEAT_DAYS: i64 = 7;
+
+/// The younger case's side of a merge.
+fn merge(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> {
+    let master = other(decision.known, command)?;
+    check_merge(decision, master)?;
+    let Entry { record, personal } = Entry::of(decision.record.clone());
+    decision.push(CaseEvent::Merged { into: master.id, record, personal });
+    ending::let_go(decision, |_| false);
+    Ok(())
+}
+
+fn other<'a>(known: &'a Known, command: &Command) -> Result<&'a Case, Refusal> {
+    let named = match command.target {
+        Some(Target::Case(id)) => Some(id),
+        _ => None,
+    };
+    let other = known.other.as_deref().filter(|other| named.is_none_or(|id| id == other.id));
+    other.ok_or_else(|| no_such("master_case"))
+}
+
+fn check_merge(decision: &Decision<'_>, master: &Case) -> Result<(), Refusal> {
+    let no = |name| Err(rule(Act::Merge, name));
+    if master.id == decision.case.id {
+        return no("merge-with-itself");
+    }
+    if (master.received_at, &master.no) > (decision.case.received_at, &decision.case.no) {
+        return no("merge-younger-into-older");
+    }
+    if !same_customer(&decision.case, master, decision.rules) {
+        return no("merge-same-customer");
+    }
+    let days = i64::from(decision.manual().clock.reopen_days);
+    let fresh = master.archived_at.is_some_and(|at| decision.now.since_ms(at) < days * DAY_MS);
+    if master.state.is_terminal() && !(master.state == State::Archived && fresh) {
+        return no("merge-master-closed");
+    }
+    Ok(())
+}
+
+/// Same file or same number; where nothing is known the agent's word counts.
+fn same_customer(one: &Case, other: &Case, rules: &Rulebook) -> bool {
+    let file = |case: &Case| case.record.text(Field::Customer).map(str::to_owned);
+    let number = |case: &Case| {
+        let typed = case.record.text(Field::CallerNumber).filter(|typed| *typed != values::HIDDEN)?;
+        phone::normalise(typed, values::region(&rules.manual)).ok().map(|phone| phone.e164)
+    };
+    match (file(one).zip(file(other)), number(one).zip(number(other))) {
+        (Some((one, other)), numbers) => one == other || numbers.is_some_and(|(one, other)| one == other),
+        (None, Some((one, other))) => one == other,
+        (None, None) => true,
+    }
+}
+
+/// A new matter was heard: the case only notes where it went.
+fn split(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> {
+    let Some(Target::Case(new)) = command.target else {
+        return Err(no_such("new_case"));
+    };
+    let personal =
+        decision.record.text(Field::Note).map(|note| Record::default().with(Field::Note, Value::Text(note.into())));
+    decision.push(CaseEvent::Split { new, personal: personal.unwrap_or_default() });
+    Ok(())
+}
+
+/// What a merge, a merge taken back or a split writes to the other case's stream in the same transaction; `None` where nothing.
+///
+/// `case` is the case the command names, as it was before; its own facts come from [`super::decide`].
+pub fn decide_other(
+    case: &Case,
+    known: &Known,
+    command: &Command,
+    rules: &Rulebook,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Option<(Uuid, Vec<Event>)>, Refusal> {
+    match (command.act, &command.target) {
+        (Act::Merge, _) => {
+            let master = other(known, command)?;
+            Ok(Some((master.id, received(case, master, known, rules, actor, now))))
+        }
+        (Act::Split, Some(Target::Case(new))) if known.other.is_none() => {
+            let mut command = command.clone();
+            command.act = Act::Open;
+            command.target = Some(Target::Case(case.id));
+            inherit(&mut command.record, case);
+            Ok(Some((*new, intake::open(known, &command, actor, now)?)))
+        }
+        (Act::Undo, _) => {
+            let undone = undo::undo_received(case, known, command)?;
+            Ok(undone.map(|(master, event)| (master, vec![event])))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Same customer, received now.
+fn inherit(record: &mut Record, case: &Case) {
+    record.0.remove(&Field::Note);
+    record.fill(Field::Channel, Value::Code(case.channel().to_string()));
+    let person =
+        [Field::CallerNumber, Field::CustomerName, Field::Title, Field::Company, Field::Email, Field::Customer];
+    for field in person {
+        if let Some(value) = case.record.get(field) {
+            record.fill(field, value.clone());
+        }
+    }
+}
+
+/// The older case's side of a merge: contacts and tasks come over, and it counts as a repeated contact.
+fn received(from: &Case, master: &Case, known: &Known, rules: &Rulebook, actor: &Actor, now: Timestamp) -> Vec<Event> {
+    let known = Known { tier: known.tier, leads: known.leads.clone(), ..Known::default() };
+    let mut decision = Decision::new(master.clone(), rules, &known, actor, now, EventId(Uuid::from_u128(u128::MAX)));
+    if matches!(decision.case.state, State::Archived) {
+        ending::reopen_now(&mut decision);
+    }
+    decision.push(CaseEvent::MergeReceived {
+        from: from.id,
+        no: from.no.clone(),
+        contacts: from.contacts.iter().map(moved_contact).collect(),
+    });
+    move_duties(&mut decision, from);
+    let repeat = from.received_at.since_ms(master.received_at) <= REPEAT_DAYS * DAY_MS;
+    if repeat && decision.case.outcome != Some(Outcome::Merged) {
+        count_as_repeat(&mut decision);
+    }
+    decision.finish()
+}
+
+fn moved_contact(contact: &Contact) -> MovedContact {
+    MovedContact { channel: contact.channel, start: contact.start, end: contact.end, measured: contact.measured }
+}
+
+/// Open promises and tasks go on in the older case; updates and reminders it has of its own.
+fn move_duties(decision: &mut Decision<'_>, from: &Case) {
+    let own = [FollowUpKind::Progress, FollowUpKind::CustomerWait, FollowUpKind::ReturnDue];
+    for task in from.follow_ups.iter().filter(|task| task.is_open() && !own.contains(&task.kind)) {
+        decision.push(CaseEvent::FollowUpCreated(TaskMade {
+            what: task.kind,
+            round: decision.case.round(),
+            start: task.start,
+            limit: task.limit,
+            calendar: task.calendar,
+            due: task.due,
+            owner: task.owner.clone(),
+            attempts: task.attempts,
+            auto: true,
+            done: false,
+            personal: Record::default(),
+        }));
+    }
+    for open in from.promises.iter().filter(|promise| promise.is_open()) {
+        let personal = if open.text.is_empty() { Record::default() } else { promise::words(&open.text) };
+        decision.push(CaseEvent::PromiseMade { due: open.due, plan_eta: false, personal });
+    }
+}
+
+fn count_as_repeat(decision: &mut Decision<'_>) {
+    let code = Modifier::RepeatContact.as_str();
+    let mut ticked = decision.case.record.codes(Field::Circumstances).to_vec();
+    if ticked.iter().any(|ticked| ticked == code) {
+        return;
+    }
+    ticked.push(code.to_owned());
+    let record = Record::default().with(Field::Circumstances, Value::Codes(ticked));
+    decision.push(CaseEvent::Drafted(Entry::of(record)));
+    let running = decision.case.is_graded() && !matches!(decision.case.state, State::Closing);
+    if running {
+        grading::by_rule(decision);
+    }
+}
+
+impl<'a> FactGroup<'a> for MergeFact<'a> {
+    fn fold(self, case: &mut Case, fact: &Recorded) {
+        match self {
+            Self::Merged { into, record, personal } => {
+                let entry = Entry { record: record.clone(), personal: personal.clone() };
+                if ending::leave(case, fact, &entry, &MERGE, Outcome::Merged) {
+                    case.merged_into = Some(*into);
+                }
+            }
+            Self::MergeReceived { from, contacts, .. } => {
+                case.work.merged_from.push(*from);
+                case.contacts.extend(contacts.iter().map(received_contact));
+            }
+            Self::Split { new, .. } => case.work.split_into.push(*new),
+        }
+    }
+
+    fn nature(self) -> Nature {
+        match self {
+            Self::Merged { .. } => Nature::Act,
+            Self::MergeReceived { .. } | Self::Split { .. } => Nature::Final,
+        }
+    }
+
+    fn tell(self) -> Telling<'a> {
+        match self {
+            Self::Merged { .. } | Self::MergeReceived { .. } | Self::Split { .. } => Telling::row(Vec::new()),
+        }
+    }
+}
+
+fn received_contact(contact: &MovedContact) -> Contact {
+    Contact {
+        channel: contact.channel,
+        start: contact.start,
+        end: contact.end.or(Some(contact.start)),
+        holds: Vec::new(),
+        measured: contact.measured,
+    }
+}

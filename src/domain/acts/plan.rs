@@ -1,0 +1,313 @@
+//! Plans and answers: offered, told, agreed to, turned down, carried out.
+
+use super::spec::Need::Is;
+use super::spec::{About, ActSpec, Counts, FRONT, LEAD, LINES, Only, as_typed};
+use super::{Act, Decision, promise, rule, tasks};
+use crate::domain::case::event::{FactGroup, PlanFact};
+use crate::domain::case::telling::Telling;
+use crate::domain::case::{Case, CaseEvent, Entry, Nature, Plan, enter, go};
+use crate::domain::code::{ClockKind, FollowUpKind, Kind, Outcome, State};
+use crate::domain::command::Refusal;
+use crate::domain::event::Recorded;
+use crate::domain::record::{Field, Value};
+use crate::domain::time::Timestamp;
+use crate::domain::timers::clocks;
+
+pub(super) const PLAN_READY: ActSpec = ActSpec {
+    who: LINES,
+    states: &[State::Process],
+    only: Only::Always,
+    moves_to: Some(State::PlanConfirm),
+    required: &[
+        Is(Field::Cause),
+        Is(Field::ResolutionType),
+        Is(Field::PlanSteps),
+        Is(Field::PlanOwner),
+        Is(Field::PlanEta),
+    ],
+    optional: &[Field::Cost],
+    about: About::Case,
+    listed: Some(2),
+    counts_as: &[Counts::Action, Counts::Offer, Counts::Anew],
+    fill: as_typed,
+    decide: |decision, _| {
+        decision.enter(CaseEvent::PlanReady)?;
+        clocks::meet(decision, &[ClockKind::ReturnDue], decision.now);
+        tasks::finish_open(decision, FollowUpKind::ReturnDue, true);
+        Ok(())
+    },
+};
+
+pub(super) const ANSWER_GIVEN: ActSpec = ActSpec {
+    who: LINES,
+    states: &[State::Process],
+    only: Only::Always,
+    moves_to: Some(State::Verify),
+    required: &[Is(Field::ResolutionType), Is(Field::ResolutionText), Is(Field::ToldAt)],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(3),
+    counts_as: &[Counts::Answer, Counts::Action, Counts::Offer, Counts::Anew],
+    fill: fill_told,
+    decide: |decision, _| answer_given(decision),
+};
+
+pub(super) const PLAN_TOLD: ActSpec = ActSpec {
+    who: LINES,
+    states: &[State::PlanConfirm],
+    only: Only::Always,
+    moves_to: None,
+    required: &[],
+    optional: &[Field::ToldAt, Field::ToldByChannel, Field::Note],
+    about: About::Case,
+    listed: Some(4),
+    counts_as: &[Counts::Answer],
+    fill: fill_told,
+    decide: |decision, _| {
+        decision.enter(CaseEvent::PlanTold)?;
+        told(decision);
+        Ok(())
+    },
+};
+
+pub(super) const PLAN_ACCEPTED: ActSpec = ActSpec {
+    who: FRONT,
+    states: &[State::PlanConfirm],
+    only: Only::Always,
+    moves_to: Some(State::Implement),
+    required: &[Is(Field::ToldAt), Is(Field::ToldByChannel), Is(Field::CustomerConsent)],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(5),
+    counts_as: &[Counts::Answer],
+    fill: fill_told,
+    decide: |decision, _| {
+        if !decision.record.flag(Field::CustomerConsent) {
+            return Err(rule(Act::PlanAccepted, "consent-needed"));
+        }
+        decision.enter(CaseEvent::PlanAccepted)?;
+        told(decision);
+        promise::from_plan(decision);
+        Ok(())
+    },
+};
+
+pub(super) const PLAN_REJECTED: ActSpec = ActSpec {
+    who: FRONT,
+    states: &[State::PlanConfirm],
+    only: Only::Always,
+    moves_to: Some(State::Process),
+    required: &[Is(Field::ToldAt), Is(Field::RejectReason), Is(Field::CustomerRequest)],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(6),
+    counts_as: &[Counts::Answer],
+    fill: fill_told,
+    decide: |decision, _| {
+        decision.enter(CaseEvent::PlanRejected)?;
+        told(decision);
+        Ok(())
+    },
+};
+
+pub(super) const PLAN_FINAL_REFUSED: ActSpec = ActSpec {
+    who: LEAD,
+    states: &[State::PlanConfirm],
+    only: Only::Always,
+    moves_to: Some(State::Closing),
+    required: &[Is(Field::FinalPosition), Is(Field::OutsideRoutesTold)],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(43),
+    counts_as: &[],
+    fill: fill_told,
+    decide: |decision, _| final_refused(decision),
+};
+
+pub(super) const PLAN_CARRIED_OUT: ActSpec = ActSpec {
+    who: LINES,
+    states: &[State::Implement],
+    only: Only::Always,
+    moves_to: Some(State::Verify),
+    required: &[Is(Field::DoneAt), Is(Field::DoneEvidence)],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(7),
+    counts_as: &[],
+    fill: |decision| {
+        decision.record.fill(Field::DoneAt, Value::At(decision.now));
+    },
+    decide: |decision, _| {
+        let done_at = decision.record.at(Field::DoneAt).unwrap_or(decision.now);
+        decision.enter(CaseEvent::PlanCarriedOut)?;
+        promise::keep_plan_eta(decision);
+        tasks::at_carried_out(decision, done_at);
+        Ok(())
+    },
+};
+
+pub(super) const PLAN_FAILED: ActSpec = ActSpec {
+    who: LINES,
+    states: &[State::Implement],
+    only: Only::Always,
+    moves_to: Some(State::Process),
+    required: &[Is(Field::FailReason), Is(Field::CustomerTold)],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(8),
+    counts_as: &[],
+    fill: as_typed,
+    decide: |decision, _| {
+        decision.enter(CaseEvent::PlanFailed)?;
+        if decision.record.flag(Field::CustomerTold) {
+            promise::end_plan_eta_early(decision);
+        }
+        Ok(())
+    },
+};
+
+/// Told now, in the contact that is open.
+pub(super) fn fill_told(decision: &mut Decision<'_>) {
+    let channel = decision.case.open_contact().map_or_else(|| decision.case.channel(), |contact| contact.channel);
+    decision.record.fill(Field::ToldAt, Value::At(decision.now));
+    decision.record.fill(Field::ToldByChannel, Value::Code(channel.to_string()));
+}
+
+/// The customer heard a plan or an answer: what was owed is met, the department need not hurry any more.
+pub(super) fn told(decision: &mut Decision<'_>) {
+    let told_at = decision.record.at(Field::ToldAt).unwrap_or(decision.now);
+    clocks::meet(decision, &[ClockKind::Plan, ClockKind::Answer], told_at);
+    clocks::cancel(decision, &[ClockKind::ReturnDue]);
+    tasks::cancel_open(decision, |task| task.kind == FollowUpKind::ReturnDue);
+}
+
+fn answer_given(decision: &mut Decision<'_>) -> Result<(), Refusal> {
+    let guidance = decision.record.text(Field::ResolutionType) == Some("guidance");
+    match decision.case.kind() {
+        Some(Kind::Enquiry | Kind::Suggestion) => {}
+        Some(Kind::Fault) if guidance => {}
+        Some(Kind::Complaint) => return Err(rule(Act::AnswerGiven, "complaint-needs-plan")),
+        Some(Kind::Fault | Kind::Proactive) | None => return Err(rule(Act::AnswerGiven, "fault-needs-plan")),
+    }
+    decision.enter(CaseEvent::AnswerGiven)?;
+    told(decision);
+    Ok(())
+}
+
+/// Only after two plans, or where law or contract leaves no other way (which the lead says as the reason).
+fn final_refused(decision: &mut Decision<'_>) -> Result<(), Refusal> {
+    let offered = decision.case.plans.iter().filter(|plan| !plan.is_answer).count();
+    if offered < 2 && decision.record.text(Field::Reason).is_none() {
+        return Err(rule(Act::PlanFinalRefused, "two-plans-first"));
+    }
+    if !decision.record.flag(Field::OutsideRoutesTold) {
+        return Err(rule(Act::PlanFinalRefused, "outside-routes-first"));
+    }
+    decision.enter(CaseEvent::PlanFinalRefused)?;
+    told(decision);
+    clocks::meet(decision, clocks::ENDED, decision.now);
+    Ok(())
+}
+
+impl<'a> FactGroup<'a> for PlanFact<'a> {
+    fn fold(self, case: &mut Case, fact: &Recorded) {
+        match self {
+            Self::PlanReady(entry) => {
+                enter(case, fact.rank, entry);
+                let plan = offered(case, fact.at, entry);
+                case.plans.push(plan);
+                go(case, &PLAN_READY);
+            }
+            Self::AnswerGiven(entry) => {
+                enter(case, fact.rank, entry);
+                answered(case, fact.at, entry);
+                go(case, &ANSWER_GIVEN);
+            }
+            Self::PlanTold(entry) => heard(case, fact.at, entry, None),
+            Self::PlanAccepted(entry) => {
+                enter(case, fact.rank, entry);
+                heard(case, fact.at, entry, Some(true));
+                go(case, &PLAN_ACCEPTED);
+            }
+            Self::PlanRejected(entry) => {
+                heard(case, fact.at, entry, Some(false));
+                go(case, &PLAN_REJECTED);
+            }
+            Self::PlanFinalRefused(entry) => {
+                enter(case, fact.rank, entry);
+                heard(case, fact.at, entry, Some(false));
+                if go(case, &PLAN_FINAL_REFUSED) {
+                    case.end(Outcome::UnresolvedFinal);
+                }
+            }
+            Self::PlanCarriedOut(entry) => {
+                if let Some(plan) = case.plans.last_mut() {
+                    plan.done_at = Some(entry.at(Field::DoneAt).unwrap_or(fact.at));
+                }
+                go(case, &PLAN_CARRIED_OUT);
+            }
+            Self::PlanFailed(_) => {
+                go(case, &PLAN_FAILED);
+            }
+        }
+    }
+
+    fn nature(self) -> Nature {
+        match self {
+            Self::PlanReady(_)
+            | Self::AnswerGiven(_)
+            | Self::PlanTold(_)
+            | Self::PlanAccepted(_)
+            | Self::PlanRejected(_)
+            | Self::PlanFinalRefused(_)
+            | Self::PlanCarriedOut(_)
+            | Self::PlanFailed(_) => Nature::Act,
+        }
+    }
+
+    fn tell(self) -> Telling<'a> {
+        match self {
+            Self::PlanReady(entry)
+            | Self::AnswerGiven(entry)
+            | Self::PlanTold(entry)
+            | Self::PlanAccepted(entry)
+            | Self::PlanRejected(entry)
+            | Self::PlanFinalRefused(entry)
+            | Self::PlanCarriedOut(entry)
+            | Self::PlanFailed(entry) => entry.tell(),
+        }
+    }
+}
+
+/// An answer the customer heard at once.
+pub(super) fn answered(case: &mut Case, at: Timestamp, entry: &Entry) {
+    let told_at = entry.at(Field::ToldAt).unwrap_or(at);
+    let plan = Plan { told_at: Some(told_at), is_answer: true, ..offered(case, at, entry) };
+    case.plans.push(plan);
+}
+
+fn offered(case: &Case, at: Timestamp, entry: &Entry) -> Plan {
+    let words = |field| entry.text(field).unwrap_or_default().to_owned();
+    let text = if entry.text(Field::PlanSteps).is_some() { Field::PlanSteps } else { Field::ResolutionText };
+    Plan {
+        at,
+        resolution_type: words(Field::ResolutionType),
+        text: words(text),
+        cause: entry.text(Field::Cause).map(str::to_owned),
+        eta: entry.at(Field::PlanEta),
+        told_at: None,
+        accepted: None,
+        done_at: None,
+        round: case.round(),
+        is_answer: false,
+    }
+}
+
+fn heard(case: &mut Case, at: Timestamp, entry: &Entry, accepted: Option<bool>) {
+    if let Some(plan) = case.plans.last_mut() {
+        plan.told_at.get_or_insert(entry.at(Field::ToldAt).unwrap_or(at));
+        if accepted.is_some() {
+            plan.accepted = accepted;
+        }
+    }
+}

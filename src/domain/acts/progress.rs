@@ -1,0 +1,225 @@
+//! Progress updates: one open at a time, in the rhythm of the level, then once a working day until carried out.
+
+use super::spec::Need::Is;
+use super::spec::{AT_WORK, About, ActSpec, Counts, LINES, OPEN, Only, as_typed};
+use super::{Act, Decision, missing, tasks};
+use crate::domain::calendar::Rulebook;
+use crate::domain::case::event::{FactGroup, ProgressFact, TaskMade};
+use crate::domain::case::telling::Telling;
+use crate::domain::case::{Case, CaseEvent, Limit, Nature};
+use crate::domain::code::{CalendarKind, FollowUpKind, Level, State};
+use crate::domain::command::Refusal;
+use crate::domain::event::Recorded;
+use crate::domain::record::{Field, Record};
+use crate::domain::time::Timestamp;
+use crate::domain::timers::clocks;
+
+pub(super) const PROGRESS_TOLD: ActSpec = ActSpec {
+    who: LINES,
+    states: OPEN,
+    only: Only::Always,
+    moves_to: None,
+    required: &[],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(16),
+    counts_as: &[Counts::Answer, Counts::Action],
+    fill: as_typed,
+    decide: |decision, _| {
+        decision.enter(CaseEvent::ProgressTold)?;
+        tasks::finish_open(decision, FollowUpKind::Progress, false);
+        told(decision);
+        Ok(())
+    },
+};
+
+pub(super) const RHYTHM_AGREED: ActSpec = ActSpec {
+    who: LINES,
+    states: AT_WORK,
+    only: Only::Always,
+    moves_to: None,
+    required: &[Is(Field::IntervalMin)],
+    optional: &[Field::Note],
+    about: About::Case,
+    listed: Some(37),
+    counts_as: &[],
+    fill: as_typed,
+    decide: |decision, _| agree(decision),
+};
+
+fn agree(decision: &mut Decision<'_>) -> Result<(), Refusal> {
+    let minutes = decision.record.number(Field::IntervalMin).and_then(|minutes| u32::try_from(minutes).ok());
+    let interval_min = minutes.ok_or_else(|| missing(Act::RhythmAgreed, Field::IntervalMin))?;
+    let personal = decision.personal();
+    decision.push(CaseEvent::RhythmAgreed { interval_min, personal });
+    agreed(decision);
+    Ok(())
+}
+
+/// Every later working day at this hour, once the plan is told.
+const DAILY_HOUR: u32 = 17;
+
+/// How often the customer must hear from us at the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rhythm {
+    /// Not at all.
+    None,
+    /// Every so many minutes of this kind of time.
+    Every(u32, CalendarKind),
+    /// By 17:00 of each later working day.
+    Daily,
+}
+
+/// The rhythm that applies to a case as it stands.
+pub fn rhythm(case: &Case, rules: &Rulebook) -> Rhythm {
+    let Some(level) = case.level else { return Rhythm::None };
+    if clocks::is_waiting(case, rules) {
+        return Rhythm::None;
+    }
+    let Some(every) = interval(case, rules, level) else { return Rhythm::None };
+    let plan = case.plan();
+    let told = plan.is_some_and(|plan| plan.told_at.is_some());
+    let restores = plan.is_some_and(|plan| plan.resolution_type == "restore");
+    let daily = match case.state {
+        State::Process => false,
+        State::PlanConfirm => level != Level::ONE && told,
+        State::Implement => level != Level::ONE || !restores,
+        _ => return Rhythm::None,
+    };
+    if daily { Rhythm::Daily } else { every }
+}
+
+fn interval(case: &Case, rules: &Rulebook, level: Level) -> Option<Rhythm> {
+    let rule = clocks::level_rule(&rules.manual, level)?;
+    let minutes = case.work.rhythm_min.or(rule.progress_min)?;
+    Some(Rhythm::Every(minutes, rule.progress_cal.unwrap_or(CalendarKind::Service)))
+}
+
+/// The first update of a round counts from its start.
+pub fn first(decision: &mut Decision<'_>) {
+    drop_open(decision);
+    let start = clocks::round_start(&decision.case);
+    let rhythm = first_rhythm(decision);
+    next(decision, rhythm, start);
+}
+
+/// A quick answer skips handling; the update it would have owed is made and falls away in the same step.
+fn first_rhythm(decision: &Decision<'_>) -> Rhythm {
+    let Some(level) = decision.case.level else { return Rhythm::None };
+    match decision.case.state {
+        State::Verify => interval(&decision.case, decision.rules, level).unwrap_or(Rhythm::None),
+        _ => rhythm(&decision.case, decision.rules),
+    }
+}
+
+/// Makes the next update, counted from `from`.
+pub fn next(decision: &mut Decision<'_>, rhythm: Rhythm, from: Timestamp) {
+    let (limit, calendar, due) = match rhythm {
+        Rhythm::None => return,
+        Rhythm::Every(minutes, kind) => {
+            let due = decision.calendar().add(kind, from, i64::from(minutes));
+            (Some(Limit::Minutes(minutes)), Some(kind), due)
+        }
+        Rhythm::Daily => (None, Some(CalendarKind::Work), decision.calendar().next_workday_at(from, DAILY_HOUR, 0)),
+    };
+    make(decision, from, due, limit, calendar);
+}
+
+fn make(
+    decision: &mut Decision<'_>,
+    start: Timestamp,
+    due: Timestamp,
+    limit: Option<Limit>,
+    calendar: Option<CalendarKind>,
+) {
+    decision.push(CaseEvent::FollowUpCreated(TaskMade {
+        what: FollowUpKind::Progress,
+        round: decision.case.round(),
+        start,
+        limit,
+        calendar,
+        due,
+        owner: decision.case.owner.clone(),
+        attempts: 0,
+        auto: true,
+        done: false,
+        personal: Record::default(),
+    }));
+}
+
+fn drop_open(decision: &mut Decision<'_>) {
+    tasks::cancel_open(decision, |task| task.kind == FollowUpKind::Progress);
+}
+
+/// After an act: where the rhythm changed, the open update gives way to one of the new rhythm from now.
+pub fn follow(decision: &mut Decision<'_>, before: Rhythm) {
+    let after = rhythm(&decision.case, decision.rules);
+    let open = !decision.case.open_follow_ups(FollowUpKind::Progress).is_empty();
+    let fresh = decision
+        .events()
+        .iter()
+        .any(|event| matches!(event, CaseEvent::FollowUpCreated(task) if task.what == FollowUpKind::Progress));
+    if after == Rhythm::None {
+        drop_open(decision);
+    } else if !open || (std::mem::discriminant(&after) != std::mem::discriminant(&before) && !fresh) {
+        drop_open(decision);
+        next(decision, after, decision.now);
+    }
+}
+
+/// Another level: raised, the open update comes no later than one new interval from now; lowered, it counts from
+/// where the open one counted, at the new interval.
+pub fn change_level(decision: &mut Decision<'_>, old: Option<Level>, new: Level) {
+    let rhythm = rhythm(&decision.case, decision.rules);
+    let open = decision.case.open_follow_ups(FollowUpKind::Progress).first().map(|task| (*task).clone());
+    let Some(open) = open else {
+        return next(decision, rhythm, decision.now);
+    };
+    let Rhythm::Every(minutes, kind) = rhythm else { return };
+    let raised = old.is_none_or(|old| new < old);
+    let start = if raised { decision.now } else { open.start };
+    let due = decision.calendar().add(kind, start, i64::from(minutes));
+    let late = decision.now.since_ms(open.due) >= 1000;
+    if late || due == open.due || (raised && due >= open.due) {
+        return;
+    }
+    drop_open(decision);
+    make(decision, start, due, Some(Limit::Minutes(minutes)), Some(kind));
+}
+
+/// The customer was told how far we are: the next update counts from this one.
+pub fn told(decision: &mut Decision<'_>) {
+    let rhythm = rhythm(&decision.case, decision.rules);
+    next(decision, rhythm, decision.now);
+}
+
+/// Another rhythm was agreed: the open update counts from where it counted, at the new interval.
+fn agreed(decision: &mut Decision<'_>) {
+    let Rhythm::Every(minutes, kind) = rhythm(&decision.case, decision.rules) else { return };
+    let start = decision.case.open_follow_ups(FollowUpKind::Progress).first().map_or(decision.now, |task| task.start);
+    let due = decision.calendar().add(kind, start, i64::from(minutes)).max(decision.now);
+    drop_open(decision);
+    make(decision, start, due, Some(Limit::Minutes(minutes)), Some(kind));
+}
+
+impl<'a> FactGroup<'a> for ProgressFact<'a> {
+    fn fold(self, case: &mut Case, _: &Recorded) {
+        match self {
+            Self::ProgressTold(_) => {}
+            Self::RhythmAgreed { interval_min, .. } => case.work.rhythm_min = Some(*interval_min),
+        }
+    }
+
+    fn nature(self) -> Nature {
+        match self {
+            Self::ProgressTold(_) | Self::RhythmAgreed { .. } => Nature::Act,
+        }
+    }
+
+    fn tell(self) -> Telling<'a> {
+        match self {
+            Self::ProgressTold(entry) => entry.tell(),
+            Self::RhythmAgreed { .. } => Telling::row(Vec::new()),
+        }
+    }
+}

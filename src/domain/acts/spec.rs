@@ -1,0 +1,169 @@
+//! What the one place of an act says of it: who may, when, with which fields, about what, and what it leads to.
+
+use super::Decision;
+use crate::domain::code::{Role, State, codes};
+use crate::domain::command::{Command, Refusal};
+use crate::domain::record::Field;
+
+/// Everything the rules, the forms and the lists know of an act. There is no default: an act says each of it.
+pub struct ActSpec {
+    /// The roles that may; a manual can only narrow them.
+    pub who: &'static [Role],
+    /// The states of the case in which it is possible.
+    pub states: &'static [State],
+    /// What else the case must be.
+    pub only: Only,
+    /// Where it moves the case; `None` where it stays.
+    pub moves_to: Option<State>,
+    /// What it cannot do without, in the order of its form; a manual can only add to it.
+    pub required: &'static [Need],
+    /// What else its form asks for.
+    pub optional: &'static [Field],
+    /// The part of the case it is about.
+    pub about: About,
+    /// Its place in the list of acts, those of every day first; `None` where nobody chooses it from a list.
+    pub listed: Option<u8>,
+    /// What else it counts as.
+    pub counts_as: &'static [Counts],
+    /// Fills in what nobody has to type.
+    pub fill: fn(&mut Decision<'_>),
+    /// What follows from it, or why it cannot be.
+    pub decide: fn(&mut Decision<'_>, &Command) -> Result<(), Refusal>,
+}
+
+/// What a case must be beside its state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Only {
+    /// Nothing more.
+    Always,
+    /// It does not wait.
+    Running,
+    /// It waits.
+    Waiting,
+    /// A lead was told and has not taken note.
+    LeadTold,
+}
+
+/// Something an act cannot do without, spelled as in the manual's table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// A field.
+    Is(Field),
+    /// A field of some cases only, or something the act looks at itself.
+    If(Condition),
+}
+
+codes! {
+    /// A need that is more than a field.
+    Condition {
+        ContactOrHidden = "contact_or_hidden", WishIfComplaintOrFault = "desired_outcome_if_complaint_or_fault",
+        CategoryIfComplaint = "category_if_complaint", SeverityIfComplaint = "severity_if_complaint",
+        ThreeTries = "attempts_ge_3", RatedOrReason = "satisfaction_or_reason", RecordComplete = "record_complete",
+        CauseIfComplaint = "root_cause_if_complaint", OnlyLaterTasks = "open_followups_only_after_close_kinds",
+        Reviewed = "lead_review_if_heavy_or_level1", ByCustomerOrStaff = "reopened_by_customer_or_staff",
+    }
+}
+
+impl Need {
+    /// Its spelling in the manual's table.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Is(field) => field.as_str(),
+            Self::If(condition) => condition.as_str(),
+        }
+    }
+
+    /// Every spelling.
+    pub fn names() -> Vec<&'static str> {
+        let fields = Field::ALL.iter().map(|field| field.as_str());
+        Condition::ALL.iter().map(|condition| condition.as_str()).chain(fields).collect()
+    }
+}
+
+impl std::str::FromStr for Need {
+    type Err = crate::domain::code::UnknownCode;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self::If).or_else(|_| text.parse().map(Self::Is))
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Need {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// The part of a case an act is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// The case itself.
+    Case,
+    /// An open promise.
+    Promise,
+    /// An open task.
+    Task,
+    /// A kind of task that is to be made.
+    KindOfTask,
+    /// Work that lies with somebody else.
+    Elsewhere,
+    /// A review nobody has signed.
+    Review,
+    /// Another case.
+    OtherCase,
+    /// Facts.
+    Facts,
+}
+
+/// What an act counts as beside itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counts {
+    /// The customer hears from us: a first answer.
+    Answer,
+    /// The first act of its sort after grading is the immediate action of the record.
+    Action,
+    /// A contact with the customer: a care call planned before it falls away.
+    Contact,
+    /// It offers something: what is beyond one's own limit is for somebody with a higher one.
+    Offer,
+    /// On a grave matter only a lead may.
+    LeadIfGrave,
+    /// Given anew each time: what an earlier round said does not stand for this one.
+    Anew,
+}
+
+impl ActSpec {
+    /// Whether it counts as something.
+    pub fn counts_as(&self, what: Counts) -> bool {
+        self.counts_as.contains(&what)
+    }
+}
+
+/// Every line of the desk.
+pub const LINES: &[Role] = &[Role::Agent, Role::SecondLine, Role::Lead];
+/// Whoever speaks with the customer.
+pub const FRONT: &[Role] = &[Role::Agent, Role::Lead];
+/// Whoever asks for ratings.
+pub const ASKERS: &[Role] = &[Role::Agent, Role::Lead, Role::Quality];
+/// Everybody who works on cases.
+pub const EVERYBODY: &[Role] = &[Role::Agent, Role::SecondLine, Role::Lead, Role::Quality];
+/// Leads alone.
+pub const LEAD: &[Role] = &[Role::Lead];
+
+/// In handling.
+pub const AT_WORK: &[State] = &[State::Process, State::PlanConfirm, State::Implement, State::Verify];
+/// Not closed for good.
+pub const OPEN: &[State] = &[
+    State::Intake,
+    State::Identify,
+    State::Process,
+    State::PlanConfirm,
+    State::Implement,
+    State::Verify,
+    State::Closing,
+];
+/// At any time.
+pub const ANY: &[State] = State::ALL;
+
+/// Nothing is filled in.
+pub const fn as_typed(_: &mut Decision<'_>) {}

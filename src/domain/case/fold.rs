@@ -1,0 +1,164 @@
+//! Folding: what a case becomes when a fact is added. Folding never refuses and never looks a rule up.
+//!
+//! *Invariant:* a state is only ever left along an edge of the five steps; a fact that does not fit (stations merged
+//! later) stays in the log, the state does not move, and the case asks for attention.
+
+use std::collections::BTreeSet;
+
+use super::event::{CaseEvent, Entry, Nature};
+use super::{ActMark, Case};
+use crate::domain::acts::{ActSpec, opened};
+use crate::domain::code::Outcome;
+use crate::domain::event::{Event, Recorded};
+use crate::domain::record::{Field, Record, Value};
+use crate::domain::time::EventId;
+
+impl Case {
+    /// The case after one more fact; `None` until it is opened.
+    ///
+    /// A fact that takes others back only marks them: fold anew to see the case without them.
+    pub fn apply(case: Option<Self>, fact: &Recorded) -> Option<Self> {
+        let Event::Case(event) = &fact.event else {
+            return case.map(|mut case| {
+                case.head = case.head.max(fact.rank);
+                case
+            });
+        };
+        match (case, event) {
+            (None, event) => {
+                let mut case = opened(fact, event)?;
+                mark(&mut case, fact, event);
+                Some(case)
+            }
+            (Some(mut case), event) => {
+                case.head = case.head.max(fact.rank);
+                mark(&mut case, fact, event);
+                event.fold(&mut case, fact);
+                Some(case)
+            }
+        }
+    }
+}
+
+impl Case {
+    /// How it ended, for the record as well.
+    pub(in crate::domain) fn end(&mut self, outcome: Outcome) {
+        self.outcome = Some(outcome);
+        self.record.set(Field::Outcome, Value::Code(outcome.to_string()));
+    }
+}
+
+/// The case its facts make, without the facts that were taken back; the order of `facts` does not matter.
+pub fn fold(facts: &[Recorded]) -> Option<Case> {
+    let undone: BTreeSet<EventId> = facts.iter().flat_map(taken_back).copied().collect();
+    let mut ordered: Vec<&Recorded> = facts.iter().filter(|fact| !undone.contains(&fact.id)).collect();
+    ordered.sort_by_key(|fact| (fact.rank, fact.station, fact.seq));
+    let mut case = ordered.into_iter().fold(None, Case::apply)?;
+    case.head = facts.iter().map(|fact| fact.rank).max().unwrap_or_default();
+    case.undone = undone;
+    Some(case)
+}
+
+fn taken_back(fact: &Recorded) -> &[EventId] {
+    match &fact.event {
+        Event::Case(CaseEvent::Undone { facts }) => facts,
+        _ => &[],
+    }
+}
+
+/// Facts of one press of a key: same person, station and moment.
+fn mark(case: &mut Case, fact: &Recorded, event: &CaseEvent) {
+    let nature = event.nature();
+    let left_desk = matches!(nature, Nature::Seen | Nature::Left);
+    let same = |mark: &ActMark| mark.station == fact.station && mark.at == fact.at && mark.person == fact.by.person;
+    match case.work.acts.last_mut() {
+        Some(last) if same(last) => {
+            last.facts.push(fact.id);
+            last.left_desk |= left_desk;
+        }
+        _ => case.work.acts.push(ActMark {
+            facts: vec![fact.id],
+            kind: event.kind(),
+            nature,
+            left_desk,
+            person: fact.by.person,
+            station: fact.station,
+            at: fact.at,
+        }),
+    }
+}
+
+/// Moves the state as the act says; from elsewhere the case stays and asks for attention.
+pub(in crate::domain) fn go(case: &mut Case, act: &ActSpec) -> bool {
+    let to = act.moves_to.filter(|_| act.states.contains(&case.state));
+    case.state = to.unwrap_or(case.state);
+    case.needs_attention |= to.is_none();
+    to.is_some()
+}
+
+/// Takes over the fields that belong to the case, not to the act alone.
+pub(in crate::domain) fn enter(case: &mut Case, rank: u64, entry: &Entry) {
+    keep(case, rank, &entry.record);
+    keep(case, rank, &entry.personal);
+}
+
+/// As [`enter`], for one part.
+pub(in crate::domain) fn keep(case: &mut Case, rank: u64, part: &Record) {
+    for (field, value) in &part.0 {
+        if belongs_to_case(*field) {
+            case.record.set(*field, value.clone());
+            case.work.changed.insert(*field, rank);
+        }
+    }
+}
+
+/// Whether a field describes the matter; the others describe one act.
+pub const fn belongs_to_case(field: Field) -> bool {
+    !matches!(
+        field,
+        Field::ToHolder
+            | Field::Department
+            | Field::Confidentiality
+            | Field::HandoverNote
+            | Field::ReturnDue
+            | Field::Reason
+            | Field::RejectReason
+            | Field::CustomerRequest
+            | Field::ToldAt
+            | Field::ToldByChannel
+            | Field::CustomerConsent
+            | Field::DoneAt
+            | Field::DoneEvidence
+            | Field::FailReason
+            | Field::CustomerTold
+            | Field::Attempts
+            | Field::WrittenNoticeSent
+            | Field::MasterCase
+            | Field::CustomerSaidSo
+            | Field::PauseReason
+            | Field::Missing
+            | Field::PauseUntil
+            | Field::Due
+            | Field::ToWhom
+            | Field::Note
+            | Field::FollowUpResult
+            | Field::Facts
+            | Field::Phrase
+            | Field::RevealedField
+            | Field::RevealReason
+            | Field::IntervalMin
+            | Field::Attitude
+            | Field::Quality
+            | Field::Speed
+            | Field::Solving
+            | Field::Keypad
+            | Field::Solved
+            | Field::Comment
+            | Field::RatingReason
+            | Field::Level
+            | Field::TalkS
+            | Field::HoldS
+            | Field::AcwS
+            | Field::Trigger
+    )
+}

@@ -1,0 +1,100 @@
+//! Facts in groups: each group is answered in the file of its acts, each fact of it and no other.
+
+use super::Case;
+use super::telling::Telling;
+use crate::domain::event::Recorded;
+
+/// The facts of a group, answered in the file of that group: each of them, and no other.
+pub trait FactGroup<'a> {
+    /// What the case becomes; never a refusal, never a look at the rules.
+    fn fold(self, case: &mut Case, fact: &Recorded);
+    /// What an undo may do with it, and whether somebody did it.
+    fn nature(self) -> Nature;
+    /// How it is told.
+    fn tell(self) -> Telling<'a>;
+}
+
+/// What a fact is to those who look back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// Somebody did it.
+    Act,
+    /// Somebody did it beside others; an undo of what came before does not disturb it.
+    Beside,
+    /// Somebody did it and it cannot be taken back.
+    Final,
+    /// What was shown cannot be unseen, nor what came along with it be taken back.
+    Seen,
+    /// A file left the desk; as what was seen.
+    Left,
+    /// It follows by rule: nobody typed it, and an undo takes it along.
+    Consequence,
+}
+
+/// Names every kind of fact once: its group, its content and its spelling in the log. A group borrows its facts as an
+/// enum of its own.
+macro_rules! facts {
+    ($(
+        $(#[$gmeta:meta])* $group:ident {
+            $($(#[$meta:meta])* $name:ident $( ( $inner:ty ) )? $( { $($(#[$fmeta:meta])* $field:ident : $ftype:ty),+ $(,)? } )? = $text:literal),+ $(,)?
+        }
+    )+) => {
+        /// What happened on a case.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "kind")]
+        pub enum CaseEvent {
+            $($($(#[$meta])* #[serde(rename = $text)] $name $( ($inner) )? $( { $($(#[$fmeta])* $field : $ftype),+ } )?),+),+
+        }
+
+        $(
+            $(#[$gmeta])*
+            #[derive(Debug, Clone, Copy)]
+            pub enum $group<'a> {
+                $($(#[$meta])* $name $( (&'a $inner) )? $( { $(#[doc = concat!("`", stringify!($field), "`")] $field : &'a $ftype),+ } )?),+
+            }
+        )+
+
+        /// A fact in its group, under the group's own name.
+        #[allow(clippy::enum_variant_names, reason = "the groups say that they hold facts")]
+        enum Grouped<'a> { $($group($group<'a>)),+ }
+
+        impl CaseEvent {
+            /// The spelling of its kind in the log.
+            pub const fn kind(&self) -> &'static str {
+                match self { $($(facts!(@pattern $name $( ($inner) )? $( { $($field)+ } )?) => $text),+),+ }
+            }
+
+            /// Every kind this version knows.
+            pub const KINDS: &'static [&'static str] = &[$($($text),+),+];
+
+            const fn grouped(&self) -> Grouped<'_> {
+                match self {
+                    $($(facts!(@bind inner $name $( ($inner) )? $( { $($field)+ } )?)
+                        => Grouped::$group(facts!(@view inner $group $name $( ($inner) )? $( { $($field)+ } )?))),+),+
+                }
+            }
+
+            /// What it makes of a case.
+            pub(super) fn fold(&self, case: &mut Case, fact: &Recorded) {
+                match self.grouped() { $(Grouped::$group(it) => it.fold(case, fact)),+ }
+            }
+
+            /// What it is to those who look back.
+            pub fn nature(&self) -> Nature {
+                match self.grouped() { $(Grouped::$group(it) => it.nature()),+ }
+            }
+
+            /// How it is told in the history of its case.
+            pub fn tell(&self) -> Telling<'_> {
+                match self.grouped() { $(Grouped::$group(it) => it.tell()),+ }
+            }
+        }
+    };
+    (@pattern $name:ident ( $inner:ty )) => { Self::$name(_) };
+    (@pattern $name:ident { $($field:ident)+ }) => { Self::$name { .. } };
+    (@bind $it:ident $name:ident ( $inner:ty )) => { Self::$name($it) };
+    (@bind $it:ident $name:ident { $($field:ident)+ }) => { Self::$name { $($field),+ } };
+    (@view $it:ident $group:ident $name:ident ( $inner:ty )) => { $group::$name($it) };
+    (@view $it:ident $group:ident $name:ident { $($field:ident)+ }) => { $group::$name { $($field),+ } };
+}
+pub(super) use facts;

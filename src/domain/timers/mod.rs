@@ -1,0 +1,4 @@
+//! Limits: which run, from when, how they move.
+
+pub mod clocks;
+mod fold;

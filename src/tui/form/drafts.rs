@@ -1,0 +1,73 @@
+//! What is being typed goes into the journal before the frame that shows it, and comes back to the last character.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::{Form, RowKey};
+use crate::domain::order::{Draft, JournalOp};
+use crate::domain::{Target, Timestamp};
+use crate::tui::cx::Cx;
+
+/// What the journal says about a form beside what is typed in it.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// The case it is about.
+    pub case: Uuid,
+    /// The form's name.
+    pub form: String,
+    /// The part of the case it is about.
+    pub target: Option<Target>,
+}
+
+impl<K: RowKey, A> Form<K, A> {
+    /// Tells the journal that the form opened; once.
+    pub fn begin(&mut self, heading: &Heading, cx: &mut Cx) {
+        if self.begun {
+            return;
+        }
+        self.begun = true;
+        let Heading { case, form, target } = heading.clone();
+        cx.journal(JournalOp::Begin { draft: self.draft, case, form, agent: cx.agent.no.clone(), at: cx.now, target });
+    }
+
+    /// Keeps what these rows read now; everything, where nothing was kept before.
+    pub fn keep(&mut self, keys: &[K], heading: &Heading, cx: &mut Cx) {
+        let first = !self.begun && !keys.is_empty();
+        if first {
+            self.begin(heading, cx);
+        }
+        for row in self.rows.iter().filter(|row| first || keys.contains(&row.key)) {
+            let text = row.control.kept();
+            if !first || !text.is_empty() {
+                cx.journal(JournalOp::Set { draft: self.draft, field: row.key.name().to_owned(), text });
+            }
+        }
+    }
+
+    /// What was typed is saved, or thrown away on purpose.
+    pub fn close(&self, cx: &mut Cx) {
+        if self.begun {
+            cx.journal(JournalOp::Close { draft: self.draft });
+        }
+    }
+
+    /// The form as a draft, to be taken up later.
+    pub fn as_draft(&self, heading: Heading, at: Timestamp, cx: &Cx) -> Draft {
+        let rows = self.rows.iter().map(|row| (row.key.name().to_owned(), row.control.kept()));
+        let fields: BTreeMap<String, String> = rows.filter(|(_, kept)| !kept.is_empty()).collect();
+        let Heading { case, form, target } = heading;
+        Draft { id: self.draft, case, form, agent: cx.agent.no.clone(), at, target, fields }
+    }
+
+    /// Puts a draft's texts back into their rows.
+    pub fn restore(&mut self, draft: &Draft) {
+        (self.draft, self.begun) = (draft.id, true);
+        for row in &mut self.rows {
+            if let Some(kept) = draft.fields.get(row.key.name()) {
+                row.control.restore(kept);
+                row.own = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! What happened, in sentences of the user's language, the latest first; what was taken back is struck out.
+
+use super::super::steps::wording::level_name;
+use super::super::{identify, with_lexicon};
+use super::times;
+use crate::domain::order::CaseFile;
+use crate::domain::telling::{Row, Said, Telling};
+use crate::domain::{CaseEvent, Event, EventId, Field, Recorded, Role, Value};
+use crate::tui::cx::Cx;
+use crate::tui::refusal;
+use crate::tui::widgets::Entry;
+
+/// The rows of the history, the latest first.
+pub fn rows(file: &CaseFile, cx: &Cx) -> Vec<Entry> {
+    let undone = |id: EventId| file.case.undone.contains(&id);
+    let mut passed = false;
+    // Of the times an escalation was passed on, the last one says how often; taking note of it ends the row.
+    let last_of_its_sort = |fact: &&Recorded| match &fact.event {
+        Event::Case(CaseEvent::EscalationPassed { .. }) => !std::mem::replace(&mut passed, true),
+        Event::Case(CaseEvent::EscalationAcknowledged(_)) => {
+            passed = false;
+            true
+        }
+        _ => true,
+    };
+    let shown = file.facts.iter().rev().filter(|fact| is_shown(fact)).filter(last_of_its_sort);
+    shown.map(|fact| if undone(fact.id) { taken_back(row(fact, file, cx), cx) } else { row(fact, file, cx) }).collect()
+}
+
+/// Struck out, and in words as well: not every terminal strikes out.
+fn taken_back(entry: Entry, cx: &Cx) -> Entry {
+    Entry { struck: true, right: cx.words.get("case-taken-back"), ..entry }
+}
+
+/// What merely follows from an act by rule is not a row of its own, unless somebody must see it.
+fn is_shown(fact: &Recorded) -> bool {
+    match &fact.event {
+        Event::Case(event) => event.tell().row != Row::None,
+        Event::Unknown { .. } => true,
+        Event::Customer(_) | Event::Person(_) => false,
+    }
+}
+
+fn row(fact: &Recorded, file: &CaseFile, cx: &Cx) -> Entry {
+    let name = times::happened(cx, fact.at);
+    let (words, warn) = match &fact.event {
+        Event::Case(event) => {
+            let telling = event.tell();
+            (sentence(event, &telling, file, cx), telling.row == Row::Alarm)
+        }
+        _ => (cx.words.get("case-newer-fact"), false),
+    };
+    // What the workstation wrote by itself has no author; neither has what the reader did.
+    let nobody = fact.by.role == Role::System || fact.by.no == cx.agent.no;
+    let right = if nobody { String::new() } else { fact.by.no.clone() };
+    Entry { name, words, right, warn, struck: false }
+}
+
+/// The sentence of a fact: what kind it is, then what matters of it.
+fn sentence(event: &CaseEvent, telling: &Telling<'_>, file: &CaseFile, cx: &Cx) -> String {
+    let what = cx.words.get(&format!("case-fact-{}", event.kind().replace(['.', '_'], "-")));
+    let more: Vec<String> = telling.said.iter().map(|said| words(*said, file, cx)).collect();
+    let more: Vec<&str> = more.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    if more.is_empty() { what } else { format!("{what}{}{}", cx.words.get("case-colon"), more.join("  ")) }
+}
+
+fn words(said: Said<'_>, file: &CaseFile, cx: &Cx) -> String {
+    match said {
+        Said::Value(field, value) => value_words(field, value, cx),
+        Said::Code(field, one) => code(field, one, cx),
+        Said::Changed(record, personal) => {
+            let changed = record.0.keys().chain(personal.0.keys());
+            let names: Vec<String> = changed.map(|field| refusal::field_name(*field, cx)).collect();
+            names.join(&cx.words.get("list-separator"))
+        }
+        Said::Level(level) => level_name(level, cx),
+        Said::Told(roles) => {
+            let told = identify::told(roles.iter().copied(), cx);
+            if told.is_empty() { told } else { cx.words.with("case-told", &[("roles", told.into())]) }
+        }
+        Said::At(at) => cx.moment(at),
+        Said::Due(duty) => cx.duty(duty),
+        Said::Promise(id) => {
+            let promise = file.case.promises.iter().find(|one| one.id == id);
+            promise.map_or_else(String::new, |promise| cx.moment(promise.due))
+        }
+        Said::Rings(rings) => cx.words.with("case-rings", &[("rings", rings.into())]),
+        Said::Phrase(id) => {
+            let phrase = cx.rules.manual.phrases.iter().find(|one| one.id == id);
+            let title = phrase.and_then(|phrase| phrase.title.as_ref());
+            title.map_or_else(String::new, |title| title.get(cx.lang).to_owned())
+        }
+        Said::Trigger(trigger) => cx.words.get(&format!("trigger-{}", trigger.replace(['.', '_'], "-"))),
+        Said::Passed { lead, reminded, times } => {
+            let key = if reminded { "case-reminded-times" } else { "case-passed-to" };
+            let lead = lead.unwrap_or_default();
+            cx.words.with(key, &[("no", lead.into()), ("times", i64::from(times).into())]).trim().to_owned()
+        }
+        Said::Score(tenths) => format!("{}.{}", tenths / 10, tenths % 10),
+    }
+}
+
+fn code(field: Field, code: &str, cx: &Cx) -> String {
+    with_lexicon(cx, |lexicon| lexicon.name(field, code))
+}
+
+fn value_words(field: Field, value: &Value, cx: &Cx) -> String {
+    match value {
+        Value::Text(words) => words.clone(),
+        Value::Code(one) if field == Field::RevealedField => {
+            one.parse().map_or_else(|_| one.clone(), |field| refusal::field_name(field, cx))
+        }
+        Value::Code(one) => code(field, one, cx),
+        Value::Codes(codes) => {
+            let names: Vec<String> = codes.iter().map(|one| code(field, one, cx)).collect();
+            names.join(&cx.words.get("list-separator"))
+        }
+        Value::At(at) => cx.moment(*at),
+        Value::Number(number) => number.to_string(),
+        Value::Flag(yes) => cx.words.get(if *yes { "form-yes" } else { "form-no" }),
+    }
+}

@@ -1,0 +1,201 @@
+//! Any act: what is possible now, what is likely, and one form for each.
+
+use super::super::{control, with_lexicon};
+use super::{Key, Purpose, Row, StepForm, new_form};
+use crate::domain::acts::fields::{self, FieldSpec, fields_of, listed};
+use crate::domain::acts::{default_department, next};
+use crate::domain::{Act, Case, ClockKind, Field, FollowUpKind, Refusal, State, Target, Value, closing};
+use crate::tui::cx::Cx;
+use crate::tui::form::{Control, Origin};
+use crate::tui::names::spoken;
+
+/// Acts that can be chosen now, the likely one first.
+pub fn possible(case: &Case, cx: &Cx) -> Vec<Act> {
+    let likely = next::likely(case, cx.agent.role, &cx.rules, cx.now);
+    let listed = listed().into_iter().filter(|act| Some(*act) != likely);
+    let now = listed.filter(|act| why_not(*act, case, cx).is_none());
+    likely.into_iter().chain(now).collect()
+}
+
+/// Why an act cannot be chosen now: the state, the role, or nothing there that it could be about.
+pub fn why_not(act: Act, case: &Case, cx: &Cx) -> Option<Refusal> {
+    fields::why_not(act, case, cx.agent.role, &cx.rules.manual).or_else(|| fields::about_nothing(act, case))
+}
+
+/// The act the case waits for.
+pub fn awaited(case: &Case, cx: &Cx) -> Option<Act> {
+    next::awaited(case, cx.agent.role, &cx.rules, cx.now)
+}
+
+/// The form of that call.
+pub fn low_score_form(case: &Case, cx: &mut Cx) -> Option<StepForm> {
+    let target = next::call_after_low_score(case, cx.agent.role)?;
+    let mut form = form(Act::FollowUpDone, case, cx);
+    form.about.target = Some(target);
+    for_task(&mut form, case, cx);
+    Some(form)
+}
+
+/// The form of an act, with what is known already.
+pub fn form(act: Act, case: &Case, cx: &mut Cx) -> StepForm {
+    let kind = case.record.code(Field::Kind);
+    let specs = if act == Act::Edit { edited() } else { fields_of(act, case, &cx.rules.manual) };
+    let mut rows = with_lexicon(cx, |lexicon| {
+        let now_by_default = |field| matches!(field, Field::ToldAt | Field::DoneAt);
+        let row = |spec: &FieldSpec| {
+            control::row(spec.field, kind, lexicon).required(spec.required && !now_by_default(spec.field))
+        };
+        specs.iter().map(row).collect::<Vec<_>>()
+    });
+    if act == Act::Edit {
+        control::fill_from(&mut rows, &case.record, &cx.rules);
+    }
+    let mut form = new_form(Purpose::Act(act), rows, Some(case), cx);
+    form.about.target =
+        if act == Act::Split { Some(Target::Case(cx.new_id())) } else { fields::usual_target(act, case) };
+    if act == Act::ResultConfirmed {
+        keep_options(&mut form, Field::Outcome, &["resolved", "resolved_partly", "explained"]);
+    }
+    for index in 0..form.rows.len() {
+        let Some(Key::Field(field)) = form.rows.get(index).map(|row| row.key) else { continue };
+        let value = known(act, field, case, cx);
+        if let Some(row) = form.rows.get_mut(index).filter(|row| row.is_empty())
+            && let Some(value) = value
+        {
+            row.fill(&value, Origin::Rule, &cx.rules);
+        }
+    }
+    reshape(&mut form, act);
+    form.focus = form.rows.iter().position(|row| row.required && row.is_empty()).unwrap_or(0);
+    form
+}
+
+/// The record as it can be corrected at any time.
+fn edited() -> Vec<FieldSpec> {
+    const FIELDS: [Field; 17] = [
+        Field::CustomerName,
+        Field::Title,
+        Field::Company,
+        Field::CallerNumber,
+        Field::Email,
+        Field::OrderNo,
+        Field::Summary,
+        Field::Product,
+        Field::Model,
+        Field::FirstSeenAt,
+        Field::Description,
+        Field::Tried,
+        Field::DesiredOutcome,
+        Field::LossAmount,
+        Field::Evidence,
+        Field::NoticeNo,
+        Field::NoticeDue,
+    ];
+    FIELDS.iter().map(|field| FieldSpec { field: *field, required: false }).collect()
+}
+
+/// What the call after a low rating asks for beside its result: what was done, whether it is solved now, a second
+/// rating, the cause.
+const AFTER_LOW_SCORE: [Field; 7] =
+    [Field::Note, Field::Solved, Field::Attitude, Field::Quality, Field::Speed, Field::Solving, Field::RootCause];
+
+/// A task done may ask for more than its result; tells whether it is the call after a low rating.
+pub fn for_task(form: &mut StepForm, case: &Case, cx: &Cx) -> bool {
+    let Some(Target::FollowUp(id)) = &form.about.target else { return false };
+    let low = case.follow_ups.iter().any(|task| task.id == *id && task.kind == FollowUpKind::LowScore);
+    if form.about.purpose != Purpose::Act(Act::FollowUpDone) || !low {
+        return false;
+    }
+    let reopened = case.round() > 0 && case.state != State::Closing;
+    for field in AFTER_LOW_SCORE {
+        if form.row(Key::Field(field)).is_none() {
+            let kind = case.record.code(Field::Kind);
+            form.rows.push(with_lexicon(cx, |lexicon| control::row(field, kind, lexicon)));
+        }
+    }
+    if let Some(note) = form.row_mut(Key::Field(Field::Note)) {
+        note.required = !reopened;
+    }
+    if let (Some(row), Some(cause)) = (form.row_mut(Key::Field(Field::RootCause)), closing::root_cause(case)) {
+        row.fill(&Value::Code(cause.to_owned()), Origin::Rule, &cx.rules);
+    }
+    form.focus_on(Key::Field(Field::Note));
+    true
+}
+
+/// Fields that only a third party asks for.
+const OUTSIDE: [Field; 3] = [Field::ThirdParty, Field::Confidentiality, Field::Agreement];
+
+/// What the chosen holder does not ask for moves to the end, optional; what it asks for is required.
+pub fn reshape(form: &mut StepForm, act: Act) {
+    if !matches!(act, Act::Transfer | Act::HolderChanged) {
+        return;
+    }
+    let holder = form.code(Field::ToHolder);
+    let outside = holder.as_deref() == Some("third_party");
+    for row in &mut form.rows {
+        match row.key {
+            Key::Field(Field::ThirdParty | Field::Confidentiality) => row.required = outside,
+            Key::Field(Field::Department) => row.required = holder.as_deref() == Some("department"),
+            _ => {}
+        }
+    }
+    let last = |row: &Row| matches!(row.key, Key::Field(field) if OUTSIDE.contains(&field)) && !outside;
+    form.reshape(|rows| rows.sort_by_key(|row| (last(row), !row.required)));
+}
+
+/// Leaves only these codes to choose from.
+fn keep_options(form: &mut StepForm, field: Field, codes: &[&str]) {
+    if let Some(Control::One { options, .. }) = form.row_mut(Key::Field(field)).map(|row| &mut row.control) {
+        options.retain(|option| codes.contains(&option.code.as_str()));
+    }
+}
+
+/// What the form can fill in by itself.
+fn known(act: Act, field: Field, case: &Case, cx: &Cx) -> Option<Value> {
+    let text = |words: String| (!words.trim().is_empty()).then_some(Value::Text(words));
+    let code = |code: &str| Some(Value::Code(code.to_owned()));
+    let record = &case.record;
+    match field {
+        Field::ToHolder => code("second_line"),
+        Field::Department | Field::LeadDepartment => default_department(case, &cx.rules.manual).map(Value::Code),
+        Field::ReturnDue => {
+            let clock = case.clocks.iter().rfind(|clock| clock.kind == ClockKind::ReturnDue)?;
+            (clock.due > cx.now).then_some(Value::At(clock.due))
+        }
+        Field::HandoverNote => text(handover(case, cx)),
+        Field::Reason if act == Act::Transfer => text(cx.words.get("case-reason-transfer")),
+        Field::ConfirmedBy | Field::ToWhom => text(customer_name(case, cx)),
+        Field::ToldByChannel | Field::Channel => code(record.text(Field::Channel).unwrap_or("phone")),
+        Field::CustomerConsent | Field::CustomerSaidSo | Field::CustomerTold => Some(Value::Flag(true)),
+        Field::PlanOwner => text(case.holder_name.clone().map_or_else(
+            || cx.agent.name.clone(),
+            |name| with_lexicon(cx, |lexicon| lexicon.name(Field::Department, &name)),
+        )),
+        Field::RootCause => case.plans.last().and_then(|plan| plan.cause.clone()).map(Value::Code),
+        Field::FollowUpResult => code("reached"),
+        _ => None,
+    }
+}
+
+/// What the next one must know: the matter, what was tried, what is wished.
+fn handover(case: &Case, cx: &Cx) -> String {
+    let mut parts = Vec::new();
+    for (key, field) in [("", Field::Summary), ("case-tried", Field::Tried), ("case-wants", Field::DesiredOutcome)] {
+        if let Some(words) = case.record.text(field) {
+            let lead = if key.is_empty() { String::new() } else { cx.words.get(key) };
+            parts.push(format!("{lead}{words}"));
+        }
+    }
+    parts.join(&cx.words.get("case-clause-separator"))
+}
+
+/// Name and title, or simply "the customer".
+pub fn customer_name(case: &Case, cx: &Cx) -> String {
+    let name = case.record.text(Field::CustomerName).unwrap_or_default();
+    if name.is_empty() {
+        return cx.words.get("case-the-customer");
+    }
+    let title = case.record.text(Field::Title).unwrap_or_default();
+    spoken(name, title)
+}

@@ -1,0 +1,204 @@
+//! The last step: marks by single keys, solved or not in the customer's own word, and what is missing to archive.
+
+use std::collections::BTreeSet;
+
+use super::super::{control, with_lexicon};
+use super::{Key, Purpose, Row, StepForm, new_form};
+use crate::domain::closing::{self as rules, Lacking};
+use crate::domain::{Act, Case, Dimension, Field, Kind, Outcome, Record, Solved, Value};
+use crate::tui::cx::Cx;
+use crate::tui::form::{Choosable, Control, Origin};
+
+/// The dimensions with their fields.
+pub const DIMENSIONS: [(Dimension, Field); 4] = [
+    (Dimension::Attitude, Field::Attitude),
+    (Dimension::Quality, Field::Quality),
+    (Dimension::Speed, Field::Speed),
+    (Dimension::Solving, Field::Solving),
+];
+
+/// Whether the rating is asked at the end of the call, where one key is enough.
+fn asks_in_call(case: &Case) -> bool {
+    matches!(case.record.code(Field::Kind), Some(Kind::Enquiry | Kind::Suggestion | Kind::Proactive) | None)
+}
+
+/// The rows of the rating: one key first where it is asked at the end of the call, the four dimensions otherwise.
+fn rating_fields(case: &Case) -> Vec<Field> {
+    let dimensions = DIMENSIONS.map(|(_, field)| field);
+    let mut fields: Vec<Field> = Vec::new();
+    if asks_in_call(case) {
+        fields.extend([Field::Keypad, Field::Solved]);
+        fields.extend(dimensions);
+    } else {
+        fields.extend(dimensions);
+        fields.extend([Field::Solved, Field::Keypad]);
+    }
+    fields.push(Field::Comment);
+    fields
+}
+
+/// The form of the last step.
+pub fn form(case: &Case, cx: &mut Cx) -> StepForm {
+    let fields = rating_fields(case);
+    let complaint = case.record.code(Field::Kind) == Some(Kind::Complaint);
+    let mut rows = with_lexicon(cx, |lexicon| {
+        let mut rows: Vec<Row> = fields.iter().map(|field| control::row(*field, None, lexicon)).collect();
+        let asked: Vec<Choosable> = ["refused", "no_answer", "not_asked"]
+            .iter()
+            .map(|code| Choosable::new(*code, status_name(code, cx)))
+            .collect();
+        rows.push(Row::new(Key::Asked, Control::one(asked)));
+        rows.push(control::row(Field::RatingReason, None, lexicon));
+        if case.outcome.is_none() {
+            rows.push(control::row(Field::Outcome, None, lexicon).required(true));
+        }
+        rows.push(control::row(Field::RootCause, None, lexicon).required(complaint));
+        rows.push(control::row(Field::ClosingNotice, None, lexicon).required(complaint));
+        rows
+    });
+    let root = case.plans.last().and_then(|plan| plan.cause.clone());
+    if let Some(row) = rows.iter_mut().find(|row| row.key == Key::Field(Field::RootCause))
+        && let Some(root) = root
+    {
+        row.fill(&Value::Code(root), Origin::Rule, &cx.rules);
+    }
+    if complaint && let Some(row) = rows.iter_mut().find(|row| row.key == Key::Field(Field::ClosingNotice)) {
+        row.control.restore(&notice(case, cx));
+        row.origin = Origin::Rule;
+    }
+    let mut form = new_form(Purpose::Closing, rows, Some(case), cx);
+    if is_rated(case) {
+        form.focus = form.rows.iter().position(|row| row.required && row.is_empty()).unwrap_or(0);
+    }
+    form
+}
+
+/// The closing notice to a customer who complained, from what is known.
+fn notice(case: &Case, cx: &Cx) -> String {
+    let matter = case.record.text(Field::Summary).unwrap_or_default();
+    let result = case.plans.last().map_or("", |plan| plan.text.as_str());
+    cx.words.with(
+        "case-closing-notice",
+        &[
+            ("customer", super::act::customer_name(case, cx).into()),
+            ("matter", matter.into()),
+            ("no", case.no.as_str().into()),
+            ("result", result.into()),
+        ],
+    )
+}
+
+fn status_name(code: &str, cx: &Cx) -> String {
+    let found = cx.rules.manual.satisfaction.statuses.iter().find(|status| status.id.as_str() == code);
+    found.map_or_else(|| code.to_owned(), |status| status.names.get(cx.lang).to_owned())
+}
+
+/// Whether a rating of this round is there.
+pub fn is_rated(case: &Case) -> bool {
+    let since = case.reopened_at.last().copied();
+    case.ratings.last().is_some_and(|rating| since.is_none_or(|since| rating.at >= since))
+}
+
+/// A mark entered; 0 counts as asked but not answered.
+pub fn mark(form: &StepForm, field: Field) -> Option<u8> {
+    form.of(field)?.control.mark()
+}
+
+/// The act the rating rows amount to, with its fields; nothing when nothing was entered.
+pub fn rating(form: &StepForm) -> Option<(Act, Record)> {
+    let mut record = Record::default();
+    if let Some(solved) = form.code(Field::Solved) {
+        record.set(Field::Solved, Value::Code(solved));
+    }
+    let comment = form.words(Field::Comment).trim();
+    if !comment.is_empty() {
+        record.set(Field::Comment, Value::Text(comment.to_owned()));
+    }
+    let reason = form.words(Field::RatingReason).trim();
+    let asked = form.row(Key::Asked).and_then(|row| row.control.code());
+    if !reason.is_empty() {
+        record.set(Field::RatingReason, Value::Text(reason.to_owned()));
+    }
+    match asked.as_deref() {
+        Some("refused") => return Some((Act::SatisfactionRefused, record)),
+        Some("no_answer") => return Some((Act::SatisfactionNoAnswer, record)),
+        Some("not_asked") => return Some((Act::SatisfactionNotAsked, record)),
+        _ => {}
+    }
+    let given: BTreeSet<(Field, u8)> =
+        DIMENSIONS.iter().filter_map(|(_, field)| Some((*field, mark(form, *field)?))).collect();
+    let marks: Vec<&(Field, u8)> = given.iter().filter(|(_, mark)| *mark > 0).collect();
+    if !marks.is_empty() {
+        for (field, mark) in marks {
+            record.set(*field, Value::Number(i64::from(*mark)));
+        }
+        return Some((Act::SatisfactionScored, record));
+    }
+    if let Some(key) = mark(form, Field::Keypad).filter(|key| *key > 0) {
+        record.set(Field::Keypad, Value::Number(i64::from(key)));
+        return Some((Act::SatisfactionKeypad, record));
+    }
+    let said_no = mark(form, Field::Keypad) == Some(0) || !given.is_empty();
+    said_no.then_some((Act::SatisfactionRefused, record))
+}
+
+/// The score of what is entered so far, in tenths of a point, and whether it is low.
+pub fn score(form: &StepForm, cx: &Cx) -> Option<(u32, bool)> {
+    use crate::domain::score;
+    let given = |field| mark(form, field).filter(|mark| *mark > 0);
+    let solved: Option<Solved> = form.code(Field::Solved).and_then(|code| code.parse().ok());
+    let manual = &cx.rules.manual;
+    let scored = match given(Field::Keypad) {
+        Some(key) if DIMENSIONS.iter().all(|(_, field)| given(*field).is_none()) => score::keypad(manual, key, solved),
+        _ => {
+            let marks = score::Marks {
+                attitude: given(Field::Attitude),
+                quality: given(Field::Quality),
+                speed: given(Field::Speed),
+                solving: given(Field::Solving),
+            };
+            score::score(manual, &marks, solved)
+        }
+    };
+    scored.tenths.map(|tenths| (tenths, scored.low))
+}
+
+/// What the archive still lacks, in words; a rating entered but not yet saved counts as there.
+pub fn lacking(form: &StepForm, case: &Case, typed: &Record, cx: &Cx) -> Vec<String> {
+    let rated = rating(form).is_some();
+    rules::lacking(case, typed, &cx.rules.manual)
+        .into_iter()
+        .filter(|lack| !(rated && is_rating(lack)))
+        .map(|lack| match lack {
+            lack if is_rating(&lack) => cx.words.get("case-rating-missing"),
+            Lacking::Field(field) => {
+                let name = crate::tui::refusal::field_name(field, cx);
+                cx.words.with("case-still-missing", &[("fields", name.into())])
+            }
+            Lacking::Rule(rule) => cx.words.get(&format!("rule-{}", rule.replace('_', "-"))),
+        })
+        .collect()
+}
+
+/// The rating is there, or a word why not.
+fn is_rating(lack: &Lacking) -> bool {
+    *lack == Lacking::Field(Field::RatingReason)
+}
+
+/// What archiving needs beyond the rating.
+pub fn archive_record(form: &StepForm, case: &Case) -> Record {
+    let mut record = Record::default();
+    if let Some(outcome) = form.code(Field::Outcome) {
+        record.set(Field::Outcome, Value::Code(outcome));
+    } else if let Some(outcome) = case.outcome {
+        record.set(Field::Outcome, Value::Code(Outcome::as_str(outcome).to_owned()));
+    }
+    if let Some(cause) = form.code(Field::RootCause) {
+        record.set(Field::RootCause, Value::Code(cause));
+    }
+    let notice = form.words(Field::ClosingNotice).trim();
+    if !notice.is_empty() {
+        record.set(Field::ClosingNotice, Value::Text(notice.to_owned()));
+    }
+    record
+}

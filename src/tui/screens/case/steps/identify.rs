@@ -1,0 +1,367 @@
+//! Identify: kind, category, what exactly, the wish, and how bad it is; the level and its reasons live.
+
+use super::super::{Ear, control, with_lexicon};
+use super::wording::level_name;
+use super::{Key, Purpose, Row, StepForm, intake, new_form};
+use crate::domain::grade::{self, GradeInput, Grading};
+use crate::domain::manual::{LevelRule, SubCategory};
+use crate::domain::{
+    CalendarKind, Case, Channel, ClockKind, Field, Impact, Kind, Level, Manual, Modifier, Role, Severity, Tier,
+    Timestamp, Urgency, Value,
+};
+use crate::tui::cx::Cx;
+use crate::tui::form::{Choosable, Control, Origin, Table};
+
+/// Impacts and urgencies in the order of the matrix.
+pub const IMPACTS: [Impact; 4] = [Impact::Critical, Impact::Core, Impact::Partial, Impact::None];
+/// The columns of the matrix.
+pub const URGENCIES: [Urgency; 3] = [Urgency::Now, Urgency::Soon, Urgency::Normal];
+
+/// The form of a case that is to be graded.
+pub fn form(case: &Case, ear: &Ear, cx: &mut Cx) -> StepForm {
+    let mut form = new_form(Purpose::Identify, Vec::new(), Some(case), cx);
+    let kind = case.record.code(Field::Kind);
+    form.about.named = case.record.get(Field::CustomerName).is_some();
+    form.rows = rows(kind, form.about.named, cx);
+    control::fill_from(&mut form.rows, &case.record, &cx.rules);
+    fill_matrix(&mut form, case);
+    fill_description(&mut form, case);
+    let category = hear_kind(&mut form, case, ear, cx);
+    let kind = kind_of(&form);
+    rebuild(&mut form, kind, cx);
+    control::fill_from(&mut form.rows, &case.record, &cx.rules);
+    if let Some(code) = category
+        && let Some(row) = form.row_mut(Key::Field(Field::Category)).filter(|row| row.is_empty())
+    {
+        row.control.restore(&code);
+        (row.guess, row.origin) = (true, Origin::Heard);
+    }
+    defaults(&mut form, cx);
+    tick_notice(&mut form, case);
+    ask_of_notice(&mut form, case, cx);
+    form.focus_on(Key::Field(Field::Kind));
+    form
+}
+
+/// The kind chosen or proposed.
+pub fn kind_of(form: &StepForm) -> Option<Kind> {
+    form.code(Field::Kind).and_then(|code| code.parse().ok())
+}
+
+/// The rows a kind asks for, in the order of the questions.
+fn fields(kind: Option<Kind>) -> Vec<Key> {
+    use Field as F;
+    let fields: &[Field] = match kind {
+        Some(Kind::Enquiry | Kind::Proactive) => {
+            &[F::Kind, F::Topic, F::ResolutionType, F::ResolutionText, F::Description, F::Emotion]
+        }
+        Some(Kind::Suggestion) => {
+            &[F::Kind, F::Topic, F::ResolutionType, F::ResolutionText, F::Description, F::DesiredOutcome, F::Emotion]
+        }
+        Some(Kind::Complaint) => &[
+            F::CustomerName,
+            F::Kind,
+            F::Category,
+            F::Severity,
+            F::Description,
+            F::Product,
+            F::SecondCategory,
+            F::DesiredOutcome,
+            F::Emotion,
+        ],
+        Some(Kind::Fault) => &[
+            F::CustomerName,
+            F::Kind,
+            F::Product,
+            F::Description,
+            F::FirstSeenAt,
+            F::Category,
+            F::DesiredOutcome,
+            F::Emotion,
+        ],
+        None => &[F::Kind, F::Description, F::DesiredOutcome, F::Emotion],
+    };
+    let mut keys: Vec<Key> = fields.iter().copied().map(Key::Field).collect();
+    keys.extend([Key::Matrix, Key::Field(F::Circumstances)]);
+    keys
+}
+
+/// Whether the matter came with a notice, or is ticked as one a regulator has taken up: then its number and date are
+/// asked for.
+pub fn ask_of_notice(form: &mut StepForm, case: &Case, cx: &Cx) {
+    let exposed = Modifier::ExposureReal.as_str();
+    let ticked = form.of(Field::Circumstances).is_some_and(|row| row.control.ticked().any(|code| code == exposed));
+    let wanted = ticked || case.channel() == Channel::Regulator;
+    let last = form.rows.len().checked_sub(1);
+    intake::notice_rows(form, wanted, last, Some(case), cx);
+}
+
+/// Whoever is passed on by a regulator comes with a notice.
+fn tick_notice(form: &mut StepForm, case: &Case) {
+    let fresh = case.channel() == Channel::Regulator && case.record.get(Field::Circumstances).is_none();
+    if let Some(row) = form.row_mut(Key::Field(Field::Circumstances)).filter(|_| fresh) {
+        row.control.restore(Modifier::ExposureReal.as_str());
+        row.origin = Origin::Rule;
+    }
+}
+
+/// Moves to the next place below that still lacks something, in reading order: a required row, the answer of a matter
+/// that may be answered at once, a cell nobody has chosen; tells whether there was one.
+pub fn on(form: &mut StepForm) -> bool {
+    let lacks = |row: &Row| match row.key {
+        Key::Field(Field::ResolutionType | Field::ResolutionText) => row.is_empty(),
+        Key::Matrix => row.guess || row.is_empty(),
+        _ => row.required && (row.is_empty() || row.wrong.is_some()),
+    };
+    let below = form.rows.iter().skip(form.focus + 1).position(lacks);
+    if let Some(at) = below {
+        form.take(form.focus + 1 + at);
+    }
+    below.is_some()
+}
+
+/// Fields a kind cannot be graded without.
+fn required(kind: Option<Kind>, key: Key) -> bool {
+    match key {
+        Key::Field(Field::Kind | Field::Description) | Key::Matrix => true,
+        Key::Field(Field::Category | Field::Severity) => kind == Some(Kind::Complaint),
+        Key::Field(Field::Product | Field::FirstSeenAt) => kind == Some(Kind::Fault),
+        Key::Field(Field::DesiredOutcome | Field::CustomerName) => {
+            matches!(kind, Some(Kind::Complaint | Kind::Fault))
+        }
+        _ => false,
+    }
+}
+
+fn rows(kind: Option<Kind>, named: bool, cx: &Cx) -> Vec<Row> {
+    with_lexicon(cx, |lexicon| {
+        let row = |key: Key| match key {
+            Key::Field(field) => control::row(field, kind, lexicon),
+            other => Row::new(other, Control::Table(matrix(cx))),
+        };
+        fields(kind)
+            .into_iter()
+            .filter(|key| !(named && *key == Key::Field(Field::CustomerName)))
+            .map(|key| row(key).required(required(kind, key)))
+            .collect()
+    })
+}
+
+/// Gives the form the rows of a kind; what was typed stays.
+pub fn rebuild(form: &mut StepForm, kind: Option<Kind>, cx: &Cx) {
+    let here = form.here().map(|row| row.key);
+    let old = std::mem::take(&mut form.rows);
+    form.rows = rows(kind, form.about.named, cx);
+    for row in &mut form.rows {
+        if let Some(before) = old.iter().find(|before| before.key == row.key) {
+            row.control.restore(&before.control.kept());
+            (row.origin, row.guess, row.own) = (before.origin, before.guess, before.own);
+        }
+    }
+    // Words the new kind does not ask for stay in sight, above the matrix.
+    let matrix = form.rows.iter().position(|row| row.key == Key::Matrix).unwrap_or(form.rows.len());
+    let asked: Vec<Key> = form.rows.iter().map(|row| row.key).collect();
+    let stays = |row: &Row| row.own && row.typed().is_some() && !row.is_empty() && !asked.contains(&row.key);
+    let kept: Vec<Row> = old.into_iter().filter(stays).map(|row| row.required(false)).collect();
+    form.rows.splice(matrix..matrix, kept);
+    if let Some(here) = here {
+        form.focus = form.rows.iter().position(|row| row.key == here).unwrap_or(0);
+    }
+}
+
+/// An answer that can be given at once says of what sort it is.
+pub fn ask_sort_of_answer(form: &mut StepForm, level: Option<Level>) {
+    let can_answer = kind_of(form) != Some(Kind::Complaint) && level != Some(Level::ONE);
+    let answered = can_answer && !form.words(Field::ResolutionText).trim().is_empty();
+    if let Some(row) = form.row_mut(Key::Field(Field::ResolutionType)) {
+        row.required = answered;
+    }
+}
+
+/// Rebuilds after a draft came back: its kind decides the rows.
+pub fn settle(form: &mut StepForm, case: Option<&Case>, cx: &Cx) {
+    let kind = kind_of(form);
+    rebuild(form, kind, cx);
+    if let Some(case) = case {
+        for row in form.rows.iter_mut().filter(|row| row.is_empty()) {
+            if let Key::Field(field) = row.key
+                && let Some(value) = case.record.get(field)
+            {
+                row.control.fill(value, &cx.rules);
+            }
+        }
+    }
+    defaults(form, cx);
+}
+
+/// Kind, mood and cell as the words suggest them, where nobody chose any; silent when unsure. Gives the category.
+fn hear_kind(form: &mut StepForm, case: &Case, ear: &Ear, cx: &Cx) -> Option<String> {
+    let heard: Vec<&str> = [Field::Summary, Field::Description, Field::Tried, Field::DesiredOutcome]
+        .iter()
+        .filter_map(|field| case.record.text(*field))
+        .collect();
+    let suggestion = ear.suggest(&heard.join(" "), cx);
+    let kind = suggestion.kind.map(|(kind, _)| kind.as_str().to_owned());
+    let emotion = suggestion.emotion.map(|emotion| emotion.as_str().to_owned());
+    for (field, code) in [(Field::Kind, kind), (Field::Emotion, emotion)] {
+        if let Some(code) = code
+            && let Some(row) = form.row_mut(Key::Field(field)).filter(|row| row.is_empty())
+        {
+            row.control.restore(&code);
+            (row.guess, row.origin) = (true, Origin::Heard);
+        }
+    }
+    let row = suggestion.impact.and_then(|impact| IMPACTS.iter().position(|one| *one == impact));
+    let column = suggestion.urgency.and_then(|urgency| URGENCIES.iter().position(|one| *one == urgency));
+    form.about.heard = (row, column);
+    suggestion.category.map(|(code, _)| code)
+}
+
+/// Impact by urgency as the manual names them, with the level of every cell.
+fn matrix(cx: &Cx) -> Table {
+    let manual = &cx.rules.manual;
+    let lines = IMPACTS.map(|one| {
+        let found = manual.impacts.iter().find(|named| named.id == one);
+        Choosable::new(one.as_str(), found.map_or("", |named| named.names.get(cx.lang)))
+    });
+    let columns = URGENCIES.map(|one| {
+        let found = manual.urgencies.iter().find(|named| named.id == one);
+        let name = found.map_or("", |named| named.short.as_ref().unwrap_or(&named.names).get(cx.lang));
+        Choosable::new(one.as_str(), name)
+    });
+    let cells = IMPACTS.iter().flat_map(|impact| URGENCIES.iter().map(|urgency| (*impact, *urgency)));
+    let cells = cells.map(|(impact, urgency)| {
+        let level = grade::table_level(manual, impact, urgency);
+        (level_name(level, cx), level == Level::ONE)
+    });
+    Table { lines: lines.into(), columns: columns.into(), cells: cells.collect(), ..Table::default() }
+}
+
+fn fill_matrix(form: &mut StepForm, case: &Case) {
+    let (row, column) = (case.record.code::<Impact>(Field::Impact), case.record.code::<Urgency>(Field::Urgency));
+    if let Some(Row { control: Control::Table(table), own, .. }) = form.row_mut(Key::Matrix) {
+        table.at = (
+            row.and_then(|row| IMPACTS.iter().position(|one| *one == row)),
+            column.and_then(|column| URGENCIES.iter().position(|one| *one == column)),
+        );
+        *own = table.at.0.is_some();
+    }
+}
+
+/// What was heard at intake is the first draft of the description.
+fn fill_description(form: &mut StepForm, case: &Case) {
+    let Some(row) = form.row_mut(Key::Field(Field::Description)).filter(|row| row.is_empty()) else { return };
+    let heard: Vec<&str> = [Field::Summary, Field::Tried].iter().filter_map(|field| case.record.text(*field)).collect();
+    row.control.restore(&heard.join("；"));
+    row.origin = Origin::Rule;
+}
+
+/// What the rules fill in: impact by kind, urgency, severity by sub-category, mood calm.
+pub fn defaults(form: &mut StepForm, cx: &Cx) {
+    let manual = &cx.rules.manual;
+    let kind = kind_of(form);
+    let by_kind = manual.kinds.iter().find(|rule| Some(rule.id) == kind).map(|rule| rule.default_impact);
+    let heard = form.about.heard;
+    if let Some(Row { control: Control::Table(table), own: false, guess, origin, .. }) = form.row_mut(Key::Matrix) {
+        let by_kind = by_kind.and_then(|by_kind| IMPACTS.iter().position(|one| *one == by_kind));
+        table.at = (
+            by_kind.map(|by_kind| heard.0.unwrap_or(by_kind)),
+            by_kind.map(|_| heard.1.unwrap_or(URGENCIES.len() - 1)),
+        );
+        (*guess, *origin) = (true, if heard == (None, None) { Origin::Rule } else { Origin::Heard });
+    }
+    let severity = form.code(Field::Category).and_then(|code| sub(manual, &code).map(|sub| sub.severity));
+    if let Some(row) = form.row_mut(Key::Field(Field::Severity)).filter(|row| !row.own) {
+        row.control.restore(severity.map_or("", Severity::as_str));
+        row.origin = Origin::Rule;
+    }
+    if let Some(row) = form.row_mut(Key::Field(Field::Emotion)).filter(|row| row.is_empty()) {
+        row.control.restore("calm");
+        row.origin = Origin::Rule;
+    }
+}
+
+fn sub<'a>(manual: &'a Manual, code: &str) -> Option<&'a SubCategory> {
+    let (top, sub) = code.split_once('.')?;
+    let category = manual.categories.iter().find(|category| category.id == top)?;
+    category.subs.iter().find(|one| one.id == sub)
+}
+
+/// The cell chosen.
+pub fn cell(form: &StepForm) -> (Option<Impact>, Option<Urgency>) {
+    let at = form.row(Key::Matrix).and_then(|row| row.control.table()).map_or((None, None), |table| table.at);
+    (at.0.and_then(|at| IMPACTS.get(at).copied()), at.1.and_then(|at| URGENCIES.get(at).copied()))
+}
+
+/// The grade of what is filled in now.
+pub fn grading(form: &StepForm, tier: Tier, case: &Case, cx: &Cx) -> Option<Grading> {
+    let (Some(impact), Some(urgency), Some(kind)) = (cell(form).0, cell(form).1, kind_of(form)) else { return None };
+    if cx.rules.manual.kinds.iter().any(|rule| rule.id == kind && rule.no_level_clocks) {
+        return None;
+    }
+    let ticked: Vec<Modifier> = form
+        .of(Field::Circumstances)
+        .map_or_else(Vec::new, |row| row.control.ticked().filter_map(|code| code.parse().ok()).collect());
+    let category = form.code(Field::Category);
+    let input = GradeInput {
+        impact,
+        urgency,
+        kind,
+        severity: form.code(Field::Severity).and_then(|code| code.parse().ok()),
+        category: category.as_deref(),
+        tier,
+        circumstances: &ticked,
+        reopened: !case.reopened_at.is_empty(),
+        broken_promise: case.modifiers.contains(&Modifier::BrokenPromise),
+    };
+    Some(grade::grade(&cx.rules.manual, &input))
+}
+
+/// Whether leaving answers the matter at once: an enquiry with its answer, never a complaint, never level 1; a contact
+/// we began ourselves has no level and goes straight to its end.
+pub fn is_quick(form: &StepForm, level: Option<Level>) -> bool {
+    if kind_of(form) == Some(Kind::Proactive) {
+        return true;
+    }
+    !form.words(Field::ResolutionText).trim().is_empty()
+        && form.code(Field::ResolutionType).is_some()
+        && kind_of(form) != Some(Kind::Complaint)
+        && level != Some(Level::ONE)
+}
+
+/// What becomes due once the case is graded, the nearest first.
+pub fn preview(level: Level, received_at: Timestamp, cx: &Cx) -> Vec<(ClockKind, Timestamp)> {
+    let manual = &cx.rules.manual;
+    let Some(rule) = manual.levels.iter().find(|rule| rule.id == level) else { return Vec::new() };
+    let mut dues: Vec<(ClockKind, Timestamp)> = limits(rule)
+        .into_iter()
+        .filter_map(|(kind, minutes, calendar)| Some((kind, minutes?, calendar.unwrap_or(CalendarKind::Always))))
+        .map(|(kind, minutes, calendar)| (kind, cx.rules.calendar.add(calendar, received_at, i64::from(minutes))))
+        .collect();
+    dues.sort_by_key(|(_, due)| *due);
+    dues
+}
+
+const fn limits(rule: &LevelRule) -> [(ClockKind, Option<u32>, Option<CalendarKind>); 4] {
+    [
+        (ClockKind::Start, rule.start_min, rule.start_cal),
+        (ClockKind::Progress, rule.progress_min, rule.progress_cal),
+        (ClockKind::Plan, rule.plan_min, rule.plan_cal),
+        (ClockKind::Answer, Some(rule.answer_min), Some(rule.answer_cal)),
+    ]
+}
+
+/// Names of the roles told by rule.
+pub fn told(notify: impl Iterator<Item = Role>, cx: &Cx) -> String {
+    let names: Vec<String> = notify.map(|role| cx.role_name(role).to_owned()).collect();
+    names.join(&cx.words.get("list-separator"))
+}
+
+/// Impact and urgency as values of the record.
+pub fn matrix_values(form: &StepForm) -> [(Field, Option<Value>); 2] {
+    let (impact, urgency) = cell(form);
+    [
+        (Field::Impact, impact.map(|one| Value::Code(one.as_str().to_owned()))),
+        (Field::Urgency, urgency.map(|one| Value::Code(one.as_str().to_owned()))),
+    ]
+}

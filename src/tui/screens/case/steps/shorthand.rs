@@ -1,0 +1,92 @@
+//! The shorthand line: what is understood fills the fields live; what the agent corrected stays as corrected.
+
+use super::super::Ear;
+use super::{Key, Row, StepForm};
+use crate::domain::shorthand::{self, Token};
+use crate::domain::{Field, Value, values};
+use crate::tui::cx::Cx;
+use crate::tui::form::Origin;
+
+/// What a line says, in tokens.
+pub fn read(line: &str, cx: &Cx) -> Vec<Token> {
+    shorthand::read(line, &cx.rules, cx.now, values::region(&cx.rules.manual))
+}
+
+/// What is typed into the line.
+pub fn line(form: &StepForm) -> &str {
+    form.row(Key::Shorthand).and_then(Row::typed).map_or("", |typed| typed.text())
+}
+
+/// Fills the fields from the line; gives the rows that changed.
+pub fn fill(form: &mut StepForm, ear: &Ear, cx: &Cx) -> Vec<Key> {
+    let tokens = read(line(form), cx);
+    let mut changed = Vec::new();
+    for row in &mut form.rows {
+        let Key::Field(field) = row.key else { continue };
+        if row.own || !matches!(row.origin, Origin::Agent | Origin::Shorthand | Origin::Heard) {
+            continue;
+        }
+        let found: Vec<&Token> = tokens.iter().filter(|token| token.as_field == Some(field)).collect();
+        let before = row.control.kept();
+        let Some(token) = found.first() else {
+            if row.origin == Origin::Shorthand {
+                row.control.restore("");
+                row.origin = Origin::Agent;
+                row.guess = false;
+            }
+            if row.control.kept() != before {
+                changed.push(row.key);
+            }
+            continue;
+        };
+        let value = joined(&found).or_else(|| token.value.clone()).unwrap_or_else(|| Value::Text(token.text.clone()));
+        row.fill(&value, Origin::Shorthand, &cx.rules);
+        row.guess = token.guess;
+        if row.control.kept() != before {
+            changed.push(row.key);
+        }
+    }
+    changed.extend(hear(form, ear, cx));
+    changed
+}
+
+/// Several tokens of one field of words read as one text.
+fn joined(found: &[&Token]) -> Option<Value> {
+    if found.len() < 2 {
+        return None;
+    }
+    let words: Option<Vec<&str>> = found
+        .iter()
+        .map(|token| match &token.value {
+            Some(Value::Text(words)) => Some(words.as_str()),
+            None => Some(token.text.as_str()),
+            _ => None,
+        })
+        .collect();
+    words.map(|words| Value::Text(words.join(" ")))
+}
+
+/// What the words suggest about kind and mood; shown as a guess, never more, and silent when unsure.
+pub fn hear(form: &mut StepForm, ear: &Ear, cx: &Cx) -> Vec<Key> {
+    let heard = [Field::Summary, Field::Description, Field::DesiredOutcome].map(|field| form.words(field)).join(" ");
+    let text = format!("{heard} {}", line(form));
+    let suggestion = ear.suggest(&text, cx);
+    let mut changed = Vec::new();
+    let kind = suggestion.kind.map(|(kind, _)| kind.as_str().to_owned());
+    let emotion = suggestion.emotion.map(|emotion| emotion.as_str().to_owned());
+    for (field, code) in [(Field::Kind, kind), (Field::Emotion, emotion)] {
+        let Some(row) = form.row_mut(Key::Field(field)) else { continue };
+        let open = row.is_empty() || row.origin == Origin::Heard;
+        if row.own || !open {
+            continue;
+        }
+        let before = row.control.kept();
+        row.control.restore(code.as_deref().unwrap_or_default());
+        row.guess = code.is_some();
+        row.origin = if code.is_some() { Origin::Heard } else { Origin::Agent };
+        if row.control.kept() != before {
+            changed.push(row.key);
+        }
+    }
+    changed
+}
