@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crokey::KeyCombination;
 use crossterm::event::KeyEvent;
 
-use super::screens::{Table, tables};
+use super::screen::KeyTable;
+use super::screens::tables;
 pub use super::strokes::{Strokes, canonical, is_plain, name};
 use crate::words::Words;
 
@@ -201,7 +202,7 @@ impl Keymap {
         key.map(ToString::to_string)
     }
 
-    fn conflicts(&self, table: &Table) -> Vec<KeymapError> {
+    fn conflicts(&self, table: &KeyTable) -> Vec<KeymapError> {
         let reach: Vec<_> = table.chain.iter().flat_map(|table| self.of(table)).collect();
         let own = reach.iter().filter(|(bound, _)| bound.table == table.name());
         let mut found = Vec::new();

@@ -9,8 +9,7 @@ use crate::domain::order::{CaseFile, Loaded, Query, Token};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
-use crate::tui::screen::{Answer, Hint, Told};
-use crate::tui::screens::Table;
+use crate::tui::screen::{Answer, Hint, KeyTable, Told};
 use crate::tui::way::{Way, Wish};
 
 /// Which rows are asked for.
@@ -74,7 +73,7 @@ pub trait ListOf: Debug + Default + 'static {
     type Row: Listed + Debug;
 
     /// The screen's place in the keymap; its name is the screen's, too.
-    const TABLE: Table;
+    const TABLE: KeyTable;
     /// Actions that are about the row in hand.
     const OF_A_ROW: &'static [&'static str];
     /// Whether words narrow it.

@@ -11,29 +11,13 @@ use std::sync::LazyLock;
 
 use super::listing::{ListActs, ListScreen};
 use super::overlays;
-use super::screen::Screen;
-
-/// Actions that belong together in the keymap, with the tables that are within reach at the same time.
-#[derive(Debug, Clone, Copy)]
-pub struct Table {
-    /// This table first, then those the screen also listens to.
-    pub chain: &'static [&'static str],
-    /// Its actions, the likeliest first.
-    pub actions: &'static [&'static str],
-}
-
-impl Table {
-    /// Its name.
-    pub fn name(&self) -> &'static str {
-        self.chain.first().copied().unwrap_or_default()
-    }
-}
+use super::screen::{KeyTable, Screen};
 
 /// A screen with a place in the top bar.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
     /// Its own table of the keymap.
-    table: Table,
+    table: KeyTable,
     is_list: bool,
     make: fn() -> Box<dyn Screen>,
 }
@@ -57,22 +41,22 @@ const EVERYWHERE: &[&str] =
 /// What works on the telephone, overlays or not; carried out by the Case screen.
 const LINE: &[&str] = &["hold", "hang_up"];
 /// The tables of what is no screen.
-const OTHERS: &[Table] = &[
-    Table { chain: &["first_run"], actions: first_run::ACTIONS },
-    Table { chain: &["confirm", "line"], actions: overlays::CONFIRM },
-    Table { chain: &["pick", "line"], actions: overlays::PICK },
-    Table { chain: &["left_over", "line"], actions: overlays::LEFT_OVER },
+const OTHERS: &[KeyTable] = &[
+    KeyTable { chain: &["first_run"], actions: first_run::ACTIONS },
+    KeyTable { chain: &["confirm", "line"], actions: overlays::CONFIRM },
+    KeyTable { chain: &["pick", "line"], actions: overlays::PICK },
+    KeyTable { chain: &["left_over", "line"], actions: overlays::LEFT_OVER },
 ];
 
 /// Every table of the keymap with its actions. Digits switch screens where they mean nothing else: in `lists` an action
 /// is the id of a screen.
-pub fn tables() -> Vec<Table> {
+pub fn tables() -> Vec<KeyTable> {
     static LISTS: LazyLock<Vec<&'static str>> =
         LazyLock::new(|| SCREENS.iter().map(|place| place.table.name()).chain(["leave"]).collect());
     let mut tables = vec![
-        Table { chain: &["everywhere"], actions: EVERYWHERE },
-        Table { chain: &["line"], actions: LINE },
-        Table { chain: &["lists"], actions: &LISTS },
+        KeyTable { chain: &["everywhere"], actions: EVERYWHERE },
+        KeyTable { chain: &["line"], actions: LINE },
+        KeyTable { chain: &["lists"], actions: &LISTS },
     ];
     tables.extend(SCREENS.iter().map(|place| place.table).chain(OTHERS.iter().copied()));
     tables

@@ -36,7 +36,8 @@ use crate::tui::cx::Cx;
 use crate::tui::widgets::Menu;
 
 /// Its place in the keymap.
-pub const TABLE: super::Table = super::Table { chain: &["case", "line", "everywhere"], actions: ACTIONS };
+pub const TABLE: crate::tui::screen::KeyTable =
+    crate::tui::screen::KeyTable { chain: &["case", "line", "everywhere"], actions: ACTIONS };
 /// Its actions, the likeliest first.
 const ACTIONS: &[&str] = &[
     "enter",

@@ -23,7 +23,7 @@ use crate::tui::widgets::{Edited, TextField};
 /// The tables the phrase book listens to.
 const TABLES: &[&str] = &["phrases", "lists", "line", "everywhere"];
 /// Its place in the keymap.
-pub const TABLE: super::Table = super::Table {
+pub const TABLE: crate::tui::screen::KeyTable = crate::tui::screen::KeyTable {
     chain: TABLES,
     actions: &["said", "find", "copy", "part", "down", "up", "page_down", "page_up", "first", "last", "back"],
 };

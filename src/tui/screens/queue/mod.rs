@@ -14,8 +14,8 @@ use crate::tui::listing::{Asked, Batch, Column, Empty, ListActs, ListOf, Rows, S
 use crate::tui::paint::Brush;
 use crate::tui::refusal;
 use crate::tui::remaining::Nearness;
-use crate::tui::screen::{Answer, Hint, Told};
-use crate::tui::screens::{Table, card};
+use crate::tui::screen::{Answer, Hint, KeyTable, Told};
+use crate::tui::screens::card;
 use crate::tui::way::{Press, Way, Wish};
 
 /// The tables the queue listens to.
@@ -95,7 +95,7 @@ impl Queue {
 impl ListOf for Queue {
     type Row = QueueRow;
 
-    const TABLE: Table = Table { chain: TABLES, actions: ACTIONS };
+    const TABLE: KeyTable = KeyTable { chain: TABLES, actions: ACTIONS };
     const OF_A_ROW: &'static [&'static str] = &["open", "told", "copy_no"];
     const IS_SEARCHED: bool = true;
     const HEADS_FIRST: bool = false;
