@@ -5,11 +5,12 @@ use std::fmt::Debug;
 use ratatui::buffer::Buffer;
 
 use super::rows::{Batch, Listed, Rows};
-use crate::domain::order::{CaseFile, Loaded, Query, Token};
+use crate::domain::protocol::{CaseFile, Loaded, Query, Token};
 use crate::tui::cx::Cx;
+use crate::tui::keymap::Table;
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
-use crate::tui::screen::{Answer, Hint, KeyTable, Told};
+use crate::tui::screen::{Answer, Hint, Told};
 use crate::tui::way::{Way, Wish};
 
 /// Which rows are asked for.
@@ -73,7 +74,7 @@ pub trait ListOf: Debug + Default + 'static {
     type Row: Listed + Debug;
 
     /// The screen's place in the keymap; its name is the screen's, too.
-    const TABLE: KeyTable;
+    const TABLE: Table;
     /// Actions that are about the row in hand.
     const OF_A_ROW: &'static [&'static str];
     /// Whether words narrow it.

@@ -9,15 +9,16 @@ pub mod queue;
 
 use std::sync::LazyLock;
 
+pub(in crate::tui) use super::keymap::Table;
 use super::listing::{ListActs, ListScreen};
 use super::overlays;
-use super::screen::{KeyTable, Screen};
+use super::screen::Screen;
 
 /// A screen with a place in the top bar.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
     /// Its own table of the keymap.
-    table: KeyTable,
+    table: Table,
     is_list: bool,
     make: fn() -> Box<dyn Screen>,
 }
@@ -41,22 +42,22 @@ const EVERYWHERE: &[&str] =
 /// What works on the telephone, overlays or not; carried out by the Case screen.
 const LINE: &[&str] = &["hold", "hang_up"];
 /// The tables of what is no screen.
-const OTHERS: &[KeyTable] = &[
-    KeyTable { chain: &["first_run"], actions: first_run::ACTIONS },
-    KeyTable { chain: &["confirm", "line"], actions: overlays::CONFIRM },
-    KeyTable { chain: &["pick", "line"], actions: overlays::PICK },
-    KeyTable { chain: &["left_over", "line"], actions: overlays::LEFT_OVER },
+const OTHERS: &[Table] = &[
+    Table { chain: &["first_run"], actions: first_run::ACTIONS },
+    Table { chain: &["confirm", "line"], actions: overlays::CONFIRM },
+    Table { chain: &["pick", "line"], actions: overlays::PICK },
+    Table { chain: &["left_over", "line"], actions: overlays::LEFT_OVER },
 ];
 
 /// Every table of the keymap with its actions. Digits switch screens where they mean nothing else: in `lists` an action
 /// is the id of a screen.
-pub fn tables() -> Vec<KeyTable> {
+pub fn tables() -> Vec<Table> {
     static LISTS: LazyLock<Vec<&'static str>> =
         LazyLock::new(|| SCREENS.iter().map(|place| place.table.name()).chain(["leave"]).collect());
     let mut tables = vec![
-        KeyTable { chain: &["everywhere"], actions: EVERYWHERE },
-        KeyTable { chain: &["line"], actions: LINE },
-        KeyTable { chain: &["lists"], actions: &LISTS },
+        Table { chain: &["everywhere"], actions: EVERYWHERE },
+        Table { chain: &["line"], actions: LINE },
+        Table { chain: &["lists"], actions: &LISTS },
     ];
     tables.extend(SCREENS.iter().map(|place| place.table).chain(OTHERS.iter().copied()));
     tables

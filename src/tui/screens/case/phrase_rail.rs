@@ -3,8 +3,8 @@
 use super::steps::Purpose;
 use super::{CaseScreen, Sent, dues, with_lexicon};
 use crate::domain::manual::Phrase;
-use crate::domain::order::{Duty, Order};
 use crate::domain::phrase::{self, PhraseContext, Piece, RAIL};
+use crate::domain::protocol::{Duty, Request};
 use crate::domain::{Act, Case, Channel, ClockKind, Field, FollowUpKind, Record, Stage, Timestamp, Value};
 use crate::text::spoken_time;
 use crate::tui::call::Line;
@@ -187,7 +187,7 @@ impl CaseScreen {
         }
         let acts: Vec<Act> = commands.iter().map(|command| command.act).collect();
         let told = acts.len() == 1;
-        let token = cx.submit(Order::Acts { case, commands });
+        let token = cx.submit(Request::Acts { case, commands });
         self.sent = Some(Sent { token, acts, without_last: None, told, moves_to: None });
         if told {
             tell_said(&name, cx);

@@ -7,14 +7,14 @@ mod list;
 use ratatui::buffer::Buffer;
 
 use self::acts::Did;
-use crate::domain::order::{CaseFile, FollowUpRow, Loaded, Query, Token};
+use crate::domain::protocol::{CaseFile, FollowUpRow, Loaded, Query, Token};
 use crate::domain::{FollowUpKind, Role};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::listing::{Asked, Batch, Column, Empty, ListActs, ListOf, Rows, Spot, Then};
 use crate::tui::paint::Brush;
-use crate::tui::screen::{Answer, Hint, KeyTable, Told};
-use crate::tui::screens::card;
+use crate::tui::screen::{Answer, Hint, Told};
+use crate::tui::screens::{Table, card};
 use crate::tui::way::{Press, Way, Wish};
 
 /// The tables the work list listens to.
@@ -52,7 +52,7 @@ pub struct FollowUps {
 impl ListOf for FollowUps {
     type Row = FollowUpRow;
 
-    const TABLE: KeyTable = KeyTable { chain: TABLES, actions: ACTIONS };
+    const TABLE: Table = Table { chain: TABLES, actions: ACTIONS };
     const OF_A_ROW: &'static [&'static str] = &["open", "done", "told", "renegotiate", "put_off", "no_answer"];
     const IS_SEARCHED: bool = false;
     const HEADS_FIRST: bool = true;

@@ -8,8 +8,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::manual::{Avoid, Phrase};
-use crate::domain::order::{Order, Token};
 use crate::domain::phrase::Piece;
+use crate::domain::protocol::{Request, Token};
 use crate::domain::{Act, Case, Field, Record, Value};
 use crate::tui::cx::Cx;
 use crate::tui::find::Finder;
@@ -23,7 +23,7 @@ use crate::tui::widgets::{Edited, TextField};
 /// The tables the phrase book listens to.
 const TABLES: &[&str] = &["phrases", "lists", "line", "everywhere"];
 /// Its place in the keymap.
-pub const TABLE: crate::tui::screen::KeyTable = crate::tui::screen::KeyTable {
+pub const TABLE: super::Table = super::Table {
     chain: TABLES,
     actions: &["said", "find", "copy", "part", "down", "up", "page_down", "page_up", "first", "last", "back"],
 };
@@ -112,7 +112,7 @@ impl Phrases {
         let Some((id, title)) = chosen else { return };
         let record = Record::default().with(Field::Phrase, Value::Code(id));
         let command = cx.command(Act::PhraseSaid, record, None);
-        cx.submit(Order::Act { case, command });
+        cx.submit(Request::Act { case, command });
         self.sent = Some(title);
     }
 

@@ -5,7 +5,7 @@ mod list;
 use ratatui::buffer::Buffer;
 
 use crate::domain::acts::fields;
-use crate::domain::order::{CaseFile, Duty, Loaded, Order, Query, QueueRow, QueueView, Receipt, Rejection, Token};
+use crate::domain::protocol::{CaseFile, Duty, Loaded, Query, QueueRow, QueueView, Receipt, Rejection, Request, Token};
 use crate::domain::{Act, FollowUpKind, Level, Record, Timestamp};
 use crate::text;
 use crate::tui::cx::Cx;
@@ -14,8 +14,8 @@ use crate::tui::listing::{Asked, Batch, Column, Empty, ListActs, ListOf, Rows, S
 use crate::tui::paint::Brush;
 use crate::tui::refusal;
 use crate::tui::remaining::Nearness;
-use crate::tui::screen::{Answer, Hint, KeyTable, Told};
-use crate::tui::screens::card;
+use crate::tui::screen::{Answer, Hint, Told};
+use crate::tui::screens::{Table, card};
 use crate::tui::way::{Press, Way, Wish};
 
 /// The tables the queue listens to.
@@ -87,7 +87,7 @@ impl Queue {
             return;
         };
         let command = cx.command(Act::ProgressTold, Record::default(), None);
-        cx.submit(Order::Act { case, command });
+        cx.submit(Request::Act { case, command });
         self.told = true;
     }
 }
@@ -95,7 +95,7 @@ impl Queue {
 impl ListOf for Queue {
     type Row = QueueRow;
 
-    const TABLE: KeyTable = KeyTable { chain: TABLES, actions: ACTIONS };
+    const TABLE: Table = Table { chain: TABLES, actions: ACTIONS };
     const OF_A_ROW: &'static [&'static str] = &["open", "told", "copy_no"];
     const IS_SEARCHED: bool = true;
     const HEADS_FIRST: bool = false;

@@ -6,26 +6,10 @@ use ratatui::layout::Position;
 use uuid::Uuid;
 
 use super::cx::Cx;
-use super::layout::Grid;
 use super::way::{Way, Wish};
 use crate::domain::Act;
-use crate::domain::order::{Draft, Loaded, Receipt, Rejection, Token};
-
-/// Actions that belong together in the keymap, with the tables that are within reach at the same time.
-#[derive(Debug, Clone, Copy)]
-pub struct KeyTable {
-    /// This table first, then those the screen also listens to.
-    pub chain: &'static [&'static str],
-    /// Its actions, the likeliest first.
-    pub actions: &'static [&'static str],
-}
-
-impl KeyTable {
-    /// Its name.
-    pub fn name(&self) -> &'static str {
-        self.chain.first().copied().unwrap_or_default()
-    }
-}
+use crate::domain::protocol::{Draft, Loaded, Receipt, Rejection, Token};
+use crate::tui::layout::Grid;
 
 /// Why a screen comes into sight.
 #[derive(Debug, Clone, PartialEq)]
