@@ -16,7 +16,7 @@ use crate::domain::command::{Act, Actor, Command, Target};
 use crate::domain::protocol::Request;
 use crate::domain::record::{Field, Record, Value};
 use crate::domain::time::{EventId, Timestamp};
-use crate::domain::{fold, phone, values};
+use crate::domain::{fold, language::phone, values};
 
 /// Something on the timeline of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -29,7 +29,7 @@ use self::pick::{Item, List};
 use self::side::{dues, explain};
 use self::steps::{Purpose, StepForm, act, closing, heading, identify, intake, shorthand};
 use crate::domain::acts::next;
-use crate::domain::classify::{self, Classifier, Suggestion};
+use crate::domain::language::classify::{self, Classifier, Suggestion};
 use crate::domain::protocol::{CallerCard, CustomerCard, Draft, Request, Token};
 use crate::domain::{Act, Case, State, Timestamp};
 use crate::tui::cx::Cx;

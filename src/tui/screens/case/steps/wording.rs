@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::super::better;
 use super::{Key, Purpose, Row, closing, shorthand};
-use crate::domain::shorthand::Token;
+use crate::domain::language::shorthand::Token;
 use crate::domain::{Field, Level};
 use crate::text;
 use crate::tui::cx::Cx;
