@@ -12,7 +12,41 @@ struct Direction {
     never: &'static [&'static str],
 }
 
+/// What only those may name who carry out what was decided.
+const ABOVE_THE_RULES: &[&str] = &["domain::engine"];
+
 const DIRECTIONS: &[Direction] = &[
+    Direction { place: "domain::acts", never: ABOVE_THE_RULES },
+    Direction { place: "domain::case", never: ABOVE_THE_RULES },
+    Direction { place: "domain::timers", never: ABOVE_THE_RULES },
+    Direction { place: "domain::parties", never: ABOVE_THE_RULES },
+    Direction { place: "domain::protocol", never: ABOVE_THE_RULES },
+    Direction {
+        place: "domain::language",
+        never: &[
+            "domain::acts",
+            "domain::case",
+            "domain::engine",
+            "domain::parties",
+            "domain::protocol",
+            "domain::timers",
+        ],
+    },
+    Direction {
+        place: "domain::calendar",
+        never: &[
+            "domain::acts",
+            "domain::case",
+            "domain::engine",
+            "domain::parties",
+            "domain::protocol",
+            "domain::timers",
+        ],
+    },
+    Direction {
+        place: "domain::manual",
+        never: &["domain::case", "domain::engine", "domain::parties", "domain::protocol", "domain::timers"],
+    },
     Direction {
         place: "tui::widgets",
         never: &["tui::form", "tui::listing", "tui::overlays", "tui::screens", "tui::frame", "tui::coach"],

@@ -210,7 +210,7 @@ fn methods(code: &str) -> Option<usize> {
             '{' => depth += 1,
             '}' => depth -= 1,
             'f' if depth == 1 && body[at..].starts_with("fn ") && body[..at].ends_with([' ', '\n', '{', '}']) => {
-                count += 1
+                count += 1;
             }
             _ => {}
         }
