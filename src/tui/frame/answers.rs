@@ -2,9 +2,10 @@
 
 use super::in_flight::{Asker, Errand, Flight};
 use super::model::Model;
+use super::notices::Saved;
 use crate::domain::protocol::{CaseFile, Loaded, Query, Receipt, Rejection, Request, Token};
 use crate::domain::{Act, Record, Target};
-use crate::tui::cx::{LastAct, Saved};
+use crate::tui::cx::LastAct;
 use crate::tui::refusal;
 use crate::tui::screen::{Answer, News, Told, Visit};
 

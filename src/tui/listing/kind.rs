@@ -7,10 +7,10 @@ use ratatui::buffer::Buffer;
 use super::rows::{Batch, Listed, Rows};
 use crate::domain::protocol::{CaseFile, Loaded, Query, Token};
 use crate::tui::cx::Cx;
+use crate::tui::keymap::Table;
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Answer, Hint, Told};
-use crate::tui::screens::Table;
 use crate::tui::way::{Way, Wish};
 
 /// Which rows are asked for.

@@ -6,18 +6,19 @@ use std::sync::Arc;
 use chrono::{NaiveDateTime, Timelike};
 use uuid::Uuid;
 
-use super::call::Call;
-use super::frame::in_flight::InFlight;
-use super::glyphs::Glyphs;
-use super::ids::Ids;
-use super::keymap::Keymap;
+use super::in_flight::InFlight;
 use super::msg::Effect;
+use super::notices::{Banner, Notice, Saved};
 use super::screen::Overlay;
-use super::theme::Theme;
-use super::widgets::Look;
 use crate::domain::calendar::Rulebook;
 use crate::domain::protocol::{Badges, CaseFile, JournalOp, Query, QueueRow, Request, Token};
 use crate::domain::{Act, Actor, Command, EventId, Lang, Record, Role, Target, Timestamp};
+use crate::tui::call::Call;
+use crate::tui::glyphs::Glyphs;
+use crate::tui::ids::Ids;
+use crate::tui::keymap::Keymap;
+use crate::tui::theme::Theme;
+use crate::tui::widgets::Look;
 use crate::words::Words;
 
 /// Who sits here.
@@ -31,35 +32,6 @@ pub struct Agent {
     pub name: String,
     /// The role acts are recorded with.
     pub role: Role,
-}
-
-/// One line about what just happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// The words.
-    pub words: String,
-    /// Something is wrong or missing: shown with `!`, bold.
-    pub bang: bool,
-    /// Since when it stands.
-    pub since: Timestamp,
-}
-
-/// Something that is wrong until somebody mends it: it stands until then, or until it is dismissed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Banner {
-    /// What is wrong, and where.
-    pub words: String,
-    /// What to do about it.
-    pub remedy: String,
-}
-
-/// What is known to be on disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Saved {
-    /// An act, in the store.
-    Act(Timestamp),
-    /// What is being typed, in the journal.
-    Draft(Timestamp),
 }
 
 /// What a screen wants the frame to do once its own work is done.
@@ -153,11 +125,11 @@ pub struct Cx {
     effects: Vec<Effect>,
     requests: Vec<FrameRequest>,
     /// What was asked and ordered and is not yet answered.
-    pub(super) in_flight: InFlight,
+    pub(in crate::tui) in_flight: InFlight,
 }
 
 /// The parts of a [`Cx`] the program hands over at the start.
-pub(super) struct Parts {
+pub(in crate::tui) struct Parts {
     pub now: Timestamp,
     pub words: Words,
     pub lang: Lang,
@@ -173,7 +145,7 @@ pub(super) struct Parts {
 }
 
 impl Cx {
-    pub(super) fn new(parts: Parts) -> Self {
+    pub(in crate::tui) fn new(parts: Parts) -> Self {
         Self {
             now: parts.now,
             last_key: parts.now,
@@ -304,23 +276,6 @@ impl Cx {
         self.requests.push(request);
     }
 
-    /// Says what just happened.
-    pub fn tell(&mut self, words: String) {
-        self.notice = Some(Notice { words, bang: false, since: self.now });
-    }
-
-    /// Says what was just done, and the key that takes it back.
-    pub fn tell_act(&mut self, words: &str) {
-        let key = self.keymap.shown(&["everywhere"], "undo", false).unwrap_or_default();
-        let way_back = self.words.get("notice-undo");
-        self.tell(format!("{words}   {key} {way_back}"));
-    }
-
-    /// Says what is wrong or missing.
-    pub fn warn(&mut self, words: String) {
-        self.notice = Some(Notice { words, bang: true, since: self.now });
-    }
-
     /// The styles and signs in force, by meaning.
     pub fn look(&self) -> Look {
         Look::of(&self.theme, self.glyphs)
@@ -349,15 +304,15 @@ impl Cx {
         self.next_due.iter().find(|row| Some(row.id) != open)
     }
 
-    pub(super) fn effect(&mut self, effect: Effect) {
+    pub(in crate::tui) fn effect(&mut self, effect: Effect) {
         self.effects.push(effect);
     }
 
-    pub(super) fn take_effects(&mut self) -> Vec<Effect> {
+    pub(in crate::tui) fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
     }
 
-    pub(super) fn take_requests(&mut self) -> Vec<FrameRequest> {
+    pub(in crate::tui) fn take_requests(&mut self) -> Vec<FrameRequest> {
         std::mem::take(&mut self.requests)
     }
 }
