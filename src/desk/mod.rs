@@ -10,6 +10,8 @@ mod queries;
 mod reject;
 mod submit;
 
+pub use queries::Queries;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -56,8 +58,8 @@ impl Desk {
     ///
     /// # Errors
     /// Only when the store cannot be read.
-    pub fn ask(&mut self, query: Query, now: Timestamp) -> Result<Loaded, Rejection> {
-        queries::answer(self, query, now).map_err(Rejection::from)
+    pub fn ask(&mut self, query: Query, _now: Timestamp) -> Result<Loaded, Rejection> {
+        queries::answer(&mut self.store, &self.rules, query).map_err(Rejection::from)
     }
 
     /// Whether another process saved something since the last call.
