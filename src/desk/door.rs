@@ -1,4 +1,4 @@
-//! The desk as the door of a rehearsal: the same use cases, on a scratch store.
+//! What only a store marked as demo takes: scripts played through the desk, and facts decided elsewhere.
 
 use uuid::Uuid;
 
@@ -8,13 +8,37 @@ use crate::domain::engine::{NewFact, by};
 use crate::domain::parties::{held, with_full_number};
 use crate::domain::protocol::{Rejection, Request};
 use crate::domain::{
-    Actor, Case, CustomerEvent, Event, Field, PersonEvent, Record, Recorded, StreamId, Tier, Timestamp, Value, fold,
-    system,
+    Actor, Case, CustomerEvent, Event, Field, PersonEvent, Record, Recorded, Refusal, StreamId, Tier, Timestamp, Value,
+    fold, system,
 };
 use crate::scenario::{Door, File, rehearse};
 use crate::store::WriteTo;
 
+/// Facts of one transaction: enough that a page is written once for many of them, few enough to fit in memory.
+const BATCH: usize = 20_000;
+
 impl Desk {
+    /// Appends facts as they are, many to a transaction; how many.
+    ///
+    /// # Errors
+    /// Only a store marked as demo takes them. After a failure the facts of earlier transactions stay.
+    pub fn import(&mut self, facts: impl Iterator<Item = NewFact>) -> Result<usize, Rejection> {
+        if !self.store.is_demo() {
+            return Err(Rejection::Refused(Refusal::NoSuch { what: "demo".to_owned() }));
+        }
+        self.store.expect_many()?;
+        let rules = self.rules.clone();
+        let mut facts = facts.peekable();
+        let mut imported = 0;
+        while let Some(stream) = facts.peek().map(|fact| fact.stream) {
+            let batch: Vec<NewFact> = facts.by_ref().take(BATCH).collect();
+            imported += batch.len();
+            let to = WriteTo { stream, key: None, manual: &rules.manual.hash };
+            self.store.write(&to, |_, _| Ok(batch))?;
+        }
+        Ok(imported)
+    }
+
     /// Plays a script file into a demo store.
     ///
     /// # Errors

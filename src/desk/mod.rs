@@ -4,7 +4,6 @@
 
 mod door;
 mod due;
-mod import;
 mod people;
 mod queries;
 mod reject;
