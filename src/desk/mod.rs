@@ -21,7 +21,7 @@ use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
 use crate::domain::listed::CaseRow;
 use crate::domain::protocol::{Loaded, Query, Rejection};
-use crate::domain::{phone::Region, values};
+use crate::domain::{language::phone::Region, values};
 use crate::store::{Store, StoreError};
 
 /// One store, worked on under one manual.
