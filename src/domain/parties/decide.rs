@@ -5,7 +5,7 @@ use super::with_full_number;
 use crate::domain::code::Role;
 use crate::domain::command::{Actor, Refusal};
 use crate::domain::event::{CustomerEvent, Event, PersonEvent};
-use crate::domain::phone::Region;
+use crate::domain::language::phone::Region;
 use crate::domain::protocol::PartyRequest;
 use crate::domain::record::{Field, Record, Value};
 use crate::domain::time::StreamId;
