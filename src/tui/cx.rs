@@ -76,6 +76,8 @@ pub enum Request {
     Go(&'static str),
     /// Take up a form left over from a process that ended.
     Resume(Box<crate::domain::order::Draft>),
+    /// Ask on the open case for the time a phrase promises.
+    Say(String),
     /// Lay an overlay over the work.
     Over(Box<dyn Screen>),
     /// Close the top overlay.
@@ -279,6 +281,11 @@ impl Cx {
     /// Loads a case, shows it and begins an act on it.
     pub fn open_case_for(&mut self, case: Uuid, act: Act) {
         self.requests.push(Request::OpenFor(case, act));
+    }
+
+    /// Goes to the open case, which asks for the time this phrase promises.
+    pub fn say_on_case(&mut self, phrase: String) {
+        self.requests.push(Request::Say(phrase));
     }
 
     /// Begins a new call.

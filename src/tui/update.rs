@@ -395,6 +395,7 @@ impl Model {
                 self.cx.file = None;
                 self.visit("case", Visit::Draft(draft));
             }
+            Request::Say(phrase) => self.visit("case", Visit::Saying(phrase)),
             Request::Over(overlay) => self.overlays.push(overlay),
             Request::Close => {
                 self.overlays.pop();

@@ -37,10 +37,16 @@ impl Teller<'_> {
         EventId(timed_uuid(self.at, self.rng.next(), self.rng.next()))
     }
 
-    /// Marks a phrase as said, where the manual has it.
+    /// Marks a phrase as said, where the manual has it and it promises nothing: promises have acts of their own here.
     pub(super) fn speak(&mut self, phrase: &str) {
-        if self.world.rules.manual.phrases.iter().any(|known| known.id == phrase) {
-            self.act(Act::PhraseSaid, Record::default().with(Field::Phrase, code(phrase)));
+        let known = self.world.rules.manual.phrases.iter().find(|known| known.id == phrase);
+        match known.map(|known| known.promises.is_some()) {
+            Some(false) => self.act(Act::PhraseSaid, Record::default().with(Field::Phrase, code(phrase))),
+            // The chances of the day stay what they were.
+            Some(true) => {
+                self.id();
+            }
+            None => {}
         }
     }
 

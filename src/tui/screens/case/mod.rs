@@ -9,7 +9,7 @@ mod line;
 mod misplaced;
 mod offers;
 mod panel;
-mod phrase_rail;
+pub(super) mod phrase_rail;
 mod pick;
 mod reveal;
 mod runbook;
@@ -384,6 +384,7 @@ impl Screen for CaseScreen {
             Visit::New(id) => self.begin_new(id, cx),
             Visit::Case(id) => self.show_case(id, cx),
             Visit::Draft(draft) => self.resume(draft, cx),
+            Visit::Saying(phrase) => self.say_later(phrase, cx),
             Visit::Shown => {}
         }
     }

@@ -1,6 +1,6 @@
 //! Which phrases fit now, their blanks filled from what is known, and marking one as said.
 
-use super::steps::Purpose;
+use super::steps::{Key, Purpose};
 use super::{CaseScreen, Sent, dues, with_lexicon};
 use crate::domain::manual::Phrase;
 use crate::domain::order::{Duty, Order};
@@ -163,53 +163,74 @@ impl CaseScreen {
         let start = self.page_start(fitting.len());
         let Some(at) = digit.checked_sub(1).filter(|at| *at < RAIL) else { return };
         let Some(phrase) = fitting.get(start + at) else { return };
-        let (id, name, promises) = (phrase.id.clone(), title(phrase, cx), makes_promise(phrase));
-        let Some(case) = self.case(cx).map(|case| case.id) else {
+        let (id, name, promises) = (phrase.id.clone(), title(phrase, cx), phrase.promises.is_some());
+        let due = self.eta(phrase, cx).map(|at| as_spoken(at, cx)).filter(|_| promises);
+        let Some(case) = self.case(cx) else {
             if !self.said.contains(&id) {
                 self.said.push(id);
             }
+            if promises && due.is_none() {
+                return self.ask_due(cx);
+            }
             return tell_said(&name, cx);
         };
-        let due = self.eta(phrase, cx).map(|at| as_spoken(at, cx));
+        let is_new = |due| !case.promises.iter().any(|one| one.end.is_none() && one.due == due);
+        let (case, told) = (case.id, !due.is_some_and(is_new));
         if promises && due.is_none() {
-            self.said.push(id);
-            return self.perform("promise", cx);
+            return self.say_later(id, cx);
         }
-        let record = Record::default().with(Field::Phrase, Value::Code(id));
-        let mut commands = vec![cx.command(Act::PhraseSaid, record, None)];
-        if let Some(due) = due.filter(|due| promises && !self.is_promised(*due, cx)) {
-            let whom = self.case(cx).map(|case| super::act::customer_name(case, cx)).unwrap_or_default();
-            let record = Record::default()
-                .with(Field::Due, Value::At(due))
-                .with(Field::ToWhom, Value::Text(whom))
-                .with(Field::Note, Value::Text(name.clone()));
-            commands.push(cx.command(Act::PromiseMade, record, None));
-        }
-        let acts: Vec<Act> = commands.iter().map(|command| command.act).collect();
-        let told = acts.len() == 1;
-        let token = cx.submit(Order::Acts { case, commands });
+        let record = said_record(&id, due, self.case(cx), cx);
+        let command = cx.command(Act::PhraseSaid, record, None);
+        let token = cx.submit(Order::Act { case, command });
+        let acts = if told { vec![Act::PhraseSaid] } else { vec![Act::PhraseSaid, Act::PromiseMade] };
         self.sent = Some(Sent { token, acts, without_last: None, told, moves_to: None });
         if told {
             tell_said(&name, cx);
         }
     }
 
-    fn is_promised(&self, due: Timestamp, cx: &Cx) -> bool {
-        self.case(cx).is_some_and(|case| case.promises.iter().any(|one| one.end.is_none() && one.due == due))
+    /// A phrase that promises waits for the time it names: the form of the promise asks for it.
+    pub(super) fn say_later(&mut self, phrase: String, cx: &mut Cx) {
+        self.said.push(phrase);
+        self.perform("promise", cx);
     }
+
+    /// Before the case exists the first form asks for the time that was promised.
+    fn ask_due(&mut self, cx: &Cx) {
+        let Some(form) = &mut self.form else { return };
+        let due = Key::Field(Field::Due);
+        if form.row(due).is_none() {
+            let row = with_lexicon(cx, |lexicon| super::control::row(Field::Due, None, lexicon));
+            form.rows.push(row.required(true));
+        }
+        form.focus_on(due);
+        form.inside = true;
+    }
+}
+
+/// A phrase as said; one that promises with the time, to whom and what.
+pub(super) fn said_record(id: &str, due: Option<Timestamp>, case: Option<&Case>, cx: &Cx) -> Record {
+    let mut record = Record::default().with(Field::Phrase, Value::Code(id.to_owned()));
+    let phrase = cx.rules.manual.phrases.iter().find(|phrase| phrase.id == id);
+    if let Some((phrase, due)) = phrase.filter(|phrase| phrase.promises.is_some()).zip(due) {
+        let whom =
+            case.map_or_else(|| cx.words.get("case-the-customer"), |case| super::steps::act::customer_name(case, cx));
+        record.set(Field::Due, Value::At(due));
+        record.set(Field::ToWhom, Value::Text(whom));
+        record.set(Field::Note, Value::Text(title(phrase, cx)));
+    }
+    record
+}
+
+/// A phrase as said on a saved case, outside any form; `None` where it promises a time and none is known.
+pub fn said_on(case: &Case, phrase: &Phrase, cx: &Cx) -> Option<Record> {
+    let due = next_told(case, phrase.group == "progress", cx).map(|at| as_spoken(at, cx));
+    (phrase.promises.is_none() || due.is_some()).then(|| said_record(&phrase.id, due, Some(case), cx))
 }
 
 fn tell_said(name: &str, cx: &mut Cx) {
     let words = cx.words.with("case-said", &[("phrase", name.into())]);
     cx.tell(words);
-}
-
-/// Whether saying it promises the customer to hear from us at a time. Updates have their own rhythm, and the time of an
-/// agreed plan becomes a promise when the customer agrees.
-fn makes_promise(phrase: &Phrase) -> bool {
-    let tells_when = phrase.slots.iter().any(|slot| slot == "eta");
-    let by_group = matches!(phrase.group.as_str(), "grade" | "calm" | "close" | "solve" | "transfer");
-    tells_when && (by_group || matches!(phrase.id.as_str(), "fb.promise" | "fb.plan.reject"))
 }
 
 /// The moment as it is said: rounded down, so that what is promised comes a little early.

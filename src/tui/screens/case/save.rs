@@ -2,10 +2,10 @@
 
 use super::steps::wording::label;
 use super::steps::{Key, Purpose, StepForm, heading};
-use super::{CaseScreen, Mode, Sent, closing, control, identify, with_lexicon};
+use super::{CaseScreen, Mode, Sent, closing, control, identify, phrase_rail, with_lexicon};
 use crate::domain::acts::{acts_for, answered_live};
 use crate::domain::order::{CaseFile, CustomerCard, Order, Receipt, Rejection, Token};
-use crate::domain::{Act, Case, CaseEvent, Command, Event, EventId, Field, Record, Refusal, Value};
+use crate::domain::{Act, Case, CaseEvent, Command, Event, EventId, Field, Record, Refusal, Timestamp, Value};
 use crate::text::mask;
 use crate::tui::cx::{Cx, Saved};
 use crate::tui::form::{Origin, Wrong};
@@ -77,10 +77,12 @@ impl CaseScreen {
             if let Some(card) = &self.linked {
                 record.set(Field::Customer, Value::Code(card.id.to_string()));
             }
+            let due = record.at(Field::Due);
+            record.0.remove(&Field::Due);
             let answered = answered_live(&record, &cx.rules.manual);
             commands.push(self.command(Act::Open, record, cx));
             commands.extend(answered.map(|record| cx.command(Act::FirstResponse, record, None)));
-            commands.extend(self.said_commands(cx));
+            commands.extend(self.said_commands(due, cx));
         }
         commands.push(cx.command(Act::IntakeDone, Record::default(), None));
         self.send(commands, None, cx);
@@ -114,18 +116,19 @@ impl CaseScreen {
         {
             record.0.retain(|field, value| !case.record.0.get(field).is_some_and(|old| reads_the_same(old, value)));
         }
+        let due = record.at(Field::Due);
         let mut commands = vec![self.command(act, record, cx)];
         if matches!(act, Act::PromiseMade | Act::PromiseRenegotiated) {
-            commands.extend(self.said_commands(cx));
+            commands.extend(self.said_commands(due, cx));
         }
         self.send(commands, None, cx);
     }
 
-    /// Phrases said before they could be recorded.
-    fn said_commands(&mut self, cx: &mut Cx) -> Vec<Command> {
-        let said = std::mem::take(&mut self.said);
-        let record = |phrase| Record::default().with(Field::Phrase, Value::Code(phrase));
-        said.into_iter().map(|phrase| cx.command(Act::PhraseSaid, record(phrase), None)).collect()
+    /// Phrases said before they could be recorded, those that promise with the time given since.
+    fn said_commands(&self, due: Option<Timestamp>, cx: &mut Cx) -> Vec<Command> {
+        let records: Vec<Record> =
+            self.said.iter().map(|phrase| phrase_rail::said_record(phrase, due, self.case(cx), cx)).collect();
+        records.into_iter().map(|record| cx.command(Act::PhraseSaid, record, None)).collect()
     }
 
     /// The rating and the archive in one go; if only the archive is refused, the rating is kept all the same.
@@ -196,6 +199,9 @@ impl CaseScreen {
             cx.file = Some(receipt.file.clone());
         }
         if self.form.as_ref().is_some_and(|form| form.about.sent) {
+            if sent.acts.contains(&Act::PhraseSaid) {
+                self.said.clear();
+            }
             if let Some(form) = self.form.take() {
                 self.just_sent = self.id.map(|id| form.as_draft(heading(&form, id), cx.now, cx));
                 form.close(cx);
