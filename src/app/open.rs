@@ -111,7 +111,7 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draf
     });
     model.cx.sound = start.sound;
     let lessons = start.state_folder.join("lessons");
-    model.cx.practised = practice::finished(&lessons);
+    model.practised = practice::finished(&lessons);
     let settler = start.first.map(|(offer, settler)| {
         model.ask_first(offer);
         settler

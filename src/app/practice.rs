@@ -19,7 +19,7 @@ use crate::domain::calendar::Rulebook;
 use crate::domain::{Actor, Timestamp};
 use crate::manual;
 use crate::store::{Journal, Open, Store};
-use crate::tui::guide::{Course, Lesson, Practice};
+use crate::tui::coach::{Course, Lesson, Practice};
 use crate::tui::{Agent, Effect, Model, Msg, update};
 
 /// Who practises before anybody works here.
@@ -132,9 +132,9 @@ impl Workstation {
     /// Remembers a finished lesson; where that cannot be written it is offered again.
     fn remember(&mut self, lesson: Lesson) {
         if let Some(aside) = &mut self.aside {
-            aside.model.cx.practised.insert(lesson);
+            aside.model.practised.insert(lesson);
         }
-        let lines: Vec<&str> = self.model.cx.practised.iter().map(|lesson| lesson.as_str()).collect();
+        let lines: Vec<&str> = self.model.practised.iter().map(|lesson| lesson.as_str()).collect();
         if let Err(error) = fs::write(&self.lessons, lines.join("\n") + "\n") {
             tracing::info!(%error, "finished lessons are not remembered");
         }

@@ -1,6 +1,5 @@
 //! What screens may look at and ask for.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -8,12 +7,12 @@ use chrono::{NaiveDateTime, Timelike};
 use uuid::Uuid;
 
 use super::call::Call;
+use super::frame::in_flight::InFlight;
 use super::glyphs::Glyphs;
-use super::guide::Lesson;
 use super::ids::Ids;
 use super::keymap::Keymap;
 use super::msg::Effect;
-use super::screen::Screen;
+use super::screen::Overlay;
 use super::theme::Theme;
 use super::widgets::Look;
 use crate::domain::calendar::Rulebook;
@@ -79,7 +78,7 @@ pub enum Request {
     /// Ask on the open case for the time a phrase promises.
     Say(String),
     /// Lay an overlay over the work.
-    Over(Box<dyn Screen>),
+    Over(Box<dyn Overlay>),
     /// Close the top overlay.
     Close,
     /// Carry out an action of a table as if its key had been pressed on the screen below the overlays.
@@ -91,6 +90,8 @@ pub enum Request {
     },
     /// Begin an act of the trade on the screen below the overlays.
     Act(Act),
+    /// Begin the next lesson of the sample shift.
+    Practise,
     /// Leave without asking again.
     Quit,
 }
@@ -149,17 +150,12 @@ pub struct Cx {
     pub saved: Option<Saved>,
     /// The agent's last act, while it can be taken back.
     pub last_act: Option<LastAct>,
-    /// Lessons of the sample shift that were finished.
-    pub practised: BTreeSet<Lesson>,
     /// Ids for acts and forms.
     pub ids: Ids,
-    next_token: Token,
     effects: Vec<Effect>,
     requests: Vec<Request>,
-    /// Orders on their way: the case and the id of the first fact.
-    pub(super) submitted: BTreeMap<Token, (Uuid, EventId)>,
-    /// Orders sent since the frame last looked, and questions to wait for.
-    pub(super) sent: Vec<Token>,
+    /// What was asked and ordered and is not yet answered.
+    pub(super) in_flight: InFlight,
 }
 
 /// The parts of a [`Cx`] the program hands over at the start.
@@ -202,13 +198,10 @@ impl Cx {
             banner: None,
             saved: None,
             last_act: None,
-            practised: BTreeSet::new(),
             ids: parts.ids,
-            next_token: 1,
             effects: Vec::new(),
             requests: Vec::new(),
-            submitted: BTreeMap::new(),
-            sent: Vec::new(),
+            in_flight: InFlight::default(),
         }
     }
 
@@ -227,32 +220,29 @@ impl Cx {
         Command { act, record, target, based_on: None, id: EventId(self.new_id()) }
     }
 
-    /// Asks for something; the answer comes to [`Screen::loaded`] with this token.
+    /// Asks for something; the answer comes to the layer that asks, with this token.
     pub fn ask(&mut self, query: Query) -> Token {
-        let token = self.token();
+        let token = self.in_flight.depart(None);
         self.effects.push(Effect::Ask(token, query));
         token
     }
 
-    /// Sends an order; the answer comes to [`Screen::done`] or [`Screen::rejected`] with this token. Keys pressed until
-    /// then wait, so that type-ahead meets the case as it will be.
+    /// Sends an order; the answer comes to the layer that sends it, with this token. Keys pressed
+    /// until then wait, so that type-ahead meets the case as it will be.
     pub fn submit(&mut self, order: Order) -> Token {
-        let token = self.token();
         let first = match &order {
             Order::Act { case, command } => Some((*case, command.id)),
             Order::Acts { case, commands } => commands.first().map(|command| (*case, command.id)),
         };
-        if let Some(first) = first {
-            self.submitted.insert(token, first);
-        }
-        self.sent.push(token);
+        let token = self.in_flight.depart(first);
+        self.in_flight.hold_keys(token, self.now);
         self.effects.push(Effect::Submit(token, order));
         token
     }
 
     /// Holds keys back until this question is answered, so that they meet what it leads to.
     pub fn wait_for(&mut self, token: Token) {
-        self.sent.push(token);
+        self.in_flight.hold_keys(token, self.now);
     }
 
     /// Keeps what was typed.
@@ -299,7 +289,7 @@ impl Cx {
     }
 
     /// Lays an overlay over the work.
-    pub fn over(&mut self, overlay: Box<dyn Screen>) {
+    pub fn over(&mut self, overlay: Box<dyn Overlay>) {
         self.requests.push(Request::Over(overlay));
     }
 
@@ -368,11 +358,5 @@ impl Cx {
 
     pub(super) fn take_requests(&mut self) -> Vec<Request> {
         std::mem::take(&mut self.requests)
-    }
-
-    const fn token(&mut self) -> Token {
-        let token = self.next_token;
-        self.next_token += 1;
-        token
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crokey::KeyCombination;
 use crossterm::event::KeyEvent;
 
-use super::screens::{TABLES, Table};
+use super::screens::{Table, tables};
 pub use super::strokes::{Strokes, canonical, is_plain, name};
 use crate::words::Words;
 
@@ -138,7 +138,8 @@ impl Keymap {
         }
         let mut errors = unknown(&written);
         let mut bindings = Vec::new();
-        for table in TABLES {
+        let tables = tables();
+        for table in &tables {
             for action in table.actions {
                 let keys = written.get(table.name()).and_then(|actions| actions.get(*action));
                 let keys = parse(table.name(), action, keys.map_or(&[], Vec::as_slice), &mut errors);
@@ -146,7 +147,7 @@ impl Keymap {
             }
         }
         let keymap = Self { bindings };
-        errors.extend(TABLES.iter().flat_map(|table| keymap.conflicts(table)));
+        errors.extend(tables.iter().flat_map(|table| keymap.conflicts(table)));
         errors.dedup();
         if errors.is_empty() { Ok(keymap) } else { Err(errors) }
     }
@@ -223,9 +224,9 @@ impl Keymap {
 }
 
 fn unknown(written: &Bindings) -> Vec<KeymapError> {
-    let mut errors = Vec::new();
+    let (mut errors, tables) = (Vec::new(), tables());
     for (name, actions) in written {
-        let Some(table) = TABLES.iter().find(|table| table.name() == name) else {
+        let Some(table) = tables.iter().find(|table| table.name() == name) else {
             errors.push(KeymapError::UnknownTable(name.clone()));
             continue;
         };

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
+use super::coach::Practice;
 use super::cx::Agent;
-use super::guide::Practice;
 use super::theme::Scheme;
 use crate::domain::calendar::Rulebook;
 use crate::domain::order::{Draft, JournalOp, Loaded, Order, Query, Receipt, Rejection, Token};

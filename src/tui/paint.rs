@@ -4,6 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::cx::Cx;
+use super::theme::Role;
+use crate::domain::Level;
 use crate::text;
 
 /// Writes words at columns; whatever lies outside the buffer is dropped.
@@ -69,6 +72,21 @@ impl<'a> Brush<'a> {
             self.put(column, y, column + 1, sign, style);
         }
     }
+}
+
+/// The level in its six cells: 1 filled, 2 bold, 3 dim; blank before grading. Gives the column behind it.
+pub fn level(cx: &Cx, brush: &mut Brush<'_>, at: (u16, u16), level: Option<Level>) -> u16 {
+    let (x, y) = at;
+    let Some(level) = level else { return x + 6 };
+    let word = text::cut(cx.level_name(level), 4);
+    let (open, close, style) = match (level.number(), cx.theme.is_colourless()) {
+        (1, true) => ("[", "]", cx.theme.style(Role::LevelOne)),
+        (1, false) => (" ", " ", cx.theme.bold(Role::LevelOne)),
+        (2, _) => (" ", " ", cx.theme.bold(Role::Text)),
+        _ => (" ", " ", cx.theme.style(Role::Dim)),
+    };
+    brush.put(x, y, x + 6, &format!("{open}{word}{close}"), style);
+    x + 6
 }
 
 /// The cells of words once folded for display, as a column count.

@@ -6,8 +6,8 @@ use ratatui::layout::Position;
 use uuid::Uuid;
 
 use super::cx::Cx;
-use super::guide::{Way, Wish};
 use super::layout::Grid;
+use super::way::{Way, Wish};
 use crate::domain::Act;
 use crate::domain::order::{Draft, Loaded, Receipt, Rejection, Token};
 
@@ -67,103 +67,91 @@ pub struct Offer {
     pub why_not: Option<String>,
 }
 
-/// A screen or an overlay. It draws from the model and turns actions into requests on [`Cx`]; it does no I/O.
-pub trait Screen: std::fmt::Debug {
+/// What the keyboard and the mouse bring to a layer besides the actions of its tables.
+#[derive(Debug, Clone, Copy)]
+pub enum Input<'a> {
+    /// A key: before the keymap when a field has the focus and it edits, else when no table has it.
+    Key(KeyEvent),
+    /// Pasted text.
+    Paste(&'a str),
+    /// A click; the layer stands on this grid.
+    Click(Position, &'a Grid),
+    /// The wheel turned over this many rows, towards the end where positive.
+    Wheel(isize),
+}
+
+/// What a layer did with an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Took {
+    /// Nothing: it is not for this layer.
+    Nothing,
+    /// It is dealt with.
+    Input,
+    /// A click on what was in hand already: a second one carries out this action.
+    Twice(&'static str),
+}
+
+/// The answer to a question or an order; it comes to whoever sent it and to nobody else.
+#[derive(Debug, Clone, Copy)]
+pub enum Answer<'a> {
+    /// The question was answered.
+    Loaded(&'a Loaded),
+    /// The order was carried out; [`Cx::file`] is up to date.
+    Done(&'a Receipt),
+    /// Neither: the words typed are still there.
+    Rejected(&'a Rejection),
+}
+
+/// Whether the frame still has to say why something was rejected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// The layer has said it, or there is nothing to say.
+    Here,
+    /// The frame says it.
+    ByTheFrame,
+}
+
+/// What every layer hears.
+#[derive(Debug, Clone, Copy)]
+pub enum News<'a> {
+    /// Somebody else at this desk (another layer, or the frame) saved something; [`Cx::file`] is up to date.
+    Saved(&'a Receipt),
+    /// The open case came anew.
+    Renewed,
+    /// Another process saved something, or the store was changed from outside: ask again for what is shown.
+    Changed,
+    /// What the first start asked could not be carried out.
+    NotSettled,
+    /// A second passed.
+    Tick,
+}
+
+/// What lies on the screen, a screen or an overlay. It draws from the model and turns what reaches it into requests on
+/// [`Cx`]; it does no I/O. Nothing here has a default: a layer says what it does about everything that can reach it.
+pub trait Layer: std::fmt::Debug {
     /// Its name: the table of the keymap and, as `screen-<id>`, its title in the locale files.
     fn id(&self) -> &'static str;
 
     /// The keymap tables it listens to, its own first; earlier ones win.
     fn tables(&self) -> &'static [&'static str];
 
-    /// Its title.
-    fn title(&self, cx: &Cx) -> String {
-        cx.words.get(&format!("screen-{}", self.id()))
-    }
-
-    /// What stands on the time row instead of the next due thing of another case.
-    fn subtitle(&self, _cx: &Cx) -> Option<String> {
-        None
-    }
-
-    /// Why an action of its tables is not possible now, for the palette; `None` when it is.
-    fn why_not(&self, _action: &str, _cx: &Cx) -> Option<String> {
-        None
-    }
-
-    /// Acts of the trade for the palette, impossible ones with the reason.
-    fn acts_now(&self, _cx: &Cx) -> Vec<Offer> {
-        Vec::new()
-    }
-
-    /// Begins an act chosen in the palette.
-    fn begin_act(&mut self, _act: Act, _cx: &mut Cx) {}
-
     /// Carries out an action of one of its tables.
     fn on(&mut self, action: &str, cx: &mut Cx);
 
+    /// Takes what is typed, pasted, clicked or turned.
+    fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took;
+
+    /// Takes the answer to what it asked or ordered.
+    fn answer(&mut self, token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told;
+
+    /// Hears what everybody hears.
+    fn hear(&mut self, news: News<'_>, cx: &mut Cx);
+
     /// Whether a text field has the focus, so that plain characters belong to it.
-    fn has_field(&self) -> bool {
-        false
-    }
+    fn has_field(&self) -> bool;
 
-    /// A key for the focused field, before the keymap when it is a plain character, after it otherwise.
-    /// Tells whether the field took it.
-    fn typed(&mut self, _key: KeyEvent, _cx: &mut Cx) -> bool {
-        false
-    }
-
-    /// Pasted text for the focused field.
-    fn pasted(&mut self, _words: &str, _cx: &mut Cx) {}
-
-    /// A click: the row there is taken in hand; where it was in hand already, the action a second click does.
-    /// `grid` is the one it is drawn on.
-    fn click(&mut self, _at: Position, _grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
-        None
-    }
-
-    /// The wheel turned over this many rows, towards the end where positive.
-    fn wheel(&mut self, _rows: isize, _cx: &mut Cx) {}
-
-    /// It comes into sight.
-    fn visit(&mut self, _visit: Visit, _cx: &mut Cx) {}
-
-    /// A query was answered, possibly somebody else's.
-    fn loaded(&mut self, _token: Token, _answer: &Loaded, _cx: &mut Cx) {}
-
-    /// An order was carried out, possibly somebody else's; [`Cx::file`] is up to date.
-    fn done(&mut self, _token: Token, _receipt: &Receipt, _cx: &mut Cx) {}
-
-    /// An order was not carried out, possibly somebody else's. Tells whether it has dealt with it; otherwise a notice
-    /// says why.
-    fn rejected(&mut self, _token: Token, _why: &Rejection, _cx: &mut Cx) -> bool {
-        false
-    }
-
-    /// Another process saved something, or this screen came back into sight: ask again for what is shown.
-    fn refresh(&mut self, _cx: &mut Cx) {}
-
-    /// A second passed.
-    fn tick(&mut self, _cx: &mut Cx) {}
-
-    /// The keys from what is in hand to what the coach wishes.
-    fn way(&self, _wish: &Wish<'_>, _cx: &Cx) -> Way {
-        Way::Elsewhere
-    }
-
-    /// Whether leaving now would leave a form unfinished.
-    fn is_unsaved(&self) -> bool {
-        false
-    }
-
-    /// Whether an overlay takes the whole screen instead of lying over the work.
-    fn is_whole(&self) -> bool {
-        false
-    }
-
-    /// Rows an overlay wants between its two edges.
-    fn height(&self, _cx: &Cx) -> u16 {
-        14
-    }
+    /// The keys from what is in hand to what is wished for.
+    fn way(&self, wish: &Wish<'_>, cx: &Cx) -> Way;
 
     /// The keys of the bottom row, the likeliest first.
     fn hints(&self, cx: &Cx) -> Vec<Hint>;
@@ -171,4 +159,47 @@ pub trait Screen: std::fmt::Debug {
     /// Draws itself and says where the hardware cursor stands: at the insertion point of the focused field, else on the
     /// row in hand.
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position>;
+}
+
+/// A layer with a place in the top bar.
+pub trait Screen: Layer {
+    /// It comes into sight.
+    fn visit(&mut self, visit: Visit, cx: &mut Cx);
+
+    /// What stands on the time row instead of the next due thing of another case.
+    fn subtitle(&self, cx: &Cx) -> Option<String>;
+
+    /// Whether leaving now would leave a form unfinished.
+    fn is_unsaved(&self) -> bool;
+
+    /// Why an action of its tables is not possible now, for the palette; `None` when it is.
+    fn why_not(&self, action: &str, cx: &Cx) -> Option<String>;
+
+    /// Acts of the trade for the palette, impossible ones with the reason.
+    fn acts_now(&self, cx: &Cx) -> Vec<Offer>;
+
+    /// Begins an act chosen in the palette.
+    fn begin_act(&mut self, act: Act, cx: &mut Cx);
+}
+
+/// A layer over the work.
+pub trait Overlay: Layer {
+    /// The room it wants.
+    fn extent(&self, cx: &Cx) -> Extent;
+}
+
+/// The room an overlay wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// So many rows between its two edges.
+    Rows(u16),
+    /// The whole screen instead of lying over the work.
+    Whole,
+}
+
+impl Extent {
+    /// Rows for a list of so many, with what else the overlay shows.
+    pub fn of(rows: usize, besides: u16) -> Self {
+        Self::Rows(u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(besides))
+    }
 }

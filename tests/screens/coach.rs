@@ -2,7 +2,7 @@
 
 use zuoxi::domain::Lang;
 use zuoxi::tui::Effect;
-use zuoxi::tui::guide::{Lesson, Practice};
+use zuoxi::tui::coach::{Lesson, Practice};
 
 use crate::desk::{Desk, NOW, With, morning};
 

@@ -1,7 +1,7 @@
 //! The first start: how it looks, what it asks, what it makes of the answers.
 
 use zuoxi::domain::{Lang, Role};
-use zuoxi::tui::guide::{Lesson, Practice};
+use zuoxi::tui::coach::{Lesson, Practice};
 use zuoxi::tui::{Effect, Glyphs, Msg, Pointer, Scheme, Settings};
 
 use crate::desk::{Desk, With};

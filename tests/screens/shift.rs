@@ -11,7 +11,7 @@ use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::*;
 use zuoxi::store::{Open, Store};
-use zuoxi::tui::guide::{Lesson, Practice};
+use zuoxi::tui::coach::{Lesson, Practice};
 use zuoxi::tui::*;
 
 use crate::desk::{Desk as InMemory, With, text_of};

@@ -42,13 +42,14 @@ impl Beside {
         *self = Self::default();
     }
 
-    /// A query was answered, possibly somebody else's.
-    pub fn loaded(&mut self, token: Token, answer: &Loaded) {
-        if let Loaded::Case(file) = answer
-            && self.asked.take_if(|(asked, _)| *asked == token).is_some()
-        {
+    /// Takes the case asked for; tells whether the answer was about it.
+    pub fn loaded(&mut self, token: Token, answer: &Loaded) -> bool {
+        let Loaded::Case(file) = answer else { return false };
+        let mine = self.asked.take_if(|(asked, _)| *asked == token).is_some();
+        if mine {
             self.file.clone_from(file);
         }
+        mine
     }
 
     /// An act was saved, possibly on another case.

@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use crate::domain::EventId;
 use crate::domain::order::{FollowUpRow, QueueRow};
-use crate::tui::widgets::{ListName, Menu};
+use crate::tui::way::Press;
+use crate::tui::widgets::{ListName, Menu, Pick};
 
 /// A row that is known again when rows come anew.
 pub trait Listed {
@@ -17,12 +18,19 @@ pub trait Listed {
 
     /// What it is about.
     fn id(&self) -> Self::Id;
+
+    /// The case that Enter opens and that stands beside the list.
+    fn case(&self) -> Uuid;
 }
 
 impl Listed for QueueRow {
     type Id = Uuid;
 
     fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn case(&self) -> Uuid {
         self.id
     }
 }
@@ -32,6 +40,10 @@ impl Listed for FollowUpRow {
 
     fn id(&self) -> EventId {
         self.owed.id
+    }
+
+    fn case(&self) -> Uuid {
+        self.case.id
     }
 }
 
@@ -73,8 +85,8 @@ pub struct Rows<R: Listed> {
 
 impl<R: Listed> Rows<R> {
     /// No rows yet.
-    pub const fn new(name: ListName, heads_first: bool) -> Self {
-        let menu = Menu::new(name);
+    pub const fn new(heads_first: bool) -> Self {
+        let menu = Menu::new(ListName::Listing);
         Self {
             list: Vec::new(),
             total: 0,
@@ -161,16 +173,16 @@ impl<R: Listed> Rows<R> {
         self.chosen = self.chosen().map(Listed::id);
     }
 
-    /// Takes the row under a click on these rows of the screen, if one is there; tells whether it was in hand already.
-    pub fn click(&mut self, at: Position, rows: &Range<u16>, airy: bool) -> Option<bool> {
-        if !rows.contains(&at.y) {
-            return None;
-        }
-        let line = self.top + usize::from(at.y - rows.start);
-        let Line::Row(row) = self.lines(airy).get(line).copied()? else { return None };
-        let before = self.at();
+    /// Takes the row under a click on these rows of the screen, if one is there.
+    pub fn click(&mut self, at: Position, rows: &Range<u16>, airy: bool) -> Pick {
+        let line = self.top + usize::from(at.y.saturating_sub(rows.start));
+        let row = match self.lines(airy).get(line) {
+            Some(Line::Row(row)) if rows.contains(&at.y) => *row,
+            _ => return Pick::Nothing,
+        };
+        let again = self.at() == row;
         self.take(row);
-        Some(before == row)
+        if again { Pick::Again } else { Pick::Moved }
     }
 
     /// Moves the hand. At the end of what is loaded it moves the window by `page` rows instead, where the list goes on,
@@ -191,6 +203,13 @@ impl<R: Listed> Rows<R> {
         }
         self.jump = Some(step < 0);
         true
+    }
+
+    /// The keys from the row in hand to another one; nothing where none is like that.
+    pub fn towards(&self, is_wanted: impl Fn(&R) -> bool) -> Option<Vec<Press>> {
+        let place = self.all().position(is_wanted)?;
+        let action = if place > self.at() { "down" } else { "up" };
+        Some(vec![Press::Action(action); place.abs_diff(self.at())])
     }
 
     /// The lines of the list; `airy` puts a blank between groups.

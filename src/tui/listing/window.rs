@@ -1,7 +1,7 @@
 //! The questions for rows: which answer counts, and which may wait until the keys rest.
 
 use crate::domain::Timestamp;
-use crate::domain::order::{Query, Token};
+use crate::domain::order::{Loaded, Query, Token};
 use crate::tui::cx::Cx;
 
 /// Rows asked for at a time.
@@ -12,23 +12,17 @@ const STALE_MS: i64 = 10_000;
 const REST_MS: i64 = 2_000;
 
 /// What was asked last, and the answer that waits.
-#[derive(Debug)]
-pub struct Window<P> {
+#[derive(Debug, Default)]
+pub struct Window {
     /// The latest question, and whether its answer may wait until the keys rest.
     asked: Option<(Token, bool)>,
     asked_at: Option<Timestamp>,
-    pending: Option<P>,
+    pending: Option<Loaded>,
     /// Enter came before the rows: what they bring is opened.
     opening: bool,
 }
 
-impl<P> Default for Window<P> {
-    fn default() -> Self {
-        Self { asked: None, asked_at: None, pending: None, opening: false }
-    }
-}
-
-impl<P: Clone> Window<P> {
+impl Window {
     /// Asks; the answer may wait until the keys rest where nobody pressed one for it.
     pub fn ask(&mut self, query: Query, may_wait: bool, cx: &mut Cx) {
         // A refresh must not make the answer wait that somebody looks for.
@@ -52,14 +46,19 @@ impl<P: Clone> Window<P> {
         self.asked_at.is_some()
     }
 
-    /// An answer: the page to be shown now, if it is the one asked for and need not wait.
-    pub fn answered(&mut self, token: Token, page: &P, cx: &Cx) -> Option<P> {
+    /// Whether this is the latest question.
+    pub fn is_asked(&self, token: Token) -> bool {
+        self.asked.is_some_and(|(asked, _)| asked == token)
+    }
+
+    /// An answer: what is to be shown now, if it is the one asked for and need not wait.
+    pub fn answered(&mut self, token: Token, answer: &Loaded, cx: &Cx) -> Option<Loaded> {
         let (_, may_wait) = self.asked.take_if(|(asked, _)| *asked == token)?;
         if may_wait && cx.now.since_ms(cx.last_key) < REST_MS {
-            self.pending = Some(page.clone());
+            self.pending = Some(answer.clone());
             return None;
         }
-        Some(page.clone())
+        Some(answer.clone())
     }
 
     /// A question was not answered.
@@ -69,8 +68,8 @@ impl<P: Clone> Window<P> {
         }
     }
 
-    /// The page that waited, once the keys rest.
-    pub fn rested(&mut self, cx: &Cx) -> Option<P> {
+    /// The answer that waited, once the keys rest.
+    pub fn rested(&mut self, cx: &Cx) -> Option<Loaded> {
         if cx.now.since_ms(cx.last_key) >= REST_MS { self.pending.take() } else { None }
     }
 

@@ -3,12 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use crate::domain::order::Token;
 use crate::text;
 use crate::tui::cx::{Cx, Request};
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
-use crate::tui::screen::{Hint, Screen};
+use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
+use crate::tui::way::{Way, Wish};
 
 /// A question; yes carries out the request, no closes.
 #[derive(Debug)]
@@ -25,7 +27,7 @@ impl Confirm {
     }
 }
 
-impl Screen for Confirm {
+impl Layer for Confirm {
     fn id(&self) -> &'static str {
         "confirm"
     }
@@ -43,8 +45,22 @@ impl Screen for Confirm {
         }
     }
 
-    fn height(&self, _cx: &Cx) -> u16 {
-        5
+    fn input(&mut self, _input: Input<'_>, _cx: &mut Cx) -> Took {
+        Took::Nothing
+    }
+
+    fn answer(&mut self, _token: Token, _answer: Answer<'_>, _cx: &mut Cx) -> Told {
+        Told::ByTheFrame
+    }
+
+    fn hear(&mut self, _news: News<'_>, _cx: &mut Cx) {}
+
+    fn has_field(&self) -> bool {
+        false
+    }
+
+    fn way(&self, _wish: &Wish<'_>, _cx: &Cx) -> Way {
+        Way::Elsewhere
     }
 
     fn hints(&self, _cx: &Cx) -> Vec<Hint> {
@@ -59,5 +75,11 @@ impl Screen for Confirm {
             brush.put(4, row, end, line, cx.theme.bold(Role::Strong));
         }
         Some(Position::new(4, grid.top + 1))
+    }
+}
+
+impl Overlay for Confirm {
+    fn extent(&self, _cx: &Cx) -> Extent {
+        Extent::Rows(5)
     }
 }

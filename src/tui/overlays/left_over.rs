@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::domain::order::{Draft, JournalOp};
+use crate::domain::order::{Draft, JournalOp, Token};
 use crate::text;
 use crate::tui::cx::{Cx, Request};
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
-use crate::tui::screen::{Hint, Screen};
+use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
+use crate::tui::way::{Way, Wish};
 use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
 
 /// Left-over forms, newest first.
@@ -54,7 +54,7 @@ const fn rows(grid: &Grid) -> Range<u16> {
     grid.top + 2..grid.bottom
 }
 
-impl Screen for LeftOver {
+impl Layer for LeftOver {
     fn id(&self) -> &'static str {
         "left_over"
     }
@@ -74,24 +74,26 @@ impl Screen for LeftOver {
         }
     }
 
-    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        let pick = self.menu.key(key, self.drafts.len());
+    fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
+        let pick = self.menu.input(input, rows, self.drafts.len());
         if let Pick::Chosen(at) = pick {
             self.resume(at, cx);
         }
-        pick != Pick::Nothing
+        pick.took("resume")
     }
 
-    fn click(&mut self, at: Position, grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
-        self.menu.click(at, &rows(grid), self.drafts.len())?.then_some("resume")
+    fn answer(&mut self, _token: Token, _answer: Answer<'_>, _cx: &mut Cx) -> Told {
+        Told::ByTheFrame
     }
 
-    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
-        self.menu.step(rows, self.drafts.len());
+    fn hear(&mut self, _news: News<'_>, _cx: &mut Cx) {}
+
+    fn has_field(&self) -> bool {
+        false
     }
 
-    fn height(&self, _cx: &Cx) -> u16 {
-        u16::try_from(self.drafts.len()).unwrap_or(u16::MAX).saturating_add(4)
+    fn way(&self, _wish: &Wish<'_>, _cx: &Cx) -> Way {
+        Way::Elsewhere
     }
 
     fn hints(&self, _cx: &Cx) -> Vec<Hint> {
@@ -112,5 +114,11 @@ impl Screen for LeftOver {
             brush.put(x, y, end, &text::cut(&read.join("  "), 200), cx.theme.style(Role::Text));
         });
         Some(Position::new(0, hand))
+    }
+}
+
+impl Overlay for LeftOver {
+    fn extent(&self, _cx: &Cx) -> Extent {
+        Extent::of(self.drafts.len(), 4)
     }
 }

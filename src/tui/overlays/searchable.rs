@@ -2,16 +2,17 @@
 
 use std::ops::Range;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use crate::domain::order::Token;
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
-use crate::tui::screen::{Hint, Screen};
+use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
+use crate::tui::way::{Way, Wish};
 use crate::tui::widgets::{Edited, ListName, Menu, Pick, TextField};
 
 /// What is listed, and what choosing does.
@@ -90,14 +91,14 @@ impl<C: Content> Searchable<C> {
     fn chosen(&self) -> Option<usize> {
         self.found.get(self.menu.at()).map(|(row, _)| *row)
     }
-
-    /// The screen's rows of the list.
-    const fn rows(&self, grid: &Grid) -> Range<u16> {
-        grid.top + 2..grid.bottom.saturating_sub(self.foot)
-    }
 }
 
-impl<C: Content> Screen for Searchable<C> {
+/// The screen's rows of the list, those kept below it aside.
+const fn rows(grid: &Grid, foot: u16) -> Range<u16> {
+    grid.top + 2..grid.bottom.saturating_sub(foot)
+}
+
+impl<C: Content> Layer for Searchable<C> {
     fn id(&self) -> &'static str {
         C::NAME.as_str()
     }
@@ -113,39 +114,41 @@ impl<C: Content> Screen for Searchable<C> {
                     self.content.take(row, cx);
                 }
             }
-            Pick::Moved => {}
+            Pick::Moved | Pick::Again => {}
             Pick::Nothing if action == "take" => {}
             Pick::Nothing => cx.close(),
         }
     }
 
-    fn click(&mut self, at: Position, grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
-        self.menu.click(at, &self.rows(grid), self.found.len())?.then_some("take")
+    /// Keys and pastes belong to the words looked for, the mouse to the list.
+    fn input(&mut self, input: Input<'_>, _cx: &mut Cx) -> Took {
+        let edited = match input {
+            Input::Key(key) => self.field.key(key),
+            Input::Paste(words) if self.field.paste(words) => Edited::Changed,
+            Input::Paste(_) => Edited::Kept,
+            Input::Click(..) | Input::Wheel(_) => {
+                let foot = self.foot;
+                return self.menu.input(input, |grid| rows(grid, foot), self.found.len()).took("take");
+            }
+        };
+        if edited == Edited::Changed {
+            self.look();
+        }
+        edited.took()
     }
 
-    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
-        self.menu.step(rows, self.found.len());
+    fn answer(&mut self, _token: Token, _answer: Answer<'_>, _cx: &mut Cx) -> Told {
+        Told::ByTheFrame
     }
+
+    fn hear(&mut self, _news: News<'_>, _cx: &mut Cx) {}
 
     fn has_field(&self) -> bool {
         true
     }
 
-    fn typed(&mut self, key: KeyEvent, _cx: &mut Cx) -> bool {
-        let edited = self.field.key(key);
-        if edited == Edited::Changed {
-            self.look();
-        }
-        edited != Edited::NotMine
-    }
-
-    fn pasted(&mut self, words: &str, _cx: &mut Cx) {
-        self.field.paste(words);
-        self.look();
-    }
-
-    fn height(&self, _cx: &Cx) -> u16 {
-        u16::try_from(self.content.len()).unwrap_or(u16::MAX).saturating_add(3 + self.foot).min(self.content.tallest())
+    fn way(&self, _wish: &Wish<'_>, _cx: &Cx) -> Way {
+        Way::Elsewhere
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
@@ -159,7 +162,7 @@ impl<C: Content> Screen for Searchable<C> {
         let x = brush.put(4, grid.top, end, &cx.words.get("find-label"), dim) + 2;
         let field_end = brush.right(x + 12, grid.top, end, &cx.words.get(self.content.how()), dim);
         let cursor = self.field.draw(&mut brush, x, grid.top, field_end, cx.theme.style(Role::Text));
-        let (rows, look) = (self.rows(grid), cx.look());
+        let (rows, look) = (rows(grid, self.foot), cx.look());
         self.menu.draw(rows, end, self.found.len(), &look, &mut brush, |brush, at, y, _| {
             if let Some((row, stretch)) = self.found.get(at) {
                 self.content.draw(&Drawn { row: *row, stretch, y, end, found: &self.found }, cx, brush);
@@ -173,5 +176,12 @@ impl<C: Content> Screen for Searchable<C> {
             brush.put(4, grid.bottom.saturating_sub(1), end, &text::cut(about, room), cx.theme.style(Role::Text));
         }
         Some(cursor)
+    }
+}
+
+impl<C: Content> Overlay for Searchable<C> {
+    fn extent(&self, _cx: &Cx) -> Extent {
+        let rows = u16::try_from(self.content.len()).unwrap_or(u16::MAX).saturating_add(3 + self.foot);
+        Extent::Rows(rows.min(self.content.tallest()))
     }
 }

@@ -10,12 +10,14 @@ use ratatui::style::Modifier;
 use super::look::{Ink, Look};
 use crate::domain::code::codes;
 use crate::domain::half_width;
+use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
+use crate::tui::screen::{Input, Took};
 
 codes! {
-    /// Every list there is. A test meets each of them on the true screens with every gesture.
+    /// Every list there is; [`Self::Listing`] stands for the list screens. A test meets each of them with every gesture.
     ListName {
-        Queue = "queue", FollowUps = "followups", Phrases = "phrases",
+        Listing = "listing", Phrases = "phrases",
         Results = "results", PutOff = "put_off",
         Palette = "palette", Help = "help", LeftOver = "left_over", Lessons = "lessons",
         Acts = "acts", Same = "same", Masters = "masters", Tasks = "tasks", Masked = "masked", Reasons = "reasons",
@@ -28,7 +30,7 @@ impl ListName {
     /// words looked for.
     pub const fn has_digits(self) -> bool {
         match self {
-            Self::Queue | Self::FollowUps | Self::Phrases | Self::Palette | Self::Help => false,
+            Self::Listing | Self::Phrases | Self::Palette | Self::Help => false,
             Self::Results
             | Self::PutOff
             | Self::LeftOver
@@ -52,8 +54,21 @@ pub enum Pick {
     Nothing,
     /// It moved the hand, as far as there are rows.
     Moved,
+    /// A click on the row in hand: a second one chooses it.
+    Again,
     /// The row at this place is chosen.
     Chosen(usize),
+}
+
+impl Pick {
+    /// What the layer of the list did; `action` is the one that chooses the row in hand.
+    pub const fn took(self, action: &'static str) -> Took {
+        match self {
+            Self::Nothing => Took::Nothing,
+            Self::Moved | Self::Chosen(_) => Took::Input,
+            Self::Again => Took::Twice(action),
+        }
+    }
 }
 
 /// Rows the page keys move where no screen says how many are in sight.
@@ -93,7 +108,7 @@ impl Menu {
         self.at = at;
     }
 
-    /// Moves the hand; also what the wheel does.
+    /// Moves the hand.
     pub fn step(&mut self, by: isize, len: usize) {
         self.at = self.at.saturating_add_signed(by).min(len.saturating_sub(1));
     }
@@ -110,8 +125,21 @@ impl Menu {
         }
     }
 
+    /// What an input does here; `rows` are those of the layer's grid that show the list.
+    pub fn input(&mut self, input: Input<'_>, rows: impl Fn(&Grid) -> Range<u16>, len: usize) -> Pick {
+        match input {
+            Input::Key(key) => self.key(key, len),
+            Input::Click(at, grid) => self.click(at, &rows(grid), len),
+            Input::Wheel(by) => {
+                self.step(by, len);
+                Pick::Moved
+            }
+            Input::Paste(_) => Pick::Nothing,
+        }
+    }
+
     /// What a key no table of the keymap has does here.
-    pub fn key(&mut self, key: KeyEvent, len: usize) -> Pick {
+    fn key(&mut self, key: KeyEvent, len: usize) -> Pick {
         let action = match key.code {
             KeyCode::PageDown => "page_down",
             KeyCode::PageUp => "page_up",
@@ -132,17 +160,16 @@ impl Menu {
         }
     }
 
-    /// A click where these rows of the screen show the list: takes the row there in hand, and tells whether it was in
-    /// hand already, so that a second click chooses it.
-    pub fn click(&mut self, at: Position, rows: &Range<u16>, len: usize) -> Option<bool> {
+    /// A click where these rows of the screen show the list takes the row there in hand.
+    fn click(&mut self, at: Position, rows: &Range<u16>, len: usize) -> Pick {
         let from = self.first_in_sight(rows.len());
-        let row = from + usize::from(at.y.checked_sub(rows.start)?);
+        let row = from + usize::from(at.y.saturating_sub(rows.start));
         if !rows.contains(&at.y) || row >= len {
-            return None;
+            return Pick::Nothing;
         }
         // The rows stay where they are, so that the second click meets the same one.
         self.top = from;
-        Some(std::mem::replace(&mut self.at, row) == row)
+        if std::mem::replace(&mut self.at, row) == row { Pick::Again } else { Pick::Moved }
     }
 
     /// The first row in sight where `room` rows are.
@@ -255,10 +282,10 @@ mod tests {
         let mut menu = Menu::new(ListName::Acts);
         menu.act("last", 30);
         assert_eq!((menu.at(), menu.first_in_sight(5)), (29, 25));
-        assert_eq!(menu.click(Position::new(0, 11), &(10..15), 30), Some(false));
+        assert_eq!(menu.click(Position::new(0, 11), &(10..15), 30), Pick::Moved);
         assert_eq!(menu.at(), 26);
-        assert_eq!(menu.click(Position::new(0, 11), &(10..15), 30), Some(true), "the rows did not move under it");
-        assert_eq!(menu.click(Position::new(0, 15), &(10..15), 30), None);
+        assert_eq!(menu.click(Position::new(0, 11), &(10..15), 30), Pick::Again, "the rows did not move under it");
+        assert_eq!(menu.click(Position::new(0, 15), &(10..15), 30), Pick::Nothing);
         menu.step(-2, 30);
         assert_eq!(menu.first_in_sight(5), 24);
     }

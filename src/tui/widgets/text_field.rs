@@ -12,6 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text;
 use crate::tui::paint::Brush;
+use crate::tui::screen::Took;
 
 /// Characters a search line holds at most.
 const SEARCH_CAP: usize = 60;
@@ -25,6 +26,16 @@ pub enum Edited {
     Kept,
     /// The words changed.
     Changed,
+}
+
+impl Edited {
+    /// What the layer of the field did.
+    pub const fn took(self) -> Took {
+        match self {
+            Self::NotMine => Took::Nothing,
+            Self::Kept | Self::Changed => Took::Input,
+        }
+    }
 }
 
 /// Words being typed, with the most characters they may have.

@@ -1,5 +1,5 @@
 //! Every list there is meets every gesture, on the true screens over a real store. A list that nobody opens here does
-//! not compile: [`open`] names each of them.
+//! not compile, a list screen that nobody opens here panics: [`open`] and [`screen`] name each of them.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +12,31 @@ use zuoxi::tui::{Msg, Pointer};
 
 use crate::followups::desk::{Desk, NOW, at};
 
-/// The list on its screen, its first row in hand.
-fn open(name: ListName) -> Desk {
-    let mut desk = Desk::morning(Lang::ZhCn, (120, 40));
-    match name {
-        ListName::FollowUps => {}
-        ListName::Queue => {
+/// A list: what kind of one, and of a list screen its id.
+type List = (ListName, &'static str);
+
+/// Every list there is.
+fn lists() -> Vec<List> {
+    let own = ListName::ALL.iter().filter(|name| **name != ListName::Listing).map(|name| (*name, name.as_str()));
+    own.chain(zuoxi::tui::screens::lists().map(|id| (ListName::Listing, id))).collect()
+}
+
+/// A list screen, its first row in hand.
+fn screen(id: &str, desk: &mut Desk) {
+    match id {
+        "followups" => {}
+        "queue" => {
             desk.free("1");
         }
+        other => panic!("nobody opens the list {other}"),
+    }
+}
+
+/// The list on its screen, its first row in hand.
+fn open((name, id): List) -> Desk {
+    let mut desk = Desk::morning(Lang::ZhCn, (120, 40));
+    match name {
+        ListName::Listing => screen(id, &mut desk),
         ListName::Phrases => {
             desk.free("4");
         }
@@ -125,66 +142,69 @@ fn is_searched(name: ListName) -> bool {
 
 #[test]
 fn arrows_pages_ends_and_the_wheel_move_the_hand_in_every_list() {
-    for name in ListName::ALL {
-        let mut desk = open(*name);
+    for list in lists() {
+        let (name, id) = list;
+        let mut desk = open(list);
         let first = hand(&desk);
         let mut press = |keys: &str| {
             desk.free(keys);
             hand(&desk)
         };
         let second = press("down");
-        assert_ne!(first, second, "{name}: down");
-        assert_eq!(press("up"), first, "{name}: up");
-        assert_ne!(press("pagedown"), first, "{name}: page down");
-        assert_eq!(press("pageup"), first, "{name}: page up");
-        if !is_searched(*name) {
+        assert_ne!(first, second, "{name} {id}: down");
+        assert_eq!(press("up"), first, "{name} {id}: up");
+        assert_ne!(press("pagedown"), first, "{name} {id}: page down");
+        assert_eq!(press("pageup"), first, "{name} {id}: page up");
+        if !is_searched(name) {
             let last = press("end");
-            assert!(last != first && press("down") == last, "{name}: end");
-            assert_eq!(press("home"), first, "{name}: home");
+            assert!(last != first && press("down") == last, "{name} {id}: end");
+            assert_eq!(press("home"), first, "{name} {id}: home");
         }
         wheel(&mut desk, true);
-        assert_ne!(hand(&desk), first, "{name}: the wheel");
+        assert_ne!(hand(&desk), first, "{name} {id}: the wheel");
         wheel(&mut desk, false);
-        assert_eq!(hand(&desk), first, "{name}: the wheel back");
+        assert_eq!(hand(&desk), first, "{name} {id}: the wheel back");
     }
 }
 
 #[test]
 fn a_click_takes_in_hand_and_a_second_one_chooses_in_every_list() {
-    for name in ListName::ALL {
-        let mut desk = open(*name);
+    for list in lists() {
+        let (name, id) = list;
+        let mut desk = open(list);
         desk.free("down");
         let second = hand(&desk);
         desk.free("up");
         click(&mut desk, second.0);
-        assert_eq!(hand(&desk), second, "{name}: the first click");
+        assert_eq!(hand(&desk), second, "{name} {id}: the first click");
         click(&mut desk, second.0);
         let clicked = desk.screen();
-        assert_eq!(clicked, chosen(*name), "{name}: the second click");
+        assert_eq!(clicked, chosen(list), "{name} {id}: the second click");
     }
 }
 
 /// What choosing the second row with Enter leads to.
-fn chosen(name: ListName) -> String {
-    let mut desk = open(name);
+fn chosen(list: List) -> String {
+    let mut desk = open(list);
     let before = desk.free("down").screen();
     let after = desk.free("enter").screen();
-    assert_ne!(before, after, "{name}: nothing is chosen");
+    assert_ne!(before, after, "{list:?}: nothing is chosen");
     after
 }
 
 #[test]
 fn a_digit_does_the_same_in_either_width_in_every_list() {
-    for name in ListName::ALL {
+    for list in lists() {
+        let (name, id) = list;
         for digit in ['2', '２'] {
-            let mut desk = open(*name);
+            let mut desk = open(list);
             key(&mut desk, digit);
             if name.has_digits() {
-                assert_eq!(desk.screen(), chosen(*name), "{name}: {digit} chooses");
-            } else if is_searched(*name) {
-                assert!(desk.screen().contains(digit), "{name}: {digit} is looked for");
+                assert_eq!(desk.screen(), chosen(list), "{name} {id}: {digit} chooses");
+            } else if is_searched(name) {
+                assert!(desk.screen().contains(digit), "{name} {id}: {digit} is looked for");
             } else {
-                assert_eq!(desk.model.screen(), "case", "{name}: {digit} switches");
+                assert_eq!(desk.model.screen(), "case", "{name} {id}: {digit} switches");
             }
         }
     }
@@ -197,9 +217,9 @@ fn the_letter_behind_the_ninth_chooses_as_an_input_method_sends_it() {
         assert!(line.contains(" a "), "row {row} is no tenth one: {line}");
         desk.free("enter").screen()
     };
-    let expected = tenth(&mut open(ListName::Acts));
+    let expected = tenth(&mut open((ListName::Acts, "acts")));
     for letter in ['a', 'A', 'ａ', 'Ａ'] {
-        let mut desk = open(ListName::Acts);
+        let mut desk = open((ListName::Acts, "acts"));
         key(&mut desk, letter);
         assert_eq!(desk.screen(), expected, "{letter}");
     }

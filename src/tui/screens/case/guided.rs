@@ -5,7 +5,7 @@ use super::steps::{Key, Purpose, Row, StepForm};
 use super::{CaseScreen, Mode, identify};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Choosable, Control, RowKey};
-use crate::tui::guide::{Press, Way, Wish};
+use crate::tui::way::{Press, Way, Wish};
 
 impl CaseScreen {
     /// The keys to a wish about the form in hand.

@@ -8,7 +8,6 @@ use crate::domain::order::{Query, QueueView};
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Control, Did, digit_of};
-use crate::tui::widgets::Pick;
 
 impl CaseScreen {
     /// Carries out an action of the keymap.
@@ -236,14 +235,8 @@ impl CaseScreen {
         }
     }
 
-    /// A key for what has the focus.
+    /// A key for the form.
     pub(super) fn key(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        if let Some((menu, len)) = self.menu() {
-            if let Pick::Chosen(at) = menu.key(key, len) {
-                self.pick(at, cx);
-            }
-            return true;
-        }
         matches!(self.mode, Mode::Form) && self.key_in_form(key, cx)
     }
 

@@ -5,6 +5,7 @@ mod conflict;
 mod control;
 mod guided;
 mod keys;
+mod layer;
 mod line;
 mod misplaced;
 mod offers;
@@ -20,9 +21,6 @@ mod view;
 
 use std::cell::OnceCell;
 
-use crossterm::event::KeyEvent;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
 use uuid::Uuid;
 
 use self::conflict::Clash;
@@ -32,16 +30,15 @@ use self::side::{dues, explain};
 use self::steps::{Purpose, StepForm, act, closing, heading, identify, intake, shorthand};
 use crate::domain::acts::next;
 use crate::domain::classify::{self, Classifier, Suggestion};
-use crate::domain::order::{CallerCard, CustomerCard, Draft, Loaded, Order, Receipt, Rejection, Token};
+use crate::domain::order::{CallerCard, CustomerCard, Draft, Order, Token};
 use crate::domain::{Act, Case, State, Timestamp};
 use crate::tui::cx::Cx;
-use crate::tui::guide::{Way, Wish};
-use crate::tui::layout::Grid;
-use crate::tui::screen::{Hint, Offer, Screen, Visit};
 use crate::tui::widgets::Menu;
 
-/// The actions of the Case table of the keymap, the likeliest first.
-pub const ACTIONS: &[&str] = &[
+/// Its place in the keymap.
+pub const TABLE: super::Table = super::Table { chain: &["case", "line", "everywhere"], actions: ACTIONS };
+/// Its actions, the likeliest first.
+const ACTIONS: &[&str] = &[
     "enter",
     "leave_step",
     "next_field",
@@ -315,124 +312,4 @@ fn form_for(purpose: Purpose, case: &Case, ear: &Ear, cx: &mut Cx) -> Option<Ste
 fn with_lexicon<T>(cx: &Cx, run: impl FnOnce(&Lexicon<'_>) -> T) -> T {
     let word = |key: &str| cx.words.get(key);
     run(&Lexicon { manual: &cx.rules.manual, lang: cx.lang, word: &word })
-}
-
-impl Screen for CaseScreen {
-    fn id(&self) -> &'static str {
-        "case"
-    }
-
-    fn tables(&self) -> &'static [&'static str] {
-        &["case", "line", "everywhere"]
-    }
-
-    fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
-        self.why_not_now(action, cx)
-    }
-
-    fn acts_now(&self, cx: &Cx) -> Vec<Offer> {
-        self.offers(cx)
-    }
-
-    fn begin_act(&mut self, act: Act, cx: &mut Cx) {
-        self.open_act(act, cx);
-    }
-
-    fn on(&mut self, action: &str, cx: &mut Cx) {
-        self.perform(action, cx);
-    }
-
-    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        if matches!(self.mode, Mode::Form) {
-            if let (Some(row), Some(form)) = (view::row_at(self, cx, grid, at), &mut self.form) {
-                form.confirm_guess();
-                form.take(row);
-            }
-            return None;
-        }
-        let rows = view::menu_rows(self, cx, grid);
-        let (menu, len) = self.menu()?;
-        menu.click(at, &rows, len)?.then_some("enter")
-    }
-
-    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
-        // In a form the wheel moves nothing: the arrows there change what is chosen.
-        if let Some((menu, len)) = self.menu() {
-            menu.step(rows, len);
-        }
-    }
-
-    fn has_field(&self) -> bool {
-        match &self.mode {
-            Mode::Form => self.form.as_ref().is_some_and(StepForm::is_inside),
-            Mode::List(_) | Mode::Clash(_) => true,
-            Mode::Why(_) => false,
-        }
-    }
-
-    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        self.key(key, cx)
-    }
-
-    fn pasted(&mut self, words: &str, cx: &mut Cx) {
-        self.paste(words, cx);
-    }
-
-    fn visit(&mut self, visit: Visit, cx: &mut Cx) {
-        self.reveal.hide();
-        match visit {
-            Visit::New(id) => self.begin_new(id, cx),
-            Visit::Case(id) => self.show_case(id, cx),
-            Visit::Draft(draft) => self.resume(draft, cx),
-            Visit::Saying(phrase) => self.say_later(phrase, cx),
-            Visit::Shown => {}
-        }
-    }
-
-    fn loaded(&mut self, token: Token, answer: &Loaded, cx: &mut Cx) {
-        match answer {
-            Loaded::Caller(card) if self.merging == Some(token) => {
-                self.merging = None;
-                self.list_masters(card, cx);
-            }
-            Loaded::Caller(card) if self.asking == Some(token) => {
-                self.asking = None;
-                self.caller = Some(card.clone());
-            }
-            Loaded::Queue(page) if self.asking == Some(token) => {
-                self.asking = None;
-                let (recent, open) = page.rows.iter().cloned().partition(|row| row.state.is_terminal());
-                self.caller = Some(Box::new(CallerCard { open, recent, ..CallerCard::default() }));
-            }
-            Loaded::Case(Some(file)) if Some(file.case.id) == self.id => self.renewed(cx),
-            _ => {}
-        }
-    }
-
-    fn done(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
-        if self.reveal.recorded(token, cx) {
-            return self.renewed(cx);
-        }
-        self.saved(token, receipt, cx);
-    }
-
-    fn rejected(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
-        self.refused(token, why, cx)
-    }
-
-    fn way(&self, wish: &Wish<'_>, cx: &Cx) -> Way {
-        self.towards(wish, cx)
-    }
-
-    fn is_unsaved(&self) -> bool {
-        !self.parked.is_empty() || self.form.as_ref().is_some_and(|form| form.begun)
-    }
-
-    fn hints(&self, cx: &Cx) -> Vec<Hint> {
-        self.keys_now(cx)
-    }
-
-    fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
-        view::draw(self, cx, grid, buf)
-    }
 }

@@ -2,20 +2,20 @@
 
 use std::ops::Range;
 
-use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use uuid::Uuid;
 
 use crate::domain::manual::Runbook;
-use crate::domain::order::{CaseFile, Order, Receipt, Rejection, Token};
+use crate::domain::order::{CaseFile, Order, Token};
 use crate::domain::{Act, Case, CaseEvent, Event, Field, Level, Names, Record, Value};
 use crate::tui::cx::Cx;
-use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
-use crate::tui::screen::{Hint, Screen};
+use crate::tui::refusal;
+use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
+use crate::tui::way::{Press, Way, Wish};
 use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
 
 /// The list over the form.
@@ -26,7 +26,7 @@ pub struct Ticks {
     lines: Vec<(Names, bool)>,
     menu: Menu,
     /// The tick on its way.
-    sent: Option<(Token, usize)>,
+    sent: Option<usize>,
 }
 
 impl Ticks {
@@ -47,7 +47,24 @@ impl Ticks {
         let Some((line, false)) = self.lines.get(at).filter(|_| self.sent.is_none()) else { return };
         let record = Record::default().with(Field::Note, Value::Text(line.get(cx.lang).to_owned()));
         let command = cx.command(Act::RunbookStarted, record, None);
-        self.sent = Some((cx.submit(Order::Act { case: self.case, command }), at));
+        cx.submit(Order::Act { case: self.case, command });
+        self.sent = Some(at);
+    }
+
+    /// The store has the tick; the next open line is in hand.
+    fn ticked(&mut self, at: usize, cx: &mut Cx) {
+        if let Some((_, ticked)) = self.lines.get_mut(at) {
+            *ticked = true;
+        }
+        self.menu.take(self.lines.iter().position(|(_, ticked)| !ticked).unwrap_or(at));
+        if self.open() == 0 {
+            let words = cx.words.get("runbook-all-done");
+            cx.tell_act(&words);
+            cx.close();
+        } else {
+            let words = cx.words.with("runbook-ticked", &[("n", self.open().into())]);
+            cx.tell_act(&words);
+        }
     }
 
     fn open(&self) -> usize {
@@ -77,7 +94,7 @@ fn is_ticked(line: &Names, file: &CaseFile) -> bool {
     })
 }
 
-impl Screen for Ticks {
+impl Layer for Ticks {
     fn id(&self) -> &'static str {
         "pick"
     }
@@ -89,55 +106,34 @@ impl Screen for Ticks {
     fn on(&mut self, action: &str, cx: &mut Cx) {
         match self.menu.act(action, self.lines.len()) {
             Pick::Chosen(at) => self.tick(at, cx),
-            Pick::Moved => {}
+            Pick::Moved | Pick::Again => {}
             Pick::Nothing => cx.close(),
         }
     }
 
-    fn click(&mut self, at: Position, grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
-        self.menu.click(at, &rows(grid), self.lines.len())?.then_some("take")
+    fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
+        let pick = self.menu.input(input, rows, self.lines.len());
+        if let Pick::Chosen(at) = pick {
+            self.tick(at, cx);
+        }
+        pick.took("take")
     }
 
-    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
-        self.menu.step(rows, self.lines.len());
+    fn answer(&mut self, _token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
+        let Some(at) = self.sent.take() else { return Told::ByTheFrame };
+        match answer {
+            Answer::Done(_) => self.ticked(at, cx),
+            Answer::Rejected(why) => cx.warn(refusal::sentence(why, cx)),
+            Answer::Loaded(_) => {}
+        }
+        Told::Here
     }
+
+    fn hear(&mut self, _news: News<'_>, _cx: &mut Cx) {}
 
     /// Digits tick, so they belong to the list.
     fn has_field(&self) -> bool {
         true
-    }
-
-    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        let pick = self.menu.key(key, self.lines.len());
-        if let Pick::Chosen(at) = pick {
-            self.tick(at, cx);
-        }
-        pick != Pick::Nothing || matches!(key.code, KeyCode::Char(_))
-    }
-
-    fn done(&mut self, token: Token, _receipt: &Receipt, cx: &mut Cx) {
-        let Some((_, at)) = self.sent.take_if(|(sent, _)| *sent == token) else { return };
-        if let Some((_, ticked)) = self.lines.get_mut(at) {
-            *ticked = true;
-        }
-        self.menu.take(self.lines.iter().position(|(_, ticked)| !ticked).unwrap_or(at));
-        if self.open() == 0 {
-            let words = cx.words.get("runbook-all-done");
-            cx.tell_act(&words);
-            cx.close();
-        } else {
-            let words = cx.words.with("runbook-ticked", &[("n", self.open().into())]);
-            cx.tell_act(&words);
-        }
-    }
-
-    fn rejected(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
-        let mine = self.sent.take_if(|(sent, _)| *sent == token).is_some();
-        if mine {
-            let words = crate::tui::refusal::sentence(why, cx);
-            cx.warn(words);
-        }
-        mine
     }
 
     fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
@@ -146,10 +142,6 @@ impl Screen for Ticks {
         }
         let open = self.lines.iter().enumerate().filter(|(_, (_, ticked))| !ticked);
         Way::keys(open.map(|(at, _)| Press::Key(menu::key_of(at))).collect())
-    }
-
-    fn height(&self, _cx: &Cx) -> u16 {
-        u16::try_from(self.lines.len()).unwrap_or(u16::MAX).saturating_add(4)
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
@@ -170,5 +162,11 @@ impl Screen for Ticks {
             brush.put(x, y, end, line.get(cx.lang), style);
         });
         Some(Position::new(0, hand))
+    }
+}
+
+impl Overlay for Ticks {
+    fn extent(&self, _cx: &Cx) -> Extent {
+        Extent::of(self.lines.len(), 4)
     }
 }

@@ -10,7 +10,7 @@ use crate::text::mask;
 use crate::tui::cx::{Cx, Saved};
 use crate::tui::form::{Origin, Wrong};
 use crate::tui::refusal;
-use crate::tui::screen::Screen;
+use crate::tui::screen::Layer;
 
 impl CaseScreen {
     /// Leaves the step: what is missing gets the focus, else the form is sent.
@@ -184,8 +184,7 @@ impl CaseScreen {
 
     /// An order was carried out.
     pub(super) fn saved(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
-        let mine = self.sent.take_if(|sent| sent.token == token);
-        let Some(sent) = mine else {
+        let Some(sent) = self.sent.take_if(|sent| sent.token == token) else {
             if Some(receipt.file.case.id) == self.id {
                 self.renewed(cx);
                 self.give_back(&receipt.file, cx);
@@ -260,7 +259,7 @@ impl CaseScreen {
     }
 
     /// An act was taken back: what was typed for it stands in its form again, as a new draft.
-    fn give_back(&mut self, file: &CaseFile, cx: &mut Cx) {
+    pub(super) fn give_back(&mut self, file: &CaseFile, cx: &mut Cx) {
         let last = file.facts.iter().max_by_key(|fact| (fact.rank, fact.seq)).map(|fact| &fact.event);
         if !matches!(last, Some(Event::Case(CaseEvent::Undone { .. }))) {
             return;

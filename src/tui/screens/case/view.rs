@@ -273,7 +273,7 @@ impl Page<'_> {
 impl CaseScreen {
     /// Whether plain digits go into a field just now.
     fn is_typing(&self) -> bool {
-        crate::tui::screen::Screen::has_field(self)
+        crate::tui::screen::Layer::has_field(self)
     }
 }
 

@@ -8,10 +8,9 @@ use crate::domain::Level;
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::form::{Laid, Row, RowKey, Wording, columns};
-use crate::tui::frame::level;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::layout::Grid;
-use crate::tui::paint::{Brush, cells};
+use crate::tui::paint::{Brush, cells, level};
 use crate::tui::theme::Role;
 use crate::tui::widgets::Look;
 

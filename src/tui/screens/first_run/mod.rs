@@ -10,13 +10,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use self::form::{Answers, Asked, LANGS, ROLES, SCHEMES};
+use crate::domain::order::Token;
 use crate::tui::cx::{Cx, Request};
 use crate::tui::form::{Did, Wrong};
 use crate::tui::glyphs::Glyphs;
-use crate::tui::guide::{Practice, next_lesson};
 use crate::tui::layout::Grid;
 use crate::tui::msg::{Effect, Settings};
-use crate::tui::screen::{Hint, Screen};
+use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
+use crate::tui::way::{Way, Wish};
 use crate::words::Words;
 
 /// The actions of the first start, the likeliest first.
@@ -88,35 +89,8 @@ impl FirstRun {
         cx.glyphs = if ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
         self.form.about.ascii = Some(ascii);
     }
-}
 
-impl Screen for FirstRun {
-    fn id(&self) -> &'static str {
-        "first_run"
-    }
-
-    fn tables(&self) -> &'static [&'static str] {
-        &["first_run"]
-    }
-
-    fn on(&mut self, action: &str, cx: &mut Cx) {
-        match action {
-            "start" => self.start(cx),
-            "next_field" => self.form.step(1),
-            "previous_field" => self.form.step(-1),
-            "ascii" => self.other_signs(cx),
-            "language" => self.next_language(cx),
-            "practice" => cx.effect(Effect::Practice(Practice::Begin(next_lesson(&cx.practised)))),
-            "suspend" => cx.effect(Effect::Suspend),
-            "quit" => cx.request(Request::Quit),
-            _ => {}
-        }
-    }
-
-    fn has_field(&self) -> bool {
-        true
-    }
-
+    /// Tells whether the answer in hand took the key.
     fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
         let Some((asked, is_choice)) = self.form.here().map(|row| (row.key, row.typed().is_none())) else {
             return false;
@@ -133,27 +107,68 @@ impl Screen for FirstRun {
         self.show(cx);
         is_choice || did != Did::Nothing
     }
+}
 
-    fn pasted(&mut self, words: &str, cx: &mut Cx) {
-        if self.form.paste(words) == Some(true) {
-            self.show(cx);
+impl Layer for FirstRun {
+    fn id(&self) -> &'static str {
+        "first_run"
+    }
+
+    fn tables(&self) -> &'static [&'static str] {
+        &["first_run"]
+    }
+
+    fn on(&mut self, action: &str, cx: &mut Cx) {
+        match action {
+            "start" => self.start(cx),
+            "next_field" => self.form.step(1),
+            "previous_field" => self.form.step(-1),
+            "ascii" => self.other_signs(cx),
+            "language" => self.next_language(cx),
+            "practice" => cx.request(Request::Practise),
+            "suspend" => cx.effect(Effect::Suspend),
+            "quit" => cx.request(Request::Quit),
+            _ => {}
         }
     }
 
-    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        if let Some(row) = draw::row_at(&self.form, cx, grid, at) {
-            self.form.take(row);
+    fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
+        match input {
+            Input::Key(key) if self.typed(key, cx) => Took::Input,
+            Input::Paste(words) => {
+                if self.form.paste(words) == Some(true) {
+                    self.show(cx);
+                }
+                Took::Input
+            }
+            Input::Click(at, grid) => {
+                if let Some(row) = draw::row_at(&self.form, cx, grid, at) {
+                    self.form.take(row);
+                }
+                Took::Input
+            }
+            Input::Key(_) | Input::Wheel(_) => Took::Nothing,
         }
-        None
+    }
+
+    fn answer(&mut self, _token: Token, _answer: Answer<'_>, _cx: &mut Cx) -> Told {
+        Told::ByTheFrame
     }
 
     /// The answers were not taken: they can be sent again.
-    fn refresh(&mut self, _cx: &mut Cx) {
-        self.sent = false;
+    fn hear(&mut self, news: News<'_>, _cx: &mut Cx) {
+        match news {
+            News::NotSettled => self.sent = false,
+            News::Saved(_) | News::Renewed | News::Changed | News::Tick => {}
+        }
     }
 
-    fn is_whole(&self) -> bool {
+    fn has_field(&self) -> bool {
         true
+    }
+
+    fn way(&self, _wish: &Wish<'_>, _cx: &Cx) -> Way {
+        Way::Elsewhere
     }
 
     fn hints(&self, _cx: &Cx) -> Vec<Hint> {
@@ -162,5 +177,11 @@ impl Screen for FirstRun {
 
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
         draw::draw(&self.form, cx, grid, buf)
+    }
+}
+
+impl Overlay for FirstRun {
+    fn extent(&self, _cx: &Cx) -> Extent {
+        Extent::Whole
     }
 }

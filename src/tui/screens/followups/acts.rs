@@ -50,28 +50,29 @@ impl Did {
 
 impl FollowUps {
     /// Carries out an action upon the row in hand.
-    pub(super) fn act(&mut self, action: &str, cx: &mut Cx) {
-        let Some(row) = self.rows.chosen().cloned() else {
+    pub(super) fn act_on(&mut self, action: &str, row: Option<&FollowUpRow>, cx: &mut Cx) {
+        let Some(row) = row else {
             let words = cx.words.get("queue-nothing-chosen");
             cx.warn(words);
             return;
         };
-        if let Some(why) = why_not(action, &row, cx) {
+        if let Some(why) = why_not(action, row, cx) {
             cx.warn(why);
             return;
         }
         match action {
-            "told" => self.tell_progress(&row, cx),
-            "done" => self.finish(&row, cx),
-            "renegotiate" => cx.over(Box::new(Ask::new(Question::NewTime, row))),
-            "put_off" => cx.over(Box::new(Ask::new(Question::PutOff, row))),
-            "no_answer" => self.no_answer(&row, cx),
+            "told" => self.tell_progress(row, cx),
+            "done" => self.finish(row, cx),
+            "renegotiate" => cx.over(Box::new(Ask::new(Question::NewTime, row.clone()))),
+            "put_off" => cx.over(Box::new(Ask::new(Question::PutOff, row.clone()))),
+            "no_answer" => self.no_answer(row, cx),
             _ => {}
         }
     }
 
     fn send(&mut self, row: &FollowUpRow, command: Command, did: Did, cx: &mut Cx) {
-        self.sent = Some((cx.submit(Order::Act { case: row.case.id, command }), did));
+        cx.submit(Order::Act { case: row.case.id, command });
+        self.sent = Some(did);
     }
 
     fn tell_progress(&mut self, row: &FollowUpRow, cx: &mut Cx) {

@@ -2,26 +2,25 @@
 
 use std::ops::Range;
 
-use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::acts::{Did, unanswered};
 use super::list::act_name;
-use crate::domain::order::{FollowUpRow, Order, Receipt, Rejection, Token};
+use crate::domain::order::{FollowUpRow, Order, Token};
 use crate::domain::values::TaskResult;
 use crate::domain::{Act, Command, Field, FollowUpKind, Record, Target, Timestamp, Value};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::form::when::{self, Side};
-use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
 use crate::tui::refusal;
-use crate::tui::screen::{Hint, Screen};
+use crate::tui::screen::{self, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
+use crate::tui::way::{Press, Way, Wish};
+use crate::tui::widgets::TextField;
 use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
-use crate::tui::widgets::{Edited, TextField};
 use crate::words::dashed;
 
 /// What is asked.
@@ -46,7 +45,7 @@ pub struct Ask {
     row: FollowUpRow,
     answer: Answer,
     /// The act on its way.
-    sent: Option<(Token, Did)>,
+    sent: Option<Did>,
 }
 
 /// How it is answered.
@@ -189,7 +188,8 @@ impl Ask {
     }
 
     fn send(&mut self, command: Command, did: Did, cx: &mut Cx) {
-        self.sent = Some((cx.submit(Order::Act { case: self.row.case.id, command }), did));
+        cx.submit(Order::Act { case: self.row.case.id, command });
+        self.sent = Some(did);
     }
 
     fn title(&self, cx: &Cx) -> String {
@@ -223,7 +223,7 @@ const fn rows(grid: &Grid) -> Range<u16> {
     grid.top + 2..grid.bottom
 }
 
-impl Screen for Ask {
+impl Layer for Ask {
     fn id(&self) -> &'static str {
         "pick"
     }
@@ -242,38 +242,46 @@ impl Screen for Ask {
         match pick {
             Pick::Chosen(at) => self.choose(at, cx),
             Pick::Nothing if action == "close" => cx.close(),
-            Pick::Moved | Pick::Nothing => {}
+            Pick::Moved | Pick::Again | Pick::Nothing => {}
         }
     }
 
-    fn click(&mut self, at: Position, grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
+    fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
         let count = self.count();
-        let Answer::Chosen(menu) = &mut self.answer else { return None };
-        menu.click(at, &rows(grid), count)?.then_some("take")
-    }
-
-    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
-        let count = self.count();
-        if let Answer::Chosen(menu) = &mut self.answer {
-            menu.step(rows, count);
-        }
-    }
-
-    /// Digits choose, so they belong to the question even while nothing is typed.
-    fn has_field(&self) -> bool {
-        true
-    }
-
-    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        let count = self.count();
-        let pick = match &mut self.answer {
-            Answer::Typed(field) => return field.key(key) != Edited::NotMine,
-            Answer::Chosen(menu) => menu.key(key, count),
+        let pick = match (&mut self.answer, input) {
+            (Answer::Chosen(menu), input) => menu.input(input, rows, count),
+            (Answer::Typed(field), Input::Key(key)) => return field.key(key).took(),
+            (Answer::Typed(field), Input::Paste(words)) => {
+                field.paste(words);
+                return Took::Input;
+            }
+            (Answer::Typed(_), Input::Click(..) | Input::Wheel(_)) => Pick::Nothing,
         };
         if let Pick::Chosen(at) = pick {
             self.choose(at, cx);
         }
-        pick != Pick::Nothing || matches!(key.code, KeyCode::Char(_))
+        pick.took("take")
+    }
+
+    fn answer(&mut self, _token: Token, answer: screen::Answer<'_>, cx: &mut Cx) -> Told {
+        let Some(did) = self.sent.take() else { return Told::ByTheFrame };
+        match answer {
+            screen::Answer::Done(receipt) => {
+                did.tell(receipt, cx);
+                cx.close();
+            }
+            // What was typed stays, with the reason below.
+            screen::Answer::Rejected(why) => cx.warn(refusal::sentence(why, cx)),
+            screen::Answer::Loaded(_) => {}
+        }
+        Told::Here
+    }
+
+    fn hear(&mut self, _news: News<'_>, _cx: &mut Cx) {}
+
+    /// Digits choose, so they belong to the question even while nothing is typed.
+    fn has_field(&self) -> bool {
+        true
     }
 
     fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
@@ -283,33 +291,6 @@ impl Screen for Ask {
             Some(at) => Way::keys(vec![Press::Key(menu::key_of(at))]),
             None => Way::Elsewhere,
         }
-    }
-
-    fn pasted(&mut self, words: &str, _cx: &mut Cx) {
-        if let Answer::Typed(field) = &mut self.answer {
-            field.paste(words);
-        }
-    }
-
-    fn done(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
-        if let Some((_, did)) = self.sent.take_if(|(sent, _)| *sent == token) {
-            did.tell(receipt, cx);
-            cx.close();
-        }
-    }
-
-    fn rejected(&mut self, token: Token, why: &Rejection, cx: &mut Cx) -> bool {
-        // What was typed stays, with the reason below.
-        let mine = self.sent.take_if(|(sent, _)| *sent == token).is_some();
-        if mine {
-            let words = refusal::sentence(why, cx);
-            cx.warn(words);
-        }
-        mine
-    }
-
-    fn height(&self, _cx: &Cx) -> u16 {
-        u16::try_from(self.count().max(2)).unwrap_or(u16::MAX).saturating_add(4)
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
@@ -336,5 +317,11 @@ impl Screen for Ask {
             brush.put(x, y, end, options.get(at).map_or("", String::as_str), style);
         });
         Some(Position::new(0, hand))
+    }
+}
+
+impl Overlay for Ask {
+    fn extent(&self, _cx: &Cx) -> Extent {
+        Extent::of(self.count().max(2), 4)
     }
 }

@@ -5,18 +5,17 @@ mod ask;
 mod list;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 
 use self::acts::Did;
-use crate::domain::order::{FollowUpPage, FollowUpRow, Loaded, Query, Receipt, Rejection, Token};
+use crate::domain::order::{CaseFile, FollowUpRow, Loaded, Query, Token};
 use crate::domain::{FollowUpKind, Role};
 use crate::tui::cx::Cx;
-use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
-use crate::tui::listing::{Batch, Beside, PAGE, Rows, Window};
-use crate::tui::screen::{Hint, Screen, Visit};
-use crate::tui::screens::queue::card;
-use crate::tui::widgets::menu::{ListName, stride};
+use crate::tui::listing::{Asked, Batch, Column, Empty, ListActs, ListOf, Rows, Spot, Then};
+use crate::tui::paint::Brush;
+use crate::tui::screen::{Answer, Hint, Told};
+use crate::tui::screens::{Table, card};
+use crate::tui::way::{Press, Way, Wish};
 
 /// The tables the work list listens to.
 const TABLES: &[&str] = &["followups", "lists", "line", "everywhere"];
@@ -36,198 +35,108 @@ const ACTIONS: &[&str] = &[
     "first",
     "last",
 ];
-/// Its place in the keymap.
-pub const TABLE: super::Table = super::Table { chain: TABLES, actions: ACTIONS };
+/// The headings, in the order of the list.
+const GROUPS: [&str; 3] = ["followups-now", "followups-today", "followups-later"];
 
 /// The work list.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct FollowUps {
     /// Everybody's, not only the agent's own.
     all: bool,
-    rows: Rows<FollowUpRow>,
     /// Rows of each group in the whole list.
     sizes: [usize; 3],
-    window: Window<FollowUpPage>,
-    beside: Beside,
     /// The act on its way.
-    sent: Option<(Token, Did)>,
+    sent: Option<Did>,
 }
 
-impl Default for FollowUps {
-    fn default() -> Self {
-        let (window, beside) = (Window::default(), Beside::default());
-        Self { all: false, rows: Rows::new(ListName::FollowUps, true), sizes: [0; 3], window, beside, sent: None }
-    }
-}
+impl ListOf for FollowUps {
+    type Row = FollowUpRow;
 
-impl FollowUps {
-    fn ask(&mut self, cx: &mut Cx, may_wait: bool) {
-        let query = Query::FollowUps {
+    const TABLE: Table = Table { chain: TABLES, actions: ACTIONS };
+    const OF_A_ROW: &'static [&'static str] = &["open", "done", "told", "renegotiate", "put_off", "no_answer"];
+    const IS_SEARCHED: bool = false;
+    const HEADS_FIRST: bool = true;
+
+    fn question(&self, asked: Asked<'_>, cx: &Cx) -> Query {
+        Query::FollowUps {
             agent: cx.agent.no.clone(),
             lead: cx.agent.role == Role::Lead,
             all: self.all,
-            offset: self.rows.offset(),
-            limit: PAGE,
+            offset: asked.offset,
+            limit: asked.limit,
             now: cx.now,
-        };
-        self.window.ask(query, may_wait, cx);
+        }
     }
 
-    fn take(&mut self, page: FollowUpPage, cx: &mut Cx) {
-        if page.rows.is_empty() && self.rows.offset() > 0 {
-            self.rows.start_over();
-            self.ask(cx, false);
-            return;
-        }
+    fn rows(&mut self, answer: Loaded, asked: Asked<'_>, _cx: &mut Cx) -> Option<Batch<FollowUpRow>> {
+        let Loaded::FollowUps(page) = answer else { return None };
         self.sizes = page.groups;
         let [now, today, _] = page.groups;
-        let offset = self.rows.offset();
-        let group = |at: usize| usize::from(offset + at >= now) + usize::from(offset + at >= now + today);
+        let group = |at: usize| usize::from(asked.offset + at >= now) + usize::from(asked.offset + at >= now + today);
         let rows = page.rows.into_iter().enumerate().map(|(at, row)| (group(at), row)).collect();
-        self.rows.replace(Batch { rows, total: page.groups.iter().sum() });
-        self.look_at(cx);
-        if self.window.opens_now() {
-            self.open(cx);
-        }
+        Some(Batch { rows, total: page.groups.iter().sum() })
     }
 
-    fn open(&mut self, cx: &mut Cx) {
-        if self.window.open_later(cx) {
-            return;
-        }
-        if let Some(id) = self.rows.chosen().map(|row| row.case.id) {
-            cx.open_case(id);
-        }
+    fn group(&self, group: usize, _rows: &Rows<FollowUpRow>, cx: &Cx) -> (String, Option<usize>) {
+        (GROUPS.get(group).map_or_else(String::new, |key| cx.words.get(key)), self.sizes.get(group).copied())
     }
 
-    /// Loads the case in hand for the side, and keeps its row in sight.
-    fn look_at(&mut self, cx: &mut Cx) {
-        let (room, airy) = room(cx.size);
-        self.rows.keep_in_sight(room, airy);
-        self.beside.show(self.rows.chosen().map(|row| row.case.id), cx);
+    fn columns(grid: &Grid, cx: &Cx) -> Vec<Column> {
+        list::columns(grid, cx)
     }
 
-    fn step(&mut self, step: isize, cx: &mut Cx) {
-        if self.rows.step(step, PAGE) {
-            self.ask(cx, false);
-        }
-        self.look_at(cx);
+    fn draw(row: &FollowUpRow, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
+        list::draw(row, spot, cx, brush);
     }
 
-    fn switch(&mut self, cx: &mut Cx) {
-        self.all = !self.all;
-        self.rows.start_over();
-        self.ask(cx, false);
+    fn beside(row: Option<&FollowUpRow>, file: Option<&CaseFile>, cx: &Cx, grid: &Grid, buf: &mut Buffer) {
+        let group = row.map(|row| match row.owed.what {
+            FollowUpKind::Care => "care",
+            FollowUpKind::Survey => "survey",
+            _ => "callback",
+        });
+        card::draw(row.map(|row| &row.case), file, group, cx, grid, buf);
+    }
+
+    fn empty(&self, _typed: &str, cx: &Cx) -> Empty {
+        let key = cx.keymap.shown(TABLES, "whose", false).unwrap_or_default();
+        let how = (!self.all).then(|| cx.words.with("followups-none-how", &[("key", key.into())]));
+        let reason = cx.words.get(if self.all { "followups-none" } else { "followups-none-mine" });
+        Empty { reason, strong: true, how }
     }
 }
 
-/// Lines the list has at a size of the terminal, and whether its groups stand apart.
-fn room(size: (u16, u16)) -> (usize, bool) {
-    let grid = Grid::new(Rect::new(0, 0, size.0, size.1));
-    grid.map_or((1, false), |grid| (list::rows(&grid).len(), grid.wide))
-}
-
-impl Screen for FollowUps {
-    fn id(&self) -> &'static str {
-        "followups"
-    }
-
-    fn tables(&self) -> &'static [&'static str] {
-        TABLES
-    }
-
-    fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
-        let needs_row = matches!(action, "open" | "done" | "told" | "renegotiate" | "put_off" | "no_answer");
-        match self.rows.chosen() {
-            Some(row) => acts::why_not(action, row, cx),
-            None => needs_row.then(|| cx.words.get("queue-nothing-chosen")),
+impl ListActs for FollowUps {
+    fn act(&mut self, action: &str, row: Option<&FollowUpRow>, cx: &mut Cx) -> Then {
+        if action == "whose" {
+            self.all = !self.all;
+            return Then::Anew;
         }
-    }
-
-    fn on(&mut self, action: &str, cx: &mut Cx) {
-        if let Some(by) = stride(action, room(cx.size).0) {
-            self.step(by, cx);
-            return;
+        if Self::OF_A_ROW.contains(&action) {
+            self.act_on(action, row, cx);
         }
-        match action {
-            "open" => self.open(cx),
-            "done" | "told" | "renegotiate" | "put_off" | "no_answer" => self.act(action, cx),
-            "whose" => self.switch(cx),
-            _ => {}
+        Then::Stay
+    }
+
+    fn ask_besides(&mut self, _asked: Asked<'_>, _cx: &mut Cx) {}
+
+    fn answer(&mut self, _token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
+        match (answer, self.sent.take()) {
+            (Answer::Done(receipt), Some(did)) => did.tell(receipt, cx),
+            (Answer::Done(_) | Answer::Loaded(_), sent) => self.sent = sent,
+            // The notice says why; the row stays as it is.
+            (Answer::Rejected(_), _) => return Told::ByTheFrame,
         }
+        Told::Here
     }
 
-    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        let again = self.rows.click(at, &list::rows(grid), grid.wide)?;
-        self.look_at(cx);
-        again.then_some("open")
+    fn why_not(&self, action: &str, row: Option<&FollowUpRow>, _file: Option<&CaseFile>, cx: &Cx) -> Option<String> {
+        acts::why_not(action, row?, cx)
     }
 
-    fn wheel(&mut self, rows: isize, cx: &mut Cx) {
-        self.step(rows, cx);
-    }
-
-    fn visit(&mut self, _visit: Visit, cx: &mut Cx) {
-        self.beside.clear();
-        self.ask(cx, false);
-    }
-
-    fn loaded(&mut self, token: Token, answer: &Loaded, cx: &mut Cx) {
-        self.beside.loaded(token, answer);
-        if let Loaded::FollowUps(page) = answer
-            && let Some(page) = self.window.answered(token, page, cx)
-        {
-            self.take(page, cx);
-        }
-    }
-
-    fn done(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
-        if let Some((_, did)) = self.sent.take_if(|(sent, _)| *sent == token) {
-            did.tell(receipt, cx);
-        }
-        self.beside.done(receipt);
-        if self.window.is_used() {
-            self.ask(cx, false);
-        }
-    }
-
-    fn rejected(&mut self, token: Token, _why: &Rejection, _cx: &mut Cx) -> bool {
-        // The notice says why; the row stays as it is.
-        self.window.rejected(token);
-        self.sent.take_if(|(sent, _)| *sent == token);
-        false
-    }
-
-    fn refresh(&mut self, cx: &mut Cx) {
-        if self.window.is_used() {
-            self.beside.refresh(cx);
-            self.ask(cx, true);
-        }
-    }
-
-    fn tick(&mut self, cx: &mut Cx) {
-        if let Some(page) = self.window.rested(cx) {
-            self.take(page, cx);
-        }
-        if self.window.is_stale(cx) {
-            self.ask(cx, true);
-        }
-    }
-
-    fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
-        let Wish::Task(kind) = wish else { return Way::Elsewhere };
-        let place = self.rows.all().position(|row| row.owed.what == *kind);
-        let Some(place) = place else { return Way::keys(vec![Press::Action("whose")]) };
-        let action = if place > self.rows.at() { "down" } else { "up" };
-        match place.abs_diff(self.rows.at()) {
-            0 => Way::Done,
-            steps => Way::keys(vec![Press::Action(action); steps]),
-        }
-    }
-
-    fn hints(&self, cx: &Cx) -> Vec<Hint> {
+    fn hints(&self, row: Option<&FollowUpRow>, _finding: bool, cx: &Cx) -> Vec<Hint> {
         let mut hints = Vec::new();
-        if let Some(row) = self.rows.chosen() {
+        if let Some(row) = row {
             hints.push(Hint::plain("open"));
             match row.owed.what {
                 FollowUpKind::Progress => hints.push(Hint::plain("told")),
@@ -244,15 +153,18 @@ impl Screen for FollowUps {
         hints
     }
 
-    fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
-        let cursor = list::draw(self, cx, grid, buf);
-        let chosen = self.rows.chosen();
-        let group = chosen.map(|row| match row.owed.what {
-            FollowUpKind::Care => "care",
-            FollowUpKind::Survey => "survey",
-            _ => "callback",
-        });
-        card::draw(chosen.map(|row| &row.case), self.beside.file(), group, cx, grid, buf);
-        Some(cursor)
+    fn way(&self, wish: &Wish<'_>, rows: &Rows<FollowUpRow>) -> Way {
+        let Wish::Task(kind) = wish else { return Way::Elsewhere };
+        match rows.towards(|row| row.owed.what == *kind) {
+            None => Way::keys(vec![Press::Action("whose")]),
+            Some(keys) if keys.is_empty() => Way::Done,
+            Some(keys) => Way::keys(keys),
+        }
     }
+
+    fn subtitle(&self, _typed: &str, _cx: &Cx) -> Option<String> {
+        None
+    }
+
+    fn tick(&mut self, _rows: &Rows<FollowUpRow>, _cx: &mut Cx) {}
 }

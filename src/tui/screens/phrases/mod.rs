@@ -4,20 +4,20 @@ mod draw;
 
 pub use draw::title;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::manual::{Avoid, Phrase};
-use crate::domain::order::{Order, Receipt, Token};
+use crate::domain::order::{Order, Token};
 use crate::domain::phrase::Piece;
 use crate::domain::{Act, Case};
 use crate::tui::cx::Cx;
 use crate::tui::find::Finder;
 use crate::tui::layout::Grid;
-use crate::tui::screen::{Hint, Screen};
+use crate::tui::screen::{Answer, Hint, Input, Layer, News, Offer, Screen, Told, Took, Visit};
 use crate::tui::screens::case::phrase_rail::said_on;
 use crate::tui::slots;
+use crate::tui::way::{Way, Wish};
 use crate::tui::widgets::menu::{ListName, Menu, stride};
 use crate::tui::widgets::{Edited, TextField};
 
@@ -47,7 +47,8 @@ pub struct Phrases {
     part: Part,
     menu: Menu,
     found: Option<Vec<usize>>,
-    sent: Option<(Token, String)>,
+    /// The title of the phrase whose mark is on its way.
+    sent: Option<String>,
 }
 
 impl Default for Phrases {
@@ -114,7 +115,8 @@ impl Phrases {
         // What it promises it promises here, too; without a time the case asks for one.
         let Some(record) = said_on(open, phrase, cx) else { return cx.say_on_case(id) };
         let command = cx.command(Act::PhraseSaid, record, None);
-        self.sent = Some((cx.submit(Order::Act { case, command }), title));
+        cx.submit(Order::Act { case, command });
+        self.sent = Some(title);
     }
 
     /// Copies the wording; one with an empty blank is not copied, so that nobody reads a blank aloud.
@@ -200,17 +202,13 @@ fn room(cx: &Cx) -> usize {
         .map_or(1, |grid| usize::from(draw::Place::new(&grid).room().max(1)))
 }
 
-impl Screen for Phrases {
+impl Layer for Phrases {
     fn id(&self) -> &'static str {
         "phrases"
     }
 
     fn tables(&self) -> &'static [&'static str] {
         TABLES
-    }
-
-    fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
-        (action == "said" && cx.file.is_none()).then(|| cx.words.get("phrases-no-case-open"))
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
@@ -230,39 +228,52 @@ impl Screen for Phrases {
         }
     }
 
-    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        let len = self.len(cx);
-        self.menu.click(at, &draw::Place::new(grid).rows(), len)?.then_some("said")
+    fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
+        match input {
+            Input::Key(key) => {
+                let edited = self.field.key(key);
+                if edited == Edited::Changed {
+                    self.look(cx);
+                }
+                edited.took()
+            }
+            Input::Paste(words) if self.finding => {
+                self.field.paste(words);
+                self.look(cx);
+                Took::Input
+            }
+            Input::Paste(_) => Took::Nothing,
+            Input::Click(..) => {
+                let len = self.len(cx);
+                self.menu.input(input, |grid| draw::Place::new(grid).rows(), len).took("said")
+            }
+            Input::Wheel(by) => {
+                self.step(by, cx);
+                Took::Input
+            }
+        }
     }
 
-    fn wheel(&mut self, rows: isize, cx: &mut Cx) {
-        self.step(rows, cx);
+    fn answer(&mut self, _token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
+        let title = self.sent.take().unwrap_or_default();
+        match answer {
+            Answer::Done(_) => {
+                let words = cx.words.with("phrases-said", &[("title", title.into())]);
+                cx.tell_act(&words);
+                Told::Here
+            }
+            Answer::Loaded(_) | Answer::Rejected(_) => Told::ByTheFrame,
+        }
     }
+
+    fn hear(&mut self, _news: News<'_>, _cx: &mut Cx) {}
 
     fn has_field(&self) -> bool {
         self.finding
     }
 
-    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        let edited = self.field.key(key);
-        if edited == Edited::Changed {
-            self.look(cx);
-        }
-        edited != Edited::NotMine
-    }
-
-    fn pasted(&mut self, words: &str, cx: &mut Cx) {
-        if self.finding {
-            self.field.paste(words);
-            self.look(cx);
-        }
-    }
-
-    fn done(&mut self, token: Token, _receipt: &Receipt, cx: &mut Cx) {
-        if let Some((_, title)) = self.sent.take_if(|(sent, _)| *sent == token) {
-            let words = cx.words.with("phrases-said", &[("title", title.into())]);
-            cx.tell_act(&words);
-        }
+    fn way(&self, _wish: &Wish<'_>, _cx: &Cx) -> Way {
+        Way::Elsewhere
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
@@ -282,4 +293,26 @@ impl Screen for Phrases {
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
         Some(draw::draw(self, cx, grid, buf))
     }
+}
+
+impl Screen for Phrases {
+    fn visit(&mut self, _visit: Visit, _cx: &mut Cx) {}
+
+    fn subtitle(&self, _cx: &Cx) -> Option<String> {
+        None
+    }
+
+    fn is_unsaved(&self) -> bool {
+        false
+    }
+
+    fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
+        (action == "said" && cx.file.is_none()).then(|| cx.words.get("phrases-no-case-open"))
+    }
+
+    fn acts_now(&self, _cx: &Cx) -> Vec<Offer> {
+        Vec::new()
+    }
+
+    fn begin_act(&mut self, _act: Act, _cx: &mut Cx) {}
 }

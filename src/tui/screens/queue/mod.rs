@@ -1,25 +1,22 @@
 //! What must I do next, and how long do I have?
 
-pub(super) mod card;
 mod list;
 
-use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 
 use crate::domain::acts::fields;
-use crate::domain::order::{Duty, Loaded, Order, Query, QueuePage, QueueRow, QueueView, Receipt, Rejection, Token};
+use crate::domain::order::{CaseFile, Duty, Loaded, Order, Query, QueueRow, QueueView, Receipt, Rejection, Token};
 use crate::domain::{Act, FollowUpKind, Level, Record, Timestamp};
 use crate::text;
 use crate::tui::cx::Cx;
-use crate::tui::guide::{Press, Way, Wish};
 use crate::tui::layout::Grid;
-use crate::tui::listing::{Batch, Beside, PAGE, Rows, Window};
+use crate::tui::listing::{Asked, Batch, Column, Empty, ListActs, ListOf, Rows, Spot, Then};
+use crate::tui::paint::Brush;
 use crate::tui::refusal;
 use crate::tui::remaining::Nearness;
-use crate::tui::screen::{Hint, Screen, Visit};
-use crate::tui::widgets::menu::{ListName, stride};
-use crate::tui::widgets::{Edited, TextField};
+use crate::tui::screen::{Answer, Hint, Told};
+use crate::tui::screens::{Table, card};
+use crate::tui::way::{Press, Way, Wish};
 
 /// The tables the queue listens to.
 const TABLES: &[&str] = &["queue", "lists", "line", "everywhere"];
@@ -39,8 +36,6 @@ const ACTIONS: &[&str] = &[
     "clear",
     "copy_no",
 ];
-/// Its place in the keymap.
-pub const TABLE: super::Table = super::Table { chain: TABLES, actions: ACTIONS };
 
 /// The group of the cases that wait for the agent, and of those that wait for others.
 const MINE: usize = 0;
@@ -52,298 +47,172 @@ const VIEWS: [QueueView; 4] = [QueueView::Mine, QueueView::All, QueueView::Overd
 #[derive(Debug)]
 pub struct Queue {
     view: QueueView,
-    filter: TextField,
-    finding: bool,
-    rows: Rows<QueueRow>,
-    window: Window<QueuePage>,
     /// The question for the top bar while another view is shown.
     asked_mine: Option<Token>,
-    beside: Beside,
-    told: Option<Token>,
+    told: bool,
     last_tick: Timestamp,
 }
 
 impl Default for Queue {
     fn default() -> Self {
-        Self {
-            view: QueueView::Mine,
-            filter: TextField::default(),
-            finding: false,
-            rows: Rows::new(ListName::Queue, false),
-            window: Window::default(),
-            asked_mine: None,
-            beside: Beside::default(),
-            told: None,
-            last_tick: Timestamp(i64::MAX),
-        }
+        Self { view: QueueView::Mine, asked_mine: None, told: false, last_tick: Timestamp(i64::MAX) }
     }
 }
 
 impl Queue {
-    fn ask(&mut self, cx: &mut Cx, may_wait: bool) {
-        let query = Query::Queue {
-            view: if self.filter.is_empty() { self.view } else { QueueView::Found },
-            agent: cx.agent.no.clone(),
-            filter: self.filter.text().trim().to_owned(),
-            offset: self.rows.offset(),
-            limit: PAGE,
-            now: cx.now,
-        };
-        self.window.ask(query, may_wait, cx);
-        if !self.shows_mine() {
-            self.ask_mine(cx);
-        }
+    fn shows_mine(&self, asked: Asked<'_>) -> bool {
+        self.view == QueueView::Mine && asked.typed.is_empty() && asked.offset == 0
     }
 
-    /// Two rows are enough: the next due thing, and the one after it when the first is the open case.
-    fn ask_mine(&mut self, cx: &mut Cx) {
-        let agent = cx.agent.no.clone();
-        let query =
-            Query::Queue { view: QueueView::Mine, agent, filter: String::new(), offset: 0, limit: 2, now: cx.now };
-        self.asked_mine = Some(cx.ask(query));
+    fn view(&self, typed: &str) -> QueueView {
+        if typed.is_empty() { self.view } else { QueueView::Found }
     }
 
-    fn shows_mine(&self) -> bool {
-        self.view == QueueView::Mine && self.filter.is_empty() && self.rows.offset() == 0
-    }
-
-    fn take(&mut self, page: QueuePage, cx: &mut Cx) {
-        cx.badges = page.badges;
-        if self.shows_mine() {
-            cx.next_due = page.rows.iter().filter(|row| row.next.is_some()).take(2).cloned().collect();
-        }
-        let (mine, others): (Vec<_>, Vec<_>) = page.rows.into_iter().partition(|row| row.waiting_for.is_none());
-        let in_group = |group: usize| move |row: QueueRow| (group, row);
-        let rows = mine.into_iter().map(in_group(MINE)).chain(others.into_iter().map(in_group(OTHERS))).collect();
-        self.rows.replace(Batch { rows, total: page.total });
-        self.look_at(cx);
-        if self.window.opens_now() {
-            self.open(cx);
-        }
-    }
-
-    fn open(&mut self, cx: &mut Cx) {
-        if self.window.open_later(cx) {
-            return;
-        }
-        if let Some(id) = self.rows.chosen().map(|row| row.id) {
-            self.finding = false;
-            cx.open_case(id);
-        }
-    }
-
-    /// Loads the case in hand for the side, and keeps its row in sight.
-    fn look_at(&mut self, cx: &mut Cx) {
-        let (room, airy) = list_room(cx.size);
-        self.rows.keep_in_sight(room, airy);
-        self.beside.show(self.rows.chosen().map(|row| row.id), cx);
-    }
-
-    fn step(&mut self, step: isize, cx: &mut Cx) {
-        if self.rows.step(step, PAGE) {
-            self.ask(cx, false);
-        }
-        self.look_at(cx);
-    }
-
-    fn show_view(&mut self, by: usize, cx: &mut Cx) {
+    fn show_view(&mut self, by: usize) -> Then {
         let at = VIEWS.iter().position(|view| *view == self.view).unwrap_or(0);
         self.view = VIEWS.get((at + by) % VIEWS.len()).copied().unwrap_or(QueueView::Mine);
-        self.filter.clear();
-        self.rows.start_over();
-        self.ask(cx, false);
+        Then::Anew
     }
 
-    fn filter_changed(&mut self, cx: &mut Cx) {
-        self.rows.start_over();
-        self.ask(cx, false);
+    /// Back to the agent's own.
+    fn clear(&mut self) -> Then {
+        let before = std::mem::replace(&mut self.view, QueueView::Mine);
+        if before == QueueView::Mine { Then::Stay } else { Then::Anew }
     }
 
-    fn clear(&mut self, cx: &mut Cx) {
-        self.finding = false;
-        if !self.filter.is_empty() {
-            self.filter.clear();
-            self.filter_changed(cx);
-        } else if self.view != QueueView::Mine {
-            self.view = QueueView::Mine;
-            self.filter_changed(cx);
-        }
-    }
-
-    fn tell_progress(&mut self, cx: &mut Cx) {
-        let Some(case) = self.rows.chosen().map(|row| row.id) else {
+    fn tell_progress(&mut self, row: Option<&QueueRow>, cx: &mut Cx) {
+        let Some(case) = row.map(|row| row.id) else {
             let words = cx.words.get("queue-nothing-chosen");
             cx.warn(words);
             return;
         };
         let command = cx.command(Act::ProgressTold, Record::default(), None);
-        self.told = Some(cx.submit(Order::Act { case, command }));
-    }
-
-    /// Rings once when a level 1 case or a promise changes its sign.
-    fn ring(&self, cx: &mut Cx) {
-        let before = self.last_tick;
-        let rings = self.rows.all().any(|row| {
-            let Some(next) = &row.next else { return false };
-            let grave = row.level == Some(Level::ONE) || next.duty == Duty::Promise;
-            grave && Nearness::of(next, cx.now) > Nearness::of(next, before).max(Nearness::Calm)
-        });
-        if rings {
-            cx.bell();
-        }
+        cx.submit(Order::Act { case, command });
+        self.told = true;
     }
 }
 
-/// Lines the list has at a size of the terminal, and whether its groups stand apart.
-fn list_room(size: (u16, u16)) -> (usize, bool) {
-    let grid = Grid::new(Rect::new(0, 0, size.0, size.1));
-    grid.map_or((1, false), |grid| (list::rows(&grid).len(), grid.wide))
+impl ListOf for Queue {
+    type Row = QueueRow;
+
+    const TABLE: Table = Table { chain: TABLES, actions: ACTIONS };
+    const OF_A_ROW: &'static [&'static str] = &["open", "told", "copy_no"];
+    const IS_SEARCHED: bool = true;
+    const HEADS_FIRST: bool = false;
+
+    fn question(&self, asked: Asked<'_>, cx: &Cx) -> Query {
+        Query::Queue {
+            view: self.view(asked.typed),
+            agent: cx.agent.no.clone(),
+            filter: asked.typed.to_owned(),
+            offset: asked.offset,
+            limit: asked.limit,
+            now: cx.now,
+        }
+    }
+
+    fn rows(&mut self, answer: Loaded, asked: Asked<'_>, cx: &mut Cx) -> Option<Batch<QueueRow>> {
+        let Loaded::Queue(page) = answer else { return None };
+        cx.badges = page.badges;
+        if self.shows_mine(asked) {
+            cx.next_due = page.rows.iter().filter(|row| row.next.is_some()).take(2).cloned().collect();
+        }
+        let (mine, others): (Vec<_>, Vec<_>) = page.rows.into_iter().partition(|row| row.waiting_for.is_none());
+        let in_group = |group: usize| move |row: QueueRow| (group, row);
+        let rows = mine.into_iter().map(in_group(MINE)).chain(others.into_iter().map(in_group(OTHERS))).collect();
+        Some(Batch { rows, total: page.total })
+    }
+
+    fn group(&self, group: usize, rows: &Rows<QueueRow>, cx: &Cx) -> (String, Option<usize>) {
+        let key = if group == OTHERS { "queue-others-turn" } else { "queue-my-turn" };
+        (cx.words.get(key), rows.count(group))
+    }
+
+    fn columns(grid: &Grid, cx: &Cx) -> Vec<Column> {
+        list::columns(grid, cx)
+    }
+
+    fn draw(row: &QueueRow, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
+        list::draw(row, spot, cx, brush);
+    }
+
+    fn beside(row: Option<&QueueRow>, file: Option<&CaseFile>, cx: &Cx, grid: &Grid, buf: &mut Buffer) {
+        card::draw(row, file, None, cx, grid, buf);
+    }
+
+    fn empty(&self, typed: &str, cx: &Cx) -> Empty {
+        let key = |action: &str| cx.keymap.shown(TABLES, action, false).unwrap_or_default();
+        if !typed.is_empty() {
+            let reason = cx.words.with("queue-none-found", &[("words", typed.into())]);
+            return Empty { reason, strong: false, how: None };
+        }
+        if self.view == QueueView::Mine {
+            let keys = [("new", key("new_call").into()), ("find", key("find").into())];
+            let how = Some(cx.words.with("queue-empty-how", &keys));
+            return Empty { reason: cx.words.get("queue-empty"), strong: true, how };
+        }
+        let reason = cx.words.with("queue-empty-view", &[("key", key("view_next").into())]);
+        Empty { reason, strong: false, how: None }
+    }
 }
 
-impl Screen for Queue {
-    fn id(&self) -> &'static str {
-        "queue"
-    }
-
-    fn tables(&self) -> &'static [&'static str] {
-        TABLES
-    }
-
-    fn subtitle(&self, cx: &Cx) -> Option<String> {
-        let view = if self.filter.is_empty() { self.view } else { QueueView::Found };
-        let view = cx.words.get(list::view_key(view));
-        Some(if self.filter.is_empty() {
-            cx.words.with("queue-sorted", &[("view", view.into())])
-        } else {
-            let typed = self.filter.text().into();
-            cx.words.with("queue-filtered", &[("view", view.into()), ("words", typed)])
-        })
-    }
-
-    fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
-        let needs_row = matches!(action, "open" | "told" | "copy_no");
-        if needs_row && self.rows.chosen().is_none() {
-            return Some(cx.words.get("queue-nothing-chosen"));
-        }
-        let file = self.beside.file().filter(|_| action == "told")?;
-        let refusal = fields::why_not(Act::ProgressTold, &file.case, cx.agent.role, &cx.rules.manual)?;
-        Some(refusal::sentence(&Rejection::Refused(refusal), cx))
-    }
-
-    fn on(&mut self, action: &str, cx: &mut Cx) {
-        if let Some(by) = stride(action, list_room(cx.size).0) {
-            self.step(by, cx);
-            return;
-        }
+impl ListActs for Queue {
+    fn act(&mut self, action: &str, row: Option<&QueueRow>, cx: &mut Cx) -> Then {
         match action {
-            "open" => self.open(cx),
-            "told" => self.tell_progress(cx),
-            "find" => self.finding = true,
-            "view_next" => self.show_view(1, cx),
-            "view_previous" => self.show_view(VIEWS.len() - 1, cx),
-            "clear" => self.clear(cx),
+            "told" => self.tell_progress(row, cx),
+            "view_next" => return self.show_view(1),
+            "view_previous" => return self.show_view(VIEWS.len() - 1),
+            "clear" => return self.clear(),
             "copy_no" => {
-                if let Some(no) = self.rows.chosen().map(|row| row.no.clone()) {
+                if let Some(no) = row.map(|row| row.no.clone()) {
                     cx.copy(no);
                 }
             }
             _ => {}
         }
+        Then::Stay
     }
 
-    fn click(&mut self, at: Position, grid: &Grid, cx: &mut Cx) -> Option<&'static str> {
-        let again = self.rows.click(at, &list::rows(grid), grid.wide)?;
-        self.look_at(cx);
-        again.then_some("open")
-    }
-
-    fn wheel(&mut self, rows: isize, cx: &mut Cx) {
-        self.step(rows, cx);
-    }
-
-    fn has_field(&self) -> bool {
-        self.finding
-    }
-
-    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        let edited = self.filter.key(key);
-        if edited == Edited::Changed {
-            self.filter_changed(cx);
-        }
-        edited != Edited::NotMine
-    }
-
-    fn pasted(&mut self, words: &str, cx: &mut Cx) {
-        // A number pasted from the telephone is looked for at once.
-        self.finding = true;
-        self.filter.paste(words);
-        self.filter_changed(cx);
-    }
-
-    fn visit(&mut self, _visit: Visit, cx: &mut Cx) {
-        self.beside.clear();
-        self.ask(cx, false);
-    }
-
-    fn loaded(&mut self, token: Token, answer: &Loaded, cx: &mut Cx) {
-        self.beside.loaded(token, answer);
-        let Loaded::Queue(page) = answer else { return };
-        if let Some(page) = self.window.answered(token, page, cx) {
-            self.take(page, cx);
-        } else if self.asked_mine.take_if(|asked| *asked == token).is_some() {
-            cx.badges = page.badges;
-            cx.next_due.clone_from(&page.rows);
+    /// What the top bar shows while another view does: two rows are enough, the next due thing, and the one after it
+    /// when the first is the open case.
+    fn ask_besides(&mut self, asked: Asked<'_>, cx: &mut Cx) {
+        if !self.shows_mine(asked) {
+            let (view, agent, filter) = (QueueView::Mine, cx.agent.no.clone(), String::new());
+            self.asked_mine = Some(cx.ask(Query::Queue { view, agent, filter, offset: 0, limit: 2, now: cx.now }));
         }
     }
 
-    fn done(&mut self, token: Token, receipt: &Receipt, cx: &mut Cx) {
-        if self.told == Some(token) {
-            self.told = None;
-            let words = told_words(receipt, cx);
-            cx.tell_act(&words);
+    fn answer(&mut self, token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
+        match answer {
+            Answer::Loaded(Loaded::Queue(page)) if self.asked_mine.take_if(|asked| *asked == token).is_some() => {
+                cx.badges = page.badges;
+                cx.next_due.clone_from(&page.rows);
+            }
+            Answer::Done(receipt) if std::mem::take(&mut self.told) => {
+                let words = told_words(receipt, cx);
+                cx.tell_act(&words);
+            }
+            Answer::Rejected(_) => {
+                self.told = false;
+                return Told::ByTheFrame;
+            }
+            Answer::Loaded(_) | Answer::Done(_) => {}
         }
-        self.beside.done(receipt);
-        self.ask(cx, false);
+        Told::Here
     }
 
-    fn rejected(&mut self, token: Token, _why: &Rejection, _cx: &mut Cx) -> bool {
-        self.window.rejected(token);
-        false
+    fn why_not(&self, action: &str, _row: Option<&QueueRow>, file: Option<&CaseFile>, cx: &Cx) -> Option<String> {
+        let file = file.filter(|_| action == "told")?;
+        let refusal = fields::why_not(Act::ProgressTold, &file.case, cx.agent.role, &cx.rules.manual)?;
+        Some(refusal::sentence(&Rejection::Refused(refusal), cx))
     }
 
-    fn refresh(&mut self, cx: &mut Cx) {
-        self.beside.refresh(cx);
-        self.ask(cx, true);
-    }
-
-    fn tick(&mut self, cx: &mut Cx) {
-        self.ring(cx);
-        self.last_tick = cx.now;
-        if let Some(page) = self.window.rested(cx) {
-            self.take(page, cx);
-        }
-        if self.window.is_stale(cx) {
-            self.ask(cx, true);
-        }
-    }
-
-    fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
-        let Wish::Case(id) = wish else { return Way::Elsewhere };
-        let Some(place) = self.rows.all().position(|row| row.id == *id) else {
-            return Way::keys(vec![Press::Action("view_next")]);
-        };
-        let action = if place > self.rows.at() { "down" } else { "up" };
-        let mut keys = vec![Press::Action(action); place.abs_diff(self.rows.at())];
-        keys.push(Press::Action("open"));
-        Way::keys(keys)
-    }
-
-    fn hints(&self, _cx: &Cx) -> Vec<Hint> {
-        if self.finding {
+    fn hints(&self, row: Option<&QueueRow>, finding: bool, _cx: &Cx) -> Vec<Hint> {
+        if finding {
             return vec![Hint::plain("open"), Hint::plain("clear"), Hint::plain("palette"), Hint::plain("help")];
         }
         let mut hints = vec![Hint::plain("new_call")];
-        if let Some(row) = self.rows.chosen() {
+        if let Some(row) = row {
             hints.push(Hint::plain("open"));
             if is_progress(row) {
                 hints.push(Hint::plain("told"));
@@ -354,10 +223,35 @@ impl Screen for Queue {
         hints
     }
 
-    fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
-        let cursor = list::draw(self, cx, grid, buf);
-        card::draw(self.rows.chosen(), self.beside.file(), None, cx, grid, buf);
-        Some(cursor)
+    fn way(&self, wish: &Wish<'_>, rows: &Rows<QueueRow>) -> Way {
+        let Wish::Case(id) = wish else { return Way::Elsewhere };
+        let Some(mut keys) = rows.towards(|row| row.id == *id) else {
+            return Way::keys(vec![Press::Action("view_next")]);
+        };
+        keys.push(Press::Action("open"));
+        Way::keys(keys)
+    }
+
+    fn subtitle(&self, typed: &str, cx: &Cx) -> Option<String> {
+        let view = cx.words.get(list::view_key(self.view(typed)));
+        Some(if typed.is_empty() {
+            cx.words.with("queue-sorted", &[("view", view.into())])
+        } else {
+            cx.words.with("queue-filtered", &[("view", view.into()), ("words", typed.into())])
+        })
+    }
+
+    /// Rings once when a level 1 case or a promise changes its sign.
+    fn tick(&mut self, rows: &Rows<QueueRow>, cx: &mut Cx) {
+        let before = std::mem::replace(&mut self.last_tick, cx.now);
+        let rings = rows.all().any(|row| {
+            let Some(next) = &row.next else { return false };
+            let grave = row.level == Some(Level::ONE) || next.duty == Duty::Promise;
+            grave && Nearness::of(next, cx.now) > Nearness::of(next, before).max(Nearness::Calm)
+        });
+        if rings {
+            cx.bell();
+        }
     }
 }
 

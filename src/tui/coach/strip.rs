@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 
 use super::Lesson;
 use super::advice::{Shown, advice};
+use crate::tui::frame::Model;
 use crate::tui::layout::SMALLEST;
-use crate::tui::model::Model;
 use crate::tui::paint::{Brush, cells};
 use crate::tui::theme::Role;
 use crate::words::Words;
@@ -21,8 +21,8 @@ pub const fn rows_within(height: u16) -> u16 {
 
 /// Draws the coach at the bottom, if there is one and room for it, and gives the area that is left for the screens.
 pub fn draw(model: &Model, area: Rect, brush: &mut Brush<'_>) -> Rect {
-    let Some(guide) = &model.guide else { return area };
-    let Some(advice) = advice(guide, model) else { return area };
+    let Some(coach) = &model.coach else { return area };
+    let Some(advice) = advice(coach, model) else { return area };
     let rows = rows_within(area.height);
     if rows == 0 {
         return area;
@@ -37,7 +37,7 @@ pub fn draw(model: &Model, area: Rect, brush: &mut Brush<'_>) -> Rect {
         brush.put(2, y, edge, &words.get(&advice.why), theme.style(Role::Text));
     }
     brush.put(2, y + 1, edge, &words.get(&advice.sentence), theme.bold(Role::Strong));
-    let place = place_of(guide.lesson, (advice.at + 1, advice.of), words);
+    let place = place_of(coach.lesson, (advice.at + 1, advice.of), words);
     brush.right(2, y + 2, edge, &place, theme.style(Role::Dim));
     let edge = edge.saturating_sub(cells(&place) + 2);
     let after = keys(model, &advice.shown, (2, y + 2, edge), brush) + 2;

@@ -6,7 +6,6 @@ mod advice;
 mod choose;
 mod lesson;
 pub mod strip;
-mod way;
 
 use std::collections::BTreeSet;
 
@@ -14,11 +13,10 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 pub use self::choose::Choose;
 pub use self::lesson::{Course, Lesson};
-pub use self::way::{Press, Way, Wish};
 
 use self::lesson::{Step, Until};
 use super::cx::Cx;
-use super::model::Model;
+use super::frame::Model;
 use super::msg::Msg;
 use crate::domain::order::{CaseFile, Loaded};
 use crate::domain::{CaseEvent, Event, EventId, FollowUpKind, Stage, Timestamp};
@@ -41,7 +39,7 @@ pub enum Practice {
 
 /// A lesson in progress. It keeps only what the screens do not.
 #[derive(Debug)]
-pub struct Guide {
+pub struct Coach {
     lesson: Lesson,
     course: Course,
     /// The lesson's case as it was last saved: the first one that was in hand.
@@ -53,7 +51,7 @@ pub struct Guide {
     escaped: Option<Timestamp>,
 }
 
-impl Guide {
+impl Coach {
     /// The coach of a lesson.
     pub fn new(lesson: Lesson) -> Self {
         let (seen, moved) = (BTreeSet::new(), BTreeSet::new());
@@ -86,7 +84,7 @@ impl Guide {
         }
         let (at, step) = self.step(model)?;
         if step.over {
-            let fresh = model.cx.practised.insert(self.lesson);
+            let fresh = model.practised.insert(self.lesson);
             return fresh.then_some(Practice::Finished(self.lesson));
         }
         if step.until.seen && model.screen() == step.screen && model.overlays.is_empty() {

@@ -1,18 +1,20 @@
 //! Which lesson of the sample shift: all of them with what was finished, and the way back to the work.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::{Lesson, Practice, Press, Way, Wish, next_lesson};
+use super::{Lesson, Practice, next_lesson};
+use crate::domain::order::Token;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::msg::Effect;
 use crate::tui::paint::Brush;
-use crate::tui::screen::{Hint, Screen};
+use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
+use crate::tui::way::{Press, Way, Wish};
 use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
 
 /// The list of lessons.
@@ -21,14 +23,16 @@ pub struct Choose {
     menu: Menu,
     /// The lesson on, while this is a practice.
     on: Option<Lesson>,
+    /// Those that were finished.
+    practised: BTreeSet<Lesson>,
 }
 
 impl Choose {
     /// The lessons, the one to go on with in hand.
-    pub fn new(on: Option<Lesson>, cx: &Cx) -> Self {
+    pub fn new(on: Option<Lesson>, practised: BTreeSet<Lesson>) -> Self {
         let mut menu = Menu::new(ListName::Lessons);
-        menu.take(on.unwrap_or_else(|| next_lesson(&cx.practised)).place());
-        Self { menu, on }
+        menu.take(on.unwrap_or_else(|| next_lesson(&practised)).place());
+        Self { menu, on, practised }
     }
 
     /// Lessons, and below them the way back to the work.
@@ -42,7 +46,7 @@ impl Choose {
         };
         let what =
             if self.on == Some(*lesson) { "guide-again".to_owned() } else { format!("guide-lesson-{lesson}-what") };
-        (cx.practised.contains(lesson), cx.words.get(&format!("guide-lesson-{lesson}")), cx.words.get(&what))
+        (self.practised.contains(lesson), cx.words.get(&format!("guide-lesson-{lesson}")), cx.words.get(&what))
     }
 }
 
@@ -57,7 +61,7 @@ fn take(at: usize, cx: &mut Cx) {
     cx.effect(Effect::Practice(Lesson::ALL.get(at).map_or(Practice::Leave, |lesson| Practice::Begin(*lesson))));
 }
 
-impl Screen for Choose {
+impl Layer for Choose {
     fn id(&self) -> &'static str {
         "pick"
     }
@@ -69,30 +73,28 @@ impl Screen for Choose {
     fn on(&mut self, action: &str, cx: &mut Cx) {
         match self.menu.act(action, self.count()) {
             Pick::Chosen(at) => take(at, cx),
-            Pick::Moved => {}
+            Pick::Moved | Pick::Again => {}
             Pick::Nothing => cx.close(),
         }
     }
 
-    fn click(&mut self, at: Position, grid: &Grid, _cx: &mut Cx) -> Option<&'static str> {
-        self.menu.click(at, &rows(grid), self.count())?.then_some("take")
+    fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
+        let pick = self.menu.input(input, rows, self.count());
+        if let Pick::Chosen(at) = pick {
+            take(at, cx);
+        }
+        pick.took("take")
     }
 
-    fn wheel(&mut self, rows: isize, _cx: &mut Cx) {
-        self.menu.step(rows, self.count());
+    fn answer(&mut self, _token: Token, _answer: Answer<'_>, _cx: &mut Cx) -> Told {
+        Told::ByTheFrame
     }
+
+    fn hear(&mut self, _news: News<'_>, _cx: &mut Cx) {}
 
     /// Digits choose, so they belong to the list.
     fn has_field(&self) -> bool {
         true
-    }
-
-    fn typed(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
-        let pick = self.menu.key(key, self.count());
-        if let Pick::Chosen(at) = pick {
-            take(at, cx);
-        }
-        pick != Pick::Nothing || matches!(key.code, KeyCode::Char(_))
     }
 
     fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
@@ -100,10 +102,6 @@ impl Screen for Choose {
             (Wish::Pick("again"), Some(on)) => Way::keys(vec![Press::Key(menu::key_of(on.place()))]),
             _ => Way::Elsewhere,
         }
-    }
-
-    fn height(&self, _cx: &Cx) -> u16 {
-        u16::try_from(self.count()).unwrap_or(u16::MAX).saturating_add(4)
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
@@ -124,5 +122,11 @@ impl Screen for Choose {
             brush.put(after.max(x + 14), y, end, &what, cx.theme.style(Role::Dim));
         });
         Some(Position::new(0, hand))
+    }
+}
+
+impl Overlay for Choose {
+    fn extent(&self, _cx: &Cx) -> Extent {
+        Extent::of(self.count(), 4)
     }
 }

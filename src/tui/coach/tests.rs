@@ -93,9 +93,9 @@ fn the_shift_goes_on_with_the_first_lesson_that_was_not_finished() {
 
 #[test]
 fn only_two_esc_in_a_row_with_nothing_to_step_out_of_leave() {
-    let mut guide = Guide::new(Lesson::Enquiry);
+    let mut coach = Coach::new(Lesson::Enquiry);
     let key = |code| KeyEvent::new(code, KeyModifiers::NONE);
-    let mut press = |code, at_rest, at| guide.leaves(key(code), at_rest, Timestamp(at));
+    let mut press = |code, at_rest, at| coach.leaves(key(code), at_rest, Timestamp(at));
     assert!(!press(KeyCode::Esc, true, 0));
     assert!(!press(KeyCode::Enter, true, 100));
     assert!(!press(KeyCode::Esc, true, 200), "a key came between");

@@ -1,9 +1,10 @@
 //! What is to be done now: the step's own keys, or the way back to where they can be pressed.
 
+use super::Coach;
 use super::lesson::{Fill, Step};
-use super::{Guide, Press, Way, Wish};
-use crate::tui::model::Model;
-use crate::tui::screen::Screen;
+use crate::tui::frame::Model;
+use crate::tui::screen::Layer;
+use crate::tui::way::{Press, Way, Wish};
 
 /// Something the coach shows in its row of keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,18 +35,18 @@ pub struct Advice {
 }
 
 /// What the coach says at this moment.
-pub fn advice(guide: &Guide, model: &Model) -> Option<Advice> {
-    let (at, step) = guide.step(model)?;
-    let own = format!("guide-{}-{}", guide.lesson, step.id);
-    let (instead, shown) = if step.over { over(guide, model) } else { next(guide, step, model) };
+pub fn advice(coach: &Coach, model: &Model) -> Option<Advice> {
+    let (at, step) = coach.step(model)?;
+    let own = format!("guide-{}-{}", coach.lesson, step.id);
+    let (instead, shown) = if step.over { over(coach, model) } else { next(coach, step, model) };
     let sentence = instead.map_or_else(|| own.clone(), str::to_owned);
     let why = format!("{own}-why");
-    Some(Advice { at, of: guide.course.steps.len(), why, sentence, shown, over: step.over })
+    Some(Advice { at, of: coach.course.steps.len(), why, sentence, shown, over: step.over })
 }
 
 /// Whether the rows of a step hold what they should.
 pub fn is_filled(step: &Step, model: &Model) -> bool {
-    let Some(screen) = model.screens.get(model.at).filter(|screen| screen.id() == step.screen) else { return false };
+    let Some(screen) = model.front().filter(|screen| screen.id() == step.screen) else { return false };
     let wish = Wish::Form(step.form.as_deref().unwrap_or_default());
     screen.way(&wish, &model.cx) == Way::Done
         && step.fill.iter().all(|fill| screen.way(&wish_of(fill, model), &model.cx) == Way::Done)
@@ -61,20 +62,20 @@ fn wish_of<'a>(fill: &'a Fill, model: &Model) -> Wish<'a> {
 /// What is said instead of the step's own sentence, if anything, and what to press.
 type Next = (Option<&'static str>, Vec<Shown>);
 
-fn next(guide: &Guide, step: &Step, model: &Model) -> Next {
-    if let Some(overlay) = model.overlays.last() {
-        return under(guide, step, overlay.as_ref(), model);
+fn next(coach: &Coach, step: &Step, model: &Model) -> Next {
+    if let Some(overlay) = model.overlays.top() {
+        return under(coach, step, overlay, model);
     }
-    if is_astray(guide, step, model) {
+    if is_astray(coach, step, model) {
         return undone(model);
     }
-    if step.screen == "case" && !guide.has_in_hand(&model.cx) {
-        return to_case(guide, model);
+    if step.screen == "case" && !coach.has_in_hand(&model.cx) {
+        return to_case(coach, model);
     }
     if !step.screen.is_empty() && model.screen() != step.screen {
         return towards(&step.screen, model);
     }
-    let Some(screen) = model.screens.get(model.at) else { return (None, Vec::new()) };
+    let Some(screen) = model.front() else { return (None, Vec::new()) };
     let way = |wish: &Wish<'_>| screen.way(wish, &model.cx);
     if let Some(task) = step.task
         && let Way::Keys { label, keys } = way(&Wish::Task(task))
@@ -98,8 +99,8 @@ fn next(guide: &Guide, step: &Step, model: &Model) -> Next {
 }
 
 /// With something lying over the work: the answer the step wants of it, or the key that closes it.
-fn under(guide: &Guide, step: &Step, overlay: &dyn Screen, model: &Model) -> Next {
-    let pick = if is_astray(guide, step, model) { Some("again") } else { step.pick.as_deref() };
+fn under(coach: &Coach, step: &Step, overlay: &dyn Layer, model: &Model) -> Next {
+    let pick = if is_astray(coach, step, model) { Some("again") } else { step.pick.as_deref() };
     if let Some(pick) = pick
         && let Way::Keys { label, keys } = overlay.way(&Wish::Pick(pick), &model.cx)
     {
@@ -123,7 +124,7 @@ fn towards(screen: &str, model: &Model) -> Next {
 
 /// Out of the case or of a search, to a list at rest.
 fn out(model: &Model) -> Vec<Shown> {
-    let case = model.screens.get(model.at).map(|screen| screen.way(&Wish::Out, &model.cx));
+    let case = model.front().map(|screen| screen.way(&Wish::Out, &model.cx));
     match case {
         Some(Way::Keys { label, keys }) => shown(label, keys, model),
         _ if model.in_field() => vec![key_of("case.out", model)],
@@ -137,9 +138,9 @@ fn digit(screen: &str, model: &Model) -> Shown {
 }
 
 /// Back to the lesson's case from another one: out of it, to the queue, and to its row there.
-fn to_case(guide: &Guide, model: &Model) -> Next {
+fn to_case(coach: &Coach, model: &Model) -> Next {
     let sentence = Some("guide-other");
-    let (Some(file), Some(screen)) = (&guide.file, model.screens.get(model.at)) else { return (sentence, Vec::new()) };
+    let (Some(file), Some(screen)) = (&coach.file, model.front()) else { return (sentence, Vec::new()) };
     if model.screen() != "queue" || model.in_field() {
         return (sentence, towards("queue", model).1);
     }
@@ -150,12 +151,12 @@ fn to_case(guide: &Guide, model: &Model) -> Next {
 }
 
 /// Whether the case came to where the step cannot be done any more.
-fn is_astray(guide: &Guide, step: &Step, model: &Model) -> bool {
+fn is_astray(coach: &Coach, step: &Step, model: &Model) -> bool {
     let past = |form: &String| {
-        let screen = model.screens.get(model.at).filter(|screen| screen.id() == step.screen);
+        let screen = model.front().filter(|screen| screen.id() == step.screen);
         step.open.is_none() && screen.is_some_and(|screen| screen.way(&Wish::Form(form), &model.cx) == Way::Past)
     };
-    guide.went_wrong(step) || (guide.has_in_hand(&model.cx) && step.form.as_ref().is_some_and(past))
+    coach.went_wrong(step) || (coach.has_in_hand(&model.cx) && step.form.as_ref().is_some_and(past))
 }
 
 /// The case went another way than the lesson: what was done last is taken back, or the lesson begun again.
@@ -168,11 +169,11 @@ fn undone(model: &Model) -> Next {
 }
 
 /// The next lesson, or the way out after the last.
-fn over(guide: &Guide, model: &Model) -> Next {
+fn over(coach: &Coach, model: &Model) -> Next {
     if !model.overlays.is_empty() {
         return (Some("guide-close"), vec![Shown::Key("Esc".to_owned())]);
     }
-    if guide.lesson.next().is_some() {
+    if coach.lesson.next().is_some() {
         return (None, vec![key_of("everywhere.practice", model)]);
     }
     let mut keys = out(model);
@@ -190,7 +191,7 @@ fn key_of(action: &str, model: &Model) -> Shown {
 }
 
 fn shown(label: String, keys: Vec<Press>, model: &Model) -> Vec<Shown> {
-    let tables = model.top().map_or(&[] as &[_], Screen::tables);
+    let tables = model.top().map_or(&[] as &[_], Layer::tables);
     let table = tables.first().copied().unwrap_or_default();
     let one = |press| match press {
         Press::Action(action) => key_of(&format!("{table}.{action}"), model),

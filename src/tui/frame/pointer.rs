@@ -6,12 +6,13 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::frame;
-use super::keymap::Bound;
-use super::layout::Grid;
+use super::draw;
 use super::model::Model;
-use super::msg::Pointer;
-use super::paint::Brush;
+use crate::tui::keymap::Bound;
+use crate::tui::layout::Grid;
+use crate::tui::msg::Pointer;
+use crate::tui::paint::Brush;
+use crate::tui::screen::{Extent, Input, Took};
 
 /// Rows one notch of the wheel moves.
 const NOTCH: isize = 3;
@@ -28,9 +29,8 @@ impl Model {
         }
         match pointer {
             Pointer::Wheel { down } => {
-                if let Some((top, cx)) = self.top_mut() {
-                    top.wheel(if down { NOTCH } else { -NOTCH }, cx);
-                }
+                let rows = if down { NOTCH } else { -NOTCH };
+                self.with_top(|top, cx| top.input(Input::Wheel(rows), cx));
             }
             Pointer::Click { column, row } => self.click(Position::new(column, row), before),
         }
@@ -50,13 +50,14 @@ impl Model {
         if at.x >= grid.overlay_end() {
             return;
         }
-        let over = !self.overlays.is_empty();
-        let Some((top, cx)) = self.top_mut() else { return };
-        let grid = if over && !top.is_whole() { grid.overlay(top.height(cx)) } else { grid };
-        let action = top.click(at, &grid, cx);
-        let table = top.tables().first().copied();
+        let grid = match self.overlays.top().map(|overlay| overlay.extent(&self.cx)) {
+            Some(Extent::Rows(rows)) => grid.overlay(rows),
+            Some(Extent::Whole) | None => grid,
+        };
+        let took = self.with_top(|top, cx| top.input(Input::Click(at, &grid), cx));
+        let table = self.top().and_then(|top| top.tables().first().copied());
         self.clicked = Some(at.y);
-        if let (Some(action), Some(table), true) = (action, table, before == Some(at.y)) {
+        if let (Some(Took::Twice(action)), Some(table), true) = (took, table, before == Some(at.y)) {
             self.clicked = None;
             self.perform(Bound { table, action });
         }
@@ -66,6 +67,6 @@ impl Model {
 /// The tab of the top row that covers a column.
 fn tab_at(model: &Model, grid: &Grid, column: u16) -> Option<usize> {
     let mut scratch = Buffer::empty(Rect::new(0, 0, grid.area.width, 1));
-    let tabs: Vec<Range<u16>> = frame::place_row(model, grid, &mut Brush::new(&mut scratch));
+    let tabs: Vec<Range<u16>> = draw::place_row(model, grid, &mut Brush::new(&mut scratch));
     tabs.iter().position(|tab| tab.contains(&column))
 }

@@ -7,17 +7,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::call::Line;
-use super::cx::{Cx, Saved};
-use super::layout::{Grid, SMALLEST};
 use super::model::Model;
-use super::paint::{Brush, cells};
-use super::remaining::{Nearness, minutes_seconds};
-use super::screen::{Hint, Screen};
-use super::theme::Role;
-use super::{guide, sequence};
+use super::sequence;
 use crate::domain::order::QueueRow;
 use crate::text;
+use crate::tui::call::Line;
+use crate::tui::coach;
+use crate::tui::cx::{Cx, Saved};
+use crate::tui::layout::{Grid, SMALLEST};
+use crate::tui::paint::{Brush, cells, level};
+use crate::tui::remaining::{Nearness, minutes_seconds};
+use crate::tui::screen::{Extent, Hint, Layer, Overlay, Screen};
+use crate::tui::theme::Role;
 
 /// Draws the model and places the hardware cursor.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
@@ -32,22 +33,24 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) -> Position {
     let cx = &model.cx;
     let mut brush = Brush::new(buf);
     brush.blank(area, cx.theme.style(Role::Ground));
-    let area = guide::strip::draw(model, area, &mut brush);
+    let area = coach::strip::draw(model, area, &mut brush);
     let Some(grid) = Grid::new(area) else {
         return too_small(cx, area, &mut brush);
     };
     let bar = Rect::new(0, 0, area.width, 2);
     brush.lay(bar, cx.theme.style(Role::TopBar));
-    let mut cursor = if let Some(whole) = model.overlays.iter().rfind(|overlay| overlay.is_whole()) {
+    let mut cursor = if let Some(whole) = model.overlays.whole(cx) {
         bare_row(cx, &grid, &mut brush);
         whole.view(cx, &grid, brush.buf)
     } else {
         place_row(model, &grid, &mut brush);
         time_row(model, &grid, &mut brush);
-        model.screens.get(model.at).and_then(|screen| screen.view(cx, &grid, brush.buf))
+        model.front().and_then(|screen| screen.view(cx, &grid, brush.buf))
     };
-    if let Some(overlay) = model.overlays.last().filter(|overlay| !overlay.is_whole()) {
-        cursor = over(overlay.as_ref(), cx, &grid, &mut brush);
+    if let Some(overlay) = model.overlays.top()
+        && let Extent::Rows(rows) = overlay.extent(cx)
+    {
+        cursor = over(overlay, rows, cx, &grid, &mut brush);
     }
     sequence::draw(model, &grid, &mut brush);
     notice_row(cx, &grid, &mut brush);
@@ -108,7 +111,7 @@ fn tabs(model: &Model, room: u16, gap: u16) -> Vec<String> {
     let cx = &model.cx;
     let key = |screen: &dyn Screen| cx.keymap.shown(&["lists"], screen.id(), false).unwrap_or_default();
     let mut labels: Vec<String> =
-        model.screens.iter().map(|screen| format!("{} {}", key(screen.as_ref()), screen.title(cx))).collect();
+        model.screens.iter().map(|screen| format!("{} {}", key(screen.as_ref()), title(screen.as_ref(), cx))).collect();
     let wide = |labels: &[String]| labels.iter().map(|label| cells(label) + 2 + gap).sum::<u16>().saturating_sub(gap);
     for at in (0..labels.len()).rev().filter(|at| *at != model.at) {
         if wide(&labels) <= room {
@@ -119,6 +122,11 @@ fn tabs(model: &Model, room: u16, gap: u16) -> Vec<String> {
         }
     }
     labels
+}
+
+/// A screen's title.
+fn title(screen: &dyn Screen, cx: &Cx) -> String {
+    cx.words.get(&format!("screen-{}", screen.id()))
 }
 
 /// Brand, company and clock: before the work begins there is nowhere else to go.
@@ -191,7 +199,7 @@ fn line_state(cx: &Cx) -> (String, bool) {
 /// The next due thing of another case, or what the screen says instead; at the right the counts.
 fn time_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) {
     let cx = &model.cx;
-    let subtitle = model.screens.get(model.at).and_then(|screen| screen.subtitle(cx));
+    let subtitle = model.front().and_then(|screen| screen.subtitle(cx));
     let after = match (subtitle, cx.next_other()) {
         (Some(words), _) => brush.put(grid.left, 1, grid.edge, &words, cx.theme.style(Role::Dim)),
         (None, Some(row)) => next_thing(cx, grid, brush, row),
@@ -210,21 +218,6 @@ fn next_thing(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>, row: &QueueRow) -> u1
     x = level(cx, brush, (x + 1, 1), row.level) + 1;
     x = brush.put(x, 1, grid.edge, &text::mask::name(&row.customer), theme.style(Role::Text)) + 2;
     brush.put(x, 1, grid.edge, &cx.duty(next.duty), theme.bold(Role::Text))
-}
-
-/// The level in its six cells: 1 filled, 2 bold, 3 dim; blank before grading. Gives the column behind it.
-pub fn level(cx: &Cx, brush: &mut Brush<'_>, at: (u16, u16), level: Option<crate::domain::Level>) -> u16 {
-    let (x, y) = at;
-    let Some(level) = level else { return x + 6 };
-    let word = text::cut(cx.level_name(level), 4);
-    let (open, close, style) = match (level.number(), cx.theme.is_colourless()) {
-        (1, true) => ("[", "]", cx.theme.style(Role::LevelOne)),
-        (1, false) => (" ", " ", cx.theme.bold(Role::LevelOne)),
-        (2, _) => (" ", " ", cx.theme.bold(Role::Text)),
-        _ => (" ", " ", cx.theme.style(Role::Dim)),
-    };
-    brush.put(x, y, x + 6, &format!("{open}{word}{close}"), style);
-    x + 6
 }
 
 /// Counts at the right, as many as leave the left part whole; the last ones go first.
@@ -256,8 +249,8 @@ fn badges(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>, start: u16) {
 }
 
 /// An overlay over the work block: edges above and below, the rest of the block blank, the case at the right untouched.
-fn over(overlay: &dyn Screen, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> Option<Position> {
-    let inner = grid.overlay(overlay.height(cx));
+fn over(overlay: &dyn Overlay, rows: u16, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> Option<Position> {
+    let inner = grid.overlay(rows);
     let end = grid.overlay_end();
     let rail = grid.bottom.saturating_sub(3);
     // At the narrow size the phrases below stay in sight whole, or go whole, with the row a long one may take.
@@ -301,7 +294,7 @@ fn notice_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
 }
 
 /// The keys that work now, as many as fit, and at the right what is on disk.
-fn hint_row(top: &dyn Screen, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
+fn hint_row(top: &dyn Layer, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
     let saved = saved(cx, grid);
     let end = brush.right(grid.left, grid.hints, grid.edge, &saved, cx.theme.style(Role::Dim));
     let end = if saved.is_empty() { grid.edge } else { end.saturating_sub(2) };
@@ -316,7 +309,7 @@ fn hint_row(top: &dyn Screen, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
     }
 }
 
-fn hint_words(top: &dyn Screen, cx: &Cx, hint: &Hint) -> Option<(String, String)> {
+fn hint_words(top: &dyn Layer, cx: &Cx, hint: &Hint) -> Option<(String, String)> {
     let (bound, _) = cx.keymap.find(top.tables(), hint.action)?;
     let key = hint.key.clone().or_else(|| cx.keymap.shown(top.tables(), hint.action, top.has_field()))?;
     let label = hint.label.clone().unwrap_or_else(|| cx.words.get(&bound.words_key()));

@@ -6,18 +6,19 @@ use std::sync::Arc;
 
 use crokey::KeyCombination;
 
-use super::cx::{Agent, Cx, Parts};
-use super::glyphs::Glyphs;
-use super::guide::{self, Guide, Lesson};
-use super::ids::Ids;
-use super::keymap::Keymap;
-use super::msg::{Msg, Settings};
-use super::screen::{Screen, Visit};
-use super::screens;
-use super::theme::Theme;
+use super::in_flight::Asker;
+use super::overlays::Overlays;
 use crate::domain::calendar::Rulebook;
-use crate::domain::order::Token;
-use crate::domain::{Act, Lang, Timestamp};
+use crate::domain::{Lang, Timestamp};
+use crate::tui::coach::{self, Coach, Lesson};
+use crate::tui::cx::{Agent, Cx, Parts};
+use crate::tui::glyphs::Glyphs;
+use crate::tui::ids::Ids;
+use crate::tui::keymap::Keymap;
+use crate::tui::msg::{Msg, Settings};
+use crate::tui::screen::{Layer, News, Screen, Visit};
+use crate::tui::screens;
+use crate::tui::theme::Theme;
 use crate::words::Words;
 
 /// What the program hands to the screens at the start.
@@ -54,30 +55,19 @@ pub struct Setup {
 pub struct Model {
     /// What screens may look at and ask for.
     pub cx: Cx,
-    pub(super) screens: Vec<Box<dyn Screen>>,
-    pub(super) at: usize,
-    pub(super) overlays: Vec<Box<dyn Screen>>,
-    pub(super) waiting: Waiting,
+    /// Lessons of the sample shift that were finished.
+    pub practised: BTreeSet<Lesson>,
+    pub(in crate::tui) screens: Vec<Box<dyn Screen>>,
+    pub(in crate::tui) at: usize,
+    pub(in crate::tui) overlays: Overlays,
+    /// Keys and pastes that came while an answer was awaited.
+    pub(super) held: VecDeque<Msg>,
     /// The row last clicked, while nothing else was done since.
     pub(super) clicked: Option<u16>,
     /// The first key of two, while the second is awaited.
     pub(super) begun: Option<KeyCombination>,
     /// The coach, while this is a practice.
-    pub(super) guide: Option<Guide>,
-}
-
-/// Answers that must come before the next key, and the keys that came first.
-#[derive(Debug, Default)]
-pub(super) struct Waiting {
-    pub tokens: BTreeSet<Token>,
-    pub since: Option<Timestamp>,
-    pub held: VecDeque<Msg>,
-    /// The case that is being loaded to be shown.
-    pub opening: Option<Token>,
-    /// The act begun once it is shown.
-    pub then: Option<Act>,
-    /// The undo on its way.
-    pub undoing: Option<Token>,
+    pub(in crate::tui) coach: Option<Coach>,
 }
 
 impl Model {
@@ -99,17 +89,16 @@ impl Model {
         });
         let mut model = Self {
             cx,
+            practised: BTreeSet::new(),
             screens: screens::all(),
             at: 0,
-            overlays: Vec::new(),
-            waiting: Waiting::default(),
+            overlays: Overlays::default(),
+            held: VecDeque::new(),
             clicked: None,
             begun: None,
-            guide: None,
+            coach: None,
         };
-        if let Some(screen) = model.screens.first_mut() {
-            screen.visit(Visit::Shown, &mut model.cx);
-        }
+        model.with_screen(|screen, cx| screen.visit(Visit::Shown, cx));
         model
     }
 
@@ -140,15 +129,15 @@ impl Model {
             demo: true,
             seed,
         });
-        model.guide = Some(Guide::new(lesson));
-        model.cx.practised.clone_from(&cx.practised);
+        model.coach = Some(Coach::new(lesson));
+        model.practised.clone_from(&self.practised);
         model.resized(cx.size);
         model
     }
 
     /// Whether this is a practice.
     pub const fn is_practice(&self) -> bool {
-        self.guide.is_some()
+        self.coach.is_some()
     }
 
     /// Whether there is nothing to step out of: a list is in front, and nothing is being searched or lies over it.
@@ -158,7 +147,7 @@ impl Model {
 
     /// The terminal has this size; the coach's rows are not the screens'.
     pub(super) fn resized(&mut self, (columns, rows): (u16, u16)) {
-        let strip = if self.guide.is_some() { guide::strip::rows_within(rows) } else { 0 };
+        let strip = if self.coach.is_some() { coach::strip::rows_within(rows) } else { 0 };
         self.cx.size = (columns, rows.saturating_sub(strip));
     }
 
@@ -169,24 +158,64 @@ impl Model {
 
     /// The id of what gets the keys: the top overlay, else the screen.
     pub fn focus(&self) -> &'static str {
-        self.top().map_or("", Screen::id)
+        self.top().map_or("", Layer::id)
     }
 
     /// Whether a text field has the focus.
     pub fn in_field(&self) -> bool {
-        self.top().is_some_and(Screen::has_field)
+        self.top().is_some_and(Layer::has_field)
     }
 
     /// Whether keys are held back until an order is carried out.
     pub fn is_waiting(&self) -> bool {
-        !self.waiting.tokens.is_empty()
+        self.cx.in_flight.holds_keys()
     }
 
-    pub(super) fn top(&self) -> Option<&dyn Screen> {
-        self.overlays.last().or_else(|| self.screens.get(self.at)).map(AsRef::as_ref)
+    /// What gets the keys.
+    pub(in crate::tui) fn top(&self) -> Option<&dyn Layer> {
+        let overlay = self.overlays.top().map(|overlay| overlay as &dyn Layer);
+        overlay.or_else(|| Some(self.screens.get(self.at)?.as_ref()))
     }
 
-    pub(super) fn layers(&mut self) -> (impl Iterator<Item = &mut Box<dyn Screen>>, &mut Cx) {
-        (self.screens.iter_mut().chain(self.overlays.iter_mut()), &mut self.cx)
+    /// The screen in front, overlays aside.
+    pub(in crate::tui) fn front(&self) -> Option<&dyn Screen> {
+        self.screens.get(self.at).map(AsRef::as_ref)
+    }
+
+    /// Lets the layer that gets the keys do something.
+    pub(super) fn with_top<T>(&mut self, run: impl FnOnce(&mut dyn Layer, &mut Cx) -> T) -> Option<T> {
+        let top = self.overlays.numbers().last().map_or(Asker::Screen(self.at), |number| Asker::Overlay(*number));
+        self.with(top, run)
+    }
+
+    /// Lets the screen in front do something.
+    pub(super) fn with_screen<T>(&mut self, run: impl FnOnce(&mut dyn Screen, &mut Cx) -> T) -> Option<T> {
+        let screen = self.screens.get_mut(self.at)?;
+        let before = self.cx.in_flight.speak_for(Asker::Screen(self.at));
+        let done = run(screen.as_mut(), &mut self.cx);
+        self.cx.in_flight.speak_for(before);
+        Some(done)
+    }
+
+    /// Lets a layer do something: what it asks for meanwhile is answered to it. Nothing where it is gone.
+    pub(super) fn with<T>(&mut self, who: Asker, run: impl FnOnce(&mut dyn Layer, &mut Cx) -> T) -> Option<T> {
+        let layer: &mut dyn Layer = match who {
+            Asker::Frame(_) => return None,
+            Asker::Screen(at) => self.screens.get_mut(at)?.as_mut(),
+            Asker::Overlay(number) => self.overlays.get_mut(number)?.as_mut(),
+        };
+        let before = self.cx.in_flight.speak_for(who);
+        let done = run(layer, &mut self.cx);
+        self.cx.in_flight.speak_for(before);
+        Some(done)
+    }
+
+    /// Tells every layer, the lowest first, but the one that knows already.
+    pub(super) fn tell_all(&mut self, news: News<'_>, but: Option<Asker>) {
+        let screens = (0..self.screens.len()).map(Asker::Screen);
+        let layers: Vec<Asker> = screens.chain(self.overlays.numbers().into_iter().map(Asker::Overlay)).collect();
+        for who in layers.into_iter().filter(|who| Some(*who) != but) {
+            self.with(who, |layer, cx| layer.hear(news, cx));
+        }
     }
 }

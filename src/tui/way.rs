@@ -1,4 +1,4 @@
-//! What the coach asks a screen: which keys lead from what is in hand to what is wanted.
+//! What a layer can be asked: which keys lead from what is in hand to what is wished for.
 
 use uuid::Uuid;
 

@@ -4,18 +4,18 @@ use crokey::KeyCombination;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
-use super::keymap::{self, Bound};
-use super::layout::Grid;
 use super::model::Model;
-use super::paint::{Brush, cells};
-use super::screen::Screen;
-use super::theme::Role;
+use crate::tui::keymap::{self, Bound};
+use crate::tui::layout::Grid;
+use crate::tui::paint::{Brush, cells};
+use crate::tui::screen::Layer;
+use crate::tui::theme::Role;
 
 impl Model {
     /// Whether a key begins a sequence here; if so, the next key ends it.
     pub(super) fn begins_sequence(&mut self, key: KeyEvent) -> bool {
         let first = keymap::canonical(key);
-        let begins = !self.cx.keymap.after(self.top().map_or(&[], Screen::tables), first).is_empty();
+        let begins = !self.cx.keymap.after(self.top().map_or(&[], Layer::tables), first).is_empty();
         if begins {
             self.begun = Some(first);
         }
@@ -24,7 +24,7 @@ impl Model {
 
     /// What the second key means; Esc leaves the sequence, and a key that leads nowhere does no more than say so.
     pub(super) fn end_sequence(&mut self, first: KeyCombination, key: KeyEvent) -> Option<Bound> {
-        let tables = self.top().map_or(&[] as &[_], Screen::tables);
+        let tables = self.top().map_or(&[] as &[_], Layer::tables);
         let bound = self.cx.keymap.meaning_of_two(tables, first, key);
         if bound.is_none() && key.code != KeyCode::Esc {
             let keys = format!("{} {}", keymap::name(first), keymap::name(keymap::canonical(key)));
@@ -38,7 +38,7 @@ impl Model {
 /// Draws what may follow the first key, above the bottom rows of the work.
 pub(super) fn draw(model: &Model, grid: &Grid, brush: &mut Brush<'_>) {
     let (Some(first), cx) = (model.begun, &model.cx) else { return };
-    let tables = model.top().map_or(&[] as &[_], Screen::tables);
+    let tables = model.top().map_or(&[] as &[_], Layer::tables);
     let follow = cx.keymap.after(tables, first);
     let end = grid.overlay_end();
     let rows = u16::try_from(follow.len()).unwrap_or(u16::MAX).min(grid.rows().saturating_sub(2));

@@ -1,0 +1,115 @@
+//! Answers find their asker, and everybody hears of what was saved.
+
+use super::in_flight::{Asker, Errand, Flight};
+use super::model::Model;
+use crate::domain::order::{CaseFile, Loaded, Order, Query, Receipt, Rejection, Token};
+use crate::domain::{Act, Record, Target};
+use crate::tui::cx::{LastAct, Saved};
+use crate::tui::refusal;
+use crate::tui::screen::{Answer, News, Told, Visit};
+
+impl Model {
+    pub(super) fn loaded(&mut self, token: Token, answer: &Loaded) {
+        let Some(Flight { asker, .. }) = self.cx.in_flight.land(token) else { return };
+        let opened = if let Asker::Frame(Errand::Open(then)) = asker { Some(then) } else { None };
+        let mut renewed = false;
+        if let Loaded::Case(file) = answer
+            && (opened.is_some() || self.is_open(file.as_deref()))
+        {
+            self.cx.file.clone_from(file);
+            renewed = true;
+        }
+        if let Some(then) = opened {
+            self.show_opened(then);
+        }
+        self.with(asker, |layer, cx| layer.answer(token, Answer::Loaded(answer), cx));
+        if renewed {
+            self.tell_all(News::Renewed, None);
+        }
+    }
+
+    pub(super) fn done(&mut self, token: Token, receipt: &Receipt) {
+        let Some(Flight { asker, act, .. }) = self.cx.in_flight.land(token) else { return };
+        self.cx.saved = Some(Saved::Act(receipt.saved_at));
+        if let Some((case, first)) = act {
+            let facts = receipt.file.facts.iter().map(|fact| fact.id).skip_while(|id| *id != first).collect::<Vec<_>>();
+            self.cx.last_act = (!facts.is_empty()).then_some(LastAct { case, facts });
+        }
+        if asker == Asker::Frame(Errand::Undo) {
+            self.cx.last_act = None;
+            let words = self.cx.words.get("notice-undone");
+            self.cx.tell(words);
+        }
+        let here = self.cx.file.as_ref().is_none_or(|open| open.case.id == receipt.file.case.id);
+        let open_or_new = here && (self.cx.file.is_some() || self.cx.call.case == Some(receipt.file.case.id));
+        if open_or_new {
+            self.cx.file = Some(receipt.file.clone());
+        }
+        self.with(asker, |layer, cx| layer.answer(token, Answer::Done(receipt), cx));
+        self.tell_all(News::Saved(receipt), Some(asker));
+    }
+
+    pub(super) fn rejected(&mut self, token: Token, why: &Rejection) {
+        let asker = self.cx.in_flight.land(token).map(|flight| flight.asker);
+        if let Rejection::Conflict { file, .. } = why
+            && self.is_open(Some(file))
+        {
+            self.cx.file = Some(file.clone());
+        }
+        let told = asker.and_then(|asker| self.with(asker, |layer, cx| layer.answer(token, Answer::Rejected(why), cx)));
+        if told != Some(Told::Here) {
+            let words = refusal::sentence(why, &self.cx);
+            self.cx.warn(words);
+        }
+    }
+
+    /// Another process saved something.
+    pub(super) fn changed(&mut self) {
+        if let Some(id) = self.cx.file.as_ref().map(|file| file.case.id) {
+            self.ask(Errand::Renew, Query::Case(id));
+        }
+        self.tell_all(News::Changed, None);
+    }
+
+    pub(super) fn open(&mut self, case: uuid::Uuid, then: Option<Act>) {
+        let token = self.ask(Errand::Open(then), Query::Case(case));
+        self.cx.wait_for(token);
+    }
+
+    fn ask(&mut self, errand: Errand, query: Query) -> Token {
+        let before = self.cx.in_flight.speak_for(Asker::Frame(errand));
+        let token = self.cx.ask(query);
+        self.cx.in_flight.speak_for(before);
+        token
+    }
+
+    fn show_opened(&mut self, then: Option<Act>) {
+        if let Some(id) = self.cx.file.as_ref().map(|file| file.case.id) {
+            self.visit("case", Visit::Case(id));
+            if let Some(act) = then {
+                self.with_screen(|screen, cx| screen.begin_act(act, cx));
+            }
+        } else {
+            let words = self.cx.words.get("notice-no-such-case");
+            self.cx.warn(words);
+        }
+    }
+
+    fn is_open(&self, file: Option<&CaseFile>) -> bool {
+        let open = self.cx.file.as_ref().map(|open| open.case.id);
+        open.is_some() && open == file.map(|file| file.case.id)
+    }
+
+    /// Takes the last act back.
+    pub(super) fn undo(&mut self) {
+        let Some(LastAct { case, facts }) = self.cx.last_act.take() else {
+            let words = self.cx.words.get("notice-nothing-to-undo");
+            self.cx.warn(words);
+            return;
+        };
+        let command = self.cx.command(Act::Undo, Record::default(), Some(Target::Facts(facts)));
+        let before = self.cx.in_flight.speak_for(Asker::Frame(Errand::Undo));
+        self.cx.submit(Order::Act { case, command });
+        self.cx.in_flight.speak_for(before);
+    }
+}

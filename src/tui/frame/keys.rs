@@ -1,0 +1,178 @@
+//! Keys find their layer: the focused field first, then the keymap, then whoever knows what to do with a word.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::in_flight::Asker;
+use super::model::Model;
+use crate::tui::coach::{Choose, Coach, Lesson, Practice};
+use crate::tui::cx::Request;
+use crate::tui::keymap::Bound;
+use crate::tui::msg::{Effect, Msg};
+use crate::tui::overlays::{Confirm, Deeds, Help, Keys, Palette};
+use crate::tui::screen::{Input, Layer, Took};
+
+/// Keys held back at most.
+const HELD_MAX: usize = 256;
+
+impl Model {
+    pub(super) fn key_or_hold(&mut self, key: KeyEvent) {
+        if key.kind == KeyEventKind::Release {
+            return;
+        }
+        self.cx.last_key = self.cx.now;
+        self.clicked = None;
+        let (at_rest, now) = (self.is_at_rest(), self.cx.now);
+        if self.is_waiting() && !is_quit(key) {
+            self.hold(Msg::Key(key));
+        } else if self.coach.as_mut().is_some_and(|coach| coach.leaves(key, at_rest, now)) {
+            self.cx.effect(Effect::Practice(Practice::Leave));
+        } else {
+            if self.coach.as_ref().is_some_and(Coach::is_leaving) {
+                let words = self.cx.words.get("guide-once-more");
+                self.cx.tell(words);
+            }
+            self.key(key);
+        }
+    }
+
+    pub(super) fn paste_or_hold(&mut self, words: String) {
+        self.cx.last_key = self.cx.now;
+        self.begun = None;
+        if self.is_waiting() {
+            self.hold(Msg::Paste(words));
+        } else {
+            self.with_top(|top, cx| top.input(Input::Paste(&words), cx));
+        }
+    }
+
+    fn hold(&mut self, msg: Msg) {
+        if self.held.len() < HELD_MAX {
+            self.held.push_back(msg);
+        }
+    }
+
+    /// A focused field gets plain characters and its own editing keys first; everything else means what the keymap says.
+    fn key(&mut self, key: KeyEvent) {
+        if let Some(first) = self.begun.take() {
+            if let Some(bound) = self.end_sequence(first, key) {
+                self.perform(bound);
+            }
+            return;
+        }
+        let Some(top) = self.top() else { return };
+        let (field, tables) = (top.has_field(), top.tables());
+        if field && is_editing(key) && self.typed(key) != Took::Nothing {
+            return;
+        }
+        let bound = if field && is_character(key) { None } else { self.cx.keymap.meaning(tables, key) };
+        match bound {
+            Some(bound) => self.perform(bound),
+            None if !(field && is_editing(key)) && self.begins_sequence(key) => {}
+            // No key of any table: a field may know it, and words an input method sends must not vanish.
+            None if !field || !is_editing(key) => {
+                self.typed(key);
+            }
+            None => {}
+        }
+    }
+
+    fn typed(&mut self, key: KeyEvent) -> Took {
+        self.with_top(|top, cx| top.input(Input::Key(key), cx)).unwrap_or(Took::Nothing)
+    }
+
+    pub(super) fn perform(&mut self, bound: Bound) {
+        match bound.table {
+            "everywhere" => self.everywhere(bound.action),
+            "line" => {
+                if let Some(at) = self.screens.iter().position(|screen| screen.id() == "case") {
+                    self.with(Asker::Screen(at), |case, cx| case.on(bound.action, cx));
+                }
+            }
+            "lists" if bound.action == "leave" && self.coach.is_some() => {
+                self.cx.effect(Effect::Practice(Practice::Leave));
+            }
+            "lists" if bound.action == "leave" => self.quit(),
+            "lists" => self.cx.go(bound.action),
+            _ => {
+                self.with_top(|top, cx| top.on(bound.action, cx));
+            }
+        }
+    }
+
+    fn everywhere(&mut self, action: &str) {
+        match action {
+            "new_call" => self.cx.new_call(),
+            "palette" => {
+                if let Some(screen) = self.front() {
+                    let palette = Palette::new(Deeds::of(screen, &self.cx));
+                    self.overlays.push(Box::new(palette));
+                }
+            }
+            "help" => {
+                let tables = self.top().map_or(&[] as &[_], Layer::tables);
+                self.overlays.push(Box::new(Help::new(Keys::of(tables, &self.cx))));
+            }
+            "undo" => self.undo(),
+            "quit" => self.quit(),
+            "how_to_quit" => {
+                let words = self.cx.words.get("notice-how-to-quit");
+                self.cx.tell(words);
+            }
+            "dismiss" => (self.cx.notice, self.cx.banner) = (None, None),
+            "suspend" => self.cx.effect(Effect::Suspend),
+            "practice" => self.choose_lesson(),
+            _ => {}
+        }
+    }
+
+    /// The sample shift: its lessons to choose from, or the next one where one is finished; never while a real customer
+    /// is on the line.
+    fn choose_lesson(&mut self) {
+        if self.coach.is_none() && self.cx.call.is_live() {
+            let words = self.cx.words.get("practice-not-now");
+            self.cx.warn(words);
+            return;
+        }
+        let finished = self.coach.as_ref().filter(|coach| coach.is_over(self)).map(Coach::lesson);
+        if let Some(next) = finished.and_then(Lesson::next) {
+            self.cx.effect(Effect::Practice(Practice::Begin(next)));
+        } else {
+            let choose = Choose::new(self.coach.as_ref().map(Coach::lesson), self.practised.clone());
+            self.overlays.push(Box::new(choose));
+        }
+    }
+
+    /// Asks first when somebody is on the line or a form is unfinished; what was typed is in the journal either way.
+    fn quit(&mut self) {
+        let question = if self.cx.call.is_live() {
+            "confirm-quit-call"
+        } else if self.screens.iter().any(|screen| screen.is_unsaved()) {
+            "confirm-quit-unsaved"
+        } else {
+            self.cx.request(Request::Quit);
+            return;
+        };
+        let words = &self.cx.words;
+        let confirm = Confirm::new(words.get(question), words.get("confirm-quit-yes"), Request::Quit);
+        self.overlays.push(Box::new(confirm));
+    }
+}
+
+/// A key that writes a character.
+const fn is_character(key: KeyEvent) -> bool {
+    let chord = KeyModifiers::CONTROL.union(KeyModifiers::ALT).union(KeyModifiers::SUPER);
+    matches!(key.code, KeyCode::Char(_)) && !key.modifiers.intersects(chord)
+}
+
+/// A key a focused text field has first claim on.
+const fn is_editing(key: KeyEvent) -> bool {
+    let moves = matches!(
+        key.code,
+        KeyCode::Backspace | KeyCode::Delete | KeyCode::Left | KeyCode::Right | KeyCode::Home | KeyCode::End
+    );
+    is_character(key) || (moves && !key.modifiers.intersects(KeyModifiers::ALT))
+}
+
+const fn is_quit(key: KeyEvent) -> bool {
+    matches!(key.code, KeyCode::Char('q' | 'Q')) && key.modifiers.contains(KeyModifiers::CONTROL)
+}

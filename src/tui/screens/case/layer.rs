@@ -1,0 +1,159 @@
+//! What reaches the Case screen from the frame.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::steps::StepForm;
+use super::{CaseScreen, Mode, TABLE, view};
+use crate::domain::Act;
+use crate::domain::order::{CallerCard, Loaded, Token};
+use crate::tui::cx::Cx;
+use crate::tui::layout::Grid;
+use crate::tui::screen::{Answer, Hint, Input, Layer, News, Offer, Screen, Told, Took, Visit};
+use crate::tui::way::{Way, Wish};
+use crate::tui::widgets::Pick;
+
+impl CaseScreen {
+    /// What is known of the number, or the cases this one could be merged into.
+    fn loaded(&mut self, token: Token, answer: &Loaded, cx: &mut Cx) {
+        match answer {
+            Loaded::Caller(card) if self.merging == Some(token) => {
+                self.merging = None;
+                self.list_masters(card, cx);
+            }
+            Loaded::Caller(card) if self.asking == Some(token) => {
+                self.asking = None;
+                self.caller = Some(card.clone());
+            }
+            Loaded::Queue(page) if self.asking == Some(token) => {
+                self.asking = None;
+                let (recent, open) = page.rows.iter().cloned().partition(|row| row.state.is_terminal());
+                self.caller = Some(Box::new(CallerCard { open, recent, ..CallerCard::default() }));
+            }
+            _ => {}
+        }
+    }
+
+    /// A click on a row of the form takes it in hand.
+    fn click(&mut self, at: Position, grid: &Grid, cx: &Cx) {
+        if matches!(self.mode, Mode::Form)
+            && let (Some(row), Some(form)) = (view::row_at(self, cx, grid, at), &mut self.form)
+        {
+            form.confirm_guess();
+            form.take(row);
+        }
+    }
+}
+
+impl Layer for CaseScreen {
+    fn id(&self) -> &'static str {
+        "case"
+    }
+
+    fn tables(&self) -> &'static [&'static str] {
+        TABLE.chain
+    }
+
+    fn on(&mut self, action: &str, cx: &mut Cx) {
+        self.perform(action, cx);
+    }
+
+    fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
+        let rows = if let Input::Click(_, grid) = input { view::menu_rows(self, cx, grid) } else { 0..0 };
+        if let Some((menu, len)) = self.menu() {
+            let pick = menu.input(input, |_| rows.clone(), len);
+            if let Pick::Chosen(at) = pick {
+                self.pick(at, cx);
+            }
+            return pick.took("enter");
+        }
+        match input {
+            Input::Key(key) if self.key(key, cx) => Took::Input,
+            Input::Paste(words) => {
+                self.paste(words, cx);
+                Took::Input
+            }
+            Input::Click(at, grid) => {
+                self.click(at, grid, cx);
+                Took::Input
+            }
+            // In a form the wheel changes nothing: the arrows there change what is chosen.
+            Input::Key(_) | Input::Wheel(_) => Took::Nothing,
+        }
+    }
+
+    fn answer(&mut self, token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
+        match answer {
+            Answer::Loaded(loaded) => self.loaded(token, loaded, cx),
+            Answer::Done(_) if self.reveal.recorded(token, cx) => self.renewed(cx),
+            Answer::Done(receipt) => self.saved(token, receipt, cx),
+            Answer::Rejected(why) if self.refused(token, why, cx) => {}
+            Answer::Rejected(_) => return Told::ByTheFrame,
+        }
+        Told::Here
+    }
+
+    fn hear(&mut self, news: News<'_>, cx: &mut Cx) {
+        match news {
+            News::Saved(receipt) if Some(receipt.file.case.id) == self.id => {
+                self.renewed(cx);
+                self.give_back(&receipt.file, cx);
+            }
+            News::Renewed => self.renewed(cx),
+            News::Saved(_) | News::Changed | News::NotSettled | News::Tick => {}
+        }
+    }
+
+    fn has_field(&self) -> bool {
+        match &self.mode {
+            Mode::Form => self.form.as_ref().is_some_and(StepForm::is_inside),
+            Mode::List(_) | Mode::Clash(_) => true,
+            Mode::Why(_) => false,
+        }
+    }
+
+    fn way(&self, wish: &Wish<'_>, cx: &Cx) -> Way {
+        self.towards(wish, cx)
+    }
+
+    fn hints(&self, cx: &Cx) -> Vec<Hint> {
+        self.keys_now(cx)
+    }
+
+    fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
+        view::draw(self, cx, grid, buf)
+    }
+}
+
+impl Screen for CaseScreen {
+    fn visit(&mut self, visit: Visit, cx: &mut Cx) {
+        self.reveal.hide();
+        match visit {
+            Visit::New(id) => self.begin_new(id, cx),
+            Visit::Case(id) => self.show_case(id, cx),
+            Visit::Draft(draft) => self.resume(draft, cx),
+            Visit::Saying(phrase) => self.say_later(phrase, cx),
+            Visit::Shown => {}
+        }
+    }
+
+    fn subtitle(&self, _cx: &Cx) -> Option<String> {
+        None
+    }
+
+    fn is_unsaved(&self) -> bool {
+        !self.parked.is_empty() || self.form.as_ref().is_some_and(|form| form.begun)
+    }
+
+    fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
+        self.why_not_now(action, cx)
+    }
+
+    fn acts_now(&self, cx: &Cx) -> Vec<Offer> {
+        self.offers(cx)
+    }
+
+    fn begin_act(&mut self, act: Act, cx: &mut Cx) {
+        self.open_act(act, cx);
+    }
+}
