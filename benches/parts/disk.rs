@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use uuid::Uuid;
 use zuoxi::desk::Desk;
-use zuoxi::domain::order::{Order, Query, QueueView};
+use zuoxi::domain::protocol::{Query, QueueView, Request};
 use zuoxi::domain::{Act, Actor, Command, EventId, Field, Record, Value};
 
 use crate::stores::{Sample, now};
@@ -49,7 +49,7 @@ pub fn queue(stores: &[Sample], table: &mut Table) {
 }
 
 /// A new call with what an agent types, as one act.
-fn new_case(n: usize) -> Order {
+fn new_case(n: usize) -> Request {
     let record = Record::default()
         .with(Field::Channel, Value::Code("phone".into()))
         .with(Field::ReceivedAt, Value::At(now()))
@@ -58,7 +58,7 @@ fn new_case(n: usize) -> Order {
         .with(Field::Summary, Value::Text("三家店收银扫不了码".into()))
         .with(Field::Description, Value::Text("三家店九点五十五起扫码收款全停，重启两次都没用。".repeat(4)));
     let id = EventId(Uuid::now_v7());
-    Order::Act { case: Uuid::now_v7(), command: Command { act: Act::Open, record, target: None, based_on: None, id } }
+    Request::Act { case: Uuid::now_v7(), command: Command { act: Act::Open, record, target: None, based_on: None, id } }
 }
 
 /// Marks what was saved for measuring as no real contact, so that the next run finds the queue as it was.
@@ -68,15 +68,15 @@ pub fn undo(desk: &mut Desk, saved: Vec<Uuid>) {
         let record = Record::default().with(Field::SpamReason, Value::Code("silent".into()));
         let id = EventId(Uuid::now_v7());
         let command = Command { act: Act::Spam, record, target: None, based_on: None, id };
-        desk.submit(&who, Order::Act { case, command }, now()).unwrap();
+        desk.submit(&who, &Request::Act { case, command }, now()).unwrap();
     }
     desk.tidy().unwrap();
 }
 
 /// The stream an order is about.
-fn case_of(order: &Order) -> Uuid {
+fn case_of(order: &Request) -> Uuid {
     match order {
-        Order::Act { case, .. } | Order::Acts { case, .. } => *case,
+        Request::Act { case, .. } | Request::Acts { case, .. } => *case,
     }
 }
 
@@ -112,7 +112,7 @@ pub fn intake(stores: &[Sample], table: &mut Table) {
         saved.push(case_of(&order));
         let before = written();
         let start = Instant::now();
-        desk.submit(&who, order, now()).unwrap();
+        desk.submit(&who, &order, now()).unwrap();
         saves.push(ms(start));
         sizes.push((written() - before) as f64);
         appends.push(append(4096));
@@ -145,7 +145,7 @@ pub fn ten_thousand_saves(stores: &[Sample], table: &mut Table) {
             let order = new_case(n);
             saved.push(case_of(&order));
             let start = Instant::now();
-            desk.submit(&who, order, now()).unwrap();
+            desk.submit(&who, &order, now()).unwrap();
             let taken = ms(start);
             if n % 100 == 0 {
                 desk.tidy().unwrap();
@@ -170,7 +170,7 @@ pub fn save_until(desk: &mut Desk, stop: &std::sync::atomic::AtomicBool) -> Vec<
     while !stop.load(std::sync::atomic::Ordering::Relaxed) {
         let order = new_case(saved.len());
         saved.push(case_of(&order));
-        desk.submit(&who, order, now()).unwrap();
+        desk.submit(&who, &order, now()).unwrap();
         std::thread::sleep(std::time::Duration::from_millis(2));
     }
     saved

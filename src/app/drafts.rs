@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
-use crate::domain::order::JournalOp;
+use crate::domain::protocol::JournalOp;
 use crate::store::{Journal, StoreError};
 
 /// The living journal, for the ways out that have no other hold of it.

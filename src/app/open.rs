@@ -84,7 +84,7 @@ pub fn open(mut start: Start) -> Result<Leaving, Problem> {
     })
 }
 
-fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::order::Draft>) -> io::Result<Leaving> {
+fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::protocol::Draft>) -> io::Result<Leaving> {
     let (to_loop, inbox) = channel();
     signals::listen(to_loop.clone())?;
     let place = remembered::place(&start.state_folder);

@@ -9,13 +9,13 @@ use std::thread::{self, JoinHandle};
 use super::arrival::Arrival;
 use super::fault;
 use crate::desk::Desk;
-use crate::domain::order::{Order, Query, Token};
+use crate::domain::protocol::{Query, Request, Token};
 use crate::domain::{Actor, Timestamp};
 use crate::tui::Msg;
 
 /// Work for the store's thread, each with the moment it was asked for.
 enum Job {
-    Submit(Token, Order, Timestamp),
+    Submit(Token, Request, Timestamp),
     Ask(Token, Query, Timestamp),
     Tick(Timestamp),
 }
@@ -58,9 +58,9 @@ impl Storekeeper {
     }
 
     /// Writes.
-    pub fn submit(&self, token: Token, order: Order, now: Timestamp) {
+    pub fn submit(&self, token: Token, request: Request, now: Timestamp) {
         self.open.update(|open| open + 1);
-        self.send(Job::Submit(token, order, now));
+        self.send(Job::Submit(token, request, now));
     }
 
     /// Reads.
@@ -126,7 +126,7 @@ fn work(
     while let Ok(job) = inbox.recv() {
         fault::strike(fault::STORE);
         let answer = match job {
-            Job::Submit(token, order, now) => Some(match desk.submit(actor, order, now) {
+            Job::Submit(token, request, now) => Some(match desk.submit(actor, &request, now) {
                 Ok(receipt) => Msg::Done(token, Box::new(receipt)),
                 Err(rejection) => Msg::Rejected(token, rejection),
             }),
@@ -148,9 +148,9 @@ fn work(
 
 /// Whether what is shown may be out of date.
 fn tick(desk: &mut Desk, now: Timestamp) -> bool {
-    let settled = desk.settle(now).unwrap_or_else(|error| {
-        tracing::warn!(%error, "settling failed");
+    let due = desk.let_time_pass(now).unwrap_or_else(|error| {
+        tracing::warn!(%error, "facts of time were not written");
         0
     });
-    desk.changed() || settled > 0
+    desk.changed() || due > 0
 }

@@ -10,8 +10,8 @@ use super::{Answer, out, workstation};
 use crate::app::{Clock, Problem, ProblemKind, Throwaway};
 use crate::desk::Desk;
 use crate::domain::Timestamp;
-use crate::scenario::demo::{self, Fact, Numbers, Person};
-use crate::store::NewFact;
+use crate::domain::parties::Person;
+use crate::scenario::demo;
 
 /// Cases unless told: a full desk and the month before it.
 const CASES: usize = 200;
@@ -78,16 +78,12 @@ impl Demo {
         let team = team(setting);
         let lives = demo::day_with(&rules, team.clone(), lang, self.seed, now, count);
         let since = if count == 0 { now } else { now.plus_min(-JOINED_DAYS_AGO * 24 * 60) };
-        let numbers = Numbers::new(desk.store().prefix());
+        let prefix = desk.store().prefix().to_owned();
         // A company's own manual may not allow every act of every life; such a life is left out.
-        let facts = demo::facts(&rules, &team, lives, numbers, (since, now)).filter_map(Result::ok).flatten();
-        desk.pour(facts.map(new_fact)).map_err(|why| setting.rejection(&why))?;
+        let facts = demo::facts(&rules, &team, lives, &prefix, (since, now)).filter_map(Result::ok).flatten();
+        desk.import(facts).map_err(|why| setting.rejection(&why))?;
         Ok(count)
     }
-}
-
-fn new_fact(fact: Fact) -> NewFact {
-    NewFact { id: fact.id, stream: fact.stream, at: fact.at, by: fact.by, event: fact.event }
 }
 
 /// The team; whoever was named and is not of it takes the first one's chair.

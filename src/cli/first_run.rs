@@ -7,7 +7,7 @@ use crate::app::{Clock, Settler};
 use crate::config::{self, Choice, Chosen, Config, Language, ThemeChoice};
 use crate::desk::Desk;
 use crate::domain::calendar::Rulebook;
-use crate::domain::order::Rejection;
+use crate::domain::protocol::Rejection;
 use crate::domain::{Lang, Refusal, Role};
 use crate::manual;
 use crate::store::StoreError;

@@ -10,7 +10,7 @@ use super::setting::Setting;
 use crate::app::{Problem, ProblemKind};
 use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
-use crate::domain::order::{Duty, Loaded, NextDue, Query, QueueRow, QueueView};
+use crate::domain::protocol::{Duty, Loaded, NextDue, Query, QueueRow, QueueView};
 use crate::text::{mask, pad_right, width};
 use crate::words::dashed;
 

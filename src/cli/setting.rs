@@ -13,7 +13,7 @@ use crate::app::{Clock, Problem, ProblemKind, Watch};
 use crate::config::{self, Choice, Config, Language, Paths, ThemeChoice};
 use crate::desk::Desk;
 use crate::domain::calendar::Rulebook;
-use crate::domain::order::Rejection;
+use crate::domain::protocol::Rejection;
 use crate::domain::{Refusal, Timestamp};
 use crate::manual::{self, Mistake};
 use crate::store::{Open, Store, StoreError};

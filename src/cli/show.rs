@@ -8,7 +8,7 @@ use super::setting::Setting;
 use super::shown::shown;
 use crate::app::{Problem, ProblemKind};
 use crate::desk::Desk;
-use crate::domain::order::{CaseFile, Loaded, Query, QueueView};
+use crate::domain::protocol::{CaseFile, Loaded, Query, QueueView};
 use crate::domain::{Event, Field, Timestamp, Value};
 use crate::text::mask;
 use crate::words::dashed;

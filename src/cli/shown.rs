@@ -6,7 +6,7 @@ use super::list::rfc3339;
 use super::show::{kind, said};
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::{self, Case};
-use crate::domain::order::CaseFile;
+use crate::domain::protocol::CaseFile;
 use crate::domain::{Recorded, Timestamp, figures_of_case as figures};
 
 /// Everything a program may want to know of a case.

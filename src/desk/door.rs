@@ -3,14 +3,16 @@
 use uuid::Uuid;
 
 use super::Desk;
-use super::settle::by_system;
 use crate::domain::calendar::Rulebook;
-use crate::domain::order::{Order, Rejection};
+use crate::domain::engine::{NewFact, by};
+use crate::domain::parties::with_full_number;
+use crate::domain::protocol::{Rejection, Request};
 use crate::domain::{
     Actor, Case, CustomerEvent, Event, Field, PersonEvent, Record, Recorded, StreamId, Tier, Timestamp, Value, fold,
+    system,
 };
 use crate::scenario::{self, Door};
-use crate::store::{NewFact, Wish};
+use crate::store::WriteTo;
 
 impl Desk {
     /// Replays a rehearsal (name and text) into a demo store.
@@ -30,9 +32,9 @@ impl Desk {
 
     /// Writes a fact nobody at the desk wished for: the cast of a rehearsal.
     fn stage(&mut self, stream: StreamId, event: Event, at: Timestamp) -> Result<(), Rejection> {
-        let wish = Wish { stream, key: None, manual: &self.rules.manual.hash };
+        let to = WriteTo { stream, key: None, manual: &self.rules.manual.hash };
         self.store
-            .write(&wish, |view, _| Ok(vec![NewFact { id: view.new_id(at)?, stream, at, by: by_system(), event }]))?;
+            .write(&to, |view, _| Ok(vec![NewFact { id: view.new_id(at)?, stream, at, by: by(&system()), event }]))?;
         Ok(())
     }
 }
@@ -53,16 +55,16 @@ impl Door for Desk {
     }
 
     fn file_customer(&mut self, id: Uuid, tier: Tier, personal: Record, at: Timestamp) -> Result<(), Rejection> {
-        let personal = self.with_full_number(&personal);
+        let personal = with_full_number(&personal, self.region());
         self.stage(StreamId::customer(id), Event::Customer(CustomerEvent::Filed { tier, personal }), at)
     }
 
-    fn submit(&mut self, actor: &Actor, order: Order, at: Timestamp) -> Result<(), Rejection> {
-        Self::submit(self, actor, order, at).map(drop)
+    fn submit(&mut self, actor: &Actor, request: Request, at: Timestamp) -> Result<(), Rejection> {
+        Self::submit(self, actor, &request, at).map(drop)
     }
 
-    fn settle(&mut self, at: Timestamp) -> Result<(), Rejection> {
-        Ok(Self::settle(self, at).map(drop)?)
+    fn let_time_pass(&mut self, at: Timestamp) -> Result<(), Rejection> {
+        Ok(Self::let_time_pass(self, at).map(drop)?)
     }
 
     fn case(&mut self, id: Uuid) -> Option<(Case, Vec<Recorded>)> {

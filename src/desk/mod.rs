@@ -2,16 +2,13 @@
 //!
 //! The desk holds no truth of its own: what it decides on is read inside the transaction that saves the answer.
 
-mod carry;
 mod door;
-mod known;
-mod look;
+mod due;
+mod import;
 mod people;
-mod pour;
+mod queries;
 mod reject;
-mod rows;
-mod settle;
-mod work;
+mod submit;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -20,7 +17,8 @@ use uuid::Uuid;
 
 use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
-use crate::domain::order::{Loaded, Query, Rejection};
+use crate::domain::listed::CaseRow;
+use crate::domain::protocol::{Loaded, Query, Rejection};
 use crate::domain::{phone::Region, values};
 use crate::store::{Store, StoreError};
 
@@ -50,7 +48,8 @@ impl Desk {
 
     fn use_rows(&mut self) -> Result<(), StoreError> {
         let version = format!("{} {}", self.rules.manual.hash, self.rules.calendar.version());
-        self.store.use_rows(rows::maker(Arc::clone(&self.rules)), &version)
+        let rules = Arc::clone(&self.rules);
+        self.store.use_rows(Box::new(move |case| CaseRow::of(case, &rules)), &version)
     }
 
     /// Answers a query.
@@ -58,7 +57,7 @@ impl Desk {
     /// # Errors
     /// Only when the store cannot be read.
     pub fn ask(&mut self, query: Query, now: Timestamp) -> Result<Loaded, Rejection> {
-        look::answer(self, query, now).map_err(Rejection::from)
+        queries::answer(self, query, now).map_err(Rejection::from)
     }
 
     /// Whether another process saved something since the last call.

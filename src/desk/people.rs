@@ -3,14 +3,14 @@
 use uuid::Uuid;
 
 use super::Desk;
-use super::rows::digits;
-use super::settle::by_system;
-use super::work::{held, rule};
-use crate::domain::order::{CustomerCard, Rejection};
+use crate::domain::engine::{Facts, NewFact, by};
+use crate::domain::parties::{Person, held, rule, with_full_number};
+use crate::domain::protocol::{CustomerCard, Rejection};
 use crate::domain::{
     Actor, By, CustomerEvent, Event, EventId, Field, PersonEvent, Record, Role, StreamId, Tier, Timestamp, Value,
+    system,
 };
-use crate::store::{NewFact, Person, StoreError, View, Wish, WriteError};
+use crate::store::{StoreError, View, WriteError, WriteTo};
 
 /// Roles a person can hold, in the order in which one is chosen at sign-in.
 const ROLES: [Role; 5] = [Role::Agent, Role::SecondLine, Role::Lead, Role::Quality, Role::Admin];
@@ -30,7 +30,7 @@ impl Desk {
         let person = match people.into_iter().find(|person| person.no == no) {
             Some(person) => person,
             None => self.enrol_if(no, name, &ROLES, now, |view| {
-                if view.people()?.is_empty() { Ok(by_system()) } else { Err(nobody()) }
+                if view.people()?.is_empty() { Ok(by(&system())) } else { Err(nobody()) }
             })?,
         };
         let role = ROLES.into_iter().find(|role| person.roles.contains(role)).ok_or_else(nobody)?;
@@ -47,10 +47,10 @@ impl Desk {
         now: Timestamp,
     ) -> Result<Person, Rejection> {
         self.enrol_if(no, name, roles, now, |view| {
-            if held(view, actor)?.contains(&Role::Admin) {
-                Ok(By { person: actor.person, no: actor.no.clone(), role: Role::Admin })
+            if held(&view.people()?, actor)?.contains(&Role::Admin) {
+                Ok(By { role: Role::Admin, ..by(actor) })
             } else {
-                Err(rule("admin-only"))
+                Err(rule("admin-only").into())
             }
         })
     }
@@ -69,15 +69,15 @@ impl Desk {
         }
         let (no, roles) = (no.to_owned(), roles.to_vec());
         let mut id = Uuid::nil();
-        let wish = Wish { stream: StreamId::person(Uuid::nil()), key: None, manual: &self.rules.manual.hash };
-        self.store.write(&wish, |view, _| {
+        let to = WriteTo { stream: StreamId::person(Uuid::nil()), key: None, manual: &self.rules.manual.hash };
+        self.store.write(&to, |view, _| {
             let by = allowed(view)?;
             let known = view.people()?.into_iter().find(|person| person.no == no);
             id = known.map_or_else(|| view.new_id(now).map(|id| id.0), |person| Ok(person.id))?;
             let event = Event::Person(PersonEvent::Enrolled { no, roles, personal });
             Ok(vec![NewFact { id: view.new_id(now)?, stream: StreamId::person(id), at: now, by, event }])
         })?;
-        let person = self.store.view(|view| view.person(id))?;
+        let person = self.people()?.into_iter().find(|person| person.id == id);
         person.ok_or_else(|| StoreError::Internal("a person enrolled has no row".to_owned()).into())
     }
 
@@ -91,31 +91,18 @@ impl Desk {
         now: Timestamp,
     ) -> Result<CustomerCard, Rejection> {
         let stream = StreamId::customer(customer);
-        let personal = self.with_full_number(record);
-        let wish = Wish { stream, key: Some(key), manual: &self.rules.manual.hash };
-        self.store.write(&wish, |view, _| {
-            held(view, actor)?;
-            let by = By { person: actor.person, no: actor.no.clone(), role: actor.role };
+        let personal = with_full_number(record, self.region());
+        let to = WriteTo { stream, key: Some(key), manual: &self.rules.manual.hash };
+        self.store.write(&to, |view, _| {
+            held(&view.people()?, actor)?;
             let event = Event::Customer(CustomerEvent::Filed { tier, personal });
-            Ok(vec![NewFact { id: key, stream, at: now, by, event }])
+            Ok(vec![NewFact { id: key, stream, at: now, by: by(actor), event }])
         })?;
-        let card = self.store.view(|view| view.customer(customer))?;
+        let card = self.store.customer(customer)?;
         card.ok_or_else(|| StoreError::Internal("a customer filed has no row".to_owned()).into())
-    }
-
-    /// Files hold numbers with their country code, so that every way of typing one meets.
-    pub(super) fn with_full_number(&self, record: &Record) -> Record {
-        let mut record = record.clone();
-        if let Some(typed) = record.text(Field::CallerNumber) {
-            let digits = digits(typed, self.region());
-            if !digits.is_empty() {
-                record.set(Field::CallerNumber, Value::Text(format!("+{digits}")));
-            }
-        }
-        record
     }
 }
 
 fn nobody() -> WriteError {
-    rule("not-enrolled")
+    rule("not-enrolled").into()
 }

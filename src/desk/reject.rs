@@ -1,6 +1,6 @@
 //! From what went wrong to what a person is told.
 
-use crate::domain::order::Rejection;
+use crate::domain::protocol::Rejection;
 use crate::store::{StoreError, WriteError};
 
 impl From<StoreError> for Rejection {

@@ -169,6 +169,12 @@ impl Calendar {
         Timestamp(moment.map_or_else(|| local.and_utc().timestamp_millis(), |moment| moment.timestamp_millis()))
     }
 
+    /// The first moment of the company's next day.
+    pub fn next_midnight(&self, now: Timestamp) -> Timestamp {
+        let next = self.local(now).date().succ_opt().and_then(|next| next.and_hms_opt(0, 0, 0));
+        next.map_or(now, |midnight| self.at(midnight))
+    }
+
     /// The earliest moment at which `minutes` have been counted since `from`; a closing belongs to its span.
     pub fn add(&self, kind: CalendarKind, from: Timestamp, minutes: i64) -> Timestamp {
         self.add_ms(kind, from, minutes.saturating_mul(MINUTE_MS))

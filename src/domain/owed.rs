@@ -4,7 +4,7 @@ use super::calendar::{Calendar, Rulebook};
 use super::case::{Case, FollowUp, Promise, PromiseEnd};
 use super::code::{FollowUpKind, Level, State};
 use super::manual::FollowUpRule;
-use super::order::NextDue;
+use super::protocol::NextDue;
 use super::queue::{of_promise, of_task};
 use super::time::{EventId, Timestamp};
 

@@ -4,7 +4,7 @@ use super::calendar::Rulebook;
 use super::case::{Case, Clock, FollowUp, Promise};
 use super::code::{CalendarKind, ClockKind, FollowUpKind, HolderKind, Level, State};
 use super::explain;
-use super::order::{Duty, NextDue, QueueRow};
+use super::protocol::{Duty, NextDue, QueueRow};
 use super::record::Field;
 use super::time::Timestamp;
 use super::timers::clocks;

@@ -42,6 +42,18 @@ impl Timestamp {
 #[serde(transparent)]
 pub struct EventId(pub Uuid);
 
+impl EventId {
+    /// This identity, and those of the facts that follow from it: made from it, so that whoever decides the same again
+    /// makes the same facts.
+    pub fn and_followers(self) -> impl Iterator<Item = Self> {
+        // The low 62 bits are random in version 7; the step keeps them apart and version and variant as they are.
+        (0_u128..).map(move |place| {
+            let step = place.wrapping_mul(0x9e37_79b9_7f4a_7c15) & ((1 << 62) - 1);
+            Self(Uuid::from_u128(self.0.as_u128() ^ step))
+        })
+    }
+}
+
 /// One incarnation of one store file; a restored or copied store gets a new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -13,7 +13,7 @@ mod replay;
 mod report;
 mod steps;
 
-pub use door::{Door, MemoryDoor};
+pub use door::Door;
 pub use file::{File, FileError, names_a_schema};
 pub use report::{Check, Report};
 

@@ -13,7 +13,7 @@ use super::steps::{self, Meaning};
 use crate::domain::case::Case;
 use crate::domain::code::{FollowUpKind, Kind, Role, Tier};
 use crate::domain::command::{Act, Actor, Command, Target};
-use crate::domain::order::Order;
+use crate::domain::protocol::Request;
 use crate::domain::record::{Field, Record, Value};
 use crate::domain::time::{EventId, Timestamp};
 use crate::domain::{fold, phone, values};
@@ -62,7 +62,7 @@ pub(super) fn replay(files: &[File], door: &mut dyn Door) -> Result<Report, File
             replay.item(file, at, what);
         }
     }
-    replay.settle(end);
+    replay.let_time_pass(end);
     for file in files {
         compare::compare(&mut replay, file, end)?;
     }
@@ -131,7 +131,7 @@ impl Replay<'_> {
     }
 
     fn item(&mut self, file: &File, at: Timestamp, what: What) {
-        self.settle(at);
+        self.let_time_pass(at);
         match what {
             What::Opening => self.open(file, at),
             What::FirstResponse => {
@@ -156,9 +156,9 @@ impl Replay<'_> {
         }
     }
 
-    fn settle(&mut self, at: Timestamp) {
-        if let Err(rejection) = self.door.settle(at) {
-            self.report.push("", "settle", ("done", &format!("{rejection:?}")), false, "");
+    fn let_time_pass(&mut self, at: Timestamp) {
+        if let Err(rejection) = self.door.let_time_pass(at) {
+            self.report.push("", "time", ("done", &format!("{rejection:?}")), false, "");
         }
     }
 
@@ -293,7 +293,7 @@ impl Replay<'_> {
         let (act, target, record) = wish;
         let id = EventId(Uuid::from_u128((0x7e << 96) + self.ids));
         let command = Command { act, record, target, based_on: None, id };
-        if let Err(rejection) = self.door.submit(actor, Order::Act { case, command }, at) {
+        if let Err(rejection) = self.door.submit(actor, Request::Act { case, command }, at) {
             self.report.push(&file.id, what, ("done", &format!("{rejection:?}")), false, "rights, fields and guards");
         }
     }

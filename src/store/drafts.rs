@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::place;
-use crate::domain::order::{Draft, JournalOp};
+use crate::domain::protocol::{Draft, JournalOp};
 
 const ENDING: &str = "journal";
 const MAGIC: &[u8] = b"zuoxi-draft-1\n";

@@ -6,22 +6,8 @@ use uuid::{Builder, Uuid};
 use super::chain::{self, Hash, Link};
 use super::codec;
 use super::error::StoreError;
-use crate::domain::{By, Event, EventId, Recorded, Role, StationId, StreamId, StreamKind, Timestamp};
-
-/// A fact about to be written.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NewFact {
-    /// Its identity, made when the form opened or derived from what led to it.
-    pub id: EventId,
-    /// What it is about.
-    pub stream: StreamId,
-    /// When it happened.
-    pub at: Timestamp,
-    /// Who did it.
-    pub by: By,
-    /// What happened.
-    pub event: Event,
-}
+use crate::domain::engine::NewFact;
+use crate::domain::{By, EventId, Recorded, Role, StationId, StreamId, StreamKind, Timestamp};
 
 /// Where the next fact of a station goes.
 #[derive(Debug, Clone)]

@@ -29,22 +29,21 @@ mod write;
 pub use census::{Census, sqlite_version};
 pub use drafts::Journal;
 pub use error::{StoreError, WriteError};
-pub use log::NewFact;
 pub use open::Open;
-pub use parties::{CustomerFile, Person};
 pub use queue::{CallerHistory, QueueAsk};
-pub use row::{CaseRow, RowMaker};
+pub use row::RowMaker;
 pub use tasks::TaskAsk;
 pub use verify::{Damage, Report};
 pub use view::View;
-pub use write::{Current, Wish, Written};
+pub use write::{WriteTo, Written};
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use crate::domain::order::{FollowUpPage, QueuePage};
+use crate::domain::parties::Person;
+use crate::domain::protocol::{CustomerCard, FollowUpPage, QueuePage};
 use crate::domain::{Recorded, StationId, StreamId};
 use lock::Lock;
 use place::Place;
@@ -118,6 +117,11 @@ impl Store {
     pub fn view<T>(&mut self, look: impl FnOnce(&View<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let (prefix, station) = (self.prefix.clone(), self.station);
         self.read(|connection| look(&View::new(connection, &prefix, station)))
+    }
+
+    /// A customer file in short.
+    pub fn customer(&mut self, id: Uuid) -> Result<Option<CustomerCard>, StoreError> {
+        self.read(|connection| parties::customer(connection, id))
     }
 
     /// Everybody who works here, by number.

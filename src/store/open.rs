@@ -12,7 +12,9 @@ use super::lock::Lock;
 use super::migrate::{self, FORMAT};
 use super::place::{self, Place};
 use super::{Store, log, project, row::RowMaker, verify, view};
-use crate::domain::order::QueueRow;
+use crate::domain::listed::CaseRow;
+use crate::domain::parties::bare_number;
+use crate::domain::protocol::QueueRow;
 use crate::domain::{Case, Channel, Field};
 
 /// How to open a store.
@@ -230,7 +232,7 @@ fn incarnation(connection: &mut Connection, place: &Place, lock: &Lock) -> Resul
 
 /// Rows without a manual: enough to find and count cases until the desk installs its own maker.
 fn plain_rows() -> RowMaker {
-    Box::new(|case: &Case| super::CaseRow {
+    Box::new(|case: &Case| CaseRow {
         queue: QueueRow {
             id: case.id,
             no: case.no.clone(),
@@ -248,7 +250,7 @@ fn plain_rows() -> RowMaker {
             summary: case.record.text(Field::Summary).unwrap_or_default().to_owned(),
             phone: case.record.text(Field::CallerNumber).unwrap_or_default().to_owned(),
         },
-        number: case.record.text(Field::CallerNumber).map(super::parties::digits).unwrap_or_default(),
+        number: case.record.text(Field::CallerNumber).map(bare_number).unwrap_or_default(),
         wake_at: None,
         tasks: Vec::new(),
     })

@@ -5,57 +5,9 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::log;
-use crate::domain::order::CustomerCard;
-use crate::domain::{CustomerEvent, Event, Field, PersonEvent, Record, Recorded, Role, Tier};
-
-/// Somebody who works here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
-    /// The person's stream.
-    pub id: Uuid,
-    /// The agent number.
-    pub no: String,
-    /// The spoken name.
-    pub name: String,
-    /// The roles held.
-    pub roles: Vec<Role>,
-}
-
-/// A customer file as its facts make it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CustomerFile {
-    /// The customer's stream.
-    pub id: Uuid,
-    /// The standing.
-    pub tier: Tier,
-    /// Name, title, company, number, e-mail, order; the latest of each.
-    pub record: Record,
-    /// Every number ever filed, digits only.
-    pub numbers: Vec<String>,
-}
-
-impl CustomerFile {
-    /// What the facts of a customer's stream make; nothing before the first filing.
-    pub fn of(id: Uuid, facts: &[Recorded]) -> Option<Self> {
-        let mut file: Option<Self> = None;
-        for fact in facts {
-            let Event::Customer(CustomerEvent::Filed { tier, personal }) = &fact.event else { continue };
-            let file = file.get_or_insert_with(|| Self { id, tier: *tier, record: Record::default(), numbers: vec![] });
-            file.tier = *tier;
-            file.record.merge(personal);
-            let number = personal.text(Field::CallerNumber).map(digits).unwrap_or_default();
-            if !number.is_empty() && !file.numbers.contains(&number) {
-                file.numbers.push(number);
-            }
-        }
-        file
-    }
-}
-
-/// The digits of a number.
-pub(crate) fn digits(number: &str) -> String {
-    number.chars().filter(char::is_ascii_digit).collect()
-}
+use crate::domain::parties::{CustomerFile, Person};
+use crate::domain::protocol::CustomerCard;
+use crate::domain::{Field, Recorded, Tier};
 
 pub(crate) fn project_customer(connection: &Connection, id: Uuid, facts: &[Recorded]) -> Result<(), StoreError> {
     connection.prepare_cached("DELETE FROM customer_numbers WHERE customer = ?1")?.execute([id.as_bytes()])?;
@@ -81,16 +33,7 @@ pub(crate) fn project_customer(connection: &Connection, id: Uuid, facts: &[Recor
 
 pub(crate) fn project_person(connection: &Connection, id: Uuid, facts: &[Recorded]) -> Result<(), StoreError> {
     connection.execute("DELETE FROM people WHERE id = ?1", [id.as_bytes()])?;
-    let mut name = String::new();
-    let mut last = None;
-    for fact in facts {
-        let Event::Person(PersonEvent::Enrolled { no, roles, personal }) = &fact.event else { continue };
-        if let Some(text) = personal.text(Field::CustomerName) {
-            text.clone_into(&mut name);
-        }
-        last = Some((no, roles));
-    }
-    let Some((no, roles)) = last else { return Ok(()) };
+    let Some(Person { no, name, roles, .. }) = Person::of(id, facts) else { return Ok(()) };
     let roles = roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(" ");
     connection.execute(
         "INSERT INTO people (id, no, name, roles) VALUES (?1, ?2, ?3, ?4)",
@@ -104,14 +47,6 @@ pub(crate) fn people(connection: &Connection) -> Result<Vec<Person>, StoreError>
     let mut statement = connection.prepare_cached("SELECT id, no, name, roles FROM people ORDER BY no, id")?;
     let people = statement.query_map([], person)?.collect::<Result<_, _>>()?;
     Ok(people)
-}
-
-/// The person with a stream id.
-pub(crate) fn person_by_id(connection: &Connection, id: Uuid) -> Result<Option<Person>, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT id, no, name, roles FROM people WHERE id = ?1")?
-        .query_row([id.as_bytes()], person)
-        .optional()?)
 }
 
 fn person(row: &Row<'_>) -> rusqlite::Result<Person> {

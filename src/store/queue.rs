@@ -7,14 +7,8 @@ use uuid::Uuid;
 use super::error::StoreError;
 use super::row::queue_row;
 use crate::domain::Timestamp;
-use crate::domain::order::{Badges, QueuePage, QueueRow, QueueView};
-
-/// From the due second on until the next one a duty is still in time.
-const GRACE_MS: i64 = 1_000;
-/// What is due within this time is due soon.
-const SOON_MS: i64 = 15 * 60_000;
-/// Closed cases shown with a caller.
-const RECENT: usize = 3;
+use crate::domain::listed::{GRACE_MS, RECENT, SOON_MS};
+use crate::domain::protocol::{Badges, QueuePage, QueueRow, QueueView};
 
 /// Which rows of the queue.
 #[derive(Debug, Clone, Copy)]
@@ -126,19 +120,6 @@ pub(crate) fn history_of(
         "SELECT * FROM cases WHERE is_open = 0 AND {condition} ORDER BY received_at DESC, id DESC LIMIT {RECENT}"
     );
     Ok(CallerHistory { open: select(connection, &open, values.clone())?, recent: select(connection, &recent, values)? })
-}
-
-/// Cases of a number or customer since a moment, the newest first.
-pub(crate) fn cases_of(
-    connection: &Connection,
-    number: &str,
-    customer: Option<Uuid>,
-    since: Timestamp,
-) -> Result<Vec<QueueRow>, StoreError> {
-    let (condition, mut values) = theirs(number, customer.as_slice());
-    values.push(Sql::Integer(since.0));
-    let sql = format!("SELECT * FROM cases WHERE {condition} AND received_at >= ? ORDER BY received_at DESC, id DESC");
-    select(connection, &sql, values)
 }
 
 /// Condition "belongs to this number or these customers"; an empty number belongs to nobody.

@@ -8,23 +8,10 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::log;
-use crate::domain::order::{Duty, NextDue, QueueRow};
-use crate::domain::owed::Owed;
+use crate::domain::listed::{CaseRow, customer_id};
+use crate::domain::protocol::{Duty, NextDue, QueueRow};
 use crate::domain::queue::sort_key;
-use crate::domain::{Case, Field, Level, Timestamp};
-
-/// What the rules add to a case for its row; made by the desk, which knows the manual.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CaseRow {
-    /// The line of the queue.
-    pub queue: QueueRow,
-    /// The caller's number as digits with country code; empty when hidden or unknown.
-    pub number: String,
-    /// From here on something happens because of time.
-    pub wake_at: Option<Timestamp>,
-    /// What is owed by when.
-    pub tasks: Vec<Owed>,
-}
+use crate::domain::{Case, Level, Timestamp};
 
 /// Makes the row of a case; the same case always makes the same row.
 pub type RowMaker = Box<dyn Fn(&Case) -> CaseRow + Send>;
@@ -105,7 +92,7 @@ pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<S
         words(&queue.summary),
         words(&queue.phone),
         words(number),
-        Sql::Text(searched(case, row)),
+        Sql::Text(row.words(case)),
     ]
 }
 
@@ -202,35 +189,6 @@ fn duty_of(code: &str) -> Option<Duty> {
         _ if code == "take_note" => Some(Duty::TakeNote),
         _ => None,
     }
-}
-
-/// The customer file a case is linked to.
-fn customer_id(case: &Case) -> Option<Uuid> {
-    case.record.text(Field::Customer)?.parse().ok()
-}
-
-/// Every word a case is found by, one field per line so that no match runs across two.
-fn searched(case: &Case, row: &CaseRow) -> String {
-    let fields = [
-        Field::Title,
-        Field::Company,
-        Field::Email,
-        Field::OrderNo,
-        Field::Product,
-        Field::Model,
-        Field::CallerNumber,
-        Field::Description,
-        Field::DesiredOutcome,
-        Field::NoticeNo,
-    ];
-    let queue = &row.queue;
-    [queue.no.as_str(), &queue.customer, &queue.summary, &row.number]
-        .into_iter()
-        .chain(fields.iter().filter_map(|field| case.record.text(*field)))
-        .filter(|text| !text.is_empty())
-        .map(|text| text.to_lowercase().replace('\n', " "))
-        .collect::<Vec<_>>()
-        .join("\n")
 }
 
 fn blob(id: Uuid) -> Sql {

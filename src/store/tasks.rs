@@ -7,12 +7,11 @@ use uuid::Uuid;
 use super::error::StoreError;
 use super::log;
 use super::row::queue_row;
-use crate::domain::order::{Duty, FollowUpPage, FollowUpRow, NextDue};
+use crate::domain::listed::GRACE_MS;
 use crate::domain::owed::{Owed, Rank};
+use crate::domain::protocol::{Duty, FollowUpPage, FollowUpRow, NextDue};
 use crate::domain::{Case, EventId, FollowUpKind, Timestamp};
 
-/// From the due second on until the next one a duty is still in time.
-const GRACE_MS: i64 = 1_000;
 /// Keys of the levels; 4 stands for "not graded".
 const LEVELS: [i64; 4] = [1, 2, 3, 4];
 /// How many parts of the list are to be done now; then come later today, and later.

@@ -6,31 +6,23 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::Store;
 use super::error::{StoreError, WriteError};
-use super::log::{self, NewFact};
+use super::log;
 use super::open::check_format;
 use super::project;
 use super::row::RowMaker;
 use super::view::View;
+use crate::domain::engine::{Current, NewFact};
 use crate::domain::{Case, EventId, Recorded, StreamId, StreamKind, fold};
 
 /// What is to be written where.
 #[derive(Debug, Clone, Copy)]
-pub struct Wish<'a> {
+pub struct WriteTo<'a> {
     /// The stream the decision is about; its facts are loaded and folded first.
     pub stream: StreamId,
     /// The id the first fact will carry, made when the form opened: a retry with it writes nothing twice.
     pub key: Option<EventId>,
     /// Hash of the manual the decision was made under.
     pub manual: &'a str,
-}
-
-/// The stream as it is inside the transaction.
-#[derive(Debug, Clone, Copy)]
-pub struct Current<'a> {
-    /// Its facts in folding order.
-    pub facts: &'a [Recorded],
-    /// The case they make, where the stream is one of a case.
-    pub case: Option<&'a Case>,
 }
 
 /// What came of a write.
@@ -42,7 +34,7 @@ pub struct Written {
     pub case: Option<Case>,
     /// How many facts were appended, in this and other streams.
     pub appended: usize,
-    /// The same wish had been carried out before; nothing was written now.
+    /// The same request had been carried out before; nothing was written now.
     pub repeated: bool,
 }
 
@@ -64,16 +56,16 @@ impl Store {
     ///
     /// # Errors
     /// A refusal of `decide`, or a [`StoreError`] after which nothing was written, but for [`StoreError::Unsure`].
-    pub fn write<F>(&mut self, wish: &Wish<'_>, decide: F) -> Result<Written, WriteError>
+    pub fn write<F>(&mut self, to: &WriteTo<'_>, decide: F) -> Result<Written, WriteError>
     where
-        F: FnOnce(&View<'_>, &Current<'_>) -> Result<Vec<NewFact>, WriteError>,
+        F: FnOnce(&View<'_>, Current<'_>) -> Result<Vec<NewFact>, WriteError>,
     {
         self.reopen()?;
         let held = self.lock.acquire()?;
         // Out of its place until it is known to be sound: whatever happens below, a panic included, a connection
         // that met a fault is not used again.
         let mut writer = self.writer.take().ok_or_else(super::closed)?;
-        let result = self.attempt(&mut writer, wish, decide);
+        let result = self.attempt(&mut writer, to, decide);
         let sound = match &result {
             Ok(Attempt::Done(_)) | Err(WriteError::Refused(_)) => true,
             Ok(Attempt::Doubtful { .. }) => false,
@@ -87,37 +79,37 @@ impl Store {
         }
         let result = match result? {
             Attempt::Done(written) => Ok(*written),
-            Attempt::Doubtful { id, error } => self.resolve(wish, id, error).map_err(WriteError::Store),
+            Attempt::Doubtful { id, error } => self.resolve(to, id, error).map_err(WriteError::Store),
         };
         drop(held);
         result
     }
 
-    fn attempt<F>(&self, writer: &mut Connection, wish: &Wish<'_>, decide: F) -> Result<Attempt, WriteError>
+    fn attempt<F>(&self, writer: &mut Connection, to: &WriteTo<'_>, decide: F) -> Result<Attempt, WriteError>
     where
-        F: FnOnce(&View<'_>, &Current<'_>) -> Result<Vec<NewFact>, WriteError>,
+        F: FnOnce(&View<'_>, Current<'_>) -> Result<Vec<NewFact>, WriteError>,
     {
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         check_format(&transaction)?;
-        if let Some(key) = wish.key
+        if let Some(key) = to.key
             && let Some(found) = log::stream_of(&transaction, key)?
         {
-            if found != (wish.stream.kind.as_str().to_owned(), wish.stream.id) {
+            if found != (to.stream.kind.as_str().to_owned(), to.stream.id) {
                 return Err(StoreError::IdReused.into());
             }
-            return Ok(Attempt::Done(Box::new(outcome(&transaction, wish.stream, 0, true)?)));
+            return Ok(Attempt::Done(Box::new(outcome(&transaction, to.stream, 0, true)?)));
         }
-        let before = log::facts_of(&transaction, wish.stream)?;
-        let case = folded(wish.stream, &before);
+        let before = log::facts_of(&transaction, to.stream)?;
+        let case = folded(to.stream, &before);
         let view = View::new(&transaction, &self.prefix, self.station);
-        let facts = decide(&view, &Current { facts: &before, case: case.as_ref() })?;
+        let facts = decide(&view, Current { facts: &before, case: case.as_ref() })?;
         let Some(first) = facts.first().map(|fact| fact.id) else {
             let written = Written { facts: before, case, appended: 0, repeated: false };
             return Ok(Attempt::Done(Box::new(written)));
         };
         let appended = facts.len();
-        let (seq, new) = append(&transaction, self.station, wish.manual, facts)?;
-        let (facts, case) = project_all(&transaction, wish.stream, (before, case), new, &self.rows)?;
+        let (seq, new) = append(&transaction, self.station, to.manual, facts)?;
+        let (facts, case) = project_all(&transaction, to.stream, (before, case), new, &self.rows)?;
         let written = Written { facts, case, appended, repeated: false };
         match transaction.commit() {
             Ok(()) => {
@@ -130,12 +122,12 @@ impl Store {
     }
 
     /// After an error of COMMIT: asks the file itself whether the fact is there.
-    fn resolve(&mut self, wish: &Wish<'_>, id: EventId, error: StoreError) -> Result<Written, StoreError> {
+    fn resolve(&mut self, to: &WriteTo<'_>, id: EventId, error: StoreError) -> Result<Written, StoreError> {
         let look = self.open_writer().and_then(|connection| {
             if log::stream_of(&connection, id)?.is_none() {
                 return Ok(None);
             }
-            outcome(&connection, wish.stream, 1, false).map(Some)
+            outcome(&connection, to.stream, 1, false).map(Some)
         });
         match look {
             Ok(Some(written)) => Ok(written),
@@ -236,12 +228,12 @@ mod tests {
         NewFact { id: EventId(uuid::Uuid::from_u128(id)), stream: WHO, at: Timestamp(0), by, event }
     }
 
-    fn wish(id: u128) -> Wish<'static> {
-        Wish { stream: WHO, key: Some(EventId(uuid::Uuid::from_u128(id))), manual: "m" }
+    fn to(id: u128) -> WriteTo<'static> {
+        WriteTo { stream: WHO, key: Some(EventId(uuid::Uuid::from_u128(id))), manual: "m" }
     }
 
     fn write(store: &mut Store, id: u128) -> Result<Written, WriteError> {
-        store.write(&wish(id), |_, _| Ok(vec![fact(id)]))
+        store.write(&to(id), |_, _| Ok(vec![fact(id)]))
     }
 
     #[test]
@@ -259,7 +251,7 @@ mod tests {
         let (_folder, mut store) = store();
         let saved = write(&mut store, 1).unwrap();
         let error = StoreError::Io("fsync".to_owned());
-        let answer = store.resolve(&wish(1), EventId(uuid::Uuid::from_u128(1)), error).unwrap();
+        let answer = store.resolve(&to(1), EventId(uuid::Uuid::from_u128(1)), error).unwrap();
         assert_eq!(answer.facts, saved.facts);
     }
 
@@ -269,7 +261,7 @@ mod tests {
         store.writer = None;
         std::fs::rename(folder.path().join("store.db"), folder.path().join("gone")).unwrap();
         let error = StoreError::Io("fsync".to_owned());
-        let answer = store.resolve(&wish(1), EventId(uuid::Uuid::from_u128(1)), error);
+        let answer = store.resolve(&to(1), EventId(uuid::Uuid::from_u128(1)), error);
         assert!(matches!(answer, Err(StoreError::Unsure(_))), "{answer:?}");
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crokey::KeyCombination;
 use crossterm::event::KeyEvent;
 
-use super::screens::{Table, tables};
+use super::screens::tables;
 pub use super::strokes::{Strokes, canonical, is_plain, name};
 use crate::words::Words;
 
@@ -95,6 +95,22 @@ impl KeymapError {
 /// Tables whose actions belong to a call, where an input method may be on and every second counts: an action there may
 /// have a sequence of two keys, but never that alone.
 const CALL_PATH: &[&str] = &["line", "case", "confirm", "pick", "left_over", "first_run"];
+
+/// Actions that belong together in the keymap, with the tables that are within reach at the same time.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// This table first, then those the screen also listens to.
+    pub chain: &'static [&'static str],
+    /// Its actions, the likeliest first.
+    pub actions: &'static [&'static str],
+}
+
+impl Table {
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        self.chain.first().copied().unwrap_or_default()
+    }
+}
 
 /// An action with the table it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,6 @@
 
 pub mod call;
 pub mod coach;
-pub mod cx;
 pub mod find;
 mod form;
 pub mod frame;
@@ -11,23 +10,19 @@ pub mod ids;
 pub mod keymap;
 pub mod layout;
 mod listing;
-pub mod msg;
 pub mod names;
 pub mod overlays;
 pub mod paint;
 pub mod refusal;
 pub mod remaining;
-pub mod screen;
 pub mod screens;
 pub mod slots;
 mod strokes;
 pub mod theme;
-pub mod way;
 pub mod widgets;
 
 pub use call::{Call, Line};
-pub use cx::{Agent, Banner, Cx, Notice, Request, Saved};
-pub use frame::{Model, Setup, update, view};
+pub use frame::{Agent, Banner, Cx, FrameRequest, Model, Notice, Saved, Setup, cx, msg, screen, update, view, way};
 pub use glyphs::Glyphs;
 pub use keymap::{Bindings, Keymap, KeymapError};
 pub use layout::Grid;

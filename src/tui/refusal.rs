@@ -1,7 +1,7 @@
 //! A business "no" in words: what is not possible, and what would make it so.
 
 use super::cx::Cx;
-use crate::domain::order::Rejection;
+use crate::domain::protocol::Rejection;
 use crate::domain::{Act, Field, Refusal};
 use crate::words::dashed;
 

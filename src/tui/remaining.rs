@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::cx::Cx;
 use super::theme::Role;
-use crate::domain::order::{Duty, NextDue};
+use crate::domain::protocol::{Duty, NextDue};
 use crate::domain::{ClockKind, FollowUpKind, Timestamp};
 
 const MINUTE_S: i64 = 60;

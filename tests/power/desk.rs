@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::order::{Order, Rejection};
+use zuoxi::domain::protocol::{Rejection, Request};
 use zuoxi::domain::{Actor, Case, Record, Recorded, Tier, Timestamp};
 use zuoxi::scenario::Door;
 use zuoxi::store::{Open, Store};
@@ -50,13 +50,13 @@ impl Door for Acknowledging {
         self.said(answer)
     }
 
-    fn submit(&mut self, actor: &Actor, order: Order, at: Timestamp) -> Result<(), Rejection> {
+    fn submit(&mut self, actor: &Actor, order: Request, at: Timestamp) -> Result<(), Rejection> {
         let answer = Door::submit(&mut self.desk, actor, order, at);
         self.said(answer)
     }
 
-    fn settle(&mut self, at: Timestamp) -> Result<(), Rejection> {
-        let answer = Door::settle(&mut self.desk, at);
+    fn let_time_pass(&mut self, at: Timestamp) -> Result<(), Rejection> {
+        let answer = Door::let_time_pass(&mut self.desk, at);
         self.said(answer)
     }
 

@@ -200,7 +200,7 @@ fn what_a_wall_allows_or_only_mentions_is_no_trespass() {
     let cases = [
         ("domain", "use std::collections::BTreeMap;\nuse super::time::Timestamp;\nuse chrono::NaiveDate;"),
         ("domain", "//! Nothing here knows crate::store or rusqlite::Connection.\nlet s = \"crate::tui std::fs\";"),
-        ("tui", "use crate::domain::{Case, order::Order};\nuse ratatui::widgets::Widget;"),
+        ("tui", "use crate::domain::{Case, protocol::Request};\nuse ratatui::widgets::Widget;"),
         ("store", "use rusqlite::{Connection, params};\nmod place;\nuse place::Place;"),
         ("app", "use crate::{desk::Desk, tui::{Model, Msg}};"),
     ];

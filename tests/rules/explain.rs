@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use zuoxi::domain::calendar::Calendar;
 use zuoxi::domain::explain::{Origin, SOURCES, Why, explain, recomputed, warn_times};
-use zuoxi::domain::order::Duty;
+use zuoxi::domain::protocol::Duty;
 use zuoxi::domain::{CalendarKind, Case, Clock, ClockKind, Lang, Limit, State, Timestamp, queue};
 use zuoxi::words::Words;
 

@@ -4,13 +4,18 @@
 
 use std::collections::BTreeSet;
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
+use zuoxi::domain::engine::MemoryDesk;
+use zuoxi::domain::protocol::Request;
+use zuoxi::domain::timers::due_facts_among;
 use zuoxi::domain::{
-    Act, Actor, By, Case, CaseEvent, ClockKind, Command, Event, EventId, Field, FollowUpKind, Known, Record, Recorded,
-    Refusal, Role, State, StationId, StreamId, Target, Tier, Timestamp, Value, acts_for, decide, fields_of, fold,
-    settle, system,
+    Act, Actor, Case, ClockKind, Command, EventId, Field, FollowUpKind, Record, Recorded, Refusal, Role, State,
+    StationId, StreamId, Target, Timestamp, Value, acts_for, fields_of, fold,
 };
+use zuoxi::scenario::Door;
 
 /// A small generator of numbers (xorshift), so that a seed replays a life exactly.
 struct Luck(u64);
@@ -31,13 +36,17 @@ impl Luck {
         usize::try_from(self.next() % end.max(1) as u64).unwrap()
     }
 
+    fn number(&mut self, end: usize) -> i64 {
+        i64::try_from(self.below(end)).unwrap()
+    }
+
     fn pick<T: Clone>(&mut self, list: &[T]) -> T {
         list[self.below(list.len())].clone()
     }
 }
 
-fn rules() -> Rulebook {
-    Rulebook::new(zuoxi::manual::built_in()).unwrap()
+fn rules() -> Arc<Rulebook> {
+    Arc::new(Rulebook::new(zuoxi::manual::built_in()).unwrap())
 }
 
 fn actor(role: Role) -> Actor {
@@ -78,11 +87,11 @@ fn value(luck: &mut Luck, field: Field, rules: &Rulebook, now: Timestamp) -> Val
         Field::RevealedField => code("caller_number"),
         Field::RevealReason => code(&luck.pick(&manual.reveal_reasons).id),
         Field::Trigger => code("customer_asks"),
-        Field::Attitude | Field::Quality | Field::Speed | Field::Solving => Value::Number(1 + luck.below(5) as i64),
-        Field::Keypad | Field::Level => Value::Number(1 + luck.below(3) as i64),
-        Field::Rings | Field::WaitS | Field::TalkS | Field::HoldS | Field::AcwS => Value::Number(luck.below(90) as i64),
-        Field::IntervalMin => Value::Number(15 + luck.below(200) as i64),
-        Field::Attempts => Value::Number(luck.below(5) as i64),
+        Field::Attitude | Field::Quality | Field::Speed | Field::Solving => Value::Number(1 + luck.number(5)),
+        Field::Keypad | Field::Level => Value::Number(1 + luck.number(3)),
+        Field::Rings | Field::WaitS | Field::TalkS | Field::HoldS | Field::AcwS => Value::Number(luck.number(90)),
+        Field::IntervalMin => Value::Number(15 + luck.number(200)),
+        Field::Attempts => Value::Number(luck.number(5)),
         Field::CustomerConsent
         | Field::CustomerTold
         | Field::CustomerSaidSo
@@ -129,81 +138,53 @@ fn id(luck: &mut Luck) -> EventId {
     EventId(Uuid::from_u128((u128::from(luck.next()) << 64) | u128::from(luck.next())))
 }
 
-/// One desk's log of one case.
+const CASE: StreamId = StreamId::case(Uuid::from_u128(7));
+
+/// One desk with one case, and what was split off from it.
 #[derive(Clone)]
-struct Log {
-    station: StationId,
-    facts: Vec<Recorded>,
-    case: Option<Case>,
-}
+struct Log(MemoryDesk);
 
 impl Log {
-    fn new(station: u128) -> Self {
-        Self { station: StationId(Uuid::from_u128(station)), facts: Vec::new(), case: None }
+    fn new(rules: &Arc<Rulebook>, station: u128, now: Timestamp) -> Self {
+        let mut desk = MemoryDesk::new(Arc::clone(rules), "ZX");
+        desk.facts.station = StationId(Uuid::from_u128(station));
+        for role in PEOPLE {
+            desk.enrol(&actor(role), "", now).unwrap();
+        }
+        Self(desk)
     }
 
-    fn add(&mut self, luck: &mut Luck, by: &Actor, at: Timestamp, first: Option<EventId>, events: Vec<Event>) {
-        for (place, event) in events.into_iter().enumerate() {
-            let id = if place == 0 { first } else { None }.unwrap_or_else(|| id(luck));
-            let own = self.facts.iter().filter(|fact| fact.station == self.station).map(|fact| fact.seq).max();
-            let rank = self.facts.iter().map(|fact| fact.rank).max().unwrap_or_default() + 1;
-            let fact = Recorded {
-                id,
-                stream: StreamId::case(Uuid::from_u128(7)),
-                station: self.station,
-                seq: own.unwrap_or_default() + 1,
-                rank,
-                at,
-                by: By { person: by.person, no: by.no.clone(), role: by.role },
-                event,
-            };
-            self.take(fact);
-        }
+    fn facts(&self) -> &[Recorded] {
+        self.0.facts.current(CASE).facts
     }
 
-    /// Incrementally, as the store does; facts taken back need a fold from the start.
-    fn take(&mut self, fact: Recorded) {
-        let undoes = matches!(fact.event, Event::Case(CaseEvent::Undone { .. }));
-        self.case = if undoes { None } else { Case::apply(self.case.take(), &fact) };
-        self.facts.push(fact);
-        if undoes {
-            self.case = fold(&self.facts);
-        }
-    }
-
-    fn settle(&mut self, luck: &mut Luck, rules: &Rulebook, now: Timestamp) {
-        let Some(case) = self.case.clone() else { return };
-        for (id, at, event) in settle(&case, rules, now) {
-            self.add(luck, &system(), at, Some(id), vec![event]);
-        }
+    fn case(&self) -> Option<Case> {
+        self.0.facts.case(CASE.id).cloned()
     }
 
     /// Tries one random act; returns it when it was done.
-    fn live(&mut self, luck: &mut Luck, rules: &Rulebook, now: Timestamp) -> Result<Option<Act>, Refusal> {
-        self.settle(luck, rules, now);
+    fn live(&mut self, luck: &mut Luck, now: Timestamp) -> Result<Act, Refusal> {
+        self.0.let_time_pass(now);
+        let rules = Arc::clone(&self.0.rules);
         let role = luck.pick(&PEOPLE);
-        let known = Known { tier: Some(Tier::Standard), next_no: Some("ZX20260316-0001".into()), ..Known::default() };
-        let case = self.case.clone();
-        let command = match &case {
+        let command = match &self.case() {
             None => {
                 let record = Record::default()
-                    .with(Field::Channel, value(luck, Field::Channel, rules, now))
+                    .with(Field::Channel, value(luck, Field::Channel, &rules, now))
                     .with(Field::ReceivedAt, Value::At(now));
                 Command { act: Act::Open, record, target: None, based_on: None, id: id(luck) }
             }
             Some(case) => {
                 // Often a step of the flow, so that lives get far.
                 let acts = acts_for(case, role, &rules.manual);
-                let steps: Vec<Act> = acts.iter().copied().filter(|act| is_step(rules, *act)).collect();
+                let steps: Vec<Act> = acts.iter().copied().filter(|act| is_step(&rules, *act)).collect();
                 let act = if luck.below(3) > 0 && !steps.is_empty() { luck.pick(&steps) } else { luck.pick(&acts) };
-                wish(luck, case, act, rules, now)
+                wish(luck, case, act, &rules, now)
             }
         };
-        let actor = actor(role);
-        let events = decide(case.as_ref(), &known, &command, rules, &actor, now)?;
         let act = command.act;
-        self.add(luck, &actor, now, Some(command.id), events);
-        Ok(Some(act))
+        self.0.carry_out(&actor(role), &Request::Act { case: CASE.id, command }, now)?;
+        Ok(act)
     }
 }
 
@@ -262,15 +243,15 @@ fn no_life_reaches_a_state_the_table_forbids() {
     let (mut acts, mut seen) = (0_u32, BTreeSet::new());
     for seed in 0..10_000_u64 {
         let mut luck = Luck::new(seed);
-        let mut log = Log::new(1);
+        let mut log = Log::new(&rules, 1, start);
         let mut now = start;
         for _ in 0..14 {
             now =
                 now.plus_min(1 + i64::try_from(luck.below(if luck.0.is_multiple_of(5) { 2000 } else { 30 })).unwrap());
-            let before = log.case.clone();
-            let Ok(Some(act)) = log.live(&mut luck, &rules, now) else { continue };
+            let before = log.case();
+            let Ok(act) = log.live(&mut luck, now) else { continue };
             acts += 1;
-            let after = log.case.clone().unwrap();
+            let after = log.case().unwrap();
             what_a_case_always_is(&after, seed);
             seen.insert(after.state);
             if let Some(before) = before.filter(|_| act != Act::Undo) {
@@ -283,7 +264,7 @@ fn no_life_reaches_a_state_the_table_forbids() {
                 no_clock_runs_backwards(&before, &after, seed);
             }
         }
-        assert_eq!(log.case, fold(&log.facts), "seed {seed}: folding one by one and at once differ");
+        assert_eq!(log.case(), fold(log.facts()), "seed {seed}: folding one by one and at once differ");
     }
     println!("{acts} acts in 10000 lives, states reached: {seen:?}");
     assert!(seen.len() >= 9, "the lives are too short to mean anything: {seen:?}");
@@ -299,21 +280,22 @@ fn two_stations_interleaved_lose_no_fact_whatever_the_order() {
     let start = rules.calendar.at(chrono_at());
     for seed in 20_000..20_600_u64 {
         let mut luck = Luck::new(seed);
-        let mut one = Log::new(1);
+        let mut one = Log::new(&rules, 1, start);
         let mut now = start;
         for _ in 0..5 {
             now = now.plus_min(3);
-            let _ = one.live(&mut luck, &rules, now);
+            let _ = one.live(&mut luck, now);
         }
-        let mut two = Log { station: StationId(Uuid::from_u128(2)), facts: one.facts.clone(), case: one.case.clone() };
+        let mut two = one.clone();
+        two.0.facts.station = StationId(Uuid::from_u128(2));
         for _ in 0..6 {
             // The second desk's clock is wrong by an hour: order must not depend on it.
             now = now.plus_min(4);
-            let _ = one.live(&mut luck, &rules, now);
-            let _ = two.live(&mut luck, &rules, now.plus_min(60));
+            let _ = one.live(&mut luck, now);
+            let _ = two.live(&mut luck, now.plus_min(60));
         }
-        let mut all = one.facts.clone();
-        all.extend(two.facts.iter().filter(|fact| !one.facts.iter().any(|known| known.id == fact.id)).cloned());
+        let mut all = one.facts().to_vec();
+        all.extend(two.facts().iter().filter(|fact| !one.facts().iter().any(|known| known.id == fact.id)).cloned());
         let together = fold(&all);
         let mut shuffled = all.clone();
         for place in (1..shuffled.len()).rev() {
@@ -340,23 +322,24 @@ fn time_alone_writes_the_same_facts_however_often_one_looks() {
     let start = rules.calendar.at(chrono_at());
     for seed in 40_000..41_000_u64 {
         let mut luck = Luck::new(seed);
-        let mut log = Log::new(1);
+        let mut log = Log::new(&rules, 1, start);
         let mut now = start;
         for _ in 0..8 {
             now = now.plus_min(5);
-            let _ = log.live(&mut luck, &rules, now);
+            let _ = log.live(&mut luck, now);
         }
-        let Some(case) = fold(&log.facts) else { continue };
+        let Some(case) = fold(log.facts()) else { continue };
+        let leads = [actor(Role::Lead).no];
         let end = now.plus_min(30 * 1440);
         let at_once: Vec<(EventId, Timestamp)> =
-            settle(&case, &rules, end).into_iter().map(|fact| (fact.0, fact.1)).collect();
+            due_facts_among(&case, &leads, &rules, end).into_iter().map(|fact| (fact.0, fact.1)).collect();
         let mut step = now;
-        let before = log.facts.len();
+        let before = log.facts().len();
         while step < end {
             step = step.plus_min(97).0.min(end.0).pipe();
-            log.settle(&mut luck, &rules, step);
+            log.0.let_time_pass(step);
         }
-        let slowly: Vec<(EventId, Timestamp)> = log.facts[before..].iter().map(|fact| (fact.id, fact.at)).collect();
+        let slowly: Vec<(EventId, Timestamp)> = log.facts()[before..].iter().map(|fact| (fact.id, fact.at)).collect();
         assert_eq!(at_once, slowly, "seed {seed}");
         let moments: Vec<Timestamp> = at_once.iter().map(|fact| fact.1).collect();
         assert!(moments.is_sorted(), "seed {seed}: what time did is out of order");

@@ -10,6 +10,8 @@
 )]
 
 mod architecture;
+#[path = "../support/both.rs"]
+mod both;
 mod calendar;
 mod case;
 mod common;

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::scenario::{MemoryDoor, Report, run};
+use zuoxi::scenario::{Report, run};
+
+use crate::both::Both;
 
 fn rules() -> Rulebook {
     Rulebook::new(zuoxi::manual::built_in()).unwrap()
@@ -14,7 +16,7 @@ fn replay(names: &[&str]) -> Report {
     let texts: Vec<(String, String)> =
         names.iter().map(|name| ((*name).to_owned(), std::fs::read_to_string(folder.join(name)).unwrap())).collect();
     let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    run(&files, &mut MemoryDoor::new(rules())).unwrap()
+    run(&files, &mut Both::new(rules())).unwrap()
 }
 
 fn holds(names: &[&str]) {
@@ -144,7 +146,7 @@ fn a_suggestion_is_owed_an_answer() {
 
 #[test]
 fn an_unknown_key_is_named() {
-    let door = &mut MemoryDoor::new(rules());
+    let door = &mut Both::new(rules());
     let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rehearsals/s3.toml")).unwrap();
     let input = text.replace("rings = 1", "rings = 1\nring_tone = 3");
     let error = run(&[("s3", &input)], door).unwrap_err().to_string();
@@ -159,7 +161,7 @@ fn an_unknown_key_is_named() {
 
 #[test]
 fn a_wrong_expectation_is_different() {
-    let door = &mut MemoryDoor::new(rules());
+    let door = &mut Both::new(rules());
     let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rehearsals/s3.toml")).unwrap();
     let report = run(&[("s3", &text.replace("aht_s = 395", "aht_s = 394"))], door).unwrap();
     let different: Vec<&str> = report.different().map(|check| check.what.as_str()).collect();

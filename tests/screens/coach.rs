@@ -114,7 +114,7 @@ fn an_esc_that_had_to_wait_counts_once() {
     });
     assert!(desk.model.is_waiting());
     assert_eq!(zuoxi::tui::update(&mut desk.model, esc), []);
-    let failed = zuoxi::domain::order::Rejection::Failed { code: "none".into(), detail: String::new() };
+    let failed = zuoxi::domain::protocol::Rejection::Failed { code: "none".into(), detail: String::new() };
     desk.effects.clear();
     desk.send(zuoxi::tui::Msg::Rejected(token.unwrap(), failed));
     assert!(!desk.effects.contains(&Effect::Practice(Practice::Leave)), "one Esc is one Esc");

@@ -1,7 +1,5 @@
 //! A desk in memory that decides with the real rules and answers at once, and the screen it leads to.
 
-use std::collections::BTreeMap;
-
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -10,10 +8,11 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use uuid::Uuid;
-use zuoxi::domain::acts::{Known, decide};
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::order::*;
+use zuoxi::domain::engine::{MemoryDesk, NewFact, by};
+use zuoxi::domain::protocol::*;
 use zuoxi::domain::*;
+use zuoxi::scenario::Door;
 use zuoxi::tui::keymap::{Bindings, Keymap};
 use zuoxi::tui::*;
 use zuoxi::words::Words;
@@ -24,10 +23,17 @@ pub const NOW: Timestamp = Timestamp(1_773_628_008_000);
 pub struct Desk {
     pub model: Model,
     pub rows: Vec<QueueRow>,
-    pub streams: BTreeMap<Uuid, Vec<Recorded>>,
+    pub store: MemoryDesk,
     pub effects: Vec<Effect>,
     /// The bytes a real terminal would have got are counted from this frame on.
     pub rules: Arc<Rulebook>,
+}
+
+/// Who calls in S1.
+const CUSTOMER: Uuid = Uuid::from_u128(0x5000);
+
+fn actor() -> Actor {
+    Actor { person: Uuid::from_u128(7), no: "1027".into(), role: Role::Agent }
 }
 
 pub struct With {
@@ -62,8 +68,10 @@ impl Desk {
             demo: false,
             seed: 1,
         };
-        let (model, streams, effects) = (Model::new(setup), BTreeMap::new(), Vec::new());
-        let mut desk = Self { model, rows, streams, effects, rules };
+        let (model, effects) = (Model::new(setup), Vec::new());
+        let mut store = MemoryDesk::new(rules.clone(), "ZX");
+        store.enrol(&actor(), "林溪", NOW).unwrap();
+        let mut desk = Self { model, rows, store, effects, rules };
         desk.send(Msg::Tick(NOW));
         desk
     }
@@ -87,19 +95,10 @@ impl Desk {
                 let page = self.page(*view, filter, *offset, *limit, *now, agent);
                 Some(Msg::Loaded(*token, Loaded::Queue(page)))
             }
-            Effect::Ask(token, Query::Case(id)) => {
-                Some(Msg::Loaded(*token, Loaded::Case(self.file(*id).map(Box::new))))
-            }
-            Effect::Ask(token, Query::FollowUps { .. }) => {
-                Some(Msg::Loaded(*token, Loaded::FollowUps(FollowUpPage::default())))
-            }
-            Effect::Ask(token, Query::Caller(_)) => Some(Msg::Loaded(*token, Loaded::Caller(Box::default()))),
-            Effect::Submit(token, order) => Some(match self.submit(order) {
-                Ok(file) => {
-                    let receipt = Receipt { file: Box::new(file), saved_at: self.now(), told: vec![] };
-                    Msg::Done(*token, Box::new(receipt))
-                }
-                Err(refusal) => Msg::Rejected(*token, Rejection::Refused(refusal)),
+            Effect::Ask(token, query) => Some(Msg::Loaded(*token, self.store.ask(query))),
+            Effect::Submit(token, request) => Some(match self.store.submit(&actor(), request, self.now()) {
+                Ok(receipt) => Msg::Done(*token, Box::new(receipt)),
+                Err(why) => Msg::Rejected(*token, why),
             }),
             _ => None,
         }
@@ -110,52 +109,45 @@ impl Desk {
     }
 
     pub fn file(&self, id: Uuid) -> Option<CaseFile> {
-        let facts = self.streams.get(&id)?.clone();
-        Some(CaseFile { case: fold(&facts)?, facts, tier: Tier::Key, newer: false })
+        self.store.file(id)
     }
 
-    pub fn submit(&mut self, order: &Order) -> Result<CaseFile, Refusal> {
-        let now = self.now();
-        let (id, commands) = match order {
-            Order::Act { case, command } => (*case, vec![command.clone()]),
-            Order::Acts { case, commands } => (*case, commands.clone()),
-        };
-        for command in commands {
-            self.act(id, &command, now)?;
-        }
-        Ok(self.file(id).unwrap())
+    /// How many facts there are about the open cases.
+    pub fn fact_count(&self) -> usize {
+        self.store.facts.cases().map(|case| self.store.file(case.id).unwrap().facts.len()).sum()
     }
 
     /// Carries out an act at a moment.
-    pub fn act(&mut self, id: Uuid, command: &Command, now: Timestamp) -> Result<(), Refusal> {
-        let actor = Actor { person: Uuid::from_u128(7), no: "1027".into(), role: Role::Agent };
-        let case = self.file(id).map(|file| file.case);
-        let no = format!("ZX20260316-{:04}", self.streams.len() + 7);
-        let known = Known { tier: Some(Tier::Key), next_no: Some(no), ..Known::default() };
-        let events = decide(case.as_ref(), &known, command, &self.rules, &actor, now)?;
-        let by = By { person: actor.person, no: actor.no, role: actor.role };
-        let facts = self.streams.entry(id).or_default();
-        for (at, event) in events.into_iter().enumerate() {
-            let seq = facts.len() as u64 + 1;
-            let fact = if at == 0 { command.id } else { EventId(Uuid::from_u128(command.id.0.as_u128() + at as u128)) };
-            let (stream, station) = (StreamId::case(id), StationId(Uuid::from_u128(1)));
-            facts.push(Recorded { id: fact, stream, station, seq, rank: seq, at: now, by: by.clone(), event });
-        }
-        Ok(())
+    pub fn act(&mut self, case: Uuid, command: Command, now: Timestamp) {
+        self.store.submit(&actor(), &Request::Act { case, command }, now).unwrap();
     }
 
     /// What rehearsal S1 leads to by 10:15, and its row in front of the queue.
     pub fn with_s1(mut self) -> Self {
         let text = |text: &str| Value::Text(text.into());
         let at = |hour: i64, minute: i64| Timestamp(NOW.0 - 26 * 60_000 - 48_000).plus_min((hour - 10) * 60 + minute);
+        // Six cases had been opened that day.
+        let event = Event::Case(CaseEvent::Opened {
+            no: "ZX20260316-0006".into(),
+            owner: "1033".into(),
+            channel: Channel::Phone,
+            received_at: at(9, 50),
+            linked_to: None,
+            record: Record::default(),
+            personal: Record::default(),
+        });
+        let (fact, stream) = (EventId(Uuid::from_u128(0x50)), StreamId::case(Uuid::from_u128(0x50)));
+        self.store.facts.append([NewFact { id: fact, stream, at: at(9, 50), by: by(&actor()), event }]);
+        self.store.file_customer(CUSTOMER, Tier::Key, Record::default(), at(9, 50)).unwrap();
         let id = Uuid::from_u128(0x51);
         let mut no = 0;
         let mut act = |act, record: Record, when| {
             no += 100;
             let command = Command { act, record, target: None, based_on: None, id: EventId(Uuid::from_u128(no)) };
-            self.act(id, &command, when).unwrap();
+            self.act(id, command, when);
         };
         let opened = Record::default()
+            .with(Field::Customer, Value::Code(CUSTOMER.to_string()))
             .with(Field::Channel, Value::Code("phone".into()))
             .with(Field::ReceivedAt, Value::At(at(10, 2)))
             .with(Field::Rings, Value::Number(2))

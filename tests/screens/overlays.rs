@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 use zuoxi::domain::Lang;
-use zuoxi::domain::order::{Draft, JournalOp};
+use zuoxi::domain::protocol::{Draft, JournalOp};
 use zuoxi::tui::overlays::MOVES;
 use zuoxi::tui::{Bindings, Depth, Effect, Keymap, Msg, Pointer, Scheme, Theme};
 

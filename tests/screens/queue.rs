@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use uuid::Uuid;
-use zuoxi::domain::order::{Duty, Query};
+use zuoxi::domain::protocol::{Duty, Query};
 use zuoxi::domain::*;
 use zuoxi::tui::{Effect, Msg, update};
 
@@ -17,7 +17,7 @@ fn hand(desk: &Desk) -> String {
     desk.row(cursor.y)
 }
 
-fn plain(at: u128) -> zuoxi::domain::order::QueueRow {
+fn plain(at: u128) -> zuoxi::domain::protocol::QueueRow {
     Sample {
         level: Some(3),
         duty: Duty::Clock(ClockKind::Answer),

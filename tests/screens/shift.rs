@@ -58,7 +58,7 @@ impl Chair {
             for effect in update(&mut self.model, msg) {
                 match effect {
                     Effect::Submit(token, order) => {
-                        inbox.push_back(match self.desk.submit(&self.actor, order, self.now) {
+                        inbox.push_back(match self.desk.submit(&self.actor, &order, self.now) {
                             Ok(receipt) => Msg::Done(token, Box::new(receipt)),
                             Err(why) => Msg::Rejected(token, why),
                         });
@@ -69,7 +69,7 @@ impl Chair {
                     Effect::Practice(Practice::Later(moment)) => {
                         assert!(moment > self.now, "time only goes on");
                         self.now = moment;
-                        self.desk.settle(moment).unwrap();
+                        self.desk.let_time_pass(moment).unwrap();
                         inbox.push_back(Msg::Tick(moment));
                         inbox.push_back(Msg::Changed);
                     }

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::order::{Duty, Loaded, Order, Query, QueueView};
+use zuoxi::domain::engine::{MemoryDesk, MemoryFacts, NewFact};
+use zuoxi::domain::protocol::{Duty, Loaded, Query, QueueView, Request};
 use zuoxi::domain::queue::queue_row;
 use zuoxi::domain::{
     Act, Case, ClockKind, Command, EventId, Field, FollowUpKind, Lang, Level, PromiseEnd, Record, State, Timestamp,
     Value,
 };
-use zuoxi::scenario::MemoryDoor;
-use zuoxi::scenario::demo::{self, AGENT_NO, Fact, Life, Numbers, Scratch};
-use zuoxi::store::{NewFact, Open, Store, Wish};
+use zuoxi::scenario::demo::{self, AGENT_NO, Life};
+use zuoxi::store::{Open, Store};
 
 fn rules() -> Rulebook {
     Rulebook::new(zuoxi::manual::built_in()).unwrap()
@@ -29,20 +29,17 @@ fn morning(rules: &Rulebook) -> Timestamp {
 }
 
 /// Decides a day; its cases at the end, the number of acts, and its facts.
-fn written(rules: &Rulebook, lang: Lang, seed: u64, now: Timestamp, cases: usize) -> (Vec<Case>, usize, Vec<Fact>) {
-    let (mut done, mut acts, mut facts) = (Vec::new(), 0, Vec::new());
-    let mut scratch = Scratch::new(rules, Numbers::new("ZX"), now);
-    for life in demo::day(rules, lang, seed, now, cases) {
-        acts += life.steps.len();
-        facts.extend(scratch.live(&life).unwrap_or_else(|refused| {
-            let local = |at| rules.calendar.local(at);
-            let told: Vec<String> =
-                life.steps.iter().map(|step| format!("{} {}", local(step.at), step.command.act)).collect();
-            panic!("seed {seed}, {lang}: {refused}\n{:#?}\n{told:#?}", refused.step)
-        }));
-        done.extend(scratch.cases().iter().cloned());
+fn written(rules: &Rulebook, lang: Lang, seed: u64, now: Timestamp, cases: usize) -> (Vec<Case>, usize, Vec<NewFact>) {
+    let acts = demo::day(rules, lang, seed, now, cases).map(|life| life.steps.len()).sum();
+    let lives = demo::day(rules, lang, seed, now, cases);
+    let mut set = MemoryFacts::new("ZX");
+    let mut facts = Vec::new();
+    for some in demo::facts(rules, &demo::staff(lang), lives, "ZX", (now, now)) {
+        let some = some.unwrap_or_else(|refused| panic!("seed {seed}, {lang}: {refused}\n{:#?}", refused.step));
+        set.append(some.clone());
+        facts.extend(some);
     }
-    (done, acts, facts)
+    (set.cases().cloned().collect(), acts, facts)
 }
 
 fn moments(rules: &Rulebook) -> Vec<Timestamp> {
@@ -143,7 +140,7 @@ fn the_desk_at_now_has_the_promised_shape() {
                 .map(|case| queue_row(case, &rules, now))
                 .collect();
             let left =
-                |row: &zuoxi::domain::order::QueueRow| row.next.as_ref().map(|next| next.due.since_ms(now) / 1000);
+                |row: &zuoxi::domain::protocol::QueueRow| row.next.as_ref().map(|next| next.due.since_ms(now) / 1000);
             let listed = || {
                 let mut lines: Vec<String> = open
                     .iter()
@@ -265,19 +262,8 @@ fn filled(folder: &std::path::Path, cases: usize, now: Timestamp) -> Desk {
     let rules = rules();
     let team = demo::staff(Lang::ZhCn);
     let lives = demo::day_with(&rules, team.clone(), Lang::ZhCn, 41, now, cases);
-    let all = demo::facts(&rules, &team, lives, Numbers::new("ZX"), (now.plus_min(-60 * 24 * 60), now));
-    let all: Vec<Fact> = all.flat_map(Result::unwrap).collect();
-    for some in all.chunks(2000) {
-        let wish = Wish { stream: some[0].stream, key: None, manual: &rules.manual.hash };
-        let new = |fact: &Fact| NewFact {
-            id: fact.id,
-            stream: fact.stream,
-            at: fact.at,
-            by: fact.by.clone(),
-            event: fact.event.clone(),
-        };
-        desk.store().write(&wish, |_, _| Ok(some.iter().map(new).collect())).unwrap();
-    }
+    let all = demo::facts(&rules, &team, lives, "ZX", (now.plus_min(-60 * 24 * 60), now));
+    desk.import(all.flat_map(Result::unwrap)).unwrap();
     desk
 }
 
@@ -306,14 +292,14 @@ fn a_store_takes_the_day_and_the_desk_goes_on_from_there() {
     assert_eq!((page.total, page.badges.mine, page.badges.all), (12, 12, 47));
     assert_eq!((page.badges.overdue, page.badges.soon), (1, 2), "{:#?}", page.rows);
     assert_eq!(page.rows[0].level, Some(Level::ONE));
-    assert_eq!(desk.settle(now).unwrap(), 0, "time brought about nothing that was not told");
+    assert_eq!(desk.let_time_pass(now).unwrap(), 0, "time brought about nothing that was not told");
 
     let me = desk.sign_in(AGENT_NO, "", now).unwrap();
     let record = Record::default().with(Field::Channel, Value::Code("phone".into()));
     let id = EventId(uuid::Uuid::from_u128(77));
     let command = Command { act: Act::Open, record, target: None, based_on: None, id };
-    let order = Order::Act { case: uuid::Uuid::from_u128(78), command };
-    let opened = desk.submit(&me, order, now.plus_s(5)).unwrap();
+    let order = Request::Act { case: uuid::Uuid::from_u128(78), command };
+    let opened = desk.submit(&me, &order, now.plus_s(5)).unwrap();
     assert!(opened.file.case.no.starts_with("ZX20260316-00"), "{}", opened.file.case.no);
 }
 
@@ -321,7 +307,7 @@ fn a_store_takes_the_day_and_the_desk_goes_on_from_there() {
 fn the_door_of_rehearsals_takes_lives_as_well() {
     let rules = rules();
     let now = morning(&rules);
-    let mut door = MemoryDoor::new(rules.clone());
+    let mut door = MemoryDesk::new(rules.clone(), "ZX");
     let lives = demo::day(&rules, Lang::En, 42, now, 60);
     let acts = demo::write(&demo::staff(Lang::En), lives, (now, now), &mut door).unwrap();
     assert!(acts > 300, "{acts}");

@@ -5,7 +5,7 @@ use std::sync::Barrier;
 use uuid::Uuid;
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::order::{CallerCard, Loaded, Order, Query, QueuePage, QueueView, Receipt, Rejection};
+use zuoxi::domain::protocol::{CallerCard, Loaded, Query, QueuePage, QueueView, Receipt, Rejection, Request};
 use zuoxi::domain::{Act, Actor, Command, Field, Record, Refusal, Role, Tier, Timestamp, Value};
 
 use crate::support::{NOON, Place, new_id};
@@ -37,14 +37,14 @@ fn intake(name: &str) -> Record {
 }
 
 fn open(desk: &mut Desk, actor: &Actor, name: &str) -> Receipt {
-    let order = Order::Act { case: Uuid::now_v7(), command: command(Act::Open, intake(name)) };
-    desk.submit(actor, order, NOON).unwrap()
+    let order = Request::Act { case: Uuid::now_v7(), command: command(Act::Open, intake(name)) };
+    desk.submit(actor, &order, NOON).unwrap()
 }
 
 fn edit(desk: &mut Desk, actor: &Actor, case: Uuid, based_on: u64, record: Record) -> Result<Receipt, Rejection> {
     let mut command = command(Act::Edit, record);
     command.based_on = Some(based_on);
-    desk.submit(actor, Order::Act { case, command }, NOON.plus_s(60))
+    desk.submit(actor, &Request::Act { case, command }, NOON.plus_s(60))
 }
 
 fn queue(desk: &mut Desk, view: QueueView, filter: &str) -> QueuePage {
@@ -94,8 +94,8 @@ fn somebody_who_is_not_enrolled_or_claims_a_role_writes_nothing() {
         Actor { no: "9".into(), ..first.clone() },
         Actor { role: Role::System, ..first },
     ] {
-        let order = Order::Act { case: Uuid::now_v7(), command: command(Act::Open, intake("周敏")) };
-        assert!(desk.submit(&actor, order, NOON).is_err(), "{actor:?}");
+        let order = Request::Act { case: Uuid::now_v7(), command: command(Act::Open, intake("周敏")) };
+        assert!(desk.submit(&actor, &order, NOON).is_err(), "{actor:?}");
     }
     assert_eq!(queue(&mut desk, QueueView::Found, "").total, 0);
 }
@@ -121,9 +121,9 @@ fn the_same_order_sent_twice_opens_one_case() {
     let place = Place::new();
     let mut desk = desk(&place);
     let agent = desk.sign_in("1024", "", NOON).unwrap();
-    let order = Order::Act { case: Uuid::now_v7(), command: command(Act::Open, intake("周敏")) };
-    let first = desk.submit(&agent, order.clone(), NOON).unwrap();
-    let second = desk.submit(&agent, order, NOON.plus_s(5)).unwrap();
+    let order = Request::Act { case: Uuid::now_v7(), command: command(Act::Open, intake("周敏")) };
+    let first = desk.submit(&agent, &order, NOON).unwrap();
+    let second = desk.submit(&agent, &order, NOON.plus_s(5)).unwrap();
     assert_eq!(first.file, second.file);
     assert_eq!(queue(&mut desk, QueueView::Found, "").total, 1);
 }
@@ -197,13 +197,13 @@ fn time_passing_is_written_once_however_many_look() {
         .with(Field::Impact, code("critical"))
         .with(Field::Urgency, code("now"));
     let commands = vec![command(Act::IntakeDone, Record::default()), command(Act::Grade, grade)];
-    let file = one.submit(&agent, Order::Acts { case, commands }, NOON.plus_s(60)).unwrap().file;
+    let file = one.submit(&agent, &Request::Acts { case, commands }, NOON.plus_s(60)).unwrap().file;
     assert!(file.case.clocks.iter().any(zuoxi::domain::Clock::is_running), "{:?}", file.case);
     let later = Timestamp(NOON.0 + 3_600_000);
-    let written = one.settle(later).unwrap();
+    let written = one.let_time_pass(later).unwrap();
     assert!(written > 0, "a level-1 case untouched for an hour is late");
-    assert_eq!(other.settle(later).unwrap(), 0);
-    assert_eq!(one.settle(later).unwrap(), 0);
+    assert_eq!(other.let_time_pass(later).unwrap(), 0);
+    assert_eq!(one.let_time_pass(later).unwrap(), 0);
     assert_eq!(one.store().verify().unwrap().damages, []);
 }
 
@@ -214,14 +214,14 @@ fn an_act_the_chosen_role_may_not_do_is_done_in_another_role_the_person_holds() 
     let agent = desk.sign_in("1024", "", NOON).unwrap();
     let case = open(&mut desk, &agent, "周敏").file.case.id;
     let escalate = command(Act::EscalateLead, Record::default().with(Field::Reason, text("客户要投诉")));
-    desk.submit(&agent, Order::Act { case, command: escalate }, NOON.plus_s(60)).unwrap();
+    desk.submit(&agent, &Request::Act { case, command: escalate }, NOON.plus_s(60)).unwrap();
     let taken = command(Act::EscalationAcknowledged, Record::default());
-    let file = desk.submit(&agent, Order::Act { case, command: taken.clone() }, NOON.plus_s(120)).unwrap().file;
+    let file = desk.submit(&agent, &Request::Act { case, command: taken.clone() }, NOON.plus_s(120)).unwrap().file;
     assert_eq!(file.facts.last().unwrap().by.role, Role::Lead, "the fact says in which role");
     desk.enrol(&agent, "2048", "", &[Role::Agent], NOON).unwrap();
     let only_agent = desk.sign_in("2048", "", NOON).unwrap();
-    let again = Order::Act { case, command: Command { id: new_id(), ..taken } };
-    let answer = desk.submit(&only_agent, again, NOON.plus_s(180));
+    let again = Request::Act { case, command: Command { id: new_id(), ..taken } };
+    let answer = desk.submit(&only_agent, &again, NOON.plus_s(180));
     assert!(matches!(answer, Err(Rejection::Refused(Refusal::NotYou { .. }))), "{answer:?}");
 }
 
@@ -233,13 +233,13 @@ fn a_merge_writes_both_cases_or_neither() {
     let [older, newer] = ["周敏", "周敏"].map(|name| open(&mut desk, &agent, name).file.case);
     let mut merge = command(Act::Merge, Record::default());
     merge.target = Some(zuoxi::domain::Target::Case(older.id));
-    let wish = Order::Act { case: newer.id, command: merge };
-    let file = desk.submit(&agent, wish.clone(), NOON.plus_s(60)).unwrap().file;
+    let wish = Request::Act { case: newer.id, command: merge };
+    let file = desk.submit(&agent, &wish, NOON.plus_s(60)).unwrap().file;
     assert_eq!(file.case.merged_into, Some(older.id));
     let count = |desk: &mut Desk| desk.store().facts(zuoxi::domain::StreamId::case(older.id)).unwrap().len();
     let after = count(&mut desk);
     assert!(after > 1, "the older case knows");
-    desk.submit(&agent, wish, NOON.plus_s(61)).unwrap();
+    desk.submit(&agent, &wish, NOON.plus_s(61)).unwrap();
     assert_eq!(count(&mut desk), after, "a retry merges nothing twice");
     assert_eq!(queue(&mut desk, QueueView::Mine, "").total, 1);
     assert_eq!(queue(&mut desk, QueueView::Found, &newer.no).rows.len(), 1, "its number is still found");
@@ -255,11 +255,11 @@ fn a_merge_is_taken_back_on_both_cases_or_not_at_all() {
     let merge = |desk: &mut Desk, minutes: i64| {
         let mut merge = command(Act::Merge, Record::default());
         merge.target = Some(zuoxi::domain::Target::Case(older.id));
-        desk.submit(&agent, Order::Act { case: newer.id, command: merge }, NOON.plus_min(minutes)).unwrap();
+        desk.submit(&agent, &Request::Act { case: newer.id, command: merge }, NOON.plus_min(minutes)).unwrap();
     };
     let undo = |desk: &mut Desk, minutes: i64| {
-        let undo = Order::Act { case: newer.id, command: command(Act::Undo, Record::default()) };
-        desk.submit(&agent, undo, NOON.plus_min(minutes))
+        let undo = Request::Act { case: newer.id, command: command(Act::Undo, Record::default()) };
+        desk.submit(&agent, &undo, NOON.plus_min(minutes))
     };
     merge(&mut desk, 1);
     let case = undo(&mut desk, 2).unwrap().file.case;
@@ -274,7 +274,7 @@ fn a_merge_is_taken_back_on_both_cases_or_not_at_all() {
     assert_eq!(queue(&mut desk, QueueView::Mine, "").total, 2);
     merge(&mut desk, 3);
     let note = command(Act::IntakeDone, Record::default());
-    desk.submit(&agent, Order::Act { case: older.id, command: note }, NOON.plus_min(4)).unwrap();
+    desk.submit(&agent, &Request::Act { case: older.id, command: note }, NOON.plus_min(4)).unwrap();
     let refused = undo(&mut desk, 5);
     assert!(
         matches!(&refused, Err(Rejection::Refused(Refusal::Rule { rule, .. })) if rule == "undo-merge-too-late"),
@@ -294,7 +294,7 @@ fn a_new_contact_of_a_filed_customer_ends_the_care_call_planned_on_the_case_befo
     desk.file_customer(&agent, (customer, new_id()), Tier::Key, &file, NOON).unwrap();
     let opening = intake("周敏").with(Field::Customer, code(&customer.to_string()));
     let act = |desk: &mut Desk, case: Uuid, minutes: i64, act: Act, record: Record| {
-        desk.submit(&agent, Order::Act { case, command: command(act, record) }, NOON.plus_min(minutes))
+        desk.submit(&agent, &Request::Act { case, command: command(act, record) }, NOON.plus_min(minutes))
             .unwrap()
             .file
             .case
@@ -333,12 +333,12 @@ fn a_form_that_does_two_steps_does_both_or_none() {
         edit
     };
     let impossible = command(Act::Archive, Record::default());
-    let order = Order::Acts { case: case.id, commands: vec![product("洗衣机"), impossible] };
-    assert!(desk.submit(&agent, order, NOON.plus_s(60)).is_err());
+    let order = Request::Acts { case: case.id, commands: vec![product("洗衣机"), impossible] };
+    assert!(desk.submit(&agent, &order, NOON.plus_s(60)).is_err());
     let Loaded::Case(Some(file)) = desk.ask(Query::Case(case.id), NOON).unwrap() else { panic!("gone") };
     assert_eq!(file.case.record.text(Field::Product), None);
-    let order = Order::Acts { case: case.id, commands: vec![product("洗衣机"), product("烘干机")] };
-    let file = desk.submit(&agent, order, NOON.plus_s(60)).expect("one's own step before is no conflict").file;
+    let order = Request::Acts { case: case.id, commands: vec![product("洗衣机"), product("烘干机")] };
+    let file = desk.submit(&agent, &order, NOON.plus_s(60)).expect("one's own step before is no conflict").file;
     assert_eq!(file.case.record.text(Field::Product), Some("烘干机"));
 }
 

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 use uuid::Uuid;
-use zuoxi::domain::order::JournalOp;
+use zuoxi::domain::protocol::JournalOp;
 use zuoxi::domain::{EventId, Target};
 use zuoxi::store::Journal;
 

@@ -221,7 +221,7 @@ fn damage_met_while_writing_stops_all_writing_and_leaves_what_can_be_read() {
     }
     assert!(!store.verify().unwrap().damages.is_empty());
     let ask = zuoxi::store::QueueAsk {
-        view: zuoxi::domain::order::QueueView::Found,
+        view: zuoxi::domain::protocol::QueueView::Found,
         agent: "",
         filter: "",
         offset: 0,

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use uuid::Uuid;
 use zuoxi::desk::Desk;
-use zuoxi::domain::order::{Order, Rejection};
+use zuoxi::domain::protocol::{Rejection, Request};
 use zuoxi::domain::{
     Act, Actor, Case, Command, Event, Field, Manual, Record, StreamId, Target, Timestamp, Value, acts_for, fields_of,
 };
@@ -118,7 +118,7 @@ fn step(dice: &mut Dice, desk: &mut Desk, actor: &Actor, id: Uuid, others: &[Uui
     }
     let target = target(dice, act, &case, others);
     let command = Command { act, record, target, based_on: Some(case.head), id: new_id() };
-    match desk.submit(actor, Order::Act { case: id, command }, now) {
+    match desk.submit(actor, &Request::Act { case: id, command }, now) {
         Ok(receipt) => {
             assert_eq!(receipt.file.case, zuoxi::domain::fold(&receipt.file.facts).unwrap());
             true
@@ -148,14 +148,14 @@ fn whatever_people_do_rows_are_what_the_facts_make_and_every_fact_reads_back() {
                 .with(Field::CustomerName, Value::Text("周敏".into()))
                 .with(Field::Summary, Value::Text("洗衣机漏水".into()));
             let command = Command { act: Act::Open, record, target: None, based_on: None, id: new_id() };
-            desk.submit(&agent, Order::Act { case: id, command }, now).unwrap();
+            desk.submit(&agent, &Request::Act { case: id, command }, now).unwrap();
             cases.push(id);
         }
         let id = *dice.pick(&cases).unwrap();
         let actor = if dice.roll(3) == 0 { &lead } else { &agent };
         done += usize::from(step(&mut dice, &mut desk, actor, id, &cases, now));
         if dice.roll(10) == 0 {
-            desk.settle(now).unwrap();
+            desk.let_time_pass(now).unwrap();
         }
     }
     println!("{done} acts done");

@@ -5,9 +5,9 @@ use std::process::Command;
 use std::thread;
 
 use uuid::Uuid;
-use zuoxi::domain::order::QueueView;
+use zuoxi::domain::protocol::QueueView;
 use zuoxi::domain::{Act, Event, Refusal, State, StreamId, StreamKind, Timestamp};
-use zuoxi::store::{Open, QueueAsk, Store, StoreError, Wish, WriteError};
+use zuoxi::store::{Open, QueueAsk, Store, StoreError, WriteError, WriteTo};
 
 use crate::support::{NOON, Place, append, fact, new_id, note, open_case, opened};
 
@@ -36,11 +36,11 @@ fn a_retry_of_a_saved_act_answers_as_the_first_time_and_writes_nothing() {
     let mut store = place.open();
     let case = open_case(&mut store, "周敏");
     let key = new_id();
-    let wish = Wish { stream: case, key: Some(key), manual: "m1" };
+    let to = WriteTo { stream: case, key: Some(key), manual: "m1" };
     let mut new = fact(case, note("一次"));
     new.id = key;
-    let first = store.write(&wish, |_, _| Ok(vec![new])).unwrap();
-    let second = store.write(&wish, |_, _| panic!("a retry is not decided again")).unwrap();
+    let first = store.write(&to, |_, _| Ok(vec![new])).unwrap();
+    let second = store.write(&to, |_, _| panic!("a retry is not decided again")).unwrap();
     assert!(second.repeated && !first.repeated);
     assert_eq!(first.facts, second.facts);
 }
@@ -52,8 +52,8 @@ fn an_id_used_on_another_case_is_not_taken_for_a_retry() {
     let case = open_case(&mut store, "周敏");
     let id = store.facts(case).unwrap()[0].id;
     let other = StreamId::case(Uuid::now_v7());
-    let wish = Wish { stream: other, key: Some(id), manual: "m1" };
-    let answer = store.write(&wish, |_, _| Ok(vec![fact(other, note("x"))]));
+    let to = WriteTo { stream: other, key: Some(id), manual: "m1" };
+    let answer = store.write(&to, |_, _| Ok(vec![fact(other, note("x"))]));
     assert!(matches!(answer, Err(WriteError::Store(StoreError::IdReused))));
 }
 
@@ -62,9 +62,9 @@ fn a_refused_act_leaves_nothing_behind_not_even_facts_added_before_the_refusal()
     let place = Place::new();
     let mut store = place.open();
     let case = open_case(&mut store, "周敏");
-    let wish = Wish { stream: case, key: None, manual: "m1" };
+    let to = WriteTo { stream: case, key: None, manual: "m1" };
     let refusal = Refusal::NotNow { act: Act::Archive, state: State::Intake };
-    let answer = store.write(&wish, |_, _| Err(refusal.clone().into()));
+    let answer = store.write(&to, |_, _| Err(refusal.clone().into()));
     assert!(matches!(answer, Err(WriteError::Refused(answer)) if answer == refusal));
     assert_eq!(store.facts(case).unwrap().len(), 1);
     append(&mut store, case, note("still writable")).unwrap();
@@ -75,9 +75,9 @@ fn a_panic_inside_a_decision_loses_nothing_and_the_store_goes_on() {
     let place = Place::new();
     let mut store = place.open();
     let case = open_case(&mut store, "周敏");
-    let wish = Wish { stream: case, key: None, manual: "m1" };
+    let to = WriteTo { stream: case, key: None, manual: "m1" };
     let fell = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        store.write(&wish, |_, _| panic!("a fault in the rules")).map(|_| ())
+        store.write(&to, |_, _| panic!("a fault in the rules")).map(|_| ())
     }));
     assert!(fell.is_err());
     append(&mut store, case, note("after it")).unwrap();
@@ -89,8 +89,8 @@ fn one_transaction_writes_to_two_streams() {
     let place = Place::new();
     let mut store = place.open();
     let [a, b] = ["周敏", "王强"].map(|name| open_case(&mut store, name));
-    let wish = Wish { stream: a, key: None, manual: "m1" };
-    store.write(&wish, |_, _| Ok(vec![fact(a, note("merged")), fact(b, note("merged"))])).unwrap();
+    let to = WriteTo { stream: a, key: None, manual: "m1" };
+    store.write(&to, |_, _| Ok(vec![fact(a, note("merged")), fact(b, note("merged"))])).unwrap();
     assert_eq!([a, b].map(|stream| store.facts(stream).unwrap().len()), [2, 2]);
 }
 
@@ -253,7 +253,7 @@ fn child_writes_until_killed() {
     for _ in 0..100_000 {
         let new = fact(case, note("x"));
         let id = new.id;
-        store.write(&Wish { stream: case, key: Some(id), manual: "m1" }, |_, _| Ok(vec![new])).unwrap();
+        store.write(&WriteTo { stream: case, key: Some(id), manual: "m1" }, |_, _| Ok(vec![new])).unwrap();
         println!("saved {}", id.0);
     }
 }

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 use uuid::Uuid;
 use zuoxi::domain::case::event::Entry;
+use zuoxi::domain::engine::{Facts, NewFact};
 use zuoxi::domain::{By, CaseEvent, Channel, Event, EventId, Field, Record, Role, StreamId, Timestamp, Value};
-use zuoxi::store::{NewFact, Open, Store, Wish, WriteError, Written};
+use zuoxi::store::{Open, Store, WriteError, WriteTo, Written};
 
 pub const NOON: Timestamp = Timestamp(1_773_633_600_000);
 
@@ -63,7 +64,7 @@ pub fn fact(stream: StreamId, event: Event) -> NewFact {
 
 /// Appends an event as it is.
 pub fn append(store: &mut Store, stream: StreamId, event: Event) -> Result<Written, WriteError> {
-    store.write(&Wish { stream, key: None, manual: "m1" }, |_, _| Ok(vec![fact(stream, event)]))
+    store.write(&WriteTo { stream, key: None, manual: "m1" }, |_, _| Ok(vec![fact(stream, event)]))
 }
 
 /// A case with a number given inside the transaction.
@@ -71,7 +72,7 @@ pub fn open_case(store: &mut Store, name: &str) -> StreamId {
     let stream = StreamId::case(Uuid::now_v7());
     let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 16).unwrap();
     store
-        .write(&Wish { stream, key: None, manual: "m1" }, |view, _| {
+        .write(&WriteTo { stream, key: None, manual: "m1" }, |view, _| {
             Ok(vec![fact(stream, opened(&view.next_case_no(day)?, name))])
         })
         .unwrap();

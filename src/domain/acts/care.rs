@@ -44,7 +44,7 @@ pub(super) fn follow(decision: &mut Decision<'_>, act: Act) {
 
 /// Days between two care calls of a filed customer, where care calls are planned at all.
 fn days_between(decision: &Decision<'_>) -> Option<u32> {
-    let linked = decision.case.record.get(Field::Customer).is_some() && decision.known.care;
+    let linked = decision.case.record.get(Field::Customer).is_some();
     let tier = decision.known.tier.filter(|_| linked)?;
     tier_days(decision.rules, tier)
 }

@@ -2,7 +2,6 @@
 
 use crate::domain::case::Case;
 use crate::domain::code::Tier;
-use crate::domain::order::CustomerCard;
 
 /// What is known beyond the case.
 #[derive(Debug, Clone, Default)]
@@ -11,12 +10,8 @@ pub struct Known {
     pub tier: Option<Tier>,
     /// The number the next case would get, for opening one.
     pub next_no: Option<String>,
-    /// The customer file behind the caller's number.
-    pub customer: Option<CustomerCard>,
     /// Numbers of the leads on shift, in order; empty where nobody knows.
     pub leads: Vec<String>,
-    /// Care calls are planned here.
-    pub care: bool,
     /// The other case of a merge or a split, as it is now.
     pub other: Option<Box<Case>>,
 }

@@ -5,8 +5,8 @@ use crate::domain::calendar::Rulebook;
 use crate::domain::case::Case;
 use crate::domain::code::{ClockKind, FollowUpKind, HolderKind, Kind, Level, Role, State};
 use crate::domain::command::Target;
-use crate::domain::settle;
 use crate::domain::time::Timestamp;
+use crate::domain::timers;
 
 /// The act the step is waiting for, where the role may do it.
 pub fn likely(case: &Case, role: Role, rules: &Rulebook, now: Timestamp) -> Option<Act> {
@@ -44,7 +44,7 @@ fn is_past_self_solve(case: &Case, rules: &Rulebook, now: Timestamp) -> bool {
     case.holder == HolderKind::Frontline
         && case.work.transferred_at.is_none()
         && case.work.departments.is_empty()
-        && settle::self_solve_until(case, rules).is_some_and(|until| until <= now)
+        && timers::self_solve_until(case, rules).is_some_and(|until| until <= now)
 }
 
 /// Level 1 and nobody has begun.

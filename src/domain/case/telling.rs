@@ -3,7 +3,7 @@
 
 use super::event::Entry;
 use crate::domain::code::{FollowUpKind, Level, Role};
-use crate::domain::order::Duty;
+use crate::domain::protocol::Duty;
 use crate::domain::record::{Field, Record, Value};
 use crate::domain::time::{EventId, Timestamp};
 

@@ -5,7 +5,7 @@ use crate::domain::case::telling::{Said, Telling};
 use crate::domain::case::{Case, Clock, Nature};
 use crate::domain::code::ClockKind;
 use crate::domain::event::Recorded;
-use crate::domain::order::Duty;
+use crate::domain::protocol::Duty;
 use crate::domain::time::Timestamp;
 
 impl<'a> FactGroup<'a> for ClockFact<'a> {

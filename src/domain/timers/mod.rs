@@ -1,4 +1,7 @@
-//! Limits: which run, from when, how they move.
+//! Limits: which run, from when, how they move; and what happens because time passed.
 
 pub mod clocks;
+mod due;
 mod fold;
+
+pub use due::{DueFact, due_facts, due_facts_among, is_due, self_solve_until, system, wakes_at};

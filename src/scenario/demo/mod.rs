@@ -23,10 +23,11 @@ use std::iter::Peekable;
 use uuid::Uuid;
 
 use crate::domain::calendar::Rulebook;
+use crate::domain::parties::Person;
 use crate::domain::{Actor, Command, Lang, Role, Timestamp};
 
-pub use facts::{Fact, Numbers, Refused, Scratch, facts};
-pub use people::{AGENT_NO, Customer, Person, company, staff};
+pub use facts::{Refused, facts};
+pub use people::{AGENT_NO, Customer, company, staff};
 use rng::{Rng, mixed};
 use words::Words;
 pub use write::write;

@@ -4,7 +4,8 @@ use uuid::Uuid;
 
 use super::rng::{Rng, mix, mixed};
 use super::words::{Words, words};
-use crate::domain::{Actor, Field, Lang, Record, Role, Tier, Timestamp, Value};
+use crate::domain::parties::Person;
+use crate::domain::{Field, Lang, Record, Role, Tier, Timestamp, Value};
 
 /// The number of the agent whose queue a demo shows.
 pub const AGENT_NO: &str = "1027";
@@ -14,26 +15,6 @@ const AGENTS: [&str; 10] = [AGENT_NO, "1033", "1041", "1052", "1058", "1063", "1
 const SECOND_LINE: [&str; 2] = ["3101", "3102"];
 const LEADS: [&str; 2] = ["2001", "2002"];
 const QUALITY: [&str; 1] = ["4001"];
-
-/// Somebody who works here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
-    /// The person's stream.
-    pub id: Uuid,
-    /// The agent number.
-    pub no: String,
-    /// The spoken name.
-    pub name: String,
-    /// The roles held.
-    pub roles: Vec<Role>,
-}
-
-impl Person {
-    /// The person at work in a role.
-    pub fn actor(&self, role: Role) -> Actor {
-        Actor { person: self.id, no: self.no.clone(), role }
-    }
-}
 
 /// Everybody who works in a demo store, agents first. The agent with [`AGENT_NO`] holds every role, so that whoever
 /// tries the desk out can do what a lead can.

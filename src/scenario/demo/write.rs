@@ -1,7 +1,8 @@
 //! Writing lives act by act through a door, as a rehearsal does.
 
-use super::{Life, Person};
-use crate::domain::order::{Order, Rejection};
+use super::Life;
+use crate::domain::parties::Person;
+use crate::domain::protocol::{Rejection, Request};
 use crate::domain::{Role, Timestamp};
 use crate::scenario::Door;
 
@@ -27,9 +28,9 @@ pub fn write(
         }
         acts += life.steps.len();
         for step in life.steps {
-            door.submit(&step.actor, Order::Act { case: step.case, command: step.command }, step.at)?;
+            door.submit(&step.actor, Request::Act { case: step.case, command: step.command }, step.at)?;
         }
     }
-    door.settle(now)?;
+    door.let_time_pass(now)?;
     Ok(acts)
 }

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::{Lesson, Practice, next_lesson};
-use crate::domain::order::Token;
+use crate::domain::protocol::Token;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::msg::Effect;

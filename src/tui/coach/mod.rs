@@ -18,7 +18,7 @@ use self::lesson::{Step, Until};
 use super::cx::Cx;
 use super::frame::Model;
 use super::msg::Msg;
-use crate::domain::order::{CaseFile, Loaded};
+use crate::domain::protocol::{CaseFile, Loaded};
 use crate::domain::{CaseEvent, Event, EventId, FollowUpKind, Stage, Timestamp};
 
 /// Two Esc within this many milliseconds leave.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::{Form, RowKey};
-use crate::domain::order::{Draft, JournalOp};
+use crate::domain::protocol::{Draft, JournalOp};
 use crate::domain::{Target, Timestamp};
 use crate::tui::cx::Cx;
 

@@ -2,9 +2,10 @@
 
 use super::in_flight::{Asker, Errand, Flight};
 use super::model::Model;
-use crate::domain::order::{CaseFile, Loaded, Order, Query, Receipt, Rejection, Token};
+use super::notices::Saved;
+use crate::domain::protocol::{CaseFile, Loaded, Query, Receipt, Rejection, Request, Token};
 use crate::domain::{Act, Record, Target};
-use crate::tui::cx::{LastAct, Saved};
+use crate::tui::cx::LastAct;
 use crate::tui::refusal;
 use crate::tui::screen::{Answer, News, Told, Visit};
 
@@ -109,7 +110,7 @@ impl Model {
         };
         let command = self.cx.command(Act::Undo, Record::default(), Some(Target::Facts(facts)));
         let before = self.cx.in_flight.speak_for(Asker::Frame(Errand::Undo));
-        self.cx.submit(Order::Act { case, command });
+        self.cx.submit(Request::Act { case, command });
         self.cx.in_flight.speak_for(before);
     }
 }

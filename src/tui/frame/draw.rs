@@ -8,12 +8,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use super::model::Model;
+use super::notices::Saved;
 use super::sequence;
-use crate::domain::order::QueueRow;
+use crate::domain::protocol::QueueRow;
 use crate::text;
 use crate::tui::call::Line;
 use crate::tui::coach;
-use crate::tui::cx::{Cx, Saved};
+use crate::tui::cx::Cx;
 use crate::tui::layout::{Grid, SMALLEST};
 use crate::tui::paint::{Brush, cells, level};
 use crate::tui::remaining::{Nearness, minutes_seconds};

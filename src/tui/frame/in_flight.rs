@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use crate::domain::order::Token;
+use crate::domain::protocol::Token;
 use crate::domain::{Act, EventId, Timestamp};
 
 /// Keys are held back for an answer at most this long; an answer that is lost must not lock the desk.

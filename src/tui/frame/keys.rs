@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use super::in_flight::Asker;
 use super::model::Model;
 use crate::tui::coach::{Choose, Coach, Lesson, Practice};
-use crate::tui::cx::Request;
+use crate::tui::cx::FrameRequest;
 use crate::tui::keymap::Bound;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::overlays::{Confirm, Deeds, Help, Keys, Palette};
@@ -149,11 +149,11 @@ impl Model {
         } else if self.screens.iter().any(|screen| screen.is_unsaved()) {
             "confirm-quit-unsaved"
         } else {
-            self.cx.request(Request::Quit);
+            self.cx.request(FrameRequest::Quit);
             return;
         };
         let words = &self.cx.words;
-        let confirm = Confirm::new(words.get(question), words.get("confirm-quit-yes"), Request::Quit);
+        let confirm = Confirm::new(words.get(question), words.get("confirm-quit-yes"), FrameRequest::Quit);
         self.overlays.push(Box::new(confirm));
     }
 }

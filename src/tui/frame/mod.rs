@@ -2,16 +2,23 @@
 //! stands around the work is drawn.
 
 mod answers;
+pub mod cx;
 mod draw;
-pub mod in_flight;
+mod in_flight;
 mod keys;
 mod model;
+pub mod msg;
+mod notices;
 mod overlays;
 mod pointer;
 mod requests;
+pub mod screen;
 mod sequence;
 mod update;
+pub mod way;
 
+pub use cx::{Agent, Cx, FrameRequest};
 pub use draw::view;
 pub use model::{Model, Setup};
+pub use notices::{Banner, Notice, Saved};
 pub use update::update;

@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use crate::tui::coach::{Practice, next_lesson};
-use crate::tui::cx::Request;
+use crate::tui::cx::FrameRequest;
 use crate::tui::keymap::Bound;
 use crate::tui::msg::Effect;
 use crate::tui::screen::Visit;
@@ -24,32 +24,32 @@ impl Model {
         }
     }
 
-    fn request(&mut self, request: Request) {
+    fn request(&mut self, request: FrameRequest) {
         match request {
-            Request::Open(id) => self.open(id, None),
-            Request::OpenFor(id, act) => self.open(id, Some(act)),
-            Request::New => {
+            FrameRequest::Open(id) => self.open(id, None),
+            FrameRequest::OpenFor(id, act) => self.open(id, Some(act)),
+            FrameRequest::New => {
                 let id = self.cx.new_id();
                 self.cx.file = None;
                 self.visit("case", Visit::New(id));
             }
-            Request::Go(screen) => self.visit(screen, Visit::Shown),
-            Request::Resume(draft) => {
+            FrameRequest::Go(screen) => self.visit(screen, Visit::Shown),
+            FrameRequest::Resume(draft) => {
                 self.cx.file = None;
                 self.visit("case", Visit::Draft(draft));
             }
-            Request::Say(phrase) => self.visit("case", Visit::Saying(phrase)),
-            Request::Over(overlay) => self.overlays.push(overlay),
-            Request::Close => self.overlays.pop(),
-            Request::Perform { table, action } => self.perform(Bound { table, action }),
-            Request::Act(act) => {
+            FrameRequest::Say(phrase) => self.visit("case", Visit::Saying(phrase)),
+            FrameRequest::Over(overlay) => self.overlays.push(overlay),
+            FrameRequest::Close => self.overlays.pop(),
+            FrameRequest::Perform { table, action } => self.perform(Bound { table, action }),
+            FrameRequest::Act(act) => {
                 self.with_screen(|screen, cx| screen.begin_act(act, cx));
             }
-            Request::Practise => {
+            FrameRequest::Practise => {
                 let next = next_lesson(&self.practised);
                 self.cx.effect(Effect::Practice(Practice::Begin(next)));
             }
-            Request::Quit => self.cx.effect(Effect::Quit),
+            FrameRequest::Quit => self.cx.effect(Effect::Quit),
         }
     }
 

@@ -6,9 +6,6 @@ use crate::tui::msg::{Effect, Msg, Settled};
 use crate::tui::overlays::LeftOver;
 use crate::tui::screen::{News, Visit};
 
-/// A notice stands this long unless something else happens.
-const NOTICE_MS: i64 = 20_000;
-
 /// Takes a message in and says what is to be done about it.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     if let Some(coach) = &mut model.coach {
@@ -57,9 +54,7 @@ impl Model {
 
     fn tick(&mut self, now: Timestamp) {
         self.cx.now = now;
-        if self.cx.notice.as_ref().is_some_and(|notice| now.since_ms(notice.since) >= NOTICE_MS) {
-            self.cx.notice = None;
-        }
+        self.cx.forget_old_notice();
         self.cx.in_flight.lose_patience(now);
         self.tell_all(News::Tick, None);
     }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::domain::order::{CaseFile, Loaded, Query, Receipt, Token};
+use crate::domain::protocol::{CaseFile, Loaded, Query, Receipt, Token};
 use crate::tui::cx::Cx;
 
 /// The case beside a list.

@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use super::kind::{Column, Empty, ListActs, ListOf, Spot};
 use super::rows::Line;
 use super::screen::ListScreen;
-use crate::domain::order::NextDue;
+use crate::domain::protocol::NextDue;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;

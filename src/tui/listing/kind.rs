@@ -5,12 +5,12 @@ use std::fmt::Debug;
 use ratatui::buffer::Buffer;
 
 use super::rows::{Batch, Listed, Rows};
-use crate::domain::order::{CaseFile, Loaded, Query, Token};
+use crate::domain::protocol::{CaseFile, Loaded, Query, Token};
 use crate::tui::cx::Cx;
+use crate::tui::keymap::Table;
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Answer, Hint, Told};
-use crate::tui::screens::Table;
 use crate::tui::way::{Way, Wish};
 
 /// Which rows are asked for.

@@ -7,7 +7,7 @@ use ratatui::layout::Position;
 use uuid::Uuid;
 
 use crate::domain::EventId;
-use crate::domain::order::{FollowUpRow, QueueRow};
+use crate::domain::protocol::{FollowUpRow, QueueRow};
 use crate::tui::way::Press;
 use crate::tui::widgets::{ListName, Menu, Pick};
 

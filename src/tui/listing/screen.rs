@@ -9,7 +9,7 @@ use super::kind::{Asked, ListActs, Then};
 use super::rows::{Listed, Rows};
 use super::window::{PAGE, Window};
 use crate::domain::Act;
-use crate::domain::order::{Loaded, Receipt, Token};
+use crate::domain::protocol::{Loaded, Receipt, Token};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::screen::{Answer, Hint, Input, Layer, News, Offer, Screen, Told, Took, Visit};

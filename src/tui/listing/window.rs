@@ -1,7 +1,7 @@
 //! The questions for rows: which answer counts, and which may wait until the keys rest.
 
 use crate::domain::Timestamp;
-use crate::domain::order::{Loaded, Query, Token};
+use crate::domain::protocol::{Loaded, Query, Token};
 use crate::tui::cx::Cx;
 
 /// Rows asked for at a time.

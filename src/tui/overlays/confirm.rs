@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::domain::order::Token;
+use crate::domain::protocol::Token;
 use crate::text;
-use crate::tui::cx::{Cx, Request};
+use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
@@ -17,12 +17,12 @@ use crate::tui::way::{Way, Wish};
 pub struct Confirm {
     question: String,
     yes: String,
-    request: Option<Request>,
+    request: Option<FrameRequest>,
 }
 
 impl Confirm {
     /// A question, the words for yes, and what yes does.
-    pub const fn new(question: String, yes: String, request: Request) -> Self {
+    pub const fn new(question: String, yes: String, request: FrameRequest) -> Self {
         Self { question, yes, request: Some(request) }
     }
 }

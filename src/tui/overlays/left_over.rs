@@ -5,9 +5,9 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::domain::order::{Draft, JournalOp, Token};
+use crate::domain::protocol::{Draft, JournalOp, Token};
 use crate::text;
-use crate::tui::cx::{Cx, Request};
+use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
@@ -33,7 +33,7 @@ impl LeftOver {
         if at < self.drafts.len() {
             let draft = self.drafts.remove(at);
             cx.close();
-            cx.request(Request::Resume(Box::new(draft)));
+            cx.request(FrameRequest::Resume(Box::new(draft)));
         }
     }
 

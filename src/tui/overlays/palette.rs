@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::searchable::{Content, Drawn, Searchable};
 use crate::domain::{Act, Lang};
 use crate::text;
-use crate::tui::cx::{Cx, Request};
+use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::find::{Finder, Romaniser};
 use crate::tui::keymap::Bound;
 use crate::tui::paint::{Brush, cells};
@@ -186,8 +186,8 @@ impl Content for Deeds {
         }
         cx.close();
         cx.request(match row.decision {
-            Decision::Action(Bound { table, action }) => Request::Perform { table, action },
-            Decision::Act(act) => Request::Act(act),
+            Decision::Action(Bound { table, action }) => FrameRequest::Perform { table, action },
+            Decision::Act(act) => FrameRequest::Act(act),
         });
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::domain::order::Token;
+use crate::domain::protocol::Token;
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;

@@ -5,8 +5,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use crate::domain::order::{CaseFile, QueueRow};
 use crate::domain::phrase::{self, PhraseContext, Piece, RAIL};
+use crate::domain::protocol::{CaseFile, QueueRow};
 use crate::domain::{Case, Channel, Field, Tier};
 use crate::text::{self, mask};
 use crate::tui::cx::Cx;

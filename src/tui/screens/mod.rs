@@ -9,25 +9,10 @@ pub mod queue;
 
 use std::sync::LazyLock;
 
+pub(in crate::tui) use super::keymap::Table;
 use super::listing::{ListActs, ListScreen};
 use super::overlays;
 use super::screen::Screen;
-
-/// Actions that belong together in the keymap, with the tables that are within reach at the same time.
-#[derive(Debug, Clone, Copy)]
-pub struct Table {
-    /// This table first, then those the screen also listens to.
-    pub chain: &'static [&'static str],
-    /// Its actions, the likeliest first.
-    pub actions: &'static [&'static str],
-}
-
-impl Table {
-    /// Its name.
-    pub fn name(&self) -> &'static str {
-        self.chain.first().copied().unwrap_or_default()
-    }
-}
 
 /// A screen with a place in the top bar.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,6 @@
 //! What is on disk once the program is gone.
 
-use zuoxi::domain::order::{JournalOp, QueueView};
+use zuoxi::domain::protocol::{JournalOp, QueueView};
 use zuoxi::store::{Journal, Open, QueueAsk, Store};
 
 use crate::common::Home;

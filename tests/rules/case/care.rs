@@ -1,7 +1,7 @@
 //! Care calls follow the last contact with a filed customer, one at a time.
 
 use uuid::Uuid;
-use zuoxi::domain::order::Order;
+use zuoxi::domain::protocol::Request;
 use zuoxi::domain::{
     Act, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Record, Role, State, Tier, Timestamp, Value,
 };
@@ -78,7 +78,7 @@ fn a_newer_contact_ends_the_call_planned_before_it() {
     ]);
     let id = EventId(Uuid::from_u128(9_000));
     let command = Command { act: Act::Open, record: opening, target: None, based_on: None, id };
-    desk.door.submit(&actor(Role::Agent), Order::Act { case: LATER, command }, desk.now).unwrap();
+    desk.door.submit(&actor(Role::Agent), Request::Act { case: LATER, command }, desk.now).unwrap();
     assert_eq!(planned(&desk.case()), [], "the next one counts from the new contact, once that case is over");
     assert_eq!(planned(&desk.door.case(LATER).unwrap().0), []);
 }

@@ -1,18 +1,24 @@
 //! A desk with one case and a clock that only moves when told.
 
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::order::{Order, Rejection};
+use zuoxi::domain::protocol::{Rejection, Request};
 use zuoxi::domain::{
     Act, Actor, Case, Command, EventId, Field, FollowUpKind, Record, Refusal, Role, Target, Timestamp, Value,
 };
-use zuoxi::scenario::{Door, MemoryDoor};
+use zuoxi::scenario::Door;
+
+use crate::both::Both;
 
 /// A desk with one case and a clock that only moves when told.
 pub struct Desk {
-    pub door: MemoryDoor,
+    pub door: Both,
     pub now: Timestamp,
     ids: u128,
+    /// Who works here, each in the roles acted in so far.
+    enrolled: BTreeMap<Uuid, Vec<Role>>,
 }
 
 pub const CASE: Uuid = Uuid::from_u128(77);
@@ -37,7 +43,7 @@ impl Desk {
     pub fn new() -> Self {
         let rules = Rulebook::new(zuoxi::manual::built_in()).unwrap();
         let now = rules.calendar.at("2026-03-16T10:00:00".parse().unwrap());
-        Self { door: MemoryDoor::new(rules), now, ids: 0 }
+        Self { door: Both::new(rules), now, ids: 0, enrolled: BTreeMap::new() }
     }
 
     pub fn case(&mut self) -> Case {
@@ -46,7 +52,7 @@ impl Desk {
 
     pub fn wait_min(&mut self, minutes: i64) -> &mut Self {
         self.now = self.now.plus_min(minutes);
-        self.door.settle(self.now).unwrap();
+        self.door.let_time_pass(self.now).unwrap();
         self
     }
 
@@ -59,9 +65,15 @@ impl Desk {
     }
 
     pub fn send_as(&mut self, who: &Actor, command: Command) -> Result<(), Refusal> {
-        match self.door.submit(who, Order::Act { case: CASE, command }, self.now) {
+        let roles = self.enrolled.entry(who.person).or_default();
+        if roles.last() != Some(&who.role) {
+            roles.push(who.role);
+            self.door.enrol(who, "", self.now).unwrap();
+        }
+        match self.door.submit(who, Request::Act { case: CASE, command }, self.now) {
             Ok(()) => Ok(()),
             Err(Rejection::Refused(refusal)) => Err(refusal),
+            Err(Rejection::Conflict { fields, .. }) => Err(Refusal::Stale { fields }),
             Err(other) => panic!("{other:?}"),
         }
     }

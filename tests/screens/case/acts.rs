@@ -1,6 +1,6 @@
 //! The acts around the flow: a complaint with its category, pauses, escalations, identity, follow-ups.
 
-use zuoxi::domain::order::{CallerCard, Rejection};
+use zuoxi::domain::protocol::Rejection;
 use zuoxi::domain::*;
 
 use crate::case::desk::{Desk, at};
@@ -208,13 +208,11 @@ fn a_note_keeps_its_words_and_a_wording_to_avoid_is_pointed_out() {
 #[test]
 fn nothing_typed_is_lost_when_the_contact_could_not_be_added_to_the_open_case() {
     let mut desk = graded();
-    let open = vec![queue::queue_row(&desk.only(), &desk.rules, desk.now)];
-    desk.callers.push(CallerCard { number: "13900139002".into(), open, ..CallerCard::default() });
     desk.free("f3 f3").press("ctrl-n").words("13900139002 还是没到");
     desk.refuse = Some(Rejection::Failed { code: "disk-full".into(), detail: String::new() });
     desk.press("ctrl-o");
     assert!(desk.screen().contains("还是没到"), "{}", desk.screen());
-    assert!(!desk.journal.iter().rev().take(1).any(|op| matches!(op, order::JournalOp::Close { .. })));
+    assert!(!desk.journal.iter().rev().take(1).any(|op| matches!(op, protocol::JournalOp::Close { .. })));
     desk.press("ctrl-o");
     assert_eq!(desk.only().contacts.len(), 2, "{}", desk.notice());
 }

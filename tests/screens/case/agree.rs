@@ -1,8 +1,8 @@
 //! The queue and the Case screen name the same next due, over the lives of a made-up day.
 
-use zuoxi::domain::order::Duty;
+use zuoxi::domain::protocol::Duty;
 use zuoxi::domain::*;
-use zuoxi::scenario::demo::{self, Numbers, Scratch};
+use zuoxi::scenario::demo;
 use zuoxi::tui::Msg;
 
 use crate::case::desk::Desk;
@@ -22,16 +22,11 @@ fn the_queue_and_the_case_name_the_same_next_due() {
     {
         let mut desk = Desk::new(Lang::ZhCn, (120, 40), now);
         let rules = std::sync::Arc::clone(&desk.rules);
-        let mut scratch = Scratch::new(&rules, Numbers::new("ZX"), desk.now);
-        for life in demo::day(&rules, Lang::ZhCn, seed, desk.now, 150) {
-            for fact in scratch.live(&life).unwrap() {
-                if matches!(fact.event, Event::Case(_)) {
-                    let by = Actor { person: fact.by.person, no: fact.by.no.clone(), role: fact.by.role };
-                    desk.append(fact.stream.id, fact.id, fact.at, fact.event, &by);
-                }
-            }
+        let lives = demo::day(&rules, Lang::ZhCn, seed, desk.now, 150);
+        for facts in demo::facts(&rules, &demo::staff(Lang::ZhCn), lives, "ZX", (desk.now, desk.now)) {
+            desk.store.facts.append(facts.unwrap().into_iter().filter(|fact| matches!(fact.event, Event::Case(_))));
         }
-        let ids: Vec<_> = desk.facts.keys().copied().collect();
+        let ids = desk.ids();
         for id in ids {
             for later in [0, hours * 3600] {
                 let case = desk.case(id).unwrap();

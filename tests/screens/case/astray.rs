@@ -1,6 +1,6 @@
 //! Words typed where none can stand, and changes that must not go unnoticed.
 
-use zuoxi::domain::order::JournalOp;
+use zuoxi::domain::protocol::JournalOp;
 use zuoxi::domain::*;
 use zuoxi::tui::Msg;
 
@@ -228,8 +228,7 @@ fn what_was_begun_after_an_act_is_kept_when_the_act_is_taken_back() {
 fn what_the_workstation_did_by_itself_has_no_author_in_the_history() {
     let mut desk = fault();
     desk.press("3").words("收银系统").press("enter").words("先恢复收款").press("enter 1 1 f8");
-    let id = desk.only().id;
-    desk.pass_s(3600).settle(id);
+    desk.pass_s(3600).let_time_pass();
     desk.send(Msg::Changed);
     let screen = desk.screen();
     assert!(!screen.contains("system"), "{screen}");

@@ -1,7 +1,7 @@
 //! Two desks, one field: nothing typed is lost, nothing is taken over unseen.
 
 use uuid::Uuid;
-use zuoxi::domain::order::{Order, Rejection};
+use zuoxi::domain::protocol::{Rejection, Request};
 use zuoxi::domain::*;
 use zuoxi::tui::Msg;
 
@@ -107,7 +107,7 @@ fn the_second_try_knows_the_other_version() {
         .orders
         .iter()
         .filter_map(|order| match order {
-            Order::Act { command, .. } if command.act == Act::Edit => command.based_on,
+            Request::Act { command, .. } if command.act == Act::Edit => command.based_on,
             _ => None,
         })
         .collect();
@@ -130,6 +130,6 @@ fn only_what_was_changed_is_sent() {
     let mut desk = correcting(Lang::ZhCn, (120, 40));
     go_to(&mut desk, "收银系统");
     desk.words("新版").press("f8");
-    let Some(Order::Act { command, .. }) = desk.orders.last() else { panic!("{:?}", desk.orders.last()) };
+    let Some(Request::Act { command, .. }) = desk.orders.last() else { panic!("{:?}", desk.orders.last()) };
     assert_eq!(command.record.0.keys().copied().collect::<Vec<_>>(), vec![Field::Product]);
 }

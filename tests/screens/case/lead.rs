@@ -34,8 +34,7 @@ fn an_escalation_shows_until_when_a_lead_takes_note_and_why() {
 fn an_escalation_nobody_took_is_told_again_and_the_history_says_how_often() {
     let mut desk = threatened();
     desk.now = at("2026-06-17T10:15:00");
-    let id = *desk.facts.keys().next().unwrap();
-    desk.settle(id);
+    desk.let_time_pass();
     desk.press("esc esc enter");
     let screen = desk.screen();
     assert_eq!(screen.matches("主管还没接手").count(), 1, "one line for three times: {screen}");
@@ -70,7 +69,7 @@ fn words(words: &str) -> Value {
 /// Solved, then rated low.
 fn rated_low() -> Desk {
     let mut desk = threatened();
-    let id = *desk.facts.keys().next().unwrap();
+    let id = desk.only().id;
     let eta = Value::At(desk.now.plus_min(600));
     for (what, fields) in [
         (

@@ -31,7 +31,7 @@ fn a_notice_is_asked_for_on_the_regulators_channel_alone() {
         desk.screen()
     );
     assert!(
-        desk.facts.values().all(Vec::is_empty),
+        desk.ids().is_empty(),
         "{}\n{} a date that has passed is not taken without a word",
         desk.notice(),
         desk.screen()

@@ -1,6 +1,6 @@
 //! A masked number is shown for half a minute, after the store has kept who saw it and why.
 
-use zuoxi::domain::order::Rejection;
+use zuoxi::domain::protocol::Rejection;
 use zuoxi::domain::*;
 
 use crate::case::acts::{begin, parcel};
@@ -10,7 +10,7 @@ const MASKED: &str = "139****9002";
 const FULL: &str = "13900139002";
 
 fn revealed(desk: &Desk) -> usize {
-    let facts = desk.facts.values().next().unwrap();
+    let facts = desk.file(desk.only().id).unwrap().facts;
     facts.iter().filter(|fact| matches!(&fact.event, Event::Case(CaseEvent::IdentityRevealed(_)))).count()
 }
 

@@ -1,7 +1,6 @@
 //! Two cases at once: the younger goes into the older and comes out again; a new matter becomes a case of its own.
 
 use uuid::Uuid;
-use zuoxi::domain::order::CallerCard;
 use zuoxi::domain::*;
 
 use crate::case::acts::begin;
@@ -14,9 +13,7 @@ fn twice() -> (Desk, Uuid, Uuid) {
     let older = desk.only().id;
     desk.free("f3 f3").press("esc esc").pass_s(3600);
     desk.press("n").words("13900139002 陈立先生 书桌还是没到").press("f8").pass_s(60);
-    let newer = *desk.facts.keys().find(|id| **id != older).unwrap();
-    let open = vec![queue_row(&desk.case(older).unwrap(), &desk.rules, desk.now)];
-    desk.callers.push(CallerCard { number: "13900139002".into(), open, ..CallerCard::default() });
+    let newer = desk.ids().into_iter().find(|id| *id != older).unwrap();
     (desk, older, newer)
 }
 
@@ -56,9 +53,9 @@ fn a_new_matter_heard_becomes_a_case_of_its_own_linked_to_this_one() {
     let (mut desk, _, newer) = twice();
     desk.press("esc");
     begin(&mut desk, "分出新案件");
-    let before = desk.facts.len();
+    let before = desk.ids().len();
     desk.words("发票抬头也开错了").press("f8");
-    assert_eq!(desk.facts.len(), before + 1, "{}\n{}", desk.notice(), desk.screen());
+    assert_eq!(desk.ids().len(), before + 1, "{}\n{}", desk.notice(), desk.screen());
     let case = desk.case(newer).unwrap();
     let new = desk.case(case.work.split_into[0]).unwrap();
     assert_eq!((new.state, new.linked_to, new.received_at), (State::Intake, Some(newer), desk.now));

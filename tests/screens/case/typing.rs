@@ -1,7 +1,8 @@
 //! Typing: what goes where, what is kept, what comes back.
 
-use zuoxi::domain::order::{CallerCard, CustomerCard, Draft, JournalOp, Rejection};
+use zuoxi::domain::protocol::{Draft, JournalOp, Rejection};
 use zuoxi::domain::*;
+use zuoxi::scenario::Door;
 use zuoxi::tui::{Msg, Pointer};
 
 use crate::case::desk::Desk;
@@ -32,7 +33,7 @@ fn a_new_call_opens_at_once_with_the_timer_running_and_the_line_in_hand() {
     let screen = desk.screen();
     assert!(screen.contains("[通话 00:05]") && screen.contains("> 速记"), "{screen}");
     assert!(matches!(desk.journal.first(), Some(JournalOp::Begin { form, .. }) if form == "intake"));
-    assert!(desk.facts.is_empty(), "nothing is saved before the step is left");
+    assert!(desk.ids().is_empty(), "nothing is saved before the step is left");
 }
 
 #[test]
@@ -68,7 +69,7 @@ fn correcting_a_field_wins_over_the_line() {
 fn leaving_with_something_missing_marks_it_and_puts_the_focus_there_and_loses_nothing() {
     let mut desk = desk();
     desk.press("n").words("13800138001").press("f8");
-    assert!(desk.facts.is_empty());
+    assert!(desk.ids().is_empty());
     assert!(desk.row_in_hand().contains("事由"), "{}", desk.row_in_hand());
     assert!(desk.row_in_hand().contains("还差"));
     desk.words("收银机扫不了码").press("f8");
@@ -142,7 +143,7 @@ fn left_by(before: &Desk) -> Draft {
 /// The next process, at whose start the draft is offered and taken.
 fn next(before: &Desk, now: &str) -> Desk {
     let mut after = Desk::new(Lang::ZhCn, (120, 40), now);
-    after.facts.clone_from(&before.facts);
+    after.store.facts.clone_from(&before.store.facts);
     after.send(Msg::Drafts(vec![left_by(before)]));
     after.press("enter");
     after
@@ -193,14 +194,15 @@ fn a_second_call_puts_the_first_form_aside_and_it_comes_back() {
 #[test]
 fn a_known_number_shows_the_caller_but_links_nobody_without_a_key() {
     let mut desk = desk();
-    let card = CustomerCard {
-        id: uuid::Uuid::from_u128(5),
-        name: "周岚".into(),
-        title: "女士".into(),
-        company: "悦邻便利".into(),
-        tier: Tier::Key,
-    };
-    desk.callers.push(CallerCard { number: "13800138001".into(), customers: vec![card], ..CallerCard::default() });
+    let file = [
+        (Field::CustomerName, "周岚"),
+        (Field::Title, "女士"),
+        (Field::Company, "悦邻便利"),
+        (Field::CallerNumber, "13800138001"),
+    ];
+    let file =
+        file.iter().fold(Record::default(), |file, (field, words)| file.with(*field, Value::Text((*words).into())));
+    desk.store.file_customer(uuid::Uuid::from_u128(5), Tier::Key, file, desk.now).unwrap();
     desk.press("n").words("13800138001");
     let screen = desk.screen();
     assert!(screen.contains("周*女士") && screen.contains("对上 1 位"), "masked until linked: {screen}");
@@ -253,7 +255,7 @@ fn a_number_like_an_identity_card_is_masked_before_it_is_saved() {
     let mut desk = desk();
     desk.press("n").words("13800138001 三家店收银扫不了码").press("tab").words("110101199003074477");
     desk.press("f8");
-    assert!(desk.facts.is_empty() && desk.notice().contains("遮住"), "{}", desk.notice());
+    assert!(desk.ids().is_empty() && desk.notice().contains("遮住"), "{}", desk.notice());
     desk.press("f8");
     let name = desk.only().record.text(Field::CustomerName).unwrap().to_owned();
     assert!(!name.contains("19900307"), "{name}");
@@ -346,6 +348,6 @@ fn a_click_on_a_row_takes_it_in_hand_and_what_is_typed_then_stands_there() {
         }
         desk.words("退款");
         assert_eq!(last_set(&desk, "desired_outcome").as_deref(), Some("退款"));
-        assert!(desk.facts.is_empty(), "a second click sends nothing");
+        assert!(desk.ids().is_empty(), "a second click sends nothing");
     }
 }

@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use uuid::Uuid;
 use zuoxi::desk;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::order::*;
+use zuoxi::domain::protocol::*;
 use zuoxi::domain::*;
 use zuoxi::tui::keymap::{Bindings, Keymap};
 use zuoxi::tui::*;
@@ -96,7 +96,7 @@ impl Desk {
             let record = Record::default().with(Field::Due, Value::At(due));
             self.act(id, Act::FollowUpCreated, record, Some(Target::FollowUpKind(kind)), at(8, 55));
         }
-        self.store.settle(NOW).unwrap();
+        self.store.let_time_pass(NOW).unwrap();
     }
 
     fn promise(&mut self, case: Uuid, what: &str, due: Timestamp, when: Timestamp) {
@@ -130,8 +130,8 @@ impl Desk {
         self.next_id += 1;
         let id = EventId(Uuid::from_u128(0x0AC7_0000 + self.next_id * 1000));
         let command = Command { act, record, target, based_on: None, id };
-        let order = Order::Act { case, command };
-        self.store.submit(&self.actor, order, when).unwrap_or_else(|why| panic!("{act}: {why:?}"));
+        let order = Request::Act { case, command };
+        self.store.submit(&self.actor, &order, when).unwrap_or_else(|why| panic!("{act}: {why:?}"));
     }
 
     pub fn send(&mut self, msg: Msg) {
@@ -139,7 +139,7 @@ impl Desk {
         while let Some(msg) = inbox.pop_front() {
             for effect in update(&mut self.model, msg) {
                 match effect {
-                    Effect::Submit(token, order) => inbox.push_back(self.submit(token, order)),
+                    Effect::Submit(token, request) => inbox.push_back(self.submit(token, &request)),
                     Effect::Ask(token, query) => {
                         inbox.push_back(Msg::Loaded(token, self.store.ask(query, self.now).unwrap()));
                     }
@@ -149,8 +149,8 @@ impl Desk {
         }
     }
 
-    fn submit(&mut self, token: Token, order: Order) -> Msg {
-        match self.store.submit(&self.actor, order, self.now) {
+    fn submit(&mut self, token: Token, request: &Request) -> Msg {
+        match self.store.submit(&self.actor, request, self.now) {
             Ok(receipt) => Msg::Done(token, Box::new(receipt)),
             Err(why) => Msg::Rejected(token, why),
         }
@@ -203,7 +203,7 @@ impl Desk {
 
     /// Begins an act of the open case, as the palette does.
     pub fn send_act(&mut self, act: Act) {
-        self.model.cx.request(zuoxi::tui::Request::Act(act));
+        self.model.cx.request(zuoxi::tui::FrameRequest::Act(act));
         self.send(Msg::Tick(self.now));
     }
 

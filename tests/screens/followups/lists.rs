@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use uuid::Uuid;
-use zuoxi::domain::order::Draft;
+use zuoxi::domain::protocol::Draft;
 use zuoxi::domain::*;
 use zuoxi::tui::widgets::ListName;
 use zuoxi::tui::{Msg, Pointer};

@@ -1,10 +1,11 @@
 //! The order of the work list as a table, from a real store.
 
 use uuid::Uuid;
-use zuoxi::domain::order::{Duty, FollowUpPage, NextDue, QueueRow};
+use zuoxi::domain::listed::CaseRow;
 use zuoxi::domain::owed::{Owed, Rank};
+use zuoxi::domain::protocol::{Duty, FollowUpPage, NextDue, QueueRow};
 use zuoxi::domain::{Case, Channel, EventId, Field, FollowUpKind, Level, Timestamp};
-use zuoxi::store::{CaseRow, Store, TaskAsk};
+use zuoxi::store::{Store, TaskAsk};
 
 use crate::support::{NOON, Place, open_case};
 

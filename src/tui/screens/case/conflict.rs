@@ -2,7 +2,7 @@
 
 use super::steps::{Key, StepForm, heading};
 use super::{CaseScreen, Mode, control, with_lexicon};
-use crate::domain::order::CaseFile;
+use crate::domain::protocol::CaseFile;
 use crate::domain::values::MASKED;
 use crate::domain::{Field, Value};
 use crate::tui::cx::Cx;

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::steps::{Key, Purpose, Row, StepForm, heading};
 use super::{CaseScreen, List, Mode, dues, explain, identify, reveal, shorthand};
-use crate::domain::order::{Query, QueueView};
+use crate::domain::protocol::{Query, QueueView};
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Control, Did, digit_of};

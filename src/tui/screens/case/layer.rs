@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 use super::steps::StepForm;
 use super::{CaseScreen, Mode, TABLE, view};
 use crate::domain::Act;
-use crate::domain::order::{CallerCard, Loaded, Token};
+use crate::domain::protocol::{CallerCard, Loaded, Token};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::screen::{Answer, Hint, Input, Layer, News, Offer, Screen, Told, Took, Visit};

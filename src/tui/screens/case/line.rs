@@ -2,7 +2,7 @@
 
 use super::steps::StepForm;
 use super::{CaseScreen, Sent, shorthand};
-use crate::domain::order::Order;
+use crate::domain::protocol::Request;
 use crate::domain::{Act, Field, FollowUpKind, Record, Target, Value};
 use crate::tui::cx::Cx;
 
@@ -14,12 +14,12 @@ impl CaseScreen {
         let open = case.follow_ups.iter().any(|one| one.kind == FollowUpKind::Progress && one.end.is_none());
         let target = open.then_some(Target::FollowUpKind(FollowUpKind::Progress));
         let command = cx.command(Act::ProgressTold, Record::default(), target);
-        self.quietly(Order::Act { case: id, command }, vec![Act::ProgressTold], cx);
+        self.quietly(Request::Act { case: id, command }, vec![Act::ProgressTold], cx);
     }
 
     /// Sends an act that is not the form's.
-    fn quietly(&mut self, order: Order, acts: Vec<Act>, cx: &mut Cx) {
-        let token = cx.submit(order);
+    fn quietly(&mut self, request: Request, acts: Vec<Act>, cx: &mut Cx) {
+        let token = cx.submit(request);
         self.sent = Some(Sent { token, acts, without_last: None, told: false, moves_to: None });
     }
 
@@ -45,7 +45,7 @@ impl CaseScreen {
         cx.call.begin(case, true, now);
         let record = Record::default().with(Field::Channel, Value::Code("outbound".to_owned()));
         let command = cx.command(Act::ContactStarted, record, None);
-        self.quietly(Order::Act { case, command }, vec![Act::ContactStarted], cx);
+        self.quietly(Request::Act { case, command }, vec![Act::ContactStarted], cx);
     }
 
     /// Hangs up; wrap-up begins. With nobody on the line, the wrap-up ends.
@@ -61,7 +61,7 @@ impl CaseScreen {
     fn contact(&mut self, act: Act, cx: &mut Cx) {
         if let Some(case) = self.case(cx).map(|case| case.id).filter(|id| cx.call.case == Some(*id)) {
             let command = cx.command(act, Record::default(), None);
-            self.quietly(Order::Act { case, command }, vec![act], cx);
+            self.quietly(Request::Act { case, command }, vec![act], cx);
         }
     }
 
@@ -80,7 +80,7 @@ impl CaseScreen {
         if let Some(form) = &mut self.form {
             form.about.sent = true;
         }
-        self.quietly(Order::Acts { case: open, commands }, acts, cx);
+        self.quietly(Request::Acts { case: open, commands }, acts, cx);
         if let Some(sent) = &mut self.sent {
             sent.moves_to = Some(open);
         }

@@ -30,7 +30,7 @@ use self::side::{dues, explain};
 use self::steps::{Purpose, StepForm, act, closing, heading, identify, intake, shorthand};
 use crate::domain::acts::next;
 use crate::domain::classify::{self, Classifier, Suggestion};
-use crate::domain::order::{CallerCard, CustomerCard, Draft, Order, Token};
+use crate::domain::protocol::{CallerCard, CustomerCard, Draft, Request, Token};
 use crate::domain::{Act, Case, State, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::Menu;
@@ -137,7 +137,7 @@ struct Sent {
     /// The acts, for the notice.
     acts: Vec<Act>,
     /// What goes without the last act if only that is refused.
-    without_last: Option<Order>,
+    without_last: Option<Request>,
     /// A refusal that was already told, to be kept in sight.
     told: bool,
     /// The open case the contact turned out to belong to.

@@ -2,7 +2,7 @@
 
 use super::{CaseScreen, Mode, act, dues, runbook};
 use crate::domain::acts::fields::{fields_of, listed};
-use crate::domain::order::Rejection;
+use crate::domain::protocol::Rejection;
 use crate::domain::{Act, Case, Refusal};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;

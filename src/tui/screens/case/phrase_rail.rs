@@ -3,8 +3,8 @@
 use super::steps::{Key, Purpose};
 use super::{CaseScreen, Sent, dues, with_lexicon};
 use crate::domain::manual::Phrase;
-use crate::domain::order::{Duty, Order};
 use crate::domain::phrase::{self, PhraseContext, Piece, RAIL};
+use crate::domain::protocol::{Duty, Request};
 use crate::domain::{Act, Case, Channel, ClockKind, Field, FollowUpKind, Record, Stage, Timestamp, Value};
 use crate::text::spoken_time;
 use crate::tui::call::Line;
@@ -181,7 +181,7 @@ impl CaseScreen {
         }
         let record = said_record(&id, due, self.case(cx), cx);
         let command = cx.command(Act::PhraseSaid, record, None);
-        let token = cx.submit(Order::Act { case, command });
+        let token = cx.submit(Request::Act { case, command });
         let acts = if told { vec![Act::PhraseSaid] } else { vec![Act::PhraseSaid, Act::PromiseMade] };
         self.sent = Some(Sent { token, acts, without_last: None, told, moves_to: None });
         if told {

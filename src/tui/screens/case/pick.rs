@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::steps::{Key, Purpose};
 use super::{CaseScreen, Mode};
-use crate::domain::order::{CallerCard, CustomerCard, Duty};
+use crate::domain::protocol::{CallerCard, CustomerCard, Duty};
 use crate::domain::{Act, Field, FollowUp, FollowUpKind, Target};
 use crate::tui::cx::Cx;
 use crate::tui::names::spoken;

@@ -1,7 +1,7 @@
 //! A masked field in full for half a minute: first the store keeps who saw what and why, then it is shown.
 
 use super::{CaseScreen, Item, List, Mode, with_lexicon};
-use crate::domain::order::{Order, Token};
+use crate::domain::protocol::{Request, Token};
 use crate::domain::values::{HIDDEN, MASKED};
 use crate::domain::{Act, Case, Field, Record, Role, Timestamp, Value};
 use crate::text::mask;
@@ -89,7 +89,7 @@ impl CaseScreen {
             record.set(Field::RevealReason, Value::Code(why));
         }
         let command = cx.command(Act::IdentityRevealed, record, None);
-        self.reveal.asked = Some((cx.submit(Order::Act { case, command }), field));
+        self.reveal.asked = Some((cx.submit(Request::Act { case, command }), field));
     }
 }
 

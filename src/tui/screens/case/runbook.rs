@@ -7,7 +7,7 @@ use ratatui::layout::Position;
 use uuid::Uuid;
 
 use crate::domain::manual::Runbook;
-use crate::domain::order::{CaseFile, Order, Token};
+use crate::domain::protocol::{CaseFile, Request, Token};
 use crate::domain::{Act, Case, CaseEvent, Event, Field, Level, Names, Record, Value};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
@@ -47,7 +47,7 @@ impl Ticks {
         let Some((line, false)) = self.lines.get(at).filter(|_| self.sent.is_none()) else { return };
         let record = Record::default().with(Field::Note, Value::Text(line.get(cx.lang).to_owned()));
         let command = cx.command(Act::RunbookStarted, record, None);
-        cx.submit(Order::Act { case: self.case, command });
+        cx.submit(Request::Act { case: self.case, command });
         self.sent = Some(at);
     }
 

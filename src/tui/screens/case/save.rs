@@ -4,10 +4,11 @@ use super::steps::wording::label;
 use super::steps::{Key, Purpose, StepForm, heading};
 use super::{CaseScreen, Mode, Sent, closing, control, identify, phrase_rail, with_lexicon};
 use crate::domain::acts::{acts_for, answered_live};
-use crate::domain::order::{CaseFile, CustomerCard, Order, Receipt, Rejection, Token};
+use crate::domain::protocol::{CaseFile, CustomerCard, Receipt, Rejection, Request, Token};
 use crate::domain::{Act, Case, CaseEvent, Command, Event, EventId, Field, Record, Refusal, Timestamp, Value};
 use crate::text::mask;
-use crate::tui::cx::{Cx, Saved};
+use crate::tui::Saved;
+use crate::tui::cx::Cx;
 use crate::tui::form::{Origin, Wrong};
 use crate::tui::refusal;
 use crate::tui::screen::Layer;
@@ -56,7 +57,7 @@ impl CaseScreen {
         command
     }
 
-    fn send(&mut self, commands: Vec<Command>, without_last: Option<Order>, cx: &mut Cx) {
+    fn send(&mut self, commands: Vec<Command>, without_last: Option<Request>, cx: &mut Cx) {
         let Some(case) = self.id else { return };
         let acts = commands.iter().map(|command| command.act).collect();
         let order = one_or_many(case, commands);
@@ -145,7 +146,7 @@ impl CaseScreen {
         }
         let archive = closing::archive_record(form, &case);
         let rating = rating.map(|(act, record)| self.command(act, record, cx));
-        let alone = rating.clone().map(|command| Order::Act { case: case.id, command });
+        let alone = rating.clone().map(|command| Request::Act { case: case.id, command });
         let mut commands: Vec<Command> = rating.into_iter().collect();
         // Whoever may not archive has done their part with the rating.
         let may_archive = acts_for(&case, cx.agent.role, &cx.rules.manual).contains(&Act::Archive);
@@ -342,13 +343,13 @@ impl CaseScreen {
     }
 }
 
-fn one_or_many(case: uuid::Uuid, mut commands: Vec<Command>) -> Order {
+fn one_or_many(case: uuid::Uuid, mut commands: Vec<Command>) -> Request {
     if commands.len() == 1
         && let Some(command) = commands.pop()
     {
-        return Order::Act { case, command };
+        return Request::Act { case, command };
     }
-    Order::Acts { case, commands }
+    Request::Acts { case, commands }
 }
 
 /// Numbers that look like an identity or bank card are never stored whole: they are masked where they stand, and the

@@ -10,8 +10,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use self::form::{Answers, Asked, LANGS, ROLES, SCHEMES};
-use crate::domain::order::Token;
-use crate::tui::cx::{Cx, Request};
+use crate::domain::protocol::Token;
+use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::form::{Did, Wrong};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::layout::Grid;
@@ -125,9 +125,9 @@ impl Layer for FirstRun {
             "previous_field" => self.form.step(-1),
             "ascii" => self.other_signs(cx),
             "language" => self.next_language(cx),
-            "practice" => cx.request(Request::Practise),
+            "practice" => cx.request(FrameRequest::Practise),
             "suspend" => cx.effect(Effect::Suspend),
-            "quit" => cx.request(Request::Quit),
+            "quit" => cx.request(FrameRequest::Quit),
             _ => {}
         }
     }

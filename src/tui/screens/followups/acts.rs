@@ -3,8 +3,8 @@
 use super::FollowUps;
 use super::ask::{Ask, Question};
 use super::list::act_name;
-use crate::domain::order::{FollowUpRow, Order, Receipt};
 use crate::domain::owed::{TRIES, next_try, why_not_put_off};
+use crate::domain::protocol::{FollowUpRow, Receipt, Request};
 use crate::domain::values::TaskResult;
 use crate::domain::{Act, Command, Field, FollowUpKind, Record, Target, Timestamp, Value};
 use crate::text;
@@ -71,7 +71,7 @@ impl FollowUps {
     }
 
     fn send(&mut self, row: &FollowUpRow, command: Command, did: Did, cx: &mut Cx) {
-        cx.submit(Order::Act { case: row.case.id, command });
+        cx.submit(Request::Act { case: row.case.id, command });
         self.sent = Some(did);
     }
 

@@ -7,7 +7,7 @@ use ratatui::layout::Position;
 
 use super::acts::{Did, unanswered};
 use super::list::act_name;
-use crate::domain::order::{FollowUpRow, Order, Token};
+use crate::domain::protocol::{FollowUpRow, Request, Token};
 use crate::domain::values::TaskResult;
 use crate::domain::{Act, Command, Field, FollowUpKind, Record, Target, Timestamp, Value};
 use crate::text;
@@ -188,7 +188,7 @@ impl Ask {
     }
 
     fn send(&mut self, command: Command, did: Did, cx: &mut Cx) {
-        cx.submit(Order::Act { case: self.row.case.id, command });
+        cx.submit(Request::Act { case: self.row.case.id, command });
         self.sent = Some(did);
     }
 

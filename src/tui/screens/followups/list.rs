@@ -2,7 +2,7 @@
 
 use ratatui::style::Modifier;
 
-use crate::domain::order::FollowUpRow;
+use crate::domain::protocol::FollowUpRow;
 use crate::domain::{FollowUpKind, Lang, Level};
 use crate::text;
 use crate::tui::cx::Cx;

@@ -7,7 +7,7 @@ mod list;
 use ratatui::buffer::Buffer;
 
 use self::acts::Did;
-use crate::domain::order::{CaseFile, FollowUpRow, Loaded, Query, Token};
+use crate::domain::protocol::{CaseFile, FollowUpRow, Loaded, Query, Token};
 use crate::domain::{FollowUpKind, Role};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;

@@ -8,8 +8,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::manual::{Avoid, Phrase};
-use crate::domain::order::{Order, Token};
 use crate::domain::phrase::Piece;
+use crate::domain::protocol::{Request, Token};
 use crate::domain::{Act, Case};
 use crate::tui::cx::Cx;
 use crate::tui::find::Finder;
@@ -115,7 +115,7 @@ impl Phrases {
         // What it promises it promises here, too; without a time the case asks for one.
         let Some(record) = said_on(open, phrase, cx) else { return cx.say_on_case(id) };
         let command = cx.command(Act::PhraseSaid, record, None);
-        cx.submit(Order::Act { case, command });
+        cx.submit(Request::Act { case, command });
         self.sent = Some(title);
     }
 

@@ -1,7 +1,7 @@
 //! A row of the queue: level, time left, what to do, for whom, about what.
 
 use crate::domain::Lang;
-use crate::domain::order::{QueueRow, QueueView};
+use crate::domain::protocol::{QueueRow, QueueView};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;

@@ -5,7 +5,7 @@ mod list;
 use ratatui::buffer::Buffer;
 
 use crate::domain::acts::fields;
-use crate::domain::order::{CaseFile, Duty, Loaded, Order, Query, QueueRow, QueueView, Receipt, Rejection, Token};
+use crate::domain::protocol::{CaseFile, Duty, Loaded, Query, QueueRow, QueueView, Receipt, Rejection, Request, Token};
 use crate::domain::{Act, FollowUpKind, Level, Record, Timestamp};
 use crate::text;
 use crate::tui::cx::Cx;
@@ -87,7 +87,7 @@ impl Queue {
             return;
         };
         let command = cx.command(Act::ProgressTold, Record::default(), None);
-        cx.submit(Order::Act { case, command });
+        cx.submit(Request::Act { case, command });
         self.told = true;
     }
 }

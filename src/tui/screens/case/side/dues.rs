@@ -1,10 +1,10 @@
 //! The due times of a case in one list: promises, limits and dated tasks, the nearest first.
 
 use crate::domain::acts::escalate;
-use crate::domain::order::{Duty, NextDue};
+use crate::domain::protocol::{Duty, NextDue};
 use crate::domain::{
     CalendarKind, Case, Clock, ClockKind, EventId, FollowUp, FollowUpKind, HolderKind, Limit, State, Timestamp, queue,
-    settle,
+    timers,
 };
 use crate::tui::cx::Cx;
 use crate::tui::remaining;
@@ -74,7 +74,7 @@ pub fn list(case: &Case, cx: &Cx) -> Vec<Due> {
 /// The front line's own time, as long as it runs and nobody else has the case.
 fn self_solve(case: &Case, cx: &Cx) -> Option<Due> {
     let ours = case.state == State::Process && case.holder == HolderKind::Frontline && case.pause.is_none();
-    let due = settle::self_solve_until(case, &cx.rules).filter(|due| ours && *due > cx.now)?;
+    let due = timers::self_solve_until(case, &cx.rules).filter(|due| ours && *due > cx.now)?;
     Some(plain(Duty::SelfSolve, case.work.process_since.unwrap_or(case.received_at), due))
 }
 

@@ -3,7 +3,7 @@
 use super::super::steps::wording::level_name;
 use super::dues::{self, Due};
 use crate::domain::explain::{self, Explanation, Origin, Span, Why};
-use crate::domain::order::Duty;
+use crate::domain::protocol::Duty;
 use crate::domain::{CalendarKind, Case, Limit};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::Stretch;

@@ -3,7 +3,7 @@
 use super::super::steps::wording::level_name;
 use super::super::{identify, with_lexicon};
 use super::times;
-use crate::domain::order::CaseFile;
+use crate::domain::protocol::CaseFile;
 use crate::domain::telling::{Row, Said, Telling};
 use crate::domain::{CaseEvent, Event, EventId, Field, Recorded, Role, Value};
 use crate::tui::cx::Cx;

@@ -3,7 +3,7 @@
 use super::super::steps::wording::level_name;
 use super::super::{CaseScreen, act, with_lexicon};
 use super::history;
-use crate::domain::order::QueueRow;
+use crate::domain::protocol::QueueRow;
 use crate::domain::{Case, Field, Tier};
 use crate::text::mask;
 use crate::tui::call::SILENCE_MS;

@@ -4,7 +4,7 @@ use super::super::view::Page;
 use super::wording::level_name;
 use super::{Purpose, StepForm, closing, identify};
 use crate::domain::Names;
-use crate::domain::order::Duty;
+use crate::domain::protocol::Duty;
 
 /// Name, words, words at the right edge.
 pub type Foot = (String, String, String);

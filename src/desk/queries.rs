@@ -1,9 +1,9 @@
 //! Queries: pages of the queue, one case, who is calling.
 
 use super::Desk;
-use super::rows::digits;
 use crate::domain::Timestamp;
-use crate::domain::order::{CallerCard, Loaded, Query};
+use crate::domain::parties::digits;
+use crate::domain::protocol::{CallerCard, Loaded, Query};
 use crate::store::{QueueAsk, StoreError, TaskAsk};
 
 pub(super) fn answer(desk: &mut Desk, query: Query, _now: Timestamp) -> Result<Loaded, StoreError> {
@@ -13,21 +13,13 @@ pub(super) fn answer(desk: &mut Desk, query: Query, _now: Timestamp) -> Result<L
             desk.store.queue(&ask).map(Loaded::Queue)
         }
         Query::FollowUps { agent, lead, all, offset, limit, now } => {
-            let day_end = tomorrow(desk, now);
+            let day_end = desk.rules.calendar.next_midnight(now);
             let ask = TaskAsk { agent: &agent, lead, all, offset, limit, now, day_end };
             desk.store.tasks(&ask).map(Loaded::FollowUps)
         }
         Query::Case(id) => Ok(Loaded::Case(desk.case_file(id)?.map(Box::new))),
         Query::Caller(typed) => caller(desk, &typed).map(|card| Loaded::Caller(Box::new(card))),
     }
-}
-
-/// The first moment of the company's next day.
-fn tomorrow(desk: &Desk, now: Timestamp) -> Timestamp {
-    let calendar = &desk.rules.calendar;
-    let day = calendar.local(now).date();
-    let next = day.succ_opt().and_then(|next| next.and_hms_opt(0, 0, 0));
-    next.map_or(now, |midnight| calendar.at(midnight))
 }
 
 /// What is known of a number: files with it, open cases the next due first, the last closed ones.

@@ -6,18 +6,19 @@ use std::sync::Arc;
 use chrono::{NaiveDateTime, Timelike};
 use uuid::Uuid;
 
-use super::call::Call;
-use super::frame::in_flight::InFlight;
-use super::glyphs::Glyphs;
-use super::ids::Ids;
-use super::keymap::Keymap;
+use super::in_flight::InFlight;
 use super::msg::Effect;
+use super::notices::{Banner, Notice, Saved};
 use super::screen::Overlay;
-use super::theme::Theme;
-use super::widgets::Look;
 use crate::domain::calendar::Rulebook;
-use crate::domain::order::{Badges, CaseFile, JournalOp, Order, Query, QueueRow, Token};
+use crate::domain::protocol::{Badges, CaseFile, JournalOp, Query, QueueRow, Request, Token};
 use crate::domain::{Act, Actor, Command, EventId, Lang, Record, Role, Target, Timestamp};
+use crate::tui::call::Call;
+use crate::tui::glyphs::Glyphs;
+use crate::tui::ids::Ids;
+use crate::tui::keymap::Keymap;
+use crate::tui::theme::Theme;
+use crate::tui::widgets::Look;
 use crate::words::Words;
 
 /// Who sits here.
@@ -33,38 +34,9 @@ pub struct Agent {
     pub role: Role,
 }
 
-/// One line about what just happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// The words.
-    pub words: String,
-    /// Something is wrong or missing: shown with `!`, bold.
-    pub bang: bool,
-    /// Since when it stands.
-    pub since: Timestamp,
-}
-
-/// Something that is wrong until somebody mends it: it stands until then, or until it is dismissed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Banner {
-    /// What is wrong, and where.
-    pub words: String,
-    /// What to do about it.
-    pub remedy: String,
-}
-
-/// What is known to be on disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Saved {
-    /// An act, in the store.
-    Act(Timestamp),
-    /// What is being typed, in the journal.
-    Draft(Timestamp),
-}
-
 /// What a screen wants the frame to do once its own work is done.
 #[derive(Debug)]
-pub enum Request {
+pub enum FrameRequest {
     /// Load a case and show it.
     Open(Uuid),
     /// Load a case, show it and begin an act on it.
@@ -74,7 +46,7 @@ pub enum Request {
     /// Switch to a screen by its id.
     Go(&'static str),
     /// Take up a form left over from a process that ended.
-    Resume(Box<crate::domain::order::Draft>),
+    Resume(Box<crate::domain::protocol::Draft>),
     /// Ask on the open case for the time a phrase promises.
     Say(String),
     /// Lay an overlay over the work.
@@ -153,13 +125,13 @@ pub struct Cx {
     /// Ids for acts and forms.
     pub ids: Ids,
     effects: Vec<Effect>,
-    requests: Vec<Request>,
+    requests: Vec<FrameRequest>,
     /// What was asked and ordered and is not yet answered.
-    pub(super) in_flight: InFlight,
+    pub(in crate::tui) in_flight: InFlight,
 }
 
 /// The parts of a [`Cx`] the program hands over at the start.
-pub(super) struct Parts {
+pub(in crate::tui) struct Parts {
     pub now: Timestamp,
     pub words: Words,
     pub lang: Lang,
@@ -175,7 +147,7 @@ pub(super) struct Parts {
 }
 
 impl Cx {
-    pub(super) fn new(parts: Parts) -> Self {
+    pub(in crate::tui) fn new(parts: Parts) -> Self {
         Self {
             now: parts.now,
             last_key: parts.now,
@@ -227,16 +199,16 @@ impl Cx {
         token
     }
 
-    /// Sends an order; the answer comes to the layer that sends it, with this token. Keys pressed
+    /// Sends a request; the answer comes to the layer that sends it, with this token. Keys pressed
     /// until then wait, so that type-ahead meets the case as it will be.
-    pub fn submit(&mut self, order: Order) -> Token {
-        let first = match &order {
-            Order::Act { case, command } => Some((*case, command.id)),
-            Order::Acts { case, commands } => commands.first().map(|command| (*case, command.id)),
+    pub fn submit(&mut self, request: Request) -> Token {
+        let first = match &request {
+            Request::Act { case, command } => Some((*case, command.id)),
+            Request::Acts { case, commands } => commands.first().map(|command| (*case, command.id)),
         };
         let token = self.in_flight.depart(first);
         self.in_flight.hold_keys(token, self.now);
-        self.effects.push(Effect::Submit(token, order));
+        self.effects.push(Effect::Submit(token, request));
         token
     }
 
@@ -265,59 +237,42 @@ impl Cx {
 
     /// Loads a case and shows it.
     pub fn open_case(&mut self, case: Uuid) {
-        self.requests.push(Request::Open(case));
+        self.requests.push(FrameRequest::Open(case));
     }
 
     /// Loads a case, shows it and begins an act on it.
     pub fn open_case_for(&mut self, case: Uuid, act: Act) {
-        self.requests.push(Request::OpenFor(case, act));
+        self.requests.push(FrameRequest::OpenFor(case, act));
     }
 
     /// Goes to the open case, which asks for the time this phrase promises.
     pub fn say_on_case(&mut self, phrase: String) {
-        self.requests.push(Request::Say(phrase));
+        self.requests.push(FrameRequest::Say(phrase));
     }
 
     /// Begins a new call.
     pub fn new_call(&mut self) {
-        self.requests.push(Request::New);
+        self.requests.push(FrameRequest::New);
     }
 
     /// Switches to a screen.
     pub fn go(&mut self, screen: &'static str) {
-        self.requests.push(Request::Go(screen));
+        self.requests.push(FrameRequest::Go(screen));
     }
 
     /// Lays an overlay over the work.
     pub fn over(&mut self, overlay: Box<dyn Overlay>) {
-        self.requests.push(Request::Over(overlay));
+        self.requests.push(FrameRequest::Over(overlay));
     }
 
     /// Closes the top overlay.
     pub fn close(&mut self) {
-        self.requests.push(Request::Close);
+        self.requests.push(FrameRequest::Close);
     }
 
     /// Asks the frame for something.
-    pub fn request(&mut self, request: Request) {
+    pub fn request(&mut self, request: FrameRequest) {
         self.requests.push(request);
-    }
-
-    /// Says what just happened.
-    pub fn tell(&mut self, words: String) {
-        self.notice = Some(Notice { words, bang: false, since: self.now });
-    }
-
-    /// Says what was just done, and the key that takes it back.
-    pub fn tell_act(&mut self, words: &str) {
-        let key = self.keymap.shown(&["everywhere"], "undo", false).unwrap_or_default();
-        let way_back = self.words.get("notice-undo");
-        self.tell(format!("{words}   {key} {way_back}"));
-    }
-
-    /// Says what is wrong or missing.
-    pub fn warn(&mut self, words: String) {
-        self.notice = Some(Notice { words, bang: true, since: self.now });
     }
 
     /// The styles and signs in force, by meaning.
@@ -348,15 +303,15 @@ impl Cx {
         self.next_due.iter().find(|row| Some(row.id) != open)
     }
 
-    pub(super) fn effect(&mut self, effect: Effect) {
+    pub(in crate::tui) fn effect(&mut self, effect: Effect) {
         self.effects.push(effect);
     }
 
-    pub(super) fn take_effects(&mut self) -> Vec<Effect> {
+    pub(in crate::tui) fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
     }
 
-    pub(super) fn take_requests(&mut self) -> Vec<Request> {
+    pub(in crate::tui) fn take_requests(&mut self) -> Vec<FrameRequest> {
         std::mem::take(&mut self.requests)
     }
 }

@@ -5,17 +5,17 @@
 
 use uuid::Uuid;
 
-use super::acts::escalate::{self, Trigger};
-use super::acts::{Decision, Known, grading, pause, tasks};
-use super::calendar::{Calendar, Rulebook};
-use super::case::event::{CaseEvent, TaskAct};
-use super::case::{Case, Clock, FollowUp};
-use super::code::{ClockKind, FollowUpKind, Level, Role};
-use super::command::Actor;
-use super::event::{By, Event, Recorded};
-use super::record::Record;
-use super::time::{EventId, StationId, StreamId, Timestamp};
-use super::timers::clocks;
+use super::clocks;
+use crate::domain::acts::escalate::{self, Trigger};
+use crate::domain::acts::{Decision, Known, grading, pause, tasks};
+use crate::domain::calendar::{Calendar, Rulebook};
+use crate::domain::case::event::{CaseEvent, TaskAct};
+use crate::domain::case::{Case, Clock, FollowUp};
+use crate::domain::code::{ClockKind, FollowUpKind, Level, Role};
+use crate::domain::command::Actor;
+use crate::domain::event::{By, Event, Recorded};
+use crate::domain::record::Record;
+use crate::domain::time::{EventId, StationId, StreamId, Timestamp};
 
 /// The workstation itself, as the author of what it does by rule.
 pub fn system() -> Actor {
@@ -26,16 +26,16 @@ pub fn system() -> Actor {
 const MOST: usize = 500;
 
 /// A fact that time brought about: its identity, its moment, and what it is.
-pub type Settled = (EventId, Timestamp, Event);
+pub type DueFact = (EventId, Timestamp, Event);
 
 /// Every fact that time has made due by `now`, oldest first, each with its identity and moment.
-pub fn settle(case: &Case, rules: &Rulebook, now: Timestamp) -> Vec<Settled> {
-    settle_among(case, &[], rules, now)
+pub fn due_facts(case: &Case, rules: &Rulebook, now: Timestamp) -> Vec<DueFact> {
+    due_facts_among(case, &[], rules, now)
 }
 
-/// As [`settle`], where these leads are on shift (their numbers, in order): an escalation nobody takes note of goes from
+/// As [`due_facts`], where these leads are on shift (their numbers, in order): an escalation nobody takes note of goes from
 /// one to the next.
-pub fn settle_among(case: &Case, leads: &[String], rules: &Rulebook, now: Timestamp) -> Vec<Settled> {
+pub fn due_facts_among(case: &Case, leads: &[String], rules: &Rulebook, now: Timestamp) -> Vec<DueFact> {
     let known = Known { leads: leads.to_vec(), ..Known::default() };
     let mut case = case.clone();
     let mut facts = Vec::new();
@@ -45,6 +45,11 @@ pub fn settle_among(case: &Case, leads: &[String], rules: &Rulebook, now: Timest
         facts.extend(done);
     }
     facts
+}
+
+/// Whether time has brought anything about by `now`.
+pub fn is_due(case: &Case, rules: &Rulebook, now: Timestamp) -> bool {
+    next_cause(case, rules, now).is_some()
 }
 
 /// When time next brings something about, if nobody does anything before.
@@ -163,7 +168,7 @@ fn workday_before(calendar: &Calendar, due: Timestamp) -> Option<Timestamp> {
 }
 
 /// Does what a cause brings about; the facts get identities made of case, cause and place.
-fn carry_out(case: &Case, known: &Known, rules: &Rulebook, at: Timestamp, why: &Cause) -> Option<(Case, Vec<Settled>)> {
+fn carry_out(case: &Case, known: &Known, rules: &Rulebook, at: Timestamp, why: &Cause) -> Option<(Case, Vec<DueFact>)> {
     let actor = system();
     let seed = format!("{}/{}", case.id, why.name());
     let mut decision = Decision::new(case.clone(), rules, known, &actor, at, derived(&seed, 0));
@@ -172,7 +177,7 @@ fn carry_out(case: &Case, known: &Known, rules: &Rulebook, at: Timestamp, why: &
     if events.is_empty() {
         return None;
     }
-    let facts: Vec<Settled> =
+    let facts: Vec<DueFact> =
         events.into_iter().enumerate().map(|(place, event)| (derived(&seed, place), at, event)).collect();
     let after = facts.iter().try_fold(case.clone(), |case, (id, at, event)| {
         let fact = recorded(&case, *id, *at, event.clone());
@@ -199,7 +204,7 @@ fn act(decision: &mut Decision<'_>, cause: &Cause) {
     match cause {
         Cause::PauseEnds(_) => {
             pause::resume(decision, true, Record::default());
-            super::acts::progress::follow(decision, super::acts::progress::Rhythm::None);
+            crate::domain::acts::progress::follow(decision, crate::domain::acts::progress::Rhythm::None);
         }
         Cause::PromiseMissed(promise, _) => {
             decision.push(CaseEvent::PromiseMissed { promise: *promise });
@@ -257,5 +262,5 @@ fn fnv(basis: u64, bytes: impl Iterator<Item = u8>) -> u64 {
 pub fn self_solve_until(case: &Case, rules: &Rulebook) -> Option<Timestamp> {
     let minutes = clocks::level_rule(&rules.manual, case.level?)?.self_solve_min?;
     let since = case.work.process_since?;
-    Some(rules.calendar.add(super::code::CalendarKind::Service, since, i64::from(minutes)))
+    Some(rules.calendar.add(crate::domain::code::CalendarKind::Service, since, i64::from(minutes)))
 }

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
-use super::coach::Practice;
 use super::cx::Agent;
-use super::theme::Scheme;
 use crate::domain::calendar::Rulebook;
-use crate::domain::order::{Draft, JournalOp, Loaded, Order, Query, Receipt, Rejection, Token};
+use crate::domain::protocol::{Draft, JournalOp, Loaded, Query, Receipt, Rejection, Request, Token};
 use crate::domain::{Lang, Role, Timestamp};
+use crate::tui::coach::Practice;
+use crate::tui::theme::Scheme;
 
 /// Something happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,7 +99,7 @@ pub enum Effect {
     /// Keep what was typed.
     Journal(JournalOp),
     /// Write.
-    Submit(Token, Order),
+    Submit(Token, Request),
     /// Read.
     Ask(Token, Query),
     /// Offer a text to the terminal's clipboard.

@@ -6,10 +6,10 @@ use ratatui::layout::Position;
 use uuid::Uuid;
 
 use super::cx::Cx;
-use super::layout::Grid;
 use super::way::{Way, Wish};
 use crate::domain::Act;
-use crate::domain::order::{Draft, Loaded, Receipt, Rejection, Token};
+use crate::domain::protocol::{Draft, Loaded, Receipt, Rejection, Token};
+use crate::tui::layout::Grid;
 
 /// Why a screen comes into sight.
 #[derive(Debug, Clone, PartialEq)]

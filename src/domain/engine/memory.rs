@@ -1,0 +1,165 @@
+//! Facts in memory: the engine without a store, for what is decided on the way to one and for trying the rules.
+
+mod desk;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::{Current, Facts, NewFact};
+use crate::domain::case::Case;
+use crate::domain::case::event::CaseEvent;
+use crate::domain::case::fold;
+use crate::domain::code::FollowUpKind;
+use crate::domain::command::Refusal;
+use crate::domain::event::{Event, Recorded};
+use crate::domain::listed::customer_id;
+use crate::domain::parties::{CustomerFile, Person};
+use crate::domain::protocol::CustomerCard;
+use crate::domain::time::{EventId, StationId, StreamId, StreamKind};
+pub use desk::MemoryDesk;
+
+/// A set of facts, with what they make.
+#[derive(Debug, Clone)]
+pub struct MemoryFacts {
+    /// The incarnation that writes now.
+    pub station: StationId,
+    prefix: String,
+    seq: u64,
+    streams: BTreeMap<StreamId, Vec<Recorded>>,
+    cases: BTreeMap<Uuid, Case>,
+    customers: BTreeMap<Uuid, CustomerFile>,
+    people: Vec<Person>,
+    /// The last running number given on a day.
+    numbers: BTreeMap<String, u32>,
+}
+
+impl MemoryFacts {
+    /// Nothing happened yet; case numbers begin with the prefix.
+    pub fn new(prefix: &str) -> Self {
+        Self {
+            station: StationId(Uuid::nil()),
+            prefix: prefix.to_owned(),
+            seq: 0,
+            streams: BTreeMap::new(),
+            cases: BTreeMap::new(),
+            customers: BTreeMap::new(),
+            people: Vec::new(),
+            numbers: BTreeMap::new(),
+        }
+    }
+
+    /// Adds facts in order.
+    pub fn append(&mut self, facts: impl IntoIterator<Item = NewFact>) {
+        for fact in facts {
+            self.add(fact);
+        }
+    }
+
+    fn add(&mut self, fact: NewFact) {
+        self.seq += 1;
+        let NewFact { id, stream, at, by, event } = fact;
+        let station = self.station;
+        let known = self.streams.entry(stream).or_default();
+        let rank = known.last().map_or(1, |last| last.rank + 1);
+        known.push(Recorded { id, stream, station, seq: self.seq, rank, at, by, event });
+        match stream.kind {
+            StreamKind::Case => take(&mut self.cases, &mut self.numbers, stream.id, known),
+            StreamKind::Customer => {
+                self.customers.extend(CustomerFile::of(stream.id, known).map(|file| (stream.id, file)));
+            }
+            StreamKind::Person => {
+                self.people.retain(|person| person.id != stream.id);
+                self.people.extend(Person::of(stream.id, known));
+                self.people.sort_by(|one, other| (&one.no, one.id).cmp(&(&other.no, other.id)));
+            }
+        }
+    }
+
+    /// Hands out everything about cases and customers, in the order in which it was added; who works here and which
+    /// numbers were given stays known.
+    pub fn take(&mut self) -> Vec<NewFact> {
+        let stay = |stream: &StreamId| stream.kind == StreamKind::Person;
+        let (people, gone) = std::mem::take(&mut self.streams).into_iter().partition(|(stream, _)| stay(stream));
+        self.streams = people;
+        self.cases.clear();
+        self.customers.clear();
+        let mut facts: Vec<Recorded> = BTreeMap::into_values(gone).flatten().collect();
+        facts.sort_by_key(|fact| fact.seq);
+        let new = |Recorded { id, stream, at, by, event, .. }| NewFact { id, stream, at, by, event };
+        facts.into_iter().map(new).collect()
+    }
+
+    /// A stream as it is now.
+    pub fn current(&self, stream: StreamId) -> Current<'_> {
+        let case = if stream.kind == StreamKind::Case { self.cases.get(&stream.id) } else { None };
+        Current { facts: self.streams.get(&stream).map_or(&[], Vec::as_slice), case }
+    }
+
+    /// A case.
+    pub fn case(&self, id: Uuid) -> Option<&Case> {
+        self.cases.get(&id)
+    }
+
+    /// Every case, by stream.
+    pub fn cases(&self) -> impl Iterator<Item = &Case> {
+        self.cases.values()
+    }
+}
+
+/// Takes the last fact of a case's stream in.
+fn take(cases: &mut BTreeMap<Uuid, Case>, numbers: &mut BTreeMap<String, u32>, id: Uuid, facts: &[Recorded]) {
+    let Some(last) = facts.last() else { return };
+    let case = match &last.event {
+        Event::Case(CaseEvent::Undone { .. }) => fold(facts),
+        _ => Case::apply(cases.remove(&id), last),
+    };
+    cases.extend(case.map(|case| (id, case)));
+    if let Event::Case(CaseEvent::Opened { no, .. }) = &last.event
+        && let Some((day, running)) = no.rsplit_once('-')
+        && let Ok(running) = running.parse::<u32>()
+    {
+        let last = numbers.entry(day.to_owned()).or_default();
+        *last = running.max(*last);
+    }
+}
+
+impl Facts for MemoryFacts {
+    type Error = Refusal;
+
+    fn station(&self) -> StationId {
+        self.station
+    }
+
+    fn facts(&self, stream: StreamId) -> Result<Vec<Recorded>, Refusal> {
+        Ok(self.current(stream).facts.to_vec())
+    }
+
+    fn has(&self, fact: EventId) -> Result<bool, Refusal> {
+        Ok(self.streams.values().flatten().any(|known| known.id == fact))
+    }
+
+    fn next_case_no(&self, day: NaiveDate) -> Result<String, Refusal> {
+        let day = format!("{}{}", self.prefix, day.format("%Y%m%d"));
+        let next = self.numbers.get(&day).copied().unwrap_or_default() + 1;
+        Ok(format!("{day}-{next:04}"))
+    }
+
+    fn case_with_no(&self, no: &str) -> Result<Option<Uuid>, Refusal> {
+        Ok(self.cases().find(|case| case.no == no).map(|case| case.id))
+    }
+
+    fn cases_with_task(&self, customer: Uuid, what: FollowUpKind) -> Result<Vec<Uuid>, Refusal> {
+        let theirs = self.cases().filter(|case| customer_id(case) == Some(customer));
+        Ok(theirs.filter(|case| !case.open_follow_ups(what).is_empty()).map(|case| case.id).collect())
+    }
+
+    fn people(&self) -> Result<Vec<Person>, Refusal> {
+        Ok(self.people.clone())
+    }
+
+    fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, Refusal> {
+        Ok(self.customers.get(&id).map(CustomerFile::card))
+    }
+}

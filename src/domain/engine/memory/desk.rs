@@ -1,0 +1,183 @@
+//! A desk without a store: requests, the passing of time, and the queries screens ask.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::MemoryFacts;
+use crate::domain::calendar::Rulebook;
+use crate::domain::case::Case;
+use crate::domain::code::{Role, Tier};
+use crate::domain::command::{Actor, Refusal};
+use crate::domain::engine::{NewFact, due_on, submit, told};
+use crate::domain::listed::{CaseRow, RECENT, customer_id, shows, stretch};
+use crate::domain::parties::{CustomerFile, digits};
+use crate::domain::protocol::{
+    Badges, CallerCard, CaseFile, FollowUpPage, FollowUpRow, Loaded, Query, QueuePage, QueueRow, QueueView, Receipt,
+    Rejection, Request,
+};
+use crate::domain::queue::sort_key;
+use crate::domain::time::{StreamId, Timestamp};
+use crate::domain::values;
+
+/// Facts in memory and the rules they are added under.
+#[derive(Debug, Clone)]
+pub struct MemoryDesk {
+    /// The rules.
+    pub rules: Arc<Rulebook>,
+    /// What happened.
+    pub facts: MemoryFacts,
+}
+
+impl MemoryDesk {
+    /// An empty one; case numbers begin with the prefix.
+    pub fn new(rules: impl Into<Arc<Rulebook>>, prefix: &str) -> Self {
+        Self { rules: rules.into(), facts: MemoryFacts::new(prefix) }
+    }
+
+    /// Adds the facts a request leads to, all or none; the roles that were told by rule.
+    ///
+    /// # Errors
+    /// A refusal of the rules.
+    pub fn carry_out(&mut self, actor: &Actor, request: &Request, now: Timestamp) -> Result<Vec<Role>, Refusal> {
+        let stream = request.stream();
+        let current = self.facts.current(stream);
+        if request.key().is_some_and(|key| current.facts.iter().any(|fact| fact.id == key)) {
+            return Ok(Vec::new());
+        }
+        let new = submit(&self.facts, current, actor, request, (&self.rules, now))?;
+        let told = told(stream, &new);
+        self.facts.append(new);
+        Ok(told)
+    }
+
+    /// Carries a request out, whole or not at all.
+    ///
+    /// # Errors
+    /// A refusal of the rules, or a conflict with another's edit of the same fields.
+    pub fn submit(&mut self, actor: &Actor, request: &Request, now: Timestamp) -> Result<Receipt, Rejection> {
+        let stream = request.stream();
+        let told = self.carry_out(actor, request, now).map_err(|why| self.rejection(stream, why))?;
+        let file = self.file(stream.id).ok_or_else(|| Rejection::Refused(no_such_case()))?;
+        Ok(Receipt { file: Box::new(file), saved_at: now, told })
+    }
+
+    fn rejection(&self, stream: StreamId, why: Refusal) -> Rejection {
+        match (why, self.file(stream.id)) {
+            (Refusal::Stale { fields }, Some(file)) => Rejection::Conflict { file: Box::new(file), fields },
+            (why, _) => Rejection::Refused(why),
+        }
+    }
+
+    /// Writes what time has brought about on every case; how many facts that were.
+    pub fn let_time_pass(&mut self, now: Timestamp) -> usize {
+        let due = |case: &Case| due_on(&self.facts, case, &self.rules, now).unwrap_or_default();
+        let due: Vec<NewFact> = self.facts.cases().flat_map(due).collect();
+        let count = due.len();
+        self.facts.append(due);
+        count
+    }
+
+    /// A case with its history.
+    pub fn file(&self, id: Uuid) -> Option<CaseFile> {
+        let case = self.facts.case(id)?.clone();
+        let facts = self.facts.current(StreamId::case(id)).facts.to_vec();
+        let customer = customer_id(&case).and_then(|id| self.facts.customers.get(&id));
+        Some(CaseFile::new(case, facts, customer.map_or(Tier::Standard, |file| file.tier)))
+    }
+
+    /// Answers a query.
+    pub fn ask(&self, query: &Query) -> Loaded {
+        match query {
+            Query::Queue { view, agent, filter, offset, limit, now } => {
+                let found = self.queue(*view, agent, filter, *now);
+                let mut page = QueuePage { total: found.len(), badges: self.badges(agent, *now), rows: found };
+                page.rows = page.rows.into_iter().skip(*offset).take(*limit).collect();
+                Loaded::Queue(page)
+            }
+            Query::FollowUps { agent, lead, all, offset, limit, now } => {
+                let wanted = |owner: &str| *all || owner == agent || (*lead && owner == "lead");
+                let mut page = self.follow_ups(wanted, *now);
+                page.rows = page.rows.into_iter().skip(*offset).take(*limit).collect();
+                Loaded::FollowUps(page)
+            }
+            Query::Case(id) => Loaded::Case(self.file(*id).map(Box::new)),
+            Query::Caller(typed) => Loaded::Caller(Box::new(self.caller(typed))),
+        }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = (&Case, CaseRow)> {
+        self.facts.cases().map(|case| (case, CaseRow::of(case, &self.rules)))
+    }
+
+    fn queue(&self, view: QueueView, agent: &str, filter: &str, now: Timestamp) -> Vec<QueueRow> {
+        let everywhere = view == QueueView::Found;
+        let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+        let wanted = self.rows().filter(|(case, row)| {
+            let here = everywhere || (!case.state.is_terminal() && shows(view, &row.queue, agent, now));
+            let text = row.words(case);
+            here && words.iter().all(|word| text.contains(word))
+        });
+        let mut found: Vec<QueueRow> = wanted.map(|(_, row)| row.queue).collect();
+        if everywhere {
+            found.sort_by_key(|row| std::cmp::Reverse((row.received_at, row.id)));
+        } else {
+            found.sort_by_key(sort_key);
+        }
+        found
+    }
+
+    fn badges(&self, agent: &str, now: Timestamp) -> Badges {
+        let count = |view| self.queue(view, agent, "", now).len();
+        Badges {
+            overdue: count(QueueView::Overdue),
+            soon: count(QueueView::Soon),
+            mine: count(QueueView::Mine),
+            all: count(QueueView::All),
+        }
+    }
+
+    fn follow_ups(&self, wanted: impl Fn(&str) -> bool, now: Timestamp) -> FollowUpPage {
+        let day_end = self.rules.calendar.next_midnight(now);
+        let mut page = FollowUpPage::default();
+        for (_, row) in self.rows() {
+            let CaseRow { queue, tasks, .. } = row;
+            let owed = tasks.into_iter().filter(|owed| wanted(&owed.owner));
+            page.rows.extend(owed.map(|owed| FollowUpRow { owed, case: queue.clone() }));
+        }
+        page.rows.sort_by(|one, other| {
+            let key = |row: &FollowUpRow| (stretch(&row.owed, now, day_end), row.owed.next.due);
+            key(one).cmp(&key(other)).then_with(|| (&one.case.no, one.owed.id).cmp(&(&other.case.no, other.owed.id)))
+        });
+        for row in &page.rows {
+            let group = stretch(&row.owed, now, day_end).saturating_sub(5).min(2);
+            if let Some(count) = page.groups.get_mut(group) {
+                *count += 1;
+            }
+        }
+        page
+    }
+
+    fn caller(&self, typed: &str) -> CallerCard {
+        let number = digits(typed, values::region(&self.rules.manual));
+        if number.is_empty() {
+            return CallerCard::default();
+        }
+        let filed = self.facts.customers.values().filter(|file| file.numbers.contains(&number));
+        let mut customers: Vec<_> = filed.map(CustomerFile::card).collect();
+        customers.sort_by(|one, other| (&one.name, one.id).cmp(&(&other.name, other.id)));
+        let theirs = |case: &Case, row: &CaseRow| {
+            row.number == number || customer_id(case).is_some_and(|id| customers.iter().any(|card| card.id == id))
+        };
+        let rows = self.rows().filter(|(case, row)| theirs(case, row)).map(|(_, row)| row.queue);
+        let (mut recent, mut open): (Vec<_>, Vec<_>) = rows.partition(|row| row.state.is_terminal());
+        open.sort_by_key(sort_key);
+        recent.sort_by_key(|row| std::cmp::Reverse((row.received_at, row.id)));
+        recent.truncate(RECENT);
+        CallerCard { number, customers, open, recent }
+    }
+}
+
+fn no_such_case() -> Refusal {
+    Refusal::NoSuch { what: "case".to_owned() }
+}

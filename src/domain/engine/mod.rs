@@ -1,0 +1,147 @@
+//! The use case, written once: load, what time brought about, what a decision must know, decide, what follows on other
+//! cases, and the facts to be appended; all or none.
+//!
+//! *Invariant:* whoever keeps facts (the store, [`MemoryFacts`]) answers look-ups and appends what comes out of here; no
+//! other place decides.
+
+mod memory;
+mod unit;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::calendar::Rulebook;
+use super::case::Case;
+use super::case::event::CaseEvent;
+use super::code::{FollowUpKind, Role};
+use super::command::{Actor, Refusal};
+use super::event::{By, Event, Recorded};
+use super::parties::Person;
+use super::protocol::{CustomerCard, Request};
+use super::time::{EventId, StationId, StreamId, Timestamp};
+use super::timers::{due_facts_among, is_due, system};
+pub use memory::{MemoryDesk, MemoryFacts};
+
+/// What is known of what happened so far, in one look that does not change while a decision is made.
+pub trait Facts {
+    /// Why a look-up failed; a refusal goes the same way.
+    type Error: From<Refusal>;
+
+    /// The incarnation that writes now.
+    fn station(&self) -> StationId;
+    /// The facts of a stream in folding order.
+    fn facts(&self, stream: StreamId) -> Result<Vec<Recorded>, Self::Error>;
+    /// Whether a fact is there already.
+    fn has(&self, fact: EventId) -> Result<bool, Self::Error>;
+    /// The number of the next case opened on a day of the company's calendar: prefix, date, running number.
+    fn next_case_no(&self, day: NaiveDate) -> Result<String, Self::Error>;
+    /// The case with a number.
+    fn case_with_no(&self, no: &str) -> Result<Option<Uuid>, Self::Error>;
+    /// Cases of a customer on which a task of this kind is open.
+    fn cases_with_task(&self, customer: Uuid, what: FollowUpKind) -> Result<Vec<Uuid>, Self::Error>;
+    /// Everybody who works here, by number.
+    fn people(&self) -> Result<Vec<Person>, Self::Error>;
+    /// A customer file in short.
+    fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, Self::Error>;
+}
+
+/// A fact about to be written; its seq and rank are given where it is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewFact {
+    /// Its identity, made when the form opened or derived from what led to it.
+    pub id: EventId,
+    /// What it is about.
+    pub stream: StreamId,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who did it.
+    pub by: By,
+    /// What happened.
+    pub event: Event,
+}
+
+/// The stream a request is about, as it is now.
+#[derive(Debug, Clone, Copy)]
+pub struct Current<'a> {
+    /// Its facts in folding order.
+    pub facts: &'a [Recorded],
+    /// The case they make, where the stream is one of a case.
+    pub case: Option<&'a Case>,
+}
+
+/// The facts a request leads to, in order, those of time first.
+///
+/// # Errors
+/// A refusal of the rules, or a look-up that failed; nothing is to be written then.
+pub fn submit<F: Facts>(
+    facts: &F,
+    current: Current<'_>,
+    actor: &Actor,
+    request: &Request,
+    (rules, now): (&Rulebook, Timestamp),
+) -> Result<Vec<NewFact>, F::Error> {
+    let commands = match request {
+        Request::Act { command, .. } => std::slice::from_ref(command),
+        Request::Acts { commands, .. } => commands.as_slice(),
+    };
+    let mut unit = unit::Unit::new(facts, request.stream(), current, rules, now)?;
+    unit.let_time_pass()?;
+    for command in commands {
+        unit.act(actor, command)?;
+    }
+    Ok(unit.finish())
+}
+
+/// The facts that time has brought about on a case and that nobody has written yet, oldest first.
+pub fn due_on<F: Facts>(facts: &F, case: &Case, rules: &Rulebook, now: Timestamp) -> Result<Vec<NewFact>, F::Error> {
+    // Mostly nothing is due; only then nobody need be asked who the leads are.
+    if !is_due(case, rules, now) {
+        return Ok(Vec::new());
+    }
+    due_among(facts, case, &leads(&facts.people()?), (rules, now))
+}
+
+fn due_among<F: Facts>(
+    facts: &F,
+    case: &Case,
+    leads: &[String],
+    (rules, now): (&Rulebook, Timestamp),
+) -> Result<Vec<NewFact>, F::Error> {
+    let mut due = Vec::new();
+    for (id, at, event) in due_facts_among(case, leads, rules, now) {
+        // The id is derived from what led to it: whoever was faster has written it.
+        if !facts.has(id)? {
+            due.push(NewFact { id, stream: StreamId::case(case.id), at, by: by(&system()), event });
+        }
+    }
+    Ok(due)
+}
+
+/// Roles told by rule in the facts added to a stream.
+pub fn told(stream: StreamId, new: &[NewFact]) -> Vec<Role> {
+    let mut told = Vec::new();
+    for fact in new.iter().filter(|fact| fact.stream == stream) {
+        let Event::Case(event) = &fact.event else { continue };
+        let roles = match event {
+            CaseEvent::Graded(grade) | CaseEvent::QuickAnswered(grade) | CaseEvent::Regraded(grade) => &*grade.notify,
+            CaseEvent::EscalatedLead { .. } => &[Role::Lead],
+            _ => &[],
+        };
+        for role in roles {
+            if !told.contains(role) {
+                told.push(*role);
+            }
+        }
+    }
+    told
+}
+
+/// The author of what an actor does.
+pub fn by(actor: &Actor) -> By {
+    By { person: actor.person, no: actor.no.clone(), role: actor.role }
+}
+
+/// Numbers of everybody who works here as a lead, in order.
+fn leads(people: &[Person]) -> Vec<String> {
+    people.iter().filter(|person| person.roles.contains(&Role::Lead)).map(|person| person.no.clone()).collect()
+}

@@ -1,0 +1,243 @@
+//! A unit of work: acts decided one on top of the other, with everything that follows from them, before anything is kept.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use uuid::Uuid;
+
+use super::{Current, Facts, NewFact, by, due_among, leads};
+use crate::domain::acts::{Known, care, decide, decide_other};
+use crate::domain::calendar::Rulebook;
+use crate::domain::case::Case;
+use crate::domain::case::event::CaseEvent;
+use crate::domain::case::fold;
+use crate::domain::code::FollowUpKind;
+use crate::domain::command::{Act, Actor, Command, Refusal, Target};
+use crate::domain::event::{Event, Recorded};
+use crate::domain::parties::{Person, held};
+use crate::domain::record::Field;
+use crate::domain::time::{EventId, StationId, StreamId, Timestamp};
+use crate::domain::timers::{is_due, system};
+
+/// A stream with what is about to be added to it.
+struct Thread<'a> {
+    before: Cow<'a, [Recorded]>,
+    added: Vec<Recorded>,
+    case: Option<Cow<'a, Case>>,
+}
+
+impl Thread<'_> {
+    fn last(&self) -> Option<&Recorded> {
+        self.added.last().or_else(|| self.before.last())
+    }
+
+    fn head(&self) -> u64 {
+        self.last().map_or(0, |fact| fact.rank)
+    }
+
+    fn push(&mut self, fact: &NewFact, station: StationId) {
+        let last = self.last();
+        let fact = Recorded {
+            id: fact.id,
+            stream: fact.stream,
+            station,
+            // Only the order within this unit matters; the lasting numbers are given where the facts are kept.
+            seq: last.map_or(1, |last| last.seq.saturating_add(1)),
+            rank: last.map_or(1, |last| last.rank.saturating_add(1)),
+            at: fact.at,
+            by: fact.by.clone(),
+            event: fact.event.clone(),
+        };
+        let undoes = matches!(fact.event, Event::Case(CaseEvent::Undone { .. }));
+        if !undoes {
+            let case = self.case.take().map(Cow::into_owned);
+            self.case = Case::apply(case, &fact).map(Cow::Owned);
+        }
+        self.added.push(fact);
+        if undoes {
+            let all: Vec<Recorded> = self.before.iter().chain(&self.added).cloned().collect();
+            self.case = fold(&all).map(Cow::Owned);
+        }
+    }
+}
+
+/// Acts of one request, being decided.
+pub(super) struct Unit<'a, F> {
+    facts: &'a F,
+    rules: &'a Rulebook,
+    now: Timestamp,
+    main: StreamId,
+    /// The version this request found: whoever read it saw everything that others did.
+    found: u64,
+    threads: BTreeMap<StreamId, Thread<'a>>,
+    people: Vec<Person>,
+    new: Vec<NewFact>,
+}
+
+impl<'a, F: Facts> Unit<'a, F> {
+    pub fn new(
+        facts: &'a F,
+        main: StreamId,
+        current: Current<'a>,
+        rules: &'a Rulebook,
+        now: Timestamp,
+    ) -> Result<Self, F::Error> {
+        let thread =
+            Thread { before: Cow::Borrowed(current.facts), added: Vec::new(), case: current.case.map(Cow::Borrowed) };
+        let (found, people) = (thread.head(), facts.people()?);
+        Ok(Self { facts, rules, now, main, found, threads: BTreeMap::from([(main, thread)]), people, new: Vec::new() })
+    }
+
+    /// What time brought about before this moment comes first, as if somebody had looked in time.
+    pub fn let_time_pass(&mut self) -> Result<(), F::Error> {
+        self.let_time_pass_on(self.main)
+    }
+
+    fn let_time_pass_on(&mut self, stream: StreamId) -> Result<(), F::Error> {
+        let Some(case) = self.case(stream) else { return Ok(()) };
+        if !is_due(case, self.rules, self.now) {
+            return Ok(());
+        }
+        for fact in due_among(self.facts, case, &leads(&self.people), (self.rules, self.now))? {
+            self.add(fact);
+        }
+        Ok(())
+    }
+
+    pub fn act(&mut self, actor: &Actor, command: &Command) -> Result<(), F::Error> {
+        let command = &self.on_top(command);
+        let other = self.other(command)?.map(StreamId::case).filter(|other| *other != self.main);
+        if let Some(other) = other {
+            self.open(other)?;
+            self.let_time_pass_on(other)?;
+        }
+        let known = self.known(other, command)?;
+        let case = self.case(self.main);
+        let (actor, own) = self.decide(actor, case, &known, command)?;
+        let elsewhere = match case {
+            Some(case) => decide_other(case, &known, command, self.rules, &actor, self.now)?,
+            None => None,
+        };
+        let mut led_to: Vec<(StreamId, Event)> = own.into_iter().map(|event| (self.main, event)).collect();
+        if let Some((other, events)) = elsewhere {
+            led_to.extend(events.into_iter().map(|event| (StreamId::case(other), event)));
+        }
+        let mut ids = command.id.and_followers();
+        for ((stream, event), id) in led_to.into_iter().zip(ids.by_ref()) {
+            self.open(stream)?;
+            self.add(NewFact { id, stream, at: self.now, by: by(&actor), event });
+        }
+        if care::is_contact(command.act) { self.end_care_calls(ids) } else { Ok(()) }
+    }
+
+    /// A contact ends the care calls planned on other cases of the customer.
+    fn end_care_calls(&mut self, mut ids: impl Iterator<Item = EventId>) -> Result<(), F::Error> {
+        let customer = self.case(self.main).and_then(|case| case.record.text(Field::Customer)?.parse().ok());
+        let Some(customer) = customer else { return Ok(()) };
+        for other in self.facts.cases_with_task(customer, FollowUpKind::Care)? {
+            let stream = StreamId::case(other);
+            if stream == self.main {
+                continue;
+            }
+            self.open(stream)?;
+            let ended = self.case(stream).map(care::newer_contact).unwrap_or_default();
+            for (event, id) in ended.into_iter().zip(ids.by_ref()) {
+                self.add(NewFact { id, stream, at: self.now, by: by(&system()), event });
+            }
+        }
+        Ok(())
+    }
+
+    /// Every fact, in order.
+    pub fn finish(self) -> Vec<NewFact> {
+        self.new
+    }
+
+    /// Decides in the role given or, where that one may not, in another one the person holds; the fact says which.
+    fn decide(
+        &self,
+        actor: &Actor,
+        case: Option<&Case>,
+        known: &Known,
+        command: &Command,
+    ) -> Result<(Actor, Vec<Event>), F::Error> {
+        let held = held(&self.people, actor)?;
+        match decide(case, known, command, self.rules, actor, self.now) {
+            Err(Refusal::NotYou { act, role, may }) => {
+                let Some(role) = held.iter().find(|role| may.contains(role)).copied() else {
+                    return Err(Refusal::NotYou { act, role, may }.into());
+                };
+                let actor = Actor { role, ..actor.clone() };
+                let events = decide(case, known, command, self.rules, &actor, self.now)?;
+                Ok((actor, events))
+            }
+            answer => Ok((actor.clone(), answer?)),
+        }
+    }
+
+    /// What a decision must know beyond its case.
+    fn known(&self, other: Option<StreamId>, command: &Command) -> Result<Known, F::Error> {
+        let linked = command.record.text(Field::Customer);
+        let linked = linked.or_else(|| self.case(self.main)?.record.text(Field::Customer));
+        let customer = match linked.and_then(|id| id.parse().ok()) {
+            Some(id) => self.facts.customer(id)?,
+            None => None,
+        };
+        let next_no = match command.act {
+            Act::Open | Act::Split => Some(self.facts.next_case_no(self.rules.calendar.local(self.now).date())?),
+            _ => None,
+        };
+        Ok(Known {
+            // A file nobody linked lends the case no standing.
+            tier: customer.map(|card| card.tier),
+            next_no,
+            leads: leads(&self.people),
+            other: other.and_then(|other| self.case(other)).cloned().map(Box::new),
+        })
+    }
+
+    /// The other case a command names: by its stream, or by its number as a person says it.
+    fn other(&self, command: &Command) -> Result<Option<Uuid>, F::Error> {
+        // A merge is taken back on both cases.
+        if command.act == Act::Undo {
+            return Ok(self.case(self.main).and_then(|case| case.merged_into));
+        }
+        match (&command.target, command.record.text(Field::MasterCase)) {
+            (Some(Target::Case(id)), _) => Ok(Some(*id)),
+            (_, Some(named)) => match named.parse() {
+                Ok(id) => Ok(Some(id)),
+                Err(_) => self.facts.case_with_no(named),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    /// An act based on the version this request found is not late because of what this request itself has added.
+    fn on_top(&self, command: &Command) -> Command {
+        let head = self.threads.get(&self.main).map_or(0, Thread::head);
+        let based_on = command.based_on.map(|version| if version >= self.found { head } else { version });
+        Command { based_on, ..command.clone() }
+    }
+
+    fn case(&self, stream: StreamId) -> Option<&Case> {
+        self.threads.get(&stream)?.case.as_deref()
+    }
+
+    /// Loads a stream that is touched for the first time.
+    fn open(&mut self, stream: StreamId) -> Result<(), F::Error> {
+        if let Entry::Vacant(empty) = self.threads.entry(stream) {
+            let facts = self.facts.facts(stream)?;
+            let case = fold(&facts).map(Cow::Owned);
+            empty.insert(Thread { before: Cow::Owned(facts), added: Vec::new(), case });
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, fact: NewFact) {
+        if let Some(thread) = self.threads.get_mut(&fact.stream) {
+            thread.push(&fact, self.facts.station());
+        }
+        self.new.push(fact);
+    }
+}

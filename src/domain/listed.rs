@@ -1,0 +1,101 @@
+//! How a case stands in lists: its row, the words it is found by, which view shows it, and the order of the work list.
+
+use uuid::Uuid;
+
+use super::calendar::Rulebook;
+use super::case::Case;
+use super::owed::{Owed, Rank, owed};
+use super::parties::digits;
+use super::protocol::{QueueRow, QueueView};
+use super::queue::queue_row;
+use super::record::Field;
+use super::time::Timestamp;
+use super::timers::wakes_at;
+use super::values;
+
+/// From the due second on until the next one a duty is still in time.
+pub const GRACE_MS: i64 = 1_000;
+/// What is due within this time is due soon.
+pub const SOON_MS: i64 = 15 * 60_000;
+/// Closed cases shown with a caller.
+pub const RECENT: usize = 3;
+
+/// What the rules add to a case for lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// The line of the queue.
+    pub queue: QueueRow,
+    /// The caller's number as digits with country code; empty when hidden or unknown.
+    pub number: String,
+    /// From here on something happens because of time.
+    pub wake_at: Option<Timestamp>,
+    /// What is owed by when.
+    pub tasks: Vec<Owed>,
+}
+
+impl CaseRow {
+    /// The row depends on the case and the rules alone, never on the moment it is made at.
+    pub fn of(case: &Case, rules: &Rulebook) -> Self {
+        let region = values::region(&rules.manual);
+        Self {
+            queue: queue_row(case, rules, case.received_at),
+            number: case.record.text(Field::CallerNumber).map(|typed| digits(typed, region)).unwrap_or_default(),
+            wake_at: wakes_at(case, rules),
+            tasks: owed(case, rules),
+        }
+    }
+
+    /// Every word the case is found by, in lower case, one field per line so that no match runs across two.
+    pub fn words(&self, case: &Case) -> String {
+        let fields = [
+            Field::Title,
+            Field::Company,
+            Field::Email,
+            Field::OrderNo,
+            Field::Product,
+            Field::Model,
+            Field::CallerNumber,
+            Field::Description,
+            Field::DesiredOutcome,
+            Field::NoticeNo,
+        ];
+        let queue = &self.queue;
+        [queue.no.as_str(), &queue.customer, &queue.summary, &self.number]
+            .into_iter()
+            .chain(fields.iter().filter_map(|field| case.record.text(*field)))
+            .filter(|text| !text.is_empty())
+            .map(|text| text.to_lowercase().replace('\n', " "))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}
+
+/// The customer file a case is linked to.
+pub fn customer_id(case: &Case) -> Option<Uuid> {
+    case.record.text(Field::Customer)?.parse().ok()
+}
+
+/// Whether a view of the queue shows an open case; what is found by words is not asked here.
+pub fn shows(view: QueueView, row: &QueueRow, agent: &str, now: Timestamp) -> bool {
+    let due = row.next.filter(|next| !next.paused).map(|next| next.due.since_ms(now));
+    match view {
+        QueueView::Mine => row.owner == agent,
+        QueueView::All | QueueView::Found => true,
+        QueueView::Overdue => due.is_some_and(|left| left <= -GRACE_MS),
+        QueueView::Soon => due.is_some_and(|left| left > -GRACE_MS && left <= SOON_MS),
+    }
+}
+
+/// The stretch of the work list something owed stands in: late updates of level 1, promises up to tonight, what else is
+/// late by level, the rest of today, the days to come. The first six are to be done now.
+pub fn stretch(owed: &Owed, now: Timestamp, day_end: Timestamp) -> usize {
+    let late = owed.next.due.since_ms(now) <= -GRACE_MS;
+    let today = owed.next.due < day_end;
+    match owed.rank {
+        Rank::Urgent if late => 0,
+        Rank::Promise if today => 1,
+        Rank::Other if late => 1 + usize::from(owed.level_key),
+        _ if today => 6,
+        _ => 7,
+    }
+}

@@ -1,0 +1,7 @@
+//! The other streams: customers, and the people who work here.
+
+mod customer;
+mod person;
+
+pub use customer::{CustomerFile, bare_number, digits, with_full_number};
+pub use person::{Person, held, rule};

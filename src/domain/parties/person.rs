@@ -1,0 +1,54 @@
+//! People who work here, as their facts make them.
+
+use uuid::Uuid;
+
+use crate::domain::code::Role;
+use crate::domain::command::{Act, Actor, Refusal};
+use crate::domain::event::{Event, PersonEvent, Recorded};
+use crate::domain::record::Field;
+
+/// Somebody who works here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The person's stream.
+    pub id: Uuid,
+    /// The agent number.
+    pub no: String,
+    /// The spoken name.
+    pub name: String,
+    /// The roles held.
+    pub roles: Vec<Role>,
+}
+
+impl Person {
+    /// The person at work in a role.
+    pub fn actor(&self, role: Role) -> Actor {
+        Actor { person: self.id, no: self.no.clone(), role }
+    }
+
+    /// What the facts of a person's stream make; nothing before the first enrolment. A name left out stays as it was.
+    pub fn of(id: Uuid, facts: &[Recorded]) -> Option<Self> {
+        let enrolled = |fact: &Recorded| match &fact.event {
+            Event::Person(PersonEvent::Enrolled { no, roles, personal }) => {
+                Some((no.clone(), roles.clone(), personal.text(Field::CustomerName).map(str::to_owned)))
+            }
+            _ => None,
+        };
+        facts.iter().filter_map(enrolled).fold(None, |before: Option<Self>, (no, roles, name)| {
+            let name = name.or(before.map(|person| person.name)).unwrap_or_default();
+            Some(Self { id, no, name, roles })
+        })
+    }
+}
+
+/// The roles a person holds; an actor may only use one of those.
+pub fn held<'a>(people: &'a [Person], actor: &Actor) -> Result<&'a [Role], Refusal> {
+    let person = people.iter().find(|person| person.id == actor.person && person.no == actor.no);
+    let roles = person.map(|person| person.roles.as_slice()).filter(|roles| roles.contains(&actor.role));
+    roles.ok_or_else(|| rule("not-enrolled"))
+}
+
+/// A rule about who works here; the sentence is `rule-<name>`.
+pub fn rule(name: &str) -> Refusal {
+    Refusal::Rule { act: Act::Edit, rule: name.to_owned() }
+}

@@ -1,0 +1,61 @@
+//! What is being typed, as the draft journal keeps it.
+
+use uuid::Uuid;
+
+use crate::domain::command::Target;
+use crate::domain::time::Timestamp;
+
+/// A change to the draft journal, written before the frame that shows it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(tag = "op", rename_all = "snake_case")]
+pub enum JournalOp {
+    /// A form opened.
+    Begin {
+        /// Names the form.
+        draft: Uuid,
+        /// The case it belongs to (a new one's id is made with the form).
+        case: Uuid,
+        /// Which form, e.g. `intake`.
+        form: String,
+        /// Who types.
+        agent: String,
+        /// When.
+        at: Timestamp,
+        /// The part of the case it is about, where the form alone does not say; older journals have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        target: Option<Target>,
+    },
+    /// A field now reads like this.
+    Set {
+        /// The form.
+        draft: Uuid,
+        /// The field's name within the form.
+        field: String,
+        /// The whole text.
+        text: String,
+    },
+    /// The form's content is saved in the store, or thrown away on purpose.
+    Close {
+        /// The form.
+        draft: Uuid,
+    },
+}
+
+/// A form somebody was typing in when the process ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Names the form.
+    pub id: Uuid,
+    /// The case it belongs to.
+    pub case: Uuid,
+    /// Which form.
+    pub form: String,
+    /// Who typed.
+    pub agent: String,
+    /// When it opened.
+    pub at: Timestamp,
+    /// The part of the case it is about, where the form alone does not say.
+    pub target: Option<Target>,
+    /// What each field read last.
+    pub fields: std::collections::BTreeMap<String, String>,
+}

@@ -1,0 +1,13 @@
+//! What is asked of the desk and what comes back: values only, so that neither side knows the other.
+
+mod draft;
+mod query;
+mod reply;
+mod request;
+mod rows;
+
+pub use draft::*;
+pub use query::*;
+pub use reply::*;
+pub use request::*;
+pub use rows::*;

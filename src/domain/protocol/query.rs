@@ -1,0 +1,97 @@
+//! What is to be read.
+
+use uuid::Uuid;
+
+use super::rows::{CallerCard, FollowUpPage, QueuePage};
+use crate::domain::case::Case;
+use crate::domain::code::Tier;
+use crate::domain::event::{Event, Recorded};
+use crate::domain::time::Timestamp;
+
+/// Something to be read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Query {
+    /// A page of the queue, with the badges.
+    Queue {
+        /// Which part.
+        view: QueueView,
+        /// Whose "mine".
+        agent: String,
+        /// Words, number tail or case number to filter by; empty for all.
+        filter: String,
+        /// First row.
+        offset: usize,
+        /// Rows wanted.
+        limit: usize,
+        /// The time "overdue" is judged at.
+        now: Timestamp,
+    },
+    /// A page of the work list of follow-ups.
+    FollowUps {
+        /// Whose.
+        agent: String,
+        /// What is kept for any lead counts as theirs too.
+        lead: bool,
+        /// Everybody's.
+        all: bool,
+        /// First row.
+        offset: usize,
+        /// Rows wanted.
+        limit: usize,
+        /// The time "overdue" and "today" are judged at.
+        now: Timestamp,
+    },
+    /// One case with its history.
+    Case(Uuid),
+    /// Who is behind a number as typed.
+    Caller(String),
+}
+
+/// A part of the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QueueView {
+    /// Cases I own.
+    Mine,
+    /// My team's open cases.
+    All,
+    /// Something is past its time.
+    Overdue,
+    /// Something is due within 15 minutes.
+    Soon,
+    /// Found by words in every case, closed ones included.
+    Found,
+}
+
+/// Answers to queries.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Loaded {
+    /// Rows and badges.
+    Queue(QueuePage),
+    /// Rows of the work list of follow-ups.
+    FollowUps(FollowUpPage),
+    /// A case with its history, or nothing when there is none.
+    Case(Option<Box<CaseFile>>),
+    /// What is known of a number.
+    Caller(Box<CallerCard>),
+}
+
+/// A case and the facts it was folded from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseFile {
+    /// The case.
+    pub case: Case,
+    /// Its facts, in folding order.
+    pub facts: Vec<Recorded>,
+    /// The customer's standing.
+    pub tier: Tier,
+    /// Whether this one was written by a version newer than this program.
+    pub newer: bool,
+}
+
+impl CaseFile {
+    /// A case with the facts it was folded from.
+    pub fn new(case: Case, facts: Vec<Recorded>, tier: Tier) -> Self {
+        let newer = facts.iter().any(|fact| matches!(fact.event, Event::Unknown { .. }));
+        Self { case, facts, tier, newer }
+    }
+}

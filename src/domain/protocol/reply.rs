@@ -1,0 +1,39 @@
+//! What came of a request.
+
+use super::query::CaseFile;
+use crate::domain::code::Role;
+use crate::domain::command::Refusal;
+use crate::domain::record::Field;
+use crate::domain::time::Timestamp;
+
+/// What was saved; made only after COMMIT returned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Receipt {
+    /// The case after it, with its history.
+    pub file: Box<CaseFile>,
+    /// When it was saved.
+    pub saved_at: Timestamp,
+    /// Roles that were told by rule.
+    pub told: Vec<Role>,
+}
+
+/// Why a request was not carried out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rejection {
+    /// A business "no".
+    Refused(Refusal),
+    /// Somebody changed the same fields; theirs, so that both can be shown.
+    Conflict {
+        /// The case as it is now.
+        file: Box<CaseFile>,
+        /// The fields in question.
+        fields: Vec<Field>,
+    },
+    /// The store could not do it; `code` names the sentence (`problem-<code>`), `detail` is for the log.
+    Failed {
+        /// Sentence code.
+        code: String,
+        /// Technical detail without personal data.
+        detail: String,
+    },
+}

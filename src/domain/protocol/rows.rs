@@ -1,0 +1,147 @@
+//! What lists and the caller's card show.
+
+use uuid::Uuid;
+
+use crate::domain::code::{Channel, ClockKind, FollowUpKind, Kind, Level, State, Tier};
+use crate::domain::owed::Owed;
+use crate::domain::time::Timestamp;
+
+/// Rows of the queue with what the top bar counts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct QueuePage {
+    /// The rows asked for.
+    pub rows: Vec<QueueRow>,
+    /// How many rows the view has in all.
+    pub total: usize,
+    /// Counts of the top bar.
+    pub badges: Badges,
+}
+
+/// Rows of the work list: late updates of level 1, promises late or due today, what else is late by level, the rest by
+/// time; equal times by case number.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FollowUpPage {
+    /// The rows asked for.
+    pub rows: Vec<FollowUpRow>,
+    /// How many are to be done now, later today, and after today, in all.
+    pub groups: [usize; 3],
+}
+
+/// One line of the work list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowUpRow {
+    /// What has to be done by when.
+    pub owed: Owed,
+    /// Its case.
+    pub case: QueueRow,
+}
+
+/// Counts of the top bar.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Badges {
+    /// Something is late.
+    pub overdue: usize,
+    /// Due within 15 minutes.
+    pub soon: usize,
+    /// Mine.
+    pub mine: usize,
+    /// All open.
+    pub all: usize,
+}
+
+/// One line of the queue: what must be done next on a case, and by when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueRow {
+    /// The case's stream.
+    pub id: Uuid,
+    /// The number told to the customer.
+    pub no: String,
+    /// Where it stands.
+    pub state: State,
+    /// Its level; `None` before grading.
+    pub level: Option<Level>,
+    /// Its kind, once known.
+    pub kind: Option<Kind>,
+    /// How it came.
+    pub channel: Channel,
+    /// When it came.
+    pub received_at: Timestamp,
+    /// The owner's number.
+    pub owner: String,
+    /// Waiting for somebody else: the department, second line, third party or `customer`.
+    pub waiting_for: Option<String>,
+    /// A lead was told and should take note by then.
+    pub lead_until: Option<Timestamp>,
+    /// What is due next.
+    pub next: Option<NextDue>,
+    /// 0 = level 1 at work, 1 = others with a due, 2 = nothing due.
+    pub band: u8,
+    /// The customer's name, whole; lists mask it.
+    pub customer: String,
+    /// One line of what it is about.
+    pub summary: String,
+    /// The number as stored; lists mask it.
+    pub phone: String,
+}
+
+/// What is due next on a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextDue {
+    /// Which duty.
+    pub duty: Duty,
+    /// When it began to run; warnings are shares of start to due.
+    pub start: Timestamp,
+    /// When it is due.
+    pub due: Timestamp,
+    /// From here it is marked `!`.
+    pub amber_at: Timestamp,
+    /// From here it is marked `!!`.
+    pub red_at: Timestamp,
+    /// It stands still because we wait for the customer.
+    pub paused: bool,
+}
+
+/// A duty with a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Duty {
+    /// A promise to the customer; outranks the rest at equal times.
+    Promise,
+    /// A limit of the manual.
+    Clock(ClockKind),
+    /// A dated task.
+    FollowUp(FollowUpKind),
+    /// The case waits to be graded: the provisional response time.
+    Grade,
+    /// A lead takes note of an escalation; past it the next one is told.
+    TakeNote,
+    /// The front line's own time to solve it; its end offers the transfer and is no breach.
+    SelfSolve,
+}
+
+/// What the desk knows of a number before anybody speaks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CallerCard {
+    /// The number asked about, normalised.
+    pub number: String,
+    /// Customer files with that number (stream, name, title, company, tier).
+    pub customers: Vec<CustomerCard>,
+    /// Open cases with that number, the next due first.
+    pub open: Vec<QueueRow>,
+    /// The last closed ones, newest first.
+    pub recent: Vec<QueueRow>,
+}
+
+/// A customer file in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomerCard {
+    /// The customer's stream.
+    pub id: Uuid,
+    /// Name, whole.
+    pub name: String,
+    /// 先生, 女士, …
+    pub title: String,
+    /// Company.
+    pub company: String,
+    /// Standing.
+    pub tier: Tier,
+}

@@ -1,0 +1,62 @@
+//! What the frame says below and above the work: what just happened, what is wrong until it is mended, what is on disk.
+
+use super::cx::Cx;
+use crate::domain::Timestamp;
+
+/// A notice stands this long unless something else happens.
+const STANDS_MS: i64 = 20_000;
+
+/// One line about what just happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The words.
+    pub words: String,
+    /// Something is wrong or missing: shown with `!`, bold.
+    pub bang: bool,
+    /// Since when it stands.
+    pub since: Timestamp,
+}
+
+/// Something that is wrong until somebody mends it: it stands until then, or until it is dismissed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Banner {
+    /// What is wrong, and where.
+    pub words: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+/// What is known to be on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    /// An act, in the store.
+    Act(Timestamp),
+    /// What is being typed, in the journal.
+    Draft(Timestamp),
+}
+
+impl Cx {
+    /// Says what just happened.
+    pub fn tell(&mut self, words: String) {
+        self.notice = Some(Notice { words, bang: false, since: self.now });
+    }
+
+    /// Says what was just done, and the key that takes it back.
+    pub fn tell_act(&mut self, words: &str) {
+        let key = self.keymap.shown(&["everywhere"], "undo", false).unwrap_or_default();
+        let way_back = self.words.get("notice-undo");
+        self.tell(format!("{words}   {key} {way_back}"));
+    }
+
+    /// Says what is wrong or missing.
+    pub fn warn(&mut self, words: String) {
+        self.notice = Some(Notice { words, bang: true, since: self.now });
+    }
+
+    /// Takes away what has stood long enough.
+    pub(super) fn forget_old_notice(&mut self) {
+        if self.notice.as_ref().is_some_and(|notice| self.now.since_ms(notice.since) >= STANDS_MS) {
+            self.notice = None;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The engine over facts in memory and over a real store at once: every answer and every case must be the same.
+#![allow(dead_code)]
+
+use tempfile::TempDir;
+use uuid::Uuid;
+use zuoxi::desk::Desk;
+use zuoxi::domain::calendar::Rulebook;
+use zuoxi::domain::engine::MemoryDesk;
+use zuoxi::domain::protocol::{Rejection, Request};
+use zuoxi::domain::{Actor, Case, Record, Recorded, StationId, Tier, Timestamp};
+use zuoxi::scenario::Door;
+use zuoxi::store::{Open, Store};
+
+pub struct Both {
+    memory: MemoryDesk,
+    store: Desk,
+    _folder: TempDir,
+}
+
+impl Both {
+    pub fn new(rules: Rulebook) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("desk/store.db"), &Open::default()).unwrap();
+        let store = Desk::new(store, rules.clone()).unwrap();
+        Self { memory: MemoryDesk::new(rules, "ZX"), store, _folder: folder }
+    }
+}
+
+/// A case without what tells one place from another.
+fn bare(mut case: Case) -> Case {
+    for act in &mut case.work.acts {
+        act.station = StationId(Uuid::nil());
+    }
+    case
+}
+
+/// An answer without what tells one place from another.
+fn told(answer: Result<(), Rejection>) -> Result<(), Rejection> {
+    answer.map_err(|why| match why {
+        Rejection::Conflict { mut file, fields } => {
+            file.case = bare(file.case);
+            file.facts.clear();
+            Rejection::Conflict { file, fields }
+        }
+        why => why,
+    })
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(memory: T, store: &T) -> T {
+    assert_eq!(memory, *store, "facts in memory and in a store lead to different answers");
+    memory
+}
+
+impl Door for Both {
+    fn rules(&self) -> &Rulebook {
+        Door::rules(&self.memory)
+    }
+
+    fn enrol(&mut self, actor: &Actor, name: &str, at: Timestamp) -> Result<(), Rejection> {
+        same(self.memory.enrol(actor, name, at), &Door::enrol(&mut self.store, actor, name, at))
+    }
+
+    fn file_customer(&mut self, id: Uuid, tier: Tier, personal: Record, at: Timestamp) -> Result<(), Rejection> {
+        let memory = self.memory.file_customer(id, tier, personal.clone(), at);
+        same(memory, &Door::file_customer(&mut self.store, id, tier, personal, at))
+    }
+
+    fn submit(&mut self, actor: &Actor, request: Request, at: Timestamp) -> Result<(), Rejection> {
+        let memory = Door::submit(&mut self.memory, actor, request.clone(), at);
+        let store = Door::submit(&mut self.store, actor, request, at);
+        same(told(memory.clone()), &told(store)).and(memory)
+    }
+
+    fn let_time_pass(&mut self, at: Timestamp) -> Result<(), Rejection> {
+        same(Door::let_time_pass(&mut self.memory, at), &Door::let_time_pass(&mut self.store, at))
+    }
+
+    fn case(&mut self, id: Uuid) -> Option<(Case, Vec<Recorded>)> {
+        let (memory, store) = (self.memory.case(id), self.store.case(id));
+        let facts_of = |facts: &[Recorded]| -> Vec<_> {
+            facts.iter().map(|fact| (fact.id, fact.rank, fact.at, fact.by.clone(), fact.event.clone())).collect()
+        };
+        let seen =
+            |found: &Option<(Case, Vec<Recorded>)>| found.clone().map(|(case, facts)| (bare(case), facts_of(&facts)));
+        same(seen(&memory), &seen(&store));
+        memory
+    }
+}
