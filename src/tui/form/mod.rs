@@ -177,6 +177,17 @@ impl<K: RowKey, A> Form<K, A> {
         did
     }
 
+    /// Moves up or down within the table in hand; nothing where there is none, or at its edge.
+    pub fn step_in_table(&mut self, by: isize) -> Option<K> {
+        let row = self.rows.get_mut(self.focus).filter(|_| self.inside)?;
+        let Control::Table(table) = &mut row.control else { return None };
+        let moved = table.step(by, 0);
+        moved.then(|| {
+            row.given();
+            row.key
+        })
+    }
+
     /// Pastes into the row in hand; tells whether words can stand there, and whether they changed.
     pub fn paste(&mut self, words: &str) -> Option<bool> {
         let row = self.rows.get_mut(self.focus).filter(|_| self.inside)?;

@@ -1,7 +1,7 @@
 //! Expressions to avoid in what is being typed: the better wording beside the field, and one key that puts it in.
 
-use super::CaseScreen;
-use super::steps::Row;
+use super::steps::{Key, Row, StepForm};
+use crate::domain::Case;
 use crate::domain::lint::{self, Found};
 use crate::domain::phrase::{Piece, fill};
 use crate::text;
@@ -24,44 +24,35 @@ pub fn said(row: &Row, cx: &Cx) -> Option<String> {
     Some(cx.words.with("case-avoid", &[("said", said.into()), ("better", better.into())]))
 }
 
-impl CaseScreen {
-    /// Whether the field in hand holds something that could be said better.
-    pub(super) fn could_be_better(&self, cx: &Cx) -> bool {
-        let here = self.form.as_ref().filter(|form| form.inside).and_then(|form| form.here());
-        here.is_some_and(|row| first(row, cx).is_some())
-    }
+/// Whether the field in hand holds something that could be said better.
+pub fn could_be(form: &StepForm, cx: &Cx) -> bool {
+    form.inside && form.here().is_some_and(|row| first(row, cx).is_some())
+}
 
-    /// Puts the better wording in the place of the first expression to avoid; what is not known stays a blank to fill.
-    pub(super) fn better(&mut self, cx: &mut Cx) {
-        let Some(row) = self.form.as_ref().and_then(|form| form.here()) else { return };
-        let Some(found) = first(row, cx) else {
-            let words = cx.words.get("better-nothing");
-            cx.warn(words);
-            return;
-        };
-        let pieces = fill(found.avoid.better.get(cx.lang), &|slot| slots::value(slot, self.case(cx), cx));
-        let better: String = pieces
-            .into_iter()
-            .map(|piece| match piece {
-                Piece::Text(words) => words,
-                Piece::Filled { text, .. } => text,
-                Piece::Blank(slot) => format!("〔{}〕", slots::question(None, &slot, cx)),
-            })
-            .collect();
-        let mut words = row.typed().map(|typed| typed.text().to_owned()).unwrap_or_default();
-        // What follows is a sentence of its own; the expression often ended in the same sign.
-        let mut range = found.range;
-        let ends = ['。', '.', '!', '！', '?', '？'];
-        if better.ends_with(ends)
-            && let Some(sign) = words.get(range.end..).and_then(|rest| rest.chars().next()).filter(|c| ends.contains(c))
-        {
-            range.end += sign.len_utf8();
-        }
-        words.replace_range(range, &better);
-        let key = row.key;
-        if let Some(row) = self.form.as_mut().and_then(|form| form.row_mut(key)) {
-            row.control.restore(&words);
-        }
-        self.changed(&[key], cx);
+/// Puts the better wording in the place of the first expression to avoid in the row in hand; what is not known stays a
+/// blank to fill. Gives the row, if anything could be said better in it.
+pub fn put(form: &mut StepForm, case: Option<&Case>, cx: &Cx) -> Option<Key> {
+    let row = form.here_mut()?;
+    let found = first(row, cx)?;
+    let pieces = fill(found.avoid.better.get(cx.lang), &|slot| slots::value(slot, case, cx));
+    let better: String = pieces
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Text(words) => words,
+            Piece::Filled { text, .. } => text,
+            Piece::Blank(slot) => format!("〔{}〕", slots::question(None, &slot, cx)),
+        })
+        .collect();
+    let mut words = row.typed().map(|typed| typed.text().to_owned()).unwrap_or_default();
+    // What follows is a sentence of its own; the expression often ended in the same sign.
+    let mut range = found.range;
+    let ends = ['。', '.', '!', '！', '?', '？'];
+    if better.ends_with(ends)
+        && let Some(sign) = words.get(range.end..).and_then(|rest| rest.chars().next()).filter(|c| ends.contains(c))
+    {
+        range.end += sign.len_utf8();
     }
+    words.replace_range(range, &better);
+    row.control.restore(&words);
+    Some(row.key)
 }

@@ -1,35 +1,32 @@
 //! From the row in hand to what the coach wishes: which keys, as they work on this form at this moment.
 
+use super::hand::Hand;
 use super::steps::wording::label;
-use super::steps::{Key, Purpose, Row, StepForm};
-use super::{CaseScreen, Mode, identify};
+use super::steps::{self, Key, Row, StepForm};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Choosable, Control, RowKey};
 use crate::tui::way::{Press, Way, Wish};
 
-impl CaseScreen {
-    /// The keys to a wish about the form in hand.
-    pub(super) fn towards(&self, wish: &Wish<'_>, cx: &Cx) -> Way {
-        if *wish == Wish::Out {
-            return Way::keys(vec![Press::Action("out"); self.steps_out(cx)]);
-        }
-        let (Mode::Form, Some(form)) = (&self.mode, &self.form) else { return Way::Elsewhere };
-        match *wish {
-            Wish::Form(name) if form.about.purpose.name() == name => Way::Done,
-            Wish::Form(_) if !self.is_side_form(cx) => Way::Past,
-            Wish::Choose(row, code) => in_row(form, row, |row| choosing(&row.control, code), cx),
-            Wish::Type(row, words) => in_row(form, row, |row| typing(row, words), cx),
-            Wish::Sound => sound(form, cx),
-            _ => Way::Elsewhere,
-        }
+/// The keys to a wish about the form in hand; `on_form` where nothing lies over it.
+pub fn towards(hand: &Hand<'_>, on_form: bool, wish: &Wish<'_>) -> Way {
+    if *wish == Wish::Out {
+        return Way::keys(vec![Press::Action("out"); steps_out(hand, on_form)]);
     }
+    let (true, Some(form), cx) = (on_form, hand.form, hand.cx) else { return Way::Elsewhere };
+    match *wish {
+        Wish::Form(name) if form.about.purpose.name() == name => Way::Done,
+        Wish::Form(_) if !hand.is_aside() => Way::Past,
+        Wish::Choose(row, code) => in_row(form, row, |row| choosing(&row.control, code), cx),
+        Wish::Type(row, words) => in_row(form, row, |row| typing(row, words), cx),
+        Wish::Sound => sound(form, cx),
+        _ => Way::Elsewhere,
+    }
+}
 
-    /// How often one steps out to get to the queue: of a list, of the field in hand, of a side form, of the screen.
-    fn steps_out(&self, cx: &Cx) -> usize {
-        let in_list = !matches!(self.mode, Mode::Form);
-        let inside = self.form.as_ref().is_some_and(StepForm::is_inside);
-        usize::from(in_list) + usize::from(inside) + usize::from(self.is_side_form(cx)) + 1
-    }
+/// How often one steps out to get to the queue: of a list, of the field in hand, of a side form, of the screen.
+fn steps_out(hand: &Hand<'_>, on_form: bool) -> usize {
+    let inside = hand.form.is_some_and(StepForm::is_inside);
+    usize::from(!on_form) + usize::from(inside) + usize::from(hand.is_aside()) + 1
 }
 
 /// The keys to a row and what to press there; a row that is not there has nothing to ask for.
@@ -73,11 +70,7 @@ fn moving(form: &StepForm, to: usize) -> Vec<Press> {
 /// Whether Enter goes to this row, because it is the next one that still lacks something.
 fn enter_leads_to(form: &StepForm, to: usize) -> bool {
     let mut form = form.clone();
-    let moved = match form.about.purpose {
-        Purpose::Identify => form.here().is_some_and(|row| row.key != Key::Matrix) && identify::on(&mut form),
-        _ => form.on(),
-    };
-    moved && form.focus == to
+    steps::go_on(&mut form) && form.focus == to
 }
 
 /// The keys that choose a code; none when it is chosen.

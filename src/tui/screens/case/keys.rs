@@ -2,19 +2,22 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::steps::{Key, Purpose, Row, StepForm, heading};
-use super::{CaseScreen, List, Mode, dues, explain, identify, reveal, shorthand};
-use crate::domain::protocol::{Query, QueueView};
+use super::conversation::Conversation;
+use super::steps::wording::label;
+use super::steps::{self, Key, Purpose, StepForm, act, grading, heading};
+use super::{CaseScreen, List, Mode, better, dues, explain, reveal, telephone};
+use crate::domain::protocol::{CustomerCard, Query};
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
-use crate::tui::form::{Control, Did, digit_of};
+use crate::tui::form::{Did, Origin, digit_of};
 
 impl CaseScreen {
     /// Carries out an action of the keymap.
     pub(super) fn perform(&mut self, action: &str, cx: &mut Cx) {
+        let case = self.case(cx).map(|case| case.id);
         match action {
-            "hold" => self.hold(cx),
-            "hang_up" => self.hang_up(cx),
+            "hold" => self.record(telephone::hold(case, cx), cx),
+            "hang_up" => self.record(telephone::hang_up(case, cx), cx),
             "enter" => self.enter(cx),
             "leave_step" => self.leave(cx),
             "next_field" => self.step(1),
@@ -63,28 +66,17 @@ impl CaseScreen {
         }
     }
 
+    /// Up and down move within a table until its edge, and from row to row elsewhere.
     fn vertical(&mut self, by: isize, cx: &mut Cx) {
-        let here = self.form.as_ref().filter(|form| form.inside).and_then(StepForm::here);
-        let matrix = matches!(self.mode, Mode::Form) && here.is_some_and(|row| row.key == Key::Matrix);
-        let before = self.graded(cx);
-        if matrix && self.move_in_matrix(by) {
-            self.changed(&[Key::Matrix], cx);
-            self.say_new_level(before, cx);
-        } else {
-            self.step(by);
+        let before = self.hand(cx).graded();
+        let form = self.form.as_mut().filter(|_| matches!(self.mode, Mode::Form));
+        match form.and_then(|form| form.step_in_table(by)) {
+            Some(key) => {
+                self.changed(&[key], cx);
+                self.say_new_level(before, cx);
+            }
+            None => self.step(by),
         }
-    }
-
-    /// Moves the chosen cell; at an edge nothing moves and the key means the next row.
-    fn move_in_matrix(&mut self, by: isize) -> bool {
-        let Some(form) = &mut self.form else { return false };
-        let Some(row) = form.here_mut() else { return false };
-        let Control::Table(table) = &mut row.control else { return false };
-        let moved = table.step(by, 0);
-        if moved {
-            row.given();
-        }
-        moved
     }
 
     fn enter(&mut self, cx: &mut Cx) {
@@ -107,21 +99,7 @@ impl CaseScreen {
             return;
         }
         form.confirm_guess();
-        let last = form.focus + 1 >= form.rows.len();
-        let done = match form.about.purpose {
-            Purpose::Intake => last,
-            Purpose::Identify => {
-                let answered = |row: &Row| row.key == Key::Field(Field::ResolutionText) && !row.is_empty();
-                last || form.here().is_some_and(|row| row.key == Key::Matrix || answered(row))
-            }
-            Purpose::Act(_) => true,
-            Purpose::Closing => form.here().is_some_and(|row| matches!(row.key, Key::Field(Field::Solved))) || last,
-        };
-        if form.about.purpose == Purpose::Identify && !done && identify::on(form) {
-            return;
-        }
-        let moved = if done { form.on() } else { form.on() || form.next() };
-        if !moved {
+        if !steps::go_on(form) {
             self.leave(cx);
         }
     }
@@ -133,7 +111,7 @@ impl CaseScreen {
         }
         if let Some(form) = self.form.as_mut().filter(|form| form.is_inside()) {
             form.inside = false;
-        } else if self.is_side_form(cx) {
+        } else if self.hand(cx).is_aside() {
             self.park(cx);
             self.present(cx);
             if let Some(form) = &mut self.form {
@@ -141,15 +119,6 @@ impl CaseScreen {
             }
         } else {
             cx.go("queue");
-        }
-    }
-
-    /// The form in hand is not the one of the present step.
-    pub(super) fn is_side_form(&self, cx: &Cx) -> bool {
-        let (Some(form), Some(case)) = (&self.form, self.case(cx)) else { return false };
-        match form.about.purpose {
-            Purpose::Act(act) => super::act::awaited(case, cx) != Some(act),
-            _ => false,
         }
     }
 
@@ -161,7 +130,7 @@ impl CaseScreen {
         };
         if act == Act::Merge {
             let number = case.record.text(Field::CallerNumber).unwrap_or_default().to_owned();
-            self.merging = Some(cx.ask(Query::Caller(number)));
+            self.conversation = Conversation::Masters(cx.ask(Query::Caller(number)));
             return;
         }
         if act == Act::RunbookStarted {
@@ -180,12 +149,7 @@ impl CaseScreen {
         if about_task && self.list_tasks(act, cx) {
             return;
         }
-        let purpose = match act {
-            Act::Grade | Act::QuickAnswer => Purpose::Identify,
-            Act::Archive => Purpose::Closing,
-            act => Purpose::Act(act),
-        };
-        self.open_form(purpose, cx);
+        self.open_form(Purpose::of(act), cx);
         self.ask_of_task(cx);
     }
 
@@ -193,14 +157,14 @@ impl CaseScreen {
     pub(super) fn ask_of_task(&mut self, cx: &mut Cx) {
         let Some(case) = self.case(cx).cloned() else { return };
         let Some(form) = &mut self.form else { return };
-        if super::act::for_task(form, &case, cx) && case.owner == cx.agent.no {
+        if act::for_task(form, &case, cx) && case.owner == cx.agent.no {
             let words = cx.words.get("case-low-score-own");
             cx.warn(words);
         }
     }
 
     /// A promise with a time; where one is open it is renegotiated.
-    fn promise(&mut self, cx: &mut Cx) {
+    pub(super) fn promise(&mut self, cx: &mut Cx) {
         let open = self.case(cx).is_some_and(|case| {
             case.promises.iter().any(|promise| promise.end.is_none() && !promise.plan_eta && promise.due > cx.now)
         });
@@ -229,10 +193,58 @@ impl CaseScreen {
         cx.tell(told);
     }
 
+    /// One masked field: which one, where there are several, then why. A field in sight is masked at once.
+    fn reveal(&mut self, cx: &mut Cx) {
+        if self.reveal.was_shown(cx) {
+            return;
+        }
+        let Some(case) = self.case(cx) else {
+            let words = cx.words.get("case-not-saved-yet");
+            return cx.warn(words);
+        };
+        if let Some(list) = reveal::list(case, cx) {
+            self.mode = Mode::List(list);
+        } else {
+            let words = cx.words.get("case-nothing-masked");
+            cx.warn(words);
+        }
+    }
+
+    /// Puts the better wording in the place of the first expression to avoid.
+    fn better(&mut self, cx: &mut Cx) {
+        let case = cx.file.as_ref().map(|file| &file.case).filter(|case| Some(case.id) == self.id);
+        let Some(form) = &mut self.form else { return };
+        if let Some(key) = better::put(form, case, cx) {
+            self.changed(&[key], cx);
+        } else {
+            let words = cx.words.get("better-nothing");
+            cx.warn(words);
+        }
+    }
+
     fn resume_parked(&mut self, cx: &mut Cx) {
-        if let Some(draft) = self.parked.pop() {
+        if let Some(draft) = self.drawer.parked.pop() {
             self.resume(Box::new(draft), cx);
         }
+    }
+
+    /// The agent says who the caller is.
+    pub(super) fn link(&mut self, card: &CustomerCard, cx: &mut Cx) {
+        let Some(form) = &mut self.form else { return };
+        let mut keys = Vec::new();
+        for (field, words) in
+            [(Field::CustomerName, &card.name), (Field::Title, &card.title), (Field::Company, &card.company)]
+        {
+            if let Some(row) = form.row_mut(Key::Field(field)).filter(|row| row.is_empty() && !words.is_empty()) {
+                row.control.restore(words);
+                (row.origin, row.own) = (Origin::File, true);
+                keys.push(row.key);
+            }
+        }
+        self.caller.linked = Some(card.clone());
+        self.changed(&keys, cx);
+        let words = cx.words.with("case-linked", &[("name", card.name.as_str().into())]);
+        cx.tell(words);
     }
 
     /// A key for the form.
@@ -245,7 +257,7 @@ impl CaseScreen {
             self.say(digit, cx);
             return true;
         }
-        let before = self.graded(cx);
+        let before = self.hand(cx).graded();
         let Some(form) = self.form.as_mut().filter(|form| form.inside) else { return self.stray(key, cx) };
         let Some(at) = form.here().map(|row| row.key) else { return false };
         match form.press(key) {
@@ -263,6 +275,13 @@ impl CaseScreen {
         true
     }
 
+    fn say_new_level(&self, before: grading::Graded, cx: &mut Cx) {
+        let after = self.hand(cx).graded();
+        if let Some(form) = &self.form {
+            grading::say_new_level(before, after, form, cx);
+        }
+    }
+
     pub(super) fn paste(&mut self, words: &str, cx: &mut Cx) {
         if !matches!(self.mode, Mode::Form) {
             return;
@@ -275,71 +294,62 @@ impl CaseScreen {
         }
     }
 
-    /// What follows from a change: the line fills fields, the kind changes rows, the number is looked up; all of it is
-    /// kept in the journal.
-    pub(super) fn changed(&mut self, keys: &[Key], cx: &mut Cx) {
-        let Some(id) = self.id else { return };
-        let Some(form) = &mut self.form else { return };
-        let mut all = keys.to_vec();
-        if form.about.purpose == Purpose::Intake {
-            if keys.contains(&Key::Shorthand) {
-                all.extend(shorthand::fill(form, &self.ear, cx));
-            } else {
-                all.extend(shorthand::hear(form, &self.ear, cx));
-            }
+    /// A key nobody wanted: if it writes a character, the character goes to a text field. Outside the form only what an
+    /// input method sends counts as words, since plain keys are commands there.
+    fn stray(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
+        let KeyCode::Char(c) = key.code else { return false };
+        let chord = KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SUPER;
+        let inside = self.form.as_ref().is_some_and(|form| form.inside);
+        let is_word = !c.is_whitespace() && digit_of(key).is_none() && (inside || !c.is_ascii());
+        if key.modifiers.intersects(chord) || !is_word {
+            return false;
         }
-        if form.about.purpose == Purpose::Intake && all.contains(&Key::Field(Field::Channel)) {
-            super::intake::ask_of_notice(form, None, cx);
-        }
-        if let (Purpose::Act(act), true) = (form.about.purpose, keys.contains(&Key::Field(Field::ToHolder))) {
-            super::act::reshape(form, act);
-        }
-        if form.about.purpose == Purpose::Identify {
-            if keys.contains(&Key::Field(Field::Kind)) {
-                let kind = identify::kind_of(form);
-                identify::rebuild(form, kind, cx);
-            }
-            let case = cx.file.as_ref().map(|file| &file.case).filter(|case| Some(case.id) == self.id);
-            if let Some(case) = case {
-                identify::ask_of_notice(form, case, cx);
-            }
-            if keys.iter().any(|key| matches!(key, Key::Field(Field::Kind | Field::Category))) {
-                identify::defaults(form, cx);
-                all.extend([Key::Matrix, Key::Field(Field::Severity)]);
-            }
-        }
-        let heading = heading(form, id);
-        form.keep(&all, &heading, cx);
-        self.look_up(cx);
+        self.put_astray(c.encode_utf8(&mut [0; 4]), cx);
+        true
     }
 
-    /// Asks who is behind the number, once per number: a whole one finds files and cases, a tail typed into the line the
-    /// cases whose number ends so.
-    fn look_up(&mut self, cx: &mut Cx) {
-        let Some(form) = self.form.as_ref().filter(|form| form.about.purpose == Purpose::Intake) else { return };
-        let typed = form.words(Field::CallerNumber).trim();
-        let (number, tail) = if typed.is_empty() { (tail_in_line(form), true) } else { (typed.to_owned(), false) };
-        let digits = number.chars().filter(char::is_ascii_digit).count();
-        if digits < 4 || number == self.asked {
+    /// Words typed where none can stand: nothing typed vanishes, it goes to the nearest text field and the agent is
+    /// told. Where there is none the words are shown once more, so that they can be copied.
+    fn put_astray(&mut self, words: &str, cx: &mut Cx) {
+        if !matches!(self.mode, Mode::Form) {
             return;
         }
-        self.asked.clone_from(&number);
-        let query = if tail { ending_in(number, cx) } else { Query::Caller(number) };
-        self.asking = Some(cx.ask(query));
+        let taken = self.form.as_mut().and_then(|form| form.put_nearest(words));
+        if let Some(key) = taken {
+            self.changed(&[key], cx);
+            let words = cx.words.with("case-put-astray", &[("field", label(key, cx).into())]);
+            cx.tell(words);
+        } else {
+            let words = cx.words.with("case-nowhere-to-put", &[("words", words.into())]);
+            cx.warn(words);
+        }
     }
-}
 
-/// The cases whose number ends in these digits.
-fn ending_in(filter: String, cx: &Cx) -> Query {
-    let (view, agent) = (QueueView::Found, cx.agent.no.clone());
-    Query::Queue { view, agent, filter, offset: 0, limit: 9, now: cx.now }
-}
+    /// A character the field in hand has no room for, or a digit it has no option for, is not swallowed in silence.
+    fn say_not_taken(&self, key: KeyEvent, cx: &mut Cx) {
+        let (KeyCode::Char(c), Some(row)) = (key.code, self.form.as_ref().and_then(StepForm::here)) else { return };
+        let typed = c.to_string();
+        let words = if row.typed().is_some() {
+            let name = label(row.key, cx);
+            cx.words.with("case-field-full", &[("field", name.into()), ("words", typed.into())])
+        } else {
+            cx.words.with("case-no-such-option", &[("digit", typed.into())])
+        };
+        cx.warn(words);
+    }
 
-/// The last digits of a number typed into the line, enough to look somebody up by.
-fn tail_in_line(form: &StepForm) -> String {
-    let line = shorthand::line(form);
-    let is_tail = |word: &&str| (4..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
-    line.split_whitespace().find(is_tail).unwrap_or_default().to_owned()
+    /// What follows from a change: other rows change with it, the number is looked up; all of it is kept in the journal.
+    pub(super) fn changed(&mut self, keys: &[Key], cx: &mut Cx) {
+        let (Some(id), Some(form)) = (self.id, &mut self.form) else { return };
+        let case = cx.file.as_ref().map(|file| &file.case).filter(|case| case.id == id);
+        let mut all = keys.to_vec();
+        all.extend(steps::follow(form, keys, case, &self.ear, cx));
+        let heading = heading(form, id);
+        form.keep(&all, &heading, cx);
+        if form.about.purpose == Purpose::Intake {
+            self.caller.look_up(form, cx);
+        }
+    }
 }
 
 /// Lays the list of a level 1 case over the form.

@@ -3,47 +3,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::steps::StepForm;
-use super::{CaseScreen, Mode, TABLE, view};
+use super::steps::{StepForm, hints};
+use super::{CaseScreen, Mode, TABLE, guided, offers, view};
 use crate::domain::Act;
-use crate::domain::protocol::{CallerCard, Loaded, Token};
+use crate::domain::protocol::Token;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::screen::{Answer, Hint, Input, Layer, News, Offer, Screen, Told, Took, Visit};
 use crate::tui::way::{Way, Wish};
 use crate::tui::widgets::Pick;
-
-impl CaseScreen {
-    /// What is known of the number, or the cases this one could be merged into.
-    fn loaded(&mut self, token: Token, answer: &Loaded, cx: &mut Cx) {
-        match answer {
-            Loaded::Caller(card) if self.merging == Some(token) => {
-                self.merging = None;
-                self.list_masters(card, cx);
-            }
-            Loaded::Caller(card) if self.asking == Some(token) => {
-                self.asking = None;
-                self.caller = Some(card.clone());
-            }
-            Loaded::Queue(page) if self.asking == Some(token) => {
-                self.asking = None;
-                let (recent, open) = page.rows.iter().cloned().partition(|row| row.state.is_terminal());
-                self.caller = Some(Box::new(CallerCard { open, recent, ..CallerCard::default() }));
-            }
-            _ => {}
-        }
-    }
-
-    /// A click on a row of the form takes it in hand.
-    fn click(&mut self, at: Position, grid: &Grid, cx: &Cx) {
-        if matches!(self.mode, Mode::Form)
-            && let (Some(row), Some(form)) = (view::row_at(self, cx, grid, at), &mut self.form)
-        {
-            form.confirm_guess();
-            form.take(row);
-        }
-    }
-}
 
 impl Layer for CaseScreen {
     fn id(&self) -> &'static str {
@@ -74,7 +42,10 @@ impl Layer for CaseScreen {
                 Took::Input
             }
             Input::Click(at, grid) => {
-                self.click(at, grid, cx);
+                if let (Some(row), Some(form)) = (view::row_at(self, cx, grid, at), &mut self.form) {
+                    form.confirm_guess();
+                    form.take(row);
+                }
                 Took::Input
             }
             // In a form the wheel changes nothing: the arrows there change what is chosen.
@@ -83,14 +54,8 @@ impl Layer for CaseScreen {
     }
 
     fn answer(&mut self, token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
-        match answer {
-            Answer::Loaded(loaded) => self.loaded(token, loaded, cx),
-            Answer::Done(_) if self.reveal.recorded(token, cx) => self.renewed(cx),
-            Answer::Done(receipt) => self.saved(token, receipt, cx),
-            Answer::Rejected(why) if self.refused(token, why, cx) => {}
-            Answer::Rejected(_) => return Told::ByTheFrame,
-        }
-        Told::Here
+        self.caller.heard(token, answer);
+        self.answered(token, answer, cx)
     }
 
     fn hear(&mut self, news: News<'_>, cx: &mut Cx) {
@@ -113,11 +78,20 @@ impl Layer for CaseScreen {
     }
 
     fn way(&self, wish: &Wish<'_>, cx: &Cx) -> Way {
-        self.towards(wish, cx)
+        guided::towards(&self.hand(cx), matches!(self.mode, Mode::Form), wish)
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
-        self.keys_now(cx)
+        let say = |action: &'static str, key: &str| Hint::saying(action, cx.words.get(key));
+        match (&self.mode, &self.form) {
+            (Mode::List(_), _) => vec![say("enter", "case-hint-choose"), say("out", "case-hint-close")],
+            (Mode::Why(_), _) => {
+                vec![say("out", "case-hint-close"), say("down", "case-hint-other-dues"), Hint::plain("copy")]
+            }
+            (Mode::Clash(_), _) => vec![say("enter", "case-hint-choose"), say("out", "case-hint-back-to-form")],
+            (Mode::Form, Some(form)) => hints::hints(form, &self.hand(cx)),
+            (Mode::Form, None) => vec![Hint::plain("acts"), Hint::plain("out")],
+        }
     }
 
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
@@ -142,15 +116,15 @@ impl Screen for CaseScreen {
     }
 
     fn is_unsaved(&self) -> bool {
-        !self.parked.is_empty() || self.form.as_ref().is_some_and(|form| form.begun)
+        !self.drawer.parked.is_empty() || self.form.as_ref().is_some_and(|form| form.begun)
     }
 
     fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
-        self.why_not_now(action, cx)
+        offers::why_not(self, action, cx)
     }
 
     fn acts_now(&self, cx: &Cx) -> Vec<Offer> {
-        self.offers(cx)
+        offers::offers(self.case(cx), cx)
     }
 
     fn begin_act(&mut self, act: Act, cx: &mut Cx) {

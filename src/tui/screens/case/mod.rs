@@ -3,20 +3,21 @@
 mod better;
 mod conflict;
 mod control;
+mod conversation;
 mod guided;
+mod hand;
 mod keys;
 mod layer;
-mod line;
-mod misplaced;
 mod offers;
 mod panel;
 pub(super) mod phrase_rail;
 mod pick;
 mod reveal;
 mod runbook;
-mod save;
+mod sending;
 pub(super) mod side;
 mod steps;
+mod telephone;
 mod view;
 
 use std::cell::OnceCell;
@@ -25,13 +26,16 @@ use uuid::Uuid;
 
 use self::conflict::Clash;
 use self::control::Lexicon;
+use self::conversation::Conversation;
+use self::hand::Hand;
+use self::phrase_rail::Rail;
 use self::pick::{Item, List};
+use self::side::caller::Caller;
 use self::side::{dues, explain};
-use self::steps::{Purpose, StepForm, act, closing, heading, identify, intake, shorthand};
-use crate::domain::acts::next;
+use self::steps::{Purpose, StepForm, act, heading, identify, intake};
 use crate::domain::classify::{self, Classifier, Suggestion};
-use crate::domain::protocol::{CallerCard, CustomerCard, Draft, Request, Token};
-use crate::domain::{Act, Case, State, Timestamp};
+use crate::domain::protocol::Draft;
+use crate::domain::{Act, Case, Tier, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::Menu;
 
@@ -78,32 +82,31 @@ pub struct CaseScreen {
     form: Option<StepForm>,
     /// What the work block shows.
     mode: Mode,
+    /// What is on its way between the screen and the desk.
+    conversation: Conversation,
+    /// Forms that are not in hand.
+    drawer: Drawer,
+    /// Who is behind the number.
+    caller: Caller,
+    /// A masked field shown in full for a while.
+    reveal: reveal::Reveal,
     /// Phrases said before the case was saved.
     said: Vec<String>,
-    /// Forms left unfinished, the last one on top.
-    parked: Vec<Draft>,
-    /// What was typed for the last act, for the case that it is taken back.
-    just_sent: Option<Draft>,
-    /// A form to be taken up once its case is loaded.
-    pending: Option<Box<Draft>>,
-    /// What is known of the number.
-    caller: Option<Box<CallerCard>>,
-    /// The number last asked about.
-    asked: String,
-    /// The question on its way.
-    asking: Option<Token>,
-    /// Asked for the cases this one could be merged into.
-    merging: Option<Token>,
-    /// The customer file the agent linked.
-    linked: Option<CustomerCard>,
-    /// An order on its way.
-    sent: Option<Sent>,
-    /// A masked field shown in full for a while, and one whose reason is being kept.
-    reveal: reveal::Reveal,
     /// Which page of phrases.
     page: usize,
     /// Hears kind and mood in words; made when first needed.
     ear: Ear,
+}
+
+/// Forms that are not in hand.
+#[derive(Debug, Default)]
+struct Drawer {
+    /// Left unfinished, the last one on top.
+    parked: Vec<Draft>,
+    /// What was typed for the last act, for the case that it is taken back.
+    sent: Option<Draft>,
+    /// To be taken up once its case is loaded.
+    pending: Option<Box<Draft>>,
 }
 
 /// Hears kind and mood in words.
@@ -130,48 +133,45 @@ enum Mode {
     Clash(Box<Clash>),
 }
 
-/// An order on its way.
-#[derive(Debug)]
-struct Sent {
-    token: Token,
-    /// The acts, for the notice.
-    acts: Vec<Act>,
-    /// What goes without the last act if only that is refused.
-    without_last: Option<Request>,
-    /// A refusal that was already told, to be kept in sight.
-    told: bool,
-    /// The open case the contact turned out to belong to.
-    moves_to: Option<Uuid>,
-}
-
 impl CaseScreen {
     /// The case in hand as it is saved.
     fn case<'a>(&self, cx: &'a Cx) -> Option<&'a Case> {
         cx.file.as_ref().map(|file| &file.case).filter(|case| Some(case.id) == self.id)
     }
 
+    /// The case and the form, to be looked at.
+    fn hand<'a>(&'a self, cx: &'a Cx) -> Hand<'a> {
+        let saved = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id).map(|file| file.tier);
+        let tier = saved.or_else(|| self.caller.linked.as_ref().map(|card| card.tier)).unwrap_or(Tier::Standard);
+        Hand { case: self.case(cx), form: self.form.as_ref(), tier, cx }
+    }
+
+    /// The phrases that fit.
+    fn rail<'a>(&'a self, cx: &'a Cx) -> Rail<'a> {
+        Rail { hand: self.hand(cx), said: &self.said, page: self.page }
+    }
+
+    /// Lays the form in hand aside, unless nothing was typed in it.
     fn park(&mut self, cx: &Cx) {
         if let Some(id) = self.id
             && let Some(form) = self.form.take().filter(|form| form.begun && !form.about.sent)
         {
-            self.parked.push(form.as_draft(heading(&form, id), self.received_at.unwrap_or(cx.now), cx));
+            self.drawer.parked.push(form.as_draft(heading(&form, id), self.received_at.unwrap_or(cx.now), cx));
         }
     }
 
     fn clear(&mut self, id: Uuid, now: Timestamp) {
-        let (parked, pending, ear) = (std::mem::take(&mut self.parked), self.pending.take(), self.ear.clone());
-        *self = Self { id: Some(id), received_at: Some(now), parked, pending, ear, ..Self::default() };
+        let drawer = Drawer { sent: None, ..std::mem::take(&mut self.drawer) };
+        let ear = self.ear.clone();
+        *self = Self { id: Some(id), received_at: Some(now), drawer, ear, ..Self::default() };
     }
 
     /// Shows the form of the step the case is in.
     fn present(&mut self, cx: &mut Cx) {
         self.mode = Mode::Form;
         self.page = 0;
-        let form = match self.case(cx).cloned() {
-            None => Some(intake::form(None, cx)),
-            Some(case) => present_form(&case, &self.ear, cx),
-        };
-        self.form = form;
+        let case = self.case(cx).cloned();
+        self.form = steps::present(case.as_ref(), &self.ear, cx);
     }
 
     fn begin_new(&mut self, id: Uuid, cx: &mut Cx) {
@@ -183,7 +183,7 @@ impl CaseScreen {
             let heading = heading(form, id);
             form.begin(&heading, cx);
         }
-        let unfinished = self.parked.len();
+        let unfinished = self.drawer.parked.len();
         if unfinished > 0 {
             let words = cx.words.with("case-parked", &[("count", unfinished.into())]);
             cx.tell(words);
@@ -197,7 +197,7 @@ impl CaseScreen {
         self.park(cx);
         self.clear(id, cx.now);
         self.present(cx);
-        if let Some(draft) = self.pending.take_if(|draft| draft.case == id) {
+        if let Some(draft) = self.drawer.pending.take_if(|draft| draft.case == id) {
             self.take_up(&draft, cx);
         }
     }
@@ -213,20 +213,19 @@ impl CaseScreen {
             self.take_up(&draft, cx);
         } else {
             let case = draft.case;
-            self.pending = Some(draft);
+            self.drawer.pending = Some(draft);
             cx.open_case(case);
         }
     }
 
     /// Puts what was typed back, to the last character.
     fn take_up(&mut self, draft: &Draft, cx: &mut Cx) {
-        if let Some(purpose) = Purpose::named(&draft.form)
-            && self.form.as_ref().is_none_or(|form| form.about.purpose != purpose)
-            && let Some(case) = self.case(cx).cloned()
-        {
-            self.form = form_for(purpose, &case, &self.ear, cx);
-        }
         let case = self.case(cx).cloned();
+        if let (Some(purpose), Some(case)) = (Purpose::named(&draft.form), &case)
+            && self.form.as_ref().is_none_or(|form| form.about.purpose != purpose)
+        {
+            self.form = Some(steps::open(purpose, case, &self.ear, cx));
+        }
         if let Some(form) = &mut self.form {
             if draft.target.is_some() {
                 form.about.target.clone_from(&draft.target);
@@ -241,17 +240,12 @@ impl CaseScreen {
         cx.tell(words);
     }
 
-    fn case_tier(&self, cx: &Cx) -> crate::domain::Tier {
-        let saved = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id).map(|file| file.tier);
-        saved.or_else(|| self.linked.as_ref().map(|card| card.tier)).unwrap_or(crate::domain::Tier::Standard)
-    }
-
     /// Opens the form of an act, or of the present step.
     fn open_form(&mut self, purpose: Purpose, cx: &mut Cx) {
         self.park(cx);
         self.mode = Mode::Form;
         if let Some(case) = self.case(cx).cloned() {
-            self.form = form_for(purpose, &case, &self.ear, cx);
+            self.form = Some(steps::open(purpose, &case, &self.ear, cx));
         }
     }
 
@@ -281,31 +275,6 @@ impl CaseScreen {
     fn acts(&self, cx: &Cx) -> Vec<Act> {
         self.case(cx).map_or_else(Vec::new, |case| act::possible(case, cx))
     }
-}
-
-/// The form of the step a case is in; none once it is closed.
-fn present_form(case: &Case, ear: &Ear, cx: &mut Cx) -> Option<StepForm> {
-    if let Some(call) = act::low_score_form(case, cx) {
-        return Some(call);
-    }
-    let purpose = match case.state {
-        State::Intake => Purpose::Intake,
-        State::Identify => Purpose::Identify,
-        State::Closing => Purpose::Closing,
-        state if state.is_terminal() => return None,
-        _ => Purpose::Act(next::likely(case, cx.agent.role, &cx.rules, cx.now)?),
-    };
-    form_for(purpose, case, ear, cx)
-}
-
-fn form_for(purpose: Purpose, case: &Case, ear: &Ear, cx: &mut Cx) -> Option<StepForm> {
-    let form = match purpose {
-        Purpose::Intake => intake::form(Some(case), cx),
-        Purpose::Identify => identify::form(case, ear, cx),
-        Purpose::Closing => closing::form(case, cx),
-        Purpose::Act(act) => act::form(act, case, cx),
-    };
-    Some(form)
 }
 
 /// Runs something with the names codes are shown with.

@@ -1,6 +1,6 @@
 //! What the palette offers on a case: every act with its keys and what it asks for, impossible ones with the reason.
 
-use super::{CaseScreen, Mode, act, dues, runbook};
+use super::{CaseScreen, Mode, act, better, dues, runbook};
 use crate::domain::acts::fields::{fields_of, listed};
 use crate::domain::protocol::Rejection;
 use crate::domain::{Act, Case, Refusal};
@@ -9,51 +9,49 @@ use crate::tui::refusal;
 use crate::tui::screen::Offer;
 use crate::tui::widgets::menu;
 
-impl CaseScreen {
-    /// Every act, those possible now first and in the order of their list.
-    pub(super) fn offers(&self, cx: &Cx) -> Vec<Offer> {
-        let Some(case) = self.case(cx) else {
-            let unsaved = || Some(cx.words.get("case-not-saved-yet"));
-            let offer = |act| Offer { act, key: String::new(), about: String::new(), why_not: unsaved() };
-            return listed().into_iter().map(offer).collect();
-        };
-        let possible = act::possible(case, cx);
-        let list = cx.keymap.shown(&["case"], "acts", false).unwrap_or_default();
-        let now = possible.iter().enumerate().map(|(at, act)| {
-            let key = format!("{list} {}", menu::key_of(at));
-            Offer { act: *act, key, about: about(*act, case, cx), why_not: None }
-        });
-        let later = listed().into_iter().filter(|act| !possible.contains(act));
-        let refused = later.map(|act| Offer {
-            act,
-            key: String::new(),
-            about: String::new(),
-            why_not: act::why_not(act, case, cx).map(|refusal| sentence(refusal, cx)),
-        });
-        now.chain(refused).collect()
-    }
+/// Every act, those possible now first and in the order of their list.
+pub fn offers(case: Option<&Case>, cx: &Cx) -> Vec<Offer> {
+    let Some(case) = case else {
+        let unsaved = || Some(cx.words.get("case-not-saved-yet"));
+        let offer = |act| Offer { act, key: String::new(), about: String::new(), why_not: unsaved() };
+        return listed().into_iter().map(offer).collect();
+    };
+    let possible = act::possible(case, cx);
+    let list = cx.keymap.shown(&["case"], "acts", false).unwrap_or_default();
+    let now = possible.iter().enumerate().map(|(at, act)| {
+        let key = format!("{list} {}", menu::key_of(at));
+        Offer { act: *act, key, about: about(*act, case, cx), why_not: None }
+    });
+    let later = listed().into_iter().filter(|act| !possible.contains(act));
+    let refused = later.map(|act| Offer {
+        act,
+        key: String::new(),
+        about: String::new(),
+        why_not: act::why_not(act, case, cx).map(|refusal| sentence(refusal, cx)),
+    });
+    now.chain(refused).collect()
+}
 
-    /// Why an action of the keymap would do nothing now.
-    pub(super) fn why_not_now(&self, action: &str, cx: &Cx) -> Option<String> {
-        let say = |key: &str| Some(cx.words.get(key));
-        let case = self.case(cx);
-        let refused = |act: Act| case.and_then(|case| act::why_not(act, case, cx)).map(|why| sentence(why, cx));
-        match action {
-            "acts" | "promise" | "why" | "told" | "identity" | "reveal" | "runbook" if case.is_none() => {
-                say("case-not-saved-yet")
-            }
-            "promise" => refused(Act::PromiseMade),
-            "told" => refused(Act::ProgressTold),
-            "identity" => refused(Act::IdentityChecked),
-            "why" if case.is_some_and(|case| dues::list(case, cx).is_empty()) => say("case-no-due"),
-            "runbook" if !has_runbook(cx) => say("runbook-none"),
-            "same" if self.caller.is_none() => say("case-nobody-known"),
-            "copy" if !matches!(self.mode, Mode::Why(_)) => say("case-copy-why"),
-            "resume" if self.parked.is_empty() => say("case-nothing-parked"),
-            "better" if !self.could_be_better(cx) => say("better-nothing"),
-            "leave_step" | "enter" if self.form.is_none() && case.is_some() => say("case-closed"),
-            _ => None,
+/// Why an action of the keymap would do nothing now.
+pub fn why_not(screen: &CaseScreen, action: &str, cx: &Cx) -> Option<String> {
+    let say = |key: &str| Some(cx.words.get(key));
+    let case = screen.case(cx);
+    let refused = |act: Act| case.and_then(|case| act::why_not(act, case, cx)).map(|why| sentence(why, cx));
+    match action {
+        "acts" | "promise" | "why" | "told" | "identity" | "reveal" | "runbook" if case.is_none() => {
+            say("case-not-saved-yet")
         }
+        "promise" => refused(Act::PromiseMade),
+        "told" => refused(Act::ProgressTold),
+        "identity" => refused(Act::IdentityChecked),
+        "why" if case.is_some_and(|case| dues::list(case, cx).is_empty()) => say("case-no-due"),
+        "runbook" if !has_runbook(cx) => say("runbook-none"),
+        "same" if screen.caller.card.is_none() => say("case-nobody-known"),
+        "copy" if !matches!(screen.mode, Mode::Why(_)) => say("case-copy-why"),
+        "resume" if screen.drawer.parked.is_empty() => say("case-nothing-parked"),
+        "better" if !screen.form.as_ref().is_some_and(|form| better::could_be(form, cx)) => say("better-nothing"),
+        "leave_step" | "enter" if screen.form.is_none() && case.is_some() => say("case-closed"),
+        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::steps::{Key, Purpose};
-use super::{CaseScreen, Mode};
+use super::{CaseScreen, Mode, reveal};
 use crate::domain::protocol::{CallerCard, CustomerCard, Duty};
 use crate::domain::{Act, Field, FollowUp, FollowUpKind, Target};
 use crate::tui::cx::Cx;
@@ -52,7 +52,7 @@ impl CaseScreen {
 
     /// What is known of the number: which customer it is, which open case it is about.
     pub(super) fn same(&mut self, cx: &mut Cx) {
-        let Some(card) = &self.caller else {
+        let Some(card) = &self.caller.card else {
             let words = cx.words.get("case-nobody-known");
             cx.warn(words);
             return;
@@ -86,7 +86,7 @@ impl CaseScreen {
             Item::Act(act) => self.open_act(act, cx),
             Item::Customer(card) => self.link(&card, cx),
             Item::SameCase(id) => self.add_contact(id, cx),
-            Item::Reveal(field) => self.list_reasons(field, cx),
+            Item::Reveal(field) => self.mode = Mode::List(reveal::reasons(field, cx)),
             Item::Because(field, why) => self.show_because(field, why, cx),
             Item::Into(id, no) => self.merge_into(id, &no, cx),
             Item::Task(act, task) => {

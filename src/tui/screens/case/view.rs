@@ -4,14 +4,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
+use super::hand::Hand;
+use super::side::who;
 use super::steps::wording::Named;
-use super::steps::{About, Key, Purpose, StepForm};
+use super::steps::{About, Key, Purpose, StepForm, footer};
 use super::{CaseScreen, Mode, dues};
 use crate::domain::{Case, Field, Stage};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::form::{Sheet, columns};
 use crate::tui::layout::Grid;
+use crate::tui::screen::Layer;
 use crate::tui::widgets::rail::SHORT as SHORT_RAIL;
 use crate::tui::widgets::{Countdown, DueBlock, Entries, Ink, Look, Pen, Rail, StepBar, Who};
 
@@ -70,6 +73,10 @@ impl Page<'_> {
         self.screen.case(self.cx)
     }
 
+    fn hand(&self) -> Hand<'_> {
+        self.screen.hand(self.cx)
+    }
+
     /// The row of the steps: the first of the work at 120, the second at 80.
     const fn steps_row(&self) -> u16 {
         if self.grid.wide { self.grid.top } else { self.grid.top + 1 }
@@ -102,7 +109,7 @@ impl Page<'_> {
     }
 
     fn name_row(&self, buf: &mut Buffer) {
-        let who = self.screen.who(self.cx);
+        let who = who::who(&self.hand(), &self.screen.caller, &self.screen.reveal);
         let area = Rect::new(self.grid.left, self.grid.top, self.grid.work_width(), 1);
         let mut pen = Pen::new(buf, self.look, area, 0);
         pen.right(&who.state, Ink::Strong).right(&who.head, Ink::Dim);
@@ -121,7 +128,7 @@ impl Page<'_> {
             height: rows.min(area.height.saturating_sub(from)),
             ..area
         };
-        let who = self.screen.who(self.cx);
+        let who = who::who(&self.hand(), &self.screen.caller, &self.screen.reveal);
         let card = Who {
             look: self.look,
             head: &who.head,
@@ -135,7 +142,7 @@ impl Page<'_> {
         let past_rows = 7;
         let rail_end = area.height.saturating_sub(past_rows).max(13);
         self.rail(part(12, rail_end - 13), buf);
-        let (title, rows) = self.screen.past(self.cx);
+        let (title, rows) = who::past(&self.hand(), &self.screen.caller);
         let history = Entries { look: self.look, title: &title, rows: &rows, name_cells: 11 };
         history.render(part(rail_end, past_rows), buf);
     }
@@ -143,7 +150,7 @@ impl Page<'_> {
     fn due_or_call(&self, area: Rect, buf: &mut Buffer) {
         let ungraded = self.case().is_none_or(|case| case.clocks.is_empty());
         if self.cx.call.is_live() && ungraded {
-            let rows = self.screen.call_rows(self.cx);
+            let rows = who::call_rows(&self.hand());
             let title = self.cx.words.get("case-this-call");
             Entries { look: self.look, title: &title, rows: &rows, name_cells: 10 }.render(area, buf);
             return;
@@ -166,8 +173,8 @@ impl Page<'_> {
     }
 
     fn rail(&self, area: Rect, buf: &mut Buffer) {
-        let sayings = self.screen.sayings(self.cx);
-        let pressing = !self.screen.is_typing();
+        let sayings = self.screen.rail(self.cx).sayings();
+        let pressing = !self.screen.has_field();
         let title = self.cx.words.get("case-say");
         let hint = if pressing { String::new() } else { self.cx.words.get("case-say-after-esc") };
         Rail { look: self.look, title: &title, hint: &hint, pressing, sayings: &sayings, short: false }
@@ -175,14 +182,14 @@ impl Page<'_> {
     }
 
     fn narrow_rail(&self, buf: &mut Buffer) {
-        let sayings = self.screen.sayings(self.cx);
+        let sayings = self.screen.rail(self.cx).sayings();
         let title = self.cx.words.get("case-say");
         let area = Rect::new(self.grid.left, self.grid.bottom - 3, self.grid.work_width(), SHORT_RAIL);
         let rail = Rail {
             look: self.look,
             title: &title,
             hint: "",
-            pressing: !self.screen.is_typing(),
+            pressing: !self.screen.has_field(),
             sayings: &sayings,
             short: true,
         };
@@ -207,7 +214,7 @@ impl Page<'_> {
     /// The present duty as a row that is its own bar.
     fn draw_duty(&self, area: Rect, buf: &mut Buffer) {
         let (Some(case), Some(due)) = (self.case(), self.duty()) else { return };
-        let level = CaseScreen::duty_level(case, self.cx);
+        let level = who::duty_level(case, self.cx);
         let until = self.cx.words.with("case-until", &[("time", self.cx.moment(due.next.due).into())]);
         let countdown = Countdown {
             look: self.look,
@@ -232,7 +239,7 @@ impl Page<'_> {
     /// The room the rows of the form have: what stands below them takes a third of it at most.
     fn rows_area(&self, form: &StepForm) -> Rect {
         let area = self.form_area(form);
-        let below = u16::try_from(self.foot(form).len()).unwrap_or(0).min(area.height / 3);
+        let below = u16::try_from(footer::below(form, &self.hand()).len()).unwrap_or(0).min(area.height / 3);
         Rect { height: area.height - below, ..area }
     }
 
@@ -242,7 +249,7 @@ impl Page<'_> {
     }
 
     fn row_at(&self, at: Position) -> Option<usize> {
-        let form = self.screen.form.as_ref()?;
+        let form = self.screen.form.as_ref().filter(|_| matches!(self.screen.mode, Mode::Form))?;
         self.with_sheet(form, |sheet| sheet.row_at(self.rows_area(form), at))
     }
 
@@ -262,18 +269,11 @@ impl Page<'_> {
         let gap = u16::from(self.grid.wide && rows.height < area.height);
         let under = below(area, used + gap);
         let label_at = columns(self.cx).label_at();
-        for (row, (name, words, right)) in (0..under.height).zip(&self.foot(form)) {
+        for (row, (name, words, right)) in (0..under.height).zip(&footer::below(form, &self.hand())) {
             Pen::new(buf, self.look, under, row).to(2).until(label_at - 1).put(name, Ink::Strong);
             Pen::new(buf, self.look, under, row).to(label_at).right(right, Ink::Dim).put(words, Ink::Text);
         }
         cursor.or(Some(Position::new(0, self.steps_row())))
-    }
-}
-
-impl CaseScreen {
-    /// Whether plain digits go into a field just now.
-    fn is_typing(&self) -> bool {
-        crate::tui::screen::Layer::has_field(self)
     }
 }
 

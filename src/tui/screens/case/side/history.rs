@@ -1,7 +1,8 @@
 //! What happened, in sentences of the user's language, the latest first; what was taken back is struck out.
 
+use super::super::steps::grading::told;
 use super::super::steps::wording::level_name;
-use super::super::{identify, with_lexicon};
+use super::super::with_lexicon;
 use super::times;
 use crate::domain::protocol::CaseFile;
 use crate::domain::telling::{Row, Said, Telling};
@@ -75,7 +76,7 @@ fn words(said: Said<'_>, file: &CaseFile, cx: &Cx) -> String {
         }
         Said::Level(level) => level_name(level, cx),
         Said::Told(roles) => {
-            let told = identify::told(roles.iter().copied(), cx);
+            let told = told(roles.iter().copied(), cx);
             if told.is_empty() { told } else { cx.words.with("case-told", &[("roles", told.into())]) }
         }
         Said::At(at) => cx.moment(at),

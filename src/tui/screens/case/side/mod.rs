@@ -1,7 +1,8 @@
 //! What stands beside the form: who it is, what is due and why, what happened before.
 
+pub(super) mod caller;
 pub(in crate::tui::screens) mod dues;
 pub(super) mod explain;
 pub(in crate::tui::screens) mod history;
 mod times;
-mod who;
+pub(super) mod who;

@@ -1,7 +1,10 @@
 //! What stands beside the form: who it is, what is due or how the call goes, what was before.
 
+use super::super::hand::Hand;
+use super::super::reveal::Reveal;
 use super::super::steps::wording::level_name;
-use super::super::{CaseScreen, act, with_lexicon};
+use super::super::{act, with_lexicon};
+use super::caller::Caller;
 use super::history;
 use crate::domain::protocol::QueueRow;
 use crate::domain::{Case, Field, Tier};
@@ -27,124 +30,123 @@ pub struct WhoWords {
     pub more: String,
 }
 
-impl CaseScreen {
-    /// Who is on the line or behind the case.
-    pub(in crate::tui::screens::case) fn who(&self, cx: &Cx) -> WhoWords {
-        match self.case(cx) {
-            Some(case) => self.who_case(case, cx),
-            None => self.who_calls(cx),
-        }
+/// Who is on the line or behind the case.
+pub fn who(hand: &Hand<'_>, caller: &Caller, reveal: &Reveal) -> WhoWords {
+    match hand.case {
+        Some(case) => who_case(case, hand, reveal),
+        None => who_calls(hand, caller),
     }
+}
 
-    fn who_case(&self, case: &Case, cx: &Cx) -> WhoWords {
-        let manual = &cx.rules.manual;
-        let state = manual.states.iter().find(|named| named.id == case.state);
-        let record = &case.record;
-        let checked = cx.words.get(if case.verified { "case-verified" } else { "case-unverified" });
-        let number = self.reveal.shown(case, cx);
-        let number = number.unwrap_or_else(|| mask::phone(record.text(Field::CallerNumber).unwrap_or_default()));
-        let mood =
-            record.text(Field::Emotion).map(|code| with_lexicon(cx, |lexicon| lexicon.name(Field::Emotion, code)));
-        let wish = record.text(Field::DesiredOutcome).map(|wish| format!("{}{wish}", cx.words.get("case-wants")));
-        let pause = case.pause.as_ref().map(|pause| {
-            let until = cx.words.with("case-paused-until", &[("time", cx.moment(pause.until).into())]);
-            let missing = Some(&pause.missing).filter(|words| !words.is_empty());
-            let missing = missing.map(|words| cx.words.with("case-waits-for", &[("what", words.as_str().into())]));
-            join(&[until, missing.unwrap_or_default()])
-        });
-        WhoWords {
-            head: case.no.clone(),
-            state: state.map_or_else(String::new, |named| named.names.get(cx.lang).to_owned()),
-            name: join(&[act::customer_name(case, cx), record.text(Field::Company).unwrap_or_default().to_owned()]),
-            standing: join(&[tier_name(self.case_tier(cx), cx), number, checked]),
-            more: join(&[pause.unwrap_or_default(), mood.unwrap_or_default(), wish.unwrap_or_default()]),
-        }
+fn who_case(case: &Case, hand: &Hand<'_>, reveal: &Reveal) -> WhoWords {
+    let cx = hand.cx;
+    let manual = &cx.rules.manual;
+    let state = manual.states.iter().find(|named| named.id == case.state);
+    let record = &case.record;
+    let checked = cx.words.get(if case.verified { "case-verified" } else { "case-unverified" });
+    let number = reveal.shown(case, cx);
+    let number = number.unwrap_or_else(|| mask::phone(record.text(Field::CallerNumber).unwrap_or_default()));
+    let mood = record.text(Field::Emotion).map(|code| with_lexicon(cx, |lexicon| lexicon.name(Field::Emotion, code)));
+    let wish = record.text(Field::DesiredOutcome).map(|wish| format!("{}{wish}", cx.words.get("case-wants")));
+    let pause = case.pause.as_ref().map(|pause| {
+        let until = cx.words.with("case-paused-until", &[("time", cx.moment(pause.until).into())]);
+        let missing = Some(&pause.missing).filter(|words| !words.is_empty());
+        let missing = missing.map(|words| cx.words.with("case-waits-for", &[("what", words.as_str().into())]));
+        join(&[until, missing.unwrap_or_default()])
+    });
+    WhoWords {
+        head: case.no.clone(),
+        state: state.map_or_else(String::new, |named| named.names.get(cx.lang).to_owned()),
+        name: join(&[act::customer_name(case, cx), record.text(Field::Company).unwrap_or_default().to_owned()]),
+        standing: join(&[tier_name(hand.tier, cx), number, checked]),
+        more: join(&[pause.unwrap_or_default(), mood.unwrap_or_default(), wish.unwrap_or_default()]),
     }
+}
 
-    fn who_calls(&self, cx: &Cx) -> WhoWords {
-        let number = self.form.as_ref().map(|form| form.words(Field::CallerNumber)).unwrap_or_default();
-        let head = cx.words.with("case-caller", &[("number", mask::phone(number).into())]);
-        let Some(card) = &self.caller else {
-            let name = self.form.as_ref().map(|form| form.words(Field::CustomerName).to_owned()).unwrap_or_default();
-            return WhoWords { head, name, more: cx.words.get("case-number-first"), ..WhoWords::default() };
+fn who_calls(hand: &Hand<'_>, caller: &Caller) -> WhoWords {
+    let cx = hand.cx;
+    let typed = |field| hand.form.map_or("", |form| form.words(field));
+    let head = cx.words.with("case-caller", &[("number", mask::phone(typed(Field::CallerNumber)).into())]);
+    let Some(card) = &caller.card else {
+        let name = typed(Field::CustomerName).to_owned();
+        return WhoWords { head, name, more: cx.words.get("case-number-first"), ..WhoWords::default() };
+    };
+    let customer = caller.linked.as_ref().or_else(|| card.customers.first());
+    let state = cx.words.with("case-matches", &[("count", card.customers.len().into())]);
+    let name = customer.map(|one| {
+        let name = if caller.linked.is_some() {
+            spoken(&one.name, &one.title)
+        } else {
+            spoken(&mask::name(&one.name), &one.title)
         };
-        let customer = self.linked.as_ref().or_else(|| card.customers.first());
-        let state = cx.words.with("case-matches", &[("count", card.customers.len().into())]);
-        let name = customer.map(|one| {
-            let name = if self.linked.is_some() {
-                spoken(&one.name, &one.title)
-            } else {
-                spoken(&mask::name(&one.name), &one.title)
-            };
-            join(&[name, one.company.clone()])
-        });
-        let standing = customer.map(|one| join(&[tier_name(one.tier, cx), cx.words.get("case-unverified")]));
-        let more =
-            cx.words.with("case-known", &[("open", card.open.len().into()), ("recent", card.recent.len().into())]);
-        WhoWords {
-            head,
-            state,
-            name: name.unwrap_or_else(|| cx.words.get("case-new-customer")),
-            standing: standing.unwrap_or_default(),
-            more,
-        }
+        join(&[name, one.company.clone()])
+    });
+    let standing = customer.map(|one| join(&[tier_name(one.tier, cx), cx.words.get("case-unverified")]));
+    let more = cx.words.with("case-known", &[("open", card.open.len().into()), ("recent", card.recent.len().into())]);
+    WhoWords {
+        head,
+        state,
+        name: name.unwrap_or_else(|| cx.words.get("case-new-customer")),
+        standing: standing.unwrap_or_default(),
+        more,
     }
+}
 
-    /// This call: talk, silence, hold, how fast it was answered.
-    pub(in crate::tui::screens::case) fn call_rows(&self, cx: &Cx) -> Vec<Entry> {
-        let row = |key: &str, words: String, right: String, warn: bool| Entry {
-            name: cx.words.get(key),
-            words,
-            right,
-            warn,
-            struck: false,
-        };
-        let began = cx.call.began.unwrap_or(cx.now);
-        let since = cx.words.with("case-since", &[("time", cx.hour_minute(began).into())]);
-        let quiet = cx.now.since_ms(cx.last_key.max(began)).max(0);
-        let silence = cx.words.with("case-silence-after", &[("seconds", (SILENCE_MS / 1000).into())]);
-        let waits = matches!(cx.call.line, crate::tui::call::Line::Hold);
-        let waited = if waits { minutes_seconds(cx.now.since_ms(cx.call.since) / 1000) } else { String::new() };
-        let mut rows = vec![
-            row("case-talk", since, minutes_seconds(cx.now.since_ms(began) / 1000), false),
-            row("case-silence", silence, minutes_seconds(quiet / 1000), quiet > SILENCE_MS && !waits),
-            row("case-hold", "F2".to_owned(), waited, waits),
-        ];
-        if let Some((rings, late)) = self.rings(cx) {
-            let words = cx.words.with("case-rings", &[("rings", rings.into())]);
-            let right = cx.words.get(if late { "case-answered-late" } else { "case-answered-in-time" });
-            rows.push(row("case-answered", words, right, late));
-        }
-        rows
+/// This call: talk, silence, hold, how fast it was answered.
+pub fn call_rows(hand: &Hand<'_>) -> Vec<Entry> {
+    let cx = hand.cx;
+    let row = |key: &str, words: String, right: String, warn: bool| Entry {
+        name: cx.words.get(key),
+        words,
+        right,
+        warn,
+        struck: false,
+    };
+    let began = cx.call.began.unwrap_or(cx.now);
+    let since = cx.words.with("case-since", &[("time", cx.hour_minute(began).into())]);
+    let quiet = cx.now.since_ms(cx.last_key.max(began)).max(0);
+    let silence = cx.words.with("case-silence-after", &[("seconds", (SILENCE_MS / 1000).into())]);
+    let waits = matches!(cx.call.line, crate::tui::call::Line::Hold);
+    let waited = if waits { minutes_seconds(cx.now.since_ms(cx.call.since) / 1000) } else { String::new() };
+    let mut rows = vec![
+        row("case-talk", since, minutes_seconds(cx.now.since_ms(began) / 1000), false),
+        row("case-silence", silence, minutes_seconds(quiet / 1000), quiet > SILENCE_MS && !waits),
+        row("case-hold", "F2".to_owned(), waited, waits),
+    ];
+    if let Some((rings, late)) = rings(hand) {
+        let words = cx.words.with("case-rings", &[("rings", rings.into())]);
+        let right = cx.words.get(if late { "case-answered-late" } else { "case-answered-in-time" });
+        rows.push(row("case-answered", words, right, late));
     }
+    rows
+}
 
-    /// Rings before the answer, and whether that was late.
-    fn rings(&self, cx: &Cx) -> Option<(i64, bool)> {
-        let typed = self.form.as_ref().and_then(|form| form.words(Field::Rings).trim().parse().ok());
-        let rings = typed.or_else(|| self.case(cx)?.record.number(Field::Rings))?;
-        let rule = cx.rules.manual.channels.iter().find_map(|rule| rule.rings);
-        Some((rings, rule.is_some_and(|limit| rings > limit)))
-    }
+/// Rings before the answer, and whether that was late.
+fn rings(hand: &Hand<'_>) -> Option<(i64, bool)> {
+    let rings = hand.rings()?;
+    let rule = hand.cx.rules.manual.channels.iter().find_map(|rule| rule.rings);
+    Some((rings, rule.is_some_and(|limit| rings > limit)))
+}
 
-    /// What happened on the case, or what the caller came for before.
-    pub(in crate::tui::screens::case) fn past(&self, cx: &Cx) -> (String, Vec<Entry>) {
-        if let Some(file) = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id) {
-            return (cx.words.get("case-history"), history::rows(file, cx));
-        }
-        let rows = self
-            .caller
-            .as_ref()
-            .map_or_else(Vec::new, |card| card.open.iter().chain(&card.recent).map(|row| before(row, cx)).collect());
-        let none = || Entry { name: cx.words.get("case-none-before"), ..Entry::default() };
-        let rows = if rows.is_empty() && self.caller.is_some() { vec![none()] } else { rows };
-        (cx.words.get("case-before"), rows)
+/// What happened on the case, or what the caller came for before.
+pub fn past(hand: &Hand<'_>, caller: &Caller) -> (String, Vec<Entry>) {
+    let cx = hand.cx;
+    if let Some(file) = cx.file.as_ref().filter(|_| hand.case.is_some()) {
+        return (cx.words.get("case-history"), history::rows(file, cx));
     }
+    let rows = caller
+        .card
+        .as_ref()
+        .map_or_else(Vec::new, |card| card.open.iter().chain(&card.recent).map(|row| before(row, cx)).collect());
+    let none = || Entry { name: cx.words.get("case-none-before"), ..Entry::default() };
+    let rows = if rows.is_empty() && caller.card.is_some() { vec![none()] } else { rows };
+    (cx.words.get("case-before"), rows)
+}
 
-    /// The present duty with its level.
-    pub(in crate::tui::screens::case) fn duty_level(case: &Case, cx: &Cx) -> Option<(String, bool)> {
-        let level = case.level?;
-        Some((level_name(level, cx), level == crate::domain::Level::ONE && !case.state.is_terminal()))
-    }
+/// The present duty with its level.
+pub fn duty_level(case: &Case, cx: &Cx) -> Option<(String, bool)> {
+    let level = case.level?;
+    Some((level_name(level, cx), level == crate::domain::Level::ONE && !case.state.is_terminal()))
 }
 
 /// An earlier case of the caller.

@@ -1,10 +1,10 @@
 //! Any act: what is possible now, what is likely, and one form for each.
 
 use super::super::{control, with_lexicon};
-use super::{Key, Purpose, Row, StepForm, new_form};
+use super::{Key, Outgoing, Purpose, Row, StepForm, command, new_form, said};
 use crate::domain::acts::fields::{self, FieldSpec, fields_of, listed};
 use crate::domain::acts::{default_department, next};
-use crate::domain::{Act, Case, ClockKind, Field, FollowUpKind, Refusal, State, Target, Value, closing};
+use crate::domain::{Act, Case, ClockKind, Field, FollowUpKind, Record, Refusal, State, Target, Value, closing};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Control, Origin};
 use crate::tui::names::spoken;
@@ -198,4 +198,32 @@ pub fn customer_name(case: &Case, cx: &Cx) -> String {
     }
     let title = case.record.text(Field::Title).unwrap_or_default();
     spoken(name, title)
+}
+
+/// The act; a correction names only what it changes, a promise takes along the phrases that were said for it.
+pub fn sends(
+    (act, form): (Act, &StepForm),
+    case: Option<&Case>,
+    mut record: Record,
+    phrases: &[String],
+    cx: &mut Cx,
+) -> Outgoing {
+    if let Some(case) = case.filter(|_| act == Act::Edit) {
+        record.0.retain(|field, value| !case.record.0.get(field).is_some_and(|old| reads_the_same(old, value)));
+    }
+    let due = record.at(Field::Due);
+    let mut commands = vec![command(form, act, record, cx)];
+    if matches!(act, Act::PromiseMade | Act::PromiseRenegotiated) {
+        let whom = case.map(|case| customer_name(case, cx)).unwrap_or_default();
+        commands.extend(said(phrases, due, &whom, cx));
+    }
+    commands.into()
+}
+
+/// Whether two values read alike in a form, which shows and takes minutes.
+fn reads_the_same(old: &Value, new: &Value) -> bool {
+    match (old, new) {
+        (Value::At(old), Value::At(new)) => old.0.div_euclid(60_000) == new.0.div_euclid(60_000),
+        _ => old == new,
+    }
 }

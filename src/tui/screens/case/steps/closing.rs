@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::super::{control, with_lexicon};
-use super::{Key, Purpose, Row, StepForm, new_form};
+use super::{Key, Outgoing, Purpose, Row, StepForm, command, new_form};
+use crate::domain::acts::acts_for;
 use crate::domain::closing::{self as rules, Lacking};
-use crate::domain::{Act, Case, Dimension, Field, Kind, Outcome, Record, Solved, Value};
+use crate::domain::protocol::Request;
+use crate::domain::{Act, Case, Command, Dimension, Field, Kind, Outcome, Record, Solved, Value};
 use crate::tui::cx::Cx;
-use crate::tui::form::{Choosable, Control, Origin};
+use crate::tui::form::{Choosable, Control, Origin, Wrong};
 
 /// The dimensions with their fields.
 pub const DIMENSIONS: [(Dimension, Field); 4] = [
@@ -94,18 +96,18 @@ fn status_name(code: &str, cx: &Cx) -> String {
 }
 
 /// Whether a rating of this round is there.
-pub fn is_rated(case: &Case) -> bool {
+fn is_rated(case: &Case) -> bool {
     let since = case.reopened_at.last().copied();
     case.ratings.last().is_some_and(|rating| since.is_none_or(|since| rating.at >= since))
 }
 
 /// A mark entered; 0 counts as asked but not answered.
-pub fn mark(form: &StepForm, field: Field) -> Option<u8> {
+fn mark(form: &StepForm, field: Field) -> Option<u8> {
     form.of(field)?.control.mark()
 }
 
 /// The act the rating rows amount to, with its fields; nothing when nothing was entered.
-pub fn rating(form: &StepForm) -> Option<(Act, Record)> {
+fn rating(form: &StepForm) -> Option<(Act, Record)> {
     let mut record = Record::default();
     if let Some(solved) = form.code(Field::Solved) {
         record.set(Field::Solved, Value::Code(solved));
@@ -201,4 +203,44 @@ pub fn archive_record(form: &StepForm, case: &Case) -> Record {
         record.set(Field::ClosingNotice, Value::Text(notice.to_owned()));
     }
     record
+}
+
+/// Whether Enter ends the form here.
+pub fn ends_at(row: &Row) -> bool {
+    row.key == Key::Field(Field::Solved)
+}
+
+/// The rating and the archive in one go; if only the archive is refused, the rating is kept all the same. Nothing where
+/// a rating is still to come: its rows are marked.
+pub fn sends(form: &mut StepForm, case: &Case, cx: &mut Cx) -> Option<Outgoing> {
+    let rating = rating(form);
+    if rating.is_none() && !is_rated(case) {
+        mark_rating(form);
+        return None;
+    }
+    let rating = rating.map(|(act, record)| command(form, act, record, cx));
+    let alone = rating.clone().map(|command| Request::Act { case: case.id, command });
+    let mut commands: Vec<Command> = rating.into_iter().collect();
+    // Whoever may not archive has done their part with the rating.
+    let may_archive = acts_for(case, cx.agent.role, &cx.rules.manual).contains(&Act::Archive);
+    if !may_archive && !commands.is_empty() {
+        return Some(commands.into());
+    }
+    let mut last = cx.command(Act::Archive, archive_record(form, case), None);
+    if commands.is_empty() {
+        last.id = form.about.command;
+    }
+    commands.push(last);
+    Some(Outgoing { commands, without_last: alone })
+}
+
+/// The rows of the rating are what is missing.
+fn mark_rating(form: &mut StepForm) {
+    form.tried = true;
+    for key in [Field::Keypad, Field::Attitude].map(Key::Field) {
+        if let Some(row) = form.row_mut(key) {
+            row.wrong = Some(Wrong::Missing);
+        }
+    }
+    form.take_wrong();
 }

@@ -1,21 +1,12 @@
 //! Identify: kind, category, what exactly, the wish, and how bad it is; the level and its reasons live.
 
 use super::super::{Ear, control, with_lexicon};
-use super::wording::level_name;
-use super::{Key, Purpose, Row, StepForm, intake, new_form};
-use crate::domain::grade::{self, GradeInput, Grading};
-use crate::domain::manual::{LevelRule, SubCategory};
-use crate::domain::{
-    CalendarKind, Case, Channel, ClockKind, Field, Impact, Kind, Level, Manual, Modifier, Role, Severity, Tier,
-    Timestamp, Urgency, Value,
-};
+use super::grading::{self, IMPACTS, URGENCIES};
+use super::{Key, Outgoing, Purpose, Row, StepForm, command, intake, new_form};
+use crate::domain::manual::SubCategory;
+use crate::domain::{Act, Case, Channel, Field, Impact, Kind, Level, Manual, Modifier, Record, Severity, Urgency};
 use crate::tui::cx::Cx;
-use crate::tui::form::{Choosable, Control, Origin, Table};
-
-/// Impacts and urgencies in the order of the matrix.
-pub const IMPACTS: [Impact; 4] = [Impact::Critical, Impact::Core, Impact::Partial, Impact::None];
-/// The columns of the matrix.
-pub const URGENCIES: [Urgency; 3] = [Urgency::Now, Urgency::Soon, Urgency::Normal];
+use crate::tui::form::{Control, Origin};
 
 /// The form of a case that is to be graded.
 pub fn form(case: &Case, ear: &Ear, cx: &mut Cx) -> StepForm {
@@ -137,7 +128,7 @@ fn rows(kind: Option<Kind>, named: bool, cx: &Cx) -> Vec<Row> {
     with_lexicon(cx, |lexicon| {
         let row = |key: Key| match key {
             Key::Field(field) => control::row(field, kind, lexicon),
-            other => Row::new(other, Control::Table(matrix(cx))),
+            other => Row::new(other, Control::Table(grading::matrix(cx))),
         };
         fields(kind)
             .into_iter()
@@ -217,26 +208,6 @@ fn hear_kind(form: &mut StepForm, case: &Case, ear: &Ear, cx: &Cx) -> Option<Str
     suggestion.category.map(|(code, _)| code)
 }
 
-/// Impact by urgency as the manual names them, with the level of every cell.
-fn matrix(cx: &Cx) -> Table {
-    let manual = &cx.rules.manual;
-    let lines = IMPACTS.map(|one| {
-        let found = manual.impacts.iter().find(|named| named.id == one);
-        Choosable::new(one.as_str(), found.map_or("", |named| named.names.get(cx.lang)))
-    });
-    let columns = URGENCIES.map(|one| {
-        let found = manual.urgencies.iter().find(|named| named.id == one);
-        let name = found.map_or("", |named| named.short.as_ref().unwrap_or(&named.names).get(cx.lang));
-        Choosable::new(one.as_str(), name)
-    });
-    let cells = IMPACTS.iter().flat_map(|impact| URGENCIES.iter().map(|urgency| (*impact, *urgency)));
-    let cells = cells.map(|(impact, urgency)| {
-        let level = grade::table_level(manual, impact, urgency);
-        (level_name(level, cx), level == Level::ONE)
-    });
-    Table { lines: lines.into(), columns: columns.into(), cells: cells.collect(), ..Table::default() }
-}
-
 fn fill_matrix(form: &mut StepForm, case: &Case) {
     let (row, column) = (case.record.code::<Impact>(Field::Impact), case.record.code::<Urgency>(Field::Urgency));
     if let Some(Row { control: Control::Table(table), own, .. }) = form.row_mut(Key::Matrix) {
@@ -287,36 +258,6 @@ fn sub<'a>(manual: &'a Manual, code: &str) -> Option<&'a SubCategory> {
     category.subs.iter().find(|one| one.id == sub)
 }
 
-/// The cell chosen.
-pub fn cell(form: &StepForm) -> (Option<Impact>, Option<Urgency>) {
-    let at = form.row(Key::Matrix).and_then(|row| row.control.table()).map_or((None, None), |table| table.at);
-    (at.0.and_then(|at| IMPACTS.get(at).copied()), at.1.and_then(|at| URGENCIES.get(at).copied()))
-}
-
-/// The grade of what is filled in now.
-pub fn grading(form: &StepForm, tier: Tier, case: &Case, cx: &Cx) -> Option<Grading> {
-    let (Some(impact), Some(urgency), Some(kind)) = (cell(form).0, cell(form).1, kind_of(form)) else { return None };
-    if cx.rules.manual.kinds.iter().any(|rule| rule.id == kind && rule.no_level_clocks) {
-        return None;
-    }
-    let ticked: Vec<Modifier> = form
-        .of(Field::Circumstances)
-        .map_or_else(Vec::new, |row| row.control.ticked().filter_map(|code| code.parse().ok()).collect());
-    let category = form.code(Field::Category);
-    let input = GradeInput {
-        impact,
-        urgency,
-        kind,
-        severity: form.code(Field::Severity).and_then(|code| code.parse().ok()),
-        category: category.as_deref(),
-        tier,
-        circumstances: &ticked,
-        reopened: !case.reopened_at.is_empty(),
-        broken_promise: case.modifiers.contains(&Modifier::BrokenPromise),
-    };
-    Some(grade::grade(&cx.rules.manual, &input))
-}
-
 /// Whether leaving answers the matter at once: an enquiry with its answer, never a complaint, never level 1; a contact
 /// we began ourselves has no level and goes straight to its end.
 pub fn is_quick(form: &StepForm, level: Option<Level>) -> bool {
@@ -329,39 +270,44 @@ pub fn is_quick(form: &StepForm, level: Option<Level>) -> bool {
         && level != Some(Level::ONE)
 }
 
-/// What becomes due once the case is graded, the nearest first.
-pub fn preview(level: Level, received_at: Timestamp, cx: &Cx) -> Vec<(ClockKind, Timestamp)> {
-    let manual = &cx.rules.manual;
-    let Some(rule) = manual.levels.iter().find(|rule| rule.id == level) else { return Vec::new() };
-    let mut dues: Vec<(ClockKind, Timestamp)> = limits(rule)
-        .into_iter()
-        .filter_map(|(kind, minutes, calendar)| Some((kind, minutes?, calendar.unwrap_or(CalendarKind::Always))))
-        .map(|(kind, minutes, calendar)| (kind, cx.rules.calendar.add(calendar, received_at, i64::from(minutes))))
-        .collect();
-    dues.sort_by_key(|(_, due)| *due);
-    dues
+/// What follows from a change: the kind changes the rows, kind and category what the rules fill in. Gives the rows that
+/// changed with it.
+pub fn follow(form: &mut StepForm, keys: &[Key], case: Option<&Case>, cx: &Cx) -> Vec<Key> {
+    if keys.contains(&Key::Field(Field::Kind)) {
+        let kind = kind_of(form);
+        rebuild(form, kind, cx);
+    }
+    if let Some(case) = case {
+        ask_of_notice(form, case, cx);
+    }
+    if !keys.iter().any(|key| matches!(key, Key::Field(Field::Kind | Field::Category))) {
+        return Vec::new();
+    }
+    defaults(form, cx);
+    vec![Key::Matrix, Key::Field(Field::Severity)]
 }
 
-const fn limits(rule: &LevelRule) -> [(ClockKind, Option<u32>, Option<CalendarKind>); 4] {
-    [
-        (ClockKind::Start, rule.start_min, rule.start_cal),
-        (ClockKind::Progress, rule.progress_min, rule.progress_cal),
-        (ClockKind::Plan, rule.plan_min, rule.plan_cal),
-        (ClockKind::Answer, Some(rule.answer_min), Some(rule.answer_cal)),
-    ]
+/// Whether Enter ends the form here: on the matrix, and on an answer that is given.
+pub fn ends_at(row: &Row) -> bool {
+    row.key == Key::Matrix || (row.key == Key::Field(Field::ResolutionText) && !row.is_empty())
 }
 
-/// Names of the roles told by rule.
-pub fn told(notify: impl Iterator<Item = Role>, cx: &Cx) -> String {
-    let names: Vec<String> = notify.map(|role| cx.role_name(role).to_owned()).collect();
-    names.join(&cx.words.get("list-separator"))
-}
-
-/// Impact and urgency as values of the record.
-pub fn matrix_values(form: &StepForm) -> [(Field, Option<Value>); 2] {
-    let (impact, urgency) = cell(form);
-    [
-        (Field::Impact, impact.map(|one| Value::Code(one.as_str().to_owned()))),
-        (Field::Urgency, urgency.map(|one| Value::Code(one.as_str().to_owned()))),
-    ]
+/// The grade, or the answer given at once. Words for an answer that cannot be given at once are kept as a note.
+pub fn sends(form: &StepForm, level: Option<Level>, mut record: Record, cx: &mut Cx) -> Outgoing {
+    let quick = is_quick(form, level);
+    for (field, value) in grading::matrix_values(form) {
+        if let Some(value) = value {
+            record.set(field, value);
+        }
+    }
+    let mut unsaid = None;
+    if !quick {
+        record.0.remove(&Field::ResolutionType);
+        unsaid = record.0.remove(&Field::ResolutionText);
+    }
+    let mut commands = vec![command(form, if quick { Act::QuickAnswer } else { Act::Grade }, record, cx)];
+    if let Some(words) = unsaid {
+        commands.push(cx.command(Act::NoteAdded, Record::default().with(Field::Note, words), None));
+    }
+    commands.into()
 }

@@ -1,8 +1,9 @@
 //! Intake: who, what, how bad, what is wished, in the order of a conversation.
 
-use super::super::{control, with_lexicon};
-use super::{Key, Purpose, Row, StepForm, new_form};
-use crate::domain::{Case, Channel, Field, Value};
+use super::super::{Ear, control, with_lexicon};
+use super::{Key, Opening, Outgoing, Purpose, Row, StepForm, command, new_form, said, shorthand};
+use crate::domain::acts::answered_live;
+use crate::domain::{Act, Case, Channel, Field, Record, Value};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Control, Origin};
 
@@ -73,4 +74,49 @@ pub fn notice_rows(form: &mut StepForm, wanted: bool, after: Option<usize>, case
         let stays = |row: &Row| !(row.is_empty() && matches!(row.key, Key::Field(field) if NOTICE.contains(&field)));
         form.reshape(|rows| rows.retain(stays));
     }
+}
+
+/// What follows from a change: the line fills fields, words suggest kind and mood, the channel brings a notice. Gives
+/// the rows that changed with it.
+pub fn follow(form: &mut StepForm, keys: &[Key], ear: &Ear, cx: &Cx) -> Vec<Key> {
+    let changed =
+        if keys.contains(&Key::Shorthand) { shorthand::fill(form, ear, cx) } else { shorthand::hear(form, ear, cx) };
+    if keys.iter().chain(&changed).any(|key| *key == Key::Field(Field::Channel)) {
+        ask_of_notice(form, None, cx);
+    }
+    changed
+}
+
+/// The contact with what was said so far; of a case that is saved already, what was corrected.
+pub fn sends(form: &StepForm, opening: Option<Opening<'_>>, mut record: Record, cx: &mut Cx) -> Outgoing {
+    let mut commands = Vec::new();
+    if let Some(opening) = opening {
+        record.set(Field::ReceivedAt, Value::At(opening.received_at));
+        if let Some(customer) = opening.customer {
+            record.set(Field::Customer, Value::Code(customer.to_string()));
+        }
+        let due = record.at(Field::Due);
+        record.0.remove(&Field::Due);
+        let answered = answered_live(&record, &cx.rules.manual);
+        commands.push(command(form, Act::Open, record, cx));
+        commands.extend(answered.map(|record| cx.command(Act::FirstResponse, record, None)));
+        let whom = cx.words.get("case-the-customer");
+        commands.extend(said(opening.said, due, &whom, cx));
+    } else {
+        commands.push(command(form, Act::Edit, record, cx));
+    }
+    commands.push(cx.command(Act::IntakeDone, Record::default(), None));
+    commands.into()
+}
+
+/// The last digits of a number typed into the line, enough to look somebody up by.
+pub fn tail_in_line(form: &StepForm) -> &str {
+    let is_tail = |word: &&str| (4..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    shorthand::line(form).split_whitespace().find(is_tail).unwrap_or_default()
+}
+
+/// The words typed into the line, as a note; digits alone are none.
+pub fn words_in_line(form: &StepForm) -> String {
+    let line = shorthand::line(form).trim();
+    if line.chars().any(|c| !c.is_ascii_digit() && !c.is_whitespace()) { line.to_owned() } else { String::new() }
 }

@@ -2,14 +2,21 @@
 
 pub(super) mod act;
 pub(super) mod closing;
-mod footer;
-mod hints;
+pub(super) mod footer;
+pub(super) mod grading;
+pub(super) mod hints;
 pub(super) mod identify;
 pub(super) mod intake;
 pub(super) mod shorthand;
 pub(super) mod wording;
 
-use crate::domain::{Act, Case, EventId, Field, Target};
+use uuid::Uuid;
+
+use super::Ear;
+use super::phrase_rail::said_record;
+use crate::domain::acts::next;
+use crate::domain::protocol::Request;
+use crate::domain::{Act, Case, Command, EventId, Field, Record, State, Target, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::form::{self, Form, Heading, RowKey};
 
@@ -27,6 +34,15 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// What an act is done with: its own form, or the one of a step.
+    pub const fn of(act: Act) -> Self {
+        match act {
+            Act::Grade | Act::QuickAnswer => Self::Identify,
+            Act::Archive => Self::Closing,
+            act => Self::Act(act),
+        }
+    }
+
     /// Its name in the draft journal.
     pub fn name(self) -> String {
         match self {
@@ -112,7 +128,105 @@ fn new_form(purpose: Purpose, rows: Vec<Row>, case: Option<&Case>, cx: &mut Cx) 
     Form::new(about, draft, rows)
 }
 
+/// The form of the step a case is in, a new one's where there is no case; none once it is closed.
+pub fn present(case: Option<&Case>, ear: &Ear, cx: &mut Cx) -> Option<StepForm> {
+    let Some(case) = case else { return Some(intake::form(None, cx)) };
+    if let Some(call) = act::low_score_form(case, cx) {
+        return Some(call);
+    }
+    let purpose = match case.state {
+        State::Intake => Purpose::Intake,
+        State::Identify => Purpose::Identify,
+        State::Closing => Purpose::Closing,
+        state if state.is_terminal() => return None,
+        _ => Purpose::Act(next::likely(case, cx.agent.role, &cx.rules, cx.now)?),
+    };
+    Some(open(purpose, case, ear, cx))
+}
+
+/// The form of an act or a step, with what is known already.
+pub fn open(purpose: Purpose, case: &Case, ear: &Ear, cx: &mut Cx) -> StepForm {
+    match purpose {
+        Purpose::Intake => intake::form(Some(case), cx),
+        Purpose::Identify => identify::form(case, ear, cx),
+        Purpose::Closing => closing::form(case, cx),
+        Purpose::Act(act) => act::form(act, case, cx),
+    }
+}
+
+/// What follows from a change of these rows; gives the others that changed with them.
+pub fn follow(form: &mut StepForm, keys: &[Key], case: Option<&Case>, ear: &Ear, cx: &Cx) -> Vec<Key> {
+    match form.about.purpose {
+        Purpose::Intake => intake::follow(form, keys, ear, cx),
+        Purpose::Identify => identify::follow(form, keys, case, cx),
+        Purpose::Closing => Vec::new(),
+        Purpose::Act(act) => {
+            if keys.contains(&Key::Field(Field::ToHolder)) {
+                act::reshape(form, act);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Goes on to what is still missing; tells whether anything was, else the form can be left.
+pub fn go_on(form: &mut StepForm) -> bool {
+    let last = form.focus + 1 >= form.rows.len();
+    let done = match form.about.purpose {
+        Purpose::Intake => last,
+        Purpose::Identify => last || form.here().is_some_and(identify::ends_at),
+        Purpose::Closing => last || form.here().is_some_and(closing::ends_at),
+        Purpose::Act(_) => true,
+    };
+    if form.about.purpose == Purpose::Identify && !done && identify::on(form) {
+        return true;
+    }
+    form.on() || (!done && form.next())
+}
+
+/// What a form sends, and what goes without the last act if only that is refused.
+#[derive(Debug)]
+pub struct Outgoing {
+    /// The acts, in order.
+    pub commands: Vec<Command>,
+    /// All but the last act.
+    pub without_last: Option<Request>,
+}
+
+impl From<Vec<Command>> for Outgoing {
+    fn from(commands: Vec<Command>) -> Self {
+        Self { commands, without_last: None }
+    }
+}
+
+/// What is known of a contact that is not saved yet, beside its form.
+#[derive(Debug)]
+pub struct Opening<'a> {
+    /// When it came in.
+    pub received_at: Timestamp,
+    /// The customer file the agent linked.
+    pub customer: Option<Uuid>,
+    /// Phrases said before they could be recorded.
+    pub said: &'a [String],
+}
+
+/// An act of a form: with the id made when it opened, about what the form is about.
+fn command(form: &StepForm, act: Act, record: Record, cx: &mut Cx) -> Command {
+    let mut command = cx.command(act, record, form.about.target.clone());
+    (command.id, command.based_on) = (form.about.command, form.about.based_on);
+    command
+}
+
+/// Phrases that were said, as acts; those that promise with the time given for it, and to whom.
+pub fn said(phrases: &[String], due: Option<Timestamp>, whom: &str, cx: &mut Cx) -> Vec<Command> {
+    let said = |phrase: &String| {
+        let record = said_record(phrase, due, whom.to_owned(), cx);
+        cx.command(Act::PhraseSaid, record, None)
+    };
+    phrases.iter().map(said).collect()
+}
+
 /// What the journal says about a form.
-pub fn heading(form: &StepForm, case: uuid::Uuid) -> Heading {
+pub fn heading(form: &StepForm, case: Uuid) -> Heading {
     Heading { case, form: form.about.purpose.name(), target: form.about.target.clone() }
 }

@@ -1,0 +1,347 @@
+//! From a filled form to an order, and what the desk's answer changes on the screen.
+
+use uuid::Uuid;
+
+use super::conversation::{Conversation, Next, Sent};
+use super::steps::wording::label;
+use super::steps::{self, Key, Opening, Outgoing, Purpose, StepForm, act, closing, heading, identify, intake};
+use super::{CaseScreen, Mode, control, telephone, with_lexicon};
+use crate::domain::protocol::{CaseFile, Receipt, Request, Token};
+use crate::domain::{
+    Act, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Record, Refusal, Target, Value,
+};
+use crate::text::mask;
+use crate::tui::Saved;
+use crate::tui::cx::Cx;
+use crate::tui::form::Wrong;
+use crate::tui::refusal;
+use crate::tui::screen::{Answer, Layer, Told};
+
+impl CaseScreen {
+    /// Leaves the step: what is missing gets the focus, else the form is sent.
+    pub(super) fn leave(&mut self, cx: &mut Cx) {
+        if !matches!(self.mode, Mode::Form) || self.form.as_ref().is_some_and(|form| form.about.sent) {
+            return;
+        }
+        let Some(form) = &mut self.form else { return };
+        if hide_numbers(form) {
+            let words = cx.words.get("case-id-hidden");
+            cx.warn(words);
+            return;
+        }
+        let record = form.read(cx);
+        let level = self.hand(cx).level();
+        let Some(form) = &mut self.form else { return };
+        if form.about.purpose == Purpose::Identify {
+            identify::ask_sort_of_answer(form, level);
+        }
+        if form.check() {
+            let words = missing_words(form, cx);
+            cx.warn(words);
+        } else if let Some(outgoing) = self.outgoing(record, cx) {
+            self.send(outgoing, cx);
+        }
+    }
+
+    /// What the form sends; nothing where something is still to come, which is said.
+    fn outgoing(&mut self, record: Record, cx: &mut Cx) -> Option<Outgoing> {
+        let (level, case) = (self.hand(cx).level(), self.case(cx).cloned());
+        let form = self.form.as_mut()?;
+        match form.about.purpose {
+            Purpose::Intake => {
+                let customer = self.caller.linked.as_ref().map(|card| card.id);
+                let received_at = self.received_at.unwrap_or(cx.now);
+                let opening = || Opening { received_at, customer, said: &self.said };
+                let opening = case.is_none().then(opening);
+                Some(intake::sends(form, opening, record, cx))
+            }
+            Purpose::Identify => case.map(|_| identify::sends(form, level, record, cx)),
+            Purpose::Act(act) => Some(act::sends((act, form), case.as_ref(), record, &self.said, cx)),
+            Purpose::Closing => {
+                let outgoing = closing::sends(form, &case?, cx);
+                if outgoing.is_none() {
+                    let words = cx.words.get("case-rating-missing");
+                    cx.warn(words);
+                }
+                outgoing
+            }
+        }
+    }
+
+    fn send(&mut self, outgoing: Outgoing, cx: &mut Cx) {
+        let (Some(case), Some(form)) = (self.id, &mut self.form) else { return };
+        form.about.sent = true;
+        self.conversation.send(case, outgoing.commands, outgoing.without_last, cx);
+    }
+
+    /// Sends an act that is not the form's.
+    pub(super) fn record(&mut self, command: Option<Command>, cx: &mut Cx) {
+        if let (Some(case), Some(command)) = (self.id, command) {
+            self.conversation.send(case, vec![command], None, cx);
+        }
+    }
+
+    /// The update that is due was told; one key.
+    pub(super) fn told(&mut self, cx: &mut Cx) {
+        let Some(case) = self.case(cx) else { return };
+        let open = case.follow_ups.iter().any(|one| one.kind == FollowUpKind::Progress && one.end.is_none());
+        let target = open.then_some(Target::FollowUpKind(FollowUpKind::Progress));
+        let command = cx.command(Act::ProgressTold, Record::default(), target);
+        self.record(Some(command), cx);
+    }
+
+    /// The contact belongs to a case that is open already; the form of the new one is thrown away once that
+    /// is saved.
+    pub(super) fn add_contact(&mut self, open: Uuid, cx: &mut Cx) {
+        let channel = self.form.as_ref().and_then(|form| form.code(Field::Channel));
+        let note = self.form.as_ref().map(intake::words_in_line).unwrap_or_default();
+        let mut commands = vec![telephone::begun(channel.unwrap_or_else(|| "phone".to_owned()), cx)];
+        if !note.is_empty() {
+            let record = Record::default().with(Field::Note, Value::Text(note));
+            commands.push(cx.command(Act::NoteAdded, record, None));
+        }
+        if let Some(form) = &mut self.form {
+            form.about.sent = true;
+        }
+        self.conversation.send(open, commands, None, cx);
+        self.conversation.moves_to(open);
+    }
+
+    /// Marks the phrase with this digit as said. One that promises a time makes the promise, at the time as spoken;
+    /// where nobody gave a time yet it asks for one.
+    pub(super) fn say(&mut self, digit: usize, cx: &mut Cx) {
+        let Some(spoken) = self.rail(cx).spoken(digit) else { return };
+        let waits = spoken.promises && spoken.due.is_none();
+        let Some(case) = self.case(cx) else {
+            if !self.said.contains(&spoken.id) {
+                self.said.push(spoken.id);
+            }
+            return if waits { self.ask_due(cx) } else { tell_said(&spoken.name, cx) };
+        };
+        if waits {
+            return self.say_later(spoken.id, cx);
+        }
+        let (id, whom) = (case.id, act::customer_name(case, cx));
+        let promised = |due| case.promises.iter().any(|one| one.end.is_none() && one.due == due);
+        let makes = spoken.promises && spoken.due.is_some_and(|due| !promised(due));
+        let commands = steps::said(&[spoken.id], spoken.due, &whom, cx);
+        self.conversation.send(id, commands, None, cx);
+        if makes {
+            self.conversation.also_makes(Act::PromiseMade);
+        } else {
+            self.conversation.is_told();
+            tell_said(&spoken.name, cx);
+        }
+    }
+
+    /// A phrase that promises waits for the time it names: the form of the promise asks for it.
+    pub(super) fn say_later(&mut self, phrase: String, cx: &mut Cx) {
+        self.said.push(phrase);
+        self.promise(cx);
+    }
+
+    /// Before the case exists the first form asks for the time that was promised.
+    fn ask_due(&mut self, cx: &Cx) {
+        let Some(form) = &mut self.form else { return };
+        let due = Key::Field(Field::Due);
+        if form.row(due).is_none() {
+            let row = with_lexicon(cx, |lexicon| control::row(Field::Due, None, lexicon));
+            form.rows.push(row.required(true));
+        }
+        form.focus_on(due);
+    }
+
+    /// A field may be seen once the store has kept who saw it and why.
+    pub(super) fn show_because(&mut self, field: Field, why: Option<String>, cx: &mut Cx) {
+        let Some(case) = self.id else { return };
+        let mut record = Record::default().with(Field::RevealedField, Value::Code(field.as_str().to_owned()));
+        if let Some(why) = why {
+            record.set(Field::RevealReason, Value::Code(why));
+        }
+        let command = cx.command(Act::IdentityRevealed, record, None);
+        self.conversation = Conversation::Reveal(cx.submit(Request::Act { case, command }), field);
+    }
+
+    /// What was asked or ordered is answered.
+    pub(super) fn answered(&mut self, token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
+        let next = self.conversation.hear(token, answer);
+        if matches!(answer, Answer::Rejected(_)) && !matches!(next, Next::NotOurs) {
+            self.may_send_again(cx);
+        }
+        match next {
+            Next::ChooseMaster(card) => self.list_masters(card, cx),
+            Next::Show(field) => {
+                self.reveal.show(field, cx);
+                self.renewed(cx);
+            }
+            Next::Saved(sent, receipt) => self.saved(&sent, receipt, cx),
+            Next::Conflict(file, fields) => self.clash(file, fields, cx),
+            Next::SendRest(rest, acts, why) => {
+                if let Some(form) = &mut self.form {
+                    form.about.sent = true;
+                }
+                self.conversation.send_rest(rest, acts, cx);
+                let words = refusal::sentence(why, cx);
+                cx.warn(words);
+            }
+            Next::Refused(refusal, why) => {
+                self.point_at(refusal, cx);
+                let words = refusal::sentence(why, cx);
+                cx.warn(words);
+            }
+            Next::NotOurs | Next::Failed => return Told::ByTheFrame,
+        }
+        Told::Here
+    }
+
+    /// Nothing typed is lost: the form can be sent again, as an act of its own.
+    fn may_send_again(&mut self, cx: &mut Cx) {
+        if let Some(form) = &mut self.form {
+            form.about.sent = false;
+            form.about.command = EventId(cx.new_id());
+        }
+    }
+
+    fn saved(&mut self, sent: &Sent, receipt: &Receipt, cx: &mut Cx) {
+        if let Some(open) = sent.moves_to {
+            (self.id, cx.call.case) = (Some(open), Some(open));
+        }
+        if Some(receipt.file.case.id) == self.id {
+            cx.file = Some(receipt.file.clone());
+        }
+        if self.form.as_ref().is_some_and(|form| form.about.sent) {
+            if sent.acts.contains(&Act::PhraseSaid) {
+                self.said.clear();
+            }
+            if let Some(form) = self.form.take() {
+                self.drawer.sent = self.id.map(|id| form.as_draft(heading(&form, id), cx.now, cx));
+                form.close(cx);
+            }
+            self.present(cx);
+        } else if self.form.is_none() {
+            self.present(cx);
+        } else {
+            self.renewed(cx);
+        }
+        cx.saved = Some(Saved::Act(receipt.saved_at));
+        if !sent.told {
+            let key = cx.keymap.shown(&["everywhere"], "undo", self.has_field()).unwrap_or_default();
+            let words = sent.notice(receipt, &key, cx);
+            cx.tell(words);
+        }
+    }
+
+    /// The case in hand changed under a form that is still open: the form goes on from the new version unless it is
+    /// of a step that is over.
+    pub(super) fn renewed(&mut self, cx: &mut Cx) {
+        let Some(case) = self.case(cx).cloned() else { return };
+        let stale = match &self.form {
+            Some(form) if form.begun || form.about.sent => false,
+            Some(form) => form.about.based_on != Some(case.head),
+            None => true,
+        };
+        if stale {
+            let inside = self.form.as_ref().is_some_and(|form| form.inside);
+            let here = self.form.as_ref().and_then(|form| form.here().map(|row| row.key));
+            self.form = self.as_opened(&case, cx);
+            if let Some(form) = &mut self.form {
+                if let Some(here) = here {
+                    form.focus_on(here);
+                }
+                form.inside = inside;
+            }
+        }
+    }
+
+    /// The form that is open, with the values of today: the one of the step, or of the act the agent chose while it is
+    /// still possible.
+    fn as_opened(&self, case: &Case, cx: &mut Cx) -> Option<StepForm> {
+        let present = steps::present(Some(case), &self.ear, cx);
+        let Some(open) = &self.form else { return present };
+        let Purpose::Act(act) = open.about.purpose else { return present };
+        let same = present.as_ref().is_some_and(|form| form.about.purpose == open.about.purpose);
+        if same || !self.acts(cx).contains(&act) {
+            return present;
+        }
+        let mut form = steps::open(open.about.purpose, case, &self.ear, cx);
+        form.about.target.clone_from(&open.about.target);
+        Some(form)
+    }
+
+    /// An act was taken back: what was typed for it stands in its form again, as a new draft.
+    pub(super) fn give_back(&mut self, file: &CaseFile, cx: &mut Cx) {
+        let last = file.facts.iter().max_by_key(|fact| (fact.rank, fact.seq)).map(|fact| &fact.event);
+        if !matches!(last, Some(Event::Case(CaseEvent::Undone { .. }))) {
+            return;
+        }
+        self.park(cx);
+        self.present(cx);
+        let Some(mut draft) = self.drawer.sent.take_if(|draft| draft.case == file.case.id) else { return };
+        draft.id = cx.new_id();
+        self.take_up(&draft, cx);
+        if let Some(form) = &mut self.form {
+            form.begun = false;
+            let keys: Vec<Key> = form.rows.iter().map(|row| row.key).collect();
+            let heading = heading(form, draft.case);
+            form.keep(&keys, &heading, cx);
+        }
+        let words = cx.words.get("case-given-back");
+        cx.tell(words);
+    }
+
+    /// Puts the focus where a refusal points; a field the form lacks is added to it.
+    fn point_at(&mut self, refusal: &Refusal, cx: &Cx) {
+        let wrong: Vec<(Field, Wrong)> = match refusal {
+            Refusal::Missing { fields, .. } => fields.iter().map(|field| (*field, Wrong::Missing)).collect(),
+            Refusal::Invalid { field, problem } => vec![(*field, Wrong::Invalid(*problem))],
+            _ => return,
+        };
+        let kind = self.case(cx).and_then(|case| case.record.code(Field::Kind));
+        let Some(form) = &mut self.form else { return };
+        let mut first = None;
+        for (field, problem) in wrong {
+            let key = match field {
+                Field::Impact | Field::Urgency if form.row(Key::Matrix).is_some() => Key::Matrix,
+                field => Key::Field(field),
+            };
+            if form.row(key).is_none() {
+                let row = with_lexicon(cx, |lexicon| control::row(field, kind, lexicon));
+                form.rows.push(row);
+            }
+            if let Some(row) = form.row_mut(key) {
+                (row.required, row.wrong) = (problem == Wrong::Missing || row.required, Some(problem));
+            }
+            first.get_or_insert(key);
+        }
+        if let Some(key) = first {
+            form.focus_on(key);
+        }
+    }
+}
+
+fn tell_said(name: &str, cx: &mut Cx) {
+    let words = cx.words.with("case-said", &[("phrase", name.into())]);
+    cx.tell(words);
+}
+
+/// Numbers that look like an identity or bank card are never stored whole: they are masked where they stand, and the
+/// agent sees it before anything is saved.
+fn hide_numbers(form: &mut StepForm) -> bool {
+    let mut hidden = false;
+    for row in &mut form.rows {
+        if matches!(row.key, Key::Field(Field::CallerNumber | Field::OrderNo)) {
+            continue;
+        }
+        if let Some(typed) = row.typed_mut().filter(|typed| mask::looks_like_id_or_card(typed.text()).is_some()) {
+            let masked = mask::hide_ids_and_cards(typed.text());
+            typed.set(&masked);
+            hidden = true;
+        }
+    }
+    hidden
+}
+
+fn missing_words(form: &StepForm, cx: &Cx) -> String {
+    let names: Vec<String> = form.rows.iter().filter(|row| row.wrong.is_some()).map(|row| label(row.key, cx)).collect();
+    cx.words.with("case-still-missing", &[("fields", names.join(&cx.words.get("list-separator")).into())])
+}

@@ -1,0 +1,58 @@
+//! Who is behind the number: asked once per number while it is typed, until the agent says which file it is.
+
+use super::super::steps::{StepForm, intake};
+use crate::domain::Field;
+use crate::domain::protocol::{CallerCard, CustomerCard, Loaded, Query, QueueView, Token};
+use crate::tui::cx::Cx;
+use crate::tui::screen::Answer;
+
+/// What is known of the caller.
+#[derive(Debug, Default)]
+pub struct Caller {
+    /// Files and cases of the number.
+    pub card: Option<Box<CallerCard>>,
+    /// The customer file the agent linked.
+    pub linked: Option<CustomerCard>,
+    /// The number last asked about.
+    number: String,
+    /// The question on its way.
+    asked: Option<Token>,
+}
+
+impl Caller {
+    /// Asks who is behind the number, once per number: a whole one finds files and cases, a tail typed into the line the
+    /// cases whose number ends so.
+    pub fn look_up(&mut self, form: &StepForm, cx: &mut Cx) {
+        let whole = form.words(Field::CallerNumber).trim();
+        let number = if whole.is_empty() { intake::tail_in_line(form) } else { whole };
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        if digits < 4 || number == self.number {
+            return;
+        }
+        number.clone_into(&mut self.number);
+        let number = number.to_owned();
+        self.asked = Some(cx.ask(if whole.is_empty() { ending_in(number, cx) } else { Query::Caller(number) }));
+    }
+
+    /// Takes the answer in, if it is the one waited for.
+    pub fn heard(&mut self, token: Token, answer: Answer<'_>) {
+        if self.asked != Some(token) {
+            return;
+        }
+        self.card = match answer {
+            Answer::Loaded(Loaded::Caller(card)) => Some(card.clone()),
+            Answer::Loaded(Loaded::Queue(page)) => {
+                let (recent, open) = page.rows.iter().cloned().partition(|row| row.state.is_terminal());
+                Some(Box::new(CallerCard { open, recent, ..CallerCard::default() }))
+            }
+            _ => return,
+        };
+        self.asked = None;
+    }
+}
+
+/// The cases whose number ends in these digits.
+fn ending_in(filter: String, cx: &Cx) -> Query {
+    let (view, agent) = (QueueView::Found, cx.agent.no.clone());
+    Query::Queue { view, agent, filter, offset: 0, limit: 9, now: cx.now }
+}
