@@ -18,8 +18,9 @@ use crate::desk::Desk;
 use crate::domain::calendar::Rulebook;
 use crate::domain::{Actor, Timestamp};
 use crate::manual;
+use crate::scenario::lesson::Course;
 use crate::store::{Journal, Open, Store};
-use crate::tui::coach::{Course, Lesson, Practice};
+use crate::tui::coach::{Lesson, Practice};
 use crate::tui::{Agent, Effect, Model, Msg, update};
 
 /// Who practises before anybody works here.
@@ -112,10 +113,10 @@ impl Workstation {
         let no = if cx.agent.no.is_empty() { NOBODY_YET } else { &cx.agent.no };
         let signed_in = desk.sign_in(no, &cx.agent.name, start);
         let mut actor = signed_in.map_err(|why| io::Error::other(format!("{why:?}")))?;
-        if let Some(before) = &course.before {
-            desk.replay("before", &before.told(cx.lang)).map_err(io::Error::other)?;
+        if let Some(before) = course.before(cx.lang) {
+            desk.play(before).map_err(io::Error::other)?;
         }
-        actor.role = course.role.unwrap_or(actor.role);
+        actor.role = course.role().unwrap_or(actor.role);
         Ok((desk, actor))
     }
 

@@ -59,7 +59,7 @@ impl Demo {
         let folder = Throwaway::new()?;
         let mut desk = setting.desk(&folder.path().join("store.db"), true, true)?;
         self.fill(setting, &mut desk, start)?;
-        let (no, name) = first(setting);
+        let (no, name) = first(setting, self.seed);
         let chair = workstation::Seat { no: &no, name: &name, company: company(setting), clock };
         let answer = workstation::open(setting, desk, chair);
         folder.close()?;
@@ -75,7 +75,7 @@ impl Demo {
         }
         let rules = desk.rules().clone();
         let lang = setting.words.lang();
-        let team = team(setting);
+        let team = team(setting, self.seed);
         let lives = demo::day_with(&rules, team.clone(), lang, self.seed, now, count);
         let since = if count == 0 { now } else { now.plus_min(-JOINED_DAYS_AGO * 24 * 60) };
         let prefix = desk.store().prefix().to_owned();
@@ -87,8 +87,8 @@ impl Demo {
 }
 
 /// The team; whoever was named and is not of it takes the first one's chair.
-fn team(setting: &Setting) -> Vec<Person> {
-    let mut team = demo::staff(setting.words.lang());
+fn team(setting: &Setting, seed: u64) -> Vec<Person> {
+    let mut team = demo::staff(setting.words.lang(), seed);
     if let Some(no) = setting.agent_named()
         && team.iter().all(|person| person.no != no)
         && let Some(first) = team.first_mut()
@@ -106,8 +106,8 @@ pub fn company(setting: &Setting) -> &str {
 }
 
 /// Who sits here: whoever was named, else the first of the team.
-pub fn first(setting: &Setting) -> (String, String) {
-    let team = team(setting);
+fn first(setting: &Setting, seed: u64) -> (String, String) {
+    let team = team(setting, seed);
     let named = setting.agent_named().and_then(|no| team.iter().find(|person| person.no == no));
     named.or_else(|| team.first()).map(|person| (person.no.clone(), person.name.clone())).unwrap_or_default()
 }

@@ -1,6 +1,5 @@
 //! `zuoxi list`: the queue as text or JSON, names and numbers masked.
 
-use chrono::SecondsFormat;
 use clap::Args;
 use serde::Serialize;
 
@@ -10,7 +9,7 @@ use super::setting::Setting;
 use crate::app::{Problem, ProblemKind};
 use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
-use crate::domain::protocol::{Duty, Loaded, NextDue, Query, QueueRow, QueueView};
+use crate::domain::protocol::{Duty, Loaded, Moment, NextDue, Query, QueueRow, QueueView};
 use crate::text::{mask, pad_right, width};
 use crate::words::dashed;
 
@@ -34,7 +33,7 @@ struct Row<'a> {
     level: Option<u8>,
     kind: Option<&'a str>,
     channel: &'a str,
-    received_at: String,
+    received_at: Moment,
     owner: &'a str,
     waiting_for: Option<&'a str>,
     next: Option<Next>,
@@ -46,7 +45,7 @@ struct Row<'a> {
 #[derive(Debug, Serialize)]
 struct Next {
     duty: String,
-    due: String,
+    due: Moment,
     late: bool,
     paused: bool,
 }
@@ -102,12 +101,12 @@ fn json(row: &QueueRow, now: Timestamp) -> Row<'_> {
         level: row.level.map(crate::domain::Level::number),
         kind: row.kind.map(crate::domain::Kind::as_str),
         channel: row.channel.as_str(),
-        received_at: rfc3339(row.received_at),
+        received_at: Moment(row.received_at),
         owner: &row.owner,
         waiting_for: row.waiting_for.as_deref(),
         next: row.next.map(|next| Next {
             duty: duty_code(next.duty),
-            due: rfc3339(next.due),
+            due: Moment(next.due),
             late: is_late(&next, now),
             paused: next.paused,
         }),
@@ -158,10 +157,4 @@ fn duty_code(duty: Duty) -> String {
         Duty::Clock(clock) => format!("clock.{clock}"),
         Duty::FollowUp(kind) => format!("followup.{kind}"),
     }
-}
-
-/// A moment for programs, in UTC.
-pub fn rfc3339(at: Timestamp) -> String {
-    chrono::DateTime::from_timestamp_millis(at.0)
-        .map_or_else(String::new, |time| time.to_rfc3339_opts(SecondsFormat::Millis, true))
 }

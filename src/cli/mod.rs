@@ -17,7 +17,6 @@ mod rebuild;
 mod rehearse;
 mod setting;
 mod show;
-mod shown;
 mod spoken;
 mod verify;
 mod workstation;

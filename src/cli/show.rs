@@ -5,11 +5,10 @@ use clap::Args;
 use super::Answer;
 use super::out::{Failure, Out};
 use super::setting::Setting;
-use super::shown::shown;
 use crate::app::{Problem, ProblemKind};
 use crate::desk::Desk;
-use crate::domain::protocol::{CaseFile, Loaded, Query, QueueView};
-use crate::domain::{Event, Field, Timestamp, Value};
+use crate::domain::protocol::{CaseFile, CaseView, Loaded, Moment, Query, QueueView};
+use crate::domain::{Field, Timestamp, Value};
 use crate::text::mask;
 use crate::words::dashed;
 
@@ -27,7 +26,10 @@ impl Show {
         let file = find(&mut desk, setting, &self.case)?;
         if self.json {
             let now = setting.clock()?.now();
-            out.json(&shown(&file, desk.rules(), now))?;
+            let view = CaseView::of(&file.case, &desk.rules().calendar, now);
+            out.json(
+                &view.whole(&file.case, &file.facts, |field, value| said(field, value, |at| Moment(at).to_string())),
+            )?;
             return Ok(Answer::Yes);
         }
         print(&file, &desk, setting, out)?;
@@ -61,16 +63,6 @@ fn find(desk: &mut Desk, setting: &Setting, no: &str) -> Result<Box<CaseFile>, F
     Err(Problem::new(ProblemKind::User, setting.fill("cli-unknown-case", &[("case", no)])).into())
 }
 
-/// What happened, as other programs name it.
-pub fn kind(event: &Event) -> &str {
-    match event {
-        Event::Case(event) => event.kind(),
-        Event::Customer(_) => "customer.filed",
-        Event::Person(_) => "person.enrolled",
-        Event::Unknown { kind, .. } => kind,
-    }
-}
-
 fn print(file: &CaseFile, desk: &Desk, setting: &Setting, out: &mut Out) -> Result<(), Failure> {
     let rules = desk.rules();
     let local = |at: Timestamp| rules.calendar.local(at).format("%Y-%m-%d %H:%M:%S").to_string();
@@ -85,8 +77,8 @@ fn print(file: &CaseFile, desk: &Desk, setting: &Setting, out: &mut Out) -> Resu
     }
     out.line("")?;
     for fact in &file.facts {
-        let key = format!("act-{}", dashed(kind(&fact.event)));
-        let what = if setting.words.has(&key) { setting.words.get(&key) } else { kind(&fact.event).to_owned() };
+        let key = format!("act-{}", dashed(fact.event.kind()));
+        let what = if setting.words.has(&key) { setting.words.get(&key) } else { fact.event.kind().to_owned() };
         let undone = if case.undone.contains(&fact.id) { "  x" } else { "" };
         // What the workstation wrote by itself has no author.
         let by = if fact.by.role == crate::domain::Role::System { "" } else { &fact.by.no };

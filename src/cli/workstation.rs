@@ -8,6 +8,7 @@ use super::{Answer, demo, first_run, last_good};
 use crate::app::{self, Clock, Leaving, Problem, ProblemKind, Start};
 use crate::desk::Desk;
 use crate::domain::Role;
+use crate::scenario::demo::AGENT_NO;
 use crate::tui::Agent;
 
 pub fn run(setting: &Setting) -> Result<Answer, Failure> {
@@ -22,8 +23,7 @@ pub fn run(setting: &Setting) -> Result<Answer, Failure> {
     let demo = desk.store().is_demo();
     let company = if demo { demo::company(setting) } else { &setting.config.company.name };
     if demo && setting.agent_named().is_none() {
-        let (no, name) = demo::first(setting);
-        return open(setting, desk, Seat { no: &no, name: &name, company, clock });
+        return open(setting, desk, Seat { no: AGENT_NO, name: "", company, clock });
     }
     let (no, name) = (setting.agent_no(), setting.config.agent.name.as_str());
     open(setting, desk, Seat { no, name, company, clock })

@@ -5,25 +5,25 @@ use uuid::Uuid;
 use super::Desk;
 use crate::domain::calendar::Rulebook;
 use crate::domain::engine::{NewFact, by};
-use crate::domain::parties::with_full_number;
+use crate::domain::parties::{held, with_full_number};
 use crate::domain::protocol::{Rejection, Request};
 use crate::domain::{
     Actor, Case, CustomerEvent, Event, Field, PersonEvent, Record, Recorded, StreamId, Tier, Timestamp, Value, fold,
     system,
 };
-use crate::scenario::{self, Door};
+use crate::scenario::{Door, File, rehearse};
 use crate::store::WriteTo;
 
 impl Desk {
-    /// Replays a rehearsal (name and text) into a demo store.
+    /// Plays a script file into a demo store.
     ///
     /// # Errors
     /// The store is at work; something is wrong with the file; or the first thing that did not go as it says.
-    pub fn replay(&mut self, name: &str, text: &str) -> Result<(), String> {
+    pub fn play(&mut self, file: File) -> Result<(), String> {
         if !self.store.is_demo() {
             return Err("not a demo store".to_owned());
         }
-        let report = scenario::run(&[(name, text)], self).map_err(|error| error.to_string())?;
+        let report = rehearse(&[file], self).map_err(|error| error.to_string())?;
         match report.checks.into_iter().find(|check| !check.held) {
             Some(check) => Err(format!("{check:?}")),
             None => Ok(()),
@@ -45,6 +45,9 @@ impl Door for Desk {
     }
 
     fn enrol(&mut self, actor: &Actor, name: &str, at: Timestamp) -> Result<(), Rejection> {
+        if held(&self.people()?, actor).is_ok() {
+            return Ok(());
+        }
         let mut personal = Record::default();
         if !name.is_empty() {
             personal.set(Field::CustomerName, Value::Text(name.to_owned()));

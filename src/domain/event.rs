@@ -62,6 +62,18 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// What happened, as other programs name it.
+    pub fn kind(&self) -> &str {
+        match self {
+            Self::Case(event) => event.kind(),
+            Self::Customer(CustomerEvent::Filed { .. }) => "customer.filed",
+            Self::Person(PersonEvent::Enrolled { .. }) => "person.enrolled",
+            Self::Unknown { kind, .. } => kind,
+        }
+    }
+}
+
 /// A fact about a customer file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind")]

@@ -1,16 +1,24 @@
-//! What a file expects against what the record holds.
+//! What a script expects against what the record holds: the view of its case that `show --json` prints.
+
+use std::collections::BTreeMap;
 
 use toml::Value as Toml;
+use uuid::Uuid;
 
-use super::dues::{Due, first_dues, plain, present_dues, strings, tenths, times};
+use super::door::Door;
+use super::dues::{Due, first_dues, plain, present_dues, strings, times};
 use super::file::{File, FileError, local};
-use super::phrases;
-use super::replay::{Replay, as_of, shown};
-use crate::domain::calendar::Calendar;
-use crate::domain::case::{Case, FollowUp};
+use super::play::name_of;
+use super::report::{Report, shown};
+use super::{phrases, script::Script};
+use crate::domain::calendar::Rulebook;
+use crate::domain::case::Case;
 use crate::domain::code::{ClockKind, FollowUpKind};
-use crate::domain::event::{Event, Recorded};
+use crate::domain::event::Recorded;
 use crate::domain::figures_of_case as figures;
+use crate::domain::fold;
+use crate::domain::protocol::{CaseView, FollowUpView};
+use crate::domain::record::Field;
 use crate::domain::time::Timestamp;
 
 const TOP: [&str; 11] = [
@@ -70,7 +78,7 @@ fn is_known(table: &str, key: &str) -> bool {
     let task = key.parse::<FollowUpKind>().is_ok();
     match table {
         "clocks" => clock,
-        "after_pause" => clock || key == "resumed_at",
+        "after_pause" => clock || ["paused_at", "resumed_at"].contains(&key),
         "reopen_clocks" => clock || key == "at",
         "first_round" => task || ["resolved_at", "scores", "score", "low"].contains(&key),
         "followups" => task,
@@ -80,61 +88,65 @@ fn is_known(table: &str, key: &str) -> bool {
     }
 }
 
-/// The spelling of a fact's kind.
-pub(super) fn name_of(fact: &Recorded) -> String {
-    match &fact.event {
-        Event::Case(event) => event.name(),
-        Event::Unknown { kind, .. } => kind.clone(),
-        Event::Customer(_) | Event::Person(_) => String::new(),
-    }
-}
-
-/// One file's expectations in the making.
-struct Comparison<'a, 'b> {
-    replay: &'a mut Replay<'b>,
+/// One script's expectations in the making.
+struct Comparison<'a> {
+    report: &'a mut Report,
+    rules: &'a Rulebook,
     file: &'a File,
-    calendar: Calendar,
-    case: Case,
-    facts: Vec<Recorded>,
-    end: Timestamp,
+    case: &'a Case,
+    view: CaseView<'a>,
+    facts: &'a [Recorded],
+    /// The other cases of the run, by the names of their scripts.
+    others: &'a BTreeMap<&'a str, Case>,
 }
 
-/// Compares everything a file expects.
-pub(super) fn compare(replay: &mut Replay<'_>, file: &File, end: Timestamp) -> Result<(), FileError> {
-    let calendar = replay.door.rules().calendar.clone();
-    let loaded = replay.streams.get(&file.id).copied().and_then(|id| replay.door.case(id));
-    let Some((case, facts)) = loaded else {
-        replay.report.push(&file.id, "case", ("opened", "not opened"), false, "");
-        return Ok(());
-    };
-    let mut comparison = Comparison { replay, file, calendar, case, facts, end };
-    for (key, value) in &file.expect {
-        comparison.top(key, value);
+/// Compares everything the files expect of the cases their scripts led to.
+pub(super) fn compare(
+    files: &[File],
+    scripts: &[Script],
+    door: &mut dyn Door,
+    (end, report): (Timestamp, &mut Report),
+) {
+    let rules = door.rules().clone();
+    let loaded: Vec<_> = scripts.iter().map(|script| (script, door.case(script.case))).collect();
+    let cases: BTreeMap<&str, Case> =
+        loaded.iter().filter_map(|(script, loaded)| Some((script.id.as_str(), loaded.as_ref()?.0.clone()))).collect();
+    for (file, (_, loaded)) in files.iter().zip(&loaded) {
+        let Some((case, facts)) = loaded else {
+            report.push(&file.id, "case", ("opened", "not opened"), false, "");
+            continue;
+        };
+        let view = CaseView::of(case, &rules.calendar, end);
+        let mut comparison = Comparison { report, rules: &rules, file, case, view, facts, others: &cases };
+        for (key, value) in &file.expect {
+            comparison.top(key, value);
+        }
     }
-    Ok(())
 }
 
-impl Comparison<'_, '_> {
+/// The case as its facts up to a moment make it.
+fn as_of(facts: &[Recorded], at: Timestamp) -> Option<Case> {
+    let until: Vec<Recorded> = facts.iter().filter(|fact| fact.at <= at).cloned().collect();
+    fold(&until)
+}
+
+impl Comparison<'_> {
     fn top(&mut self, key: &str, value: &Toml) {
         match key {
             "level" => {
-                let got = self.case.level.map_or_else(|| "none".to_owned(), |level| level.number().to_string());
+                let got = number(self.view.level);
                 self.check(key, &plain(value), &got, "impact x urgency, raised by modifiers");
             }
             "modifiers" => {
-                let got = self.case.modifiers_ever.iter().map(ToString::to_string).collect();
+                let got = self.view.modifiers.iter().map(ToString::to_string).collect();
                 self.set(key, value, got, "every one that applied at any time");
             }
             "notify" => {
-                let got = self.case.notified.iter().map(ToString::to_string).collect();
+                let got = self.view.notified.iter().map(ToString::to_string).collect();
                 self.set(key, value, got, "told by rule at grading");
             }
             "phrases" => self.phrases(value),
-            _ => {
-                if let Some(table) = value.as_table() {
-                    self.table(key, table);
-                }
-            }
+            _ => value.as_table().into_iter().for_each(|table| self.table(key, table)),
         }
     }
 
@@ -145,18 +157,14 @@ impl Comparison<'_, '_> {
             "reopen_clocks" => self.reopen_clocks(table),
             "first_round" => self.first_round(table),
             "followups" => self.follow_ups(table),
-            "final" => {
-                for (name, value) in table {
-                    self.last(name, value);
-                }
-            }
+            "final" => table.iter().for_each(|(name, value)| self.last(name, value)),
             "satisfaction" => self.satisfaction("satisfaction", table, None),
             _ => {}
         }
     }
 
     fn check(&mut self, what: &str, expected: &str, got: &str, why: &str) {
-        self.replay.report.compare(&self.file.id, what, expected, got, why);
+        self.report.compare(&self.file.id, what, expected, got, why);
     }
 
     fn set(&mut self, what: &str, expected: &Toml, got: Vec<String>, why: &str) {
@@ -169,17 +177,12 @@ impl Comparison<'_, '_> {
     }
 
     fn shown(&self, at: Option<Timestamp>) -> String {
-        shown(&self.calendar, at)
+        shown(&self.rules.calendar, at)
     }
 
     fn phrases(&mut self, value: &Toml) {
-        let manual = &self.replay.door.rules().manual;
-        let verdicts: Vec<(String, Option<bool>)> = strings(value)
-            .into_iter()
-            .map(|id| (id.clone(), phrases::fits_somewhere(manual, &self.facts, &id)))
-            .collect();
-        for (id, verdict) in verdicts {
-            let got = match verdict {
+        for id in strings(value) {
+            let got = match phrases::fits_somewhere(&self.rules.manual, self.facts, &id) {
                 Some(true) => "fits",
                 Some(false) => "never fits",
                 None => "no such phrase",
@@ -188,15 +191,17 @@ impl Comparison<'_, '_> {
         }
     }
 
+    /// What is due on the case as it was at a moment.
+    fn dues_at(&self, at: Option<Timestamp>, dues: impl Fn(&CaseView<'_>) -> Vec<Due>) -> Vec<Due> {
+        let case = at.and_then(|at| as_of(self.facts, at));
+        case.map(|case| dues(&CaseView::of(&case, &self.rules.calendar, case.received_at))).unwrap_or_default()
+    }
+
     /// Due times as first computed at grading; exactly the listed clocks exist, besides `respond`.
     fn clocks(&mut self, table: &toml::Table) {
-        let graded_at = self
-            .facts
-            .iter()
-            .find(|fact| matches!(name_of(fact).as_str(), "case.graded" | "case.quick_answer"))
-            .map(|fact| fact.at);
-        let at_grading = graded_at.and_then(|at| as_of(&self.facts, at));
-        let got = at_grading.map(|case| first_dues(&case, 0, graded_at)).unwrap_or_default();
+        let graded = |fact: &&Recorded| matches!(name_of(fact).as_str(), "case.graded" | "case.quick_answer");
+        let graded_at = self.facts.iter().find(graded).map(|fact| fact.at);
+        let got = self.dues_at(graded_at, |view| first_dues(view, 0));
         self.due_table("clocks", table, &got);
         for due in got.iter().filter(|due| due.kind != ClockKind::Respond && !table.contains_key(due.kind.as_str())) {
             let shown = self.shown(Some(due.at));
@@ -205,10 +210,7 @@ impl Comparison<'_, '_> {
     }
 
     fn due_table(&mut self, name: &str, table: &toml::Table, got: &[Due]) {
-        for (key, value) in table {
-            if key == "at" || key == "resumed_at" {
-                continue;
-            }
+        for (key, value) in table.iter().filter(|(key, _)| key.parse::<ClockKind>().is_ok()) {
             let found = got.iter().find(|due| due.kind.as_str() == key);
             let shown = self.shown(found.map(|due| due.at));
             let why = found.map(|due| due.why.clone()).unwrap_or_default();
@@ -218,29 +220,33 @@ impl Comparison<'_, '_> {
 
     fn moment(&self, table: &toml::Table, key: &str) -> Option<Timestamp> {
         let written = table.get(key)?.as_datetime()?;
-        local(written).map(|local| self.calendar.at(local))
+        local(written).map(|local| self.rules.calendar.at(local))
+    }
+
+    /// Whether a fact of a kind was written just then.
+    fn happened(&mut self, table: &toml::Table, (name, key): (&str, &str), fact: &str, why: &str) -> Option<Timestamp> {
+        let at = self.moment(table, key);
+        let really = self.facts.iter().any(|one| Some(one.at) == at && name_of(one) == fact);
+        let shown = self.shown(at);
+        let got = if really { shown.clone() } else { "not then".to_owned() };
+        self.check(&format!("{name}.{key}"), &shown, &got, why);
+        at
     }
 
     fn after_pause(&mut self, table: &toml::Table) {
-        let resumed = self.moment(table, "resumed_at");
-        let really = self.facts.iter().any(|fact| Some(fact.at) == resumed && name_of(fact) == "clock.resumed");
-        let shown = self.shown(resumed);
-        let got = if really { shown.clone() } else { "not resumed then".to_owned() };
-        self.check("after_pause.resumed_at", &shown, &got, "the end of the pause");
-        let case = resumed.and_then(|at| as_of(&self.facts, at));
-        let dues = case.map(|case| present_dues(&case)).unwrap_or_default();
+        if table.contains_key("paused_at") {
+            self.happened(table, ("after_pause", "paused_at"), "clock.paused", "the beginning of the pause");
+        }
+        let resumed = self.happened(table, ("after_pause", "resumed_at"), "clock.resumed", "the end of the pause");
+        let dues = self.dues_at(resumed, present_dues);
         self.due_table("after_pause", table, &dues);
     }
 
     fn reopen_clocks(&mut self, table: &toml::Table) {
-        let at = self.moment(table, "at");
+        let at = self.happened(table, ("reopen_clocks", "at"), "case.reopened", "the reopening");
         let place = self.case.reopened_at.iter().position(|reopened| Some(*reopened) == at);
-        let shown = self.shown(at);
-        let got = if place.is_some() { shown.clone() } else { "not reopened then".to_owned() };
-        self.check("reopen_clocks.at", &shown, &got, "the reopening");
         let round = place.and_then(|place| u32::try_from(place + 1).ok());
-        let case = at.and_then(|at| as_of(&self.facts, at));
-        let dues = case.zip(round).map(|(case, round)| first_dues(&case, round, at)).unwrap_or_default();
+        let dues = round.map(|round| self.dues_at(at, |view| first_dues(view, round))).unwrap_or_default();
         self.due_table("reopen_clocks", table, &dues);
     }
 
@@ -248,8 +254,8 @@ impl Comparison<'_, '_> {
         for (key, value) in table {
             match key.as_str() {
                 "resolved_at" => {
-                    let got = self.case.work.resolved_before.first().copied().or(self.case.resolved_at);
-                    let got = self.shown(got);
+                    let got = self.view.resolved_before.first().copied().or(self.view.resolved_at);
+                    let got = self.shown(got.map(|at| at.0));
                     self.check("first_round.resolved_at", &plain(value), &got, "the result confirmed then");
                 }
                 "scores" => {
@@ -267,50 +273,50 @@ impl Comparison<'_, '_> {
     }
 
     fn follow_ups(&mut self, table: &toml::Table) {
-        let round = self.case.round();
+        let round = self.view.round();
         for (kind, value) in table {
             self.tasks("followups", kind, value, round);
         }
         for kind in EXACT.iter().filter(|kind| !table.contains_key(kind.as_str())) {
-            let made = self.made(*kind, round).iter().map(|task| task.first_due).collect();
-            let got = self.list(made);
+            let got = self.list(self.made(*kind, round).map(|task| task.first_due.0));
             self.check(&format!("followups.{kind}"), "[]", &got, "");
         }
     }
 
-    fn made(&self, kind: FollowUpKind, round: u32) -> Vec<FollowUp> {
-        self.case.follow_ups.iter().filter(|task| task.kind == kind && task.round == round).cloned().collect()
+    fn made(&self, kind: FollowUpKind, round: u32) -> impl Iterator<Item = &FollowUpView> + Clone {
+        self.view.follow_ups.iter().filter(move |task| task.kind == kind && task.round == round)
     }
 
     /// Due times made; a time the customer chose instead counts as made too.
     fn tasks(&mut self, table: &str, kind: &str, value: &Toml, round: u32) {
         let expected = format!("[{}]", times(value).join(", "));
-        let what = format!("{table}.{kind}");
-        let (first, moved) = match kind.parse() {
+        let lists = match kind.parse() {
             Ok(FollowUpKind::Promise) => {
-                let promises = self.case.promises.iter().filter(|promise| promise.round == round);
-                let dues: Vec<Timestamp> = promises.map(|promise| promise.due).collect();
-                (dues.clone(), vec![dues])
+                let promises = self.view.promises.iter().filter(|promise| promise.round == round);
+                vec![self.list(promises.map(|promise| promise.due.0))]
             }
             Ok(kind) => {
                 let made = self.made(kind, round);
-                let first = made.iter().map(|task| task.first_due).collect();
-                let all = made.iter().flat_map(|task| std::iter::once(task.first_due).chain(task.moved_to.clone()));
+                let every = |task: &FollowUpView| {
+                    std::iter::once(task.first_due.0).chain(task.moved_to.iter().map(|at| at.0)).collect::<Vec<_>>()
+                };
                 // The care call planned by rule for the time after the case is no call of the case itself.
-                let own = made.iter().filter(|task| kind != FollowUpKind::Care || task.limit.is_none());
-                let own = own.map(|task| task.due).collect();
-                (first, vec![all.collect(), made.iter().map(|task| task.due).collect(), own])
+                let own = made.clone().filter(|task| kind != FollowUpKind::Care || task.limit.is_none());
+                vec![
+                    self.list(made.clone().map(|task| task.first_due.0)),
+                    self.list(made.clone().flat_map(every)),
+                    self.list(made.clone().map(|task| task.due.0)),
+                    self.list(own.map(|task| task.due.0)),
+                ]
             }
             Err(_) => return,
         };
-        let first = self.list(first);
-        let moved: Vec<String> = moved.into_iter().map(|dues| self.list(dues)).collect();
-        let got = moved.into_iter().find(|dues| *dues == expected).unwrap_or(first);
-        let why = made_by(kind);
-        self.check(&what, &expected, &got, why);
+        let got = lists.iter().find(|dues| **dues == expected).or(lists.first()).cloned().unwrap_or_default();
+        self.check(&format!("{table}.{kind}"), &expected, &got, made_by(kind));
     }
 
-    fn list(&self, mut dues: Vec<Timestamp>) -> String {
+    fn list(&self, dues: impl Iterator<Item = Timestamp>) -> String {
+        let mut dues: Vec<Timestamp> = dues.collect();
         dues.sort();
         let shown: Vec<String> = dues.into_iter().map(|due| self.shown(Some(due))).collect();
         format!("[{}]", shown.join(", "))
@@ -320,7 +326,7 @@ impl Comparison<'_, '_> {
         let what = format!("final.{key}");
         match key {
             "breaches" => {
-                let got = figures::breaches(&self.case, self.end);
+                let got = self.view.breaches.clone();
                 self.set(&what, value, got, "clocks ever past their due, and the channel standard");
             }
             "counts_in" | "counts_out" => self.counts(&what, key == "counts_in", value),
@@ -331,58 +337,49 @@ impl Comparison<'_, '_> {
         }
     }
 
-    fn last_value(&mut self, key: &str) -> String {
-        let case = &self.case;
-        let number = |number: Option<i64>| number.map_or_else(|| "none".to_owned(), |number| number.to_string());
+    fn last_value(&self, key: &str) -> String {
+        let view = &self.view;
         match key {
-            "state" => case.state.to_string(),
-            "level" => number(case.level.map(|level| i64::from(level.number()))),
-            "outcome" => case.outcome.map_or_else(|| "none".to_owned(), |outcome| outcome.to_string()),
-            "resolution_type" => case.plans.last().map(|plan| plan.resolution_type.clone()).unwrap_or_default(),
-            "resolved_at" => self.shown(case.resolved_at),
-            "handling_workdays" => number(figures::handling_workdays(case, &self.calendar).map(i64::from)),
-            "aht_s" => number(figures::aht_s(case)),
-            "reopen_count" => case.reopened_at.len().to_string(),
-            "attempts" => attempts(case).to_string(),
+            "state" => view.state.to_string(),
+            "level" => number(view.level),
+            "outcome" => number(view.outcome),
+            "resolution_type" => view.resolution_type.unwrap_or_default().to_owned(),
+            "resolved_at" => self.shown(view.resolved_at.map(|at| at.0)),
+            "handling_workdays" => number(view.handling_workdays),
+            "aht_s" => number(view.aht_s),
+            "reopen_count" => view.reopened_at.len().to_string(),
+            "attempts" => view.attempts.to_string(),
             "fcr" => self.fcr().to_string(),
-            "merged_into" => self.merged_into(),
+            "merged_into" => number(self.named(view.merged_into)),
             _ => String::new(),
         }
     }
 
-    fn fcr(&mut self) -> bool {
-        let ids: Vec<uuid::Uuid> = self.replay.streams.values().copied().filter(|id| *id != self.case.id).collect();
-        let others: Vec<Case> = ids
-            .into_iter()
-            .filter_map(|id| self.replay.door.case(id))
-            .map(|(case, _)| case)
-            .filter(|other| {
-                let customer = |case: &Case| case.record.text(crate::domain::Field::Customer).map(str::to_owned);
-                customer(other) == customer(&self.case)
-            })
-            .collect();
-        figures::fcr(&self.case, &others.iter().collect::<Vec<_>>())
+    fn fcr(&self) -> bool {
+        let customer = |case: &Case| case.record.text(Field::Customer).map(str::to_owned);
+        let theirs = customer(self.case);
+        let same = self.others.values().filter(|other| other.id != self.case.id && customer(other) == theirs);
+        figures::fcr(self.case, &same.collect::<Vec<_>>())
     }
 
-    fn merged_into(&self) -> String {
-        let master = self.case.merged_into;
-        let named = self.replay.streams.iter().find(|(_, id)| Some(**id) == master);
-        named.map_or_else(|| "none".to_owned(), |(name, _)| name.clone())
+    /// The script of a case.
+    fn named(&self, case: Option<Uuid>) -> Option<&str> {
+        self.others.iter().find(|(_, other)| Some(other.id) == case).map(|(name, _)| *name)
     }
 
     fn counts(&mut self, what: &str, inside: bool, value: &Toml) {
         let expected = strings(value);
         let got =
-            expected.iter().filter(|figure| figures::counts_in(&self.case, figure) == Some(inside)).cloned().collect();
+            expected.iter().filter(|figure| figures::counts_in(self.case, figure) == Some(inside)).cloned().collect();
         self.set(what, value, got, "what the case or its contact is part of");
     }
 
     fn satisfaction(&mut self, name: &str, table: &toml::Table, round: Option<u32>) {
-        let rating =
-            self.case.ratings.iter().rev().find(|rating| round.is_none_or(|round| rating.round == round)).cloned();
+        let of_round = |round_of: u32| round.is_none_or(|round| round_of == round);
+        let rating = self.view.ratings.iter().rev().find(|rating| of_round(rating.round)).cloned();
         for (key, value) in table {
             let got = match (key.as_str(), &rating) {
-                ("score", Some(rating)) => tenths(rating.score_tenths),
+                ("score", Some(rating)) => number(rating.score.map(|score| format!("{score:.1}"))),
                 ("low", Some(rating)) => rating.low.to_string(),
                 ("status", Some(rating)) => rating.status.to_string(),
                 ("status", None) => "not_asked".to_owned(),
@@ -393,13 +390,9 @@ impl Comparison<'_, '_> {
     }
 }
 
-/// Calls made for the task that was called for most (reminders of one wait count together).
-fn attempts(case: &Case) -> u32 {
-    let of = |kind: &FollowUpKind| -> u32 {
-        case.follow_ups.iter().filter(|task| task.kind == *kind).map(|task| task.attempts).sum()
-    };
-    let called = FollowUpKind::ALL.iter().filter(|kind| **kind != FollowUpKind::Progress);
-    called.map(of).max().unwrap_or_default()
+/// A value, or the word for none.
+fn number(value: Option<impl ToString>) -> String {
+    value.map_or_else(|| "none".to_owned(), |value| value.to_string())
 }
 
 fn made_by(kind: &str) -> &'static str {

@@ -6,9 +6,9 @@ use crate::domain::calendar::Rulebook;
 use crate::domain::case::Case;
 use crate::domain::code::Tier;
 use crate::domain::command::Actor;
-use crate::domain::engine::{MemoryDesk, NewFact, by};
+use crate::domain::engine::{Facts, MemoryDesk, NewFact, by};
 use crate::domain::event::{CustomerEvent, Event, PersonEvent, Recorded};
-use crate::domain::parties::with_full_number;
+use crate::domain::parties::{held, with_full_number};
 use crate::domain::protocol::{Rejection, Request};
 use crate::domain::record::{Field, Record, Value};
 use crate::domain::time::{EventId, StreamId, Timestamp};
@@ -18,7 +18,7 @@ use crate::domain::{system, values};
 pub trait Door {
     /// The rules in force.
     fn rules(&self) -> &Rulebook;
-    /// Makes a person known, with the role they act in.
+    /// Makes a person known, with the role they act in; who holds it already stays as they are.
     fn enrol(&mut self, actor: &Actor, name: &str, at: Timestamp) -> Result<(), Rejection>;
     /// Files a customer: name, title, company, number, e-mail, order.
     fn file_customer(&mut self, id: Uuid, tier: Tier, personal: Record, at: Timestamp) -> Result<(), Rejection>;
@@ -42,6 +42,9 @@ impl Door for MemoryDesk {
     }
 
     fn enrol(&mut self, actor: &Actor, name: &str, at: Timestamp) -> Result<(), Rejection> {
+        if self.facts.people().is_ok_and(|people| held(&people, actor).is_ok()) {
+            return Ok(());
+        }
         let name = Some(name).filter(|name| !name.is_empty()).map(|name| Value::Text(name.to_owned()));
         let personal = name.map(|name| Record::default().with(Field::CustomerName, name)).unwrap_or_default();
         // Only the role acted in: a rehearsal also shows what that role may not do.
@@ -58,7 +61,7 @@ impl Door for MemoryDesk {
     }
 
     fn submit(&mut self, actor: &Actor, request: Request, at: Timestamp) -> Result<(), Rejection> {
-        Self::submit(self, actor, &request, at).map(drop)
+        self.carry_out(actor, &request, at).map(drop).map_err(Rejection::Refused)
     }
 
     fn let_time_pass(&mut self, at: Timestamp) -> Result<(), Rejection> {

@@ -3,8 +3,8 @@
 use toml::Value as Toml;
 
 use super::file::local;
-use crate::domain::case::{Case, Clock, FollowUp, Limit};
 use crate::domain::code::{ClockKind, FollowUpKind};
+use crate::domain::protocol::{CaseView, FollowUpView, LimitView};
 use crate::domain::time::Timestamp;
 
 /// A due time with the rule that made it.
@@ -15,42 +15,39 @@ pub(super) struct Due {
 }
 
 /// The first due of each clock of a round that began with it (not one a later grade added), updates included.
-pub(super) fn first_dues(case: &Case, round: u32, at: Option<Timestamp>) -> Vec<Due> {
-    let clocks = case.clocks.iter().filter(|clock| clock.round == round);
+pub(super) fn first_dues(view: &CaseView<'_>, round: u32) -> Vec<Due> {
+    let clocks = view.clocks.iter().filter(|clock| clock.round == round);
     let mut dues: Vec<Due> =
-        clocks.map(|clock| Due { kind: clock.kind, at: clock.first_due, why: explained(clock) }).collect();
-    let first = case.follow_ups.iter().find(|task| task.kind == FollowUpKind::Progress && task.round == round);
-    dues.extend(first.filter(|_| at.is_some()).map(|task| of_update(task, task.first_due)));
+        clocks.map(|clock| Due { kind: clock.kind, at: clock.first_due.0, why: why(Some(clock.limit)) }).collect();
+    let first = view.follow_ups.iter().find(|task| task.kind == FollowUpKind::Progress && task.round == round);
+    dues.extend(first.map(|task| of_update(task, task.first_due.0)));
     dues
 }
 
 /// The due of each clock that still counts or was met (the latest of its kind), and of the open update.
-pub(super) fn present_dues(case: &Case) -> Vec<Due> {
+pub(super) fn present_dues(view: &CaseView<'_>) -> Vec<Due> {
     let mut dues: Vec<Due> = Vec::new();
-    for clock in case.clocks.iter().rev().filter(|clock| clock.cancelled.is_none()) {
+    for clock in view.clocks.iter().rev().filter(|clock| clock.cancelled_at.is_none()) {
         if dues.iter().all(|due| due.kind != clock.kind) {
-            dues.push(Due { kind: clock.kind, at: clock.due, why: explained(clock) });
+            dues.push(Due { kind: clock.kind, at: clock.due.0, why: why(Some(clock.limit)) });
         }
     }
-    dues.extend(case.open_follow_ups(FollowUpKind::Progress).first().map(|task| of_update(task, task.due)));
+    let open = view.follow_ups.iter().filter(|task| task.kind == FollowUpKind::Progress && task.end.is_none());
+    dues.extend(open.min_by_key(|task| task.due).map(|task| of_update(task, task.due.0)));
     dues
 }
 
-fn of_update(task: &FollowUp, at: Timestamp) -> Due {
-    Due { kind: ClockKind::Progress, at, why: limit(task.limit, task.calendar.map(|kind| kind.to_string())) }
+fn of_update(task: &FollowUpView, at: Timestamp) -> Due {
+    Due { kind: ClockKind::Progress, at, why: why(task.limit) }
 }
 
-fn explained(clock: &Clock) -> String {
-    limit(Some(clock.limit), Some(clock.calendar.to_string()))
-}
-
-fn limit(limit: Option<Limit>, calendar: Option<String>) -> String {
-    let calendar = calendar.unwrap_or_default();
-    match limit {
-        Some(Limit::Minutes(minutes)) => format!("start + {minutes} min {calendar}"),
-        Some(Limit::WorkDays(days)) => format!("18:00 of working day {days}"),
-        Some(Limit::Until(_)) => "named by hand".to_owned(),
-        None => String::new(),
+fn why(limit: Option<LimitView>) -> String {
+    let Some(limit) = limit else { return String::new() };
+    let calendar = limit.calendar.map_or("", |calendar| calendar.as_str());
+    match (limit.minutes, limit.workdays) {
+        (Some(minutes), _) => format!("start + {minutes} min {calendar}"),
+        (_, Some(days)) => format!("18:00 of working day {days}"),
+        _ => "named by hand".to_owned(),
     }
 }
 
@@ -62,10 +59,6 @@ pub(super) fn plain(value: &Toml) -> String {
         Toml::Datetime(at) => local(at).map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string()).unwrap_or_default(),
         other => other.to_string(),
     }
-}
-
-pub(super) fn tenths(score: Option<u32>) -> String {
-    score.map_or_else(|| "none".to_owned(), |tenths| format!("{}.{}", tenths / 10, tenths % 10))
 }
 
 pub(super) fn strings(value: &Toml) -> Vec<String> {

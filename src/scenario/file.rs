@@ -1,18 +1,23 @@
-//! One rehearsal file as values; a key nobody knows is an error that names it.
+//! One script file as values; a key nobody knows is an error that names it.
+
+use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use crate::domain::code::Tier;
+use super::lesson;
+use crate::domain::code::{Channel, Lang, Role, Tier};
+use crate::domain::manual::Names;
+use crate::domain::record::Field;
 
 /// The form this program reads.
 const SCHEMA: &str = "zuoxi.rehearsal/1";
 
-/// Why a file cannot be replayed.
+/// Why a file cannot be played.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
-    /// Not the form of a rehearsal.
+    /// Not the form of a script.
     #[error("{file}: {problem}")]
     Form {
         /// Which file.
@@ -42,48 +47,51 @@ pub enum FileError {
     },
 }
 
-/// A rehearsal.
+/// A script file: a worked case, a lesson, or a lesson with the case that came before it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct File {
-    pub(super) schema: String,
+    #[serde(rename = "schema")]
+    _schema: String,
+    #[serde(default)]
     pub(super) id: String,
+    #[serde(default)]
     pub(super) title: String,
-    pub(super) channel: String,
-    pub(super) received_at: Datetime,
-    #[serde(default)]
-    pub(super) locale: Option<String>,
-    #[serde(default)]
+    pub(super) channel: Option<Channel>,
+    pub(super) received_at: Option<Datetime>,
+    pub(super) locale: Option<Lang>,
     pub(super) rings: Option<i64>,
-    #[serde(default)]
     pub(super) first_response_s: Option<i64>,
-    #[serde(default)]
     pub(super) auto_ack_s: Option<i64>,
-    #[serde(default)]
     pub(super) contact_ended_at: Option<Datetime>,
-    #[serde(default)]
     pub(super) talk_s: Option<i64>,
-    #[serde(default)]
     pub(super) hold_s: Option<i64>,
-    #[serde(default)]
     pub(super) acw_s: Option<i64>,
-    #[serde(default)]
     pub(super) linked_to: Option<String>,
+    #[serde(default)]
     pub(super) agent: Agent,
     #[serde(default)]
-    pub(super) customer: Customer,
+    pub(super) customer: Caller,
     #[serde(default)]
-    pub(super) grading: Grading,
+    pub(super) grading: BTreeMap<Field, toml::Value>,
     #[serde(default, rename = "turn")]
     pub(super) turns: Vec<Turn>,
     #[serde(default, rename = "step")]
     pub(super) steps: Vec<Step>,
     #[serde(default)]
     pub(super) expect: toml::Table,
+    /// Words that depend on the language; they stand in `{braces}` elsewhere in the file.
+    #[serde(default)]
+    words: BTreeMap<String, Names>,
+    /// When and where it is practised.
+    pub lesson: Option<lesson::Setting>,
+    /// What the coach leads through.
+    #[serde(default)]
+    pub coach: Vec<lesson::Step>,
 }
 
 /// The owner.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Agent {
     pub no: String,
@@ -93,58 +101,16 @@ pub(super) struct Agent {
 
 /// The customer file before the contact.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Customer {
-    #[serde(default)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Caller {
     pub name: String,
-    #[serde(default)]
     pub title: String,
-    #[serde(default)]
     pub company: String,
-    #[serde(default)]
-    pub tier: Option<String>,
-    #[serde(default)]
+    pub tier: Option<Tier>,
     pub phone: String,
-    #[serde(default)]
     pub email: String,
-    #[serde(default)]
     pub order: String,
-    #[serde(default)]
     pub verified: bool,
-}
-
-/// What the agent enters when grading.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Grading {
-    #[serde(default)]
-    pub kind: Option<String>,
-    #[serde(default)]
-    pub topic: Option<String>,
-    #[serde(default)]
-    pub category: Option<String>,
-    #[serde(default)]
-    pub second_category: Option<String>,
-    #[serde(default)]
-    pub severity: Option<String>,
-    #[serde(default)]
-    pub impact: Option<String>,
-    #[serde(default)]
-    pub urgency: Option<String>,
-    #[serde(default)]
-    pub emotion: Option<String>,
-    #[serde(default)]
-    pub product: Option<String>,
-    #[serde(default)]
-    pub first_seen_at: Option<Datetime>,
-    #[serde(default)]
-    pub lead_department: Option<String>,
-    #[serde(default)]
-    pub collaborating: Option<Vec<String>>,
-    #[serde(default)]
-    pub third_party: Option<toml::Value>,
-    #[serde(default)]
-    pub circumstances: Option<Vec<String>>,
 }
 
 /// Something said.
@@ -155,117 +121,115 @@ pub(super) struct Turn {
     pub text: String,
 }
 
-/// One act at one moment.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// One act at one moment: keys of its own, and fields of the record by their names.
+#[derive(Debug, Clone, Deserialize)]
 pub(super) struct Step {
     pub at: Option<Datetime>,
-    pub event: String,
     #[serde(default)]
-    pub by: Option<String>,
+    pub event: String,
+    #[serde(default = "owner")]
+    pub by: Role,
+    /// Not fed: the program must have written it by then.
     #[serde(default)]
     pub auto: bool,
-    #[serde(default)]
     pub note: Option<String>,
-    #[serde(default)]
-    pub resolution_type: Option<String>,
-    #[serde(default)]
-    pub to: Option<String>,
-    #[serde(default)]
-    pub department: Option<String>,
-    #[serde(default)]
-    pub third_party: Option<String>,
-    #[serde(default)]
-    pub confidentiality: Option<bool>,
-    #[serde(default)]
-    pub return_due: Option<Datetime>,
-    #[serde(default)]
-    pub lead_department: Option<String>,
-    #[serde(default)]
-    pub collaborating: Option<Vec<String>>,
-    #[serde(default)]
-    pub cause: Option<String>,
-    #[serde(default)]
-    pub plan_eta: Option<Datetime>,
-    #[serde(default)]
-    pub due: Option<Datetime>,
-    #[serde(default)]
     pub reason: Option<String>,
-    #[serde(default)]
-    pub outcome: Option<String>,
-    #[serde(default)]
     pub marks: Option<Marks>,
-    #[serde(default)]
+    /// The holder.
+    pub to: Option<String>,
     pub into: Option<String>,
-    #[serde(default)]
     pub new: Option<String>,
-    #[serde(default)]
     pub expect_next_due: Option<Datetime>,
+    /// The rules must refuse it.
     #[serde(default)]
-    pub impact: Option<String>,
+    pub refused: bool,
+    /// With this code.
+    pub refusal: Option<String>,
+    /// Takes back the last act of whoever does it.
     #[serde(default)]
-    pub urgency: Option<String>,
-    #[serde(default)]
-    pub severity: Option<String>,
-    #[serde(default)]
-    pub category: Option<String>,
-    #[serde(default)]
-    pub circumstances: Option<Vec<String>>,
-    #[serde(default)]
-    pub level: Option<i64>,
-    #[serde(default)]
-    pub attempts: Option<i64>,
-    #[serde(default)]
-    pub interval_min: Option<i64>,
-    #[serde(default)]
-    pub verified: Option<bool>,
-    #[serde(default)]
-    pub channel: Option<String>,
+    pub undo: bool,
+    #[serde(flatten)]
+    pub fields: BTreeMap<Field, toml::Value>,
+}
+
+const fn owner() -> Role {
+    Role::Agent
 }
 
 /// A rating.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Marks {
-    #[serde(default)]
     pub attitude: Option<i64>,
-    #[serde(default)]
     pub quality: Option<i64>,
-    #[serde(default)]
     pub speed: Option<i64>,
-    #[serde(default)]
     pub solving: Option<i64>,
-    #[serde(default)]
     pub keypad: Option<i64>,
-    #[serde(default)]
     pub resolved: Option<toml::Value>,
 }
 
-/// Whether a TOML file names a schema at all; one that does not is something else that lies beside rehearsals, as tables
+/// Whether a TOML file names a schema at all; one that does not is something else that lies beside scripts, as tables
 /// are. What cannot be read is left to [`File::parse`] to complain of.
 pub fn names_a_schema(text: &str) -> bool {
     toml::from_str::<toml::Table>(text).map_or(true, |table| table.contains_key("schema"))
 }
 
 impl File {
-    /// Reads a file, naming what it does not know.
+    /// Reads a file in its own language, naming what it does not know.
     pub fn parse(name: &str, text: &str) -> Result<Self, FileError> {
+        let lang = |file: &Self| file.locale.unwrap_or(Lang::ZhCn);
+        Self::read(name, text, lang)
+    }
+
+    /// Reads a file with its words in a language.
+    pub fn spoken(name: &str, text: &str, lang: Lang) -> Result<Self, FileError> {
+        Self::read(name, text, |_| lang)
+    }
+
+    fn read(name: &str, text: &str, lang: impl Fn(&Self) -> Lang) -> Result<Self, FileError> {
         let problem = |problem: String| FileError::Form { file: name.to_owned(), problem };
-        let file: Self = toml::from_str(text).map_err(|error| problem(error.to_string()))?;
-        if file.schema != SCHEMA {
-            return Err(problem(format!("schema `{}` is not `{SCHEMA}`", file.schema)));
+        let schema = toml::from_str::<toml::Table>(text).map_err(|error| problem(error.to_string()))?;
+        let schema = schema.get("schema").and_then(toml::Value::as_str).unwrap_or_default();
+        if schema != SCHEMA {
+            return Err(problem(format!("schema `{schema}` is not `{SCHEMA}`")));
         }
-        if let Some(locale) = file.locale.as_deref().filter(|locale| !["zh-CN", "zh-TW", "en"].contains(locale)) {
-            return Err(problem(format!("locale `{locale}` is not one of zh-CN, zh-TW, en")));
+        let mut file: Self = toml::from_str(text).map_err(|error| problem(error.to_string()))?;
+        if !file.words.is_empty() {
+            let lang = lang(&file);
+            let put =
+                |text: String, (slot, names): (&String, &Names)| text.replace(&format!("{{{slot}}}"), names.get(lang));
+            let filled = file.words.iter().fold(text.to_owned(), put);
+            file = toml::from_str(&filled).map_err(|error| problem(error.to_string()))?;
         }
-        if let Some(tier) = file.customer.tier.as_deref().filter(|tier| tier.parse::<Tier>().is_err()) {
-            return Err(problem(format!("tier `{tier}` is not one of standard, key, strategic")));
+        file.check(&problem)?;
+        Ok(file)
+    }
+
+    fn check(&self, problem: &dyn Fn(String) -> FileError) -> Result<(), FileError> {
+        if !self.has_case() && self.lesson.is_some() {
+            return Ok(());
         }
-        let times = file.steps.iter().map(|step| step.at.as_ref()).chain([Some(&file.received_at)]);
+        let missing = |key: &str| problem(format!("missing field `{key}`"));
+        let given = [
+            ("id", !self.id.is_empty()),
+            ("title", !self.title.is_empty()),
+            ("channel", self.channel.is_some()),
+            ("received_at", self.received_at.is_some()),
+            ("agent", !self.agent.no.is_empty()),
+        ];
+        if let Some((key, _)) = given.into_iter().find(|(_, given)| !given) {
+            return Err(missing(key));
+        }
+        let times = self.steps.iter().map(|step| step.at.as_ref()).chain([self.received_at.as_ref()]);
         for time in times {
             time.and_then(local).ok_or_else(|| problem("a time is missing or has no date".to_owned()))?;
         }
-        Ok(file)
+        Ok(())
+    }
+
+    /// Whether it tells of a case; a lesson may begin with an empty desk.
+    pub fn has_case(&self) -> bool {
+        self.received_at.is_some()
     }
 }
 

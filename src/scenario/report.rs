@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use crate::domain::calendar::Calendar;
+use crate::domain::time::Timestamp;
+
 /// One thing expected and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
@@ -61,4 +64,9 @@ impl Report {
             why: why.to_owned(),
         });
     }
+}
+
+/// A moment as scripts write it.
+pub(super) fn shown(calendar: &Calendar, at: Option<Timestamp>) -> String {
+    at.map_or_else(|| "none".to_owned(), |at| calendar.local(at).format("%Y-%m-%dT%H:%M:%S").to_string())
 }

@@ -1,15 +1,11 @@
-//! A step of a file as an act with its fields.
+//! What a written step means: its act, and what is entered with it. Free text a rule asks for comes from the step's
+//! note, else the title; codes, times and roles are never invented.
 
-use super::entered::{Entered, marks, words};
-use super::file::{File, Step};
-use crate::domain::calendar::Calendar;
-use crate::domain::case::Case;
-use crate::domain::closing;
-use crate::domain::code::FollowUpKind;
+use crate::domain::code::{Channel, FollowUpKind};
 use crate::domain::command::{Act, Target};
-use crate::domain::record::{Field, Record};
+use crate::domain::record::{Field, Record, Value};
 
-/// What a step is.
+/// What an event is.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Meaning {
     /// Something a person does.
@@ -30,12 +26,12 @@ const BY_RULE: [&str; 8] = [
     "record.completed",
 ];
 
-/// Reads what a step means; `None` for an event this program does not replay.
-pub(super) fn meaning(step: &Step) -> Option<Meaning> {
-    if step.auto || BY_RULE.contains(&step.event.as_str()) {
+/// Reads what an event means; `None` for one this program does not play.
+pub(super) fn meaning(event: &str) -> Option<Meaning> {
+    if BY_RULE.contains(&event) {
         return Some(Meaning::Written);
     }
-    if let Some(rest) = step.event.strip_prefix("followup.") {
+    if let Some(rest) = event.strip_prefix("followup.") {
         let (kind, what) = rest.split_once('.')?;
         let kind: FollowUpKind = kind.parse().ok()?;
         let act = match what {
@@ -54,130 +50,131 @@ pub(super) fn meaning(step: &Step) -> Option<Meaning> {
         return Some(Meaning::Act(act, Some(Target::FollowUpKind(kind))));
     }
     // Corrective actions live in a register of their own; on the case they are a remark.
-    if matches!(step.event.as_str(), "capa.opened" | "capa.closed") {
+    if matches!(event, "capa.opened" | "capa.closed") {
         return Some(Meaning::Act(Act::NoteAdded, None));
     }
-    let act: Act = step.event.parse().ok()?;
-    let not_replayed = matches!(act, Act::Open | Act::Undo | Act::FollowUpCreated);
-    (!not_replayed).then_some(Meaning::Act(act, None))
+    let act: Act = event.parse().ok()?;
+    let not_played = matches!(act, Act::Open | Act::Undo | Act::FollowUpCreated);
+    (!not_played).then_some(Meaning::Act(act, None))
 }
 
-/// The fields of a step.
-pub(super) fn fields(file: &File, step: &Step, act: Act, case: &Case, calendar: &Calendar) -> Record {
-    let mut entered = Entered::new(file, calendar);
-    if matches!(act, Act::Grade | Act::QuickAnswer) {
-        entered.record = super::entered::grading(file, calendar, step);
+/// What a step says in words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said<'a> {
+    /// Its note, else the title of the case.
+    pub words: &'a str,
+    /// Its note.
+    pub note: Option<&'a str>,
+    /// Its reason: a code or words, as the act has it.
+    pub reason: Option<&'a str>,
+    /// How the case came.
+    pub channel: Channel,
+}
+
+/// Fills in what an event itself says, and the free text its act cannot do without; what is entered stays.
+pub(super) fn complete(record: &mut Record, act: Act, target: Option<&Target>, said: Said<'_>) {
+    reason(record, act, said);
+    for field in free_text(act) {
+        words(record, *field, said.words);
     }
-    given(&mut entered, step);
-    marks(&mut entered, step.marks.as_ref());
+    if act == Act::FollowUpDone && target == Some(&Target::FollowUpKind(FollowUpKind::LowScore)) {
+        words(record, Field::Note, said.words);
+    }
+    if let Some(note) = said.note {
+        words(record, Field::Note, note);
+    }
+    for field in told(act) {
+        record.fill(*field, Value::Flag(true));
+    }
     match act {
-        Act::Transfer | Act::HolderChanged => holder(&mut entered, step),
-        Act::Withdraw | Act::Regrade | Act::Reopen | Act::ReturnBounced | Act::ResultRefused => {
-            let reason = step.reason.as_deref().unwrap_or(words(file, step));
-            entered.text(Field::Reason, reason, 4000);
+        // A remark on a final refusal is the law or contract that leaves no other way.
+        Act::PlanFinalRefused => words(record, Field::Reason, said.note.unwrap_or_default()),
+        // The form of a script names neither field nor reason: it is the number, to call back.
+        Act::IdentityRevealed => {
+            code(record, Field::RevealedField, "caller_number");
+            code(record, Field::RevealReason, "call_back");
         }
-        Act::Pause => drop(entered.code(Field::PauseReason, step.reason.as_ref())),
-        Act::Spam => drop(entered.code(Field::SpamReason, step.reason.as_ref())),
-        Act::Archive => archive(&mut entered, step, case),
+        Act::ContactStarted => code(record, Field::Channel, said.channel.as_str()),
+        // The root cause may be changed with the archive.
+        Act::Archive => {
+            if let Some(cause) = record.0.remove(&Field::Cause) {
+                record.fill(Field::RootCause, cause);
+            }
+        }
         _ => {}
     }
-    free_text(&mut entered, step, act);
-    if step.event == "followup.low_score.done" {
-        let text = words(file, step).to_owned();
-        entered.text(Field::Note, &text, 4000);
-    }
-    said(&mut entered, step, act);
-    entered.record
 }
 
-fn given(entered: &mut Entered<'_>, step: &Step) {
-    entered
-        .code(Field::ResolutionType, step.resolution_type.as_ref())
-        .code(Field::Department, step.department.as_ref())
-        .code(Field::LeadDepartment, step.lead_department.as_ref())
-        .codes(Field::Collaborating, step.collaborating.as_ref())
-        .code(Field::Cause, step.cause.as_ref())
-        .code(Field::Outcome, step.outcome.as_ref())
-        .code(Field::Impact, step.impact.as_ref())
-        .code(Field::Urgency, step.urgency.as_ref())
-        .code(Field::Severity, step.severity.as_ref())
-        .code(Field::Category, step.category.as_ref())
-        .code(Field::Channel, step.channel.as_ref())
-        .codes(Field::Circumstances, step.circumstances.as_ref())
-        .number(Field::Level, step.level)
-        .number(Field::Attempts, step.attempts)
-        .number(Field::IntervalMin, step.interval_min)
-        .at(Field::PlanEta, step.plan_eta.as_ref())
-        .at(Field::Due, step.due.as_ref())
-        .at(Field::ReturnDue, step.return_due.as_ref())
-        .text(Field::Note, step.note.as_deref().unwrap_or_default(), 4000);
-}
-
-fn holder(entered: &mut Entered<'_>, step: &Step) {
-    entered.code(Field::ToHolder, step.to.as_ref());
-    entered.text(Field::ThirdParty, step.third_party.as_deref().unwrap_or_default(), 80);
-    if let Some(ticked) = step.confidentiality {
-        entered.flag(Field::Confidentiality, ticked);
-    }
-    let file = entered.file;
-    let reason = step.reason.as_deref().unwrap_or(words(file, step));
-    entered.text(Field::Reason, reason, 4000);
-}
-
-/// A reason stands in where no rating was asked; the root cause may be changed with the archive.
-fn archive(entered: &mut Entered<'_>, step: &Step, case: &Case) {
-    entered.record.0.remove(&Field::Cause);
-    entered.code(Field::RootCause, step.cause.as_ref());
-    if !closing::is_rated(case) {
-        let file = entered.file;
-        entered.text(Field::RatingReason, words(file, step), 4000);
+fn reason(record: &mut Record, act: Act, said: Said<'_>) {
+    match act {
+        Act::Pause => code(record, Field::PauseReason, said.reason.unwrap_or_default()),
+        Act::Spam => code(record, Field::SpamReason, said.reason.unwrap_or_default()),
+        Act::Withdraw
+        | Act::Regrade
+        | Act::Reopen
+        | Act::ReturnBounced
+        | Act::ResultRefused
+        | Act::Transfer
+        | Act::HolderChanged => words(record, Field::Reason, said.reason.unwrap_or(said.words)),
+        _ => words(record, Field::Reason, said.reason.unwrap_or_default()),
     }
 }
 
 /// Free text each act asks for.
-fn free_text(entered: &mut Entered<'_>, step: &Step, act: Act) {
-    let fields: &[(Field, usize)] = match act {
-        Act::Transfer => &[(Field::HandoverNote, 4000)],
-        Act::PlanReady => &[(Field::PlanSteps, 4000), (Field::PlanOwner, 80)],
-        Act::QuickAnswer | Act::AnswerGiven => &[(Field::ResolutionText, 4000)],
-        Act::PlanRejected => &[(Field::RejectReason, 4000), (Field::CustomerRequest, 4000)],
-        Act::PlanFinalRefused => &[(Field::FinalPosition, 4000)],
-        Act::PlanCarriedOut => &[(Field::DoneEvidence, 4000)],
-        Act::PlanFailed => &[(Field::FailReason, 4000)],
-        Act::ResultConfirmed => &[(Field::ConfirmedBy, 80)],
-        Act::Pause => &[(Field::Missing, 4000)],
-        Act::Archive => &[(Field::ClosingNotice, 4000)],
-        Act::NoteAdded => &[(Field::Note, 4000)],
+const fn free_text(act: Act) -> &'static [Field] {
+    match act {
+        Act::Transfer => &[Field::HandoverNote],
+        Act::QuickAnswer | Act::AnswerGiven => &[Field::ResolutionText],
+        Act::PlanReady => &[Field::PlanSteps, Field::PlanOwner],
+        Act::PlanRejected => &[Field::RejectReason, Field::CustomerRequest],
+        Act::PlanFinalRefused => &[Field::FinalPosition],
+        Act::PlanCarriedOut => &[Field::DoneEvidence],
+        Act::PlanFailed => &[Field::FailReason],
+        Act::ResultConfirmed => &[Field::ConfirmedBy],
+        Act::Pause => &[Field::Missing],
+        // A reason stands in where no rating was asked; the player drops it where one was.
+        Act::Archive => &[Field::ClosingNotice, Field::RatingReason],
+        Act::NoteAdded => &[Field::Note],
         _ => &[],
-    };
-    let text = words(entered.file, step).to_owned();
-    for (field, most) in fields {
-        entered.text(*field, &text, *most);
     }
 }
 
-/// What the event itself says was said or done.
-fn said(entered: &mut Entered<'_>, step: &Step, act: Act) {
+/// What is so because the act was done at all.
+const fn told(act: Act) -> &'static [Field] {
     match act {
-        Act::PlanAccepted => drop(entered.flag(Field::CustomerConsent, true)),
-        Act::PlanFailed => drop(entered.flag(Field::CustomerTold, true)),
-        Act::PlanFinalRefused => {
-            entered.flag(Field::OutsideRoutesTold, true);
-            // A remark on a final refusal is the law or contract that leaves no other way.
-            entered.text(Field::Reason, step.note.as_deref().unwrap_or_default(), 4000);
-        }
-        Act::Unreachable => drop(entered.flag(Field::WrittenNoticeSent, true)),
-        Act::Withdraw => drop(entered.flag(Field::CustomerSaidSo, true)),
-        Act::IdentityChecked => drop(entered.flag(Field::Verified, step.verified.unwrap_or(true))),
-        // The form of a rehearsal names neither field nor reason: it is the number, to call back.
-        Act::IdentityRevealed => {
-            entered.code(Field::RevealedField, Some(&"caller_number".to_owned()));
-            entered.code(Field::RevealReason, Some(&"call_back".to_owned()));
-        }
-        Act::ContactStarted => {
-            let channel = entered.file.channel.clone();
-            entered.code(Field::Channel, Some(step.channel.as_ref().unwrap_or(&channel)));
-        }
-        _ => {}
+        Act::PlanAccepted => &[Field::CustomerConsent],
+        Act::PlanFailed => &[Field::CustomerTold],
+        Act::PlanFinalRefused => &[Field::OutsideRoutesTold],
+        Act::Unreachable => &[Field::WrittenNoticeSent],
+        Act::Withdraw => &[Field::CustomerSaidSo],
+        Act::IdentityChecked => &[Field::Verified],
+        _ => &[],
     }
+}
+
+/// Fills a field with a code.
+pub(super) fn code(record: &mut Record, field: Field, code: &str) {
+    if !code.is_empty() {
+        record.fill(field, Value::Code(code.to_owned()));
+    }
+}
+
+/// Fills a field with words, as many as it takes.
+pub(super) fn words(record: &mut Record, field: Field, words: &str) {
+    if !words.is_empty() {
+        record.fill(field, Value::Text(short(field, words)));
+    }
+}
+
+/// Words that stand in for what nobody wrote, as many as their field takes.
+pub(super) fn short(field: Field, words: &str) -> String {
+    let most = match field {
+        Field::Product | Field::CustomerName => 40,
+        Field::Title => 20,
+        Field::Company | Field::PlanOwner | Field::ConfirmedBy | Field::ThirdParty => 80,
+        Field::Summary => 60,
+        Field::ImmediateAction => 200,
+        _ => 4000,
+    };
+    words.chars().take(most).collect()
 }

@@ -91,7 +91,8 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "tui",
-        knows: &["domain", "manual", "words", "text"],
+        // Lessons are script files.
+        knows: &["domain", "manual", "words", "text", "scenario"],
         crates: &[
             "ratatui",
             "crossterm",
@@ -116,7 +117,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "app",
-        knows: &["domain", "store", "desk", "manual", "config", "words", "text", "tui"],
+        knows: &["domain", "store", "desk", "manual", "config", "words", "text", "tui", "scenario"],
         crates: &[
             "ratatui",
             "crossterm",

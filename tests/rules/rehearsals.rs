@@ -192,3 +192,21 @@ fn a_hurt_child_in_the_holidays_holds() {
 fn an_enquiry_by_letter_at_night_holds() {
     holds(&["own-letter-at-night.toml"]);
 }
+
+#[test]
+fn what_must_be_refused_is_and_an_act_is_taken_back() {
+    holds(&["own-refused-and-undone.toml"]);
+}
+
+#[test]
+fn another_refusal_than_expected_is_different() {
+    let text = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rehearsals/own-refused-and-undone.toml"),
+    )
+    .unwrap();
+    let text = text.replace("refusal = \"not-you\"", "refusal = \"not-now\"");
+    let report = run(&[("refused", &text)], &mut Both::new(rules())).unwrap();
+    let different: Vec<String> = report.different().map(ToString::to_string).collect();
+    assert_eq!(different.len(), 1, "{different:#?}");
+    assert!(different[0].contains("expected refused not-now, got refused not-you"), "{different:#?}");
+}

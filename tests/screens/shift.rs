@@ -40,10 +40,10 @@ impl Chair {
         let store = Store::open(&folder.path().join("store.db"), &Open { demo: true, ..Open::default() }).unwrap();
         let mut desk = Desk::new(store, rules).unwrap();
         let mut actor = desk.sign_in("1027", "林溪", now).unwrap();
-        if let Some(before) = &course.before {
-            desk.replay("before", &before.told(work.cx.lang)).unwrap();
+        if let Some(before) = course.before(work.cx.lang) {
+            desk.play(before).unwrap();
         }
-        actor.role = course.role.unwrap_or(actor.role);
+        actor.role = course.role().unwrap_or(actor.role);
         let agent = Agent { person: actor.person, no: actor.no.clone(), name: "林溪".into(), role: actor.role };
         let model = work.practice(lesson, agent, work.cx.rules.clone(), now, 3);
         let mut chair =

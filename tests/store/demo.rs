@@ -13,6 +13,7 @@ use zuoxi::domain::{
     Value,
 };
 use zuoxi::scenario::demo::{self, AGENT_NO, Life};
+use zuoxi::scenario::{Report, play};
 use zuoxi::store::{Open, Store};
 
 fn rules() -> Rulebook {
@@ -30,12 +31,12 @@ fn morning(rules: &Rulebook) -> Timestamp {
 
 /// Decides a day; its cases at the end, the number of acts, and its facts.
 fn written(rules: &Rulebook, lang: Lang, seed: u64, now: Timestamp, cases: usize) -> (Vec<Case>, usize, Vec<NewFact>) {
-    let acts = demo::day(rules, lang, seed, now, cases).map(|life| life.steps.len()).sum();
+    let acts = demo::day(rules, lang, seed, now, cases).map(|life| life.lines().count()).sum();
     let lives = demo::day(rules, lang, seed, now, cases);
     let mut set = MemoryFacts::new("ZX");
     let mut facts = Vec::new();
-    for some in demo::facts(rules, &demo::staff(lang), lives, "ZX", (now, now)) {
-        let some = some.unwrap_or_else(|refused| panic!("seed {seed}, {lang}: {refused}\n{:#?}", refused.step));
+    for some in demo::facts(rules, &demo::staff(lang, seed), lives, "ZX", (now, now)) {
+        let some = some.unwrap_or_else(|refused| panic!("seed {seed}, {lang}: {refused:?}"));
         set.append(some.clone());
         facts.extend(some);
     }
@@ -82,12 +83,15 @@ fn lives_come_in_order_and_no_act_lies_ahead() {
     for now in moments(&rules) {
         let mut last = Timestamp(0);
         for life in demo::day(&rules, Lang::En, 3, now, 300) {
-            let first = life.steps.first().unwrap();
-            let received = first.command.record.at(Field::ReceivedAt).unwrap();
+            let (_, first) = life.lines().next().unwrap();
+            let received = first.record.at(Field::ReceivedAt).unwrap();
             assert!(received >= last, "lives are told in the order in which they began");
             last = received;
-            assert!(life.steps.windows(2).all(|pair| pair[0].at <= pair[1].at));
-            assert!(life.steps.iter().all(|step| step.at <= now), "{:?}", life.steps.last());
+            for script in &life.scripts {
+                let moments: Vec<Timestamp> = script.all().map(|cue| cue.at).collect();
+                assert!(moments.is_sorted());
+                assert!(moments.iter().all(|at| *at <= now), "{:?}", script.cues.last());
+            }
         }
     }
 }
@@ -97,7 +101,7 @@ fn a_large_store_has_the_number_of_cases_asked_for() {
     let rules = rules();
     let now = morning(&rules);
     for wanted in [0, 1, 2, 5, 30, 119, 200, 1000, 5000] {
-        let cases: usize = demo::day(&rules, Lang::ZhCn, 5, now, wanted).map(|life| life.cases()).sum();
+        let cases: usize = demo::day(&rules, Lang::ZhCn, 5, now, wanted).map(|life| life.scripts.len()).sum();
         assert_eq!(cases, wanted);
     }
 }
@@ -180,7 +184,7 @@ fn the_desk_at_now_has_the_promised_shape() {
 }
 
 fn words_of(life: &Life) -> Vec<String> {
-    let values = life.steps.iter().flat_map(|step| step.command.record.0.iter());
+    let values = life.lines().flat_map(|(_, line)| line.record.0.iter());
     values
         .filter(|(field, _)| {
             !matches!(field, Field::CallerNumber | Field::Email | Field::OrderNo | Field::CustomerName)
@@ -224,7 +228,7 @@ fn texts_do_not_look_copied() {
     for lang in Lang::ALL {
         let mut by_matter: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for life in demo::day(&rules, *lang, 22, morning(&rules), 8000) {
-            let entered = |field| life.steps.iter().find_map(|step| step.command.record.text(field)).map(str::to_owned);
+            let entered = |field| life.lines().find_map(|(_, line)| line.record.text(field)).map(str::to_owned);
             if let (Some(category), Some(description)) = (entered(Field::Category), entered(Field::Description)) {
                 by_matter.entry(category).or_default().insert(description);
             }
@@ -244,10 +248,10 @@ fn a_customer_who_calls_again_has_one_number_and_one_file() {
         let mut seen = BTreeSet::new();
         let mut again = 0;
         for life in demo::day(&rules, *lang, 23, morning(&rules), 3000) {
-            let Some(customer) = &life.customer else { continue };
+            let Some(customer) = &life.scripts[0].customer else { continue };
             let number = customer.record.text(Field::CallerNumber).unwrap().to_owned();
             assert_eq!(*numbers.entry(number).or_insert(customer.id), customer.id);
-            assert_eq!(life.known, seen.contains(&customer.id), "{lang}");
+            assert_eq!(customer.known, seen.contains(&customer.id), "{lang}");
             again += usize::from(!seen.insert(customer.id));
         }
         assert!(again > 300, "{again}");
@@ -260,7 +264,7 @@ fn filled(folder: &std::path::Path, cases: usize, now: Timestamp) -> Desk {
     let store = Store::open(&folder.join("store.db"), &how).unwrap();
     let mut desk = Desk::new(store, rules()).unwrap();
     let rules = rules();
-    let team = demo::staff(Lang::ZhCn);
+    let team = demo::staff(Lang::ZhCn, 41);
     let lives = demo::day_with(&rules, team.clone(), Lang::ZhCn, 41, now, cases);
     let all = demo::facts(&rules, &team, lives, "ZX", (now.plus_min(-60 * 24 * 60), now));
     desk.import(all.flat_map(Result::unwrap)).unwrap();
@@ -309,7 +313,13 @@ fn the_door_of_rehearsals_takes_lives_as_well() {
     let now = morning(&rules);
     let mut door = MemoryDesk::new(rules.clone(), "ZX");
     let lives = demo::day(&rules, Lang::En, 42, now, 60);
-    let acts = demo::write(&demo::staff(Lang::En), lives, (now, now), &mut door).unwrap();
+    let mut acts = 0;
+    for life in lives {
+        let mut report = Report::default();
+        play(&life.scripts, &mut door, None, &mut report);
+        assert_eq!(report.checks, Vec::new());
+        acts += life.lines().count();
+    }
     assert!(acts > 300, "{acts}");
 }
 
@@ -335,4 +345,29 @@ fn most_promises_are_kept_and_a_few_are_not() {
     assert!(low > 0 && low * 10 < scored, "{low} of {scored}");
     let breached = cases.iter().filter(|case| case.clocks.iter().any(|clock| clock.is_breached(now))).count();
     assert!(breached > 0 && breached * 20 < cases.len(), "{breached} of {}", cases.len());
+}
+
+#[test]
+fn stores_of_different_seeds_have_different_people() {
+    let rules = rules();
+    let now = morning(&rules);
+    let customers = |lang, seed| -> BTreeSet<(uuid::Uuid, String)> {
+        let lives = demo::day(&rules, lang, seed, now, 200);
+        let filed = lives.filter_map(|life| life.scripts[0].customer.clone());
+        filed.map(|customer| (customer.id, customer.record.text(Field::CustomerName).unwrap().to_owned())).collect()
+    };
+    for lang in Lang::ALL {
+        for (one, other) in [(1, 2), (2, 3), (1, 7)] {
+            let (team, others) = (demo::staff(*lang, one), demo::staff(*lang, other));
+            for (person, another) in team.iter().zip(&others) {
+                assert_eq!(person.no, another.no, "numbers are part of the keys people learn");
+                assert_ne!(person.id, another.id);
+                assert_ne!(person.name, another.name, "{lang} {one} {other}");
+            }
+            let names: BTreeSet<&str> = others.iter().map(|person| person.name.as_str()).collect();
+            assert_eq!(names.len(), others.len(), "nobody is called like a colleague");
+            assert!(customers(*lang, one).is_disjoint(&customers(*lang, other)), "{lang} {one} {other}");
+        }
+        assert_eq!(demo::staff(*lang, 7), demo::staff(*lang, 7));
+    }
 }

@@ -6,10 +6,10 @@ use serde_json::json;
 
 use super::report::{Finding, Report, Section};
 use crate::app::Problem;
-use crate::cli::list::rfc3339;
 use crate::cli::setting::Setting;
 use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
+use crate::domain::protocol::Moment;
 use crate::store::{Census, Journal, Open, Store, sqlite_version};
 
 /// A whole check older than this is due again.
@@ -82,7 +82,7 @@ fn inside(
         || setting.words.get("doctor-never"),
         |at| rules.calendar.local(at).format("%Y-%m-%d %H:%M").to_string(),
     );
-    section.row("checked_at", json!(census.checked_at.map(rfc3339)), shown);
+    section.row("checked_at", json!(census.checked_at.map(Moment)), shown);
     report.findings.extend(findings(&census, now));
     Ok(())
 }

@@ -5,9 +5,11 @@ mod query;
 mod reply;
 mod request;
 mod rows;
+mod view;
 
 pub use draft::*;
 pub use query::*;
 pub use reply::*;
 pub use request::*;
 pub use rows::*;
+pub(crate) use view::{CaseView, FollowUpView, LimitView, Moment};

@@ -1,17 +1,14 @@
-//! What lives come to: the facts a store takes, decided without one.
+//! What lives come to: the facts a store takes, played without one.
 
 use uuid::Uuid;
 
+use super::Life;
 use super::people::uuid;
-use super::{Life, Step};
 use crate::domain::calendar::Rulebook;
-use crate::domain::engine::{MemoryDesk, NewFact, by};
-use crate::domain::parties::{Person, with_full_number};
-use crate::domain::protocol::Request;
-use crate::domain::{
-    By, CustomerEvent, Event, EventId, Field, PersonEvent, Record, Refusal, Role, StreamId, StreamKind, Timestamp,
-    Value, values,
-};
+use crate::domain::engine::{MemoryDesk, NewFact};
+use crate::domain::parties::Person;
+use crate::domain::{By, Event, EventId, Field, PersonEvent, Record, Role, StreamId, StreamKind, Timestamp, Value};
+use crate::scenario::{Door, Report, play};
 
 /// What the people of a team are known by.
 fn enrolled(team: &[Person], at: Timestamp) -> Vec<NewFact> {
@@ -26,18 +23,8 @@ fn enrolled(team: &[Person], at: Timestamp) -> Vec<NewFact> {
     team.iter().map(fact).collect()
 }
 
-/// A refused act of a life.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[error("{} at {}: {refusal}", step.command.act, step.at.0)]
-pub struct Refused {
-    /// The act.
-    pub step: Box<Step>,
-    /// Why.
-    pub refusal: Refusal,
-}
-
-/// The facts of a whole store, ready to be appended: first those of the team, then life by life. One life is decided
-/// at a time, so a store of any size takes constant memory; append many of them in one transaction. Case numbers begin
+/// The facts of a whole store, ready to be appended: first those of the team, then life by life. One life is played at
+/// a time, so a store of any size takes constant memory; append many of them in one transaction. Case numbers begin
 /// with the prefix.
 ///
 /// # Errors
@@ -48,7 +35,7 @@ pub fn facts<'a>(
     lives: impl Iterator<Item = Life> + 'a,
     prefix: &str,
     (since, now): (Timestamp, Timestamp),
-) -> impl Iterator<Item = Result<Vec<NewFact>, Refused>> + 'a {
+) -> impl Iterator<Item = Result<Vec<NewFact>, Report>> + 'a {
     let mut rules = rules.clone();
     // A care call ends with the next contact, which is another life and not yet told.
     rules.manual.tiers.iter_mut().for_each(|tier| tier.care_days = 0);
@@ -59,26 +46,15 @@ pub fn facts<'a>(
 }
 
 /// The facts of a life, in the order in which they are to be stored; the desk forgets them.
-fn told(desk: &mut MemoryDesk, life: &Life, now: Timestamp) -> Result<Vec<NewFact>, Refused> {
-    desk.facts.append(filed(desk, life));
-    let refused = life.steps.iter().find_map(|step| {
-        desk.let_time_pass(step.at);
-        let request = Request::Act { case: step.case, command: step.command.clone() };
-        let refusal = desk.carry_out(&step.actor, &request, step.at).err()?;
-        Some(Refused { step: Box::new(step.clone()), refusal })
-    });
-    desk.let_time_pass(now);
+fn told(desk: &mut MemoryDesk, life: &Life, now: Timestamp) -> Result<Vec<NewFact>, Report> {
+    let known = life.scripts.first().and_then(|script| script.customer.as_ref()).filter(|customer| customer.known);
+    if let Some(customer) = known {
+        // An earlier life filed it, which the desk has forgotten; it is not written again.
+        let _ = desk.file_customer(customer.id, customer.tier, customer.record.clone(), now);
+    }
+    let mut report = Report::default();
+    play(&life.scripts, desk, Some(now), &mut report);
     let mut facts = desk.facts.take();
-    facts.retain(|fact| !life.known || fact.stream.kind != StreamKind::Customer);
-    refused.map_or(Ok(facts), Err)
-}
-
-/// The file of a life's customer.
-fn filed(desk: &MemoryDesk, life: &Life) -> Option<NewFact> {
-    let (customer, first) = life.customer.as_ref().zip(life.steps.first())?;
-    let personal = with_full_number(&customer.record, values::region(&desk.rules.manual));
-    let event = Event::Customer(CustomerEvent::Filed { tier: customer.tier, personal });
-    let (one, two) = customer.id.as_u64_pair();
-    let stream = StreamId::customer(customer.id);
-    Some(NewFact { id: EventId(uuid(one, two ^ 1)), stream, at: first.at, by: by(&first.actor), event })
+    facts.retain(|fact| known.is_none() || fact.stream.kind != StreamKind::Customer);
+    if report.held() { Ok(facts) } else { Err(report) }
 }

@@ -1,72 +1,53 @@
 //! A believable month at the desk: invented customers, their cases in every state, and a queue worth working on now.
 //!
 //! Everything comes from a seed. Lives are told one by one in the order in which they began, so that a store of any
-//! size is written in constant memory; each is a list of acts that goes through the door everybody uses, so that no
-//! record can be there that the rules would refuse. Nothing here knows a clock, a file or a store.
+//! size is written in constant memory; each is told from the plots of `assets/demo/plots.toml` as scripts, which go
+//! through the door everybody uses, so that no record can be there that the rules would refuse. Nothing here knows a
+//! clock, a file or a store.
 
 mod acts;
-mod course;
 mod facts;
-mod once;
 mod open;
 mod past;
 mod people;
+mod plot;
 mod rng;
-mod stage;
+mod subject;
 mod teller;
 mod when;
 mod words;
-mod write;
 
 use std::iter::Peekable;
 
 use uuid::Uuid;
 
+use super::script::{Line, Script};
 use crate::domain::calendar::Rulebook;
 use crate::domain::parties::Person;
-use crate::domain::{Actor, Command, Lang, Role, Timestamp};
+use crate::domain::{Actor, Lang, Role, Timestamp};
 
-pub use facts::{Refused, facts};
-pub use people::{AGENT_NO, Customer, company, staff};
+pub use facts::facts;
+pub use people::{AGENT_NO, company, staff};
 use rng::{Rng, mixed};
 use words::Words;
-pub use write::write;
 
 /// One matter of one customer, from the first ring on; a merge or a split tells two cases in one life.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Life {
-    /// Who called; nobody for what was no real contact.
-    pub customer: Option<Customer>,
-    /// An earlier life already filed this customer.
-    pub known: bool,
-    /// The number of the agent who owns the case.
-    pub owner: String,
-    /// The acts, in order of time.
-    pub steps: Vec<Step>,
+    /// Its cases.
+    pub scripts: Vec<Script>,
 }
 
 impl Life {
-    /// How many cases it opens.
-    pub fn cases(&self) -> usize {
-        self.steps.iter().filter(|step| opens(step)).count()
+    /// Every act with its moment, case by case.
+    pub fn lines(&self) -> impl Iterator<Item = (Timestamp, &Line)> {
+        self.scripts.iter().flat_map(Script::lines)
     }
-}
 
-fn opens(step: &Step) -> bool {
-    matches!(step.command.act, crate::domain::Act::Open | crate::domain::Act::Split)
-}
-
-/// An act at its moment.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Step {
-    /// When.
-    pub at: Timestamp,
-    /// The stream of the case.
-    pub case: Uuid,
-    /// Who.
-    pub actor: Actor,
-    /// What.
-    pub command: Command,
+    /// When the last act was done.
+    fn end(&self) -> Option<Timestamp> {
+        self.lines().map(|(at, _)| at).max()
+    }
 }
 
 /// What every life of a store shares.
@@ -116,7 +97,7 @@ fn nobody() -> Actor {
 /// The lives of a demo store of so many cases, the earliest first: closed ones over the last month (longer for large
 /// stores), and at `now` a full desk, the queue of the agent [`AGENT_NO`] in front.
 pub fn day(rules: &Rulebook, lang: Lang, seed: u64, now: Timestamp, cases: usize) -> impl Iterator<Item = Life> + '_ {
-    day_with(rules, staff(lang), lang, seed, now, cases)
+    day_with(rules, staff(lang, seed), lang, seed, now, cases)
 }
 
 /// The same with a team of one's own (at most as [`staff`] has it: the first one's queue is the full one; the first
@@ -158,7 +139,7 @@ impl Iterator for Day<'_> {
             (Some(at), _) => {
                 let life = past::life(&self.world, self.lives, at, left);
                 self.lives += 1;
-                self.told += life.cases().max(1);
+                self.told += life.scripts.len();
                 return Some(life);
             }
             (None, _) => {}

@@ -6,6 +6,7 @@ use super::rng::{Rng, mix, mixed};
 use super::words::{Words, words};
 use crate::domain::parties::Person;
 use crate::domain::{Field, Lang, Record, Role, Tier, Timestamp, Value};
+use crate::scenario::script::Customer;
 
 /// The number of the agent whose queue a demo shows.
 pub const AGENT_NO: &str = "1027";
@@ -16,33 +17,50 @@ const SECOND_LINE: [&str; 2] = ["3101", "3102"];
 const LEADS: [&str; 2] = ["2001", "2002"];
 const QUALITY: [&str; 1] = ["4001"];
 
-/// Everybody who works in a demo store, agents first. The agent with [`AGENT_NO`] holds every role, so that whoever
-/// tries the desk out can do what a lead can.
-pub fn staff(lang: Lang) -> Vec<Person> {
-    let names = &words(lang).staff;
-    let every = [Role::Agent, Role::SecondLine, Role::Lead, Role::Quality, Role::Admin];
-    let group = |numbers: &'static [&'static str], names: &'static [String], role: Role| {
-        numbers.iter().zip(names).map(move |(no, name)| Person {
-            id: uuid(mixed(0, digits(no), 1), mixed(0, digits(no), 2)),
-            no: (*no).to_owned(),
-            name: name.clone(),
-            roles: if *no == AGENT_NO { every.to_vec() } else { vec![role] },
-        })
-    };
-    group(&AGENTS, &names.agents, Role::Agent)
-        .chain(group(&SECOND_LINE, &names.second_line, Role::SecondLine))
-        .chain(group(&LEADS, &names.leads, Role::Lead))
-        .chain(group(&QUALITY, &names.quality, Role::Quality))
-        .collect()
+/// The seed of a demo nobody named one for: its team is listed by name in the language files.
+const LISTED: u64 = 1;
+
+/// Everybody who works in the demo store of a seed, agents first. The agent with [`AGENT_NO`] holds every role, so that
+/// whoever tries the desk out can do what a lead can.
+pub fn staff(lang: Lang, seed: u64) -> Vec<Person> {
+    let words = words(lang);
+    let listed = &words.staff;
+    let groups: [(&[&str], &[String], Role); 4] = [
+        (&AGENTS, &listed.agents, Role::Agent),
+        (&SECOND_LINE, &listed.second_line, Role::SecondLine),
+        (&LEADS, &listed.leads, Role::Lead),
+        (&QUALITY, &listed.quality, Role::Quality),
+    ];
+    let mut team: Vec<Person> = Vec::new();
+    for (numbers, names, role) in groups {
+        for (no, name) in numbers.iter().zip(names) {
+            let number = no.parse().unwrap_or_default();
+            let name = if seed == LISTED { name.clone() } else { fresh_name(words, &team, mixed(seed, number, 3)) };
+            let every = [Role::Agent, Role::SecondLine, Role::Lead, Role::Quality, Role::Admin];
+            team.push(Person {
+                id: uuid(mixed(seed, number, 1), mixed(seed, number, 2)),
+                no: (*no).to_owned(),
+                name,
+                roles: if *no == AGENT_NO { every.to_vec() } else { vec![role] },
+            });
+        }
+    }
+    team
+}
+
+/// A name nobody of the team has.
+fn fresh_name(words: &Words, team: &[Person], seed: u64) -> String {
+    let mut rng = Rng::new(seed);
+    let mut name = spoken_name(words, &mut rng).0;
+    while team.iter().any(|person| person.name == name) {
+        name = spoken_name(words, &mut rng).0;
+    }
+    name
 }
 
 /// The spoken name of the made-up company.
 pub fn company(lang: Lang) -> &'static str {
     &words(lang).company
-}
-
-fn digits(no: &str) -> u64 {
-    no.parse().unwrap_or_default()
 }
 
 /// Two random words as a UUID of version 8 (made by rule).
@@ -59,17 +77,6 @@ pub(super) fn timed_uuid(at: Timestamp, one: u64, two: u64) -> Uuid {
     }
     let ms = u64::try_from(at.0).unwrap_or_default();
     uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid()
-}
-
-/// Somebody who calls.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Customer {
-    /// The customer's stream.
-    pub id: Uuid,
-    /// The standing.
-    pub tier: Tier,
-    /// Name, title, company, number, e-mail, order.
-    pub record: Record,
 }
 
 /// How many customers of closed cases can have a number of their own.
@@ -123,7 +130,8 @@ pub(super) fn customer(lang: Lang, seed: u64, index: u64, tier: Tier) -> Custome
         text(Field::Email, format!("kh{}@{host}", mix(index ^ seed) % 900_000 + 100_000));
     }
     text(Field::OrderNo, order_no(&mut rng));
-    Customer { id: uuid(mixed(seed, index, 12), mixed(seed, index, 13)), tier, record }
+    let id = uuid(mixed(seed, index, 12), mixed(seed, index, 13));
+    Customer { id, tier, record, known: false }
 }
 
 /// A letter, six digits, a hyphen and four digits.
@@ -140,6 +148,13 @@ fn name(words: &Words, rng: &mut Rng) -> (String, String) {
         3..=4 => return (part(rng, &people.latin), String::new()),
         _ => {}
     }
+    spoken_name(words, rng)
+}
+
+/// A name as most people of the language have it, and how they are addressed.
+fn spoken_name(words: &Words, rng: &mut Rng) -> (String, String) {
+    let people = &words.people;
+    let part = |rng: &mut Rng, list: &[String]| rng.pick(list).cloned().unwrap_or_default();
     let woman = rng.chance(52);
     let (given, titles) = if woman { (&people.given_f, &people.title_f) } else { (&people.given_m, &people.title_m) };
     let surname = if rng.chance(4) { part(rng, &people.compound) } else { surname(people.surnames.as_slice(), rng) };

@@ -1,147 +1,186 @@
-//! Tells one case act by act, as a desk would have entered it.
+//! Tells one case line by line, as a desk would have entered it, and hands it out as scripts.
 
-use uuid::Uuid;
-
-use super::people::{Customer, timed_uuid};
+use super::World;
+use super::people::timed_uuid;
+use super::plot::{Anchor, Beat, Moment, Span, Test, plots};
 use super::rng::Rng;
-use super::words::{Matter, Texts, Voice, fitting};
-use super::{Life, Step, World};
+use super::subject::{Subject, at_once, fix_type};
+use super::words::{Voice, fitting};
 use crate::domain::grade::{GradeInput, Grading, grade, sub_category};
 use crate::domain::{
-    Actor, CalendarKind, Channel, Emotion, Impact, Kind, Level, Modifier, Role, Severity, Tier, Timestamp, Urgency,
-    Value,
+    Actor, CalendarKind, Channel, Emotion, Kind, Level, Modifier, Record, Role, Severity, Tier, Timestamp,
 };
+use crate::scenario::script::{Customer, Script};
 
-/// Who does an act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Who {
-    Owner,
-    SecondLine,
-    Lead,
-    Quality,
-}
-
-/// What the case is about, and how bad it is.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Subject {
-    pub matter: &'static Matter,
-    pub kind: Kind,
-    pub channel: Channel,
-    pub impact: Impact,
-    pub urgency: Urgency,
-    pub emotion: Emotion,
-    /// Ticked by the agent.
-    pub circumstance: Option<Modifier>,
-    /// The story of the matter to tell; any when there is no such one.
-    pub story: Option<usize>,
-}
-
-/// A case being told. Acts are added at `at`, which only moves forward.
+/// A case being told. Lines are added at `at`, which only moves forward.
 pub(super) struct Teller<'a> {
-    pub world: &'a World<'a>,
-    pub rng: Rng,
-    pub subject: Subject,
-    pub at: Timestamp,
-    pub received_at: Timestamp,
-    pub voice: Voice,
-    pub texts: &'static Texts,
-    pub grading: Grading,
-    pub severity: Option<Severity>,
-    pub case: Uuid,
+    pub(super) world: &'a World<'a>,
+    pub(super) rng: Rng,
+    pub(super) subject: Subject,
+    pub(super) voice: Voice,
+    grading: Grading,
+    severity: Option<Severity>,
     story: usize,
+    pub(super) at: Timestamp,
+    /// When the present case came.
+    pub(super) received_at: Timestamp,
+    pub(super) late: bool,
     /// When the last plan is to be done.
-    pub eta: Timestamp,
+    pub(super) eta: Timestamp,
     /// When the result was confirmed last.
-    pub resolved_at: Timestamp,
+    pub(super) resolved_at: Timestamp,
     /// A third party or a reopening makes it one to keep an eye on.
-    pub is_complex: bool,
-    pub(super) description: String,
-    pub(super) fix: (String, String, String),
-    pub(super) customer: Option<Customer>,
-    known: bool,
-    pub(super) owner: Actor,
-    pub(super) steps: Vec<Step>,
+    pub(super) is_complex: bool,
+    solved_by: String,
+    /// What goes into the next act.
+    pub(super) form: Record,
+    /// The case, and the second one of a merge or a split.
+    pub(super) scripts: Vec<Script>,
+    /// The one being told.
+    pub(super) place: usize,
 }
-
-/// A caller and whether the desk has a file already.
-pub(super) type Caller = (Option<Customer>, bool);
 
 impl<'a> Teller<'a> {
     pub(super) fn new(
         world: &'a World<'a>,
         mut rng: Rng,
         subject: Subject,
-        (customer, known): Caller,
+        customer: Option<Customer>,
         owner: Actor,
         received_at: Timestamp,
     ) -> Self {
-        let mut voice = Voice::new(world.words, rng.next());
-        let texts = world.words.texts(&subject.matter.id);
-        let case = timed_uuid(received_at, rng.next(), rng.next());
-        let (story, story_at) = choose(&texts.story, subject.story, &mut rng);
-        let things = &subject.matter.things;
-        let pool = things.get(story_at).or(things.last()).map_or("appliance", String::as_str);
-        voice.set("thing", voice.choice(pool));
+        let voice = Voice::new(world.words, rng.next());
+        let sub = sub_category(&world.rules.manual, &subject.matter.id).filter(|_| subject.kind == Kind::Complaint);
+        let severity = sub.map(|sub| sub.severity);
         let tier = customer.as_ref().map_or(Tier::Standard, |customer| customer.tier);
-        let severity = severity(world, &subject);
         let grading = graded(world, &subject, severity, tier);
         let mut teller = Self {
             world,
             rng,
             subject,
-            at: received_at,
-            received_at,
             voice,
-            texts,
             grading,
             severity,
-            case,
-            story: story_at,
-            resolved_at: received_at,
+            story: 0,
+            at: received_at,
+            received_at,
+            late: false,
             eta: received_at,
+            resolved_at: received_at,
             is_complex: false,
-            description: String::new(),
-            fix: Default::default(),
-            customer,
-            known,
-            owner,
-            steps: Vec::with_capacity(24),
+            solved_by: String::new(),
+            form: Record::default(),
+            scripts: Vec::with_capacity(1),
+            place: 0,
         };
-        teller.tell_story(story);
+        teller.begin(customer, owner);
+        teller.tell_story();
         teller
     }
 
-    fn tell_story(&mut self, story: &str) {
+    /// Tells a plot to its end.
+    pub(super) fn tell(mut self, plot: &str) -> Vec<Script> {
+        self.scene(plot);
+        self.scripts
+    }
+
+    pub(super) fn begin(&mut self, customer: Option<Customer>, owner: Actor) {
+        let case = timed_uuid(self.at, self.rng.next(), self.rng.next());
+        let (id, name) = (case.to_string(), String::new());
+        self.scripts.push(Script {
+            id,
+            case,
+            owner,
+            name,
+            customer,
+            opening: Vec::new(),
+            cues: Vec::with_capacity(24),
+        });
+    }
+
+    pub(super) fn script(&self) -> Option<&Script> {
+        self.scripts.get(self.place)
+    }
+
+    pub(super) fn owner(&self) -> Actor {
+        self.script().map_or_else(super::nobody, |script| script.owner.clone())
+    }
+
+    // ---- what it is about
+
+    fn tell_story(&mut self) {
+        let texts = self.world.words.texts(&self.subject.matter.id);
+        let any = usize::try_from(self.rng.below(texts.story.len() as u64)).unwrap_or(0);
+        self.story = self.subject.story.filter(|at| *at < texts.story.len()).unwrap_or(any);
+        let story = texts.story.get(self.story).map_or("", String::as_str);
+        let things = &self.subject.matter.things;
+        let pool = things.get(self.story).or(things.last()).map_or("appliance", String::as_str);
+        self.voice.set("thing", self.voice.choice(pool));
         let (summary, told) = story.split_once(" | ").unwrap_or((story, story));
         let summary: String = self.voice.fill(summary).chars().take(60).collect();
         self.voice.set("summary", summary);
-        let said = self.world.words.group(self.subject.matter.group());
-        self.choose_value("tried", &all(&said.tried));
-        self.choose_value("so_far", &all(&said.so_far));
-        self.choose_value("act_first", &all(&said.first));
-        self.description = self.describe(told);
-        let department = self.department();
-        self.voice.set("department", self.world.department_name(&department));
+        for name in ["tried", "so_far", "act_first"] {
+            self.draw(name);
+        }
+        self.set_codes();
+        let described = self.describe(told);
+        self.voice.set("description", described);
         let matter = self.subject.matter;
-        let wishes = fitting(&self.texts.wish, &matter.wishes, self.story);
-        let wishes = if wishes.is_empty() { all(self.world.words.say("wish_plain")) } else { wishes };
-        self.choose_value("wish", &wishes);
-        self.choose_value("found", &fitting(&self.texts.found, &matter.finds, self.story));
-        self.fix = self.choose_fix(&|_| true);
+        let wishes = fitting(&texts.wish, &matter.wishes, self.story);
+        let wishes = if wishes.is_empty() { self.world.words.say("wish_plain").iter().collect() } else { wishes };
+        self.choose("wish", &wishes);
+        self.choose("found", &fitting(&texts.found, &matter.finds, self.story));
+        self.solve(&|_| true);
+    }
+
+    fn set_codes(&mut self) {
+        let subject = self.subject;
+        let (_, topic) = subject.matter.id.split_once('.').unwrap_or_default();
+        let department = self.department();
+        let spoken = self.world.department_name(&department);
+        let circumstance = subject.circumstance.map_or("", Modifier::as_str);
+        let greeting = plots().greeting.get(&subject.channel).map_or("", String::as_str);
+        for (name, value) in [
+            ("kind", subject.kind.as_str()),
+            ("matter", &subject.matter.id),
+            ("topic", topic),
+            ("category", subject.matter.category.as_deref().unwrap_or_default()),
+            ("severity", self.severity.map_or("", Severity::as_str)),
+            ("impact", subject.impact.as_str()),
+            ("urgency", subject.urgency.as_str()),
+            ("emotion", subject.emotion.as_str()),
+            ("circumstance", circumstance),
+            ("greeting", greeting),
+            ("department_code", &department),
+            ("department", &spoken),
+        ] {
+            self.voice.set(name, value.to_owned());
+        }
     }
 
     /// Gives a value one of these texts.
-    pub(super) fn choose_value(&mut self, name: &'static str, list: &[&'static String]) {
+    fn choose(&mut self, name: &'static str, list: &[&'static String]) {
         if let Some(text) = self.rng.pick(list) {
             self.voice.set(name, self.voice.part(text));
         }
+    }
+
+    /// Says something of the sort of matter.
+    fn draw(&mut self, name: &str) {
+        let said = self.world.words.group(self.subject.matter.group());
+        let (name, list) = match name {
+            "tried" => ("tried", &said.tried),
+            "so_far" => ("so_far", &said.so_far),
+            _ => ("act_first", &said.first),
+        };
+        self.choose(name, &list.iter().collect::<Vec<_>>());
     }
 
     /// The story as an agent writes it down: who says so, how it sounded, what else was said.
     fn describe(&mut self, told: &str) -> String {
         let told = self.voice.fill(told);
         let real = !self.subject.matter.id.starts_with("spam.") && self.subject.kind != Kind::Proactive;
-        let grave = matches!(self.subject.kind, Kind::Complaint | Kind::Fault);
+        let grave = self.is(Test::Grave);
         let opening = if real { self.say("open") } else { String::new() };
         let mood = match self.subject.emotion {
             Emotion::Calm => 0,
@@ -156,33 +195,21 @@ impl<'a> Teller<'a> {
         spoken.join(&self.world.words.joint)
     }
 
-    /// One way to solve the matter as told; one of a wanted type where there is one.
-    fn choose_fix(&mut self, wanted: &dyn Fn(&str) -> bool) -> (String, String, String) {
-        let all = fitting(&self.texts.fix, &self.subject.matter.fixes, self.story);
+    /// From here on the matter is solved in one of the ways that go with its story, a wanted one where there is one.
+    fn solve(&mut self, wanted: &dyn Fn(&str) -> bool) {
+        let texts = self.world.words.texts(&self.subject.matter.id);
+        let all = fitting(&texts.fix, &self.subject.matter.fixes, self.story);
         let list: Vec<&String> = all.iter().copied().filter(|fix| wanted(fix_type(fix))).collect();
         let any = if list.is_empty() { all } else { list };
         let fix = self.rng.pick(&any).map_or("", |fix| fix.as_str());
         let mut parts = fix.splitn(3, " | ").map(|part| self.voice.fill(part));
-        let kind = parts.next().unwrap_or_default().to_lowercase();
-        (kind, parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
-    }
-
-    /// From here on the matter is solved in a way of this type.
-    pub(super) fn solve_by(&mut self, wanted: &str) {
-        self.fix = self.choose_fix(&|kind| kind == wanted);
-    }
-
-    pub(super) fn solve_anew(&mut self) {
-        self.fix = self.choose_fix(&|_| true);
-    }
-
-    /// From here on the matter is solved while the caller waits, where it can be.
-    pub(super) fn solve_now(&mut self) {
-        self.fix = self.choose_fix(&at_once);
-    }
-
-    pub(super) fn fix_type(&self) -> &str {
-        &self.fix.0
+        self.solved_by = parts.next().unwrap_or_default().to_lowercase();
+        let (solution, evidence) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let cause = self.rng.pick(&self.subject.matter.cause).map_or("process", String::as_str);
+        for (name, value) in [("solved_by", self.solved_by.clone()), ("solution", solution), ("evidence", evidence)] {
+            self.voice.set(name, value);
+        }
+        self.voice.set("cause", cause.to_owned());
     }
 
     /// Something said in every kind of case.
@@ -191,29 +218,8 @@ impl<'a> Teller<'a> {
         self.rng.pick(list).map(|text| self.voice.fill(text)).unwrap_or_default()
     }
 
-    pub(super) fn level(&self) -> Option<Level> {
-        (self.subject.kind != Kind::Proactive).then_some(self.grading.level)
-    }
-
-    pub(super) fn is_level(&self, level: Level) -> bool {
-        self.level() == Some(level)
-    }
-
-    /// Only a lead may archive it.
-    pub(super) fn needs_lead(&self) -> bool {
-        self.is_level(Level::ONE) || self.severity == Some(Severity::Heavy)
-    }
-
-    /// The grade alone tells the lead.
-    pub(super) fn tells_lead(&self) -> bool {
-        let modifiers = &self.grading.modifiers;
-        self.needs_lead()
-            || modifiers.contains(&Modifier::ExposureThreat)
-            || modifiers.contains(&Modifier::ExposureReal)
-    }
-
     /// The department that answers for the matter.
-    pub(super) fn department(&mut self) -> String {
+    fn department(&mut self) -> String {
         match self.subject.kind {
             Kind::Fault => "tech".to_owned(),
             Kind::Complaint => self.world.lead_department(&self.subject.matter.id),
@@ -221,73 +227,166 @@ impl<'a> Teller<'a> {
         }
     }
 
+    // ---- scenes
+
+    /// Tells a scene; `false` when the case is told with it.
+    fn scene(&mut self, name: &str) -> bool {
+        plots().scene(name).iter().all(|beat| self.beat(beat))
+    }
+
+    fn beat(&mut self, beat: &'static Beat) -> bool {
+        if !self.applies(beat) || !self.move_on(beat) {
+            return true;
+        }
+        match beat.solve.as_deref() {
+            Some("now") => self.solve(&at_once),
+            Some("anew") => self.solve(&|_| true),
+            Some(wanted) => self.solve(&|kind| kind == wanted),
+            None => {}
+        }
+        if let Some(name) = &beat.draw {
+            self.draw(name);
+        }
+        for (field, slot) in &beat.fields {
+            if let Some(value) = self.value(*field, slot) {
+                self.form.set(*field, value);
+            }
+        }
+        let mut goes_on = true;
+        if let Some(chosen) = self.one_of(&beat.any) {
+            goes_on &= self.beat(chosen);
+        }
+        if let Some(event) = &beat.event {
+            self.event(event, beat.by);
+        }
+        if let Some(scene) = &beat.play {
+            goes_on &= self.scene(scene);
+        }
+        if let Some(scene) = &beat.elsewhere {
+            self.elsewhere(scene, beat.another);
+        }
+        goes_on && !beat.ends
+    }
+
+    fn applies(&mut self, beat: &Beat) -> bool {
+        beat.only.iter().all(|test| self.is(*test))
+            && !beat.unless.iter().any(|test| self.is(*test))
+            && beat.chance.is_none_or(|percent| self.rng.chance(percent))
+    }
+
+    /// One of several, by weight; one whose tests fail leaves it to the next.
+    fn one_of(&mut self, beats: &'static [Beat]) -> Option<&'static Beat> {
+        let total: u64 = beats.iter().map(|beat| beat.of).sum();
+        let mut left = self.rng.below(total);
+        let first = beats.iter().position(|beat| {
+            let found = left < beat.of;
+            left = left.saturating_sub(beat.of);
+            found
+        })?;
+        beats.get(first..)?.iter().find(|beat| beat.only.iter().all(|test| self.is(*test)))
+    }
+
+    fn is(&self, test: Test) -> bool {
+        let (subject, level) = (&self.subject, self.grading.level);
+        let graded = subject.kind != Kind::Proactive;
+        match test {
+            Test::LevelOne => graded && level == Level::ONE,
+            Test::LevelTwo => graded && level == Level::TWO,
+            Test::Complaint => subject.kind == Kind::Complaint,
+            Test::Fault => subject.kind == Kind::Fault,
+            Test::Suggestion => subject.kind == Kind::Suggestion,
+            Test::Proactive => subject.kind == Kind::Proactive,
+            Test::Survey => subject.matter.id.ends_with("survey"),
+            Test::Guidance => self.solved_by == "guidance",
+            Test::Grave => matches!(subject.kind, Kind::Complaint | Kind::Fault),
+            Test::Urgent => subject.urgency == crate::domain::Urgency::Now,
+            Test::Phone => subject.channel == Channel::Phone,
+            Test::Outbound => subject.channel == Channel::Outbound,
+            Test::Live => matches!(subject.channel, Channel::Phone | Channel::Online | Channel::Onsite),
+            Test::Late => self.late,
+            Test::Heavy => self.severity == Some(Severity::Heavy),
+            Test::Lead => self.is(Test::LevelOne) || self.is(Test::Heavy),
+            Test::Told => {
+                let tells = |modifier| matches!(modifier, &Modifier::ExposureThreat | &Modifier::ExposureReal);
+                self.is(Test::Lead) || self.grading.modifiers.iter().any(tells)
+            }
+            Test::Watched => self.is_complex || self.is(Test::Lead),
+            Test::Asked => self.is(Test::Complaint) || self.is(Test::LevelOne) || self.is(Test::LevelTwo),
+            Test::EtaAhead => self.at < self.eta,
+        }
+    }
+
+    /// The same matter, or a new one, as a case of its own.
+    fn elsewhere(&mut self, scene: &str, another: bool) {
+        let before = (self.place, self.received_at);
+        if self.scripts.len() == 1 {
+            let owner = if another { self.world.one_of(Role::Agent, &mut self.rng) } else { self.owner() };
+            let customer = self.script().and_then(|script| script.customer.clone());
+            self.begin(customer.map(|customer| Customer { known: true, ..customer }), owner);
+            self.received_at = self.at;
+        }
+        self.place = self.scripts.len() - 1;
+        self.scene(scene);
+        (self.place, self.received_at) = before;
+    }
+
     // ---- time
 
-    /// Elapsed minutes pass.
-    pub(super) fn pass(&mut self, least: i64, most: i64) {
-        let seconds = self.rng.between(least * 60, most * 60);
-        self.at = self.at.plus_s(seconds);
+    /// Lets time pass up to a line; `false` where that lies ahead of the present and must not.
+    fn move_on(&mut self, beat: &Beat) -> bool {
+        if let Some(span) = beat.pass {
+            self.at = self.at.plus_s(self.seconds(span));
+        }
+        if let Some(span) = beat.serve {
+            let ms = self.seconds(span) * 1000;
+            self.at = self.world.rules.calendar.add_ms(CalendarKind::Service, self.at, ms);
+        }
+        let Some(moment) = &beat.wait else { return true };
+        let at = self.moment(moment).max(self.at);
+        let there = !beat.by_now || at <= self.world.now;
+        if there {
+            self.at = at;
+        }
+        there
     }
 
-    /// Minutes of service hours pass.
-    pub(super) fn serve(&mut self, least: i64, most: i64) {
-        let minutes = self.rng.between(least, most);
-        let second = self.rng.between(0, 59);
+    /// Seconds of so many minutes.
+    fn seconds(&mut self, Span(least, most): Span) -> i64 {
+        self.rng.between(least * 60, most * 60)
+    }
+
+    pub(super) fn moment(&mut self, moment: &Moment) -> Timestamp {
         let calendar = &self.world.rules.calendar;
-        self.at = calendar.add_ms(CalendarKind::Service, self.at, minutes * 60_000 + second * 1000);
-    }
-
-    /// Goes to a moment, unless it is past already.
-    pub(super) fn until(&mut self, at: Timestamp) {
-        self.at = self.at.max(at);
-    }
-
-    /// The next acts are about another case, taken by somebody else perhaps.
-    pub(super) fn turn_to(&mut self, case: Uuid, owner: Actor) -> (Uuid, Actor) {
-        (std::mem::replace(&mut self.case, case), std::mem::replace(&mut self.owner, owner))
-    }
-
-    /// A case id of this life.
-    pub(super) fn new_case(&mut self) -> Uuid {
-        timed_uuid(self.at, self.rng.next(), self.rng.next())
-    }
-
-    pub(super) fn someone_else(&mut self) -> Actor {
-        self.world.one_of(Role::Agent, &mut self.rng)
-    }
-
-    /// What was told.
-    pub(super) fn finish(self) -> Life {
-        Life { customer: self.customer, known: self.known, owner: self.owner.no, steps: self.steps }
+        let mut at = match moment.from {
+            Anchor::At => self.at,
+            Anchor::Received => self.received_at,
+            Anchor::Now => self.world.now,
+            Anchor::Resolved => self.resolved_at,
+        };
+        if let Some(span) = moment.service {
+            at = calendar.add_ms(CalendarKind::Service, at, self.seconds(span) * 1000);
+        }
+        if let Some(Span(least, most)) = moment.hour {
+            let hour = u32::try_from(self.rng.between(least, most)).unwrap_or(10);
+            for _ in 0..moment.workdays {
+                at = calendar.next_workday_at(at, hour, moment.minute);
+            }
+        }
+        if let Some(day) = moment.workday {
+            at = calendar.workday_due(at, day);
+        }
+        if let Some(span) = moment.minutes {
+            at = at.plus_s(self.seconds(span));
+        }
+        at = at.plus_s(moment.seconds);
+        if let Some(kind) = moment.outbound {
+            at = calendar.outbound(kind, at);
+        }
+        moment.late.map_or(at, |span| at.plus_s(self.seconds(span)))
     }
 }
 
-/// Every text of a list.
-pub(super) fn all(list: &[String]) -> Vec<&String> {
-    list.iter().collect()
-}
-
-/// What can be done while the caller waits.
-pub(super) fn at_once(kind: &str) -> bool {
-    matches!(kind, "apology" | "goodwill" | "refund" | "compensation" | "information" | "guidance" | "change")
-}
-
-/// The first part of a way to solve a matter.
-pub(super) fn fix_type(fix: &str) -> &str {
-    fix.split(" | ").next().unwrap_or_default()
-}
-
-fn choose<'t>(stories: &'t [String], wanted: Option<usize>, rng: &mut Rng) -> (&'t str, usize) {
-    let any = usize::try_from(rng.below(stories.len() as u64)).unwrap_or(0);
-    let at = wanted.filter(|at| *at < stories.len()).unwrap_or(any);
-    (stories.get(at).map_or("", String::as_str), at)
-}
-
-fn severity(world: &World<'_>, subject: &Subject) -> Option<Severity> {
-    let sub = sub_category(&world.rules.manual, &subject.matter.id)?;
-    (subject.kind == Kind::Complaint).then_some(sub.severity)
-}
-
+/// The grade the rules will give, so that the telling can go by it.
 fn graded(world: &World<'_>, subject: &Subject, severity: Option<Severity>, tier: Tier) -> Grading {
     let category = match subject.kind {
         Kind::Complaint => Some(subject.matter.id.as_str()),
@@ -306,12 +405,4 @@ fn graded(world: &World<'_>, subject: &Subject, severity: Option<Severity>, tier
         broken_promise: false,
     };
     grade(&world.rules.manual, &input)
-}
-
-pub(super) fn text(words: &str) -> Value {
-    Value::Text(words.to_owned())
-}
-
-pub(super) fn code(code: &str) -> Value {
-    Value::Code(code.to_owned())
 }

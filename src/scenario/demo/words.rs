@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::rng::mixed;
-use crate::domain::Lang;
+use crate::domain::{Kind, Lang};
 
 /// The pools of one language.
 #[derive(Debug, Deserialize)]
@@ -98,6 +98,12 @@ pub(super) struct Matter {
     /// The category of a fault.
     #[serde(default)]
     pub category: Option<String>,
+    /// Every case of it is level 1.
+    #[serde(default)]
+    pub dangerous: bool,
+    /// Every complaint of it is heavy.
+    #[serde(default)]
+    pub heavy: bool,
     /// Root causes of the manual.
     #[serde(default)]
     pub cause: Vec<String>,
@@ -111,6 +117,16 @@ pub(super) struct Matter {
 }
 
 impl Matter {
+    /// The kind it belongs to, `spam` among them; complaints are named by their category.
+    pub(super) fn kind_name(&self) -> &str {
+        let first = self.id.split('.').next().unwrap_or_default();
+        if matches!(first, "fault" | "enquiry" | "suggestion" | "proactive" | "spam") { first } else { "complaint" }
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        self.kind_name().parse().unwrap_or(Kind::Enquiry)
+    }
+
     /// The sort of matter, as the language files group them.
     pub(super) fn group(&self) -> &'static str {
         let (top, sub) = self.id.split_once('.').unwrap_or_default();
@@ -151,7 +167,7 @@ static EN: LazyLock<Words> = LazyLock::new(|| read(include_str!("../../../assets
     clippy::panic,
     reason = "the files are part of the program and read by its tests; there is nothing to go on with"
 )]
-fn read<T: for<'de> Deserialize<'de>>(text: &str) -> T {
+pub(super) fn read<T: for<'de> Deserialize<'de>>(text: &str) -> T {
     toml::from_str(text).unwrap_or_else(|error| panic!("a built-in file of the demo cannot be read: {error}"))
 }
 
@@ -216,6 +232,11 @@ impl Voice {
         }
     }
 
+    /// A value this case speaks of; nothing where it has none of the name.
+    pub(super) fn value(&self, name: &str) -> Option<&str> {
+        self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+
     /// The entry of a pool this case chose.
     pub(super) fn choice(&self, pool: &str) -> String {
         self.words.list(pool).and_then(|list| self.chosen(pool, list)).cloned().unwrap_or_default()
@@ -251,7 +272,7 @@ impl Voice {
             };
             let inside = inside.get(1..).unwrap_or_default();
             if close == '}' {
-                self.value(inside, out, depth);
+                self.write_value(inside, out, depth);
             } else {
                 let parts: Vec<&str> = inside.split('/').collect();
                 out.push_str(self.chosen(inside, &parts).copied().unwrap_or_default());
@@ -261,8 +282,8 @@ impl Voice {
         out.push_str(rest);
     }
 
-    fn value(&self, name: &str, out: &mut String, depth: u32) {
-        if let Some((_, value)) = self.values.iter().find(|(known, _)| *known == name) {
+    fn write_value(&self, name: &str, out: &mut String, depth: u32) {
+        if let Some(value) = self.value(name) {
             out.push_str(value);
         } else if let Some(left) = depth.checked_sub(1) {
             self.write(&self.choice(name), out, left);

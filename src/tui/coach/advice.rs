@@ -1,7 +1,7 @@
 //! What is to be done now: the step's own keys, or the way back to where they can be pressed.
 
 use super::Coach;
-use super::lesson::{Fill, Step};
+use crate::scenario::lesson::{Fill, Step};
 use crate::tui::frame::Model;
 use crate::tui::screen::Layer;
 use crate::tui::way::{Press, Way, Wish};

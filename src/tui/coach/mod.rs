@@ -12,14 +12,14 @@ use std::collections::BTreeSet;
 use crossterm::event::{KeyCode, KeyEvent};
 
 pub use self::choose::Choose;
-pub use self::lesson::{Course, Lesson};
+pub use self::lesson::Lesson;
 
-use self::lesson::{Step, Until};
 use super::cx::Cx;
 use super::frame::Model;
 use super::msg::Msg;
 use crate::domain::protocol::{CaseFile, Loaded};
 use crate::domain::{CaseEvent, Event, EventId, FollowUpKind, Stage, Timestamp};
+use crate::scenario::lesson::{Course, Step, Until};
 
 /// Two Esc within this many milliseconds leave.
 const TWICE_MS: i64 = 2_000;

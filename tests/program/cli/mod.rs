@@ -25,6 +25,43 @@ fn store(home: &Home, cases: usize) {
     ok(home, &["demo", "--store", &path, "--cases", &cases, "--seed", "7", "--lang", "en"]);
 }
 
+/// What other programs read of a case; keys may be added, none goes.
+#[test]
+fn a_case_is_shown_with_every_key_other_programs_read() {
+    let home = Home::new();
+    store(&home, 30);
+    let keys = |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
+    let has = |value: &Value, wanted: &str| {
+        let missing: Vec<&str> =
+            wanted.split(' ').filter(|key| !keys(value).iter().any(|known| known == key)).collect();
+        assert!(missing.is_empty(), "{missing:?} missing in {value}");
+    };
+    let mut parts = 0;
+    for line in ok(&home, &["list", "--json", "--view", "all"]).lines() {
+        let row: Value = serde_json::from_str(line).unwrap();
+        let case: Value = serde_json::from_str(&ok(&home, &["show", row["no"].as_str().unwrap(), "--json"])).unwrap();
+        has(&case, "id no state level modifiers notified owner received_at outcome resolution_type resolved_at");
+        has(
+            &case,
+            "archived_at reopened_at handling_workdays breaches clocks follow_ups promises ratings record facts",
+        );
+        for (list, wanted) in [
+            ("clocks", "kind round started_at first_due due met_at cancelled_at"),
+            ("follow_ups", "kind round first_due due end ended_at"),
+            ("promises", "round made_at due of_plan end ended_at"),
+            ("ratings", "round at status score low solved"),
+            ("facts", "id at by role kind undone"),
+        ] {
+            for part in case[list].as_array().unwrap() {
+                has(part, wanted);
+                parts += 1;
+            }
+        }
+        chrono::DateTime::parse_from_rfc3339(case["received_at"].as_str().unwrap()).unwrap();
+    }
+    assert!(parts > 50, "{parts}");
+}
+
 #[test]
 fn a_demo_store_is_written_listed_shown_and_verified() {
     let home = Home::new();

@@ -43,6 +43,9 @@ fn a_folder_of_worked_cases_may_hold_other_tables_too() {
     std::fs::write(home.path("tables.toml"), "grade = [[\"core\", \"now\", 1]]\n").unwrap();
     let (code, stdout, stderr) = run(&home, &["rehearse", "case.toml", "tables.toml", "--lang", "en"]);
     assert!(code == 0 && stdout.contains("Skipped tables.toml"), "{stdout}{stderr}");
+    std::fs::write(home.path("newer.toml"), "schema = \"zuoxi.rehearsal/9\"\nmood = \"fine\"\n").unwrap();
+    let (code, stdout, stderr) = run(&home, &["rehearse", "case.toml", "newer.toml", "--lang", "en"]);
+    assert!(code == 2 && stderr.contains("zuoxi.rehearsal/9") && !stdout.contains("held"), "{code} {stdout}{stderr}");
     let (code, _, stderr) = run(&home, &["rehearse", "tables.toml", "--lang", "en"]);
     assert!(code == 2 && stderr.contains("None of these is a rehearsal"), "{code} {stderr}");
 }
