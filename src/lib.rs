@@ -1,6 +1,6 @@
 //! zuoxi 坐席: a terminal workstation for customer-service agents.
 //!
-//! The rooms, and who may know whom (checked by `tests/rules/architecture.rs`):
+//! The rooms, and who may know whom (checked by `tests/rules/architecture`):
 //! `domain <- store <- desk <- app <- cli` and `domain <- manual <- tui <- app`; `tui` and `store` never meet.
 
 pub mod app;

@@ -18,12 +18,13 @@ mod probe;
 mod problem;
 mod process;
 mod remembered;
+mod session;
 mod settle;
 mod signals;
-mod storekeeper;
 mod terminal;
 mod throwaway;
 mod watch;
+mod workers;
 mod workstation;
 
 pub use clock::Clock;

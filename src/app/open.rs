@@ -10,10 +10,11 @@ use uuid::Uuid;
 use super::clock::Clock;
 use super::drafts::Keeper;
 use super::problem::{Problem, ProblemKind};
+use super::session::Session;
 use super::settle::Settler;
-use super::storekeeper::Storekeeper;
 use super::terminal::Screen;
 use super::watch::Watch;
+use super::workers::Workers;
 use super::workstation::{Leaving, Workstation};
 use super::{crash, input, log, look, practice, remembered, signals};
 use crate::desk::Desk;
@@ -120,13 +121,12 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::protocol::D
         model.cx.banner = Some(banner);
         watch
     });
-    let store = Storekeeper::start(start.desk, actor, to_loop.clone())?;
+    let workers = Workers::start(start.desk, actor, to_loop.clone())?;
     let drafts = Keeper::start(journal)?;
     let mut first = vec![Msg::Tick(start.clock.now()), Msg::Drafts(left_over)];
     first.extend(typed.into_iter().map(Msg::Key));
-    let clock = start.clock;
-    let workstation =
-        Workstation { model, screen, store, drafts, clock, aside: None, settler, watch, lessons, to_loop };
+    let work = Session { model, workers, drafts, clock: start.clock, folder: None };
+    let workstation = Workstation { work, practice: None, screen, settler, watch, lessons, to_loop };
     let leaving = workstation.run(&inbox, first);
     tracing::info!(?leaving, "end");
     Ok(leaving)

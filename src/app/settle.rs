@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::storekeeper::Storekeeper;
+use super::workers::Workers;
 use super::workstation::{Leaving, Workstation};
 use crate::desk::Desk;
 use crate::domain::Actor;
@@ -24,12 +24,12 @@ impl Workstation {
     /// Takes the desk back from the store's thread, settles, and hands it over again under the person's name.
     pub(super) fn settle(&mut self, settings: &Settings) -> Option<Leaving> {
         let mut settler = self.settler.take()?;
-        let Some(mut desk) = self.store.close() else { return Some(Leaving::StoreGone) };
+        let Some(mut desk) = self.work.workers.finish() else { return Some(Leaving::StoreGone) };
         let settled = (settler.0)(settings, &mut desk);
-        let agent = settled.as_ref().map_or(&self.model.cx.agent, |settled| &settled.agent);
+        let agent = settled.as_ref().map_or(&self.work.model.cx.agent, |settled| &settled.agent);
         let actor = Actor { person: agent.person, no: agent.no.clone(), role: agent.role };
-        match Storekeeper::start(desk, actor, self.to_loop.clone()) {
-            Ok(store) => self.store = store,
+        match Workers::start(desk, actor, self.to_loop.clone()) {
+            Ok(workers) => self.work.workers = workers,
             Err(error) => {
                 tracing::error!(%error, "the store's thread did not start");
                 return Some(Leaving::StoreGone);

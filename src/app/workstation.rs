@@ -5,16 +5,13 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::arrival::Arrival;
-use super::clock::Clock;
-use super::drafts::Keeper;
-use super::practice::Aside;
+use super::session::Session;
 use super::settle::Settler;
-use super::storekeeper::Storekeeper;
 use super::terminal::Screen;
 use super::watch::Watch;
 use super::{fault, paste, signals};
 use crate::domain::Timestamp;
-use crate::tui::{Effect, Model, Msg, update, view};
+use crate::tui::{Effect, Msg, view};
 
 /// A burst is shown after this long even if it has not ended.
 const LONGEST_BURST: Duration = Duration::from_millis(50);
@@ -40,18 +37,12 @@ pub enum Leaving {
 
 /// The workstation while it runs.
 pub struct Workstation {
-    /// What is shown.
-    pub model: Model,
-    /// Where it is shown.
+    /// The work.
+    pub work: Session,
+    /// A practice in front of it.
+    pub practice: Option<Box<Session>>,
+    /// Where they are shown.
     pub screen: Screen,
-    /// The way to the store.
-    pub store: Storekeeper,
-    /// What is typed.
-    pub drafts: Keeper,
-    /// The time.
-    pub clock: Clock,
-    /// The work, while a practice is in front of it.
-    pub aside: Option<Box<Aside>>,
     /// What the first start does with its answers; gone once that is done.
     pub settler: Option<Settler>,
     /// The configuration's file, while it is wrong.
@@ -67,12 +58,12 @@ impl Workstation {
     pub fn run(mut self, inbox: &Receiver<Arrival>, first: Vec<Msg>) -> Leaving {
         let leaving = self.turn(inbox, first);
         self.end_practice();
-        self.drafts.sync();
+        self.work.drafts.sync();
         if self.screen.dropped() > 0 {
             tracing::warn!(dropped = self.screen.dropped(), "kept from the terminal");
         }
         drop(self.screen);
-        self.store.finish();
+        self.work.workers.finish();
         leaving
     }
 
@@ -87,7 +78,7 @@ impl Workstation {
             return leaving;
         }
         loop {
-            let now = self.clock.now();
+            let now = self.front().clock.now();
             if now.0.div_euclid(1000) != second {
                 second = now.0.div_euclid(1000);
                 if let Some(leaving) = self.tick(now) {
@@ -107,7 +98,7 @@ impl Workstation {
     /// Takes what arrives until the store has answered what the first screen asked.
     fn first_answers(&mut self, inbox: &Receiver<Arrival>) -> Option<Leaving> {
         let end = Instant::now() + FIRST_ANSWERS;
-        while self.store.is_busy() {
+        while self.work.workers.is_busy() {
             let arrival = inbox.recv_timeout(end.saturating_duration_since(Instant::now())).ok()?;
             if let Some(leaving) = self.take(arrival) {
                 return Some(leaving);
@@ -118,7 +109,7 @@ impl Workstation {
 
     /// Sleeps until something arrives or the wall second turns, then works off the whole burst.
     fn wait(&mut self, inbox: &Receiver<Arrival>) -> Option<Leaving> {
-        let to_next_second = 1000 - self.clock.now().0.rem_euclid(1000);
+        let to_next_second = 1000 - self.front().clock.now().0.rem_euclid(1000);
         let patience = Duration::from_millis(to_next_second.unsigned_abs());
         let first = match inbox.recv_timeout(patience) {
             Ok(arrival) => arrival,
@@ -148,15 +139,8 @@ impl Workstation {
                 Ok((columns, rows)) => self.on(Msg::Resize(columns, rows)),
                 Err(_) => None,
             },
-            Arrival::Store(number, msg) if number == self.store.number() => {
-                self.store.came(&msg);
-                self.on(msg)
-            }
-            Arrival::Store(number, msg) => {
-                self.on_aside(number, msg);
-                None
-            }
-            Arrival::StoreGone(number) => self.is_in_use(number).then_some(Leaving::StoreGone),
+            Arrival::Store(number, msg) => self.answer(number, msg),
+            Arrival::StoreGone(number) => self.session(number).map(|_| Leaving::StoreGone),
             Arrival::Suspend => self.suspend(),
             Arrival::Continued => self.resume(),
             Arrival::Leave { signal } => Some(Leaving::Told { signal }),
@@ -168,66 +152,79 @@ impl Workstation {
         let paste = paste::take(pasted);
         let leaving = self.on(Msg::Paste(paste.text));
         if paste.left_out > 0 {
-            let words = &self.model.cx.words;
-            let notice = words.with("app-paste-cut", &[("count", paste.left_out.into())]);
-            self.model.cx.warn(notice);
+            let cx = &mut self.front().model.cx;
+            let notice = cx.words.with("app-paste-cut", &[("count", paste.left_out.into())]);
+            cx.warn(notice);
         }
         leaving
     }
 
-    pub(super) fn warn(&mut self, key: &str) {
-        let words = self.model.cx.words.get(key);
-        self.model.cx.warn(words);
+    /// What is in front.
+    pub(super) fn front(&mut self) -> &mut Session {
+        self.practice.as_deref_mut().unwrap_or(&mut self.work)
+    }
+
+    /// The session whose store has this number; nothing where it is over.
+    fn session(&mut self, number: u32) -> Option<&mut Session> {
+        let both = [Some(&mut self.work), self.practice.as_deref_mut()];
+        both.into_iter().flatten().find(|session| session.workers.number() == number)
+    }
+
+    /// An answer of a store; the work hears of its own behind a practice, too.
+    fn answer(&mut self, number: u32, msg: Msg) -> Option<Leaving> {
+        let in_front = number == self.front().workers.number();
+        let session = self.session(number)?;
+        session.workers.came(&msg);
+        let effects = session.take(msg);
+        if in_front { self.carry_out(effects) } else { None }
     }
 
     fn tick(&mut self, now: Timestamp) -> Option<Leaving> {
-        self.drafts.tick();
-        self.store.tick(now);
-        self.tick_aside();
+        self.front().drafts.tick();
+        self.front().workers.tick(now);
+        if self.practice.is_some() {
+            // What is due at work goes on being due.
+            self.work.workers.tick(self.work.clock.now());
+        }
         self.look_at_configuration();
         self.on(Msg::Tick(now))
     }
 
     /// The banner goes once the file is right again, and says what is wrong where it was changed and still is.
     fn look_at_configuration(&mut self) {
-        if self.aside.is_some() {
+        if self.practice.is_some() {
             return;
         }
         let Some(now) = self.watch.as_mut().and_then(Watch::look) else { return };
         if now.is_none() {
             self.watch = None;
-            let words = self.model.cx.words.get("cli-config-right");
-            self.model.cx.tell(words);
+            let words = self.work.model.cx.words.get("cli-config-right");
+            self.work.model.cx.tell(words);
         }
-        self.model.cx.banner = now;
+        self.work.model.cx.banner = now;
     }
 
     pub(super) fn on(&mut self, msg: Msg) -> Option<Leaving> {
-        let effects = update(&mut self.model, msg);
-        effects.into_iter().find_map(|effect| self.carry_out(effect))
+        let effects = self.front().take(msg);
+        self.carry_out(effects)
     }
 
-    fn carry_out(&mut self, effect: Effect) -> Option<Leaving> {
-        match effect {
-            Effect::Journal(op) => {
-                if let Err(error) = self.drafts.write(&op) {
-                    self.warn(&format!("problem-{}", error.code()));
-                }
-            }
-            Effect::Submit(token, order) => self.store.submit(token, order, self.clock.now()),
-            Effect::Ask(token, query) => self.store.ask(token, query, self.clock.now()),
-            Effect::Copy(text) => return self.shown(|screen| screen.copy(&text)),
-            Effect::Bell => return self.shown(Screen::bell),
-            Effect::Settle(settings) => return self.settle(&settings),
-            Effect::Practice(practice) => return self.practise(practice),
-            Effect::Suspend => return self.suspend(),
-            Effect::Quit => return Some(Leaving::Quit),
-        }
-        None
+    /// Does what the program itself is asked for.
+    fn carry_out(&mut self, effects: Vec<Effect>) -> Option<Leaving> {
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Copy(text) => self.shown(|screen| screen.copy(&text)),
+            Effect::Bell => self.shown(Screen::bell),
+            Effect::Settle(settings) => self.settle(&settings),
+            Effect::Practice(practice) => self.practise(practice),
+            Effect::Suspend => self.suspend(),
+            Effect::Quit => Some(Leaving::Quit),
+            // Done by the session.
+            Effect::Journal(_) | Effect::Submit(..) | Effect::Ask(..) | Effect::Forget(_) => None,
+        })
     }
 
     fn draw(&mut self) -> std::io::Result<()> {
-        let model = &self.model;
+        let model = &self.practice.as_deref().unwrap_or(&self.work).model;
         self.screen.draw(|frame| {
             view(model, frame);
             fault::strike(fault::FRAME);
@@ -238,7 +235,7 @@ impl Workstation {
         if !signals::can_come_back() {
             return None;
         }
-        self.drafts.sync();
+        self.front().drafts.sync();
         super::terminal::give_back();
         signals::stop_here();
         self.resume()

@@ -10,6 +10,8 @@ mod queries;
 mod reject;
 mod submit;
 
+pub use queries::Queries;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -19,7 +21,7 @@ use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
 use crate::domain::listed::CaseRow;
 use crate::domain::protocol::{Loaded, Query, Rejection};
-use crate::domain::{phone::Region, values};
+use crate::domain::{language::phone::Region, values};
 use crate::store::{Store, StoreError};
 
 /// One store, worked on under one manual.
@@ -56,8 +58,8 @@ impl Desk {
     ///
     /// # Errors
     /// Only when the store cannot be read.
-    pub fn ask(&mut self, query: Query, now: Timestamp) -> Result<Loaded, Rejection> {
-        queries::answer(self, query, now).map_err(Rejection::from)
+    pub fn ask(&mut self, query: Query, _now: Timestamp) -> Result<Loaded, Rejection> {
+        queries::answer(&mut self.store, &self.rules, query).map_err(Rejection::from)
     }
 
     /// Whether another process saved something since the last call.

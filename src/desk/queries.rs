@@ -1,35 +1,78 @@
-//! Queries: pages of the queue, one case, who is calling.
+//! Queries: pages of the queue, one case, who is calling. They are answered from a connection of their own.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
 
 use super::Desk;
-use crate::domain::Timestamp;
+use crate::domain::calendar::Rulebook;
+use crate::domain::listed::customer_id;
 use crate::domain::parties::digits;
-use crate::domain::protocol::{CallerCard, Loaded, Query};
-use crate::store::{QueueAsk, StoreError, TaskAsk};
+use crate::domain::protocol::{CallerCard, CaseFile, Loaded, Query, Rejection};
+use crate::domain::{Case, Recorded, StreamId, Tier, fold, values};
+use crate::store::{QueueAsk, Reader, StoreError, TaskAsk};
 
-pub(super) fn answer(desk: &mut Desk, query: Query, _now: Timestamp) -> Result<Loaded, StoreError> {
-    match query {
-        Query::Queue { view, agent, filter, offset, limit, now } => {
-            let ask = QueueAsk { view, agent: &agent, filter: &filter, offset, limit, now };
-            desk.store.queue(&ask).map(Loaded::Queue)
-        }
-        Query::FollowUps { agent, lead, all, offset, limit, now } => {
-            let day_end = desk.rules.calendar.next_midnight(now);
-            let ask = TaskAsk { agent: &agent, lead, all, offset, limit, now, day_end };
-            desk.store.tasks(&ask).map(Loaded::FollowUps)
-        }
-        Query::Case(id) => Ok(Loaded::Case(desk.case_file(id)?.map(Box::new))),
-        Query::Caller(typed) => caller(desk, &typed).map(|card| Loaded::Caller(Box::new(card))),
+/// Answers queries beside a desk, which saves meanwhile.
+pub struct Queries {
+    reader: Reader,
+    rules: Arc<Rulebook>,
+}
+
+impl Desk {
+    /// Whoever answers queries beside this desk.
+    pub fn queries(&self) -> Queries {
+        Queries { reader: self.store.another(), rules: Arc::clone(&self.rules) }
     }
 }
 
+impl Queries {
+    /// Answers a query.
+    ///
+    /// # Errors
+    /// Only when the store cannot be read.
+    pub fn ask(&mut self, query: Query) -> Result<Loaded, Rejection> {
+        answer(&mut self.reader, &self.rules, query).map_err(Rejection::from)
+    }
+}
+
+pub(super) fn answer(reader: &mut Reader, rules: &Rulebook, query: Query) -> Result<Loaded, StoreError> {
+    match query {
+        Query::Queue { view, agent, filter, offset, limit, now } => {
+            let ask = QueueAsk { view, agent: &agent, filter: &filter, offset, limit, now };
+            reader.queue(&ask).map(Loaded::Queue)
+        }
+        Query::FollowUps { agent, lead, all, offset, limit, now } => {
+            let day_end = rules.calendar.next_midnight(now);
+            let ask = TaskAsk { agent: &agent, lead, all, offset, limit, now, day_end };
+            reader.tasks(&ask).map(Loaded::FollowUps)
+        }
+        Query::Case(id) => Ok(Loaded::Case(case_file(reader, id)?.map(Box::new))),
+        Query::Caller(typed) => caller(reader, rules, &typed).map(|card| Loaded::Caller(Box::new(card))),
+    }
+}
+
+/// A case with its history, or nothing when there is none.
+pub(super) fn case_file(reader: &mut Reader, case: Uuid) -> Result<Option<CaseFile>, StoreError> {
+    let facts = reader.facts(StreamId::case(case))?;
+    fold(&facts).map(|case| file(reader, facts, case)).transpose()
+}
+
+pub(super) fn file(reader: &mut Reader, facts: Vec<Recorded>, case: Case) -> Result<CaseFile, StoreError> {
+    let customer = match customer_id(&case) {
+        Some(id) => reader.customer(id)?,
+        None => None,
+    };
+    Ok(CaseFile::new(case, facts, customer.map_or(Tier::Standard, |card| card.tier)))
+}
+
 /// What is known of a number: files with it, open cases the next due first, the last closed ones.
-fn caller(desk: &mut Desk, typed: &str) -> Result<CallerCard, StoreError> {
-    let number = digits(typed, desk.region());
+fn caller(reader: &mut Reader, rules: &Rulebook, typed: &str) -> Result<CallerCard, StoreError> {
+    let number = digits(typed, values::region(&rules.manual));
     if number.is_empty() {
         return Ok(CallerCard::default());
     }
-    let customers = desk.store.view(|view| view.customers_with(&number))?;
+    let customers = reader.customers_with(&number)?;
     let ids: Vec<_> = customers.iter().map(|card| card.id).collect();
-    let history = desk.store.history_of(&number, &ids)?;
+    let history = reader.history_of(&number, &ids)?;
     Ok(CallerCard { number, customers, open: history.open, recent: history.recent })
 }

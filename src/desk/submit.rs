@@ -3,10 +3,10 @@
 use uuid::Uuid;
 
 use super::Desk;
+use super::queries::{case_file, file};
 use crate::domain::engine;
-use crate::domain::listed::customer_id;
-use crate::domain::protocol::{CaseFile, Receipt, Rejection, Request};
-use crate::domain::{Actor, Case, Field, Recorded, Refusal, StreamId, Tier, Timestamp, fold};
+use crate::domain::protocol::{Receipt, Rejection, Request};
+use crate::domain::{Actor, Field, Refusal, Timestamp};
 use crate::store::{StoreError, WriteError, WriteTo, Written};
 
 impl Desk {
@@ -27,7 +27,7 @@ impl Desk {
         });
         match written {
             Ok(Written { facts, case, .. }) => {
-                let file = self.file(facts, case)?.ok_or_else(no_such_case)?;
+                let file = file(&mut self.store, facts, case.ok_or_else(no_such_case)?)?;
                 Ok(Receipt { file: Box::new(file), saved_at: now, told })
             }
             Err(WriteError::Refused(Refusal::Stale { fields })) => Err(self.conflict(stream.id, fields)?),
@@ -36,26 +36,10 @@ impl Desk {
     }
 
     fn conflict(&mut self, case: Uuid, fields: Vec<Field>) -> Result<Rejection, StoreError> {
-        Ok(match self.case_file(case)? {
+        Ok(match case_file(&mut self.store, case)? {
             Some(file) => Rejection::Conflict { file: Box::new(file), fields },
             None => no_such_case(),
         })
-    }
-
-    /// A case with its history, or nothing when there is none.
-    pub(super) fn case_file(&mut self, case: Uuid) -> Result<Option<CaseFile>, StoreError> {
-        let facts = self.store.facts(StreamId::case(case))?;
-        let case = fold(&facts);
-        self.file(facts, case)
-    }
-
-    fn file(&mut self, facts: Vec<Recorded>, case: Option<Case>) -> Result<Option<CaseFile>, StoreError> {
-        let Some(case) = case else { return Ok(None) };
-        let customer = match customer_id(&case) {
-            Some(id) => self.store.customer(id)?,
-            None => None,
-        };
-        Ok(Some(CaseFile::new(case, facts, customer.map_or(Tier::Standard, |card| card.tier))))
     }
 }
 

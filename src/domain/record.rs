@@ -20,7 +20,7 @@ codes! {
         WaitS = "wait_s",
         /// Seconds before the automatic word.
         AutoAckS = "auto_ack_s",
-        /// The number as typed, or `hidden`; [`super::phone`] normalises it.
+        /// The number as typed, or `hidden`; [`super::language::phone`] normalises it.
         CallerNumber = "caller_number",
         CustomerName = "customer_name", Title = "title", Company = "company", Email = "email",
         /// The customer file, once the agent linked it.

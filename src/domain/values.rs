@@ -3,10 +3,10 @@
 use super::calendar::Rulebook;
 use super::code::{Channel, Emotion, HolderKind, Impact, Kind, Modifier, Outcome, Severity, Solved, Urgency, codes};
 use super::command::{Act, Invalid, Refusal};
-use super::form::Form;
 use super::grade::sub_category;
+use super::language::number_form::NumberForm;
+use super::language::phone::{self, Region};
 use super::manual::Manual;
-use super::phone::{self, Region};
 use super::record::{Field, Record, Value};
 use super::time::Timestamp;
 
@@ -105,7 +105,9 @@ const fn lengths(field: Field) -> (usize, usize) {
 /// The company's form of an order number, or the word for "there is none".
 fn is_order_no(text: &str, manual: &Manual) -> bool {
     // The manual room refuses a form it cannot read, so an unreadable one cannot come here; it would bind nobody.
-    text == "none" || manual.order_no.parse::<Form>().is_ok_and(|form| form.fits(text)) || manual.order_no.is_empty()
+    text == "none"
+        || manual.order_no.parse::<NumberForm>().is_ok_and(|form| form.fits(text))
+        || manual.order_no.is_empty()
 }
 
 const fn check_number(field: Field, number: i64) -> Result<(), Invalid> {

@@ -11,7 +11,7 @@ use super::steps::{self, Meaning, Said, code, complete, words};
 use crate::domain::calendar::Rulebook;
 use crate::domain::code::{Channel, FollowUpKind, Kind, Role, Tier};
 use crate::domain::command::{Act, Actor, Target};
-use crate::domain::phone;
+use crate::domain::language::phone;
 use crate::domain::record::{Field, Record, Value};
 use crate::domain::time::{EventId, Timestamp};
 use crate::domain::values::{HIDDEN, region};

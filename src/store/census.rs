@@ -28,7 +28,7 @@ pub struct Census {
 impl Store {
     /// Counts what is there.
     pub fn census(&mut self) -> Result<Census, StoreError> {
-        self.read(count)
+        self.reader.read(count)
     }
 
     /// Notes that a whole check found everything right.

@@ -20,6 +20,7 @@ mod parties;
 mod place;
 mod project;
 mod queue;
+mod reader;
 mod row;
 mod tasks;
 mod verify;
@@ -31,20 +32,20 @@ pub use drafts::Journal;
 pub use error::{StoreError, WriteError};
 pub use open::Open;
 pub use queue::{CallerHistory, QueueAsk};
+pub use reader::Reader;
 pub use row::RowMaker;
 pub use tasks::TaskAsk;
 pub use verify::{Damage, Report};
 pub use view::View;
 pub use write::{WriteTo, Written};
 
+use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use crate::domain::parties::Person;
-use crate::domain::protocol::{CustomerCard, FollowUpPage, QueuePage};
-use crate::domain::{Recorded, StationId, StreamId};
+use crate::domain::StationId;
 use lock::Lock;
 use place::Place;
 
@@ -54,7 +55,7 @@ pub struct Store {
     lock: Lock,
     /// Gone after a fault, until the file was opened again and verified.
     writer: Option<Connection>,
-    reader: Option<Connection>,
+    reader: Reader,
     station: Uuid,
     prefix: String,
     demo: bool,
@@ -108,42 +109,6 @@ impl Store {
         self.writer.as_ref().map_or_else(|| Err(closed()), connection::settings)
     }
 
-    /// The facts of a stream in folding order.
-    pub fn facts(&mut self, stream: StreamId) -> Result<Vec<Recorded>, StoreError> {
-        self.read(|connection| log::facts_of(connection, stream))
-    }
-
-    /// A consistent look at the store.
-    pub fn view<T>(&mut self, look: impl FnOnce(&View<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let (prefix, station) = (self.prefix.clone(), self.station);
-        self.read(|connection| look(&View::new(connection, &prefix, station)))
-    }
-
-    /// A customer file in short.
-    pub fn customer(&mut self, id: Uuid) -> Result<Option<CustomerCard>, StoreError> {
-        self.read(|connection| parties::customer(connection, id))
-    }
-
-    /// Everybody who works here, by number.
-    pub fn people(&mut self) -> Result<Vec<Person>, StoreError> {
-        self.read(parties::people)
-    }
-
-    /// A page of the queue with the badges.
-    pub fn queue(&mut self, ask: &QueueAsk<'_>) -> Result<QueuePage, StoreError> {
-        self.read(|connection| queue::page(connection, ask))
-    }
-
-    /// A page of the work list of follow-ups.
-    pub fn tasks(&mut self, ask: &TaskAsk<'_>) -> Result<FollowUpPage, StoreError> {
-        self.read(|connection| tasks::page(connection, ask))
-    }
-
-    /// The cases of a number (digits only) or customers.
-    pub fn history_of(&mut self, number: &str, customers: &[Uuid]) -> Result<CallerHistory, StoreError> {
-        self.read(|connection| queue::history_of(connection, number, customers))
-    }
-
     /// Whether another process saved something since the last call; costs microseconds.
     pub fn changed(&mut self) -> Result<bool, StoreError> {
         let Some(writer) = &self.writer else { return Ok(false) };
@@ -165,21 +130,20 @@ impl Store {
         writer.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
         Ok(())
     }
+}
 
-    /// Runs a reading step in one snapshot, on the connection that cannot write.
-    fn read<T>(&mut self, step: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let mut reader = match self.reader.take() {
-            Some(reader) => reader,
-            None => self.open_reader()?,
-        };
-        let result = (|| {
-            let snapshot = reader.transaction()?;
-            step(&snapshot)
-        })();
-        if !result.as_ref().is_err_and(StoreError::is_sticky) {
-            self.reader = Some(reader);
-        }
-        result
+/// Whatever can be read can be read through the store.
+impl Deref for Store {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.reader
+    }
+}
+
+impl DerefMut for Store {
+    fn deref_mut(&mut self) -> &mut Reader {
+        &mut self.reader
     }
 }
 

@@ -11,6 +11,7 @@ use super::error::StoreError;
 use super::lock::Lock;
 use super::migrate::{self, FORMAT};
 use super::place::{self, Place};
+use super::reader::Reader;
 use super::{Store, log, project, row::RowMaker, verify, view};
 use crate::domain::listed::CaseRow;
 use crate::domain::parties::bare_number;
@@ -62,23 +63,24 @@ impl Store {
         connection::settle_in(&writer)?;
         let copy = migrate::migrate(&mut writer, imprint, &place.file)?;
         check_format(&writer)?;
+        let station = incarnation(&mut writer, &place, &lock)?;
+        let prefix = first_meta(&writer, "prefix", &how.prefix)?;
         let mut store = Self {
+            reader: Reader::new(place.clone(), prefix.clone(), station),
             rows: plain_rows(),
             rows_version: None,
-            station: incarnation(&mut writer, &place, &lock)?,
-            prefix: first_meta(&writer, "prefix", &how.prefix)?,
+            station,
+            prefix,
             demo: first_meta(&writer, "demo", if how.demo { "1" } else { "0" })? == "1",
             seen_version: writer.pragma_query_one(None, "data_version")?,
             copy,
             writer: None,
-            reader: None,
             place,
             lock,
         };
         drop(held);
         store.writer = Some(writer);
         store.pay_rows()?;
-        store.reader = Some(store.open_reader()?);
         Ok(store)
     }
 
@@ -98,19 +100,12 @@ impl Store {
         })
     }
 
-    pub(super) fn open_reader(&self) -> Result<Connection, StoreError> {
-        let reader = connection::open_bare(&self.place.file)?;
-        connection::settle_in(&reader)?;
-        connection::make_read_only(&reader)?;
-        Ok(reader)
-    }
-
     /// Opens the file again after a fault and verifies it before the next write.
     pub(super) fn reopen(&mut self) -> Result<(), StoreError> {
         if self.writer.is_some() {
             return Ok(());
         }
-        self.reader = None;
+        self.reader.close();
         let writer = self.open_writer()?;
         let report = verify::verify(&writer, &self.rows, self.rows_version.as_deref())?;
         if let Some(damage) = report.damages.iter().find(|damage| !damage.is_of_rows()) {
@@ -132,7 +127,7 @@ impl Store {
     pub fn use_rows(&mut self, rows: RowMaker, version: &str) -> Result<(), StoreError> {
         self.rows = rows;
         self.rows_version = Some(version.to_owned());
-        let current = self.read(|connection| view::meta(connection, "rows"))?;
+        let current = self.reader.read(|connection| view::meta(connection, "rows"))?;
         if current.as_deref() == Some(version) {
             return Ok(());
         }

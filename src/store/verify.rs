@@ -68,7 +68,7 @@ impl fmt::Display for Damage {
 impl Store {
     /// Checks everything; reads only. Rows are compared where they were made under the rules in use.
     pub fn verify(&mut self) -> Result<Report, StoreError> {
-        let connection = self.open_reader()?;
+        let connection = self.reader.open()?;
         verify(&connection, &self.rows, self.rows_version.as_deref())
     }
 }

@@ -29,11 +29,6 @@ impl<'a> View<'a> {
         log::new_id(self.connection, at)
     }
 
-    /// Customer files with a number (digits only).
-    pub fn customers_with(&self, number: &str) -> Result<Vec<CustomerCard>, StoreError> {
-        parties::customers_with(self.connection, number)
-    }
-
     /// Cases on which something happens because of time up to a moment, with their heads, the earliest first.
     pub fn waking(&self, now: Timestamp) -> Result<Vec<(Uuid, u64)>, StoreError> {
         let sql = "SELECT id, head FROM cases WHERE wake_at IS NOT NULL AND wake_at <= ?1 ORDER BY wake_at, id";

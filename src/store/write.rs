@@ -75,7 +75,7 @@ impl Store {
             self.writer = Some(writer);
         } else {
             drop(writer);
-            self.reader = None;
+            self.reader.close();
         }
         let result = match result? {
             Attempt::Done(written) => Ok(*written),

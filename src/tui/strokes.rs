@@ -3,7 +3,7 @@
 use crokey::KeyCombination;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::domain::half_width;
+use crate::domain::language::half_width;
 
 /// What is pressed for an action: one key, or two one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -76,7 +76,9 @@ fn families() -> Vec<String> {
     keys.extend(crate::domain::Invalid::ALL.iter().map(|problem| format!("invalid-{}", dashed(problem.as_str()))));
     keys.extend(Trigger::ALL.iter().map(|trigger| format!("trigger-{}", dashed(trigger.as_str()))));
     keys.extend(
-        crate::domain::phone::Invalid::ALL.iter().map(|problem| format!("invalid-{}", dashed(problem.as_str()))),
+        crate::domain::language::phone::Invalid::ALL
+            .iter()
+            .map(|problem| format!("invalid-{}", dashed(problem.as_str()))),
     );
     keys.extend(crate::domain::Solved::ALL.iter().map(|solved| format!("solved-{solved}")));
     keys.extend(crate::domain::CalendarKind::ALL.iter().map(|kind| format!("calendar-{kind}")));

@@ -11,7 +11,7 @@ use zuoxi::domain::{Actor, Case, Record, Recorded, Tier, Timestamp};
 use zuoxi::scenario::Door;
 use zuoxi::store::{Open, Store};
 
-use crate::image::{self, Dice, Disk, FATES};
+use crate::image::{self, Cut, Dice, Disk, FATES};
 use crate::shim::Tape;
 use crate::{examine, my_turn, shim, support};
 
@@ -66,19 +66,17 @@ impl Door for Acknowledging {
 }
 
 /// Examines one image after every operation, each fate in turn; how many.
-fn every_moment(tape: &Tape, look: impl Fn(&Path, usize) -> Result<(), String>) -> usize {
-    let scratch = tempfile::tempdir().unwrap();
+fn every_moment(tape: &Tape, look: impl Fn(&Path, usize) -> Result<(), String> + Sync) -> usize {
     let mut dice = Dice(3);
     let mut disk = Disk::new(tape);
-    for (moment, op) in tape.ops.iter().enumerate() {
+    let cut = |(moment, op)| {
         disk.step(op);
         let fate = FATES[moment % FATES.len()];
-        image::lay_out(&disk.image(fate, &mut dice), scratch.path());
-        if let Err(what) = look(scratch.path(), disk.acknowledged) {
-            panic!("operation {moment}, {fate:?}: {what}");
-        }
-    }
-    tape.ops.len()
+        Cut { moment, fate, acknowledged: disk.acknowledged, files: disk.image(fate, &mut dice) }
+    };
+    let cuts: Vec<Cut<'_>> = tape.ops.iter().enumerate().map(cut).collect();
+    image::examine_each(&cuts, &look, "dice 3");
+    cuts.len()
 }
 
 #[test]

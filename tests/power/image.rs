@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::shim::{Op, Tape};
 
@@ -128,6 +129,38 @@ fn apply(content: &mut Option<Vec<u8>>, op: &Op, kept: usize) {
         Op::Delete { .. } => *content = None,
         Op::Sync { .. } | Op::Create { .. } | Op::Acknowledged(_) => {}
     }
+}
+
+/// What a power cut at one moment may leave.
+pub struct Cut<'a> {
+    /// The number of the last operation before it.
+    pub moment: usize,
+    /// What became of what was not synced.
+    pub fate: Fate,
+    /// Facts that had been acknowledged.
+    pub acknowledged: usize,
+    /// The files.
+    pub files: BTreeMap<&'a Path, Vec<u8>>,
+}
+
+/// Examines cuts side by side, each hand with a folder of its own.
+pub fn examine_each(cuts: &[Cut<'_>], examine: &(impl Fn(&Path, usize) -> Result<(), String> + Sync), label: &str) {
+    let next = AtomicUsize::new(0);
+    let hand = || {
+        let scratch = tempfile::tempdir().unwrap();
+        while let Some(cut) = cuts.get(next.fetch_add(1, Ordering::Relaxed)) {
+            lay_out(&cut.files, scratch.path());
+            if let Err(what) = examine(scratch.path(), cut.acknowledged) {
+                panic!("{label}, operation {}, {:?}: {what}", cut.moment, cut.fate);
+            }
+        }
+    };
+    let hands = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..hands {
+            scope.spawn(hand);
+        }
+    });
 }
 
 /// Lays an image out in a folder.

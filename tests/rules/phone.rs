@@ -1,8 +1,8 @@
 //! Numbers people dictate: good ones in their stored form, bad ones with the reason.
 
 use proptest::prelude::*;
-use zuoxi::domain::form::Form;
-use zuoxi::domain::phone::{Invalid, Phone, PhoneKind, Region, is_case_no, is_email, normalise};
+use zuoxi::domain::language::number_form::NumberForm;
+use zuoxi::domain::language::phone::{Invalid, Phone, PhoneKind, Region, is_case_no, is_email, normalise};
 
 use crate::loader::manual;
 
@@ -163,7 +163,7 @@ fn case_numbers_have_a_prefix_a_date_and_four_digits() {
 
 #[test]
 fn order_numbers_have_the_form_the_manual_gives() {
-    let form: Form = manual().order_no.parse().unwrap();
+    let form: NumberForm = manual().order_no.parse().unwrap();
     for good in ["A12345", "2026-0316-88", "12345678901234567890123456789012"] {
         assert!(form.fits(good), "{good}");
     }
@@ -174,13 +174,13 @@ fn order_numbers_have_the_form_the_manual_gives() {
 
 #[test]
 fn a_company_may_give_its_own_form() {
-    let form: Form = r"^SO-?\d{8,10}[AB]*$".parse().unwrap();
+    let form: NumberForm = r"^SO-?\d{8,10}[AB]*$".parse().unwrap();
     for good in ["SO12345678", "SO-1234567890", "SO12345678ABBA"] {
         assert!(form.fits(good), "{good}");
     }
     assert!(!form.fits("SO1234567"));
     for wrong in ["", "SO", "^$", "^(a|b)$", "^[A-$", r"^\w$", "^a{3,1}$", "^[^a]$", "^a{99}$"] {
-        assert!(wrong.parse::<Form>().is_err(), "{wrong}");
+        assert!(wrong.parse::<NumberForm>().is_err(), "{wrong}");
     }
 }
 

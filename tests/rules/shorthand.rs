@@ -1,8 +1,8 @@
 //! One line typed while the customer speaks.
 
 use proptest::prelude::*;
-use zuoxi::domain::phone::Region;
-use zuoxi::domain::shorthand::{Token, read, record};
+use zuoxi::domain::language::phone::Region;
+use zuoxi::domain::language::shorthand::{Token, read, record};
 use zuoxi::domain::{Field, Value};
 
 use crate::common::at;

@@ -1,7 +1,7 @@
 //! What words say: suggestions from a note, expressions to avoid, phrases that fit.
 
-use zuoxi::domain::classify::{Classifier, suggest};
-use zuoxi::domain::lint;
+use zuoxi::domain::language::classify::{Classifier, suggest};
+use zuoxi::domain::language::forbidden;
 use zuoxi::domain::phrase::{PhraseContext, Piece, RAIL, fill, fitting};
 use zuoxi::domain::{Channel, Emotion, Kind, Level, Stage};
 
@@ -78,7 +78,7 @@ fn two_spellings_of_a_word_count_once() {
 #[test]
 fn unknown_words_suggest_nothing() {
     let suggestion = suggest(&Classifier::new(manual()), "天气晴");
-    assert_eq!(suggestion, zuoxi::domain::classify::Suggestion::default());
+    assert_eq!(suggestion, zuoxi::domain::language::classify::Suggestion::default());
 }
 
 #[test]
@@ -115,11 +115,11 @@ fn mood_urgency_and_signals_are_heard() {
 #[test]
 fn expressions_to_avoid_are_found_where_they_stand_with_better_wording() {
     let text = "跟他说了我不知道，这是规定。";
-    let found = lint::find(manual(), text);
+    let found = forbidden::find(manual(), text);
     let words: Vec<(&str, &str)> = found.iter().map(|hit| (&text[hit.range.clone()], hit.avoid.id.as_str())).collect();
     assert_eq!(words, [("我不知道", "av.dont_know"), ("这是规定", "av.rules")]);
     assert!(found.iter().all(|hit| !hit.avoid.better.zh_cn.is_empty()));
-    assert!(lint::find(manual(), "您慢慢说，我听着。").is_empty());
+    assert!(forbidden::find(manual(), "您慢慢说，我听着。").is_empty());
 }
 
 fn call(stage: Stage) -> PhraseContext {

@@ -14,7 +14,7 @@ use crate::domain::command::{Actor, Command, Refusal, Target};
 use crate::domain::event::{Event, Recorded};
 use crate::domain::record::{Field, Record, Value};
 use crate::domain::time::{DAY_MS, EventId, Timestamp};
-use crate::domain::{phone, values};
+use crate::domain::{language::phone, values};
 
 pub(super) const MERGE: ActSpec = ActSpec {
     who: FRONT,

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::code::Tier;
 use crate::domain::event::{CustomerEvent, Event, Recorded};
-use crate::domain::phone::{self, Region};
+use crate::domain::language::phone::{self, Region};
 use crate::domain::protocol::CustomerCard;
 use crate::domain::record::{Field, Record, Value};
 

@@ -5,9 +5,12 @@
 mod control;
 mod drafts;
 mod draw;
+pub mod hours;
 mod press;
 mod row;
 mod sheet;
+#[cfg(test)]
+mod tests;
 mod value;
 pub mod when;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::control::{Choosable, Control, Table};
-use crate::domain::half_width;
+use crate::domain::language::half_width;
 use crate::tui::widgets::Edited;
 
 /// What a key did to the row in hand.

@@ -4,8 +4,8 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Week
 
 use crate::domain::Timestamp;
 use crate::domain::calendar::Calendar;
-use crate::domain::half_width;
-use crate::domain::shorthand::when::number;
+use crate::domain::language::half_width;
+use crate::domain::language::shorthand::when::number;
 
 /// Which side of now a moment without a date lies on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -199,6 +199,14 @@ impl Cx {
         token
     }
 
+    /// Asks for something in place of an earlier question, whose answer nobody waits for any more.
+    pub fn ask_instead(&mut self, earlier: Option<Token>, query: Query) -> Token {
+        if let Some(earlier) = earlier.filter(|earlier| self.in_flight.land(*earlier).is_some()) {
+            self.effects.push(Effect::Forget(earlier));
+        }
+        self.ask(query)
+    }
+
     /// Sends a request; the answer comes to the layer that sends it, with this token. Keys pressed
     /// until then wait, so that type-ahead meets the case as it will be.
     pub fn submit(&mut self, request: Request) -> Token {

@@ -1,12 +1,13 @@
 //! Keys find their layer: the focused field first, then the keymap, then whoever knows what to do with a word.
 
+use crokey::KeyCombination;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::in_flight::Asker;
 use super::model::Model;
 use crate::tui::coach::{Choose, Coach, Lesson, Practice};
 use crate::tui::cx::FrameRequest;
-use crate::tui::keymap::Bound;
+use crate::tui::keymap::{self, Bound};
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::overlays::{Confirm, Deeds, Help, Keys, Palette};
 use crate::tui::screen::{Input, Layer, Took};
@@ -155,6 +156,28 @@ impl Model {
         let words = &self.cx.words;
         let confirm = Confirm::new(words.get(question), words.get("confirm-quit-yes"), FrameRequest::Quit);
         self.overlays.push(Box::new(confirm));
+    }
+
+    /// Whether a key begins a sequence here; if so, the next key ends it.
+    fn begins_sequence(&mut self, key: KeyEvent) -> bool {
+        let first = keymap::canonical(key);
+        let begins = !self.cx.keymap.after(self.top().map_or(&[], Layer::tables), first).is_empty();
+        if begins {
+            self.begun = Some(first);
+        }
+        begins
+    }
+
+    /// What the second key means; Esc leaves the sequence, and a key that leads nowhere does no more than say so.
+    fn end_sequence(&mut self, first: KeyCombination, key: KeyEvent) -> Option<Bound> {
+        let tables = self.top().map_or(&[] as &[_], Layer::tables);
+        let bound = self.cx.keymap.meaning_of_two(tables, first, key);
+        if bound.is_none() && key.code != KeyCode::Esc {
+            let keys = format!("{} {}", keymap::name(first), keymap::name(keymap::canonical(key)));
+            let words = self.cx.words.with("sequence-unknown", &[("keys", keys.into())]);
+            self.cx.warn(words);
+        }
+        bound
     }
 }
 

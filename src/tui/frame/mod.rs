@@ -11,7 +11,6 @@ pub mod msg;
 mod notices;
 mod overlays;
 mod pointer;
-mod requests;
 pub mod screen;
 mod sequence;
 mod update;

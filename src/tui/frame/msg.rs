@@ -102,6 +102,8 @@ pub enum Effect {
     Submit(Token, Request),
     /// Read.
     Ask(Token, Query),
+    /// Nobody waits for the answer to this question any more.
+    Forget(Token),
     /// Offer a text to the terminal's clipboard.
     Copy(String),
     /// Ring once.

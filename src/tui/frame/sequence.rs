@@ -1,39 +1,13 @@
-//! Two keys one after the other: between them, what may follow stands in a small panel.
+//! Between two keys of a sequence, what may follow stands in a small panel.
 
-use crokey::KeyCombination;
-use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
 use super::model::Model;
-use crate::tui::keymap::{self, Bound};
+use crate::tui::keymap;
 use crate::tui::layout::Grid;
 use crate::tui::paint::{Brush, cells};
 use crate::tui::screen::Layer;
 use crate::tui::theme::Role;
-
-impl Model {
-    /// Whether a key begins a sequence here; if so, the next key ends it.
-    pub(super) fn begins_sequence(&mut self, key: KeyEvent) -> bool {
-        let first = keymap::canonical(key);
-        let begins = !self.cx.keymap.after(self.top().map_or(&[], Layer::tables), first).is_empty();
-        if begins {
-            self.begun = Some(first);
-        }
-        begins
-    }
-
-    /// What the second key means; Esc leaves the sequence, and a key that leads nowhere does no more than say so.
-    pub(super) fn end_sequence(&mut self, first: KeyCombination, key: KeyEvent) -> Option<Bound> {
-        let tables = self.top().map_or(&[] as &[_], Layer::tables);
-        let bound = self.cx.keymap.meaning_of_two(tables, first, key);
-        if bound.is_none() && key.code != KeyCode::Esc {
-            let keys = format!("{} {}", keymap::name(first), keymap::name(keymap::canonical(key)));
-            let words = self.cx.words.with("sequence-unknown", &[("keys", keys.into())]);
-            self.cx.warn(words);
-        }
-        bound
-    }
-}
 
 /// Draws what may follow the first key, above the bottom rows of the work.
 pub(super) fn draw(model: &Model, grid: &Grid, brush: &mut Brush<'_>) {

@@ -26,14 +26,14 @@ impl Beside {
         };
         let known = self.file.as_ref().is_some_and(|file| file.case.id == case);
         if !known && self.asked.is_none_or(|(_, asked)| asked != case) {
-            self.asked = Some((cx.ask(Query::Case(case)), case));
+            self.asked = Some((cx.ask_instead(self.asked.map(|(token, _)| token), Query::Case(case)), case));
         }
     }
 
     /// Loads the case shown anew.
     pub fn refresh(&mut self, cx: &mut Cx) {
         if let Some(case) = self.file.as_ref().map(|file| file.case.id) {
-            self.asked = Some((cx.ask(Query::Case(case)), case));
+            self.asked = Some((cx.ask_instead(self.asked.map(|(token, _)| token), Query::Case(case)), case));
         }
     }
 

@@ -27,7 +27,7 @@ impl Window {
     pub fn ask(&mut self, query: Query, may_wait: bool, cx: &mut Cx) {
         // A refresh must not make the answer wait that somebody looks for.
         let may_wait = may_wait && self.awaited().is_none();
-        let token = cx.ask(query);
+        let token = cx.ask_instead(self.asked.map(|(token, _)| token), query);
         if self.opening {
             cx.wait_for(token);
         }

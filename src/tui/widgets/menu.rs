@@ -9,7 +9,7 @@ use ratatui::style::Modifier;
 
 use super::look::{Ink, Look};
 use crate::domain::code::codes;
-use crate::domain::half_width;
+use crate::domain::language::half_width;
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Input, Took};

@@ -2,7 +2,7 @@
 
 use super::steps::{Key, Row, StepForm};
 use crate::domain::Case;
-use crate::domain::lint::{self, Found};
+use crate::domain::language::forbidden::{self, Found};
 use crate::domain::phrase::{Piece, fill};
 use crate::text;
 use crate::tui::cx::Cx;
@@ -13,7 +13,7 @@ use crate::tui::slots;
 fn first<'a>(row: &Row, cx: &'a Cx) -> Option<Found<'a>> {
     let Control::Words(typed) = &row.control else { return None };
     let looked_at = typed.wraps() && !typed.text().is_empty();
-    lint::find(&cx.rules.manual, typed.text()).into_iter().next().filter(|_| looked_at)
+    forbidden::find(&cx.rules.manual, typed.text()).into_iter().next().filter(|_| looked_at)
 }
 
 /// A wording to avoid, with the better one; it warns and never blocks.

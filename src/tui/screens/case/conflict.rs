@@ -1,7 +1,8 @@
 //! Somebody changed the same fields: both texts in plain sight, nothing typed lost, the agent decides.
 
+use super::side::history::value_words;
 use super::steps::{Key, StepForm, heading};
-use super::{CaseScreen, Mode, control, with_lexicon};
+use super::{CaseScreen, Mode, control};
 use crate::domain::protocol::CaseFile;
 use crate::domain::values::MASKED;
 use crate::domain::{Field, Value};
@@ -174,16 +175,7 @@ fn mine(form: &StepForm, field: Field) -> String {
 fn shown(field: Field, value: &Value, cx: &Cx) -> String {
     match value {
         Value::Text(words) if MASKED.contains(&field) => super::reveal::masked(field, words),
-        Value::Text(words) => words.clone(),
-        Value::Code(code) => with_lexicon(cx, |lexicon| lexicon.name(field, code)),
-        Value::Codes(codes) => {
-            let names: Vec<String> =
-                codes.iter().map(|code| with_lexicon(cx, |lexicon| lexicon.name(field, code))).collect();
-            names.join(&cx.words.get("list-separator"))
-        }
-        Value::At(at) => cx.moment(*at),
-        Value::Number(number) => number.to_string(),
-        Value::Flag(yes) => cx.words.get(if *yes { "form-yes" } else { "form-no" }),
+        value => value_words(field, value, cx),
     }
 }
 

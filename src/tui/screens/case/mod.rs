@@ -33,7 +33,7 @@ use self::pick::{Item, List};
 use self::side::caller::Caller;
 use self::side::{dues, explain};
 use self::steps::{Purpose, StepForm, act, heading, identify, intake};
-use crate::domain::classify::{self, Classifier, Suggestion};
+use crate::domain::language::classify::{self, Classifier, Suggestion};
 use crate::domain::protocol::Draft;
 use crate::domain::{Act, Case, Tier, Timestamp};
 use crate::tui::cx::Cx;

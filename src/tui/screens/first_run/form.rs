@@ -2,10 +2,9 @@
 
 use uuid::Uuid;
 
-use super::hours;
 use crate::domain::{Field, Lang, Role};
 use crate::tui::cx::Cx;
-use crate::tui::form::{Choosable, Control, Form, Row, RowKey, Wrong};
+use crate::tui::form::{Choosable, Control, Form, Row, RowKey, Wrong, hours};
 use crate::tui::msg::Settings;
 use crate::tui::theme::Scheme;
 

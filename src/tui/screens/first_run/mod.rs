@@ -3,7 +3,6 @@
 
 mod draw;
 mod form;
-mod hours;
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;

@@ -1,6 +1,5 @@
 //! Why a due time is what it is, in words.
 
-use super::super::steps::wording::level_name;
 use super::dues::{self, Due};
 use crate::domain::explain::{self, Explanation, Origin, Span, Why};
 use crate::domain::protocol::Duty;
@@ -47,7 +46,7 @@ fn line(cx: &Cx, key: &str, value: String, remark: String) -> Line {
 }
 
 fn limit(case: &Case, due: &Due, why: &Explanation, head: String, cx: &Cx) -> Told {
-    let level = case.level.map(|level| level_name(level, cx)).unwrap_or_default();
+    let level = case.level.map(|level| cx.level_name(level).to_owned()).unwrap_or_default();
     let mut above = vec![
         line(cx, "case-why-start", cx.moment(why.start), String::new()),
         line(cx, "case-why-limit", limit_words(why.limit, cx), level),

@@ -1,7 +1,6 @@
 //! What happened, in sentences of the user's language, the latest first; what was taken back is struck out.
 
 use super::super::steps::grading::told;
-use super::super::steps::wording::level_name;
 use super::super::with_lexicon;
 use super::times;
 use crate::domain::protocol::CaseFile;
@@ -74,7 +73,7 @@ fn words(said: Said<'_>, file: &CaseFile, cx: &Cx) -> String {
             let names: Vec<String> = changed.map(|field| refusal::field_name(*field, cx)).collect();
             names.join(&cx.words.get("list-separator"))
         }
-        Said::Level(level) => level_name(level, cx),
+        Said::Level(level) => cx.level_name(level).to_owned(),
         Said::Told(roles) => {
             let told = told(roles.iter().copied(), cx);
             if told.is_empty() { told } else { cx.words.with("case-told", &[("roles", told.into())]) }
@@ -105,7 +104,8 @@ fn code(field: Field, code: &str, cx: &Cx) -> String {
     with_lexicon(cx, |lexicon| lexicon.name(field, code))
 }
 
-fn value_words(field: Field, value: &Value, cx: &Cx) -> String {
+/// A value as it reads in a sentence.
+pub fn value_words(field: Field, value: &Value, cx: &Cx) -> String {
     match value {
         Value::Text(words) => words.clone(),
         Value::Code(one) if field == Field::RevealedField => {

@@ -2,7 +2,6 @@
 
 use super::super::hand::Hand;
 use super::super::reveal::Reveal;
-use super::super::steps::wording::level_name;
 use super::super::{act, with_lexicon};
 use super::caller::Caller;
 use super::history;
@@ -146,7 +145,7 @@ pub fn past(hand: &Hand<'_>, caller: &Caller) -> (String, Vec<Entry>) {
 /// The present duty with its level.
 pub fn duty_level(case: &Case, cx: &Cx) -> Option<(String, bool)> {
     let level = case.level?;
-    Some((level_name(level, cx), level == crate::domain::Level::ONE && !case.state.is_terminal()))
+    Some((cx.level_name(level).to_owned(), level == crate::domain::Level::ONE && !case.state.is_terminal()))
 }
 
 /// An earlier case of the caller.

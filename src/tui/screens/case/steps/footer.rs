@@ -2,7 +2,6 @@
 
 use super::super::hand::Hand;
 use super::grading::{cell, preview, told};
-use super::wording::level_name;
 use super::{Purpose, StepForm, closing};
 use crate::domain::Names;
 use crate::domain::protocol::Duty;
@@ -27,7 +26,7 @@ fn grade(form: &StepForm, hand: &Hand<'_>) -> Vec<Foot> {
     let impact = impact.and_then(|one| manual.impacts.iter().find(|named| named.id == one));
     let urgency = urgency.and_then(|one| manual.urgencies.iter().find(|named| named.id == one));
     let name = |named: Option<&Names>| named.map_or("", |names| names.get(cx.lang)).to_owned();
-    let level = level_name(grading.level, cx);
+    let level = cx.level_name(grading.level).to_owned();
     let reason = format!("{} + {}", name(impact.map(|one| &one.names)), name(urgency.map(|one| &one.names)));
     let mut foot = vec![(cx.words.get("case-why"), format!("{level}  {reason}"), String::new())];
     let raised: Vec<String> = manual

@@ -1,7 +1,6 @@
 //! The grade of what is filled in: the cell of the matrix, the level it comes to, what becomes due, who is told.
 
 use super::super::with_lexicon;
-use super::wording::level_name;
 use super::{Key, StepForm, identify};
 use crate::domain::grade::{self, GradeInput, Grading};
 use crate::domain::manual::LevelRule;
@@ -31,7 +30,7 @@ pub fn matrix(cx: &Cx) -> Table {
     let cells = IMPACTS.iter().flat_map(|impact| URGENCIES.iter().map(|urgency| (*impact, *urgency)));
     let cells = cells.map(|(impact, urgency)| {
         let level = grade::table_level(manual, impact, urgency);
-        (level_name(level, cx), level == Level::ONE)
+        (cx.level_name(level).to_owned(), level == Level::ONE)
     });
     Table { lines: lines.into(), columns: columns.into(), cells: cells.collect(), ..Table::default() }
 }
@@ -114,7 +113,7 @@ pub fn say_new_level(before: Graded, after: Graded, form: &StepForm, cx: &mut Cx
     if old == new && was == is {
         return;
     }
-    let (cell, from, to) = (cell_name(form, cx), level_name(old, cx), level_name(new, cx));
+    let (cell, from, to) = (cell_name(form, cx), cx.level_name(old).to_owned(), cx.level_name(new).to_owned());
     let words = if old == new {
         cx.words.with("case-cell-changed", &[("cell", cell.into()), ("level", to.into())])
     } else {

@@ -2,7 +2,6 @@
 
 use super::super::better;
 use super::super::hand::Hand;
-use super::wording::level_name;
 use super::{Purpose, StepForm, identify};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
@@ -47,7 +46,7 @@ fn grade(form: &StepForm, hand: &Hand<'_>) -> String {
         (None, _) => cx.words.get("case-hint-grade"),
         (Some(level), tell) => {
             let key = if tell { "case-hint-grade-tell" } else { "case-hint-grade-as" };
-            cx.words.with(key, &[("level", level_name(level, cx).into())])
+            cx.words.with(key, &[("level", cx.level_name(level).to_owned().into())])
         }
     }
 }

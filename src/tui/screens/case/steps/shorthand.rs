@@ -2,7 +2,7 @@
 
 use super::super::Ear;
 use super::{Key, Row, StepForm};
-use crate::domain::shorthand::{self, Token};
+use crate::domain::language::shorthand::{self, Token};
 use crate::domain::{Field, Value, values};
 use crate::tui::cx::Cx;
 use crate::tui::form::Origin;

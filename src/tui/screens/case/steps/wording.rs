@@ -5,18 +5,13 @@ use ratatui::layout::Rect;
 
 use super::super::better;
 use super::{Key, Purpose, Row, closing, shorthand};
-use crate::domain::shorthand::Token;
-use crate::domain::{Field, Level};
+use crate::domain::Field;
+use crate::domain::language::shorthand::Token;
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::form::{Control, Wording};
 use crate::tui::refusal;
 use crate::tui::widgets::{Grid, Ink, Look, Pen};
-
-/// The name of a level.
-pub fn level_name(level: Level, cx: &Cx) -> String {
-    cx.level_name(level).to_owned()
-}
 
 /// The name of a row.
 pub fn label(key: Key, cx: &Cx) -> String {

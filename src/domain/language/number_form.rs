@@ -7,12 +7,12 @@ use std::str::{Chars, FromStr};
 
 /// A sequence of counted character classes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form(Vec<Part>);
+pub struct NumberForm(Vec<Part>);
 
 /// Why a form cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a form such as ^[A-Z]{{2}}\\d{{6,10}}$")]
-pub struct FormError(pub String);
+pub struct NumberFormError(pub String);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Part {
@@ -25,7 +25,7 @@ struct Part {
 /// No count reaches further.
 const MOST: usize = 64;
 
-impl Form {
+impl NumberForm {
     /// Whether a whole text has this form.
     pub fn fits(&self, text: &str) -> bool {
         // The set of positions in the form that the text read so far can have reached.
@@ -60,11 +60,11 @@ impl Form {
     }
 }
 
-impl FromStr for Form {
-    type Err = FormError;
+impl FromStr for NumberForm {
+    type Err = NumberFormError;
 
-    fn from_str(text: &str) -> Result<Self, FormError> {
-        let wrong = || FormError(text.to_owned());
+    fn from_str(text: &str) -> Result<Self, NumberFormError> {
+        let wrong = || NumberFormError(text.to_owned());
         let body = text.strip_prefix('^').and_then(|rest| rest.strip_suffix('$')).ok_or_else(wrong)?;
         let mut chars = body.chars().peekable();
         let mut parts = Vec::new();

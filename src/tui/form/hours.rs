@@ -1,6 +1,6 @@
 //! Staffed hours as people write them: `9点到21点`, `09:00-12:00 13:00-18:00`, `9-21`.
 
-use crate::domain::half_width;
+use crate::domain::language::half_width;
 use crate::manual::is_hours;
 
 /// What may stand between times.

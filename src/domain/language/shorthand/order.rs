@@ -1,9 +1,9 @@
 //! Order numbers in a line of shorthand.
 
-use super::super::form::Form;
+use super::super::number_form::NumberForm;
 use super::super::phone::is_case_no;
-use super::super::record::Field;
 use super::{Found, Word};
+use crate::domain::record::Field;
 
 const PREFIXES: [&str; 12] =
     ["订单编号", "訂單編號", "订单号", "訂單號", "订单", "訂單", "单号", "單號", "order#", "order", "no.", "#"];
@@ -14,7 +14,7 @@ const LEAST_BARE: usize = 9;
 
 /// `订单A12345`, `#2026-0316-88`; without a word in front it is a guess.
 pub fn order_no(word: &Word, form: &str) -> Option<Found> {
-    let form: Form = form.parse().ok()?;
+    let form: NumberForm = form.parse().ok()?;
     let named = PREFIXES.iter().find_map(|prefix| {
         let rest = word.plain.get(prefix.len()..).filter(|_| word.folded.starts_with(prefix))?;
         Some(rest.trim_start_matches([':', '#'])).filter(|rest| form.fits(rest) && digits(rest) > 0)

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use aho_corasick::AhoCorasick;
 
-use super::code::{Emotion, Impact, Kind, Urgency};
-use super::manual::{Manual, Vocab, VocabMeta};
+use super::han::Simplifier;
 use super::phone::half_width_char;
-use super::script::Simplifier;
+use crate::domain::code::{Emotion, Impact, Kind, Urgency};
+use crate::domain::manual::{Manual, Vocab, VocabMeta};
 
 /// Below this nothing is suggested.
 pub const LEAST_SCORE: u32 = 3;

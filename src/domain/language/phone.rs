@@ -4,8 +4,8 @@
 //! A number is kept as it can be dialled from anywhere (E.164); short service numbers and lines without their area
 //! code have no such form and keep their digits.
 
-use super::code::codes;
 use super::half_width;
+use crate::domain::code::codes;
 
 codes! {
     /// Where the desk stands; decides what a number without its prefix means.

@@ -11,10 +11,10 @@ mod words;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::calendar::Rulebook;
 use super::phone::{Region, half_width, is_email, normalise};
-use super::record::{Field, Record, Value};
-use super::time::Timestamp;
+use crate::domain::calendar::Rulebook;
+use crate::domain::record::{Field, Record, Value};
+use crate::domain::time::Timestamp;
 
 /// A stretch of the line and what it was read as.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,59 @@
+//! A session: screens, the threads of its store, what is typed, and its time. The work is one, a practice another.
+
+use super::clock::Clock;
+use super::drafts::Keeper;
+use super::throwaway::Throwaway;
+use super::workers::Workers;
+use crate::tui::{Effect, Model, Msg, update};
+
+/// What belongs together of one desk at work.
+pub struct Session {
+    /// What is shown.
+    pub model: Model,
+    /// The way to the store.
+    pub workers: Workers,
+    /// What is typed.
+    pub drafts: Keeper,
+    /// The time.
+    pub clock: Clock,
+    /// Its files, where they are gone afterwards.
+    pub folder: Option<Throwaway>,
+}
+
+impl Session {
+    /// Takes a message in and does what its store and its journal are asked for; the rest is handed back.
+    pub fn take(&mut self, msg: Msg) -> Vec<Effect> {
+        let effects = update(&mut self.model, msg);
+        effects.into_iter().filter_map(|effect| self.serve(effect)).collect()
+    }
+
+    fn serve(&mut self, effect: Effect) -> Option<Effect> {
+        match effect {
+            Effect::Journal(op) => {
+                if let Err(error) = self.drafts.write(&op) {
+                    self.warn(&format!("problem-{}", error.code()));
+                }
+            }
+            Effect::Submit(token, request) => self.workers.submit(token, request, self.clock.now()),
+            Effect::Ask(token, query) => self.workers.ask(token, query),
+            Effect::Forget(token) => self.workers.forget(token),
+            other => return Some(other),
+        }
+        None
+    }
+
+    /// A visible remark, by the key of its words.
+    pub fn warn(&mut self, key: &str) {
+        let words = self.model.cx.words.get(key);
+        self.model.cx.warn(words);
+    }
+
+    /// Ends it: what is typed is on disk, what was asked for is done, files to be thrown away are gone.
+    pub fn end(mut self) {
+        self.drafts.sync();
+        self.workers.finish();
+        if let Some(Err(error)) = self.folder.take().map(Throwaway::close) {
+            tracing::warn!(%error, "the practice's folder stays");
+        }
+    }
+}

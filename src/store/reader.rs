@@ -1,0 +1,103 @@
+//! Reading: a connection of its own that cannot write, so that nothing read stands before a save.
+
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use super::error::StoreError;
+use super::place::Place;
+use super::queue::{self, CallerHistory, QueueAsk};
+use super::tasks::{self, TaskAsk};
+use super::view::View;
+use super::{connection, log, parties};
+use crate::domain::parties::Person;
+use crate::domain::protocol::{CustomerCard, FollowUpPage, QueuePage};
+use crate::domain::{Recorded, StreamId};
+
+/// One store file, read.
+pub struct Reader {
+    place: Place,
+    prefix: String,
+    station: Uuid,
+    /// Gone after a fault; opened again by the next look.
+    connection: Option<Connection>,
+}
+
+impl Reader {
+    pub(super) const fn new(place: Place, prefix: String, station: Uuid) -> Self {
+        Self { place, prefix, station, connection: None }
+    }
+
+    /// Another one on the same file.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self::new(self.place.clone(), self.prefix.clone(), self.station)
+    }
+
+    /// The facts of a stream in folding order.
+    pub fn facts(&mut self, stream: StreamId) -> Result<Vec<Recorded>, StoreError> {
+        self.read(|connection| log::facts_of(connection, stream))
+    }
+
+    /// A consistent look at the store.
+    pub fn view<T>(&mut self, look: impl FnOnce(&View<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let (prefix, station) = (self.prefix.clone(), self.station);
+        self.read(|connection| look(&View::new(connection, &prefix, station)))
+    }
+
+    /// A customer file in short.
+    pub fn customer(&mut self, id: Uuid) -> Result<Option<CustomerCard>, StoreError> {
+        self.read(|connection| parties::customer(connection, id))
+    }
+
+    /// Customer files with a number (digits only).
+    pub fn customers_with(&mut self, number: &str) -> Result<Vec<CustomerCard>, StoreError> {
+        self.read(|connection| parties::customers_with(connection, number))
+    }
+
+    /// Everybody who works here, by number.
+    pub fn people(&mut self) -> Result<Vec<Person>, StoreError> {
+        self.read(parties::people)
+    }
+
+    /// A page of the queue with the badges.
+    pub fn queue(&mut self, ask: &QueueAsk<'_>) -> Result<QueuePage, StoreError> {
+        self.read(|connection| queue::page(connection, ask))
+    }
+
+    /// A page of the work list of follow-ups.
+    pub fn tasks(&mut self, ask: &TaskAsk<'_>) -> Result<FollowUpPage, StoreError> {
+        self.read(|connection| tasks::page(connection, ask))
+    }
+
+    /// The cases of a number (digits only) or customers.
+    pub fn history_of(&mut self, number: &str, customers: &[Uuid]) -> Result<CallerHistory, StoreError> {
+        self.read(|connection| queue::history_of(connection, number, customers))
+    }
+
+    pub(super) fn close(&mut self) {
+        self.connection = None;
+    }
+
+    pub(super) fn open(&self) -> Result<Connection, StoreError> {
+        let reader = connection::open_bare(&self.place.file)?;
+        connection::settle_in(&reader)?;
+        connection::make_read_only(&reader)?;
+        Ok(reader)
+    }
+
+    /// Runs a reading step in one snapshot.
+    pub(super) fn read<T>(&mut self, step: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let mut connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => self.open()?,
+        };
+        let result = (|| {
+            let snapshot = connection.transaction()?;
+            step(&snapshot)
+        })();
+        if !result.as_ref().is_err_and(StoreError::is_sticky) {
+            self.connection = Some(connection);
+        }
+        result
+    }
+}
