@@ -62,6 +62,11 @@ impl Desk {
         queries::answer(&mut self.store, &self.rules, query).map_err(Rejection::from)
     }
 
+    /// Whoever answers queries beside this desk, on a connection of their own.
+    pub fn queries(&self) -> Queries {
+        Queries::new(self.store.another(), Arc::clone(&self.rules))
+    }
+
     /// Whether another process saved something since the last call.
     pub fn changed(&mut self) -> bool {
         // A store that cannot be asked has something to say: the next query says it.

@@ -1,19 +1,13 @@
-//! People who work here and the files of customers.
+//! People who work here and the files of customers, through the same engine and the same write as cases.
 
 use uuid::Uuid;
 
 use super::Desk;
-use crate::domain::engine::{Facts, NewFact, by};
-use crate::domain::parties::{Person, held, rule, with_full_number};
-use crate::domain::protocol::{CustomerCard, Rejection};
-use crate::domain::{
-    Actor, By, CustomerEvent, Event, EventId, Field, PersonEvent, Record, Role, StreamId, Tier, Timestamp, Value,
-    system,
-};
-use crate::store::{StoreError, View, WriteError, WriteTo};
-
-/// Roles a person can hold, in the order in which one is chosen at sign-in.
-const ROLES: [Role; 5] = [Role::Agent, Role::SecondLine, Role::Lead, Role::Quality, Role::Admin];
+use crate::domain::engine;
+use crate::domain::parties::{Person, ROLES};
+use crate::domain::protocol::{CustomerCard, PartyRequest, Rejection};
+use crate::domain::{Act, Actor, EventId, Record, Refusal, Role, Tier, Timestamp, system};
+use crate::store::{StoreError, WriteTo};
 
 impl Desk {
     /// Everybody who works here, by number.
@@ -26,14 +20,17 @@ impl Desk {
     /// # Errors
     /// `Refused(Rule { rule: "not-enrolled" })` when people work here, but nobody with that number.
     pub fn sign_in(&mut self, no: &str, name: &str, now: Timestamp) -> Result<Actor, Rejection> {
-        let people = self.people()?;
-        let person = match people.into_iter().find(|person| person.no == no) {
-            Some(person) => person,
-            None => self.enrol_if(no, name, &ROLES, now, |view| {
-                if view.people()?.is_empty() { Ok(by(&system())) } else { Err(nobody()) }
-            })?,
-        };
-        let role = ROLES.into_iter().find(|role| person.roles.contains(role)).ok_or_else(nobody)?;
+        let mut person = self.with_no(no)?;
+        if person.is_none() {
+            let request =
+                PartyRequest::SignIn { person: self.new_id(now)?.0, no: no.to_owned(), name: name.to_owned() };
+            self.enter(&system(), None, &request, now)?;
+            person = self.with_no(no)?;
+        }
+        let person = person.ok_or_else(|| no_row("person"))?;
+        let nobody = || Refusal::Rule { act: Act::Edit, rule: "not-enrolled".to_owned() };
+        let role = ROLES.into_iter().find(|role| person.roles.contains(role));
+        let role = role.ok_or_else(|| Rejection::Refused(nobody()))?;
         Ok(Actor { person: person.id, no: person.no, role })
     }
 
@@ -46,39 +43,10 @@ impl Desk {
         roles: &[Role],
         now: Timestamp,
     ) -> Result<Person, Rejection> {
-        self.enrol_if(no, name, roles, now, |view| {
-            if held(&view.people()?, actor)?.contains(&Role::Admin) {
-                Ok(By { role: Role::Admin, ..by(actor) })
-            } else {
-                Err(rule("admin-only").into())
-            }
-        })
-    }
-
-    fn enrol_if(
-        &mut self,
-        no: &str,
-        name: &str,
-        roles: &[Role],
-        now: Timestamp,
-        allowed: impl FnOnce(&View<'_>) -> Result<By, WriteError>,
-    ) -> Result<Person, Rejection> {
-        let mut personal = Record::default();
-        if !name.is_empty() {
-            personal.set(Field::CustomerName, Value::Text(name.to_owned()));
-        }
-        let (no, roles) = (no.to_owned(), roles.to_vec());
-        let mut id = Uuid::nil();
-        let to = WriteTo { stream: StreamId::person(Uuid::nil()), key: None, manual: &self.rules.manual.hash };
-        self.store.write(&to, |view, _| {
-            let by = allowed(view)?;
-            let known = view.people()?.into_iter().find(|person| person.no == no);
-            id = known.map_or_else(|| view.new_id(now).map(|id| id.0), |person| Ok(person.id))?;
-            let event = Event::Person(PersonEvent::Enrolled { no, roles, personal });
-            Ok(vec![NewFact { id: view.new_id(now)?, stream: StreamId::person(id), at: now, by, event }])
-        })?;
-        let person = self.people()?.into_iter().find(|person| person.id == id);
-        person.ok_or_else(|| StoreError::Internal("a person enrolled has no row".to_owned()).into())
+        let (person, roles) = (self.new_id(now)?.0, roles.to_vec());
+        let request = PartyRequest::Enrol { person, no: no.to_owned(), name: name.to_owned(), roles };
+        self.enter(actor, None, &request, now)?;
+        self.with_no(no)?.ok_or_else(|| no_row("person"))
     }
 
     /// Opens or changes a customer's file; a field left out stays as it was. `key` makes a retry safe.
@@ -90,19 +58,37 @@ impl Desk {
         record: &Record,
         now: Timestamp,
     ) -> Result<CustomerCard, Rejection> {
-        let stream = StreamId::customer(customer);
-        let personal = with_full_number(record, self.region());
-        let to = WriteTo { stream, key: Some(key), manual: &self.rules.manual.hash };
+        let request = PartyRequest::File { customer, tier, record: record.clone() };
+        self.enter(actor, Some(key), &request, now)?;
+        self.store.customer(customer)?.ok_or_else(|| no_row("customer"))
+    }
+
+    /// Writes what a request leads to; with a key, a retry writes nothing twice.
+    fn enter(
+        &mut self,
+        actor: &Actor,
+        key: Option<EventId>,
+        request: &PartyRequest,
+        now: Timestamp,
+    ) -> Result<(), Rejection> {
+        let rules = &self.rules;
+        let to = WriteTo { stream: request.stream(), key, manual: &rules.manual.hash };
         self.store.write(&to, |view, _| {
-            held(&view.people()?, actor)?;
-            let event = Event::Customer(CustomerEvent::Filed { tier, personal });
-            Ok(vec![NewFact { id: key, stream, at: now, by: by(actor), event }])
+            let id = key.map_or_else(|| view.new_id(now), Ok)?;
+            engine::submit_party(view, (actor, id), request, (rules, now))
         })?;
-        let card = self.store.customer(customer)?;
-        card.ok_or_else(|| StoreError::Internal("a customer filed has no row".to_owned()).into())
+        Ok(())
+    }
+
+    fn with_no(&mut self, no: &str) -> Result<Option<Person>, StoreError> {
+        Ok(self.people()?.into_iter().find(|person| person.no == no))
+    }
+
+    fn new_id(&mut self, now: Timestamp) -> Result<EventId, StoreError> {
+        self.store.view(|view| view.new_id(now))
     }
 }
 
-fn nobody() -> WriteError {
-    rule("not-enrolled").into()
+fn no_row(what: &str) -> Rejection {
+    StoreError::Internal(format!("a {what} written has no row")).into()
 }

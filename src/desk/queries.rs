@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::Desk;
 use crate::domain::calendar::Rulebook;
 use crate::domain::listed::customer_id;
 use crate::domain::parties::digits;
@@ -18,14 +17,11 @@ pub struct Queries {
     rules: Arc<Rulebook>,
 }
 
-impl Desk {
-    /// Whoever answers queries beside this desk.
-    pub fn queries(&self) -> Queries {
-        Queries { reader: self.store.another(), rules: Arc::clone(&self.rules) }
-    }
-}
-
 impl Queries {
+    pub(super) const fn new(reader: Reader, rules: Arc<Rulebook>) -> Self {
+        Self { reader, rules }
+    }
+
     /// Answers a query.
     ///
     /// # Errors

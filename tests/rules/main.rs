@@ -19,6 +19,7 @@ mod explain;
 mod grade;
 mod laws;
 mod loader;
+mod parties;
 mod phone;
 mod rehearsals;
 mod score;

@@ -16,10 +16,11 @@ use super::case::event::CaseEvent;
 use super::code::{FollowUpKind, Role};
 use super::command::{Actor, Refusal};
 use super::event::{By, Event, Recorded};
-use super::parties::Person;
-use super::protocol::{CustomerCard, Request};
+use super::parties::{self, Person};
+use super::protocol::{CustomerCard, PartyRequest, Request};
 use super::time::{EventId, StationId, StreamId, Timestamp};
 use super::timers::{due_facts_among, is_due, system};
+use super::values;
 pub use memory::{MemoryDesk, MemoryFacts};
 
 /// What is known of what happened so far, in one look that does not change while a decision is made.
@@ -90,6 +91,21 @@ pub fn submit<F: Facts>(
         unit.act(actor, command)?;
     }
     Ok(unit.finish())
+}
+
+/// The facts a request about people or customers leads to; the first takes the identity given.
+///
+/// # Errors
+/// A refusal of the rules, or a look-up that failed; nothing is to be written then.
+pub fn submit_party<F: Facts>(
+    facts: &F,
+    (actor, id): (&Actor, EventId),
+    request: &PartyRequest,
+    (rules, now): (&Rulebook, Timestamp),
+) -> Result<Vec<NewFact>, F::Error> {
+    let decided = parties::decide(&facts.people()?, actor, request, values::region(&rules.manual))?;
+    let new = decided.map(|(stream, role, event)| NewFact { id, stream, at: now, by: By { role, ..by(actor) }, event });
+    Ok(new.into_iter().collect())
 }
 
 /// The facts that time has brought about on a case and that nobody has written yet, oldest first.

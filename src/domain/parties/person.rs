@@ -49,6 +49,6 @@ pub fn held<'a>(people: &'a [Person], actor: &Actor) -> Result<&'a [Role], Refus
 }
 
 /// A rule about who works here; the sentence is `rule-<name>`.
-pub fn rule(name: &str) -> Refusal {
+pub(super) fn rule(name: &str) -> Refusal {
     Refusal::Rule { act: Act::Edit, rule: name.to_owned() }
 }

@@ -2,7 +2,9 @@
 
 use uuid::Uuid;
 
+use crate::domain::code::{Role, Tier};
 use crate::domain::command::Command;
+use crate::domain::record::Record;
 use crate::domain::time::{EventId, StreamId};
 
 /// Names a request or a query so that its answer finds its asker.
@@ -40,6 +42,50 @@ impl Request {
         match self {
             Self::Act { command, .. } => Some(command.id),
             Self::Acts { commands, .. } => commands.first().map(|command| command.id),
+        }
+    }
+}
+
+/// Something to be written about the people who work here or about a customer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PartyRequest {
+    /// Somebody sits down. The first person of a new store is enrolled with every role; later ones must be enrolled.
+    SignIn {
+        /// The stream of somebody new.
+        person: Uuid,
+        /// The agent number.
+        no: String,
+        /// The spoken name of somebody new.
+        name: String,
+    },
+    /// Somebody joins, or whoever has the number gets another name and other roles.
+    Enrol {
+        /// The stream of somebody new.
+        person: Uuid,
+        /// The agent number.
+        no: String,
+        /// The spoken name; empty where it stays as it was.
+        name: String,
+        /// The roles held from now on.
+        roles: Vec<Role>,
+    },
+    /// A customer's file is opened or changed; a field left out stays as it was.
+    File {
+        /// The customer's stream.
+        customer: Uuid,
+        /// The standing.
+        tier: Tier,
+        /// Name, title, company, number, e-mail, order.
+        record: Record,
+    },
+}
+
+impl PartyRequest {
+    /// The stream it is about, as far as the asker knows.
+    pub const fn stream(&self) -> StreamId {
+        match self {
+            Self::SignIn { person, .. } | Self::Enrol { person, .. } => StreamId::person(*person),
+            Self::File { customer, .. } => StreamId::customer(*customer),
         }
     }
 }
