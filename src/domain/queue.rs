@@ -1,8 +1,9 @@
 //! What must be done next on a case, and its line in the queue.
 
 use super::calendar::Rulebook;
-use super::case::{Case, Clock, FollowUp, Limit, Promise};
+use super::case::{Case, Clock, FollowUp, Promise};
 use super::code::{CalendarKind, ClockKind, FollowUpKind, HolderKind, Level, State};
+use super::explain;
 use super::protocol::{Duty, NextDue, QueueRow};
 use super::record::Field;
 use super::time::Timestamp;
@@ -108,32 +109,11 @@ pub(super) fn of_promise(case: &Case, promise: &Promise) -> NextDue {
     NextDue { duty: Duty::Promise, start: promise.made_at, due: promise.due, amber_at, red_at, paused: false }
 }
 
+/// Warned at the times the explanation names: shares of the time that counted, the end of whole working days.
 fn of_clock(rules: &Rulebook, clock: &Clock) -> NextDue {
-    let duty = Duty::Clock(clock.kind);
-    match clock.limit {
-        Limit::WorkDays(days) => in_workdays(rules, clock, days),
-        Limit::Minutes(_) | Limit::Until(_) => warned(rules, duty, (clock.start, clock.due), clock.calendar),
-    }
-}
-
-/// Marked from the end of the 4th and the 6th of seven days (10th and 13th of fifteen): the share, rounded down.
-fn in_workdays(rules: &Rulebook, clock: &Clock, days: u32) -> NextDue {
-    let share = |of: f64| {
-        // Days are few and positive; the share is below 1.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let day = (f64::from(days) * of) as u32;
-        rules.calendar.workday_due(clock.start, day)
-    };
-    let [amber, red] = rules.manual.clock.warn_at;
-    let moved = clock.due.since_ms(clock.first_due);
-    NextDue {
-        duty: Duty::Clock(clock.kind),
-        start: clock.start,
-        due: clock.due,
-        amber_at: share(amber).plus_ms(moved),
-        red_at: share(red).plus_ms(moved),
-        paused: false,
-    }
+    let [amber_at, red_at] = explain::warn_times(rules, clock);
+    let (duty, start, due) = (Duty::Clock(clock.kind), clock.start, clock.due);
+    NextDue { duty, start, due, amber_at, red_at, paused: false }
 }
 
 pub(super) fn of_task(case: &Case, rules: &Rulebook, task: &FollowUp) -> NextDue {

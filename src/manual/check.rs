@@ -162,6 +162,11 @@ fn phrases(read: &Read<'_>, found: &mut Vec<Finding>) {
             .iter()
             .map(|slot| words(slot.get_ref()))
             .collect();
+        // A time that is promised is said.
+        if let Some(value) = phrase.get_ref().get("promises").filter(|value| !slots.contains(&words(value.get_ref()))) {
+            let args = vec![("table", "slot".to_owned()), ("value", words(value.get_ref()))];
+            found.push(Finding::new(value.span(), "unlisted-slot", args));
+        }
         for (key, most) in NAMES.iter().zip([PHRASE_CHARS, PHRASE_CHARS, PHRASE_CHARS * 2]) {
             let Some(value) = phrase.get_ref().get(*key) else { continue };
             let wording = words(value.get_ref());

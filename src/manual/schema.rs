@@ -153,7 +153,10 @@ pub(super) const TABLES: &[Table] = &[
     list("phrase_group", &[]),
     list(
         "phrase",
-        &["stage", "group", "channel", "kind", "level", "emotion", "when", "must", "slots", "tone", "title", "blanks"],
+        &[
+            "stage", "group", "channel", "kind", "level", "emotion", "when", "must", "slots", "promises", "tone",
+            "title", "blanks",
+        ],
     ),
 ];
 

@@ -1,4 +1,7 @@
-use crate::domain::{Lang, Level};
+use uuid::Uuid;
+
+use crate::domain::acts::rights;
+use crate::domain::{Act, Case, Field, Lang, Level, Role, Timestamp, fields_of};
 
 use super::*;
 
@@ -146,6 +149,57 @@ fn an_unknown_state_or_stage_or_role_is_named() {
         "{found:#?}"
     );
     assert!(found.iter().any(|one| one.args.contains(&("value", "boss".into()))), "{found:#?}");
+}
+
+#[test]
+fn a_company_narrows_who_may_and_asks_for_more() {
+    let own = "[[act]]\nevent = \"note.added\"\nwho = [\"lead\"]\nrequire = [\"note\", \"reason\"]\n";
+    let manual = overlay(own).unwrap();
+    assert_eq!(rights::who_may(Act::NoteAdded, &manual), [Role::Lead]);
+    assert_eq!(rights::who_may(Act::NoteAdded, &built_in()).len(), 4);
+    let case = Case::new(Uuid::nil(), String::new(), String::new(), Timestamp(0));
+    let asked = fields_of(Act::NoteAdded, &case, &manual);
+    let required: Vec<Field> = asked.iter().filter(|spec| spec.required).map(|spec| spec.field).collect();
+    assert_eq!(required, [Field::Note, Field::Reason]);
+}
+
+#[test]
+fn a_company_neither_widens_nor_strips_nor_moves_nor_removes_an_act_and_hears_where() {
+    let act = |table: &str, event: &str, rest: &str| format!("[[{table}]]\nevent = \"{event}\"\n{rest}");
+    let plan = "from = [\"process\"]\nto = \"plan_confirm\"\n";
+    let need = "require = [\"cause\", \"resolution_type\", \"plan_steps\", \"plan_owner\", \"plan_eta\"]\n";
+    let refused = [
+        (
+            act(
+                "act",
+                "department.named",
+                "from = [\"process\", \"plan_confirm\", \"implement\", \"verify\"]\nwho = [\"agent\"]\nrequire = [\"lead_department\"]\n",
+            ),
+            "act-wider",
+            4,
+        ),
+        (act("act", "note.added", "who = [\"agent\"]\n"), "act-laxer", 1),
+        (act("act", "note.added", "who = []\nrequire = [\"note\"]\n"), "act-stays", 1),
+        (act("act", "note.added", "retired = true\n"), "act-stays", 1),
+        (act("act", "note.added", "from = [\"process\"]\nwho = [\"agent\"]\nrequire = [\"note\"]\n"), "act-moved", 3),
+        (act("act", "note.added", "who = [\"agent\"]\nrequire = [\"note\", \"raeson\"]\n"), "no-such", 4),
+        (
+            act(
+                "transition",
+                "plan.ready",
+                &format!("{}who = [\"agent\"]\n{need}", plan.replace("plan_confirm", "verify")),
+            ),
+            "act-moved",
+            4,
+        ),
+        (act("act", "plan.ready", &format!("who = [\"agent\"]\n{need}")), "no-such", 1),
+    ];
+    for (text, code, line) in refused {
+        let found = mistakes(&text);
+        assert!(found.iter().any(|one| (one.code, one.line) == (code, line)), "{code} {line}: {text}{found:#?}");
+    }
+    let known = mistakes(&act("act", "note.aded", "who = [\"agent\"]\n"));
+    assert!(known.iter().any(|one| one.suggestion.as_deref() == Some("note.added")), "{known:#?}");
 }
 
 #[test]

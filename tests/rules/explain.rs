@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use zuoxi::domain::calendar::Calendar;
 use zuoxi::domain::explain::{Origin, SOURCES, Why, explain, recomputed, warn_times};
-use zuoxi::domain::{CalendarKind, Clock, ClockKind, Lang, Limit, Timestamp};
+use zuoxi::domain::protocol::Duty;
+use zuoxi::domain::{CalendarKind, Case, Clock, ClockKind, Lang, Limit, State, Timestamp, queue};
 use zuoxi::words::Words;
 
 use crate::common::at;
@@ -177,5 +178,35 @@ proptest! {
         }
         prop_assert!(clock.start <= explained.warn_at[0] && explained.warn_at[0] <= explained.warn_at[1]);
         prop_assert!(explained.warn_at[1] <= clock.due);
+    }
+}
+
+#[test]
+fn the_queue_warns_of_a_limit_when_its_explanation_says_after_a_pause_too() {
+    let mut paused_close = close("2026-09-22T09:00");
+    let (from, to) = (at("2026-09-24T09:30"), at("2026-09-28T18:00"));
+    paused_close.due = rules().calendar.workday_due(paused_close.due, 2);
+    paused_close.pauses.push((from, Some(to)));
+    let mut paused_plan = plan("2026-06-17T09:00");
+    paused_plan.due = at("2026-06-17T14:00");
+    paused_plan.pauses.push((at("2026-06-17T09:30"), Some(at("2026-06-17T12:30"))));
+    for clock in [close("2026-09-22T09:00"), paused_close, plan("2026-06-17T09:00"), paused_plan] {
+        let mut case = Case::new(uuid::Uuid::from_u128(1), "ZX20260316-0001".into(), "1024".into(), clock.start);
+        case.state = State::Process;
+        case.clocks.push(clock.clone());
+        let duty = queue::duties(&case, rules()).into_iter().find(|next| next.duty == Duty::Clock(clock.kind)).unwrap();
+        assert_eq!([duty.amber_at, duty.red_at], warn_times(rules(), &clock), "{clock:?}");
+    }
+}
+
+#[test]
+fn no_warning_of_a_limit_in_working_days_falls_on_a_holiday() {
+    let calendar = &rules().calendar;
+    let mut clock = close("2026-09-22T09:00");
+    // Two working days of waiting before the national holidays carry the warnings beyond them.
+    clock.due = calendar.workday_due(clock.due, 2);
+    clock.pauses.push((at("2026-09-24T00:00"), Some(at("2026-09-29T00:00"))));
+    for warning in warn_times(rules(), &clock) {
+        assert!(calendar.is_workday(calendar.local(warning).date()), "{:?}", calendar.local(warning));
     }
 }

@@ -61,6 +61,15 @@ fn a_phrase_is_marked_as_said_on_the_open_case() {
 }
 
 #[test]
+fn a_phrase_that_promises_makes_the_promise_from_the_book_too() {
+    let mut desk = book();
+    desk.press("1 enter esc esc 4 / '约定回话 enter enter");
+    let case = desk.file(uuid::Uuid::from_u128(0x51)).unwrap().case.clone();
+    assert_eq!(case.said.len(), 1, "{}", desk.text());
+    assert_eq!((case.promises.len(), desk.model.screen()), (1, "phrases"), "{}", desk.text());
+}
+
+#[test]
 fn what_not_to_say_comes_with_what_to_say_instead() {
     let mut desk = book();
     desk.press("tab / '归我管");

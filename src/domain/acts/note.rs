@@ -1,11 +1,13 @@
 //! Words beside the work: notes, and phrases that were said.
 
+use super::fields::is_possible;
 use super::spec::Need::Is;
 use super::spec::{ANY, About, ActSpec, EVERYBODY, Only, as_typed};
-use super::{Act, missing};
+use super::{Act, Decision, immediate_action, missing};
 use crate::domain::case::event::{FactGroup, NoteFact};
 use crate::domain::case::telling::{Said, Telling};
 use crate::domain::case::{Case, CaseEvent, Nature};
+use crate::domain::command::Refusal;
 use crate::domain::event::Recorded;
 use crate::domain::record::Field;
 
@@ -29,18 +31,35 @@ pub(super) const PHRASE_SAID: ActSpec = ActSpec {
     only: Only::Always,
     moves_to: None,
     required: &[Is(Field::Phrase)],
-    optional: &[Field::Note],
+    optional: &[Field::Due, Field::ToWhom, Field::Note],
     about: About::Case,
     listed: None,
     counts_as: &[],
     fill: as_typed,
-    decide: |decision, _| {
-        let phrase = decision.record.text(Field::Phrase).map(str::to_owned);
-        let phrase = phrase.ok_or_else(|| missing(Act::PhraseSaid, Field::Phrase))?;
-        decision.push(CaseEvent::PhraseSaid { phrase });
-        Ok(())
-    },
+    decide: |decision, _| said(decision),
 };
+
+/// What a phrase promises is promised by saying it, at the time that was said; the same time is promised once.
+fn said(decision: &mut Decision<'_>) -> Result<(), Refusal> {
+    let phrase = decision.record.text(Field::Phrase).map(str::to_owned);
+    let phrase = phrase.ok_or_else(|| missing(Act::PhraseSaid, Field::Phrase))?;
+    let promises = decision.manual().phrases.iter().any(|one| one.id == phrase && one.promises.is_some());
+    decision.push(CaseEvent::PhraseSaid { phrase });
+    if !promises {
+        return Ok(());
+    }
+    let due = decision.record.at(Field::Due).ok_or_else(|| missing(Act::PhraseSaid, Field::Due))?;
+    if decision.case.open_promises().iter().any(|promise| promise.due == due) {
+        return Ok(());
+    }
+    if !is_possible(Act::PromiseMade, &decision.case) {
+        return Err(Refusal::NotNow { act: Act::PromiseMade, state: decision.case.state });
+    }
+    let personal = decision.personal();
+    decision.push(CaseEvent::PromiseMade { due, plan_eta: false, personal });
+    immediate_action(decision, Act::PromiseMade);
+    Ok(())
+}
 
 impl<'a> FactGroup<'a> for NoteFact<'a> {
     fn fold(self, case: &mut Case, fact: &Recorded) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::super::code::{Emotion, Impact, Kind, Level, Stage, Urgency};
+use super::super::code::{Emotion, Impact, Kind, Level, Stage, Urgency, codes};
 use super::{Coded, Names};
 
 /// What is done one after the other when a matter is of level 1.
@@ -47,6 +47,9 @@ pub struct Phrase {
     pub when: String,
     /// Blanks to be filled from the case.
     pub slots: Vec<String>,
+    /// Whether saying it promises the customer to hear from us at a time, and which blank holds the time.
+    #[serde(default)]
+    pub promises: Option<Promised>,
     /// The wording.
     #[serde(flatten)]
     pub words: Names,
@@ -56,6 +59,11 @@ pub struct Phrase {
     /// What a blank asks in this phrase, where it is not the slot's own question.
     #[serde(default)]
     pub blanks: BTreeMap<String, Names>,
+}
+
+codes! {
+    /// The blank of a phrase that holds the time it promises.
+    Promised { Eta = "eta", NewEta = "new_eta" }
 }
 
 /// An expression to avoid.

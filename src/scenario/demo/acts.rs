@@ -60,7 +60,7 @@ impl Teller<'_> {
             }
             _ => target,
         };
-        if act == Act::PhraseSaid && !self.is_in_manual(&record) {
+        if act == Act::PhraseSaid && !self.promises_nothing(&record) {
             return;
         }
         if act == Act::ContactEnded {
@@ -73,9 +73,10 @@ impl Teller<'_> {
         self.push(by, act, target, record);
     }
 
-    fn is_in_manual(&self, record: &Record) -> bool {
+    /// A phrase of the manual without a time in it: a promise has a line of its own.
+    fn promises_nothing(&self, record: &Record) -> bool {
         let phrase = record.text(Field::Phrase).unwrap_or_default();
-        self.world.rules.manual.phrases.iter().any(|known| known.id == phrase)
+        self.world.rules.manual.phrases.iter().any(|known| known.id == phrase && known.promises.is_none())
     }
 
     fn remember(&mut self, act: Act, record: &Record) {

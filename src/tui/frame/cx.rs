@@ -47,6 +47,8 @@ pub enum FrameRequest {
     Go(&'static str),
     /// Take up a form left over from a process that ended.
     Resume(Box<crate::domain::protocol::Draft>),
+    /// Ask on the open case for the time a phrase promises.
+    Say(String),
     /// Lay an overlay over the work.
     Over(Box<dyn Overlay>),
     /// Close the top overlay.
@@ -249,6 +251,11 @@ impl Cx {
     /// Loads a case, shows it and begins an act on it.
     pub fn open_case_for(&mut self, case: Uuid, act: Act) {
         self.requests.push(FrameRequest::OpenFor(case, act));
+    }
+
+    /// Goes to the open case, which asks for the time this phrase promises.
+    pub fn say_on_case(&mut self, phrase: String) {
+        self.requests.push(FrameRequest::Say(phrase));
     }
 
     /// Begins a new call.

@@ -22,6 +22,8 @@ pub enum Visit {
     New(Uuid),
     /// A form left over from a process that ended is taken up again.
     Draft(Box<Draft>),
+    /// A phrase that promises was said elsewhere and waits for the time it names.
+    Saying(String),
 }
 
 /// One key of the hint bar.

@@ -108,6 +108,7 @@ impl Model {
                 self.cx.file = None;
                 self.visit("case", Visit::Draft(draft));
             }
+            FrameRequest::Say(phrase) => self.visit("case", Visit::Saying(phrase)),
             FrameRequest::Over(overlay) => self.overlays.push(overlay),
             FrameRequest::Close => self.overlays.pop(),
             FrameRequest::Perform { table, action } => self.perform(Bound { table, action }),

@@ -268,3 +268,21 @@ fn compensation_beyond_ones_own_limit_is_for_the_lead() {
     assert_eq!(rule_of(desk.tries(Role::Lead, Act::PlanReady, &plan(2001))), "beyond-every-limit");
     desk.does(Role::Agent, Act::PlanReady, &plan(200));
 }
+
+#[test]
+fn what_a_phrase_promises_is_promised_by_saying_it_and_only_with_a_time() {
+    let mut desk = Desk::new();
+    desk.complaint("logistics.delay", "partial", "soon");
+    let phrase = |id| (Field::Phrase, code(id));
+    let refused = desk.tries(Role::Agent, Act::PhraseSaid, &[phrase("fb.promise")]);
+    assert_eq!(refused, Err(Refusal::Missing { act: Act::PhraseSaid, fields: vec![Field::Due] }));
+    assert!(desk.case().said.is_empty() && desk.case().promises.is_empty());
+    let due = Value::At(desk.now.plus_min(90));
+    let said = [phrase("fb.promise"), (Field::Due, due), (Field::Note, text("call back"))];
+    desk.does(Role::Agent, Act::PhraseSaid, &said).does(Role::Agent, Act::PhraseSaid, &said);
+    let case = desk.case();
+    assert_eq!((case.said.len(), case.promises.len()), (2, 1), "the same time is promised once");
+    assert_eq!(case.promises[0].text, "call back");
+    desk.does(Role::Agent, Act::PhraseSaid, &[phrase("pr.guide")]);
+    assert_eq!(desk.case().promises.len(), 1, "a phrase that names no time promises nothing");
+}

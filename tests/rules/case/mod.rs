@@ -8,3 +8,4 @@ mod flow;
 mod lead;
 mod notice;
 mod reveal;
+mod tables;

@@ -128,6 +128,21 @@ fn saying_a_phrase_with_a_time_makes_the_promise_at_the_time_as_spoken() {
 }
 
 #[test]
+fn a_promise_made_before_the_case_exists_is_opened_with_it() {
+    let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-06-16T20:35:00");
+    desk.press("n").words("13900139002 陈立先生 我要发到网上曝光 儿童书桌八天未到");
+    desk.free("esc");
+    let shown = |desk: &Desk| (1..=5).find(|digit| desk.screen().contains(&format!("{digit}  您有权利这么做")));
+    let pages = std::iter::repeat_with(|| shown(desk.free("0"))).take(20);
+    let digit = pages.flatten().next().expect("the phrase that answers a threat").to_string();
+    desk.free(&digit);
+    desk.words("21:30").press("f8");
+    let case = desk.only();
+    assert_eq!(case.said.len(), 1, "{}\n{}", desk.notice(), desk.screen());
+    assert_eq!(case.promises[0].due, at("2026-06-16T21:30:00"));
+}
+
+#[test]
 fn saying_it_before_there_is_any_time_asks_for_one() {
     let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-06-16T20:35:00");
     desk.press("n").words("13900139002 会员积分怎么换").press("f8").pass_s(60);

@@ -71,6 +71,13 @@ impl Conversation {
         }
     }
 
+    /// What the order that just went out makes beside its own acts, for the notice.
+    pub fn also_makes(&mut self, act: Act) {
+        if let Self::Sent(sent) = self {
+            sent.acts.push(act);
+        }
+    }
+
     /// With the order that just went out the screen goes over to another case.
     pub const fn moves_to(&mut self, case: Uuid) {
         if let Self::Sent(sent) = self {

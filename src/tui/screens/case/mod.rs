@@ -10,7 +10,7 @@ mod keys;
 mod layer;
 mod offers;
 mod panel;
-mod phrase_rail;
+pub(super) mod phrase_rail;
 mod pick;
 mod reveal;
 mod runbook;

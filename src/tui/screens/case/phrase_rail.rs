@@ -2,11 +2,12 @@
 
 use super::hand::Hand;
 use super::steps::Purpose;
+use super::steps::act::customer_name;
 use super::{dues, with_lexicon};
 use crate::domain::manual::Phrase;
 use crate::domain::phrase::{self, PhraseContext, Piece, RAIL};
 use crate::domain::protocol::Duty;
-use crate::domain::{Act, Case, Channel, ClockKind, Field, FollowUpKind, Stage, Timestamp, Value};
+use crate::domain::{Act, Case, Channel, ClockKind, Field, FollowUpKind, Record, Stage, Timestamp, Value};
 use crate::text::spoken_time;
 use crate::tui::call::Line;
 use crate::tui::cx::Cx;
@@ -173,16 +174,33 @@ impl<'a> Rail<'a> {
         let at = digit.checked_sub(1).filter(|at| *at < RAIL)?;
         let phrase = fitting.get(self.page_start(fitting.len()) + at)?;
         let due = self.eta(phrase).map(|at| as_spoken(at, self.hand.cx));
-        Some(Spoken { id: phrase.id.clone(), name: title(phrase, self.hand.cx), promises: makes_promise(phrase), due })
+        Some(Spoken {
+            id: phrase.id.clone(),
+            name: title(phrase, self.hand.cx),
+            promises: phrase.promises.is_some(),
+            due,
+        })
     }
 }
 
-/// Whether saying it promises the customer to hear from us at a time. Updates have their own rhythm, and the time of an
-/// agreed plan becomes a promise when the customer agrees.
-fn makes_promise(phrase: &Phrase) -> bool {
-    let tells_when = phrase.slots.iter().any(|slot| slot == "eta");
-    let by_group = matches!(phrase.group.as_str(), "grade" | "calm" | "close" | "solve" | "transfer");
-    tells_when && (by_group || matches!(phrase.id.as_str(), "fb.promise" | "fb.plan.reject"))
+/// A phrase as said; one that promises with the time, to whom and what.
+pub fn said_record(id: &str, due: Option<Timestamp>, whom: String, cx: &Cx) -> Record {
+    let record = Record::default().with(Field::Phrase, Value::Code(id.to_owned()));
+    let phrase = cx.rules.manual.phrases.iter().find(|phrase| phrase.id == id && phrase.promises.is_some());
+    match phrase.zip(due) {
+        Some((phrase, due)) => record
+            .with(Field::Due, Value::At(due))
+            .with(Field::ToWhom, Value::Text(whom))
+            .with(Field::Note, Value::Text(title(phrase, cx))),
+        None => record,
+    }
+}
+
+/// A phrase as said on a saved case, outside any form; `None` where it promises a time and none is known.
+pub fn said_on(case: &Case, phrase: &Phrase, cx: &Cx) -> Option<Record> {
+    let due = next_told(case, phrase.group == "progress", cx).map(|at| as_spoken(at, cx));
+    let waits = phrase.promises.is_some() && due.is_none();
+    (!waits).then(|| said_record(&phrase.id, due, customer_name(case, cx), cx))
 }
 
 /// The moment as it is said: rounded down, so that what is promised comes a little early.

@@ -51,13 +51,12 @@ impl CaseScreen {
             Purpose::Intake => {
                 let customer = self.caller.linked.as_ref().map(|card| card.id);
                 let received_at = self.received_at.unwrap_or(cx.now);
-                let phrases = &mut self.said;
-                let opening = || Opening { received_at, customer, said: std::mem::take(phrases) };
+                let opening = || Opening { received_at, customer, said: &self.said };
                 let opening = case.is_none().then(opening);
                 Some(intake::sends(form, opening, record, cx))
             }
             Purpose::Identify => case.map(|_| identify::sends(form, level, record, cx)),
-            Purpose::Act(act) => Some(act::sends((act, form), case.as_ref(), record, &mut self.said, cx)),
+            Purpose::Act(act) => Some(act::sends((act, form), case.as_ref(), record, &self.said, cx)),
             Purpose::Closing => {
                 let outgoing = closing::sends(form, &case?, cx);
                 if outgoing.is_none() {
@@ -112,32 +111,44 @@ impl CaseScreen {
     /// where nobody gave a time yet it asks for one.
     pub(super) fn say(&mut self, digit: usize, cx: &mut Cx) {
         let Some(spoken) = self.rail(cx).spoken(digit) else { return };
+        let waits = spoken.promises && spoken.due.is_none();
         let Some(case) = self.case(cx) else {
             if !self.said.contains(&spoken.id) {
                 self.said.push(spoken.id);
             }
-            return tell_said(&spoken.name, cx);
+            return if waits { self.ask_due(cx) } else { tell_said(&spoken.name, cx) };
         };
+        if waits {
+            return self.say_later(spoken.id, cx);
+        }
         let (id, whom) = (case.id, act::customer_name(case, cx));
-        if spoken.promises && spoken.due.is_none() {
-            self.said.push(spoken.id);
-            return self.promise(cx);
-        }
         let promised = |due| case.promises.iter().any(|one| one.end.is_none() && one.due == due);
-        let due = spoken.due.filter(|due| spoken.promises && !promised(*due));
-        let mut commands = steps::said(vec![spoken.id], cx);
-        if let Some(due) = due {
-            let record = Record::default()
-                .with(Field::Due, Value::At(due))
-                .with(Field::ToWhom, Value::Text(whom))
-                .with(Field::Note, Value::Text(spoken.name.clone()));
-            commands.push(cx.command(Act::PromiseMade, record, None));
-        }
+        let makes = spoken.promises && spoken.due.is_some_and(|due| !promised(due));
+        let commands = steps::said(&[spoken.id], spoken.due, &whom, cx);
         self.conversation.send(id, commands, None, cx);
-        if due.is_none() {
+        if makes {
+            self.conversation.also_makes(Act::PromiseMade);
+        } else {
             self.conversation.is_told();
             tell_said(&spoken.name, cx);
         }
+    }
+
+    /// A phrase that promises waits for the time it names: the form of the promise asks for it.
+    pub(super) fn say_later(&mut self, phrase: String, cx: &mut Cx) {
+        self.said.push(phrase);
+        self.promise(cx);
+    }
+
+    /// Before the case exists the first form asks for the time that was promised.
+    fn ask_due(&mut self, cx: &Cx) {
+        let Some(form) = &mut self.form else { return };
+        let due = Key::Field(Field::Due);
+        if form.row(due).is_none() {
+            let row = with_lexicon(cx, |lexicon| control::row(Field::Due, None, lexicon));
+            form.rows.push(row.required(true));
+        }
+        form.focus_on(due);
     }
 
     /// A field may be seen once the store has kept who saw it and why.
@@ -199,6 +210,9 @@ impl CaseScreen {
             cx.file = Some(receipt.file.clone());
         }
         if self.form.as_ref().is_some_and(|form| form.about.sent) {
+            if sent.acts.contains(&Act::PhraseSaid) {
+                self.said.clear();
+            }
             if let Some(form) = self.form.take() {
                 self.drawer.sent = self.id.map(|id| form.as_draft(heading(&form, id), cx.now, cx));
                 form.close(cx);

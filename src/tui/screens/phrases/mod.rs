@@ -10,11 +10,12 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::manual::{Avoid, Phrase};
 use crate::domain::phrase::Piece;
 use crate::domain::protocol::{Request, Token};
-use crate::domain::{Act, Case, Field, Record, Value};
+use crate::domain::{Act, Case};
 use crate::tui::cx::Cx;
 use crate::tui::find::Finder;
 use crate::tui::layout::Grid;
 use crate::tui::screen::{Answer, Hint, Input, Layer, News, Offer, Screen, Told, Took, Visit};
+use crate::tui::screens::case::phrase_rail::said_on;
 use crate::tui::slots;
 use crate::tui::way::{Way, Wish};
 use crate::tui::widgets::menu::{ListName, Menu, stride};
@@ -103,14 +104,16 @@ impl Phrases {
         if self.part == Part::Avoid {
             return;
         }
-        let Some(case) = open_case(cx).map(|case| case.id) else {
+        let Some(open) = open_case(cx) else {
             let words = cx.words.get("phrases-no-case-open");
             cx.warn(words);
             return;
         };
-        let chosen = self.phrases(cx).get(self.menu.at()).map(|phrase| (phrase.id.clone(), draw::title(phrase, cx)));
-        let Some((id, title)) = chosen else { return };
-        let record = Record::default().with(Field::Phrase, Value::Code(id));
+        let book = self.phrases(cx);
+        let Some(phrase) = book.get(self.menu.at()) else { return };
+        let (case, id, title) = (open.id, phrase.id.clone(), draw::title(phrase, cx));
+        // What it promises it promises here, too; without a time the case asks for one.
+        let Some(record) = said_on(open, phrase, cx) else { return cx.say_on_case(id) };
         let command = cx.command(Act::PhraseSaid, record, None);
         cx.submit(Request::Act { case, command });
         self.sent = Some(title);

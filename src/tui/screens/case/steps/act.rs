@@ -205,15 +205,17 @@ pub fn sends(
     (act, form): (Act, &StepForm),
     case: Option<&Case>,
     mut record: Record,
-    phrases: &mut Vec<String>,
+    phrases: &[String],
     cx: &mut Cx,
 ) -> Outgoing {
     if let Some(case) = case.filter(|_| act == Act::Edit) {
         record.0.retain(|field, value| !case.record.0.get(field).is_some_and(|old| reads_the_same(old, value)));
     }
+    let due = record.at(Field::Due);
     let mut commands = vec![command(form, act, record, cx)];
     if matches!(act, Act::PromiseMade | Act::PromiseRenegotiated) {
-        commands.extend(said(std::mem::take(phrases), cx));
+        let whom = case.map(|case| customer_name(case, cx)).unwrap_or_default();
+        commands.extend(said(phrases, due, &whom, cx));
     }
     commands.into()
 }

@@ -88,17 +88,20 @@ pub fn follow(form: &mut StepForm, keys: &[Key], ear: &Ear, cx: &Cx) -> Vec<Key>
 }
 
 /// The contact with what was said so far; of a case that is saved already, what was corrected.
-pub fn sends(form: &StepForm, opening: Option<Opening>, mut record: Record, cx: &mut Cx) -> Outgoing {
+pub fn sends(form: &StepForm, opening: Option<Opening<'_>>, mut record: Record, cx: &mut Cx) -> Outgoing {
     let mut commands = Vec::new();
     if let Some(opening) = opening {
         record.set(Field::ReceivedAt, Value::At(opening.received_at));
         if let Some(customer) = opening.customer {
             record.set(Field::Customer, Value::Code(customer.to_string()));
         }
+        let due = record.at(Field::Due);
+        record.0.remove(&Field::Due);
         let answered = answered_live(&record, &cx.rules.manual);
         commands.push(command(form, Act::Open, record, cx));
         commands.extend(answered.map(|record| cx.command(Act::FirstResponse, record, None)));
-        commands.extend(said(opening.said, cx));
+        let whom = cx.words.get("case-the-customer");
+        commands.extend(said(opening.said, due, &whom, cx));
     } else {
         commands.push(command(form, Act::Edit, record, cx));
     }

@@ -13,9 +13,10 @@ pub(super) mod wording;
 use uuid::Uuid;
 
 use super::Ear;
+use super::phrase_rail::said_record;
 use crate::domain::acts::next;
 use crate::domain::protocol::Request;
-use crate::domain::{Act, Case, Command, EventId, Field, Record, State, Target, Timestamp, Value};
+use crate::domain::{Act, Case, Command, EventId, Field, Record, State, Target, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::form::{self, Form, Heading, RowKey};
 
@@ -200,13 +201,13 @@ impl From<Vec<Command>> for Outgoing {
 
 /// What is known of a contact that is not saved yet, beside its form.
 #[derive(Debug)]
-pub struct Opening {
+pub struct Opening<'a> {
     /// When it came in.
     pub received_at: Timestamp,
     /// The customer file the agent linked.
     pub customer: Option<Uuid>,
     /// Phrases said before they could be recorded.
-    pub said: Vec<String>,
+    pub said: &'a [String],
 }
 
 /// An act of a form: with the id made when it opened, about what the form is about.
@@ -216,10 +217,13 @@ fn command(form: &StepForm, act: Act, record: Record, cx: &mut Cx) -> Command {
     command
 }
 
-/// Phrases said before they could be recorded, as acts.
-pub fn said(phrases: Vec<String>, cx: &mut Cx) -> Vec<Command> {
-    let record = |phrase| Record::default().with(Field::Phrase, Value::Code(phrase));
-    phrases.into_iter().map(|phrase| cx.command(Act::PhraseSaid, record(phrase), None)).collect()
+/// Phrases that were said, as acts; those that promise with the time given for it, and to whom.
+pub fn said(phrases: &[String], due: Option<Timestamp>, whom: &str, cx: &mut Cx) -> Vec<Command> {
+    let said = |phrase: &String| {
+        let record = said_record(phrase, due, whom.to_owned(), cx);
+        cx.command(Act::PhraseSaid, record, None)
+    };
+    phrases.iter().map(said).collect()
 }
 
 /// What the journal says about a form.
