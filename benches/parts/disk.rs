@@ -31,7 +31,7 @@ pub fn queue(stores: &[Sample], table: &mut Table) {
                     now: now(),
                 };
                 let start = Instant::now();
-                desk.ask(query, now()).unwrap();
+                desk.ask(query).unwrap();
                 ms(start)
             })
             .collect();
@@ -73,13 +73,6 @@ pub fn undo(desk: &mut Desk, saved: Vec<Uuid>) {
     desk.tidy().unwrap();
 }
 
-/// The stream an order is about.
-fn case_of(order: &Request) -> Uuid {
-    match order {
-        Request::Act { case, .. } | Request::Acts { case, .. } => *case,
-    }
-}
-
 /// Bytes this process has written so far.
 fn written() -> u64 {
     let text = std::fs::read_to_string("/proc/self/io").unwrap_or_default();
@@ -88,7 +81,7 @@ fn written() -> u64 {
 }
 
 fn actor(desk: &mut Desk) -> Actor {
-    desk.sign_in("1027", "林溪", now()).unwrap()
+    desk.sign_in("1027", "林溪", now()).unwrap().signed_in()
 }
 
 /// G7: a durable intake beside a bare append of 4 KiB with fsync, and one of as many bytes, in turns.
@@ -109,7 +102,7 @@ pub fn intake(stores: &[Sample], table: &mut Table) {
     let mut sizes = Vec::new();
     for n in 0..400 {
         let order = new_case(n);
-        saved.push(case_of(&order));
+        saved.push(order.stream().id);
         let before = written();
         let start = Instant::now();
         desk.submit(&who, &order, now()).unwrap();
@@ -143,7 +136,7 @@ pub fn ten_thousand_saves(stores: &[Sample], table: &mut Table) {
     let mut saves: Vec<f64> = (0..10_000)
         .map(|n| {
             let order = new_case(n);
-            saved.push(case_of(&order));
+            saved.push(order.stream().id);
             let start = Instant::now();
             desk.submit(&who, &order, now()).unwrap();
             let taken = ms(start);
@@ -169,7 +162,7 @@ pub fn save_until(desk: &mut Desk, stop: &std::sync::atomic::AtomicBool) -> Vec<
     let mut saved = Vec::new();
     while !stop.load(std::sync::atomic::Ordering::Relaxed) {
         let order = new_case(saved.len());
-        saved.push(case_of(&order));
+        saved.push(order.stream().id);
         desk.submit(&who, &order, now()).unwrap();
         std::thread::sleep(std::time::Duration::from_millis(2));
     }

@@ -99,7 +99,7 @@ impl Workstation {
         let mut desk = Desk::new(store, rules.clone()).map_err(io::Error::other)?;
         let no = if cx.agent.no.is_empty() { NOBODY_YET } else { &cx.agent.no };
         let signed_in = desk.sign_in(no, &cx.agent.name, start);
-        let mut actor = signed_in.map_err(|why| io::Error::other(format!("{why:?}")))?;
+        let mut actor = signed_in.map_err(|why| io::Error::other(format!("{why:?}")))?.signed_in();
         if let Some(before) = course.before(cx.lang) {
             desk.play(before).map_err(io::Error::other)?;
         }

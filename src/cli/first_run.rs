@@ -8,7 +8,7 @@ use crate::config::{self, Choice, Chosen, Config, Language, ThemeChoice};
 use crate::desk::Desk;
 use crate::domain::calendar::Rulebook;
 use crate::domain::protocol::Rejection;
-use crate::domain::{Lang, Refusal, Role};
+use crate::domain::{Actor, Lang, Refusal, Role};
 use crate::manual;
 use crate::store::StoreError;
 use crate::text::clean;
@@ -88,9 +88,8 @@ fn rules(config: &Config, settings: &Settings) -> Result<Rulebook, String> {
 }
 
 fn enrol(settings: &Settings, desk: &mut Desk, clock: Clock) -> Result<Agent, Rejection> {
-    let actor = desk.sign_in(&settings.agent_no, &settings.agent_name, clock.now())?;
-    let role = settings.role.unwrap_or(actor.role);
-    Ok(Agent { person: actor.person, no: actor.no, name: settings.agent_name.clone(), role })
+    let Actor { person, no, role } = desk.sign_in(&settings.agent_no, &settings.agent_name, clock.now())?.signed_in();
+    Ok(Agent { person, no, name: settings.agent_name.clone(), role: settings.role.unwrap_or(role) })
 }
 
 /// What is written down: only what was said.

@@ -9,7 +9,7 @@ use super::setting::Setting;
 use crate::app::{Problem, ProblemKind};
 use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
-use crate::domain::protocol::{Duty, Loaded, Moment, NextDue, Query, QueueRow, QueueView};
+use crate::domain::protocol::{Loaded, Moment, NextDue, Query, QueueRow, QueueView};
 use crate::text::{mask, pad_right, width};
 use crate::words::dashed;
 
@@ -74,7 +74,7 @@ impl List {
                 limit: PAGE,
                 now,
             };
-            let Loaded::Queue(page) = desk.ask(query, now).map_err(|why| setting.rejection(&why))? else { break };
+            let Loaded::Queue(page) = desk.ask(query).map_err(|why| setting.rejection(&why))? else { break };
             if self.json {
                 page.rows.iter().try_for_each(|row| out.json(&json(row, now)))?;
             } else {
@@ -105,7 +105,7 @@ fn json(row: &QueueRow, now: Timestamp) -> Row<'_> {
         owner: &row.owner,
         waiting_for: row.waiting_for.as_deref(),
         next: row.next.map(|next| Next {
-            duty: duty_code(next.duty),
+            duty: next.duty.code('.'),
             due: Moment(next.due),
             late: is_late(&next, now),
             paused: next.paused,
@@ -122,7 +122,7 @@ fn columns(row: &QueueRow, setting: &Setting, rules: &Rulebook, now: Timestamp) 
     let [due, late, act] = row.next.map_or_else(Default::default, |next| {
         let late = if is_late(&next, now) { setting.words.get("cli-late") } else { String::new() };
         let due = rules.calendar.local(next.due).format("%m-%d %H:%M").to_string();
-        [due, late, setting.words.get(&format!("duty-{}", dashed(&duty_code(next.duty))))]
+        [due, late, setting.words.get(&format!("duty-{}", dashed(&next.duty.code('.'))))]
     });
     let state = rules.manual.states.iter().find(|named| named.id == row.state);
     let state = state.map_or(row.state.as_str(), |named| named.names.get(setting.words.lang()));
@@ -146,15 +146,4 @@ fn table(rows: &[Vec<String>]) -> Vec<String> {
 /// From the due second on until the next one a duty is still in time.
 fn is_late(next: &NextDue, now: Timestamp) -> bool {
     !next.paused && now.since_ms(next.due) >= 1000
-}
-
-fn duty_code(duty: Duty) -> String {
-    match duty {
-        Duty::Promise => "promise".to_owned(),
-        Duty::Grade => "grade".to_owned(),
-        Duty::SelfSolve => "self_solve".to_owned(),
-        Duty::TakeNote => "take_note".to_owned(),
-        Duty::Clock(clock) => format!("clock.{clock}"),
-        Duty::FollowUp(kind) => format!("followup.{kind}"),
-    }
 }

@@ -48,13 +48,13 @@ fn find(desk: &mut Desk, setting: &Setting, no: &str) -> Result<Box<CaseFile>, F
         limit: 50,
         now,
     };
-    let found = desk.ask(query, now).map_err(|why| setting.rejection(&why))?;
+    let found = desk.ask(query).map_err(|why| setting.rejection(&why))?;
     let id = match found {
         Loaded::Queue(page) => page.rows.into_iter().find(|row| row.no.eq_ignore_ascii_case(no)).map(|row| row.id),
         _ => None,
     };
     let file = match id {
-        Some(id) => desk.ask(Query::Case(id), now).map_err(|why| setting.rejection(&why))?,
+        Some(id) => desk.ask(Query::Case(id)).map_err(|why| setting.rejection(&why))?,
         None => Loaded::Case(None),
     };
     if let Loaded::Case(Some(file)) = file {

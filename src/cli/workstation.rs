@@ -91,7 +91,7 @@ pub fn open(setting: &Setting, mut desk: Desk, seat: Seat<'_>) -> Result<Answer,
 
 /// Who sits here; the first one of a new store becomes its first person.
 fn sign_in(setting: &Setting, desk: &mut Desk, seat: Seat<'_>) -> Result<Agent, Problem> {
-    let actor = desk.sign_in(seat.no, seat.name, seat.clock.now()).map_err(|why| {
+    let person = desk.sign_in(seat.no, seat.name, seat.clock.now()).map_err(|why| {
         let people = desk.people().unwrap_or_default();
         let known: Vec<String> = people.into_iter().map(|person| person.no).collect();
         let problem = setting.rejection(&why);
@@ -101,11 +101,9 @@ fn sign_in(setting: &Setting, desk: &mut Desk, seat: Seat<'_>) -> Result<Agent, 
             problem.hint(setting.fill("cli-agent-hint", &[("nos", &known.join(" "))]))
         }
     })?;
-    let person = desk.people().unwrap_or_default().into_iter().find(|person| person.id == actor.person);
     let wanted: Option<Role> = setting.config.agent.role.parse().ok();
-    let role = wanted.filter(|role| person.as_ref().is_some_and(|person| person.roles.contains(role)));
-    let name = person.map(|person| person.name).unwrap_or_default();
-    Ok(Agent { person: actor.person, no: actor.no, name, role: role.unwrap_or(actor.role) })
+    let role = wanted.filter(|role| person.roles.contains(role)).unwrap_or(person.signed_in().role);
+    Ok(Agent { person: person.id, no: person.no, name: person.name, role })
 }
 
 /// Makes a private folder where it is missing.

@@ -4,13 +4,9 @@ use uuid::Uuid;
 
 use super::Desk;
 use crate::domain::calendar::Rulebook;
-use crate::domain::engine::{NewFact, by};
-use crate::domain::parties::{held, with_full_number};
-use crate::domain::protocol::{Rejection, Request};
-use crate::domain::{
-    Actor, Case, CustomerEvent, Event, Field, PersonEvent, Record, Recorded, Refusal, StreamId, Tier, Timestamp, Value,
-    fold, system,
-};
+use crate::domain::engine::{self, NewFact};
+use crate::domain::protocol::{PartyRequest, Rejection, Request};
+use crate::domain::{Actor, Case, Recorded, Refusal, StreamId, Timestamp, fold};
 use crate::scenario::{Door, File, rehearse};
 use crate::store::WriteTo;
 
@@ -53,14 +49,6 @@ impl Desk {
             None => Ok(()),
         }
     }
-
-    /// Writes a fact nobody at the desk wished for: the cast of a rehearsal.
-    fn stage(&mut self, stream: StreamId, event: Event, at: Timestamp) -> Result<(), Rejection> {
-        let to = WriteTo { stream, key: None, manual: &self.rules.manual.hash };
-        self.store
-            .write(&to, |view, _| Ok(vec![NewFact { id: view.new_id(at)?, stream, at, by: by(&system()), event }]))?;
-        Ok(())
-    }
 }
 
 impl Door for Desk {
@@ -68,22 +56,11 @@ impl Door for Desk {
         &self.rules
     }
 
-    fn enrol(&mut self, actor: &Actor, name: &str, at: Timestamp) -> Result<(), Rejection> {
-        if held(&self.people()?, actor).is_ok() {
-            return Ok(());
-        }
-        let mut personal = Record::default();
-        if !name.is_empty() {
-            personal.set(Field::CustomerName, Value::Text(name.to_owned()));
-        }
-        // Only the role acted in: a rehearsal also shows what that role may not do.
-        let event = PersonEvent::Enrolled { no: actor.no.clone(), roles: vec![actor.role], personal };
-        self.stage(StreamId::person(actor.person), Event::Person(event), at)
-    }
-
-    fn file_customer(&mut self, id: Uuid, tier: Tier, personal: Record, at: Timestamp) -> Result<(), Rejection> {
-        let personal = with_full_number(&personal, self.region());
-        self.stage(StreamId::customer(id), Event::Customer(CustomerEvent::Filed { tier, personal }), at)
+    fn stage(&mut self, request: &PartyRequest, at: Timestamp) -> Result<(), Rejection> {
+        let rules = &self.rules;
+        let to = WriteTo { stream: request.stream(), key: None, manual: &rules.manual.hash };
+        self.store.write(&to, |view, _| engine::stage(view, view.new_id(at)?, request, (rules, at)))?;
+        Ok(())
     }
 
     fn submit(&mut self, actor: &Actor, request: Request, at: Timestamp) -> Result<(), Rejection> {

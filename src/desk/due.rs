@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::Desk;
 use crate::domain::{StreamId, Timestamp, engine};
-use crate::store::{StoreError, WriteError, WriteTo};
+use crate::store::{StoreError, WriteTo};
 
 impl Desk {
     /// Writes what time has brought about on any open case; how many facts that were.
@@ -27,18 +27,11 @@ impl Desk {
         let written = self.store.write(&to, |view, current| match current.case {
             Some(case) => engine::due_on(view, case, rules, now),
             None => Ok(Vec::new()),
-        });
-        match written {
-            Ok(written) => {
-                if written.appended == 0 {
-                    // Nothing to write although the row said so: not looked at again until the case changes.
-                    self.still.insert(case, head);
-                }
-                Ok(written.appended)
-            }
-            Err(WriteError::Store(error)) => Err(error),
-            // Facts of time are never refused.
-            Err(WriteError::Refused(refusal)) => Err(StoreError::Internal(refusal.to_string())),
+        })?;
+        if written.appended == 0 {
+            // Nothing to write although the row said so: not looked at again until the case changes.
+            self.still.insert(case, head);
         }
+        Ok(written.appended)
     }
 }

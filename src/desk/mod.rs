@@ -4,7 +4,6 @@
 
 mod door;
 mod due;
-mod people;
 mod queries;
 mod reject;
 mod submit;
@@ -16,11 +15,9 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
 use crate::domain::listed::CaseRow;
 use crate::domain::protocol::{Loaded, Query, Rejection};
-use crate::domain::{language::phone::Region, values};
 use crate::store::{Store, StoreError};
 
 /// One store, worked on under one manual.
@@ -57,7 +54,7 @@ impl Desk {
     ///
     /// # Errors
     /// Only when the store cannot be read.
-    pub fn ask(&mut self, query: Query, _now: Timestamp) -> Result<Loaded, Rejection> {
+    pub fn ask(&mut self, query: Query) -> Result<Loaded, Rejection> {
         queries::answer(&mut self.store, &self.rules, query).map_err(Rejection::from)
     }
 
@@ -80,11 +77,6 @@ impl Desk {
     /// The store, for commands that look after it (verify, rebuild).
     pub const fn store(&mut self) -> &mut Store {
         &mut self.store
-    }
-
-    /// Where a number without a country code belongs.
-    fn region(&self) -> Region {
-        values::region(&self.rules.manual)
     }
 
     /// The rules worked under.

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::domain::calendar::Rulebook;
-use crate::domain::listed::customer_id;
 use crate::domain::parties::digits;
 use crate::domain::protocol::{CallerCard, CaseFile, Loaded, Query, Rejection};
-use crate::domain::{Case, Recorded, StreamId, Tier, fold, values};
+use crate::domain::{engine, values};
 use crate::store::{QueueAsk, Reader, StoreError, TaskAsk};
 
 /// Answers queries beside a desk, which saves meanwhile.
@@ -49,16 +48,7 @@ pub(super) fn answer(reader: &mut Reader, rules: &Rulebook, query: Query) -> Res
 
 /// A case with its history, or nothing when there is none.
 pub(super) fn case_file(reader: &mut Reader, case: Uuid) -> Result<Option<CaseFile>, StoreError> {
-    let facts = reader.facts(StreamId::case(case))?;
-    fold(&facts).map(|case| file(reader, facts, case)).transpose()
-}
-
-pub(super) fn file(reader: &mut Reader, facts: Vec<Recorded>, case: Case) -> Result<CaseFile, StoreError> {
-    let customer = match customer_id(&case) {
-        Some(id) => reader.customer(id)?,
-        None => None,
-    };
-    Ok(CaseFile::new(case, facts, customer.map_or(Tier::Standard, |card| card.tier)))
+    reader.view(|view| Ok(engine::case_file(view, case)?))
 }
 
 /// What is known of a number: files with it, open cases the next due first, the last closed ones.

@@ -3,10 +3,10 @@
 use uuid::Uuid;
 
 use super::Desk;
-use super::queries::{case_file, file};
-use crate::domain::engine;
-use crate::domain::protocol::{Receipt, Rejection, Request};
-use crate::domain::{Actor, Field, Refusal, Timestamp};
+use super::queries::case_file;
+use crate::domain::parties::Person;
+use crate::domain::protocol::{PartyRequest, Receipt, Rejection, Request, Saved};
+use crate::domain::{Actor, Field, Refusal, Timestamp, engine, system};
 use crate::store::{StoreError, WriteError, WriteTo, Written};
 
 impl Desk {
@@ -27,8 +27,8 @@ impl Desk {
         });
         match written {
             Ok(Written { facts, case, .. }) => {
-                let file = file(&mut self.store, facts, case.ok_or_else(no_such_case)?)?;
-                Ok(Receipt { file: Box::new(file), saved_at: now, told })
+                let saved = self.store.view(|view| Ok(engine::saved(view, request, (facts, case))?))?;
+                Ok(Receipt { saved, saved_at: now, told })
             }
             Err(WriteError::Refused(Refusal::Stale { fields })) => Err(self.conflict(stream.id, fields)?),
             Err(error) => Err(error.into()),
@@ -38,11 +38,29 @@ impl Desk {
     fn conflict(&mut self, case: Uuid, fields: Vec<Field>) -> Result<Rejection, StoreError> {
         Ok(match case_file(&mut self.store, case)? {
             Some(file) => Rejection::Conflict { file: Box::new(file), fields },
-            None => no_such_case(),
+            None => Rejection::Refused(Refusal::Stale { fields }),
         })
     }
-}
 
-fn no_such_case() -> Rejection {
-    Rejection::Refused(Refusal::NoSuch { what: "case".to_owned() })
+    /// Everybody who works here, by number.
+    pub fn people(&mut self) -> Result<Vec<Person>, StoreError> {
+        self.store.people()
+    }
+
+    /// Who sits here; only somebody new has anything to be written.
+    ///
+    /// # Errors
+    /// `Refused(Rule { rule: "not-enrolled" })` when people work here, but nobody with that number.
+    pub fn sign_in(&mut self, no: &str, name: &str, now: Timestamp) -> Result<Person, Rejection> {
+        let known = self.people()?.into_iter().find(|person| person.no == no && person.first_role().is_some());
+        if let Some(person) = known {
+            return Ok(person);
+        }
+        let person = self.store.view(|view| view.new_id(now))?.0;
+        let request = PartyRequest::SignIn { person, no: no.to_owned(), name: name.to_owned() };
+        match self.submit(&system(), &Request::Party(request), now)?.saved {
+            Saved::Person(person) => Ok(person),
+            other => Err(StoreError::Internal(format!("a sign-in saved {other:?}")).into()),
+        }
+    }
 }

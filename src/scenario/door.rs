@@ -6,34 +6,36 @@ use crate::domain::calendar::Rulebook;
 use crate::domain::case::Case;
 use crate::domain::code::Tier;
 use crate::domain::command::{Actor, Refusal};
-use crate::domain::engine::{Facts, MemoryDesk, NewFact, by};
-use crate::domain::event::{CustomerEvent, Event, PersonEvent, Recorded};
-use crate::domain::parties::{held, with_full_number};
-use crate::domain::protocol::{Rejection, Request};
-use crate::domain::record::{Field, Record, Value};
-use crate::domain::time::{EventId, StreamId, Timestamp};
-use crate::domain::{system, values};
+use crate::domain::engine::{MemoryDesk, stage};
+use crate::domain::event::Recorded;
+use crate::domain::protocol::{PartyRequest, Rejection, Request};
+use crate::domain::record::Record;
+use crate::domain::time::{EventId, Timestamp};
 
 /// What a replay needs of the desk.
 pub trait Door {
     /// The rules in force.
     fn rules(&self) -> &Rulebook;
-    /// Makes a person known, with the role they act in; who holds it already stays as they are.
-    fn enrol(&mut self, actor: &Actor, name: &str, at: Timestamp) -> Result<(), Rejection>;
-    /// Files a customer: name, title, company, number, e-mail, order.
-    fn file_customer(&mut self, id: Uuid, tier: Tier, personal: Record, at: Timestamp) -> Result<(), Rejection>;
+    /// Writes what a request says although nobody at the desk makes it: the cast of a replay.
+    fn stage(&mut self, request: &PartyRequest, at: Timestamp) -> Result<(), Rejection>;
     /// Carries a request out.
     fn submit(&mut self, actor: &Actor, request: Request, at: Timestamp) -> Result<(), Rejection>;
     /// Lets time do what is due by now, on every case.
     fn let_time_pass(&mut self, at: Timestamp) -> Result<(), Rejection>;
     /// A case with its facts.
     fn case(&mut self, id: Uuid) -> Option<(Case, Vec<Recorded>)>;
-}
 
-/// The cast of a replay, as facts nobody at the desk wished for.
-fn staged(stream: StreamId, at: Timestamp, event: Event) -> NewFact {
-    // Streams of people and customers are never named by their facts: any identity will do.
-    NewFact { id: EventId(stream.id), stream, at, by: by(&system()), event }
+    /// Makes a person known, with the role they act in; who holds it already stays as they are.
+    fn enrol(&mut self, actor: &Actor, name: &str, at: Timestamp) -> Result<(), Rejection> {
+        let Actor { person, no, role } = actor.clone();
+        // Only the role acted in: a rehearsal also shows what that role may not do.
+        self.stage(&PartyRequest::Enrol { person, no, name: name.to_owned(), roles: vec![role] }, at)
+    }
+
+    /// Files a customer: name, title, company, number, e-mail, order.
+    fn file_customer(&mut self, customer: Uuid, tier: Tier, record: Record, at: Timestamp) -> Result<(), Rejection> {
+        self.stage(&PartyRequest::File { customer, key: EventId(customer), tier, record }, at)
+    }
 }
 
 impl Door for MemoryDesk {
@@ -41,22 +43,10 @@ impl Door for MemoryDesk {
         &self.rules
     }
 
-    fn enrol(&mut self, actor: &Actor, name: &str, at: Timestamp) -> Result<(), Rejection> {
-        if self.facts.people().is_ok_and(|people| held(&people, actor).is_ok()) {
-            return Ok(());
-        }
-        let name = Some(name).filter(|name| !name.is_empty()).map(|name| Value::Text(name.to_owned()));
-        let personal = name.map(|name| Record::default().with(Field::CustomerName, name)).unwrap_or_default();
-        // Only the role acted in: a rehearsal also shows what that role may not do.
-        let event = PersonEvent::Enrolled { no: actor.no.clone(), roles: vec![actor.role], personal };
-        self.facts.append([staged(StreamId::person(actor.person), at, Event::Person(event))]);
-        Ok(())
-    }
-
-    fn file_customer(&mut self, id: Uuid, tier: Tier, personal: Record, at: Timestamp) -> Result<(), Rejection> {
-        let personal = with_full_number(&personal, values::region(&self.rules.manual));
-        let event = CustomerEvent::Filed { tier, personal };
-        self.facts.append([staged(StreamId::customer(id), at, Event::Customer(event))]);
+    fn stage(&mut self, request: &PartyRequest, at: Timestamp) -> Result<(), Rejection> {
+        // Streams of people and customers are never named by their facts: any identity will do.
+        let new = stage(&self.facts, EventId(request.stream().id), request, (&self.rules, at));
+        self.facts.append(new.map_err(Rejection::Refused)?);
         Ok(())
     }
 

@@ -168,6 +168,16 @@ pub enum WriteError {
     Store(#[from] StoreError),
 }
 
+/// Where the rules have no say, a refusal is a fault.
+impl From<WriteError> for StoreError {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Refused(refusal) => Self::Internal(refusal.to_string()),
+            WriteError::Store(error) => error,
+        }
+    }
+}
+
 impl From<rusqlite::Error> for WriteError {
     fn from(error: rusqlite::Error) -> Self {
         Self::Store(error.into())

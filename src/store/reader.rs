@@ -44,11 +44,6 @@ impl Reader {
         self.read(|connection| look(&View::new(connection, &prefix, station)))
     }
 
-    /// A customer file in short.
-    pub fn customer(&mut self, id: Uuid) -> Result<Option<CustomerCard>, StoreError> {
-        self.read(|connection| parties::customer(connection, id))
-    }
-
     /// Customer files with a number (digits only).
     pub fn customers_with(&mut self, number: &str) -> Result<Vec<CustomerCard>, StoreError> {
         self.read(|connection| parties::customers_with(connection, number))

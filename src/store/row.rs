@@ -80,7 +80,7 @@ pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<S
         Sql::Integer(queue.band.into()),
         Sql::Integer(due_key.0),
         Sql::Integer(level_key.into()),
-        next.map_or(Sql::Null, |next| Sql::Text(duty_code(next.duty))),
+        next.map_or(Sql::Null, |next| Sql::Text(next.duty.code(':'))),
         at(next.map(|next| next.start)),
         at(next.map(|next| next.due)),
         at(next.map(|next| next.amber_at)),
@@ -166,17 +166,6 @@ fn code<C: std::str::FromStr>(row: &Row<'_>, column: &str) -> Result<C, StoreErr
 
 fn damaged(column: &str) -> StoreError {
     StoreError::Damaged(format!("cases.{column}"))
-}
-
-fn duty_code(duty: Duty) -> String {
-    match duty {
-        Duty::Promise => "promise".to_owned(),
-        Duty::Grade => "grade".to_owned(),
-        Duty::SelfSolve => "self_solve".to_owned(),
-        Duty::TakeNote => "take_note".to_owned(),
-        Duty::Clock(kind) => format!("clock:{kind}"),
-        Duty::FollowUp(kind) => format!("followup:{kind}"),
-    }
 }
 
 fn duty_of(code: &str) -> Option<Duty> {

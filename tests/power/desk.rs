@@ -6,8 +6,8 @@ use rusqlite::Connection;
 use uuid::Uuid;
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::protocol::{Rejection, Request};
-use zuoxi::domain::{Actor, Case, Record, Recorded, Tier, Timestamp};
+use zuoxi::domain::protocol::{PartyRequest, Rejection, Request};
+use zuoxi::domain::{Actor, Case, Recorded, Timestamp};
 use zuoxi::scenario::Door;
 use zuoxi::store::{Open, Store};
 
@@ -40,13 +40,8 @@ impl Door for Acknowledging {
         self.desk.rules()
     }
 
-    fn enrol(&mut self, actor: &Actor, name: &str, at: Timestamp) -> Result<(), Rejection> {
-        let answer = Door::enrol(&mut self.desk, actor, name, at);
-        self.said(answer)
-    }
-
-    fn file_customer(&mut self, id: Uuid, tier: Tier, personal: Record, at: Timestamp) -> Result<(), Rejection> {
-        let answer = Door::file_customer(&mut self.desk, id, tier, personal, at);
+    fn stage(&mut self, request: &PartyRequest, at: Timestamp) -> Result<(), Rejection> {
+        let answer = self.desk.stage(request, at);
         self.said(answer)
     }
 

@@ -39,7 +39,7 @@ impl Chair {
         let now = course.start(&rules.calendar);
         let store = Store::open(&folder.path().join("store.db"), &Open { demo: true, ..Open::default() }).unwrap();
         let mut desk = Desk::new(store, rules).unwrap();
-        let mut actor = desk.sign_in("1027", "林溪", now).unwrap();
+        let mut actor = desk.sign_in("1027", "林溪", now).unwrap().signed_in();
         if let Some(before) = course.before(work.cx.lang) {
             desk.play(before).unwrap();
         }
@@ -64,7 +64,7 @@ impl Chair {
                         });
                     }
                     Effect::Ask(token, query) => {
-                        inbox.push_back(Msg::Loaded(token, self.desk.ask(query, self.now).unwrap()));
+                        inbox.push_back(Msg::Loaded(token, self.desk.ask(query).unwrap()));
                     }
                     Effect::Practice(Practice::Later(moment)) => {
                         assert!(moment > self.now, "time only goes on");

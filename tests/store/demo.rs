@@ -292,19 +292,19 @@ fn a_store_takes_the_day_and_the_desk_goes_on_from_there() {
         limit: 50,
         now,
     };
-    let Loaded::Queue(page) = desk.ask(queue, now).unwrap() else { panic!("a queue was asked for") };
+    let Loaded::Queue(page) = desk.ask(queue).unwrap() else { panic!("a queue was asked for") };
     assert_eq!((page.total, page.badges.mine, page.badges.all), (12, 12, 47));
     assert_eq!((page.badges.overdue, page.badges.soon), (1, 2), "{:#?}", page.rows);
     assert_eq!(page.rows[0].level, Some(Level::ONE));
     assert_eq!(desk.let_time_pass(now).unwrap(), 0, "time brought about nothing that was not told");
 
-    let me = desk.sign_in(AGENT_NO, "", now).unwrap();
+    let me = desk.sign_in(AGENT_NO, "", now).unwrap().signed_in();
     let record = Record::default().with(Field::Channel, Value::Code("phone".into()));
     let id = EventId(uuid::Uuid::from_u128(77));
     let command = Command { act: Act::Open, record, target: None, based_on: None, id };
     let order = Request::Act { case: uuid::Uuid::from_u128(78), command };
     let opened = desk.submit(&me, &order, now.plus_s(5)).unwrap();
-    assert!(opened.file.case.no.starts_with("ZX20260316-00"), "{}", opened.file.case.no);
+    assert!(opened.file().unwrap().case.no.starts_with("ZX20260316-00"), "{}", opened.file().unwrap().case.no);
 }
 
 #[test]

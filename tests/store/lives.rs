@@ -120,7 +120,7 @@ fn step(dice: &mut Dice, desk: &mut Desk, actor: &Actor, id: Uuid, others: &[Uui
     let command = Command { act, record, target, based_on: Some(case.head), id: new_id() };
     match desk.submit(actor, &Request::Act { case: id, command }, now) {
         Ok(receipt) => {
-            assert_eq!(receipt.file.case, zuoxi::domain::fold(&receipt.file.facts).unwrap());
+            assert_eq!(receipt.file().unwrap().case, zuoxi::domain::fold(&receipt.file().unwrap().facts).unwrap());
             true
         }
         Err(Rejection::Refused(_)) => false,
@@ -133,7 +133,7 @@ fn whatever_people_do_rows_are_what_the_facts_make_and_every_fact_reads_back() {
     let mut dice = Dice(seed());
     let place = Place::new();
     let mut desk = desk(&place);
-    let agent = desk.sign_in("1024", "周敏", NOON).unwrap();
+    let agent = desk.sign_in("1024", "周敏", NOON).unwrap().signed_in();
     let lead = Actor { role: zuoxi::domain::Role::Lead, ..agent.clone() };
     let mut now = NOON;
     let mut cases = Vec::new();

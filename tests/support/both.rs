@@ -6,8 +6,8 @@ use uuid::Uuid;
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::engine::MemoryDesk;
-use zuoxi::domain::protocol::{Rejection, Request};
-use zuoxi::domain::{Actor, Case, Record, Recorded, StationId, Tier, Timestamp};
+use zuoxi::domain::protocol::{PartyRequest, Rejection, Request};
+use zuoxi::domain::{Actor, Case, Recorded, StationId, Timestamp};
 use zuoxi::scenario::Door;
 use zuoxi::store::{Open, Store};
 
@@ -56,13 +56,8 @@ impl Door for Both {
         Door::rules(&self.memory)
     }
 
-    fn enrol(&mut self, actor: &Actor, name: &str, at: Timestamp) -> Result<(), Rejection> {
-        same(self.memory.enrol(actor, name, at), &Door::enrol(&mut self.store, actor, name, at))
-    }
-
-    fn file_customer(&mut self, id: Uuid, tier: Tier, personal: Record, at: Timestamp) -> Result<(), Rejection> {
-        let memory = self.memory.file_customer(id, tier, personal.clone(), at);
-        same(memory, &Door::file_customer(&mut self.store, id, tier, personal, at))
+    fn stage(&mut self, request: &PartyRequest, at: Timestamp) -> Result<(), Rejection> {
+        same(self.memory.stage(request, at), &self.store.stage(request, at))
     }
 
     fn submit(&mut self, actor: &Actor, request: Request, at: Timestamp) -> Result<(), Rejection> {

@@ -22,7 +22,7 @@ fn desk() -> (TempDir, Desk, Actor) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&folder.path().join("desk/store.db"), &Open::default()).unwrap();
     let mut desk = Desk::new(store, Rulebook::new(crate::manual::built_in()).unwrap()).unwrap();
-    let actor = desk.sign_in("1024", "", NOON).unwrap();
+    let actor = desk.sign_in("1024", "", NOON).unwrap().signed_in();
     (folder, desk, actor)
 }
 

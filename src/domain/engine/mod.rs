@@ -5,6 +5,7 @@
 //! other place decides.
 
 mod memory;
+mod saved;
 mod unit;
 
 use chrono::NaiveDate;
@@ -22,6 +23,7 @@ use super::time::{EventId, StationId, StreamId, Timestamp};
 use super::timers::{due_facts_among, is_due, system};
 use super::values;
 pub use memory::{MemoryDesk, MemoryFacts};
+pub use saved::{case_file, file, saved};
 
 /// What is known of what happened so far, in one look that does not change while a decision is made.
 pub trait Facts {
@@ -84,6 +86,11 @@ pub fn submit<F: Facts>(
     let commands = match request {
         Request::Act { command, .. } => std::slice::from_ref(command),
         Request::Acts { commands, .. } => commands.as_slice(),
+        Request::Party(party) => {
+            let decided = parties::decide(&facts.people()?, actor, party, values::region(&rules.manual))?;
+            let id = request.key().unwrap_or(EventId(party.stream().id));
+            return Ok(written(id, actor, decided, now));
+        }
     };
     let mut unit = unit::Unit::new(facts, request.stream(), current, rules, now)?;
     unit.let_time_pass()?;
@@ -93,19 +100,20 @@ pub fn submit<F: Facts>(
     Ok(unit.finish())
 }
 
-/// The facts a request about people or customers leads to; the first takes the identity given.
-///
-/// # Errors
-/// A refusal of the rules, or a look-up that failed; nothing is to be written then.
-pub fn submit_party<F: Facts>(
+/// The fact a request about people or customers leads to where nobody asks who may, for the cast of a replay; it takes
+/// the identity given.
+pub fn stage<F: Facts>(
     facts: &F,
-    (actor, id): (&Actor, EventId),
+    id: EventId,
     request: &PartyRequest,
     (rules, now): (&Rulebook, Timestamp),
 ) -> Result<Vec<NewFact>, F::Error> {
-    let decided = parties::decide(&facts.people()?, actor, request, values::region(&rules.manual))?;
-    let new = decided.map(|(stream, role, event)| NewFact { id, stream, at: now, by: By { role, ..by(actor) }, event });
-    Ok(new.into_iter().collect())
+    Ok(written(id, &system(), parties::staged(&facts.people()?, request, values::region(&rules.manual)), now))
+}
+
+fn written(id: EventId, actor: &Actor, decided: Option<(StreamId, Role, Event)>, at: Timestamp) -> Vec<NewFact> {
+    let fact = decided.map(|(stream, role, event)| NewFact { id, stream, at, by: By { role, ..by(actor) }, event });
+    fact.into_iter().collect()
 }
 
 /// The facts that time has brought about on a case and that nobody has written yet, oldest first.

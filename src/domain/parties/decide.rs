@@ -1,7 +1,7 @@
 //! What may be written about people and customers, and by whom.
 
-use super::person::{Person, held, rule};
-use super::with_full_number;
+use super::customer::with_full_number;
+use super::person::{Person, ROLES, held, rule};
 use crate::domain::code::Role;
 use crate::domain::command::{Actor, Refusal};
 use crate::domain::event::{CustomerEvent, Event, PersonEvent};
@@ -9,9 +9,6 @@ use crate::domain::language::phone::Region;
 use crate::domain::protocol::PartyRequest;
 use crate::domain::record::{Field, Record, Value};
 use crate::domain::time::StreamId;
-
-/// Roles a person can hold, in the order in which one is chosen at sign-in.
-pub const ROLES: [Role; 5] = [Role::Agent, Role::SecondLine, Role::Lead, Role::Quality, Role::Admin];
 
 /// The fact a request about people or customers leads to, its stream and the role it is written in; nothing where what
 /// is asked for is so already.
@@ -24,28 +21,51 @@ pub fn decide(
     request: &PartyRequest,
     region: Region,
 ) -> Result<Option<(StreamId, Role, Event)>, Refusal> {
-    match request {
-        PartyRequest::SignIn { no, .. } if people.iter().any(|person| person.no == *no) => Ok(None),
-        PartyRequest::SignIn { person, no, name } if people.is_empty() => {
-            Ok(Some((StreamId::person(*person), Role::System, enrolled(no, name, &ROLES))))
+    let known = |no: &str| people.iter().find(|known| known.no == no);
+    let (stream, role) = match request {
+        PartyRequest::SignIn { no, .. } if known(no).is_some_and(|person| person.first_role().is_some()) => {
+            return Ok(None);
         }
-        PartyRequest::SignIn { .. } => Err(rule("not-enrolled")),
-        PartyRequest::Enrol { person, no, name, roles } => {
+        PartyRequest::SignIn { .. } if people.is_empty() => (request.stream(), Role::System),
+        PartyRequest::SignIn { .. } => return Err(rule("not-enrolled")),
+        PartyRequest::Enrol { no, .. } => {
             if !held(people, actor)?.contains(&Role::Admin) {
                 return Err(rule("admin-only"));
             }
-            let known = people.iter().find(|known| known.no == *no).map(|known| known.id);
-            Ok(Some((StreamId::person(known.unwrap_or(*person)), Role::Admin, enrolled(no, name, roles))))
+            (known(no).map_or(request.stream(), |known| StreamId::person(known.id)), Role::Admin)
         }
-        PartyRequest::File { customer, tier, record } => {
+        PartyRequest::File { .. } => {
             held(people, actor)?;
-            let event = CustomerEvent::Filed { tier: *tier, personal: with_full_number(record, region) };
-            Ok(Some((StreamId::customer(*customer), actor.role, Event::Customer(event))))
+            (request.stream(), actor.role)
+        }
+    };
+    Ok(Some((stream, role, event(request, region))))
+}
+
+/// The same where nobody is asked who may: the cast of a replay. Who holds the roles already stays as they are.
+pub fn staged(people: &[Person], request: &PartyRequest, region: Region) -> Option<(StreamId, Role, Event)> {
+    if let PartyRequest::Enrol { person, no, roles, .. } = request
+        && people
+            .iter()
+            .any(|known| (known.id, &known.no) == (*person, no) && roles.iter().all(|role| known.roles.contains(role)))
+    {
+        return None;
+    }
+    Some((request.stream(), Role::System, event(request, region)))
+}
+
+fn event(request: &PartyRequest, region: Region) -> Event {
+    match request {
+        PartyRequest::SignIn { no, name, .. } => enrolled(no, name, &ROLES),
+        PartyRequest::Enrol { no, name, roles, .. } => enrolled(no, name, roles),
+        PartyRequest::File { tier, record, .. } => {
+            Event::Customer(CustomerEvent::Filed { tier: *tier, personal: with_full_number(record, region) })
         }
     }
 }
 
-fn enrolled(no: &str, name: &str, roles: &[Role]) -> Event {
+/// That somebody works here from now on; a name left out stays as it was.
+pub fn enrolled(no: &str, name: &str, roles: &[Role]) -> Event {
     let mut personal = Record::default();
     if !name.is_empty() {
         personal.set(Field::CustomerName, Value::Text(name.to_owned()));

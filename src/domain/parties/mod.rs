@@ -4,6 +4,6 @@ mod customer;
 mod decide;
 mod person;
 
-pub use customer::{CustomerFile, bare_number, digits, with_full_number};
-pub use decide::{ROLES, decide};
+pub use customer::{CustomerFile, bare_number, digits};
+pub use decide::{decide, enrolled, staged};
 pub use person::{Person, held};

@@ -7,6 +7,9 @@ use crate::domain::command::{Act, Actor, Refusal};
 use crate::domain::event::{Event, PersonEvent, Recorded};
 use crate::domain::record::Field;
 
+/// Roles a person can hold, in the order in which one is chosen at sign-in.
+pub(super) const ROLES: [Role; 5] = [Role::Agent, Role::SecondLine, Role::Lead, Role::Quality, Role::Admin];
+
 /// Somebody who works here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
@@ -24,6 +27,17 @@ impl Person {
     /// The person at work in a role.
     pub fn actor(&self, role: Role) -> Actor {
         Actor { person: self.id, no: self.no.clone(), role }
+    }
+
+    /// The role taken at sign-in.
+    pub fn first_role(&self) -> Option<Role> {
+        ROLES.into_iter().find(|role| self.roles.contains(role))
+    }
+
+    /// The person at work in the role taken at sign-in.
+    pub fn signed_in(&self) -> Actor {
+        // Who holds none is refused whatever they do.
+        self.actor(self.first_role().unwrap_or(Role::Agent))
     }
 
     /// What the facts of a person's stream make; nothing before the first enrolment. A name left out stays as it was.

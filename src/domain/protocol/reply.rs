@@ -1,20 +1,43 @@
 //! What came of a request.
 
 use super::query::CaseFile;
+use super::rows::CustomerCard;
 use crate::domain::code::Role;
 use crate::domain::command::Refusal;
+use crate::domain::parties::Person;
 use crate::domain::record::Field;
 use crate::domain::time::Timestamp;
 
-/// What was saved; made only after COMMIT returned.
+/// That a request was carried out; made only after COMMIT returned.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Receipt {
-    /// The case after it, with its history.
-    pub file: Box<CaseFile>,
+    /// What the request was about, as it is now.
+    pub saved: Saved,
     /// When it was saved.
     pub saved_at: Timestamp,
     /// Roles that were told by rule.
     pub told: Vec<Role>,
+}
+
+impl Receipt {
+    /// The case after an act, with its history.
+    pub fn file(&self) -> Option<&CaseFile> {
+        match &self.saved {
+            Saved::Case(file) => Some(file),
+            Saved::Person(_) | Saved::Customer(_) => None,
+        }
+    }
+}
+
+/// What a request was about, by the kind of its stream.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Saved {
+    /// A case, with its history.
+    Case(Box<CaseFile>),
+    /// Somebody who works here.
+    Person(Person),
+    /// A customer's file.
+    Customer(CustomerCard),
 }
 
 /// Why a request was not carried out.

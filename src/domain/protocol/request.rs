@@ -27,13 +27,16 @@ pub enum Request {
         /// The acts, in order.
         commands: Vec<Command>,
     },
+    /// Something about the people who work here or about a customer.
+    Party(PartyRequest),
 }
 
 impl Request {
-    /// The stream it is about.
+    /// The stream it is about, as far as the asker knows.
     pub const fn stream(&self) -> StreamId {
         match self {
             Self::Act { case, .. } | Self::Acts { case, .. } => StreamId::case(*case),
+            Self::Party(request) => request.stream(),
         }
     }
 
@@ -42,11 +45,14 @@ impl Request {
         match self {
             Self::Act { command, .. } => Some(command.id),
             Self::Acts { commands, .. } => commands.first().map(|command| command.id),
+            Self::Party(PartyRequest::File { key, .. }) => Some(*key),
+            // A person is found by the number, so nobody joins twice.
+            Self::Party(PartyRequest::SignIn { .. } | PartyRequest::Enrol { .. }) => None,
         }
     }
 }
 
-/// Something to be written about the people who work here or about a customer.
+/// Something to be written about the people who work here or about a customer; see [`Request::Party`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum PartyRequest {
     /// Somebody sits down. The first person of a new store is enrolled with every role; later ones must be enrolled.
@@ -73,6 +79,8 @@ pub enum PartyRequest {
     File {
         /// The customer's stream.
         customer: Uuid,
+        /// The identity of the fact: a retry with it writes nothing twice.
+        key: EventId,
         /// The standing.
         tier: Tier,
         /// Name, title, company, number, e-mail, order.

@@ -118,6 +118,20 @@ pub enum Duty {
     SelfSolve,
 }
 
+impl Duty {
+    /// The spelling, with a mark between what it is and of which kind.
+    pub fn code(self, mark: char) -> String {
+        match self {
+            Self::Promise => "promise".to_owned(),
+            Self::Grade => "grade".to_owned(),
+            Self::SelfSolve => "self_solve".to_owned(),
+            Self::TakeNote => "take_note".to_owned(),
+            Self::Clock(kind) => format!("clock{mark}{kind}"),
+            Self::FollowUp(kind) => format!("followup{mark}{kind}"),
+        }
+    }
+}
+
 /// What the desk knows of a number before anybody speaks.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CallerCard {

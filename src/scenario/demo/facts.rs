@@ -1,24 +1,19 @@
 //! What lives come to: the facts a store takes, played without one.
 
-use uuid::Uuid;
-
 use super::Life;
 use super::people::uuid;
 use crate::domain::calendar::Rulebook;
-use crate::domain::engine::{MemoryDesk, NewFact};
-use crate::domain::parties::Person;
-use crate::domain::{By, Event, EventId, Field, PersonEvent, Record, Role, StreamId, StreamKind, Timestamp, Value};
+use crate::domain::engine::{MemoryDesk, NewFact, by};
+use crate::domain::parties::{Person, enrolled};
+use crate::domain::{EventId, StreamId, StreamKind, Timestamp, system};
 use crate::scenario::{Door, Report, play};
 
 /// What the people of a team are known by.
-fn enrolled(team: &[Person], at: Timestamp) -> Vec<NewFact> {
+fn working(team: &[Person], at: Timestamp) -> Vec<NewFact> {
     let fact = |person: &Person| {
-        let personal = Record::default().with(Field::CustomerName, Value::Text(person.name.clone()));
-        let event = PersonEvent::Enrolled { no: person.no.clone(), roles: person.roles.clone(), personal };
         let (one, two) = person.id.as_u64_pair();
-        let by = By { person: Uuid::nil(), no: String::new(), role: Role::System };
-        let stream = StreamId::person(person.id);
-        NewFact { id: EventId(uuid(one, two ^ 1)), stream, at, by, event: Event::Person(event) }
+        let (id, stream) = (EventId(uuid(one, two ^ 1)), StreamId::person(person.id));
+        NewFact { id, stream, at, by: by(&system()), event: enrolled(&person.no, &person.name, &person.roles) }
     };
     team.iter().map(fact).collect()
 }
@@ -40,7 +35,7 @@ pub fn facts<'a>(
     // A care call ends with the next contact, which is another life and not yet told.
     rules.manual.tiers.iter_mut().for_each(|tier| tier.care_days = 0);
     let mut desk = MemoryDesk::new(rules, prefix);
-    let team = enrolled(team, since);
+    let team = working(team, since);
     desk.facts.append(team.clone());
     std::iter::once(Ok(team)).chain(lives.map(move |life| told(&mut desk, &life, now)))
 }

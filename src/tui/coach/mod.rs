@@ -66,14 +66,14 @@ impl Coach {
     /// Whatever screen is in front, the lesson's case is known as it was last saved.
     pub(super) fn hear(&mut self, msg: &Msg) {
         let news = match msg {
-            Msg::Done(_, receipt) => Some(&receipt.file),
-            Msg::Loaded(_, Loaded::Case(file)) => file.as_ref(),
+            Msg::Done(_, receipt) => receipt.file(),
+            Msg::Loaded(_, Loaded::Case(file)) => file.as_deref(),
             _ => None,
         };
         if let (Some(file), Some(news)) = (&mut self.file, news)
             && file.case.id == news.case.id
         {
-            file.clone_from(news);
+            (**file).clone_from(news);
         }
     }
 

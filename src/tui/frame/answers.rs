@@ -32,8 +32,9 @@ impl Model {
     pub(super) fn done(&mut self, token: Token, receipt: &Receipt) {
         let Some(Flight { asker, act, .. }) = self.cx.in_flight.land(token) else { return };
         self.cx.saved = Some(Saved::Act(receipt.saved_at));
-        if let Some((case, first)) = act {
-            let facts = receipt.file.facts.iter().map(|fact| fact.id).skip_while(|id| *id != first).collect::<Vec<_>>();
+        let file = receipt.file();
+        if let (Some((case, first)), Some(file)) = (act, file) {
+            let facts = file.facts.iter().map(|fact| fact.id).skip_while(|id| *id != first).collect::<Vec<_>>();
             self.cx.last_act = (!facts.is_empty()).then_some(LastAct { case, facts });
         }
         if asker == Asker::Frame(Errand::Undo) {
@@ -41,10 +42,9 @@ impl Model {
             let words = self.cx.words.get("notice-undone");
             self.cx.tell(words);
         }
-        let here = self.cx.file.as_ref().is_none_or(|open| open.case.id == receipt.file.case.id);
-        let open_or_new = here && (self.cx.file.is_some() || self.cx.call.case == Some(receipt.file.case.id));
-        if open_or_new {
-            self.cx.file = Some(receipt.file.clone());
+        let open_or_new = self.cx.file.as_ref().map(|open| open.case.id).or(self.cx.call.case);
+        if let Some(file) = file.filter(|file| open_or_new == Some(file.case.id)) {
+            self.cx.file = Some(Box::new(file.clone()));
         }
         self.with(asker, |layer, cx| layer.answer(token, Answer::Done(receipt), cx));
         self.tell_all(News::Saved(receipt), Some(asker));

@@ -12,7 +12,7 @@ use super::notices::{Banner, Notice, Saved};
 use super::screen::Overlay;
 use crate::domain::calendar::Rulebook;
 use crate::domain::protocol::{Badges, CaseFile, JournalOp, Query, QueueRow, Request, Token};
-use crate::domain::{Act, Actor, Command, EventId, Lang, Record, Role, Target, Timestamp};
+use crate::domain::{Act, Actor, Command, EventId, Lang, Record, Role, StreamId, StreamKind, Target, Timestamp};
 use crate::tui::call::Call;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::ids::Ids;
@@ -210,11 +210,9 @@ impl Cx {
     /// Sends a request; the answer comes to the layer that sends it, with this token. Keys pressed
     /// until then wait, so that type-ahead meets the case as it will be.
     pub fn submit(&mut self, request: Request) -> Token {
-        let first = match &request {
-            Request::Act { case, command } => Some((*case, command.id)),
-            Request::Acts { case, commands } => commands.first().map(|command| (*case, command.id)),
-        };
-        let token = self.in_flight.depart(first);
+        let StreamId { kind, id } = request.stream();
+        let act = request.key().filter(|_| kind == StreamKind::Case).map(|first| (id, first));
+        let token = self.in_flight.depart(act);
         self.in_flight.hold_keys(token, self.now);
         self.effects.push(Effect::Submit(token, request));
         token

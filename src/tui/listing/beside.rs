@@ -54,8 +54,10 @@ impl Beside {
 
     /// An act was saved, possibly on another case.
     pub fn done(&mut self, receipt: &Receipt) {
-        if self.file.as_ref().is_some_and(|file| file.case.id == receipt.file.case.id) {
-            self.file = Some(receipt.file.clone());
+        if let (Some(shown), Some(file)) = (&mut self.file, receipt.file())
+            && shown.case.id == file.case.id
+        {
+            (**shown).clone_from(file);
         }
     }
 }

@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use uuid::Uuid;
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
+use zuoxi::domain::protocol::{PartyRequest, Request};
 use zuoxi::domain::{EventId, Field, Record, Role, Tier, Timestamp, Value};
 use zuoxi::store::{Open, Store};
 
@@ -38,9 +39,13 @@ impl Shop {
         let then = Timestamp(1_767_225_600_000);
         let how = Open { demo: true, ..Open::default() };
         let mut desk = Desk::new(Store::open(&home.store(), &how).unwrap(), rules).unwrap();
-        let first = desk.sign_in(agent, name, then).unwrap();
-        desk.enrol(&first, "lead", "钟毅", &[Role::Lead], then).unwrap();
-        desk.enrol(&first, "quality", "秦安", &[Role::Quality], then).unwrap();
+        let first = desk.sign_in(agent, name, then).unwrap().signed_in();
+        let mut ask = |request| desk.submit(&first, &Request::Party(request), then).unwrap();
+        for (person, no, name, role) in [(0xB0, "lead", "钟毅", Role::Lead), (0xB1, "quality", "秦安", Role::Quality)]
+        {
+            let (person, no, name) = (Uuid::from_u128(person), no.to_owned(), name.to_owned());
+            ask(PartyRequest::Enrol { person, no, name, roles: vec![role] });
+        }
         if let Some(caller) = caller {
             let text = |words: &str| Value::Text(words.to_owned());
             let record = Record::default()
@@ -48,8 +53,8 @@ impl Shop {
                 .with(Field::CustomerName, text(caller.name))
                 .with(Field::Title, text(caller.title))
                 .with(Field::Company, text(caller.company));
-            let (id, key) = (Uuid::from_u128(0xC0), EventId(Uuid::from_u128(0xC1)));
-            desk.file_customer(&first, (id, key), caller.tier, &record, then).unwrap();
+            let (customer, key) = (Uuid::from_u128(0xC0), EventId(Uuid::from_u128(0xC1)));
+            ask(PartyRequest::File { customer, key, tier: caller.tier, record });
         }
         Self { home, no: RefCell::default(), counted: Cell::new(0) }
     }

@@ -48,7 +48,7 @@ impl Desk {
         let place = Place::new();
         let rules = Rulebook::new(zuoxi::manual::built_in()).unwrap();
         let mut desk = desk::Desk::new(place.open(), rules).unwrap();
-        let actor = desk.sign_in("1027", "林溪", at(8, 0)).unwrap();
+        let actor = desk.sign_in("1027", "林溪", at(8, 0)).unwrap().signed_in();
         let setup = Setup {
             now: NOW,
             words: Words::new(lang),
@@ -141,7 +141,7 @@ impl Desk {
                 match effect {
                     Effect::Submit(token, request) => inbox.push_back(self.submit(token, &request)),
                     Effect::Ask(token, query) => {
-                        inbox.push_back(Msg::Loaded(token, self.store.ask(query, self.now).unwrap()));
+                        inbox.push_back(Msg::Loaded(token, self.store.ask(query).unwrap()));
                     }
                     _ => {}
                 }
@@ -218,7 +218,7 @@ impl Desk {
     }
 
     pub fn file(&mut self, id: Uuid) -> Case {
-        match self.store.ask(Query::Case(id), self.now).unwrap() {
+        match self.store.ask(Query::Case(id)).unwrap() {
             Loaded::Case(Some(file)) => file.case,
             other => panic!("{other:?}"),
         }
@@ -228,7 +228,7 @@ impl Desk {
     pub fn list(&mut self) -> Vec<FollowUpRow> {
         let now = self.now;
         let query = Query::FollowUps { agent: String::new(), lead: false, all: true, offset: 0, limit: 500, now };
-        match self.store.ask(query, now).unwrap() {
+        match self.store.ask(query).unwrap() {
             Loaded::FollowUps(page) => page.rows,
             other => panic!("{other:?}"),
         }

@@ -7,9 +7,9 @@ use uuid::Uuid;
 use super::MemoryFacts;
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::Case;
-use crate::domain::code::{Role, Tier};
+use crate::domain::code::Role;
 use crate::domain::command::{Actor, Refusal};
-use crate::domain::engine::{NewFact, due_on, submit, told};
+use crate::domain::engine::{Current, NewFact, due_on, file, saved, submit, told};
 use crate::domain::listed::{CaseRow, RECENT, customer_id, shows, stretch};
 use crate::domain::parties::{CustomerFile, digits};
 use crate::domain::protocol::{
@@ -58,8 +58,9 @@ impl MemoryDesk {
     pub fn submit(&mut self, actor: &Actor, request: &Request, now: Timestamp) -> Result<Receipt, Rejection> {
         let stream = request.stream();
         let told = self.carry_out(actor, request, now).map_err(|why| self.rejection(stream, why))?;
-        let file = self.file(stream.id).ok_or_else(|| Rejection::Refused(no_such_case()))?;
-        Ok(Receipt { file: Box::new(file), saved_at: now, told })
+        let Current { facts, case } = self.facts.current(stream);
+        let saved = saved(&self.facts, request, (facts.to_vec(), case.cloned())).map_err(Rejection::Refused)?;
+        Ok(Receipt { saved, saved_at: now, told })
     }
 
     fn rejection(&self, stream: StreamId, why: Refusal) -> Rejection {
@@ -80,10 +81,8 @@ impl MemoryDesk {
 
     /// A case with its history.
     pub fn file(&self, id: Uuid) -> Option<CaseFile> {
-        let case = self.facts.case(id)?.clone();
-        let facts = self.facts.current(StreamId::case(id)).facts.to_vec();
-        let customer = customer_id(&case).and_then(|id| self.facts.customers.get(&id));
-        Some(CaseFile::new(case, facts, customer.map_or(Tier::Standard, |file| file.tier)))
+        let Current { facts, case } = self.facts.current(StreamId::case(id));
+        file(&self.facts, facts.to_vec(), case?.clone()).ok()
     }
 
     /// Answers a query.
@@ -176,8 +175,4 @@ impl MemoryDesk {
         recent.truncate(RECENT);
         CallerCard { number, customers, open, recent }
     }
-}
-
-fn no_such_case() -> Refusal {
-    Refusal::NoSuch { what: "case".to_owned() }
 }

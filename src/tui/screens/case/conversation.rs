@@ -137,8 +137,8 @@ impl Sent {
         let names: Vec<String> =
             self.acts.iter().filter(|act| !unsaid(act)).map(|act| refusal::act_name(*act, cx)).collect();
         let acts = names.join(&cx.words.get("list-separator"));
-        if self.acts.contains(&Act::Open) {
-            return cx.words.with("case-opened", &[("no", receipt.file.case.no.as_str().into())]);
+        if let Some(file) = receipt.file().filter(|_| self.acts.contains(&Act::Open)) {
+            return cx.words.with("case-opened", &[("no", file.case.no.as_str().into())]);
         }
         if receipt.told.is_empty() {
             return cx.words.with("case-done", &[("acts", acts.into()), ("key", key.into())]);

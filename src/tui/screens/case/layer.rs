@@ -60,12 +60,14 @@ impl Layer for CaseScreen {
 
     fn hear(&mut self, news: News<'_>, cx: &mut Cx) {
         match news {
-            News::Saved(receipt) if Some(receipt.file.case.id) == self.id => {
-                self.renewed(cx);
-                self.give_back(&receipt.file, cx);
+            News::Saved(receipt) => {
+                if let Some(file) = receipt.file().filter(|file| Some(file.case.id) == self.id) {
+                    self.renewed(cx);
+                    self.give_back(file, cx);
+                }
             }
             News::Renewed => self.renewed(cx),
-            News::Saved(_) | News::Changed | News::NotSettled | News::Tick => {}
+            News::Changed | News::NotSettled | News::Tick => {}
         }
     }
 

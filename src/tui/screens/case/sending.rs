@@ -206,8 +206,8 @@ impl CaseScreen {
         if let Some(open) = sent.moves_to {
             (self.id, cx.call.case) = (Some(open), Some(open));
         }
-        if Some(receipt.file.case.id) == self.id {
-            cx.file = Some(receipt.file.clone());
+        if let Some(file) = receipt.file().filter(|file| Some(file.case.id) == self.id) {
+            cx.file = Some(Box::new(file.clone()));
         }
         if self.form.as_ref().is_some_and(|form| form.about.sent) {
             if sent.acts.contains(&Act::PhraseSaid) {

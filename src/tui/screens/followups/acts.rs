@@ -4,7 +4,7 @@ use super::FollowUps;
 use super::ask::{Ask, Question};
 use super::list::act_name;
 use crate::domain::owed::{TRIES, next_try, why_not_put_off};
-use crate::domain::protocol::{FollowUpRow, Receipt, Request};
+use crate::domain::protocol::{CaseFile, FollowUpRow, Receipt, Request};
 use crate::domain::values::TaskResult;
 use crate::domain::{Act, Command, Field, FollowUpKind, Record, Target, Timestamp, Value};
 use crate::text;
@@ -29,11 +29,12 @@ pub enum Did {
 impl Did {
     /// Past tense, who and what, then the way back.
     pub fn tell(self, receipt: &Receipt, cx: &mut Cx) {
-        let name = receipt.file.case.record.text(Field::CustomerName).unwrap_or_default();
+        let Some(CaseFile { case, .. }) = receipt.file() else { return };
+        let name = case.record.text(Field::CustomerName).unwrap_or_default();
         let who = || ("who", text::mask::name(name).into());
         let at = |moment: Timestamp| ("at", cx.moment(moment).into());
         let words = match self {
-            Self::Told => super::super::queue::told_words(receipt, cx),
+            Self::Told => super::super::queue::told_words(case, receipt.saved_at, cx),
             Self::Done(what) => cx.words.with("followups-did", &[who(), ("what", act_name(what, cx).into())]),
             Self::Moved(due) => cx.words.with("followups-moved", &[who(), at(due)]),
             Self::PutOff(due) => cx.words.with("followups-put-off", &[who(), at(due)]),

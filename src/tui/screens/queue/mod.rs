@@ -5,8 +5,8 @@ mod list;
 use ratatui::buffer::Buffer;
 
 use crate::domain::acts::fields;
-use crate::domain::protocol::{CaseFile, Duty, Loaded, Query, QueueRow, QueueView, Receipt, Rejection, Request, Token};
-use crate::domain::{Act, FollowUpKind, Level, Record, Timestamp};
+use crate::domain::protocol::{CaseFile, Duty, Loaded, Query, QueueRow, QueueView, Rejection, Request, Token};
+use crate::domain::{Act, Case, FollowUpKind, Level, Record, Timestamp};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
@@ -189,8 +189,10 @@ impl ListActs for Queue {
                 cx.next_due.clone_from(&page.rows);
             }
             Answer::Done(receipt) if std::mem::take(&mut self.told) => {
-                let words = told_words(receipt, cx);
-                cx.tell_act(&words);
+                if let Some(file) = receipt.file() {
+                    let words = told_words(&file.case, receipt.saved_at, cx);
+                    cx.tell_act(&words);
+                }
             }
             Answer::Rejected(_) => {
                 self.told = false;
@@ -263,10 +265,9 @@ fn is_progress(row: &QueueRow) -> bool {
 }
 
 /// Past tense, who, when, and by when again.
-pub(super) fn told_words(receipt: &Receipt, cx: &Cx) -> String {
-    let case = &receipt.file.case;
+pub(super) fn told_words(case: &Case, at: Timestamp, cx: &Cx) -> String {
     let who = text::mask::name(case.record.text(crate::domain::Field::CustomerName).unwrap_or_default());
-    let at = cx.hour_minute(receipt.saved_at);
+    let at = cx.hour_minute(at);
     let open = |kind| case.follow_ups.iter().filter(move |task| task.end.is_none() && task.kind == kind);
     let next = open(FollowUpKind::Progress).map(|task| task.due).min();
     match next {

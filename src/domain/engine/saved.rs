@@ -1,0 +1,51 @@
+//! What a request was about, as it is once its facts are kept: what a receipt says.
+
+use uuid::Uuid;
+
+use super::Facts;
+use crate::domain::case::{Case, fold};
+use crate::domain::code::Tier;
+use crate::domain::command::Refusal;
+use crate::domain::event::Recorded;
+use crate::domain::listed::customer_id;
+use crate::domain::protocol::{CaseFile, PartyRequest, Request, Saved};
+use crate::domain::time::StreamId;
+
+/// What a request was about, its stream being this afterwards.
+///
+/// # Errors
+/// A look-up that failed; `NoSuch` where nothing is there, which after a request that was carried out cannot be.
+pub fn saved<F: Facts>(
+    facts: &F,
+    request: &Request,
+    (all, case): (Vec<Recorded>, Option<Case>),
+) -> Result<Saved, F::Error> {
+    let (what, saved) = match request {
+        Request::Act { .. } | Request::Acts { .. } => {
+            let file = case.map(|case| file(facts, all, case)).transpose()?;
+            ("case", file.map(|file| Saved::Case(Box::new(file))))
+        }
+        Request::Party(PartyRequest::SignIn { no, .. } | PartyRequest::Enrol { no, .. }) => {
+            ("person", facts.people()?.into_iter().find(|person| person.no == *no).map(Saved::Person))
+        }
+        Request::Party(PartyRequest::File { customer, .. }) => {
+            ("customer", facts.customer(*customer)?.map(Saved::Customer))
+        }
+    };
+    Ok(saved.ok_or_else(|| Refusal::NoSuch { what: what.to_owned() })?)
+}
+
+/// A case with its history, or nothing when there is none.
+pub fn case_file<F: Facts>(facts: &F, case: Uuid) -> Result<Option<CaseFile>, F::Error> {
+    let all = facts.facts(StreamId::case(case))?;
+    fold(&all).map(|case| file(facts, all, case)).transpose()
+}
+
+/// A case with the facts it was folded from and its customer's standing.
+pub fn file<F: Facts>(facts: &F, all: Vec<Recorded>, case: Case) -> Result<CaseFile, F::Error> {
+    let customer = match customer_id(&case) {
+        Some(id) => facts.customer(id)?,
+        None => None,
+    };
+    Ok(CaseFile::new(case, all, customer.map_or(Tier::Standard, |card| card.tier)))
+}
