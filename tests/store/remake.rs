@@ -17,7 +17,7 @@ type Rows = Vec<(&'static str, Vec<Vec<Value>>)>;
 
 fn rules(hash: &str) -> Rulebook {
     let mut manual = zuoxi::manual::built_in();
-    manual.hash = hash.to_owned();
+    hash.clone_into(&mut manual.hash);
     Rulebook::new(manual).unwrap()
 }
 
