@@ -204,10 +204,12 @@ impl Cx {
 
     /// Asks for something in place of an earlier question, whose answer nobody waits for any more.
     pub fn ask_instead(&mut self, earlier: Option<Token>, query: Query) -> Token {
-        if let Some(earlier) = earlier.filter(|earlier| self.in_flight.land(*earlier).is_some()) {
+        let token = self.in_flight.depart(None);
+        if let Some(earlier) = earlier.filter(|earlier| self.in_flight.replace(*earlier, token)) {
             self.effects.push(Effect::Forget(earlier));
         }
-        self.ask(query)
+        self.effects.push(Effect::Ask(token, query));
+        token
     }
 
     /// Sends a request; the answer comes to the layer that sends it, with this token. Keys pressed

@@ -91,6 +91,16 @@ impl InFlight {
         flight
     }
 
+    /// An earlier question is replaced by a later one: nobody waits for its answer, and keys that did wait for the later
+    /// one. Tells whether the earlier one was still on its way.
+    pub fn replace(&mut self, earlier: Token, later: Token) -> bool {
+        let Some(replaced) = self.flights.remove(&earlier) else { return false };
+        if let Some(flight) = self.flights.get_mut(&later) {
+            flight.holds_keys |= replaced.holds_keys;
+        }
+        true
+    }
+
     /// Whether keys wait.
     pub fn holds_keys(&self) -> bool {
         self.flights.values().any(|flight| flight.holds_keys)
@@ -126,6 +136,20 @@ mod tests {
         assert_eq!(table.land(first).map(|flight| flight.asker), Some(Asker::Screen(2)));
         assert!(table.land(first).is_none());
         assert_eq!(table.land(second).map(|flight| flight.asker), Some(before));
+    }
+
+    #[test]
+    fn a_replaced_question_leaves_nothing_behind_and_keys_wait_for_the_later_one() {
+        let mut table = InFlight::default();
+        let earlier = table.depart(None);
+        table.hold_keys(earlier, Timestamp(0));
+        let later = table.depart(None);
+        assert!(table.replace(earlier, later));
+        assert!(table.land(earlier).is_none());
+        assert!(table.holds_keys());
+        table.land(later);
+        assert!(!table.holds_keys());
+        assert!(table.flights.is_empty());
     }
 
     #[test]
