@@ -32,6 +32,7 @@ pub use open::{Start, open};
 pub use problem::{Problem, ProblemKind};
 pub use process::harden;
 pub use settle::Settler;
+pub use signals::Told;
 pub use terminal::is_present as has_terminal;
 pub use throwaway::Throwaway;
 pub use watch::Watch;

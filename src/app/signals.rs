@@ -1,10 +1,13 @@
 //! Signals become messages on the loop's channel.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::flag;
 use signal_hook::iterator::Signals;
 
 use super::arrival::Arrival;
@@ -37,6 +40,32 @@ pub fn listen(to: Sender<Arrival>) -> std::io::Result<()> {
         }
     })?;
     Ok(())
+}
+
+/// The wish that a command comes to its end.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// Set once somebody wishes it.
+    pub stop: Arc<AtomicBool>,
+    number: Arc<AtomicUsize>,
+}
+
+impl Told {
+    /// Hears of it from now on; a second wish ends the program at once.
+    pub fn listen() -> std::io::Result<Self> {
+        let told = Self::default();
+        for (signal, number) in [(SIGINT, 2), (SIGTERM, 15)] {
+            flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&told.stop))?;
+            flag::register_usize(signal, Arc::clone(&told.number), number)?;
+            flag::register(signal, Arc::clone(&told.stop))?;
+        }
+        Ok(told)
+    }
+
+    /// The signal that said so.
+    pub fn signal(&self) -> i32 {
+        i32::try_from(self.number.load(Ordering::SeqCst)).unwrap_or(SIGTERM)
+    }
 }
 
 /// Whether somebody is there who can bring a stopped process back: a shell that gave us a process group of our own.

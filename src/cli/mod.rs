@@ -10,6 +10,7 @@ mod first_run;
 mod last_good;
 mod list;
 mod localise;
+mod long;
 mod man;
 mod manual;
 mod out;

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::Answer;
+use super::long::follow;
 use super::out::{Failure, Out};
 use super::setting::Setting;
 
@@ -12,8 +13,8 @@ pub struct Rebuild {}
 impl Rebuild {
     pub fn run(setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
         let path = setting.store_path()?;
-        let mut desk = setting.desk(&path, false, false)?;
-        desk.store().rebuild().map_err(|error| setting.store_problem(&error, &path))?;
+        let mut desk = setting.desk_at_once(&path, false)?;
+        follow(setting, &path, |follower| desk.store().rebuild_for(follower))?;
         out.line(&setting.words.get("cli-rebuild-done"))?;
         Ok(Answer::Yes)
     }

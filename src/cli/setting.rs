@@ -215,11 +215,22 @@ impl Setting {
 
     /// Opens the store and puts it to work; with `create` it is made where there is none.
     pub fn desk(&self, path: &Path, create: bool, demo: bool) -> Result<Desk, Problem> {
+        let (store, rules) = self.store(path, create, demo)?;
+        Desk::new(store, rules).map_err(|error| self.store_problem(&error, path))
+    }
+
+    /// The same at once, where rows made under other rules are seen to meanwhile.
+    pub fn desk_at_once(&self, path: &Path, create: bool) -> Result<Desk, Problem> {
+        let (store, rules) = self.store(path, create, false)?;
+        Desk::at_once(store, rules).map_err(|error| self.store_problem(&error, path))
+    }
+
+    fn store(&self, path: &Path, create: bool, demo: bool) -> Result<(Store, Arc<Rulebook>), Problem> {
         let how = Open { create, demo, prefix: self.config.case_prefix.clone() };
         let rules = self.rules()?;
         let store = Store::open(path, &how).map_err(|error| self.store_problem(&error, path))?;
         self.allow_clock(&store)?;
-        Desk::new(store, rules).map_err(|error| self.store_problem(&error, path))
+        Ok((store, rules))
     }
 
     /// Opens the store that is there.

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::Answer;
+use super::long::follow;
 use super::out::{Failure, Out};
 use super::setting::Setting;
 
@@ -12,8 +13,11 @@ pub struct Verify {}
 impl Verify {
     pub fn run(setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
         let path = setting.store_path()?;
-        let mut desk = setting.desk(&path, false, false)?;
-        let report = desk.store().verify().map_err(|error| setting.store_problem(&error, &path))?;
+        let mut desk = setting.desk_at_once(&path, false)?;
+        let report = follow(setting, &path, |follower| {
+            desk.make_rows(follower)?;
+            desk.store().verify_for(follower)
+        })?;
         for damage in &report.damages {
             out.line(&setting.fill("cli-verify-damage", &[("what", &damage.to_string())]))?;
         }

@@ -19,7 +19,7 @@ pub fn run(setting: &Setting) -> Result<Answer, Failure> {
         make_folder(setting, folder)?;
     }
     // A store that is only now made is nobody's demo.
-    let mut desk = setting.desk(&path, !setting.is_clock_named(), false)?;
+    let mut desk = setting.desk_at_once(&path, !setting.is_clock_named())?;
     let demo = desk.store().is_demo();
     let company = if demo { demo::company(setting) } else { &setting.config.company.name };
     if demo && setting.agent_named().is_none() {

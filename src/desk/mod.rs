@@ -4,6 +4,7 @@
 
 mod door;
 mod due;
+mod jobs;
 mod queries;
 mod reject;
 mod submit;
@@ -18,7 +19,7 @@ use uuid::Uuid;
 use crate::domain::calendar::Rulebook;
 use crate::domain::listed::CaseRow;
 use crate::domain::protocol::{Loaded, Query, Rejection};
-use crate::store::{Store, StoreError};
+use crate::store::{Follower, Store, StoreError};
 
 /// One store, worked on under one manual.
 #[derive(Debug)]
@@ -30,14 +31,21 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Puts a store to work under a manual; rows made under another one are made again.
+    /// Puts a store to work under a manual; rows made under another one are made again first.
     pub fn new(store: Store, rules: impl Into<Arc<Rulebook>>) -> Result<Self, StoreError> {
+        let mut desk = Self::at_once(store, rules)?;
+        desk.make_rows(&mut Follower::new(Arc::default(), |_| {}))?;
+        Ok(desk)
+    }
+
+    /// The same without waiting for the rows of closed cases: whoever works with it lets them be made meanwhile.
+    pub fn at_once(store: Store, rules: impl Into<Arc<Rulebook>>) -> Result<Self, StoreError> {
         let mut desk = Self { store, rules: rules.into(), still: HashMap::new() };
         desk.use_rows()?;
         Ok(desk)
     }
 
-    /// Goes on under another manual, as when the company has just said when it is staffed.
+    /// Goes on under another manual, as when the company has just said when it is staffed; see [`Desk::at_once`].
     pub fn adopt(&mut self, rules: Rulebook) -> Result<(), StoreError> {
         self.rules = Arc::new(rules);
         self.still.clear();

@@ -88,6 +88,9 @@ pub enum StoreError {
     /// The commit failed and the store could not be asked whether it took: a retry with the same id finds out.
     #[error("unknown whether it was saved: {0}")]
     Unsure(String),
+    /// A long work was ended before its time; what was there before is still there.
+    #[error("ended before its time")]
+    Stopped,
     /// The content is damaged.
     #[error("the store is damaged: {0}")]
     Damaged(String),
@@ -122,6 +125,7 @@ impl StoreError {
             Self::DiskFull => "store-disk-full",
             Self::Io(_) => "store-io",
             Self::Unsure(_) => "store-unsure",
+            Self::Stopped => "store-stopped",
             Self::Damaged(_) => "store-damaged",
             Self::IdReused | Self::BadValue(_) | Self::Internal(_) => "store-internal",
         }
@@ -140,6 +144,7 @@ impl From<rusqlite::Error> for StoreError {
         let text = error.to_string();
         match error.sqlite_error_code() {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
+            Some(Code::OperationInterrupted) => Self::Stopped,
             Some(Code::DiskFull) => Self::DiskFull,
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(text),
             Some(Code::SystemIoFailure | Code::CannotOpen | Code::ReadOnly | Code::PermissionDenied) => Self::Io(text),

@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::connection::{self, APPLICATION_ID, Imprint};
 use super::error::StoreError;
-use super::place;
+use super::{place, remake};
 
 /// One step; never edited once released.
 struct Step {
@@ -54,7 +54,7 @@ fn apply(connection: &mut Connection, step: &Step, number: i64, has_facts: bool)
     if has_facts && step.owes_rows {
         // Owed in the same transaction: a power cut between this and the rebuild must not leave stale rows behind.
         transaction.execute(include_str!("sql/set_meta.sql"), (ROWS_OWED, "1"))?;
-        transaction.execute("DELETE FROM meta WHERE key = 'rows'", ())?;
+        remake::forget(&transaction)?;
     }
     for key in ["min_reader", "min_writer"] {
         transaction.execute(include_str!("sql/set_meta.sql"), (key, step.min_format.to_string()))?;

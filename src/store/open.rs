@@ -12,7 +12,9 @@ use super::lock::Lock;
 use super::migrate::{self, FORMAT};
 use super::place::{self, Place};
 use super::reader::Reader;
-use super::{Store, log, project, row::RowMaker, verify, view};
+use super::remake::{self, Follower};
+use super::row::RowMaker;
+use super::{Store, log, verify, view};
 use crate::domain::listed::CaseRow;
 use crate::domain::parties::bare_number;
 use crate::domain::protocol::QueueRow;
@@ -94,7 +96,7 @@ impl Store {
             return Ok(());
         }
         self.with_writer(|transaction, rows| {
-            project::rebuild(transaction, rows)?;
+            remake::rebuild(transaction, rows, &mut Follower::nobody())?;
             transaction.execute("DELETE FROM meta WHERE key = ?1", [migrate::ROWS_OWED])?;
             Ok(())
         })
@@ -107,7 +109,7 @@ impl Store {
         }
         self.reader.close();
         let writer = self.open_writer()?;
-        let report = verify::verify(&writer, &self.rows, self.rows_version.as_deref())?;
+        let report = verify::verify(&writer, &self.rows, self.rows_version.as_deref(), &mut Follower::nobody())?;
         if let Some(damage) = report.damages.iter().find(|damage| !damage.is_of_rows()) {
             return Err(StoreError::Damaged(damage.to_string()));
         }
@@ -121,22 +123,6 @@ impl Store {
         connection::settle_in(&writer)?;
         check_format(&writer)?;
         Ok(writer)
-    }
-
-    /// Installs the maker of rows; `version` names its rules, and rows made under other rules are made again.
-    pub fn use_rows(&mut self, rows: RowMaker, version: &str) -> Result<(), StoreError> {
-        self.rows = rows;
-        self.rows_version = Some(version.to_owned());
-        let current = self.reader.read(|connection| view::meta(connection, "rows"))?;
-        if current.as_deref() == Some(version) {
-            return Ok(());
-        }
-        let version = version.to_owned();
-        self.with_writer(move |transaction, rows| {
-            project::rebuild(transaction, rows)?;
-            transaction.execute(include_str!("sql/set_meta.sql"), ("rows", version))?;
-            Ok(())
-        })
     }
 }
 

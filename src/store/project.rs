@@ -5,7 +5,7 @@ use rusqlite::types::Value as Sql;
 
 use super::error::StoreError;
 use super::row::{self, RowMaker};
-use super::{log, parties, tasks};
+use super::{parties, tasks};
 use crate::domain::{Case, CaseEvent, Event, Recorded, StreamId, StreamKind, Timestamp, fold};
 
 /// Makes the rows of one stream anew from all its facts; the case they make, where it is one of a case.
@@ -66,15 +66,6 @@ fn note_number(connection: &Connection, no: &str) -> Result<(), StoreError> {
         && let Ok(running) = running.parse::<i64>()
     {
         connection.prepare_cached(include_str!("sql/give_number.sql"))?.execute((day, running))?;
-    }
-    Ok(())
-}
-
-/// Throws every derived row away and makes it again. The caller holds the transaction.
-pub(crate) fn rebuild(connection: &Connection, rows: &RowMaker) -> Result<(), StoreError> {
-    connection.execute_batch(include_str!("sql/clear_rows.sql"))?;
-    for stream in log::streams(connection)? {
-        project(connection, stream, &log::facts_of(connection, stream)?, rows)?;
     }
     Ok(())
 }

@@ -10,8 +10,10 @@ use super::chain::{self, Link};
 use super::error::StoreError;
 use super::log;
 use super::project::case_values;
+use super::remake::{self, Follower};
 use super::row::{self, RowMaker};
-use super::{Store, tasks, view};
+use super::{Store, tasks};
+use crate::domain::protocol::Progress;
 use crate::domain::{StreamKind, fold};
 
 /// What a check found.
@@ -68,8 +70,14 @@ impl fmt::Display for Damage {
 impl Store {
     /// Checks everything; reads only. Rows are compared where they were made under the rules in use.
     pub fn verify(&mut self) -> Result<Report, StoreError> {
-        let connection = self.reader.open()?;
-        verify(&connection, &self.rows, self.rows_version.as_deref())
+        self.verify_for(&mut Follower::nobody())
+    }
+
+    /// The same while somebody follows it.
+    pub fn verify_for(&mut self, follower: &mut Follower<'_>) -> Result<Report, StoreError> {
+        let mut connection = self.reader.open()?;
+        follower.watch(&mut connection)?;
+        verify(&connection, &self.rows, self.rows_version.as_deref(), follower)
     }
 }
 
@@ -78,23 +86,47 @@ pub(crate) fn verify(
     connection: &Connection,
     rows: &RowMaker,
     rows_version: Option<&str>,
+    follower: &mut Follower<'_>,
 ) -> Result<Report, StoreError> {
     let mut report = Report::default();
     // One snapshot: other processes may write meanwhile.
     let snapshot = connection.unchecked_transaction()?;
     // What cannot even be read is a finding, and the other checks go on.
+    let comparable = remake::made_under(&snapshot).is_ok_and(|made_under| made_under.as_deref() == rows_version);
+    let mut way = Way { progress: Progress { done: 0, total: steps(&snapshot, comparable).unwrap_or(0) }, follower };
     let file = check_file(&snapshot, &mut report);
-    let chain = check_chain(&snapshot, &mut report);
-    let comparable = view::meta(&snapshot, "rows").is_ok_and(|made_under| made_under.as_deref() == rows_version);
-    let rows = if comparable { check_rows(&snapshot, rows, &mut report) } else { Ok(()) };
+    let chain = check_chain(&snapshot, &mut report, &mut way);
+    let rows = if comparable { check_rows(&snapshot, rows, &mut report, &mut way) } else { Ok(()) };
     for result in [file, chain, rows] {
         match result {
             Ok(()) => {}
-            Err(StoreError::Busy) => return Err(StoreError::Busy),
+            Err(error @ (StoreError::Busy | StoreError::Stopped)) => return Err(error),
             Err(error) => report.damages.push(Damage::File(error.to_string())),
         }
     }
     Ok(report)
+}
+
+/// How far a check is, and who follows it.
+struct Way<'a, 'b> {
+    progress: Progress,
+    follower: &'a mut Follower<'b>,
+}
+
+impl Way<'_, '_> {
+    /// One more fact or case was looked at.
+    fn step(&mut self) -> Result<(), StoreError> {
+        self.progress.done += 1;
+        self.progress.total = self.progress.total.max(self.progress.done);
+        self.follower.hear(self.progress)
+    }
+}
+
+/// Facts whose chain is checked, and cases whose rows are compared.
+fn steps(connection: &Connection, rows: bool) -> Result<u64, StoreError> {
+    let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map(i64::cast_unsigned);
+    let cases = if rows { count(include_str!("sql/count_cases.sql"))? } else { 0 };
+    Ok(count("SELECT count(*) FROM events")? + cases)
 }
 
 fn check_file(connection: &Connection, report: &mut Report) -> Result<(), StoreError> {
@@ -111,11 +143,12 @@ fn check_file(connection: &Connection, report: &mut Report) -> Result<(), StoreE
     Ok(())
 }
 
-fn check_chain(connection: &Connection, report: &mut Report) -> Result<(), StoreError> {
+fn check_chain(connection: &Connection, report: &mut Report, way: &mut Way<'_, '_>) -> Result<(), StoreError> {
     let mut statement = connection.prepare(include_str!("sql/chain.sql"))?;
     let mut rows = statement.query([])?;
     let mut last: Option<(Uuid, u64, Vec<u8>)> = None;
     while let Some(row) = rows.next()? {
+        way.step()?;
         report.facts += 1;
         let station = log::uuid(row, "station")?;
         let seq = log::number(row, "seq")?;
@@ -182,12 +215,18 @@ fn link_hash(row: &Row<'_>, prev: &[u8]) -> Result<Vec<u8>, StoreError> {
     Ok(link.hash().to_vec())
 }
 
-fn check_rows(connection: &Connection, rows: &RowMaker, report: &mut Report) -> Result<(), StoreError> {
+fn check_rows(
+    connection: &Connection,
+    rows: &RowMaker,
+    report: &mut Report,
+    way: &mut Way<'_, '_>,
+) -> Result<(), StoreError> {
     let mut known = BTreeSet::new();
     for stream in log::streams(connection)? {
         if stream.kind != StreamKind::Case {
             continue;
         }
+        way.step()?;
         report.cases += 1;
         known.insert(stream.id);
         let facts = log::facts_of(connection, stream)?;

@@ -136,24 +136,20 @@ impl Store {
         }
     }
 
-    /// Makes every derived row anew from the log.
-    pub fn rebuild(&mut self) -> Result<(), StoreError> {
-        self.with_writer(project::rebuild)
-    }
-
     /// Runs a step that changes derived data in one transaction, under the lock.
-    pub(super) fn with_writer(
+    pub(super) fn with_writer<T>(
         &mut self,
-        step: impl FnOnce(&Connection, &RowMaker) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
+        step: impl FnOnce(&Connection, &RowMaker) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         self.reopen()?;
         let _held = self.lock.acquire()?;
         let mut writer = self.writer.take().ok_or_else(super::closed)?;
         let result = (|| {
             let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
             check_format(&transaction)?;
-            step(&transaction, &self.rows)?;
-            Ok(transaction.commit()?)
+            let made = step(&transaction, &self.rows)?;
+            transaction.commit()?;
+            Ok(made)
         })();
         if !result.as_ref().is_err_and(StoreError::is_sticky) {
             self.writer = Some(writer);

@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use zuoxi::domain::Lang;
+use zuoxi::domain::protocol::Progress;
 use zuoxi::tui::{Effect, Msg, update};
 
 use crate::desk::{Desk, NOW, With, morning};
@@ -110,6 +111,19 @@ fn a_notice_stands_twenty_seconds() {
     assert!(desk.row(38).contains("Ctrl-Q"));
     desk.tick_to(now.plus_s(20));
     assert!(desk.row(38).trim().is_empty());
+}
+
+#[test]
+fn lists_being_made_anew_are_counted_where_nothing_else_is_said() {
+    let mut desk = desk();
+    desk.model.cx.notice = None;
+    desk.send(Msg::Progress(Progress { done: 37, total: 100 }));
+    assert!(desk.row(38).contains("正在更新列表：37%"), "{}", desk.row(38));
+    desk.model.cx.tell("就这样".to_owned());
+    assert!(!desk.row(38).contains("37%"), "what just happened comes first");
+    desk.model.cx.notice = None;
+    desk.send(Msg::Progress(Progress { done: 100, total: 100 }));
+    assert!(desk.row(38).trim().is_empty(), "{}", desk.row(38));
 }
 
 #[test]

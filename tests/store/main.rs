@@ -18,4 +18,5 @@ mod drafts;
 mod integrity;
 mod lives;
 mod opening;
+mod remake;
 mod writing;

@@ -314,6 +314,7 @@ fn everything_the_store_may_say_has_a_sentence_in_each_language() {
         StoreError::OldLibrary("3.40".into()),
         StoreError::Busy,
         StoreError::DiskFull,
+        StoreError::Stopped,
         StoreError::Io("x".into()),
         StoreError::Unsure("x".into()),
         StoreError::Damaged("x".into()),

@@ -102,6 +102,7 @@ cli-rehearse-stuck = cannot go on: { $what }
 
 cli-verify-fine = { $events } facts about { $streams } subjects checked: all right
 cli-verify-damage = wrong: { $what }
+cli-progress = { $percent }% done
 cli-rebuild-done = The lists are made anew from the facts
 cli-late = late
 

@@ -11,6 +11,7 @@ problem-store-not-a-database = This file is not a case store, and it was not tou
 problem-store-foreign = This is another program's database, and it was not touched. Check the path.
 problem-store-newer = A newer version wrote this case store; this one does not dare change it, and everything is still there. Upgrade zuoxi and open it again.
 problem-store-library = The database component cannot be trusted, so the case store was not opened; everything is still there. Use an official build of zuoxi.
+problem-store-stopped = Stopped before the end; everything that was there still is.
 problem-store-busy = Another program held the case store for too long. This step was not saved, and what you entered is still here. Press again in a moment; if it keeps happening, look for a program that hangs.
 problem-store-disk-full = The disk is full. This step was not saved, and what you entered is still here. Free some space and press again.
 problem-store-io = The disk could not be read or written. This step was not saved, and what you entered is still here. The case store is opened and checked again before the next save; if it fails again, check the disk.

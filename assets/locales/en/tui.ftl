@@ -31,6 +31,7 @@ left-workdays = { $n } wdays
 moment-tomorrow = tomorrow { $time }
 
 
+lists-made-anew = The manual or the hours changed; lists are being brought up to date: { $percent }%
 saved = Saved
 saved-draft = Draft saved
 

@@ -102,6 +102,7 @@ cli-rehearse-stuck = 走不下去：{ $what }
 
 cli-verify-fine = 核对过 { $events } 条事实、{ $streams } 个对象：都对
 cli-verify-damage = 不对：{ $what }
+cli-progress = 已完成 { $percent }%
 cli-rebuild-done = 各张表已按事实重做
 cli-late = 超
 

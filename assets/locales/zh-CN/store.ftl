@@ -11,6 +11,7 @@ problem-store-not-a-database = 这个文件不是案件库，没有动它。请�
 problem-store-foreign = 这是别的程序的数据库，没有动它。请核对路径。
 problem-store-newer = 案件库由更新的版本写过，这个版本不敢改它，内容都在。请升级 zuoxi 后再打开。
 problem-store-library = 数据库组件不可靠，没有打开案件库，内容都在。请使用官方发布的 zuoxi。
+problem-store-stopped = 已中途停下，原来的内容都还在。
 problem-store-busy = 别的程序占着案件库太久，这一步没有保存，填的内容还在。请稍等再按一次；若总是这样，请看是否有程序卡住。
 problem-store-disk-full = 磁盘满了，这一步没有保存，填的内容还在。请腾出空间后再按一次。
 problem-store-io = 读写磁盘出错，这一步没有保存，填的内容还在。下次保存前会重新打开并检查案件库；若再出错，请检查磁盘。

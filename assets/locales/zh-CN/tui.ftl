@@ -31,6 +31,7 @@ left-workdays = { $n }工作日
 moment-tomorrow = 明天 { $time }
 
 
+lists-made-anew = 手册或作息改过，正在更新列表：{ $percent }%
 saved = 已存
 saved-draft = 草稿已存
 

@@ -102,6 +102,7 @@ cli-rehearse-stuck = 走不下去：{ $what }
 
 cli-verify-fine = 核對過 { $events } 條事實、{ $streams } 個對象：都對
 cli-verify-damage = 不對：{ $what }
+cli-progress = 已完成 { $percent }%
 cli-rebuild-done = 各張表已依事實重做
 cli-late = 逾
 

@@ -11,6 +11,7 @@ problem-store-not-a-database = 這個檔案不是案件庫，沒有動它。請�
 problem-store-foreign = 這是其他程式的資料庫，沒有動它。請確認路徑。
 problem-store-newer = 案件庫由更新的版本寫過，這個版本不敢更動，內容都在。請升級 zuoxi 後再開啟。
 problem-store-library = 資料庫元件不可靠，沒有開啟案件庫，內容都在。請使用官方發佈的 zuoxi。
+problem-store-stopped = 已中途停下，原來的內容都還在。
 problem-store-busy = 其他程式占用案件庫太久，這一步沒有儲存，填的內容還在。請稍候再按一次；若一直如此，請看是否有程式卡住。
 problem-store-disk-full = 磁碟滿了，這一步沒有儲存，填的內容還在。請騰出空間後再按一次。
 problem-store-io = 讀寫磁碟發生錯誤，這一步沒有儲存，填的內容還在。下次儲存前會重新開啟並檢查案件庫；若再出錯，請檢查磁碟。

@@ -1,7 +1,9 @@
-//! The threads that work on a store: one writes, one reads. Nothing that is read stands before a save.
+//! The threads that work on a store: one writes, one reads, one has long work done. Neither reading nor long work
+//! stands before a save.
 //!
 //! *Invariant:* a question is answered as of every save asked for before it.
 
+mod jobs;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -16,7 +18,7 @@ use std::thread::{self, JoinHandle};
 
 use super::arrival::Arrival;
 use crate::desk::Desk;
-use crate::domain::protocol::{Query, Request, Token};
+use crate::domain::protocol::{Progress, Query, Request, Token};
 use crate::domain::{Actor, Timestamp};
 use crate::tui::Msg;
 use reader::Question;
@@ -34,6 +36,10 @@ pub struct Workers {
     reader: Option<Sender<Question>>,
     writing: Option<JoinHandle<Desk>>,
     reading: Option<JoinHandle<()>>,
+    /// Long work, where there is some.
+    job: Option<JoinHandle<()>>,
+    /// Long work is to end.
+    stop: Arc<AtomicBool>,
     /// A tick waits to be worked on; the next one is not needed before it is.
     ticking: Arc<AtomicBool>,
     /// Requests handed over so far.
@@ -44,11 +50,16 @@ pub struct Workers {
 
 impl Workers {
     /// Hands the desk over; answers go to `to` under a number that no others of this process have.
-    pub fn start(desk: Desk, actor: Actor, to: Sender<Arrival>) -> std::io::Result<Self> {
+    pub fn start(mut desk: Desk, actor: Actor, to: Sender<Arrival>) -> std::io::Result<Self> {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let ticking = Arc::new(AtomicBool::new(false));
         let saves = Arc::new(Saves::default());
+        let stop = Arc::new(AtomicBool::new(false));
         let queries = desk.queries();
+        let owed = desk.rows_owed().unwrap_or_else(|error| {
+            tracing::warn!(%error, "what is owed could not be read");
+            None
+        });
         let (writer, works) = channel();
         let (reader, questions) = channel();
         let outlet = Outlet { number, to };
@@ -57,6 +68,7 @@ impl Workers {
             let _gone = (TellWhenGone(answers.clone()), writer::WaitNoMore(Arc::clone(&written)));
             writer::work(desk, &actor, &works, &answers, (&tick_seen, &written))
         })?;
+        let job = owed.map(|owed| spawn_job(owed, &writer, &outlet, &stop)).transpose()?;
         let reading = thread::Builder::new().name("reader".to_owned()).spawn(move || {
             let _gone = TellWhenGone(outlet.clone());
             reader::work(queries, &questions, &outlet, &saves);
@@ -67,6 +79,8 @@ impl Workers {
             reader: Some(reader),
             writing: Some(writing),
             reading: Some(reading),
+            job,
+            stop,
             ticking,
             submitted: Cell::new(0),
             open: RefCell::default(),
@@ -118,6 +132,9 @@ impl Workers {
 
     /// Finishes what was asked for and gives the desk back; nothing when its thread has died.
     pub fn finish(&mut self) -> Option<Desk> {
+        self.stop.store(true, Ordering::Release);
+        // Before the writer, which makes its steps; a job that died is gone on with at the next start.
+        let _ = self.job.take().map(JoinHandle::join);
         self.writer.take();
         self.reader.take();
         // A reader that died has said so on its way.
@@ -138,6 +155,17 @@ impl Workers {
             let _ = reader.send(question);
         }
     }
+}
+
+/// Begins what is owed since the rules changed.
+fn spawn_job(
+    owed: Progress,
+    writer: &Sender<Work>,
+    answers: &Outlet,
+    stop: &Arc<AtomicBool>,
+) -> std::io::Result<JoinHandle<()>> {
+    let (writer, answers, stop) = (writer.clone(), answers.clone(), Arc::clone(stop));
+    thread::Builder::new().name("jobs".to_owned()).spawn(move || jobs::work(owed, &writer, &answers, &stop))
 }
 
 /// Where answers go, and under which number.

@@ -5,6 +5,7 @@ use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use super::Outlet;
+use super::jobs::Step;
 use crate::app::fault;
 use crate::desk::Desk;
 use crate::domain::protocol::{Request, Token};
@@ -17,6 +18,8 @@ pub(super) enum Work {
     Submit(Token, Request, Timestamp),
     /// A second has passed.
     Tick(Timestamp),
+    /// A step of long work.
+    Step(Step),
 }
 
 /// How many requests have been answered so far; a question waits for those made before it.
@@ -66,6 +69,10 @@ pub(super) fn work(
                     Ok(receipt) => Msg::Done(token, Box::new(receipt)),
                     Err(rejection) => Msg::Rejected(token, rejection),
                 })
+            }
+            Work::Step(step) => {
+                step.make(&mut desk);
+                None
             }
             Work::Tick(now) => {
                 ticking.store(false, Ordering::Release);

@@ -60,3 +60,19 @@ pub enum Rejection {
         detail: String,
     },
 }
+
+/// How far a long work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Done so far.
+    pub done: u64,
+    /// All there is to do, as far as that is known.
+    pub total: u64,
+}
+
+impl Progress {
+    /// Whole hundredths.
+    pub fn percent(self) -> u64 {
+        (self.done.saturating_mul(100)).checked_div(self.total).unwrap_or(100)
+    }
+}

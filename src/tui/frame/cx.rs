@@ -11,7 +11,7 @@ use super::msg::Effect;
 use super::notices::{Banner, Notice, Saved};
 use super::screen::Overlay;
 use crate::domain::calendar::Rulebook;
-use crate::domain::protocol::{Badges, CaseFile, JournalOp, Query, QueueRow, Request, Token};
+use crate::domain::protocol::{Badges, CaseFile, JournalOp, Progress, Query, QueueRow, Request, Token};
 use crate::domain::{Act, Actor, Command, EventId, Lang, Record, Role, StreamId, StreamKind, Target, Timestamp};
 use crate::tui::call::Call;
 use crate::tui::glyphs::Glyphs;
@@ -118,6 +118,8 @@ pub struct Cx {
     pub notice: Option<Notice>,
     /// What is wrong until it is mended.
     pub banner: Option<Banner>,
+    /// Lists are being made anew, this far.
+    pub progress: Option<Progress>,
     /// What is on disk.
     pub saved: Option<Saved>,
     /// The agent's last act, while it can be taken back.
@@ -168,6 +170,7 @@ impl Cx {
             call: Call::ready(parts.now),
             notice: None,
             banner: None,
+            progress: None,
             saved: None,
             last_act: None,
             ids: parts.ids,

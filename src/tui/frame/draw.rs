@@ -288,10 +288,18 @@ fn banner_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
 
 fn notice_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
     banner_row(cx, grid, brush);
-    let Some(notice) = &cx.notice else { return };
+    let Some(notice) = &cx.notice else { return progress_row(cx, grid, brush) };
     let (mark, style) =
         if notice.bang { ("! ", cx.theme.bold(Role::Strong)) } else { ("", cx.theme.style(Role::Text)) };
     brush.put(grid.left, grid.notice, grid.edge, &format!("{mark}{}", notice.words), style);
+}
+
+/// How far the lists are made anew, while nothing more urgent stands in its place.
+fn progress_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
+    let Some(progress) = cx.progress.filter(|_| grid.wide || cx.banner.is_none()) else { return };
+    let percent = i64::try_from(progress.percent()).unwrap_or(100);
+    let words = cx.words.with("lists-made-anew", &[("percent", percent.into())]);
+    brush.put(grid.left, grid.notice, grid.edge, &words, cx.theme.style(Role::Dim));
 }
 
 /// The keys that work now, as many as fit, and at the right what is on disk.

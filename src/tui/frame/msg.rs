@@ -6,7 +6,7 @@ use crossterm::event::KeyEvent;
 
 use super::cx::Agent;
 use crate::domain::calendar::Rulebook;
-use crate::domain::protocol::{Draft, JournalOp, Loaded, Query, Receipt, Rejection, Request, Token};
+use crate::domain::protocol::{Draft, JournalOp, Loaded, Progress, Query, Receipt, Rejection, Request, Token};
 use crate::domain::{Lang, Role, Timestamp};
 use crate::tui::coach::Practice;
 use crate::tui::theme::Scheme;
@@ -32,6 +32,8 @@ pub enum Msg {
     Rejected(Token, Rejection),
     /// Another process saved something: reload what is shown.
     Changed,
+    /// Lists are being made anew after a change of rules, this far.
+    Progress(Progress),
     /// Forms left open by a process that ended, for this agent.
     Drafts(Vec<Draft>),
     /// What the first start asked is on disk.

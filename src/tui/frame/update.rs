@@ -2,6 +2,7 @@
 
 use super::model::Model;
 use crate::domain::Timestamp;
+use crate::domain::protocol::Progress;
 use crate::tui::coach::{Practice, next_lesson};
 use crate::tui::cx::FrameRequest;
 use crate::tui::keymap::Bound;
@@ -43,6 +44,7 @@ impl Model {
             Msg::Done(token, receipt) => self.done(token, &receipt),
             Msg::Rejected(token, why) => self.rejected(token, &why),
             Msg::Changed => self.changed(),
+            Msg::Progress(progress) => self.progressed(progress),
             Msg::Settled(settled) => self.settled(*settled),
             Msg::NotSettled(why) => {
                 let words = self.cx.words.with("first-not-settled", &[("why", why.into())]);
@@ -56,6 +58,14 @@ impl Model {
             }
         }
         self.carry_out();
+    }
+
+    /// What is shown may be out of date once all is done.
+    fn progressed(&mut self, progress: Progress) {
+        self.cx.progress = (progress.done < progress.total).then_some(progress);
+        if self.cx.progress.is_none() {
+            self.changed();
+        }
     }
 
     fn tick(&mut self, now: Timestamp) {

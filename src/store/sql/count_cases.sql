@@ -1,0 +1,1 @@
+SELECT count(*) FROM (SELECT DISTINCT stream_id FROM events WHERE stream_kind = 'case')
