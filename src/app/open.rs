@@ -9,9 +9,9 @@ use uuid::Uuid;
 
 use super::clock::Clock;
 use super::drafts::Keeper;
+use super::onboarding::Onboarding;
 use super::problem::{Problem, ProblemKind};
 use super::session::Session;
-use super::settle::Settler;
 use super::terminal::Screen;
 use super::watch::Watch;
 use super::workers::Workers;
@@ -56,7 +56,7 @@ pub struct Start {
     /// Where logs, crash reports and what terminals answered are kept.
     pub state_folder: PathBuf,
     /// A first start: what is offered as defaults, and what is done with the answers.
-    pub first: Option<(Settings, Settler)>,
+    pub first: Option<(Settings, Onboarding)>,
     /// What is wrong with the configuration while the last good one stands in for it, and the file to be mended.
     pub broken: Option<(Banner, Watch)>,
 }
@@ -113,9 +113,9 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::protocol::D
     model.cx.sound = start.sound;
     let lessons = start.state_folder.join("lessons");
     model.practised = practice::finished(&lessons);
-    let settler = start.first.map(|(offer, settler)| {
+    let onboarding = start.first.map(|(offer, onboarding)| {
         model.ask_first(offer);
-        settler
+        onboarding
     });
     let watch = start.broken.map(|(banner, watch)| {
         model.cx.banner = Some(banner);
@@ -126,7 +126,7 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::protocol::D
     let mut first = vec![Msg::Tick(start.clock.now()), Msg::Drafts(left_over)];
     first.extend(typed.into_iter().map(Msg::Key));
     let work = Session { model, workers, drafts, clock: start.clock, folder: None };
-    let workstation = Workstation { work, practice: None, screen, settler, watch, lessons, to_loop };
+    let workstation = Workstation { work, practice: None, screen, onboarding, watch, lessons, to_loop };
     let leaving = workstation.run(&inbox, first);
     tracing::info!(?leaving, "end");
     Ok(leaving)

@@ -5,8 +5,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::arrival::Arrival;
+use super::onboarding::Onboarding;
 use super::session::Session;
-use super::settle::Settler;
 use super::terminal::Screen;
 use super::watch::Watch;
 use super::{fault, paste, signals};
@@ -44,7 +44,7 @@ pub struct Workstation {
     /// Where they are shown.
     pub screen: Screen,
     /// What the first start does with its answers; gone once that is done.
-    pub settler: Option<Settler>,
+    pub onboarding: Option<Onboarding>,
     /// The configuration's file, while it is wrong.
     pub watch: Option<Watch>,
     /// Where finished lessons of the sample shift are remembered.
@@ -214,7 +214,7 @@ impl Workstation {
         effects.into_iter().find_map(|effect| match effect {
             Effect::Copy(text) => self.shown(|screen| screen.copy(&text)),
             Effect::Bell => self.shown(Screen::bell),
-            Effect::Settle(settings) => self.settle(&settings),
+            Effect::Onboard(settings) => self.onboard(&settings),
             Effect::Practice(practice) => self.practise(practice),
             Effect::Suspend => self.suspend(),
             Effect::Quit => Some(Leaving::Quit),

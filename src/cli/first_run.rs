@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::setting::Setting;
-use crate::app::{Clock, Settler};
+use crate::app::{Clock, Onboarding};
 use crate::config::{self, Choice, Chosen, Config, Language, ThemeChoice};
 use crate::desk::Desk;
 use crate::domain::calendar::Rulebook;
@@ -12,7 +12,7 @@ use crate::domain::{Actor, Lang, Refusal, Role};
 use crate::manual;
 use crate::store::StoreError;
 use crate::text::clean;
-use crate::tui::{Agent, Scheme, Settings, Settled};
+use crate::tui::{Agent, Onboarded, Scheme, Settings};
 use crate::words::Words;
 
 /// Whether this is a first start: no configuration, nobody works here, and it is not a demo.
@@ -21,14 +21,14 @@ pub fn wanted(setting: &Setting, desk: &mut Desk) -> bool {
     nobody && !desk.store().is_demo() && setting.config_to_be().is_some()
 }
 
-/// Who sits here until that is settled.
+/// Who sits here until that is onboarded.
 pub fn nobody_yet(setting: &Setting) -> Agent {
     let name = setting.config.agent.name.clone();
     Agent { person: Uuid::nil(), no: setting.agent_no().to_owned(), name, role: Role::Agent }
 }
 
 /// What is offered, and what is done with the answers.
-pub fn prepare(setting: &Setting, clock: Clock) -> (Settings, Settler) {
+pub fn prepare(setting: &Setting, clock: Clock) -> (Settings, Onboarding) {
     let config = setting.config.clone();
     let offer = Settings {
         company: config.company.name.clone(),
@@ -39,7 +39,7 @@ pub fn prepare(setting: &Setting, clock: Clock) -> (Settings, Settler) {
         ..Settings::default()
     };
     let (place, spoken) = (setting.config_to_be(), setting.words.lang());
-    let settle = move |settings: &Settings, desk: &mut Desk| {
+    let onboard = move |settings: &Settings, desk: &mut Desk| {
         let words = Words::new(settings.lang.unwrap_or(spoken));
         let stored = |error: StoreError| words.get(&format!("problem-{}", error.code()));
         desk.adopt(rules(&config, settings)?).map_err(stored)?;
@@ -51,9 +51,9 @@ pub fn prepare(setting: &Setting, clock: Clock) -> (Settings, Settler) {
             clean(&error.to_string(), 80)
         });
         let rules = desk.rules().clone();
-        Ok(Settled { agent, company: settings.company.clone(), rules, unsaved })
+        Ok(Onboarded { agent, company: settings.company.clone(), rules, unsaved })
     };
-    (offer, Settler(Box::new(settle)))
+    (offer, Onboarding(Box::new(onboard)))
 }
 
 /// Why nobody could be enrolled.

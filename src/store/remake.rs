@@ -125,7 +125,7 @@ impl Store {
         let version = self.rows_version.clone();
         self.with_writer(|transaction, rows| {
             rebuild(transaction, rows, follower)?;
-            version.map_or(Ok(()), |version| settle(transaction, &version))
+            version.map_or(Ok(()), |version| finish(transaction, &version))
         })
     }
 
@@ -150,7 +150,7 @@ impl Store {
         let version = version.to_owned();
         self.with_writer(move |transaction, _| {
             let making = Making::begin(transaction, &version)?;
-            if making.progress.total == 0 { settle(transaction, &version) } else { making.write(transaction) }
+            if making.progress.total == 0 { finish(transaction, &version) } else { making.write(transaction) }
         })
     }
 
@@ -176,7 +176,7 @@ impl Store {
                 return Ok(None);
             };
             if making.go_on(transaction, rows, count)? {
-                settle(transaction, &making.version)?;
+                finish(transaction, &making.version)?;
                 return Ok(None);
             }
             making.write(transaction)?;
@@ -221,7 +221,7 @@ pub(super) fn made_under(connection: &Connection) -> Result<Option<String>, Stor
 }
 
 /// All rows are made under this version.
-fn settle(connection: &Connection, version: &str) -> Result<(), StoreError> {
+fn finish(connection: &Connection, version: &str) -> Result<(), StoreError> {
     forget(connection)?;
     set(connection, MADE_UNDER, version)
 }

@@ -27,6 +27,6 @@ pub use glyphs::Glyphs;
 pub use keymap::{Bindings, Keymap, KeymapError};
 pub use layout::Grid;
 pub use layout::SMALLEST;
-pub use msg::{Effect, Msg, Pointer, Settings, Settled};
+pub use msg::{Effect, Msg, Onboarded, Pointer, Settings};
 pub use screen::{Hint, Layer, Offer, Overlay, Screen, Visit};
 pub use theme::{Depth, Scheme, Theme};

@@ -17,10 +17,10 @@ fn first(lang: Lang, size: (u16, u16)) -> Desk {
     desk
 }
 
-/// What was sent to be settled, if anything was.
-fn settled(desk: &Desk) -> Option<Settings> {
+/// What was sent as the first answers, if anything was.
+fn answered(desk: &Desk) -> Option<Settings> {
     desk.effects.iter().find_map(|effect| match effect {
-        Effect::Settle(settings) => Some((**settings).clone()),
+        Effect::Onboard(settings) => Some((**settings).clone()),
         _ => None,
     })
 }
@@ -42,11 +42,11 @@ fn enter_alone_starts_with_sensible_defaults() {
     let mut desk = first(Lang::ZhCn, (80, 24));
     desk.press("enter");
     let wanted = Settings { agent_no: "1001".into(), role: Some(Role::Agent), ..Settings::default() };
-    assert_eq!(settled(&desk), Some(wanted));
+    assert_eq!(answered(&desk), Some(wanted));
 }
 
 #[test]
-fn what_was_answered_is_what_is_settled() {
+fn what_was_answered_is_what_is_sent() {
     let mut desk = first(Lang::ZhCn, (80, 24));
     desk.press("'林溪 tab ctrl-u '1027 tab '禾云 tab ctrl-u '9点到20点半 tab '400-820-8820 tab 2 tab 2 tab 3 f5 enter");
     let wanted = Settings {
@@ -60,7 +60,7 @@ fn what_was_answered_is_what_is_settled() {
         agent_name: "林溪".into(),
         role: Some(Role::SecondLine),
     };
-    assert_eq!(settled(&desk), Some(wanted));
+    assert_eq!(answered(&desk), Some(wanted));
 }
 
 #[test]
@@ -73,11 +73,11 @@ fn an_answer_that_cannot_be_is_pointed_at_with_the_remedy_and_nothing_is_lost() 
         let mut desk = first(Lang::ZhCn, (80, 24));
         desk.press(keys);
         desk.press("tab tab tab enter");
-        assert_eq!(settled(&desk), None, "{keys}");
+        assert_eq!(answered(&desk), None, "{keys}");
         let text = desk.text();
         assert!(text.contains(kept) && text.contains(remedy), "{text}");
         desk.press("ctrl-u enter");
-        assert!(settled(&desk).is_some(), "once emptied the default holds: {keys}");
+        assert!(answered(&desk).is_some(), "once emptied the default holds: {keys}");
     }
 }
 
@@ -114,11 +114,11 @@ fn no_key_leads_past_the_first_start_into_work_that_nobody_signs() {
 fn an_answer_that_was_not_taken_can_be_sent_again() {
     let mut desk = first(Lang::ZhCn, (80, 24));
     desk.press("enter enter");
-    assert_eq!(desk.effects.iter().filter(|effect| matches!(effect, Effect::Settle(_))).count(), 1, "once is enough");
-    desk.send(Msg::NotSettled("disk full".into()));
+    assert_eq!(desk.effects.iter().filter(|effect| matches!(effect, Effect::Onboard(_))).count(), 1, "once is enough");
+    desk.send(Msg::NotOnboarded("disk full".into()));
     assert!(desk.text().contains("disk full"));
     desk.press("enter");
-    assert_eq!(desk.effects.iter().filter(|effect| matches!(effect, Effect::Settle(_))).count(), 2);
+    assert_eq!(desk.effects.iter().filter(|effect| matches!(effect, Effect::Onboard(_))).count(), 2);
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn a_click_on_a_question_takes_it_in_hand() {
         let row = desk.text().lines().position(|line| line.contains("热线")).unwrap();
         desk.send(Msg::Pointer(Pointer::Click { column: 12, row: u16::try_from(row).unwrap() }));
         desk.press("'400-820-8820 enter");
-        assert_eq!(settled(&desk).map(|settings| settings.hotline).as_deref(), Some("400-820-8820"));
+        assert_eq!(answered(&desk).map(|settings| settings.hotline).as_deref(), Some("400-820-8820"));
     }
 }
 
@@ -164,5 +164,5 @@ fn a_click_on_a_question_takes_it_in_hand() {
 fn something_is_always_chosen() {
     let mut desk = first(Lang::ZhCn, (80, 24));
     desk.press("tab tab tab tab tab 3 backspace delete left 9 enter");
-    assert_eq!(settled(&desk).and_then(|settings| settings.role), Some(Role::SecondLine));
+    assert_eq!(answered(&desk).and_then(|settings| settings.role), Some(Role::SecondLine));
 }

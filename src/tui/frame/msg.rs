@@ -37,9 +37,9 @@ pub enum Msg {
     /// Forms left open by a process that ended, for this agent.
     Drafts(Vec<Draft>),
     /// What the first start asked is on disk.
-    Settled(Box<Settled>),
+    Onboarded(Box<Onboarded>),
     /// What the first start asked could not be carried out; the sentence says why.
-    NotSettled(String),
+    NotOnboarded(String),
 }
 
 /// What the mouse did; columns and rows count from 0.
@@ -82,9 +82,9 @@ pub struct Settings {
     pub role: Option<Role>,
 }
 
-/// Who sits here and under which rules, once that is settled.
+/// Who sits here and under which rules, once that is onboarded.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Settled {
+pub struct Onboarded {
     /// The person, enrolled.
     pub agent: Agent,
     /// The company's spoken name.
@@ -110,8 +110,8 @@ pub enum Effect {
     Copy(String),
     /// Ring once.
     Bell,
-    /// Write the settings and enrol who sits here; the answer is [`Msg::Settled`].
-    Settle(Box<Settings>),
+    /// Write the settings and enrol who sits here; the answer is [`Msg::Onboarded`].
+    Onboard(Box<Settings>),
     /// What a practice needs of the program.
     Practice(Practice),
     /// Stop until brought back (Ctrl-Z).

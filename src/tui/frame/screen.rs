@@ -121,7 +121,7 @@ pub enum News<'a> {
     /// Another process saved something, or the store was changed from outside: ask again for what is shown.
     Changed,
     /// What the first start asked could not be carried out.
-    NotSettled,
+    NotOnboarded,
     /// A second passed.
     Tick,
 }

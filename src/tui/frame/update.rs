@@ -6,7 +6,7 @@ use crate::domain::protocol::Progress;
 use crate::tui::coach::{Practice, next_lesson};
 use crate::tui::cx::FrameRequest;
 use crate::tui::keymap::Bound;
-use crate::tui::msg::{Effect, Msg, Settled};
+use crate::tui::msg::{Effect, Msg, Onboarded};
 use crate::tui::overlays::LeftOver;
 use crate::tui::screen::{News, Visit};
 
@@ -45,11 +45,11 @@ impl Model {
             Msg::Rejected(token, why) => self.rejected(token, &why),
             Msg::Changed => self.changed(),
             Msg::Progress(progress) => self.progressed(progress),
-            Msg::Settled(settled) => self.settled(*settled),
-            Msg::NotSettled(why) => {
+            Msg::Onboarded(onboarded) => self.onboarded(*onboarded),
+            Msg::NotOnboarded(why) => {
                 let words = self.cx.words.with("first-not-settled", &[("why", why.into())]);
                 self.cx.warn(words);
-                self.tell_all(News::NotSettled, None);
+                self.tell_all(News::NotOnboarded, None);
             }
             Msg::Drafts(drafts) => {
                 if !drafts.is_empty() {
@@ -76,12 +76,12 @@ impl Model {
     }
 
     /// The first start is over: the work begins on the queue.
-    fn settled(&mut self, settled: Settled) {
-        self.cx.agent = settled.agent;
-        self.cx.company = settled.company;
-        self.cx.rules = settled.rules;
+    fn onboarded(&mut self, onboarded: Onboarded) {
+        self.cx.agent = onboarded.agent;
+        self.cx.company = onboarded.company;
+        self.cx.rules = onboarded.rules;
         self.visit("queue", Visit::Shown);
-        if let Some(why) = settled.unsaved {
+        if let Some(why) = onboarded.unsaved {
             let words = self.cx.words.with("first-unsaved", &[("why", why.into())]);
             self.cx.warn(words);
         } else {

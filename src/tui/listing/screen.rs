@@ -215,7 +215,7 @@ impl<L: ListActs> Layer for ListScreen<L> {
                     self.ask(true, cx);
                 }
             }
-            News::Changed | News::Renewed | News::NotSettled => {}
+            News::Changed | News::Renewed | News::NotOnboarded => {}
         }
     }
 

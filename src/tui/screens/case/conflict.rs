@@ -77,7 +77,7 @@ impl CaseScreen {
     }
 
     /// Carries out the answer at a place of the list.
-    pub(super) fn settle_clash(&mut self, at: usize, cx: &mut Cx) {
+    pub(super) fn resolve_clash(&mut self, at: usize, cx: &mut Cx) {
         let Mode::Clash(clash) = &mut self.mode else { return };
         let Some(answer) = clash.answers.get(at).copied() else { return };
         let (head, pairs) = (clash.head, std::mem::take(&mut clash.pairs));

@@ -67,7 +67,7 @@ impl Layer for CaseScreen {
                 }
             }
             News::Renewed => self.renewed(cx),
-            News::Changed | News::NotSettled | News::Tick => {}
+            News::Changed | News::NotOnboarded | News::Tick => {}
         }
     }
 

@@ -232,7 +232,7 @@ impl CaseScreen {
             }
             form.restore(draft);
             if form.about.purpose == Purpose::Identify {
-                identify::settle(form, case.as_ref(), cx);
+                identify::complete(form, case.as_ref(), cx);
                 form.restore(draft);
             }
         }
@@ -266,7 +266,7 @@ impl CaseScreen {
                     self.choose(item, cx);
                 }
             }
-            Mode::Clash(_) => self.settle_clash(at, cx),
+            Mode::Clash(_) => self.resolve_clash(at, cx),
             Mode::Form | Mode::Why(_) => {}
         }
     }

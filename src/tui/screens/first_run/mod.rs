@@ -52,7 +52,7 @@ impl FirstRun {
         }
         self.sent = true;
         cx.notice = None;
-        cx.effect(Effect::Settle(Box::new(self.form.settings())));
+        cx.effect(Effect::Onboard(Box::new(self.form.settings())));
     }
 
     /// What was answered so far shows at once: the name in the top row, the colours, the language.
@@ -157,7 +157,7 @@ impl Layer for FirstRun {
     /// The answers were not taken: they can be sent again.
     fn hear(&mut self, news: News<'_>, _cx: &mut Cx) {
         match news {
-            News::NotSettled => self.sent = false,
+            News::NotOnboarded => self.sent = false,
             News::Saved(_) | News::Renewed | News::Changed | News::Tick => {}
         }
     }

@@ -170,7 +170,7 @@ pub fn ask_sort_of_answer(form: &mut StepForm, level: Option<Level>) {
 }
 
 /// Rebuilds after a draft came back: its kind decides the rows.
-pub fn settle(form: &mut StepForm, case: Option<&Case>, cx: &Cx) {
+pub fn complete(form: &mut StepForm, case: Option<&Case>, cx: &Cx) {
     let kind = kind_of(form);
     rebuild(form, kind, cx);
     if let Some(case) = case {

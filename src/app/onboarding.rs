@@ -6,27 +6,27 @@ use super::workers::Workers;
 use super::workstation::{Leaving, Workstation};
 use crate::desk::Desk;
 use crate::domain::Actor;
-use crate::tui::{Msg, Settings, Settled};
+use crate::tui::{Msg, Onboarded, Settings};
 
 /// What is done with the answers at a desk where nobody works yet; `Err` is the sentence that says why not.
-pub type Settle = dyn FnMut(&Settings, &mut Desk) -> Result<Settled, String>;
+pub type Onboard = dyn FnMut(&Settings, &mut Desk) -> Result<Onboarded, String>;
 
-/// See `Settle`.
-pub struct Settler(pub Box<Settle>);
+/// What the first start does with its answers.
+pub struct Onboarding(pub Box<Onboard>);
 
-impl fmt::Debug for Settler {
+impl fmt::Debug for Onboarding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Settler")
+        f.write_str("Onboarding")
     }
 }
 
 impl Workstation {
-    /// Takes the desk back from the store's thread, settles, and hands it over again under the person's name.
-    pub(super) fn settle(&mut self, settings: &Settings) -> Option<Leaving> {
-        let mut settler = self.settler.take()?;
+    /// Takes the desk back from the store's thread, writes what was answered, and hands it over again under the person's name.
+    pub(super) fn onboard(&mut self, settings: &Settings) -> Option<Leaving> {
+        let mut onboarding = self.onboarding.take()?;
         let Some(mut desk) = self.work.workers.finish() else { return Some(Leaving::StoreGone) };
-        let settled = (settler.0)(settings, &mut desk);
-        let agent = settled.as_ref().map_or(&self.work.model.cx.agent, |settled| &settled.agent);
+        let onboarded = (onboarding.0)(settings, &mut desk);
+        let agent = onboarded.as_ref().map_or(&self.work.model.cx.agent, |onboarded| &onboarded.agent);
         let actor = Actor { person: agent.person, no: agent.no.clone(), role: agent.role };
         match Workers::start(desk, actor, self.to_loop.clone()) {
             Ok(workers) => self.work.workers = workers,
@@ -35,11 +35,11 @@ impl Workstation {
                 return Some(Leaving::StoreGone);
             }
         }
-        match settled {
-            Ok(settled) => self.on(Msg::Settled(Box::new(settled))),
+        match onboarded {
+            Ok(onboarded) => self.on(Msg::Onboarded(Box::new(onboarded))),
             Err(why) => {
-                self.settler = Some(settler);
-                self.on(Msg::NotSettled(why))
+                self.onboarding = Some(onboarding);
+                self.on(Msg::NotOnboarded(why))
             }
         }
     }
