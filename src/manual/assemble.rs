@@ -106,7 +106,7 @@ fn explain(read: &mut Read<'_>, error: &Error, entry: &Range<usize>) {
         Some((key, _)) if message.starts_with("missing field") && NAMES.contains(key) => {}
         Some((key, _)) if message.starts_with("missing field") => read.note(&place, "missing-key", &[("key", key)]),
         // What an act cannot do without is noted by the check of acts, with what was probably meant.
-        Some((_, [])) if message.starts_with("unknown code") => {}
+        Some(_) if message.starts_with("unknown need") => {}
         Some((word, known)) if message.starts_with("unknown variant") || message.starts_with("unknown code") => {
             let args = [("value", *word), ("known", &known.join(" "))];
             read.note_meant(&place, "unknown-code", &args, nearest(word, known.iter().copied()));

@@ -272,3 +272,13 @@ proptest::proptest! {
         let _ = overlay(&text);
     }
 }
+
+#[test]
+fn a_level_there_is_not_is_a_mistake_in_a_table_and_in_an_entry() {
+    let table = only("[grade]\ncore = { soon = 7 }\n");
+    assert_eq!((table.code, table.line), ("unknown-code", 2));
+    let entry = only(
+        "[[severity]]\nid = \"heavy\"\nrank = 3\nfloor_level = 9\nzh_cn = \"重\"\nzh_tw = \"重\"\nen = \"Heavy\"\n",
+    );
+    assert_eq!((entry.code, entry.line), ("unknown-code", 4));
+}

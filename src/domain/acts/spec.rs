@@ -90,7 +90,8 @@ impl std::str::FromStr for Need {
 
 impl<'de> serde::Deserialize<'de> for Need {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|_| serde::de::Error::custom(format_args!("unknown need `{text}`")))
     }
 }
 
