@@ -4,13 +4,38 @@ use chrono::Timelike;
 
 use super::cx::Cx;
 use super::names::spoken;
-use crate::domain::manual::Phrase;
+use super::widgets::Part;
+use crate::domain::manual::{Avoid, Phrase};
 use crate::domain::phrase::{Piece, fill};
 use crate::domain::{Case, Field};
 
 /// The phrase in the language of the screen, with every blank filled that the case knows.
 pub fn filled(phrase: &Phrase, case: Option<&Case>, cx: &Cx) -> Vec<Piece> {
     fill(phrase.words.get(cx.lang), &|slot| value(slot, case, cx))
+}
+
+/// The better wording for an expression to avoid, with every blank filled that the case knows.
+pub fn better(avoid: &Avoid, case: Option<&Case>, cx: &Cx) -> Vec<Piece> {
+    fill(avoid.better.get(cx.lang), &|slot| value(slot, case, cx))
+}
+
+/// The wording on one line, blanks in their brackets.
+pub fn plain(pieces: &[Piece], phrase: Option<&Phrase>, cx: &Cx) -> String {
+    let words = pieces.iter().map(|piece| match piece {
+        Piece::Text(text) | Piece::Filled { text, .. } => text.clone(),
+        Piece::Blank(slot) => format!("〔{}〕", question(phrase, slot, cx)),
+    });
+    words.collect()
+}
+
+/// The wording as the rail shows it.
+pub fn parts(pieces: Vec<Piece>, phrase: &Phrase, cx: &Cx) -> Vec<Part> {
+    let part = |piece| match piece {
+        Piece::Text(words) => Part::Words(words),
+        Piece::Filled { text, .. } => Part::Filled(text),
+        Piece::Blank(slot) => Part::Blank(question(Some(phrase), &slot, cx)),
+    };
+    pieces.into_iter().map(part).collect()
 }
 
 /// What a blank asks, in the phrase's own words or the slot's.

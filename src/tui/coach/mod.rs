@@ -18,7 +18,7 @@ use super::cx::Cx;
 use super::frame::Model;
 use super::msg::Msg;
 use crate::domain::protocol::{CaseFile, Loaded};
-use crate::domain::{CaseEvent, Event, EventId, FollowUpKind, Stage, Timestamp};
+use crate::domain::{Event, FollowUpKind, Recorded, Stage, Timestamp};
 use crate::scenario::lesson::{Course, Step, Until};
 
 /// Two Esc within this many milliseconds leave.
@@ -170,17 +170,8 @@ fn is_free(file: &CaseFile, kind: FollowUpKind) -> bool {
 
 /// How often something happened on a case and was not taken back.
 fn count(file: &CaseFile, name: &str) -> usize {
-    let events = || {
-        file.facts
-            .iter()
-            .filter_map(|fact| if let Event::Case(event) = &fact.event { Some((fact.id, event)) } else { None })
-    };
-    let undone: BTreeSet<EventId> = events()
-        .filter_map(|(_, event)| if let CaseEvent::Undone { facts, .. } = event { Some(facts) } else { None })
-        .flatten()
-        .copied()
-        .collect();
-    events().filter(|(id, event)| event.name() == name && !undone.contains(id)).count()
+    let is = |fact: &&Recorded| matches!(&fact.event, Event::Case(event) if event.name() == name);
+    file.facts.iter().filter(is).filter(|fact| !file.case.undone.contains(&fact.id)).count()
 }
 
 /// The lesson to go on with: the first that was not finished, or the first of all.

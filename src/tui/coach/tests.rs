@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use crossterm::event::KeyModifiers;
 
 use super::*;
+use crate::domain::CaseEvent;
 use crate::domain::Lang;
 use crate::domain::calendar::Rulebook;
 use crate::text::width;

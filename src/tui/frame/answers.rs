@@ -78,10 +78,7 @@ impl Model {
     }
 
     fn ask(&mut self, errand: Errand, query: Query) -> Token {
-        let before = self.cx.in_flight.speak_for(Asker::Frame(errand));
-        let token = self.cx.ask(query);
-        self.cx.in_flight.speak_for(before);
-        token
+        self.cx.on_behalf(Asker::Frame(errand), |cx| cx.ask(query))
     }
 
     fn show_opened(&mut self, then: Option<Act>) {
@@ -109,8 +106,6 @@ impl Model {
             return;
         };
         let command = self.cx.command(Act::Undo, Record::default(), Some(Target::Facts(facts)));
-        let before = self.cx.in_flight.speak_for(Asker::Frame(Errand::Undo));
-        self.cx.submit(Request::Act { case, command });
-        self.cx.in_flight.speak_for(before);
+        self.cx.on_behalf(Asker::Frame(Errand::Undo), |cx| cx.submit(Request::Act { case, command }));
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{NaiveDateTime, Timelike};
 use uuid::Uuid;
 
-use super::in_flight::InFlight;
+use super::in_flight::{Asker, InFlight};
 use super::msg::Effect;
 use super::notices::{Banner, Notice, Saved};
 use super::screen::Overlay;
@@ -193,6 +193,14 @@ impl Cx {
     /// An act with a new id.
     pub fn command(&mut self, act: Act, record: Record, target: Option<Target>) -> Command {
         Command { act, record, target, based_on: None, id: EventId(self.new_id()) }
+    }
+
+    /// Runs something; what it asks for is answered to this one.
+    pub(in crate::tui) fn on_behalf<T>(&mut self, who: Asker, run: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.in_flight.speak_for(who);
+        let done = run(self);
+        self.in_flight.speak_for(before);
+        done
     }
 
     /// Asks for something; the answer comes to the layer that asks, with this token.

@@ -135,11 +135,6 @@ impl Model {
         model
     }
 
-    /// Whether this is a practice.
-    pub const fn is_practice(&self) -> bool {
-        self.coach.is_some()
-    }
-
     /// Whether there is nothing to step out of: a list is in front, and nothing is being searched or lies over it.
     pub(super) fn is_at_rest(&self) -> bool {
         self.overlays.is_empty() && self.screen() != "case" && !self.in_field()
@@ -191,10 +186,7 @@ impl Model {
     /// Lets the screen in front do something.
     pub(super) fn with_screen<T>(&mut self, run: impl FnOnce(&mut dyn Screen, &mut Cx) -> T) -> Option<T> {
         let screen = self.screens.get_mut(self.at)?;
-        let before = self.cx.in_flight.speak_for(Asker::Screen(self.at));
-        let done = run(screen.as_mut(), &mut self.cx);
-        self.cx.in_flight.speak_for(before);
-        Some(done)
+        Some(self.cx.on_behalf(Asker::Screen(self.at), |cx| run(screen.as_mut(), cx)))
     }
 
     /// Lets a layer do something: what it asks for meanwhile is answered to it. Nothing where it is gone.
@@ -204,10 +196,7 @@ impl Model {
             Asker::Screen(at) => self.screens.get_mut(at)?.as_mut(),
             Asker::Overlay(number) => self.overlays.get_mut(number)?.as_mut(),
         };
-        let before = self.cx.in_flight.speak_for(who);
-        let done = run(layer, &mut self.cx);
-        self.cx.in_flight.speak_for(before);
-        Some(done)
+        Some(self.cx.on_behalf(who, |cx| run(layer, cx)))
     }
 
     /// Tells every layer, the lowest first, but the one that knows already.

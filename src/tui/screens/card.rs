@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use crate::domain::phrase::{self, PhraseContext, Piece, RAIL};
+use crate::domain::phrase::{self, PhraseContext, RAIL};
 use crate::domain::protocol::{CaseFile, QueueRow};
 use crate::domain::{Case, Channel, Field, Tier};
 use crate::text::{self, mask};
@@ -17,10 +17,7 @@ use crate::tui::screens::case::side::{dues, history};
 use crate::tui::screens::phrases;
 use crate::tui::slots;
 use crate::tui::widgets::rail::SHORT as SHORT_RAIL;
-use crate::tui::widgets::{DueBlock, DueLine, Entries, Ink, Look, Part, Pen, Rail, Saying, Who};
-
-/// Rows of the history at the foot of the side.
-const PAST: u16 = 7;
+use crate::tui::widgets::{DueBlock, DueLine, Entries, Ink, Look, Pen, Rail, Saying, Who};
 
 /// Draws the case of a row, in full once its file is here; `outbound` names the group of phrases
 /// that open the next contact when it is a call of ours.
@@ -79,11 +76,12 @@ impl Card<'_> {
         let name_cells = u16::try_from(widest).unwrap_or(10);
         let title = self.cx.words.get("case-dues");
         DueBlock { look: self.look, title: &title, lines: &lines, name_cells }.render(part(5, 6), buf);
-        let rail_end = area.height.saturating_sub(PAST).max(13);
+        let rail_end = area.height.saturating_sub(history::ROWS).max(13);
         self.rail(&file.case, part(12, rail_end - 12), false, buf);
-        let facts = history::rows(file, self.cx);
+        let facts = history::latest(file, history::ROWS, self.cx);
         let title = self.cx.words.get("case-history");
-        Entries { look: self.look, title: &title, rows: &facts, name_cells: 12 }.render(part(rail_end, PAST), buf);
+        Entries { look: self.look, title: &title, rows: &facts, name_cells: 12 }
+            .render(part(rail_end, history::ROWS), buf);
     }
 
     fn preview(&self, area: Rect, buf: &mut Buffer) {
@@ -102,7 +100,7 @@ impl Card<'_> {
             }
             pen.put(&words, line.nearness.ink()).put("   ", Ink::Text);
         }
-        if let Some(last) = history::rows(file, self.cx).first() {
+        if let Some(last) = history::latest(file, 1, self.cx).first() {
             Pen::new(buf, self.look, area, 2)
                 .put(&last.name, Ink::Dim)
                 .put("  ", Ink::Text)
@@ -157,13 +155,8 @@ impl Card<'_> {
                 let said = case.said.iter().any(|(id, _)| *id == phrase.id);
                 let first = next && !said;
                 next &= !first;
-                let parts = slots::filled(phrase, Some(case), self.cx).into_iter();
-                let parts = parts.map(|piece| match piece {
-                    Piece::Text(words) => Part::Words(words),
-                    Piece::Filled { text, .. } => Part::Filled(text),
-                    Piece::Blank(slot) => Part::Blank(slots::question(Some(phrase), &slot, self.cx)),
-                });
-                Saying { digit, title: phrases::title(phrase, self.cx), parts: parts.collect(), said, next: first }
+                let parts = slots::parts(slots::filled(phrase, Some(case), self.cx), phrase, self.cx);
+                Saying { digit, title: phrases::title(phrase, self.cx), parts, said, next: first }
             })
             .collect();
         let title = self.cx.words.get("case-say");

@@ -3,7 +3,6 @@
 use super::steps::{Key, Row, StepForm};
 use crate::domain::Case;
 use crate::domain::language::forbidden::{self, Found};
-use crate::domain::phrase::{Piece, fill};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::form::Control;
@@ -12,8 +11,10 @@ use crate::tui::slots;
 /// The first expression to avoid in a row's words; names and numbers are not looked at.
 fn first<'a>(row: &Row, cx: &'a Cx) -> Option<Found<'a>> {
     let Control::Words(typed) = &row.control else { return None };
-    let looked_at = typed.wraps() && !typed.text().is_empty();
-    forbidden::find(&cx.rules.manual, typed.text()).into_iter().next().filter(|_| looked_at)
+    if !typed.wraps() || typed.text().is_empty() {
+        return None;
+    }
+    forbidden::find(&cx.rules.manual, typed.text()).into_iter().next()
 }
 
 /// A wording to avoid, with the better one; it warns and never blocks.
@@ -34,15 +35,7 @@ pub fn could_be(form: &StepForm, cx: &Cx) -> bool {
 pub fn put(form: &mut StepForm, case: Option<&Case>, cx: &Cx) -> Option<Key> {
     let row = form.here_mut()?;
     let found = first(row, cx)?;
-    let pieces = fill(found.avoid.better.get(cx.lang), &|slot| slots::value(slot, case, cx));
-    let better: String = pieces
-        .into_iter()
-        .map(|piece| match piece {
-            Piece::Text(words) => words,
-            Piece::Filled { text, .. } => text,
-            Piece::Blank(slot) => format!("〔{}〕", slots::question(None, &slot, cx)),
-        })
-        .collect();
+    let better = slots::plain(&slots::better(found.avoid, case, cx), None, cx);
     let mut words = row.typed().map(|typed| typed.text().to_owned()).unwrap_or_default();
     // What follows is a sentence of its own; the expression often ended in the same sign.
     let mut range = found.range;

@@ -5,7 +5,7 @@ use super::steps::Purpose;
 use super::steps::act::customer_name;
 use super::{dues, with_lexicon};
 use crate::domain::manual::Phrase;
-use crate::domain::phrase::{self, PhraseContext, Piece, RAIL};
+use crate::domain::phrase::{self, PhraseContext, RAIL};
 use crate::domain::protocol::Duty;
 use crate::domain::{Act, Case, Channel, ClockKind, Field, FollowUpKind, Record, Stage, Timestamp, Value};
 use crate::text::spoken_time;
@@ -116,14 +116,8 @@ impl<'a> Rail<'a> {
 
     fn parts(&self, phrase: &Phrase) -> Vec<Part> {
         let value = |slot: &str| self.slot(phrase, slot);
-        phrase::fill(phrase.words.get(self.hand.cx.lang), &value)
-            .into_iter()
-            .map(|piece| match piece {
-                Piece::Text(words) => Part::Words(words),
-                Piece::Filled { text, .. } => Part::Filled(text),
-                Piece::Blank(slot) => Part::Blank(slots::question(Some(phrase), &slot, self.hand.cx)),
-            })
-            .collect()
+        let cx = self.hand.cx;
+        slots::parts(phrase::fill(phrase.words.get(cx.lang), &value), phrase, cx)
     }
 
     /// A field as typed in the form in hand, else as saved.

@@ -79,16 +79,10 @@ const fn rows(grid: &Grid) -> Range<u16> {
 
 /// A line is ticked when a fact says it in any of the languages; a tick that was taken back does not count.
 fn is_ticked(line: &Names, file: &CaseFile) -> bool {
-    let undone = |id| {
-        file.facts.iter().any(|fact| match &fact.event {
-            Event::Case(CaseEvent::Undone { facts, .. }) => facts.contains(&id),
-            _ => false,
-        })
-    };
     file.facts.iter().any(|fact| match &fact.event {
         Event::Case(CaseEvent::RunbookStarted(entry)) => {
             let Some(Value::Text(said)) = entry.get(Field::Note) else { return false };
-            [&line.zh_cn, &line.zh_tw, &line.en].contains(&said) && !undone(fact.id)
+            [&line.zh_cn, &line.zh_tw, &line.en].contains(&said) && !file.case.undone.contains(&fact.id)
         }
         _ => false,
     })

@@ -206,7 +206,10 @@ impl CaseScreen {
         if let Some(open) = sent.moves_to {
             (self.id, cx.call.case) = (Some(open), Some(open));
         }
-        if let Some(file) = receipt.file().filter(|file| Some(file.case.id) == self.id) {
+        // Where it was open already the frame has taken it in.
+        if let Some(file) = receipt.file().filter(|file| Some(file.case.id) == self.id)
+            && cx.file.as_ref().is_none_or(|open| open.case.id != file.case.id)
+        {
             cx.file = Some(Box::new(file.clone()));
         }
         if self.form.as_ref().is_some_and(|form| form.about.sent) {
@@ -234,13 +237,14 @@ impl CaseScreen {
     /// The case in hand changed under a form that is still open: the form goes on from the new version unless it is
     /// of a step that is over.
     pub(super) fn renewed(&mut self, cx: &mut Cx) {
-        let Some(case) = self.case(cx).cloned() else { return };
+        let Some(case) = self.case(cx) else { return };
         let stale = match &self.form {
             Some(form) if form.begun || form.about.sent => false,
             Some(form) => form.about.based_on != Some(case.head),
             None => true,
         };
         if stale {
+            let case = case.clone();
             let inside = self.form.as_ref().is_some_and(|form| form.inside);
             let here = self.form.as_ref().and_then(|form| form.here().map(|row| row.key));
             self.form = self.as_opened(&case, cx);

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
 use super::hand::Hand;
-use super::side::who;
+use super::side::{history, who};
 use super::steps::wording::Named;
 use super::steps::{About, Key, Purpose, StepForm, footer};
 use super::{CaseScreen, Mode, dues};
@@ -139,12 +139,11 @@ impl Page<'_> {
         };
         card.render(part(0, 4), buf);
         self.due_or_call(part(5, 6), buf);
-        let past_rows = 7;
-        let rail_end = area.height.saturating_sub(past_rows).max(13);
+        let rail_end = area.height.saturating_sub(history::ROWS).max(13);
         self.rail(part(12, rail_end - 13), buf);
         let (title, rows) = who::past(&self.hand(), &self.screen.caller);
         let history = Entries { look: self.look, title: &title, rows: &rows, name_cells: 11 };
-        history.render(part(rail_end, past_rows), buf);
+        history.render(part(rail_end, history::ROWS), buf);
     }
 
     fn due_or_call(&self, area: Rect, buf: &mut Buffer) {

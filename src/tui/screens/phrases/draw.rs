@@ -6,8 +6,8 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Part, Phrases, open_case};
-use crate::domain::manual::{Avoid, Phrase};
-use crate::domain::phrase::{Piece, fill};
+use crate::domain::manual::Phrase;
+use crate::domain::phrase::Piece;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::paint::{Brush, cells};
@@ -53,11 +53,6 @@ pub fn title(phrase: &Phrase, cx: &Cx) -> String {
 pub fn group_name<'a>(phrase: &Phrase, cx: &'a Cx) -> &'a str {
     let groups = &cx.rules.manual.phrase_groups;
     groups.iter().find(|group| group.id == phrase.group).map_or("", |group| group.names.get(cx.lang))
-}
-
-/// The better wording, blanks filled as far as the case knows them.
-pub fn better(avoid: &Avoid, cx: &Cx) -> Vec<Piece> {
-    fill(avoid.better.get(cx.lang), &|slot| slots::value(slot, open_case(cx), cx))
 }
 
 /// Draws the book and says where the cursor stands.
@@ -122,7 +117,7 @@ fn say(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, whole: Rect, brush: &
         brush.put(2, y, titles_end, &title(phrase, cx), cx.theme.style(Role::Text));
         let mark = if said { cx.glyphs.done } else { "" };
         brush.put(titles_end + 1, y, titles_end + 2, mark, cx.theme.style(Role::Dim));
-        let line = plain(&slots::filled(phrase, case, cx), Some(phrase), cx);
+        let line = slots::plain(&slots::filled(phrase, case, cx), Some(phrase), cx);
         brush.put(titles_end + 3, y, grid.right, &line, cx.theme.style(Role::Dim));
     });
     let Some(phrase) = found.get(book.menu.at()) else {
@@ -157,17 +152,8 @@ fn avoid(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, whole: Rect, brush:
     brush.put(x, whole.y, end, &avoid.forms.join("  "), cx.theme.style(Role::Dim));
     brush.put(whole.x, whole.y + 1, end, &cx.words.get("phrases-instead"), cx.theme.style(Role::Dim));
     let below = Rect { y: whole.y + 2, height: whole.height.saturating_sub(2), ..whole };
-    wording(&better(avoid, cx), None, cx, below, brush);
+    wording(&slots::better(avoid, open_case(cx), cx), None, cx, below, brush);
     hand
-}
-
-/// The wording on one line, blanks in their brackets.
-fn plain(pieces: &[Piece], phrase: Option<&Phrase>, cx: &Cx) -> String {
-    let words = pieces.iter().map(|piece| match piece {
-        Piece::Text(text) | Piece::Filled { text, .. } => text.clone(),
-        Piece::Blank(slot) => format!("〔{}〕", slots::question(phrase, slot, cx)),
-    });
-    words.collect()
 }
 
 /// The wording in full: strong, what was filled in underlined, blanks filled with colour and never split.

@@ -126,7 +126,9 @@ impl Phrases {
                 .phrases(cx)
                 .get(self.menu.at())
                 .map(|phrase| (Some(*phrase), slots::filled(phrase, open_case(cx), cx))),
-            Part::Avoid => self.avoided(cx).get(self.menu.at()).map(|avoid| (None, draw::better(avoid, cx))),
+            Part::Avoid => {
+                self.avoided(cx).get(self.menu.at()).map(|avoid| (None, slots::better(avoid, open_case(cx), cx)))
+            }
         };
         let Some((phrase, pieces)) = pieces else { return };
         let blanks: Vec<String> = pieces

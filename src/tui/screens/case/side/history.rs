@@ -10,8 +10,11 @@ use crate::tui::cx::Cx;
 use crate::tui::refusal;
 use crate::tui::widgets::Entry;
 
-/// The rows of the history, the latest first.
-pub fn rows(file: &CaseFile, cx: &Cx) -> Vec<Entry> {
+/// Rows of the side the history takes, its heading among them.
+pub const ROWS: u16 = 7;
+
+/// The latest rows of the history, the latest first; only those are put into words.
+pub fn latest(file: &CaseFile, most: u16, cx: &Cx) -> Vec<Entry> {
     let undone = |id: EventId| file.case.undone.contains(&id);
     let mut passed = false;
     // Of the times an escalation was passed on, the last one says how often; taking note of it ends the row.
@@ -23,7 +26,7 @@ pub fn rows(file: &CaseFile, cx: &Cx) -> Vec<Entry> {
         }
         _ => true,
     };
-    let shown = file.facts.iter().rev().filter(|fact| is_shown(fact)).filter(last_of_its_sort);
+    let shown = file.facts.iter().rev().filter(|fact| is_shown(fact)).filter(last_of_its_sort).take(usize::from(most));
     shown.map(|fact| if undone(fact.id) { taken_back(row(fact, file, cx), cx) } else { row(fact, file, cx) }).collect()
 }
 

@@ -131,7 +131,7 @@ fn rings(hand: &Hand<'_>) -> Option<(i64, bool)> {
 pub fn past(hand: &Hand<'_>, caller: &Caller) -> (String, Vec<Entry>) {
     let cx = hand.cx;
     if let Some(file) = cx.file.as_ref().filter(|_| hand.case.is_some()) {
-        return (cx.words.get("case-history"), history::rows(file, cx));
+        return (cx.words.get("case-history"), history::latest(file, history::ROWS, cx));
     }
     let rows = caller
         .card

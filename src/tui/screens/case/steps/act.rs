@@ -56,11 +56,10 @@ pub fn form(act: Act, case: &Case, cx: &mut Cx) -> StepForm {
     if act == Act::ResultConfirmed {
         keep_options(&mut form, Field::Outcome, &["resolved", "resolved_partly", "explained"]);
     }
-    for index in 0..form.rows.len() {
-        let Some(Key::Field(field)) = form.rows.get(index).map(|row| row.key) else { continue };
-        let value = known(act, field, case, cx);
-        if let Some(row) = form.rows.get_mut(index).filter(|row| row.is_empty())
-            && let Some(value) = value
+    for row in &mut form.rows {
+        if let Key::Field(field) = row.key
+            && row.is_empty()
+            && let Some(value) = known(act, field, case, cx)
         {
             row.fill(&value, Origin::Rule, &cx.rules);
         }
