@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::case::CaseEvent;
 use super::code::{Role, Tier};
+use super::command::Actor;
 use super::record::Record;
 use super::time::{EventId, StationId, StreamId, Timestamp};
 
@@ -38,6 +39,12 @@ pub struct By {
     pub no: String,
     /// The role used.
     pub role: Role,
+}
+
+impl From<&Actor> for By {
+    fn from(actor: &Actor) -> Self {
+        Self { person: actor.person, no: actor.no.clone(), role: actor.role }
+    }
 }
 
 /// What happened, in one of the kinds of stream.

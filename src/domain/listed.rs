@@ -38,7 +38,7 @@ impl CaseRow {
     pub fn of(case: &Case, rules: &Rulebook) -> Self {
         let region = values::region(&rules.manual);
         Self {
-            queue: queue_row(case, rules, case.received_at),
+            queue: queue_row(case, rules),
             number: case.record.text(Field::CallerNumber).map(|typed| digits(typed, region)).unwrap_or_default(),
             wake_at: wakes_at(case, rules),
             tasks: owed(case, rules),
@@ -86,8 +86,16 @@ pub fn shows(view: QueueView, row: &QueueRow, agent: &str, now: Timestamp) -> bo
     }
 }
 
+/// Stretches of the work list that are to be done now.
+const NOW: usize = 6;
+
+/// The group of the work list a stretch belongs to: to be done now, later today, after today.
+pub fn group(stretch: usize) -> usize {
+    stretch.saturating_sub(NOW - 1).min(2)
+}
+
 /// The stretch of the work list something owed stands in: late updates of level 1, promises up to tonight, what else is
-/// late by level, the rest of today, the days to come. The first six are to be done now.
+/// late by level, the rest of today, the days to come.
 pub fn stretch(owed: &Owed, now: Timestamp, day_end: Timestamp) -> usize {
     let late = owed.next.due.since_ms(now) <= -GRACE_MS;
     let today = owed.next.due < day_end;
@@ -95,7 +103,7 @@ pub fn stretch(owed: &Owed, now: Timestamp, day_end: Timestamp) -> usize {
         Rank::Urgent if late => 0,
         Rank::Promise if today => 1,
         Rank::Other if late => 1 + usize::from(owed.level_key),
-        _ if today => 6,
-        _ => 7,
+        _ if today => NOW,
+        _ => NOW + 1,
     }
 }

@@ -14,9 +14,9 @@ const DUTIES: [FollowUpKind; 4] =
     [FollowUpKind::Progress, FollowUpKind::LowScore, FollowUpKind::Callback, FollowUpKind::CustomerWait];
 
 /// A case's line in the queue.
-pub fn queue_row(case: &Case, rules: &Rulebook, now: Timestamp) -> QueueRow {
+pub fn queue_row(case: &Case, rules: &Rulebook) -> QueueRow {
     let text = |field| case.record.text(field).unwrap_or_default().to_owned();
-    let next = next_due(case, rules, now);
+    let next = next_due(case, rules);
     QueueRow {
         id: case.id,
         no: case.no.clone(),
@@ -59,25 +59,58 @@ fn waiting_for(case: &Case) -> Option<String> {
 
 /// The earliest of open promises, running clocks without the ceiling, and the updates and calls we owe; at equal times
 /// the promise comes first.
-pub fn next_due(case: &Case, rules: &Rulebook, _now: Timestamp) -> Option<NextDue> {
-    duties(case, rules).into_iter().min_by_key(|duty| (duty.due, rank(duty.duty)))
+pub fn next_due(case: &Case, rules: &Rulebook) -> Option<NextDue> {
+    owing(case, rules).into_iter().min_by_key(Owing::key).map(|owing| owing.next(case, rules))
 }
 
 /// Everything a case owes, earliest first.
 pub fn duties(case: &Case, rules: &Rulebook) -> Vec<NextDue> {
+    let mut owing = owing(case, rules);
+    owing.sort_by_key(Owing::key);
+    owing.into_iter().map(|owing| owing.next(case, rules)).collect()
+}
+
+/// Something a case owes; when to warn of it is worked out only where somebody asks.
+enum Owing<'a> {
+    Promise(&'a Promise),
+    Clock(&'a Clock),
+    Task(&'a FollowUp),
+    Grade { start: Timestamp, due: Timestamp, calendar: CalendarKind },
+}
+
+impl Owing<'_> {
+    const fn key(&self) -> (Timestamp, u8) {
+        match self {
+            Self::Promise(promise) => (promise.due, rank(Duty::Promise)),
+            Self::Clock(clock) => (clock.due, rank(Duty::Clock(clock.kind))),
+            Self::Task(task) => (task.due, rank(Duty::FollowUp(task.kind))),
+            Self::Grade { due, .. } => (*due, rank(Duty::Grade)),
+        }
+    }
+
+    fn next(&self, case: &Case, rules: &Rulebook) -> NextDue {
+        match *self {
+            Self::Promise(promise) => of_promise(case, promise),
+            Self::Clock(clock) => of_clock(rules, clock),
+            Self::Task(task) => of_task(case, rules, task),
+            Self::Grade { start, due, calendar } => warned(rules, Duty::Grade, (start, due), calendar),
+        }
+    }
+}
+
+fn owing<'a>(case: &'a Case, rules: &Rulebook) -> Vec<Owing<'a>> {
     if case.state.is_terminal() {
         return Vec::new();
     }
-    let mut duties: Vec<NextDue> = case.open_promises().into_iter().map(|promise| of_promise(case, promise)).collect();
+    let mut owing: Vec<Owing<'_>> = case.open_promises().into_iter().map(Owing::Promise).collect();
     let counts = |clock: &&Clock| {
         clock.is_running() && clock.armed && clock.kind != ClockKind::Ceiling && clock.stands_since().is_none()
     };
-    duties.extend(case.clocks.iter().filter(counts).map(|clock| of_clock(rules, clock)));
-    let owed = case.follow_ups.iter().filter(|task| task.is_open() && DUTIES.contains(&task.kind));
-    duties.extend(owed.map(|task| of_task(case, rules, task)));
-    duties.extend(provisional(case, rules));
-    duties.sort_by_key(|duty| (duty.due, rank(duty.duty)));
-    duties
+    owing.extend(case.clocks.iter().filter(counts).map(Owing::Clock));
+    let tasks = case.follow_ups.iter().filter(|task| task.is_open() && DUTIES.contains(&task.kind));
+    owing.extend(tasks.map(Owing::Task));
+    owing.extend(provisional(case, rules));
+    owing
 }
 
 const fn rank(duty: Duty) -> u8 {
@@ -92,14 +125,14 @@ const fn rank(duty: Duty) -> u8 {
 }
 
 /// Before grading there is no level: the answering time of level 2 stands in for it.
-fn provisional(case: &Case, rules: &Rulebook) -> Option<NextDue> {
+fn provisional(case: &Case, rules: &Rulebook) -> Option<Owing<'static>> {
     if !matches!(case.state, State::Intake | State::Identify) {
         return None;
     }
     let rule = clocks::level_rule(&rules.manual, Level::TWO)?;
     let start = case.received_at;
     let due = rules.calendar.add(rule.respond_cal, start, i64::from(rule.respond_min));
-    Some(warned(rules, Duty::Grade, (start, due), rule.respond_cal))
+    Some(Owing::Grade { start, due, calendar: rule.respond_cal })
 }
 
 pub(super) fn of_promise(case: &Case, promise: &Promise) -> NextDue {

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::Case;
 use crate::domain::code::Tier;
-use crate::domain::command::{Actor, Refusal};
+use crate::domain::command::Actor;
 use crate::domain::engine::{MemoryDesk, stage};
 use crate::domain::event::Recorded;
 use crate::domain::protocol::{PartyRequest, Rejection, Request};
@@ -51,12 +51,7 @@ impl Door for MemoryDesk {
     }
 
     fn submit(&mut self, actor: &Actor, request: Request, at: Timestamp) -> Result<(), Rejection> {
-        match self.carry_out(actor, &request, at) {
-            Ok(_) => Ok(()),
-            // A conflict names the case as it is now.
-            Err(Refusal::Stale { .. }) => Self::submit(self, actor, &request, at).map(drop),
-            Err(why) => Err(Rejection::Refused(why)),
-        }
+        self.carry_out(actor, &request, at).map(drop).map_err(|why| self.rejection(request.stream(), why))
     }
 
     fn let_time_pass(&mut self, at: Timestamp) -> Result<(), Rejection> {

@@ -42,10 +42,24 @@ pub(crate) fn append(
     manual: &str,
     facts: Vec<NewFact>,
 ) -> Result<Vec<Recorded>, StoreError> {
-    facts.into_iter().map(|fact| append_one(connection, tail, manual, fact)).collect()
+    let mut done: Vec<Recorded> = Vec::with_capacity(facts.len());
+    for fact in facts {
+        // Facts come in runs of one stream; nobody else gives ranks meanwhile.
+        let last = match done.last() {
+            Some(last) if last.stream == fact.stream => last.rank,
+            _ => last_rank(connection, fact.stream)?,
+        };
+        done.push(append_one(connection, tail, manual, (fact, last + 1))?);
+    }
+    Ok(done)
 }
 
-fn append_one(connection: &Connection, tail: &mut Tail, manual: &str, fact: NewFact) -> Result<Recorded, StoreError> {
+fn append_one(
+    connection: &Connection,
+    tail: &mut Tail,
+    manual: &str,
+    (fact, rank): (NewFact, u64),
+) -> Result<Recorded, StoreError> {
     let NewFact { id, stream, at, by, event } = fact;
     if by.no.chars().any(char::is_control) || manual.chars().any(char::is_control) {
         return Err(StoreError::BadValue("header"));
@@ -56,7 +70,6 @@ fn append_one(connection: &Connection, tail: &mut Tail, manual: &str, fact: NewF
         (Some(salt), Some(personal)) => Some(chain::personal_hash(salt, personal)),
         _ => None,
     };
-    let rank = last_rank(connection, stream)? + 1;
     let link = Link {
         prev: &tail.hash,
         station: tail.station,

@@ -164,9 +164,6 @@ impl Store {
 
     /// Makes the rows of the next streams anew, in one transaction; how far it is then, nothing where all are made.
     pub fn make_rows(&mut self, count: usize) -> Result<Option<Progress>, StoreError> {
-        if self.rows_owed()?.is_none() {
-            return Ok(None);
-        }
         let version = self.rows_version.clone();
         self.with_writer(|transaction, rows| {
             // Another process may have gone on with it meanwhile.

@@ -7,15 +7,13 @@ use uuid::Uuid;
 use super::error::StoreError;
 use super::log;
 use super::row::queue_row;
-use crate::domain::listed::GRACE_MS;
+use crate::domain::listed::{GRACE_MS, group};
 use crate::domain::owed::{Owed, Rank};
 use crate::domain::protocol::{Duty, FollowUpPage, FollowUpRow, NextDue};
 use crate::domain::{Case, EventId, FollowUpKind, Timestamp};
 
 /// Keys of the levels; 4 stands for "not graded".
 const LEVELS: [i64; 4] = [1, 2, 3, 4];
-/// How many parts of the list are to be done now; then come later today, and later.
-const NOW_PARTS: usize = LEVELS.len() + 2;
 
 /// Which rows of the work list.
 #[derive(Debug, Clone, Copy)]
@@ -97,8 +95,7 @@ pub(crate) fn page(connection: &Connection, ask: &TaskAsk<'_>) -> Result<FollowU
     let mut skip = ask.offset;
     for (at, part) in parts(ask).iter().enumerate() {
         let count = part.count(connection)?;
-        let group = at.saturating_sub(NOW_PARTS - 1).min(2);
-        if let Some(total) = page.groups.get_mut(group) {
+        if let Some(total) = page.groups.get_mut(group(at)) {
             *total += count;
         }
         let room = ask.limit.saturating_sub(page.rows.len());

@@ -1,5 +1,7 @@
 //! What a decision may look up, in the transaction it is made in.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
@@ -79,8 +81,8 @@ impl Facts for View<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn people(&self) -> Result<Vec<Person>, WriteError> {
-        Ok(parties::people(self.connection)?)
+    fn people(&self) -> Result<Cow<'_, [Person]>, WriteError> {
+        Ok(Cow::Owned(parties::people(self.connection)?))
     }
 
     fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, WriteError> {

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::engine::{MemoryDesk, NewFact, by};
+use zuoxi::domain::engine::{MemoryDesk, NewFact};
 use zuoxi::domain::protocol::*;
 use zuoxi::domain::*;
 use zuoxi::scenario::Door;
@@ -137,7 +137,7 @@ impl Desk {
             personal: Record::default(),
         });
         let (fact, stream) = (EventId(Uuid::from_u128(0x50)), StreamId::case(Uuid::from_u128(0x50)));
-        self.store.facts.append([NewFact { id: fact, stream, at: at(9, 50), by: by(&actor()), event }]);
+        self.store.facts.append([NewFact { id: fact, stream, at: at(9, 50), by: (&actor()).into(), event }]);
         self.store.file_customer(CUSTOMER, Tier::Key, Record::default(), at(9, 50)).unwrap();
         let id = Uuid::from_u128(0x51);
         let mut no = 0;
@@ -171,7 +171,7 @@ impl Desk {
         act(Act::ProgressTold, Record::default().with(Field::Note, text("门店网络正常,正在查支付网关")), at(10, 15));
         let file = self.file(id).unwrap();
         self.rows.remove(0);
-        self.rows.insert(0, queue::queue_row(&file.case, &self.rules, NOW));
+        self.rows.insert(0, queue::queue_row(&file.case, &self.rules));
         self.send(Msg::Changed);
         self.tick_to(NOW.plus_s(3));
         self

@@ -138,11 +138,8 @@ fn the_desk_at_now_has_the_promised_shape() {
     for (seed, now) in (11..).zip(moments(&rules)) {
         for lang in Lang::ALL {
             let (cases, ..) = written(&rules, *lang, seed, now, 200);
-            let open: Vec<_> = cases
-                .iter()
-                .filter(|case| !case.state.is_terminal())
-                .map(|case| queue_row(case, &rules, now))
-                .collect();
+            let open: Vec<_> =
+                cases.iter().filter(|case| !case.state.is_terminal()).map(|case| queue_row(case, &rules)).collect();
             let left =
                 |row: &zuoxi::domain::protocol::QueueRow| row.next.as_ref().map(|next| next.due.since_ms(now) / 1000);
             let listed = || {

@@ -3,14 +3,11 @@
 use super::{Act, Counts, Decision, tasks};
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::CaseEvent;
-use crate::domain::case::{Case, FollowUp, Limit};
+use crate::domain::case::{Case, FollowUp};
 use crate::domain::code::{FollowUpKind, State, Tier};
 use crate::domain::event::Event;
 use crate::domain::record::Field;
 use crate::domain::time::Timestamp;
-
-/// Minutes of a day.
-const DAY_MIN: i64 = 1440;
 
 /// Whether an act is a contact with the customer, so that a care call planned earlier falls away.
 pub fn is_contact(act: Act) -> bool {
@@ -37,9 +34,7 @@ pub(super) fn follow(decision: &mut Decision<'_>, act: Act) {
     let days = days_between(decision).filter(|_| matches!(decision.case.state, State::Archived | State::Cancelled));
     let Some(days) = days else { return };
     let last = last_contact(decision);
-    let minutes = i64::from(days) * DAY_MIN;
-    let limit = u32::try_from(minutes).ok().map(Limit::Minutes);
-    tasks::make(decision, FollowUpKind::Care, last, last.plus_min(minutes), limit);
+    tasks::after_minutes(decision, FollowUpKind::Care, last, i64::from(days) * tasks::DAY_MIN);
 }
 
 /// Days between two care calls of a filed customer, where care calls are planned at all.

@@ -2,7 +2,7 @@
 
 use super::tasks;
 use crate::domain::case::Case;
-use crate::domain::code::{Kind, Outcome, RatingStatus};
+use crate::domain::code::{Kind, Outcome};
 use crate::domain::manual::Manual;
 use crate::domain::record::{Field, Record};
 
@@ -115,8 +115,7 @@ pub fn lacking(case: &Case, typed: &Record, manual: &Manual) -> Vec<Lacking> {
 
 /// A rating, or a word why there is none.
 pub fn is_rated(case: &Case) -> bool {
-    case.ratings.iter().any(|rating| rating.status == RatingStatus::Scored || !rating.marks.is_empty())
-        || case.ratings.iter().any(|rating| rating.status != RatingStatus::Scored)
+    !case.ratings.is_empty()
 }
 
 fn was_solved(case: &Case) -> bool {

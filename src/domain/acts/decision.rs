@@ -6,7 +6,7 @@ use super::Known;
 use crate::domain::calendar::{Calendar, Rulebook};
 use crate::domain::case::{Case, CaseEvent, Entry};
 use crate::domain::command::{Actor, Refusal};
-use crate::domain::event::{By, Event, Recorded};
+use crate::domain::event::{Event, Recorded};
 use crate::domain::manual::Manual;
 use crate::domain::record::{Field, Record};
 use crate::domain::time::{EventId, StationId, StreamId, Timestamp};
@@ -67,7 +67,7 @@ impl<'a> Decision<'a> {
             seq: self.events.len() as u64,
             rank: self.case.head + 1,
             at: self.now,
-            by: By { person: self.actor.person, no: self.actor.no.clone(), role: self.actor.role },
+            by: self.actor.into(),
             event: Event::Case(event.clone()),
         };
         // Folding an opened case always returns one.

@@ -228,9 +228,7 @@ impl<'a> FactGroup<'a> for EndingFact<'a> {
             Self::ResultRefused(_) => {
                 go(case, &RESULT_REFUSED);
             }
-            Self::Unreachable(entry) => {
-                leave(case, fact, entry, &UNREACHABLE, Outcome::Unreachable);
-            }
+            Self::Unreachable(entry) => leave(case, fact, entry, &UNREACHABLE, Outcome::Unreachable),
             Self::Archived(entry) => {
                 enter(case, fact.rank, entry);
                 if go(case, &ARCHIVE) {
@@ -238,12 +236,8 @@ impl<'a> FactGroup<'a> for EndingFact<'a> {
                 }
             }
             Self::Reopened(grade) => reopened(case, fact, grade),
-            Self::Withdrawn(entry) => {
-                leave(case, fact, entry, &WITHDRAW, Outcome::Withdrawn);
-            }
-            Self::SpamMarked(entry) => {
-                leave(case, fact, entry, &SPAM, Outcome::Spam);
-            }
+            Self::Withdrawn(entry) => leave(case, fact, entry, &WITHDRAW, Outcome::Withdrawn),
+            Self::SpamMarked(entry) => leave(case, fact, entry, &SPAM, Outcome::Spam),
         }
     }
 
@@ -287,12 +281,10 @@ fn reopened(case: &mut Case, fact: &Recorded, grade: &Grade) {
     case.record.0.remove(&Field::Outcome);
 }
 
-/// The case leaves the desk; tells whether it did.
-pub(super) fn leave(case: &mut Case, fact: &Recorded, entry: &Entry, act: &ActSpec, outcome: Outcome) -> bool {
+/// The case leaves the desk.
+fn leave(case: &mut Case, fact: &Recorded, entry: &Entry, act: &ActSpec, outcome: Outcome) {
     enter(case, fact.rank, entry);
-    let gone = go(case, act);
-    if gone {
+    if go(case, act) {
         case.end(outcome);
     }
-    gone
 }

@@ -4,11 +4,11 @@ use uuid::Uuid;
 
 use super::spec::Need::Is;
 use super::spec::{ANY, About, ActSpec, FRONT, LINES, Only, as_typed};
-use super::{Act, Decision, Known, ending, grading, intake, no_such, promise, rule, undo};
+use super::{Act, Decision, Known, ending, grading, intake, no_such, promise, rule, tasks, undo};
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::event::{FactGroup, MergeFact, MovedContact, TaskMade};
 use crate::domain::case::telling::Telling;
-use crate::domain::case::{Case, CaseEvent, Contact, Entry, Nature};
+use crate::domain::case::{Case, CaseEvent, Contact, Entry, Nature, go, keep};
 use crate::domain::code::{FollowUpKind, Modifier, Outcome, State};
 use crate::domain::command::{Actor, Command, Refusal, Target};
 use crate::domain::event::{Event, Recorded};
@@ -182,19 +182,10 @@ fn moved_contact(contact: &Contact) -> MovedContact {
 fn move_duties(decision: &mut Decision<'_>, from: &Case) {
     let own = [FollowUpKind::Progress, FollowUpKind::CustomerWait, FollowUpKind::ReturnDue];
     for task in from.follow_ups.iter().filter(|task| task.is_open() && !own.contains(&task.kind)) {
-        decision.push(CaseEvent::FollowUpCreated(TaskMade {
-            what: task.kind,
-            round: decision.case.round(),
-            start: task.start,
-            limit: task.limit,
-            calendar: task.calendar,
-            due: task.due,
-            owner: task.owner.clone(),
-            attempts: task.attempts,
-            auto: true,
-            done: false,
-            personal: Record::default(),
-        }));
+        let bare = tasks::bare(decision, task.kind, task.start, task.due);
+        let (limit, calendar, attempts) = (task.limit, task.calendar, task.attempts);
+        let moved = TaskMade { limit, calendar, attempts, owner: task.owner.clone(), ..bare };
+        decision.push(CaseEvent::FollowUpCreated(moved));
     }
     for open in from.promises.iter().filter(|promise| promise.is_open()) {
         let personal = if open.text.is_empty() { Record::default() } else { promise::words(&open.text) };
@@ -221,8 +212,10 @@ impl<'a> FactGroup<'a> for MergeFact<'a> {
     fn fold(self, case: &mut Case, fact: &Recorded) {
         match self {
             Self::Merged { into, record, personal } => {
-                let entry = Entry { record: record.clone(), personal: personal.clone() };
-                if ending::leave(case, fact, &entry, &MERGE, Outcome::Merged) {
+                keep(case, fact.rank, record);
+                keep(case, fact.rank, personal);
+                if go(case, &MERGE) {
+                    case.end(Outcome::Merged);
                     case.merged_into = Some(*into);
                 }
             }

@@ -6,7 +6,7 @@ use super::{Act, Decision, no_such, rights, rule, tasks};
 use crate::domain::case::event::{FactGroup, PauseFact};
 use crate::domain::case::telling::{Said, Telling};
 use crate::domain::case::{Case, CaseEvent, Nature, Pause};
-use crate::domain::code::{ClockKind, FollowUpKind, Role, State};
+use crate::domain::code::{ClockKind, FollowUpKind, Role};
 use crate::domain::command::Refusal;
 use crate::domain::event::Recorded;
 use crate::domain::record::{Field, Record};
@@ -78,8 +78,7 @@ pub fn resume(decision: &mut Decision<'_>, auto: bool, personal: Record) {
 
 /// A case that moved out of handling waits no more.
 pub fn end_where_over(decision: &mut Decision<'_>) {
-    let at_work = matches!(decision.case.state, State::Process | State::PlanConfirm | State::Implement | State::Verify);
-    if decision.case.pause.is_some() && !at_work {
+    if decision.case.pause.is_some() && !AT_WORK.contains(&decision.case.state) {
         resume(decision, true, Record::default());
     }
 }

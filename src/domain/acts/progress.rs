@@ -10,7 +10,7 @@ use crate::domain::case::{Case, CaseEvent, Limit, Nature};
 use crate::domain::code::{CalendarKind, FollowUpKind, Level, State};
 use crate::domain::command::Refusal;
 use crate::domain::event::Recorded;
-use crate::domain::record::{Field, Record};
+use crate::domain::record::Field;
 use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
 
@@ -132,19 +132,8 @@ fn make(
     limit: Option<Limit>,
     calendar: Option<CalendarKind>,
 ) {
-    decision.push(CaseEvent::FollowUpCreated(TaskMade {
-        what: FollowUpKind::Progress,
-        round: decision.case.round(),
-        start,
-        limit,
-        calendar,
-        due,
-        owner: decision.case.owner.clone(),
-        attempts: 0,
-        auto: true,
-        done: false,
-        personal: Record::default(),
-    }));
+    let made = TaskMade { limit, calendar, ..tasks::bare(decision, FollowUpKind::Progress, start, due) };
+    decision.push(CaseEvent::FollowUpCreated(made));
 }
 
 fn drop_open(decision: &mut Decision<'_>) {

@@ -186,8 +186,7 @@ fn rated(decision: &Decision<'_>, result: &Scored) -> Rated {
 
 fn unscored(decision: &mut Decision<'_>, fact: impl FnOnce(Rated) -> CaseEvent) {
     let personal = decision.personal();
-    let status: Option<RatingStatus> = None;
-    decision.push(fact(Rated { status, personal, ..Rated::default() }));
+    decision.push(fact(Rated { personal, ..Rated::default() }));
 }
 
 /// A lead (not the handler) calls back within a day, and is told now.

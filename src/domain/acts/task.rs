@@ -9,11 +9,9 @@ use crate::domain::case::{Case, CaseEvent, Entry, FollowUp, FollowUpEnd, Nature}
 use crate::domain::code::FollowUpKind;
 use crate::domain::command::{Command, Refusal, Target};
 use crate::domain::event::Recorded;
+use crate::domain::owed;
 use crate::domain::record::{Field, Record};
 use crate::domain::time::Timestamp;
-
-/// Calls without an answer after which a rating counts as not given.
-const TRIES: u32 = 3;
 
 pub(super) const FOLLOW_UP_CREATED: ActSpec = ActSpec {
     who: EVERYBODY,
@@ -117,19 +115,9 @@ fn created(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal
     }
     let due = decision.record.at(Field::Due).or_else(|| usual_due(decision, what));
     let due = due.ok_or_else(|| missing(Act::FollowUpCreated, Field::Due))?;
-    decision.push(CaseEvent::FollowUpCreated(TaskMade {
-        what,
-        round: decision.case.round(),
-        start: decision.now,
-        limit: None,
-        calendar: None,
-        due,
-        owner: decision.case.owner.clone(),
-        attempts: 0,
-        auto: false,
-        done: false,
-        personal: decision.personal(),
-    }));
+    let bare = tasks::bare(decision, what, decision.now, due);
+    let made = TaskMade { auto: false, personal: decision.personal(), ..bare };
+    decision.push(CaseEvent::FollowUpCreated(made));
     Ok(())
 }
 
@@ -182,9 +170,8 @@ fn done(decision: &mut Decision<'_>, task: &FollowUp) -> Result<(), Refusal> {
 }
 
 fn snoozed(decision: &mut Decision<'_>, task: &FollowUp) -> Result<(), Refusal> {
-    let limit = tasks::rule(decision.manual(), task.kind).map_or(0, |rule| rule.snooze_max);
-    if task.snoozed >= limit {
-        return Err(rule(Act::FollowUpSnoozed, if limit == 0 { "never-put-off" } else { "put-off-too-often" }));
+    if let Some(name) = owed::why_not_put_off(task.kind, task.snoozed, &decision.manual().follow_ups) {
+        return Err(rule(Act::FollowUpSnoozed, name));
     }
     moved(decision, task, Act::FollowUpSnoozed, CaseEvent::FollowUpSnoozed)
 }
@@ -212,7 +199,7 @@ fn no_answer(decision: &mut Decision<'_>, task: &FollowUp) -> Result<(), Refusal
     // The next try may be agreed with oneself at once, in another part of the day.
     let act = TaskAct { due: decision.record.at(Field::Due), ..details(decision, task) };
     decision.push(CaseEvent::FollowUpNoAnswer(act));
-    if task.kind == FollowUpKind::Satisfaction && task.attempts + 1 >= TRIES {
+    if task.kind == FollowUpKind::Satisfaction && task.attempts + 1 >= owed::TRIES {
         decision.push(CaseEvent::SatisfactionNoAnswer(Rated { personal: Record::default(), ..Rated::default() }));
         tasks::finish_open(decision, FollowUpKind::Satisfaction, true);
     }

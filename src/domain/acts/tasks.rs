@@ -9,7 +9,7 @@ use crate::domain::record::Record;
 use crate::domain::time::Timestamp;
 
 /// Minutes of a day.
-const DAY_MIN: i64 = 1440;
+pub(super) const DAY_MIN: i64 = 1440;
 
 /// The rule of a kind of task.
 pub fn rule(manual: &Manual, kind: FollowUpKind) -> Option<&FollowUpRule> {
@@ -31,16 +31,26 @@ fn made(
 ) -> TaskMade {
     let owner = if what == FollowUpKind::LowScore { "lead".to_owned() } else { decision.case.owner.clone() };
     TaskMade {
-        what,
-        round: decision.case.round(),
-        start,
         limit,
         calendar: limit.map(|limit| match limit {
             Limit::WorkDays(_) => CalendarKind::Work,
             Limit::Minutes(_) | Limit::Until(_) => CalendarKind::Always,
         }),
-        due: decision.calendar().outbound(what, raw),
         owner,
+        ..bare(decision, what, start, decision.calendar().outbound(what, raw))
+    }
+}
+
+/// A task of the case's owner, made by rule, without a limit of its own.
+pub(super) fn bare(decision: &Decision<'_>, what: FollowUpKind, start: Timestamp, due: Timestamp) -> TaskMade {
+    TaskMade {
+        what,
+        round: decision.case.round(),
+        start,
+        limit: None,
+        calendar: None,
+        due,
+        owner: decision.case.owner.clone(),
         attempts: 0,
         auto: true,
         done: false,
@@ -49,7 +59,7 @@ fn made(
 }
 
 /// Makes a task some minutes after its cause.
-fn after_minutes(decision: &mut Decision<'_>, what: FollowUpKind, start: Timestamp, minutes: i64) {
+pub(super) fn after_minutes(decision: &mut Decision<'_>, what: FollowUpKind, start: Timestamp, minutes: i64) {
     let limit = u32::try_from(minutes).ok().map(Limit::Minutes);
     make(decision, what, start, start.plus_min(minutes), limit);
 }

@@ -404,9 +404,4 @@ impl CaseEvent {
             _ => self.kind().to_owned(),
         }
     }
-
-    /// Whether it follows from an act by rule, so that nobody types it and an undo takes it along.
-    pub fn is_consequence(&self) -> bool {
-        self.nature() == Nature::Consequence
-    }
 }

@@ -8,6 +8,8 @@ mod memory;
 mod saved;
 mod unit;
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -43,7 +45,7 @@ pub trait Facts {
     /// Cases of a customer on which a task of this kind is open.
     fn cases_with_task(&self, customer: Uuid, what: FollowUpKind) -> Result<Vec<Uuid>, Self::Error>;
     /// Everybody who works here, by number.
-    fn people(&self) -> Result<Vec<Person>, Self::Error>;
+    fn people(&self) -> Result<Cow<'_, [Person]>, Self::Error>;
     /// A customer file in short.
     fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, Self::Error>;
 }
@@ -112,7 +114,7 @@ pub fn stage<F: Facts>(
 }
 
 fn written(id: EventId, actor: &Actor, decided: Option<(StreamId, Role, Event)>, at: Timestamp) -> Vec<NewFact> {
-    let fact = decided.map(|(stream, role, event)| NewFact { id, stream, at, by: By { role, ..by(actor) }, event });
+    let fact = decided.map(|(stream, role, event)| NewFact { id, stream, at, by: By { role, ..actor.into() }, event });
     fact.into_iter().collect()
 }
 
@@ -135,7 +137,7 @@ fn due_among<F: Facts>(
     for (id, at, event) in due_facts_among(case, leads, rules, now) {
         // The id is derived from what led to it: whoever was faster has written it.
         if !facts.has(id)? {
-            due.push(NewFact { id, stream: StreamId::case(case.id), at, by: by(&system()), event });
+            due.push(NewFact { id, stream: StreamId::case(case.id), at, by: (&system()).into(), event });
         }
     }
     Ok(due)
@@ -158,11 +160,6 @@ pub fn told(stream: StreamId, new: &[NewFact]) -> Vec<Role> {
         }
     }
     told
-}
-
-/// The author of what an actor does.
-pub fn by(actor: &Actor) -> By {
-    By { person: actor.person, no: actor.no.clone(), role: actor.role }
 }
 
 /// Numbers of everybody who works here as a lead, in order.

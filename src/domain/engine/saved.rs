@@ -26,7 +26,7 @@ pub fn saved<F: Facts>(
             ("case", file.map(|file| Saved::Case(Box::new(file))))
         }
         Request::Party(PartyRequest::SignIn { no, .. } | PartyRequest::Enrol { no, .. }) => {
-            ("person", facts.people()?.into_iter().find(|person| person.no == *no).map(Saved::Person))
+            ("person", facts.people()?.iter().find(|person| person.no == *no).cloned().map(Saved::Person))
         }
         Request::Party(PartyRequest::File { customer, .. }) => {
             ("customer", facts.customer(*customer)?.map(Saved::Customer))

@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 
 use uuid::Uuid;
 
-use super::{Current, Facts, NewFact, by, due_among, leads};
+use super::{Current, Facts, NewFact, due_among, leads};
 use crate::domain::acts::{Known, care, decide, decide_other};
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::Case;
@@ -15,6 +15,7 @@ use crate::domain::case::fold;
 use crate::domain::code::FollowUpKind;
 use crate::domain::command::{Act, Actor, Command, Refusal, Target};
 use crate::domain::event::{Event, Recorded};
+use crate::domain::listed::customer_id;
 use crate::domain::parties::{Person, held};
 use crate::domain::record::Field;
 use crate::domain::time::{EventId, StationId, StreamId, Timestamp};
@@ -24,7 +25,9 @@ use crate::domain::timers::{is_due, system};
 struct Thread<'a> {
     before: Cow<'a, [Recorded]>,
     added: Vec<Recorded>,
+    /// The case, with as many of the added facts as were folded: most requests never look at it again.
     case: Option<Cow<'a, Case>>,
+    folded: usize,
 }
 
 impl Thread<'_> {
@@ -38,7 +41,7 @@ impl Thread<'_> {
 
     fn push(&mut self, fact: &NewFact, station: StationId) {
         let last = self.last();
-        let fact = Recorded {
+        self.added.push(Recorded {
             id: fact.id,
             stream: fact.stream,
             station,
@@ -48,17 +51,24 @@ impl Thread<'_> {
             at: fact.at,
             by: fact.by.clone(),
             event: fact.event.clone(),
-        };
-        let undoes = matches!(fact.event, Event::Case(CaseEvent::Undone { .. }));
-        if !undoes {
-            let case = self.case.take().map(Cow::into_owned);
-            self.case = Case::apply(case, &fact).map(Cow::Owned);
+        });
+    }
+
+    /// Folds what was added since the case was last looked at.
+    fn catch_up(&mut self) {
+        let fresh = self.added.get(self.folded..).unwrap_or_default();
+        if fresh.is_empty() {
+            return;
         }
-        self.added.push(fact);
-        if undoes {
+        let undoes = |fact: &Recorded| matches!(fact.event, Event::Case(CaseEvent::Undone { .. }));
+        let case = if fresh.iter().any(undoes) {
             let all: Vec<Recorded> = self.before.iter().chain(&self.added).cloned().collect();
-            self.case = fold(&all).map(Cow::Owned);
-        }
+            fold(&all)
+        } else {
+            fresh.iter().fold(self.case.take().map(Cow::into_owned), Case::apply)
+        };
+        self.case = case.map(Cow::Owned);
+        self.folded = self.added.len();
     }
 }
 
@@ -71,7 +81,7 @@ pub(super) struct Unit<'a, F> {
     /// The version this request found: whoever read it saw everything that others did.
     found: u64,
     threads: BTreeMap<StreamId, Thread<'a>>,
-    people: Vec<Person>,
+    people: Cow<'a, [Person]>,
     new: Vec<NewFact>,
 }
 
@@ -83,8 +93,12 @@ impl<'a, F: Facts> Unit<'a, F> {
         rules: &'a Rulebook,
         now: Timestamp,
     ) -> Result<Self, F::Error> {
-        let thread =
-            Thread { before: Cow::Borrowed(current.facts), added: Vec::new(), case: current.case.map(Cow::Borrowed) };
+        let thread = Thread {
+            before: Cow::Borrowed(current.facts),
+            added: Vec::new(),
+            case: current.case.map(Cow::Borrowed),
+            folded: 0,
+        };
         let (found, people) = (thread.head(), facts.people()?);
         Ok(Self { facts, rules, now, main, found, threads: BTreeMap::from([(main, thread)]), people, new: Vec::new() })
     }
@@ -95,6 +109,7 @@ impl<'a, F: Facts> Unit<'a, F> {
     }
 
     fn let_time_pass_on(&mut self, stream: StreamId) -> Result<(), F::Error> {
+        self.catch_up(stream);
         let Some(case) = self.case(stream) else { return Ok(()) };
         if !is_due(case, self.rules, self.now) {
             return Ok(());
@@ -102,11 +117,13 @@ impl<'a, F: Facts> Unit<'a, F> {
         for fact in due_among(self.facts, case, &leads(&self.people), (self.rules, self.now))? {
             self.add(fact);
         }
+        self.catch_up(stream);
         Ok(())
     }
 
     pub fn act(&mut self, actor: &Actor, command: &Command) -> Result<(), F::Error> {
-        let command = &self.on_top(command);
+        self.catch_up(self.main);
+        let command = &*self.on_top(command);
         let other = self.other(command)?.map(StreamId::case).filter(|other| *other != self.main);
         if let Some(other) = other {
             self.open(other)?;
@@ -126,24 +143,25 @@ impl<'a, F: Facts> Unit<'a, F> {
         let mut ids = command.id.and_followers();
         for ((stream, event), id) in led_to.into_iter().zip(ids.by_ref()) {
             self.open(stream)?;
-            self.add(NewFact { id, stream, at: self.now, by: by(&actor), event });
+            self.add(NewFact { id, stream, at: self.now, by: (&actor).into(), event });
         }
         if care::is_contact(command.act) { self.end_care_calls(ids) } else { Ok(()) }
     }
 
     /// A contact ends the care calls planned on other cases of the customer.
     fn end_care_calls(&mut self, mut ids: impl Iterator<Item = EventId>) -> Result<(), F::Error> {
-        let customer = self.case(self.main).and_then(|case| case.record.text(Field::Customer)?.parse().ok());
-        let Some(customer) = customer else { return Ok(()) };
+        self.catch_up(self.main);
+        let Some(customer) = self.case(self.main).and_then(customer_id) else { return Ok(()) };
         for other in self.facts.cases_with_task(customer, FollowUpKind::Care)? {
             let stream = StreamId::case(other);
             if stream == self.main {
                 continue;
             }
             self.open(stream)?;
+            self.catch_up(stream);
             let ended = self.case(stream).map(care::newer_contact).unwrap_or_default();
             for (event, id) in ended.into_iter().zip(ids.by_ref()) {
-                self.add(NewFact { id, stream, at: self.now, by: by(&system()), event });
+                self.add(NewFact { id, stream, at: self.now, by: (&system()).into(), event });
             }
         }
         Ok(())
@@ -214,10 +232,19 @@ impl<'a, F: Facts> Unit<'a, F> {
     }
 
     /// An act based on the version this request found is not late because of what this request itself has added.
-    fn on_top(&self, command: &Command) -> Command {
+    fn on_top<'c>(&self, command: &'c Command) -> Cow<'c, Command> {
         let head = self.threads.get(&self.main).map_or(0, Thread::head);
-        let based_on = command.based_on.map(|version| if version >= self.found { head } else { version });
-        Command { based_on, ..command.clone() }
+        if command.based_on.is_none_or(|version| version < self.found || version == head) {
+            return Cow::Borrowed(command);
+        }
+        Cow::Owned(Command { based_on: Some(head), ..command.clone() })
+    }
+
+    /// From here on [`Unit::case`] is as the facts added so far leave it.
+    fn catch_up(&mut self, stream: StreamId) {
+        if let Some(thread) = self.threads.get_mut(&stream) {
+            thread.catch_up();
+        }
     }
 
     fn case(&self, stream: StreamId) -> Option<&Case> {
@@ -229,7 +256,7 @@ impl<'a, F: Facts> Unit<'a, F> {
         if let Entry::Vacant(empty) = self.threads.entry(stream) {
             let facts = self.facts.facts(stream)?;
             let case = fold(&facts).map(Cow::Owned);
-            empty.insert(Thread { before: Cow::Owned(facts), added: Vec::new(), case });
+            empty.insert(Thread { before: Cow::Owned(facts), added: Vec::new(), case, folded: 0 });
         }
         Ok(())
     }

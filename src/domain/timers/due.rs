@@ -7,13 +7,13 @@ use uuid::Uuid;
 
 use super::clocks;
 use crate::domain::acts::escalate::{self, Trigger};
-use crate::domain::acts::{Decision, Known, grading, pause, tasks};
+use crate::domain::acts::{Decision, Known, grading, pause, progress, tasks};
 use crate::domain::calendar::{Calendar, Rulebook};
 use crate::domain::case::event::{CaseEvent, TaskAct};
 use crate::domain::case::{Case, Clock, FollowUp};
 use crate::domain::code::{ClockKind, FollowUpKind, Level, Role};
 use crate::domain::command::Actor;
-use crate::domain::event::{By, Event, Recorded};
+use crate::domain::event::{Event, Recorded};
 use crate::domain::record::Record;
 use crate::domain::time::{EventId, StationId, StreamId, Timestamp};
 
@@ -106,10 +106,11 @@ fn next_cause(case: &Case, rules: &Rulebook, now: Timestamp) -> Option<(Timestam
         }
     }
     for task in case.follow_ups.iter().filter(|task| task.is_open()) {
-        let grace = tasks::rule(&rules.manual, task.kind).map_or(0, |rule| rule.grace_min);
+        let rule = tasks::rule(&rules.manual, task.kind);
+        let grace = rule.map_or(0, |rule| rule.grace_min);
         let at = task.due.plus_min(grace).plus_s(1).max(made_at(case, task));
         let told = task.missed.iter().any(|missed| *missed >= task.due);
-        let outlives = tasks::outlives_archive(&rules.manual, task.kind);
+        let outlives = rule.is_some_and(|rule| rule.after_close);
         if !told && (outlives || !case.state.is_terminal()) {
             causes.push((at, Cause::TaskMissed(task.id, task.kind, task.due)));
         }
@@ -118,7 +119,10 @@ fn next_cause(case: &Case, rules: &Rulebook, now: Timestamp) -> Option<(Timestam
         causes.push((due.plus_s(1), Cause::NotTaken(times, due)));
     }
     causes.extend(clock_causes(case, &rules.calendar, now));
-    causes.into_iter().filter(|(at, _)| *at <= now).min_by_key(|(at, cause)| (*at, cause.order(), cause.name()))
+    causes.into_iter().filter(|(at, _)| *at <= now).min_by(|(at, one), (then, other)| {
+        let by_name = || one.name().cmp(&other.name());
+        (at, one.order()).cmp(&(then, other.order())).then_with(by_name)
+    })
 }
 
 /// Until when a lead should have taken note of the escalation, while the case is open.
@@ -187,7 +191,6 @@ fn carry_out(case: &Case, known: &Known, rules: &Rulebook, at: Timestamp, why: &
 }
 
 fn recorded(case: &Case, id: EventId, at: Timestamp, event: Event) -> Recorded {
-    let actor = system();
     Recorded {
         id,
         stream: StreamId::case(case.id),
@@ -195,7 +198,7 @@ fn recorded(case: &Case, id: EventId, at: Timestamp, event: Event) -> Recorded {
         seq: case.head + 1,
         rank: case.head + 1,
         at,
-        by: By { person: actor.person, no: actor.no, role: actor.role },
+        by: (&system()).into(),
         event,
     }
 }
@@ -204,7 +207,7 @@ fn act(decision: &mut Decision<'_>, cause: &Cause) {
     match cause {
         Cause::PauseEnds(_) => {
             pause::resume(decision, true, Record::default());
-            crate::domain::acts::progress::follow(decision, crate::domain::acts::progress::Rhythm::None);
+            progress::follow(decision, progress::Rhythm::None);
         }
         Cause::PromiseMissed(promise, _) => {
             decision.push(CaseEvent::PromiseMissed { promise: *promise });

@@ -3,7 +3,7 @@
 use super::Life;
 use super::people::uuid;
 use crate::domain::calendar::Rulebook;
-use crate::domain::engine::{MemoryDesk, NewFact, by};
+use crate::domain::engine::{MemoryDesk, NewFact};
 use crate::domain::parties::{Person, enrolled};
 use crate::domain::{EventId, StreamId, StreamKind, Timestamp, system};
 use crate::scenario::{Door, Report, play};
@@ -13,7 +13,7 @@ fn working(team: &[Person], at: Timestamp) -> Vec<NewFact> {
     let fact = |person: &Person| {
         let (one, two) = person.id.as_u64_pair();
         let (id, stream) = (EventId(uuid(one, two ^ 1)), StreamId::person(person.id));
-        NewFact { id, stream, at, by: by(&system()), event: enrolled(&person.no, &person.name, &person.roles) }
+        NewFact { id, stream, at, by: (&system()).into(), event: enrolled(&person.no, &person.name, &person.roles) }
     };
     team.iter().map(fact).collect()
 }

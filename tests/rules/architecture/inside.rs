@@ -15,34 +15,18 @@ struct Direction {
 /// What only those may name who carry out what was decided.
 const ABOVE_THE_RULES: &[&str] = &["domain::engine"];
 
+/// What knows cases and the people about them.
+const ABOVE_THE_WORDS: &[&str] =
+    &["domain::acts", "domain::case", "domain::engine", "domain::parties", "domain::protocol", "domain::timers"];
+
 const DIRECTIONS: &[Direction] = &[
     Direction { place: "domain::acts", never: ABOVE_THE_RULES },
     Direction { place: "domain::case", never: ABOVE_THE_RULES },
     Direction { place: "domain::timers", never: ABOVE_THE_RULES },
     Direction { place: "domain::parties", never: ABOVE_THE_RULES },
     Direction { place: "domain::protocol", never: ABOVE_THE_RULES },
-    Direction {
-        place: "domain::language",
-        never: &[
-            "domain::acts",
-            "domain::case",
-            "domain::engine",
-            "domain::parties",
-            "domain::protocol",
-            "domain::timers",
-        ],
-    },
-    Direction {
-        place: "domain::calendar",
-        never: &[
-            "domain::acts",
-            "domain::case",
-            "domain::engine",
-            "domain::parties",
-            "domain::protocol",
-            "domain::timers",
-        ],
-    },
+    Direction { place: "domain::language", never: ABOVE_THE_WORDS },
+    Direction { place: "domain::calendar", never: ABOVE_THE_WORDS },
     Direction {
         place: "domain::manual",
         never: &["domain::case", "domain::engine", "domain::parties", "domain::protocol", "domain::timers"],

@@ -39,7 +39,7 @@ fn an_escalation_nobody_took_is_told_again_and_the_history_says_how_often() {
     let screen = desk.screen();
     assert_eq!(screen.matches("主管还没接手").count(), 1, "one line for three times: {screen}");
     assert!(screen.contains("第 3 次"), "{screen}");
-    let row = queue_row(&desk.only(), &desk.rules, desk.now);
+    let row = queue_row(&desk.only(), &desk.rules);
     assert_eq!(row.lead_until, Some(at("2026-06-17T10:40:30")));
 }
 

@@ -10,7 +10,7 @@ use crate::domain::case::Case;
 use crate::domain::code::Role;
 use crate::domain::command::{Actor, Refusal};
 use crate::domain::engine::{Current, NewFact, due_on, file, saved, submit, told};
-use crate::domain::listed::{CaseRow, RECENT, customer_id, shows, stretch};
+use crate::domain::listed::{CaseRow, RECENT, customer_id, group, shows, stretch};
 use crate::domain::parties::{CustomerFile, digits};
 use crate::domain::protocol::{
     Badges, CallerCard, CaseFile, FollowUpPage, FollowUpRow, Loaded, Query, QueuePage, QueueRow, QueueView, Receipt,
@@ -63,10 +63,12 @@ impl MemoryDesk {
         Ok(Receipt { saved, saved_at: now, told })
     }
 
-    fn rejection(&self, stream: StreamId, why: Refusal) -> Rejection {
-        match (why, self.file(stream.id)) {
-            (Refusal::Stale { fields }, Some(file)) => Rejection::Conflict { file: Box::new(file), fields },
-            (why, _) => Rejection::Refused(why),
+    /// A refusal; where somebody else's edit is the reason, with the case as it is now.
+    pub(crate) fn rejection(&self, stream: StreamId, why: Refusal) -> Rejection {
+        let Refusal::Stale { fields } = why else { return Rejection::Refused(why) };
+        match self.file(stream.id) {
+            Some(file) => Rejection::Conflict { file: Box::new(file), fields },
+            None => Rejection::Refused(Refusal::Stale { fields }),
         }
     }
 
@@ -89,10 +91,12 @@ impl MemoryDesk {
     pub fn ask(&self, query: &Query) -> Loaded {
         match query {
             Query::Queue { view, agent, filter, offset, limit, now } => {
-                let found = self.queue(*view, agent, filter, *now);
-                let mut page = QueuePage { total: found.len(), badges: self.badges(agent, *now), rows: found };
-                page.rows = page.rows.into_iter().skip(*offset).take(*limit).collect();
-                Loaded::Queue(page)
+                let rows: Vec<(&Case, CaseRow)> = self.rows().collect();
+                let badges = badges(&rows, agent, *now);
+                let found = queue(rows, *view, (agent, filter), *now);
+                let total = found.len();
+                let rows = found.into_iter().skip(*offset).take(*limit).collect();
+                Loaded::Queue(QueuePage { rows, total, badges })
             }
             Query::FollowUps { agent, lead, all, offset, limit, now } => {
                 let wanted = |owner: &str| *all || owner == agent || (*lead && owner == "lead");
@@ -109,33 +113,6 @@ impl MemoryDesk {
         self.facts.cases().map(|case| (case, CaseRow::of(case, &self.rules)))
     }
 
-    fn queue(&self, view: QueueView, agent: &str, filter: &str, now: Timestamp) -> Vec<QueueRow> {
-        let everywhere = view == QueueView::Found;
-        let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
-        let wanted = self.rows().filter(|(case, row)| {
-            let here = everywhere || (!case.state.is_terminal() && shows(view, &row.queue, agent, now));
-            let text = row.words(case);
-            here && words.iter().all(|word| text.contains(word))
-        });
-        let mut found: Vec<QueueRow> = wanted.map(|(_, row)| row.queue).collect();
-        if everywhere {
-            found.sort_by_key(|row| std::cmp::Reverse((row.received_at, row.id)));
-        } else {
-            found.sort_by_key(sort_key);
-        }
-        found
-    }
-
-    fn badges(&self, agent: &str, now: Timestamp) -> Badges {
-        let count = |view| self.queue(view, agent, "", now).len();
-        Badges {
-            overdue: count(QueueView::Overdue),
-            soon: count(QueueView::Soon),
-            mine: count(QueueView::Mine),
-            all: count(QueueView::All),
-        }
-    }
-
     fn follow_ups(&self, wanted: impl Fn(&str) -> bool, now: Timestamp) -> FollowUpPage {
         let day_end = self.rules.calendar.next_midnight(now);
         let mut page = FollowUpPage::default();
@@ -149,8 +126,7 @@ impl MemoryDesk {
             key(one).cmp(&key(other)).then_with(|| (&one.case.no, one.owed.id).cmp(&(&other.case.no, other.owed.id)))
         });
         for row in &page.rows {
-            let group = stretch(&row.owed, now, day_end).saturating_sub(5).min(2);
-            if let Some(count) = page.groups.get_mut(group) {
+            if let Some(count) = page.groups.get_mut(group(stretch(&row.owed, now, day_end))) {
                 *count += 1;
             }
         }
@@ -174,5 +150,38 @@ impl MemoryDesk {
         recent.sort_by_key(|row| std::cmp::Reverse((row.received_at, row.id)));
         recent.truncate(RECENT);
         CallerCard { number, customers, open, recent }
+    }
+}
+
+fn queue(rows: Vec<(&Case, CaseRow)>, view: QueueView, (agent, filter): (&str, &str), now: Timestamp) -> Vec<QueueRow> {
+    let everywhere = view == QueueView::Found;
+    let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+    let wanted = rows.into_iter().filter(|(case, row)| {
+        let here = everywhere || is_in(view, case, row, agent, now);
+        here && {
+            let text = row.words(case);
+            words.iter().all(|word| text.contains(word))
+        }
+    });
+    let mut found: Vec<QueueRow> = wanted.map(|(_, row)| row.queue).collect();
+    if everywhere {
+        found.sort_by_key(|row| std::cmp::Reverse((row.received_at, row.id)));
+    } else {
+        found.sort_by_key(sort_key);
+    }
+    found
+}
+
+fn is_in(view: QueueView, case: &Case, row: &CaseRow, agent: &str, now: Timestamp) -> bool {
+    !case.state.is_terminal() && shows(view, &row.queue, agent, now)
+}
+
+fn badges(rows: &[(&Case, CaseRow)], agent: &str, now: Timestamp) -> Badges {
+    let count = |view| rows.iter().filter(|(case, row)| is_in(view, case, row, agent, now)).count();
+    Badges {
+        overdue: count(QueueView::Overdue),
+        soon: count(QueueView::Soon),
+        mine: count(QueueView::Mine),
+        all: count(QueueView::All),
     }
 }
