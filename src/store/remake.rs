@@ -134,14 +134,15 @@ impl Store {
     pub fn use_rows(&mut self, rows: RowMaker, version: &str) -> Result<(), StoreError> {
         self.rows = rows;
         self.rows_version = Some(version.to_owned());
-        let known = self.reader.read(|connection| {
-            let made = made_under(connection)?.is_some_and(|made| made == version);
-            Ok(made || Making::read(connection)?.is_some_and(|making| making.version == version))
-        })?;
-        if known {
+        let (made, making) = self.reader.read(|connection| Ok((made_under(connection)?, Making::read(connection)?)))?;
+        let known = made.as_deref().or(making.as_ref().map(|making| making.version.as_str()));
+        if known == Some(version) {
             return Ok(());
         }
-        self.with_writer(|transaction, _| forget(transaction))?;
+        // A new store has nothing to forget.
+        if made.is_some() || making.is_some() {
+            self.with_writer(|transaction, _| forget(transaction))?;
+        }
         for cases in self.reader.read(cases_at_work)?.chunks(OPEN_AT_A_TIME) {
             self.with_writer(|transaction, rows| {
                 cases.iter().try_for_each(|case| make(transaction, StreamId::case(*case), rows))
@@ -150,7 +151,11 @@ impl Store {
         let version = version.to_owned();
         self.with_writer(move |transaction, _| {
             let making = Making::begin(transaction, &version)?;
-            if making.progress.total == 0 { finish(transaction, &version) } else { making.write(transaction) }
+            if making.progress.total == 0 {
+                return finish(transaction, &version);
+            }
+            forget(transaction)?;
+            making.write(transaction)
         })
     }
 

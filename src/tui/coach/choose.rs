@@ -1,10 +1,8 @@
 //! Which lesson of the sample shift: all of them with what was finished, and the way back to the work.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use std::collections::BTreeSet;
 
 use super::{Lesson, Practice, next_lesson};
 use crate::domain::protocol::Token;
@@ -50,11 +48,6 @@ impl Choose {
     }
 }
 
-/// The screen's rows of the list.
-const fn rows(grid: &Grid) -> Range<u16> {
-    grid.top + 2..grid.bottom
-}
-
 /// Begins the lesson of a row; the row below the lessons leads back to the work.
 fn take(at: usize, cx: &mut Cx) {
     cx.close();
@@ -79,7 +72,7 @@ impl Layer for Choose {
     }
 
     fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
-        let pick = self.menu.input(input, rows, self.count());
+        let pick = self.menu.input(input, menu::below_title, self.count());
         if let Pick::Chosen(at) = pick {
             take(at, cx);
         }
@@ -113,9 +106,10 @@ impl Layer for Choose {
         let end = grid.overlay_end().saturating_sub(2);
         let x = brush.put(4, grid.top, end, &cx.words.get("guide-title"), cx.theme.bold(Role::Strong)) + 2;
         brush.put(x, grid.top, end, &cx.words.get("guide-title-how"), cx.theme.style(Role::Dim));
-        let hand = self.menu.draw(rows(grid), end, self.count(), &cx.look(), &mut brush, |brush, at, y, _| {
+        let look = cx.look();
+        let hand = self.menu.draw(menu::below_title(grid), end, self.count(), &look, &mut brush, |brush, at, y, _| {
             let (done, name, what) = self.words(at, cx);
-            let x = brush.put(4, y, end, &menu::key_of(at), cx.theme.style(Role::Accent)) + 2;
+            let x = menu::put_key(at, y, end, &look, brush);
             let mark = if done { cx.glyphs.done } else { " " };
             let x = brush.put(x, y, end, mark, cx.theme.bold(Role::Text)) + 1;
             let after = brush.put(x, y, end, &name, cx.theme.bold(Role::Text)) + 2;

@@ -1,7 +1,5 @@
 //! Forms somebody was typing in when the program ended: take them up again, or throw them away on purpose.
 
-use std::ops::Range;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
@@ -49,11 +47,6 @@ impl LeftOver {
     }
 }
 
-/// The screen's rows of the list.
-const fn rows(grid: &Grid) -> Range<u16> {
-    grid.top + 2..grid.bottom
-}
-
 impl Layer for LeftOver {
     fn id(&self) -> &'static str {
         "left_over"
@@ -75,7 +68,7 @@ impl Layer for LeftOver {
     }
 
     fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
-        let pick = self.menu.input(input, rows, self.drafts.len());
+        let pick = self.menu.input(input, menu::below_title, self.drafts.len());
         if let Pick::Chosen(at) = pick {
             self.resume(at, cx);
         }
@@ -106,13 +99,16 @@ impl Layer for LeftOver {
         let count = i64::try_from(self.drafts.len()).unwrap_or(i64::MAX);
         let title = cx.words.with("left-over-title", &[("n", count.into())]);
         brush.put(4, grid.top, end, &title, cx.theme.bold(Role::Strong));
-        let hand = self.menu.draw(rows(grid), end, self.drafts.len(), &cx.look(), &mut brush, |brush, at, y, _| {
-            let Some(draft) = self.drafts.get(at) else { return };
-            let x = brush.put(4, y, end, &menu::key_of(at), cx.theme.style(Role::Accent)) + 2;
-            let x = brush.put(x, y, end, &cx.moment(draft.at), cx.theme.style(Role::Dim)) + 2;
-            let read: Vec<&str> = draft.fields.values().map(String::as_str).filter(|text| !text.is_empty()).collect();
-            brush.put(x, y, end, &text::cut(&read.join("  "), 200), cx.theme.style(Role::Text));
-        });
+        let look = cx.look();
+        let hand =
+            self.menu.draw(menu::below_title(grid), end, self.drafts.len(), &look, &mut brush, |brush, at, y, _| {
+                let Some(draft) = self.drafts.get(at) else { return };
+                let x = menu::put_key(at, y, end, &look, brush);
+                let x = brush.put(x, y, end, &cx.moment(draft.at), cx.theme.style(Role::Dim)) + 2;
+                let read: Vec<&str> =
+                    draft.fields.values().map(String::as_str).filter(|text| !text.is_empty()).collect();
+                brush.put(x, y, end, &text::cut(&read.join("  "), 200), cx.theme.style(Role::Text));
+            });
         Some(Position::new(0, hand))
     }
 }

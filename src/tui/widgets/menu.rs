@@ -231,6 +231,16 @@ pub fn stride(action: &str, page: usize) -> Option<isize> {
     }
 }
 
+/// The screen's rows of a list below the title of an overlay.
+pub const fn below_title(grid: &Grid) -> Range<u16> {
+    grid.top + 2..grid.bottom
+}
+
+/// Writes the key that picks a place at the head of its row; gives the column the words begin in.
+pub fn put_key(at: usize, y: u16, end: u16, look: &Look, brush: &mut Brush<'_>) -> u16 {
+    brush.put(4, y, end, &key_of(at), look.style(Ink::Accent)) + 2
+}
+
 /// The key that picks a place: digits, then letters.
 pub fn key_of(at: usize) -> String {
     match u8::try_from(at) {

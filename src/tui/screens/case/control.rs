@@ -2,22 +2,16 @@
 
 use super::steps::{Key, Row};
 use crate::domain::calendar::Rulebook;
-use crate::domain::values::MASKED;
-use crate::domain::{Field, Kind, Lang, Manual, Modifier, Names, Record, Value};
+use crate::domain::values::{MASKED, SpamReason, TaskResult};
+use crate::domain::{Field, Kind, Lang, Manual, Modifier, Names, Record, Solved, Value};
 use crate::tui::form::when::Side;
 use crate::tui::form::{Choosable, Control, Origin};
 use crate::tui::widgets::TextField;
 
-/// Reasons a contact can be spam for, facts an identity check can rest on, ways a follow-up can end: sets of the rules
-/// that carry names in the locale files (`case-<set>-<code>`).
-pub const SPAM_REASONS: [&str; 4] = ["silent", "prank", "sales", "abuse"];
 /// Why an agent tells the lead by hand.
-pub const TRIGGERS: [&str; 3] = ["decision", "customer_asks", "exposure_threat"];
+const TRIGGERS: [&str; 3] = ["decision", "customer_asks", "exposure_threat"];
 /// What a customer can state to prove who they are.
-pub const IDENTITY_FACTS: [&str; 6] = ["name", "phone_tail", "order_tail", "email", "last_purchase", "calling_number"];
-/// How a follow-up call can end.
-pub const FOLLOWUP_RESULTS: [&str; 8] =
-    ["reached", "no_answer", "busy", "switched_off", "wrong_number", "refused", "rescheduled", "told_in_writing"];
+const IDENTITY_FACTS: [&str; 6] = ["name", "phone_tail", "order_tail", "email", "last_purchase", "calling_number"];
 
 /// The names codes are shown with.
 pub struct Lexicon<'a> {
@@ -38,9 +32,10 @@ impl Lexicon<'_> {
         self.option(code, short.unwrap_or(names))
     }
 
-    fn worded(&self, prefix: &str, codes: &[&str]) -> Vec<Choosable> {
-        let name = |code: &&str| (self.word)(&format!("{prefix}-{}", code.replace('_', "-")));
-        codes.iter().map(|code| Choosable::new(*code, name(code))).collect()
+    /// Codes of a set of the rules, with names of the locale files (`<prefix>-<code>`).
+    fn worded(&self, prefix: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choosable> {
+        let name = |code: &str| (self.word)(&format!("{prefix}-{}", code.replace('_', "-")));
+        codes.into_iter().map(|code| Choosable::new(code, name(code))).collect()
     }
 
     fn categories(&self) -> Vec<Choosable> {
@@ -80,11 +75,11 @@ impl Lexicon<'_> {
             Field::Urgency => manual.urgencies.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
             Field::Circumstances => self.circumstances(),
             Field::RevealReason => coded(self, &manual.reveal_reasons),
-            Field::Solved => self.worded("solved", &["yes", "partly", "no"]),
-            Field::SpamReason => self.worded("case-spam", &SPAM_REASONS),
-            Field::Trigger => self.worded("trigger", &TRIGGERS),
-            Field::Facts => self.worded("case-identity", &IDENTITY_FACTS),
-            Field::FollowUpResult => self.worded("case-result", &FOLLOWUP_RESULTS),
+            Field::Solved => self.worded("solved", Solved::ALL.iter().map(|one| one.as_str())),
+            Field::SpamReason => self.worded("case-spam", SpamReason::ALL.iter().map(|one| one.as_str())),
+            Field::Trigger => self.worded("trigger", TRIGGERS),
+            Field::Facts => self.worded("case-identity", IDENTITY_FACTS),
+            Field::FollowUpResult => self.worded("case-result", TaskResult::ALL.iter().map(|one| one.as_str())),
             _ => Vec::new(),
         }
     }

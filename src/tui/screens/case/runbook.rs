@@ -1,7 +1,5 @@
 //! What is done one after the other on a level 1 case, as lines to tick; the first tick starts handling.
 
-use std::ops::Range;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use uuid::Uuid;
@@ -72,11 +70,6 @@ impl Ticks {
     }
 }
 
-/// The screen's rows of the list.
-const fn rows(grid: &Grid) -> Range<u16> {
-    grid.top + 2..grid.bottom
-}
-
 /// A line is ticked when a fact says it in any of the languages; a tick that was taken back does not count.
 fn is_ticked(line: &Names, file: &CaseFile) -> bool {
     file.facts.iter().any(|fact| match &fact.event {
@@ -106,7 +99,7 @@ impl Layer for Ticks {
     }
 
     fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
-        let pick = self.menu.input(input, rows, self.lines.len());
+        let pick = self.menu.input(input, menu::below_title, self.lines.len());
         if let Pick::Chosen(at) = pick {
             self.tick(at, cx);
         }
@@ -147,14 +140,16 @@ impl Layer for Ticks {
         let end = grid.overlay_end().saturating_sub(2);
         let x = brush.put(4, grid.top, end, self.title.get(cx.lang), cx.theme.bold(Role::Strong)) + 2;
         brush.put(x, grid.top, end, &cx.words.get("runbook-how"), cx.theme.style(Role::Dim));
-        let hand = self.menu.draw(rows(grid), end, self.lines.len(), &cx.look(), &mut brush, |brush, at, y, _| {
-            let Some((line, ticked)) = self.lines.get(at) else { return };
-            let x = brush.put(4, y, end, &menu::key_of(at), cx.theme.style(Role::Accent)) + 2;
-            let mark = if *ticked { cx.glyphs.done } else { " " };
-            let x = brush.put(x, y, end, mark, cx.theme.bold(Role::Text)) + 1;
-            let style = if *ticked { cx.theme.style(Role::Dim) } else { cx.theme.style(Role::Text) };
-            brush.put(x, y, end, line.get(cx.lang), style);
-        });
+        let look = cx.look();
+        let hand =
+            self.menu.draw(menu::below_title(grid), end, self.lines.len(), &look, &mut brush, |brush, at, y, _| {
+                let Some((line, ticked)) = self.lines.get(at) else { return };
+                let x = menu::put_key(at, y, end, &look, brush);
+                let mark = if *ticked { cx.glyphs.done } else { " " };
+                let x = brush.put(x, y, end, mark, cx.theme.bold(Role::Text)) + 1;
+                let style = if *ticked { cx.theme.style(Role::Dim) } else { cx.theme.style(Role::Text) };
+                brush.put(x, y, end, line.get(cx.lang), style);
+            });
         Some(Position::new(0, hand))
     }
 }

@@ -196,8 +196,8 @@ impl Page<'_> {
     }
 
     /// Rows the present duty takes above the form.
-    fn duty_rows(&self) -> u16 {
-        match self.duty() {
+    fn duty_rows(&self, duty: Option<&dues::Due>) -> u16 {
+        match duty {
             None => 0,
             Some(_) if self.grid.rows() < 16 => 1,
             Some(_) => 2,
@@ -211,8 +211,8 @@ impl Page<'_> {
     }
 
     /// The present duty as a row that is its own bar.
-    fn draw_duty(&self, area: Rect, buf: &mut Buffer) {
-        let (Some(case), Some(due)) = (self.case(), self.duty()) else { return };
+    fn draw_duty(&self, due: &dues::Due, area: Rect, buf: &mut Buffer) {
+        let Some(case) = self.case() else { return };
         let level = who::duty_level(case, self.cx);
         let until = self.cx.words.with("case-until", &[("time", self.cx.moment(due.next.due).into())]);
         let countdown = Countdown {
@@ -229,17 +229,10 @@ impl Page<'_> {
         countdown.render(Rect { height: 1, ..area }, buf);
     }
 
-    /// Where the form of an act or a step stands, its name above it left out.
-    fn form_area(&self, form: &StepForm) -> Rect {
+    /// Where the form of an act or a step stands in what the duty leaves, its name above it left out.
+    fn form_area(&self, form: &StepForm, left: Rect) -> Rect {
         let named = matches!(form.about.purpose, Purpose::Act(_));
-        below(self.work(), self.duty_rows() + if named { 1 + u16::from(self.grid.wide) } else { 0 })
-    }
-
-    /// The room the rows of the form have: what stands below them takes a third of it at most.
-    fn rows_area(&self, form: &StepForm) -> Rect {
-        let area = self.form_area(form);
-        let below = u16::try_from(footer::below(form, &self.hand()).len()).unwrap_or(0).min(area.height / 3);
-        Rect { height: area.height - below, ..area }
+        below(left, if named { 1 + u16::from(self.grid.wide) } else { 0 })
     }
 
     fn with_sheet<T>(&self, form: &StepForm, run: impl FnOnce(Sheet<'_, Key, About>) -> T) -> T {
@@ -249,31 +242,44 @@ impl Page<'_> {
 
     fn row_at(&self, at: Position) -> Option<usize> {
         let form = self.screen.form.as_ref().filter(|_| matches!(self.screen.mode, Mode::Form))?;
-        self.with_sheet(form, |sheet| sheet.row_at(self.rows_area(form), at))
+        let left = below(self.work(), self.duty_rows(self.duty().as_ref()));
+        let foot = footer::below(form, &self.hand());
+        self.with_sheet(form, |sheet| sheet.row_at(rows_area(self.form_area(form, left), foot.len()), at))
     }
 
     fn form(&self, buf: &mut Buffer) -> Option<Position> {
-        self.draw_duty(self.work(), buf);
+        let duty = self.duty();
+        let left = below(self.work(), self.duty_rows(duty.as_ref()));
+        if let Some(due) = &duty {
+            self.draw_duty(due, self.work(), buf);
+        }
         let Some(form) = &self.screen.form else {
-            let area = below(self.work(), self.duty_rows());
-            Pen::new(buf, self.look, area, 0).to(2).put(&self.cx.words.get("case-closed"), Ink::Dim);
-            return Some(Position::new(0, area.y));
+            Pen::new(buf, self.look, left, 0).to(2).put(&self.cx.words.get("case-closed"), Ink::Dim);
+            return Some(Position::new(0, left.y));
         };
         if let Purpose::Act(act) = form.about.purpose {
             let name = crate::tui::refusal::act_name(act, self.cx);
-            Pen::new(buf, self.look, below(self.work(), self.duty_rows()), 0).to(2).put(&name, Ink::Strong);
+            Pen::new(buf, self.look, left, 0).to(2).put(&name, Ink::Strong);
         }
-        let (area, rows) = (self.form_area(form), self.rows_area(form));
+        let area = self.form_area(form, left);
+        let foot = footer::below(form, &self.hand());
+        let rows = rows_area(area, foot.len());
         let (cursor, used) = self.with_sheet(form, |sheet| sheet.draw(rows, buf));
         let gap = u16::from(self.grid.wide && rows.height < area.height);
         let under = below(area, used + gap);
         let label_at = columns(self.cx).label_at();
-        for (row, (name, words, right)) in (0..under.height).zip(&footer::below(form, &self.hand())) {
+        for (row, (name, words, right)) in (0..under.height).zip(&foot) {
             Pen::new(buf, self.look, under, row).to(2).until(label_at - 1).put(name, Ink::Strong);
             Pen::new(buf, self.look, under, row).to(label_at).right(right, Ink::Dim).put(words, Ink::Text);
         }
         cursor.or(Some(Position::new(0, self.steps_row())))
     }
+}
+
+/// The room the rows of a form have: what stands below them takes a third of it at most.
+fn rows_area(area: Rect, foot: usize) -> Rect {
+    let foot = u16::try_from(foot).unwrap_or(0).min(area.height / 3);
+    Rect { height: area.height - foot, ..area }
 }
 
 const fn below(area: Rect, rows: u16) -> Rect {

@@ -1,7 +1,5 @@
 //! A short question about the row in hand: what came of the call, until when to put it off, which new time.
 
-use std::ops::Range;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
@@ -218,11 +216,6 @@ impl Ask {
     }
 }
 
-/// The screen's rows of the list.
-const fn rows(grid: &Grid) -> Range<u16> {
-    grid.top + 2..grid.bottom
-}
-
 impl Layer for Ask {
     fn id(&self) -> &'static str {
         "pick"
@@ -249,7 +242,7 @@ impl Layer for Ask {
     fn input(&mut self, input: Input<'_>, cx: &mut Cx) -> Took {
         let count = self.count();
         let pick = match (&mut self.answer, input) {
-            (Answer::Chosen(menu), input) => menu.input(input, rows, count),
+            (Answer::Chosen(menu), input) => menu.input(input, menu::below_title, count),
             (Answer::Typed(field), Input::Key(key)) => return field.key(key).took(),
             (Answer::Typed(field), Input::Paste(words)) => {
                 field.paste(words);
@@ -311,8 +304,9 @@ impl Layer for Ask {
             Answer::Chosen(menu) => menu,
         };
         let options = self.options(cx);
-        let hand = menu.draw(rows(grid), end, options.len(), &cx.look(), &mut brush, |brush, at, y, here| {
-            let x = brush.put(4, y, end, &menu::key_of(at), cx.theme.style(Role::Accent)) + 2;
+        let look = cx.look();
+        let hand = menu.draw(menu::below_title(grid), end, options.len(), &look, &mut brush, |brush, at, y, here| {
+            let x = menu::put_key(at, y, end, &look, brush);
             let style = if here { cx.theme.bold(Role::Text) } else { cx.theme.style(Role::Text) };
             brush.put(x, y, end, options.get(at).map_or("", String::as_str), style);
         });

@@ -10,35 +10,30 @@ use crate::domain::{
 use crate::tui::cx::Cx;
 use crate::tui::form::{Choosable, Table};
 
-/// Impacts and urgencies in the order of the matrix.
-pub const IMPACTS: [Impact; 4] = [Impact::Critical, Impact::Core, Impact::Partial, Impact::None];
-/// The columns of the matrix.
-pub const URGENCIES: [Urgency; 3] = [Urgency::Now, Urgency::Soon, Urgency::Normal];
-
 /// Impact by urgency as the manual names them, with the level of every cell.
 pub fn matrix(cx: &Cx) -> Table {
     let manual = &cx.rules.manual;
-    let lines = IMPACTS.map(|one| {
-        let found = manual.impacts.iter().find(|named| named.id == one);
+    let lines = Impact::ALL.iter().map(|one| {
+        let found = manual.impacts.iter().find(|named| named.id == *one);
         Choosable::new(one.as_str(), found.map_or("", |named| named.names.get(cx.lang)))
     });
-    let columns = URGENCIES.map(|one| {
-        let found = manual.urgencies.iter().find(|named| named.id == one);
+    let columns = Urgency::ALL.iter().map(|one| {
+        let found = manual.urgencies.iter().find(|named| named.id == *one);
         let name = found.map_or("", |named| named.short.as_ref().unwrap_or(&named.names).get(cx.lang));
         Choosable::new(one.as_str(), name)
     });
-    let cells = IMPACTS.iter().flat_map(|impact| URGENCIES.iter().map(|urgency| (*impact, *urgency)));
+    let cells = Impact::ALL.iter().flat_map(|impact| Urgency::ALL.iter().map(|urgency| (*impact, *urgency)));
     let cells = cells.map(|(impact, urgency)| {
         let level = grade::table_level(manual, impact, urgency);
         (cx.level_name(level).to_owned(), level == Level::ONE)
     });
-    Table { lines: lines.into(), columns: columns.into(), cells: cells.collect(), ..Table::default() }
+    Table { lines: lines.collect(), columns: columns.collect(), cells: cells.collect(), ..Table::default() }
 }
 
 /// The cell chosen.
 pub fn cell(form: &StepForm) -> (Option<Impact>, Option<Urgency>) {
     let at = form.row(Key::Matrix).and_then(|row| row.control.table()).map_or((None, None), |table| table.at);
-    (at.0.and_then(|at| IMPACTS.get(at).copied()), at.1.and_then(|at| URGENCIES.get(at).copied()))
+    (at.0.and_then(|at| Impact::ALL.get(at).copied()), at.1.and_then(|at| Urgency::ALL.get(at).copied()))
 }
 
 /// The grade of what is filled in now.

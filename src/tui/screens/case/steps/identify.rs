@@ -1,7 +1,7 @@
 //! Identify: kind, category, what exactly, the wish, and how bad it is; the level and its reasons live.
 
 use super::super::{Ear, control, with_lexicon};
-use super::grading::{self, IMPACTS, URGENCIES};
+use super::grading;
 use super::{Key, Outgoing, Purpose, Row, StepForm, command, intake, new_form};
 use crate::domain::manual::SubCategory;
 use crate::domain::{Act, Case, Channel, Field, Impact, Kind, Level, Manual, Modifier, Record, Severity, Urgency};
@@ -202,8 +202,8 @@ fn hear_kind(form: &mut StepForm, case: &Case, ear: &Ear, cx: &Cx) -> Option<Str
             (row.guess, row.origin) = (true, Origin::Heard);
         }
     }
-    let row = suggestion.impact.and_then(|impact| IMPACTS.iter().position(|one| *one == impact));
-    let column = suggestion.urgency.and_then(|urgency| URGENCIES.iter().position(|one| *one == urgency));
+    let row = suggestion.impact.and_then(|impact| Impact::ALL.iter().position(|one| *one == impact));
+    let column = suggestion.urgency.and_then(|urgency| Urgency::ALL.iter().position(|one| *one == urgency));
     form.about.heard = (row, column);
     suggestion.category.map(|(code, _)| code)
 }
@@ -212,8 +212,8 @@ fn fill_matrix(form: &mut StepForm, case: &Case) {
     let (row, column) = (case.record.code::<Impact>(Field::Impact), case.record.code::<Urgency>(Field::Urgency));
     if let Some(Row { control: Control::Table(table), own, .. }) = form.row_mut(Key::Matrix) {
         table.at = (
-            row.and_then(|row| IMPACTS.iter().position(|one| *one == row)),
-            column.and_then(|column| URGENCIES.iter().position(|one| *one == column)),
+            row.and_then(|row| Impact::ALL.iter().position(|one| *one == row)),
+            column.and_then(|column| Urgency::ALL.iter().position(|one| *one == column)),
         );
         *own = table.at.0.is_some();
     }
@@ -234,10 +234,10 @@ pub fn defaults(form: &mut StepForm, cx: &Cx) {
     let by_kind = manual.kinds.iter().find(|rule| Some(rule.id) == kind).map(|rule| rule.default_impact);
     let heard = form.about.heard;
     if let Some(Row { control: Control::Table(table), own: false, guess, origin, .. }) = form.row_mut(Key::Matrix) {
-        let by_kind = by_kind.and_then(|by_kind| IMPACTS.iter().position(|one| *one == by_kind));
+        let by_kind = by_kind.and_then(|by_kind| Impact::ALL.iter().position(|one| *one == by_kind));
         table.at = (
             by_kind.map(|by_kind| heard.0.unwrap_or(by_kind)),
-            by_kind.map(|_| heard.1.unwrap_or(URGENCIES.len() - 1)),
+            by_kind.map(|_| heard.1.unwrap_or(Urgency::ALL.len() - 1)),
         );
         (*guess, *origin) = (true, if heard == (None, None) { Origin::Rule } else { Origin::Heard });
     }
