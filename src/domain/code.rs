@@ -34,6 +34,12 @@ macro_rules! codes {
 }
 pub(crate) use codes;
 
+/// Some codes of a set, in order: `list!(Field: Due ToWhom Note)`.
+macro_rules! list {
+    ($set:ident: $($code:ident)+) => { &[$($set::$code),+] };
+}
+pub(crate) use list;
+
 /// A spelling that is not in the set it was looked up in.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown code `{0}`")]
@@ -51,7 +57,9 @@ codes! {
 
 codes! {
     /// Where a case stands; holder, pause and escalation are deliberately not states.
+    #[derive(Default)]
     State {
+        #[default]
         Intake = "intake", Identify = "identify", Process = "process", PlanConfirm = "plan_confirm",
         Implement = "implement", Verify = "verify", Closing = "closing", Archived = "archived",
         Cancelled = "cancelled", Spam = "spam", Merged = "merged",
@@ -139,7 +147,11 @@ codes! {
 
 codes! {
     /// Where the work on a case lies at the moment; the owner does not change with it.
-    HolderKind { Frontline = "frontline", SecondLine = "second_line", Department = "department", ThirdParty = "third_party" }
+    #[derive(Default)]
+    HolderKind {
+        #[default]
+        Frontline = "frontline", SecondLine = "second_line", Department = "department", ThirdParty = "third_party",
+    }
 }
 
 codes! {

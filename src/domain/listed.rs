@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::calendar::Rulebook;
 use super::case::Case;
+use super::code::list;
 use super::owed::{Owed, Rank, owed};
 use super::parties::digits;
 use super::protocol::{QueueRow, QueueView};
@@ -47,18 +48,8 @@ impl CaseRow {
 
     /// Every word the case is found by, in lower case, one field per line so that no match runs across two.
     pub fn words(&self, case: &Case) -> String {
-        let fields = [
-            Field::Title,
-            Field::Company,
-            Field::Email,
-            Field::OrderNo,
-            Field::Product,
-            Field::Model,
-            Field::CallerNumber,
-            Field::Description,
-            Field::DesiredOutcome,
-            Field::NoticeNo,
-        ];
+        let fields: &[Field] = list!(Field:
+            Title Company Email OrderNo Product Model CallerNumber Description DesiredOutcome NoticeNo);
         let queue = &self.queue;
         [queue.no.as_str(), &queue.customer, &queue.summary, &self.number]
             .into_iter()

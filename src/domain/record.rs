@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::code::{UnknownCode, codes};
+use super::code::{UnknownCode, codes, list};
 use super::time::Timestamp;
 
 codes! {
@@ -81,46 +81,17 @@ codes! {
     }
 }
 
+/// Fields whose values identify or quote a person.
+const PERSONAL: &[Field] = list!(Field:
+    CallerNumber CustomerName Title Company Email OrderNo Summary Description DesiredOutcome Tried Evidence NoticeNo
+    ImmediateAction ResolutionText PlanSteps PlanOwner HandoverNote Reason RejectReason CustomerRequest
+    FinalPosition DoneEvidence FailReason ConfirmedBy ClosingNotice Missing ToWhom Note Comment RatingReason Product
+    Model ThirdParty Agreement);
+
 impl Field {
     /// Whether the value identifies or quotes a person, and so belongs to the erasable part of a fact.
-    pub const fn is_personal(self) -> bool {
-        matches!(
-            self,
-            Self::CallerNumber
-                | Self::CustomerName
-                | Self::Title
-                | Self::Company
-                | Self::Email
-                | Self::OrderNo
-                | Self::Summary
-                | Self::Description
-                | Self::DesiredOutcome
-                | Self::Tried
-                | Self::Evidence
-                | Self::NoticeNo
-                | Self::ImmediateAction
-                | Self::ResolutionText
-                | Self::PlanSteps
-                | Self::PlanOwner
-                | Self::HandoverNote
-                | Self::Reason
-                | Self::RejectReason
-                | Self::CustomerRequest
-                | Self::FinalPosition
-                | Self::DoneEvidence
-                | Self::FailReason
-                | Self::ConfirmedBy
-                | Self::ClosingNotice
-                | Self::Missing
-                | Self::ToWhom
-                | Self::Note
-                | Self::Comment
-                | Self::RatingReason
-                | Self::Product
-                | Self::Model
-                | Self::ThirdParty
-                | Self::Agreement
-        )
+    pub fn is_personal(self) -> bool {
+        PERSONAL.contains(&self)
     }
 }
 

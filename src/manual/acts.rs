@@ -29,14 +29,14 @@ pub(super) fn check(read: &Read<'_>, found: &mut Vec<Finding>) {
 
 /// Whether an act belongs among the steps of the flow.
 fn is_step(act: Act) -> bool {
-    act.spec().moves_to.is_some() || act == Act::Regrade
+    act.spec().may.moves_to.is_some() || act == Act::Regrade
 }
 
 fn one(act: Act, entry: &Placed<'_>, found: &mut Vec<Finding>) {
-    let spec = act.spec();
+    let may = &act.spec().may;
     let who = named(entry, "who");
     for (role, place) in who.iter().filter_map(|value| Some((words(value.get_ref()).parse::<Role>().ok()?, value))) {
-        if !spec.who.contains(&role) {
+        if !may.who.contains(&role) {
             let args = vec![("act", act.to_string()), ("role", role.to_string())];
             found.push(Finding::new(place.span(), "act-wider", args));
         }
@@ -49,13 +49,13 @@ fn one(act: Act, entry: &Placed<'_>, found: &mut Vec<Finding>) {
     let states: Vec<State> =
         named(entry, "from").iter().filter_map(|value| words(value.get_ref()).parse().ok()).collect();
     let any = entry.get_ref().get("from").is_none() && !is_step(act);
-    let same = if any { spec.states == State::ALL } else { same_states(&states, spec.states) };
+    let same = if any { may.states == State::ALL } else { same_states(&states, may.states) };
     if !same {
         found.push(Finding::new(place("from"), "act-moved", vec![("act", act.to_string())]));
     }
     let keeps = text(entry, "keep_state").as_deref() == Some("true");
     let to = text(entry, "to").and_then(|to| to.parse().ok()).filter(|_| !keeps);
-    if to != spec.moves_to {
+    if to != may.moves_to {
         found.push(Finding::new(place("to"), "act-moved", vec![("act", act.to_string())]));
     }
 }
@@ -77,7 +77,7 @@ fn needs(act: Act, entry: &Placed<'_>, found: &mut Vec<Finding>) {
         }
     }
     let place = entry.get_ref().get("require").map_or_else(|| entry.span(), toml::Spanned::span);
-    for need in act.spec().required {
+    for need in act.spec().asks.required {
         if !values.iter().any(|value| words(value.get_ref()) == need.as_str()) {
             let args = vec![("act", act.to_string()), ("need", need.as_str().to_owned())];
             found.push(Finding::new(place.clone(), "act-laxer", args));

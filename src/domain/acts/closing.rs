@@ -2,7 +2,7 @@
 
 use super::tasks;
 use crate::domain::case::Case;
-use crate::domain::code::{Kind, Outcome};
+use crate::domain::code::{Kind, Outcome, list};
 use crate::domain::manual::Manual;
 use crate::domain::record::{Field, Record};
 
@@ -28,29 +28,11 @@ pub fn missing_in_record(case: &Case) -> Vec<Field> {
 
 const fn fields_of_record(kind: Option<Kind>) -> &'static [Field] {
     match kind {
-        Some(Kind::Complaint) => &[
-            Field::CallerNumber,
-            Field::CustomerName,
-            Field::Description,
-            Field::DesiredOutcome,
-            Field::Category,
-            Field::Severity,
-            Field::Impact,
-            Field::Urgency,
-            Field::ImmediateAction,
-        ],
-        Some(Kind::Fault) => &[
-            Field::CallerNumber,
-            Field::CustomerName,
-            Field::Product,
-            Field::FirstSeenAt,
-            Field::Description,
-            Field::DesiredOutcome,
-            Field::Impact,
-            Field::Urgency,
-            Field::ImmediateAction,
-        ],
-        Some(Kind::Enquiry | Kind::Suggestion) => &[Field::CallerNumber, Field::Summary],
+        Some(Kind::Complaint) => list!(Field:
+            CallerNumber CustomerName Description DesiredOutcome Category Severity Impact Urgency ImmediateAction),
+        Some(Kind::Fault) => list!(Field:
+            CallerNumber CustomerName Product FirstSeenAt Description DesiredOutcome Impact Urgency ImmediateAction),
+        Some(Kind::Enquiry | Kind::Suggestion) => list!(Field: CallerNumber Summary),
         Some(Kind::Proactive) => &[Field::Topic],
         None => &[],
     }

@@ -1,12 +1,11 @@
 //! Contacts and the first answer.
 
-use super::spec::Need::Is;
-use super::spec::{ANY, About, ActSpec, Counts, EVERYBODY, LINES, Only, as_typed};
+use super::spec::{ANY, About, ActSpec, Asks, Counts, EVERYBODY, LINES, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, missing, rule};
 use crate::domain::case::event::{ContactFact, FactGroup};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Contact, FirstResponse, Nature};
-use crate::domain::code::{CalendarKind, Channel, ClockKind};
+use crate::domain::case::{Case, CaseEvent, Contact, FirstResponse};
+use crate::domain::code::{CalendarKind, Channel, ClockKind, list};
 use crate::domain::event::Recorded;
 use crate::domain::manual::Manual;
 use crate::domain::record::{Field, Record, Value};
@@ -14,16 +13,9 @@ use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
 
 pub(super) const FIRST_RESPONSE: ActSpec = ActSpec {
-    who: LINES,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Rings, Field::WaitS, Field::AutoAckS],
-    about: About::Case,
-    listed: None,
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: LINES, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: list!(Field: Rings WaitS AutoAckS), fill: as_typed },
+    place: Place { about: About::Case, listed: None, counts_as: &[] },
     decide: |decision, _| {
         if decision.case.first_response.is_some() {
             return Err(rule(Act::FirstResponse, "answered-already"));
@@ -35,16 +27,9 @@ pub(super) const FIRST_RESPONSE: ActSpec = ActSpec {
 };
 
 pub(super) const CONTACT_STARTED: ActSpec = ActSpec {
-    who: EVERYBODY,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[Is(Field::Channel)],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(44),
-    counts_as: &[Counts::Contact],
-    fill: as_typed,
+    may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: needs!(Channel), optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: Some(44), counts_as: &[Counts::Contact] },
     decide: |decision, _| {
         let channel = decision.record.code(Field::Channel);
         let channel = channel.ok_or_else(|| missing(Act::ContactStarted, Field::Channel))?;
@@ -55,44 +40,23 @@ pub(super) const CONTACT_STARTED: ActSpec = ActSpec {
 };
 
 pub(super) const CONTACT_HELD: ActSpec = ActSpec {
-    who: EVERYBODY,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: None,
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: None, counts_as: &[] },
     decide: |decision, _| decision.enter(CaseEvent::ContactHeld),
 };
 
 pub(super) const CONTACT_RESUMED: ActSpec = ActSpec {
-    who: EVERYBODY,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: None,
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: None, counts_as: &[] },
     decide: |decision, _| decision.enter(CaseEvent::ContactResumed),
 };
 
 pub(super) const CONTACT_ENDED: ActSpec = ActSpec {
-    who: EVERYBODY,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::TalkS, Field::HoldS, Field::AcwS],
-    about: About::Case,
-    listed: None,
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: list!(Field: TalkS HoldS AcwS), fill: as_typed },
+    place: Place { about: About::Case, listed: None, counts_as: &[] },
     decide: |decision, _| decision.enter(CaseEvent::ContactEnded),
 };
 
@@ -160,15 +124,6 @@ impl<'a> FactGroup<'a> for ContactFact<'a> {
                 let any = measured.iter().any(Option::is_some);
                 let [talk, hold, acw] = measured.map(Option::unwrap_or_default);
                 end_contact(case, fact.at, any.then_some((talk, hold, acw)));
-            }
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::FirstResponded { .. } => Nature::Act,
-            Self::ContactStarted { .. } | Self::ContactHeld(_) | Self::ContactResumed(_) | Self::ContactEnded(_) => {
-                Nature::Beside
             }
         }
     }

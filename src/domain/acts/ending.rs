@@ -1,12 +1,11 @@
 //! The result, and every way out of the desk and back: archived, reopened, withdrawn, out of reach, not a real contact.
 
-use super::spec::Need::{If, Is};
-use super::spec::{ASKERS, AT_WORK, About, ActSpec, Condition, Counts, FRONT, LEAD, Only, as_typed};
+use super::spec::{ASKERS, AT_WORK, About, ActSpec, Asks, Counts, FRONT, LEAD, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, escalate, fields, grading, progress, promise, rights, rule, tasks};
 use crate::domain::case::event::{EndingFact, FactGroup, Grade};
 use crate::domain::case::telling::Telling;
-use crate::domain::case::{Case, CaseEvent, Entry, FollowUp, FollowUpEnd, Nature, enter, go};
-use crate::domain::code::{ClockKind, FollowUpKind, HolderKind, Outcome, State};
+use crate::domain::case::{Case, CaseEvent, Entry, FollowUp, FollowUpEnd, enter, go};
+use crate::domain::code::{ClockKind, FollowUpKind, HolderKind, Outcome, State, list};
 use crate::domain::command::Refusal;
 use crate::domain::event::Recorded;
 use crate::domain::record::Field;
@@ -18,16 +17,9 @@ use crate::domain::values::SpamReason;
 const TRIES: i64 = 3;
 
 pub(super) const RESULT_CONFIRMED: ActSpec = ActSpec {
-    who: FRONT,
-    states: &[State::Verify],
-    only: Only::Always,
-    moves_to: Some(State::Closing),
-    required: &[Is(Field::Outcome), Is(Field::ConfirmedBy)],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(9),
-    counts_as: &[Counts::Anew],
-    fill: as_typed,
+    may: May { who: FRONT, states: &[State::Verify], only: Only::Always, moves_to: Some(State::Closing) },
+    asks: Asks { required: needs!(Outcome ConfirmedBy), optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: Some(9), counts_as: &[Counts::Anew] },
     decide: |decision, _| {
         decision.enter(CaseEvent::ResultConfirmed)?;
         clocks::meet(decision, &[ClockKind::Answer], decision.now);
@@ -38,16 +30,9 @@ pub(super) const RESULT_CONFIRMED: ActSpec = ActSpec {
 };
 
 pub(super) const RESULT_REFUSED: ActSpec = ActSpec {
-    who: FRONT,
-    states: &[State::Verify],
-    only: Only::Always,
-    moves_to: Some(State::Process),
-    required: &[Is(Field::Reason)],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(10),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: FRONT, states: &[State::Verify], only: Only::Always, moves_to: Some(State::Process) },
+    asks: Asks { required: needs!(Reason), optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: Some(10), counts_as: &[] },
     decide: |decision, _| {
         decision.enter(CaseEvent::ResultRefused)?;
         tasks::cancel_open(decision, |task| task.kind == FollowUpKind::ImplCheck);
@@ -56,79 +41,52 @@ pub(super) const RESULT_REFUSED: ActSpec = ActSpec {
 };
 
 pub(super) const UNREACHABLE: ActSpec = ActSpec {
-    who: LEAD,
-    states: AT_WORK,
-    only: Only::Always,
-    moves_to: Some(State::Closing),
-    required: &[If(Condition::ThreeTries), Is(Field::WrittenNoticeSent)],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(42),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: LEAD, states: AT_WORK, only: Only::Always, moves_to: Some(State::Closing) },
+    asks: Asks { required: needs!((if ThreeTries) WrittenNoticeSent), optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: Some(42), counts_as: &[] },
     decide: |decision, _| unreachable(decision),
 };
 
 pub(super) const ARCHIVE: ActSpec = ActSpec {
-    who: FRONT,
-    states: &[State::Closing],
-    only: Only::Always,
-    moves_to: Some(State::Archived),
-    required: &[
-        Is(Field::Outcome),
-        If(Condition::RatedOrReason),
-        If(Condition::RecordComplete),
-        If(Condition::CauseIfComplaint),
-        If(Condition::OnlyLaterTasks),
-        If(Condition::Reviewed),
-    ],
-    optional: &[Field::RootCause, Field::ClosingNotice, Field::RatingReason],
-    about: About::Case,
-    listed: Some(11),
-    counts_as: &[Counts::Contact, Counts::LeadIfGrave],
-    fill: as_typed,
+    may: May { who: FRONT, states: &[State::Closing], only: Only::Always, moves_to: Some(State::Archived) },
+    asks: Asks {
+        required: needs!(Outcome (if RatedOrReason) (if RecordComplete) (if CauseIfComplaint) (if OnlyLaterTasks)
+            (if Reviewed)),
+        optional: list!(Field: RootCause ClosingNotice RatingReason),
+        fill: as_typed,
+    },
+    place: Place { about: About::Case, listed: Some(11), counts_as: list!(Counts: Contact LeadIfGrave) },
     decide: |decision, _| archive(decision),
 };
 
 pub(super) const REOPEN: ActSpec = ActSpec {
-    who: ASKERS,
-    states: &[State::Closing, State::Archived],
-    only: Only::Always,
-    moves_to: Some(State::Process),
-    required: &[Is(Field::Reason), If(Condition::ByCustomerOrStaff)],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(12),
-    counts_as: &[Counts::Contact],
-    fill: as_typed,
+    may: May {
+        who: ASKERS,
+        states: list!(State: Closing Archived),
+        only: Only::Always,
+        moves_to: Some(State::Process),
+    },
+    asks: Asks { required: needs!(Reason (if ByCustomerOrStaff)), optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: Some(12), counts_as: &[Counts::Contact] },
     decide: |decision, _| reopen_in_time(decision),
 };
 
 pub(super) const WITHDRAW: ActSpec = ActSpec {
-    who: FRONT,
-    states: &[State::Intake, State::Identify, State::Process, State::PlanConfirm, State::Implement, State::Verify],
-    only: Only::Always,
-    moves_to: Some(State::Cancelled),
-    required: &[Is(Field::Reason), Is(Field::CustomerSaidSo)],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(40),
-    counts_as: &[Counts::Contact, Counts::LeadIfGrave],
-    fill: as_typed,
+    may: May {
+        who: FRONT,
+        states: list!(State: Intake Identify Process PlanConfirm Implement Verify),
+        only: Only::Always,
+        moves_to: Some(State::Cancelled),
+    },
+    asks: Asks { required: needs!(Reason CustomerSaidSo), optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: Some(40), counts_as: list!(Counts: Contact LeadIfGrave) },
     decide: |decision, _| withdraw(decision),
 };
 
 pub(super) const SPAM: ActSpec = ActSpec {
-    who: FRONT,
-    states: &[State::Intake, State::Identify],
-    only: Only::Always,
-    moves_to: Some(State::Spam),
-    required: &[Is(Field::SpamReason)],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(41),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: FRONT, states: list!(State: Intake Identify), only: Only::Always, moves_to: Some(State::Spam) },
+    asks: Asks { required: needs!(SpamReason), optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: Some(41), counts_as: &[] },
     decide: |decision, _| {
         let abuse = decision.record.code(Field::SpamReason) == Some(SpamReason::Abuse);
         decision.enter(CaseEvent::SpamMarked)?;
@@ -238,18 +196,6 @@ impl<'a> FactGroup<'a> for EndingFact<'a> {
             Self::Reopened(grade) => reopened(case, fact, grade),
             Self::Withdrawn(entry) => leave(case, fact, entry, &WITHDRAW, Outcome::Withdrawn),
             Self::SpamMarked(entry) => leave(case, fact, entry, &SPAM, Outcome::Spam),
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::ResultConfirmed(_)
-            | Self::ResultRefused(_)
-            | Self::Unreachable(_)
-            | Self::Archived(_)
-            | Self::Reopened(_)
-            | Self::Withdrawn(_)
-            | Self::SpamMarked(_) => Nature::Act,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::spec::{About, Condition, Counts, Need, Only};
 use super::{Act, closing, no_such, rights};
 use crate::domain::case::{self, Case};
-use crate::domain::code::{HolderKind, Kind, Role};
+use crate::domain::code::{HolderKind, Kind, Role, list};
 use crate::domain::command::{Refusal, Target};
 use crate::domain::manual::Manual;
 use crate::domain::record::{Field, Record};
@@ -20,7 +20,7 @@ pub struct FieldSpec {
 /// The fields of an act on this case, in the order of the form: the required ones, then the useful ones.
 pub fn fields_of(act: Act, case: &Case, manual: &Manual) -> Vec<FieldSpec> {
     let required = required_fields(act, case, &Record::default(), manual);
-    let extra = act.spec().optional.iter().filter(|field| !required.contains(field));
+    let extra = act.spec().asks.optional.iter().filter(|field| !required.contains(field));
     required
         .iter()
         .map(|field| FieldSpec { field: *field, required: true })
@@ -35,8 +35,8 @@ pub fn acts_for(case: &Case, role: Role, manual: &Manual) -> Vec<Act> {
 
 /// Every act that is offered in a list, those of every day first.
 pub fn listed() -> Vec<Act> {
-    let mut listed: Vec<Act> = Act::ALL.iter().copied().filter(|act| act.spec().listed.is_some()).collect();
-    listed.sort_by_key(|act| act.spec().listed);
+    let mut listed: Vec<Act> = Act::ALL.iter().copied().filter(|act| act.spec().place.listed.is_some()).collect();
+    listed.sort_by_key(|act| act.spec().place.listed);
     listed
 }
 
@@ -54,19 +54,19 @@ pub fn why_not(act: Act, case: &Case, role: Role, manual: &Manual) -> Option<Ref
 
 /// Whether the case as it stands allows an act.
 pub fn is_possible(act: Act, case: &Case) -> bool {
-    let spec = act.spec();
-    let so = match spec.only {
+    let may = &act.spec().may;
+    let so = match may.only {
         Only::Always => true,
         Only::Running => case.pause.is_none(),
         Only::Waiting => case.pause.is_some(),
         Only::LeadTold => case.escalated.is_some(),
     };
-    so && spec.states.contains(&case.state)
+    so && may.states.contains(&case.state)
 }
 
 /// Why there is nothing on the case that an act from the list could be about.
 pub fn about_nothing(act: Act, case: &Case) -> Option<Refusal> {
-    let (what, there) = match act.spec().about {
+    let (what, there) = match act.spec().place.about {
         About::Case | About::KindOfTask | About::OtherCase | About::Facts => return None,
         About::Promise => ("promise", case.promises.iter().any(|promise| promise.end.is_none())),
         About::Task => ("followup", case.follow_ups.iter().any(|task| task.end.is_none())),
@@ -78,7 +78,7 @@ pub fn about_nothing(act: Act, case: &Case) -> Option<Refusal> {
 
 /// The part of the case an act is about where nobody chose one: the open one that is due first.
 pub fn usual_target(act: Act, case: &Case) -> Option<Target> {
-    match act.spec().about {
+    match act.spec().place.about {
         About::Promise => {
             let open = case.promises.iter().filter(|promise| promise.end.is_none());
             open.min_by_key(|promise| promise.due).map(|promise| Target::Promise(promise.id))
@@ -93,7 +93,7 @@ pub fn usual_target(act: Act, case: &Case) -> Option<Target> {
 
 /// The required fields of an act, missing or not: what its place asks for, then what the manual adds.
 fn required_fields(act: Act, case: &Case, typed: &Record, manual: &Manual) -> Vec<Field> {
-    let own = act.spec().required;
+    let own = act.spec().asks.required;
     let added = manual.act(act).map_or(&[][..], |rule| &rule.require).iter().filter(|need| !own.contains(need));
     let mut fields: Vec<Field> = own.iter().chain(added).flat_map(|need| asked(*need, case, typed, manual)).collect();
     if matches!(act, Act::Transfer | Act::HolderChanged) {
@@ -153,23 +153,14 @@ fn needs_of_kind(kind: Option<Kind>, manual: &Manual) -> Vec<Field> {
     rule.map(|rule| rule.needs.iter().filter_map(field).collect()).unwrap_or_default()
 }
 
+/// Plans and results are given anew each time; what an earlier round said does not stand for this one.
+const ANEW: &[Field] = list!(Field: ResolutionType ResolutionText PlanSteps PlanEta Outcome Cause);
+
 /// Refuses an act whose required fields are neither typed nor known.
 pub fn check_required(act: Act, case: &Case, typed: &Record, manual: &Manual) -> Result<(), Refusal> {
     let belongs = case::belongs_to_case;
     let has = |field: Field| typed.get(field).is_some() || (belongs(field) && case.record.get(field).is_some());
-    // Plans and results are given anew each time; what an earlier round said does not stand for this one.
-    let fresh = |field: Field| {
-        act.spec().counts_as(Counts::Anew)
-            && matches!(
-                field,
-                Field::ResolutionType
-                    | Field::ResolutionText
-                    | Field::PlanSteps
-                    | Field::PlanEta
-                    | Field::Outcome
-                    | Field::Cause
-            )
-    };
+    let fresh = |field: Field| act.spec().counts_as(Counts::Anew) && ANEW.contains(&field);
     let fields: Vec<Field> = required_fields(act, case, typed, manual)
         .into_iter()
         .filter(|field| if fresh(*field) { typed.get(*field).is_none() } else { !has(*field) })

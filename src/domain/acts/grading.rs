@@ -1,12 +1,11 @@
 //! Giving and changing the grade, with everything that follows from it.
 
-use super::spec::Need::{If, Is};
-use super::spec::{AT_WORK, About, ActSpec, Condition, Counts, LINES, Only, as_typed};
+use super::spec::{AT_WORK, About, ActSpec, Asks, Counts, LINES, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, escalate, plan, progress, rights, rule, tasks};
 use crate::domain::case::event::{FactGroup, Grade, GradingFact};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Entry, Nature, go, keep};
-use crate::domain::code::{Kind, Level, Modifier, Severity, State, Tier};
+use crate::domain::case::{Case, CaseEvent, Entry, go, keep};
+use crate::domain::code::{Kind, Level, Modifier, Severity, State, Tier, list};
 use crate::domain::command::Refusal;
 use crate::domain::event::Recorded;
 use crate::domain::grade::{GradeInput, Grading, grade, sub_category};
@@ -15,83 +14,41 @@ use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
 
 /// What a grade may rest on beside what it cannot do without.
-const GROUNDS: &[Field] = &[
-    Field::Topic,
-    Field::Category,
-    Field::SecondCategory,
-    Field::Severity,
-    Field::Circumstances,
-    Field::Emotion,
-    Field::Product,
-    Field::OrderNo,
-    Field::FirstSeenAt,
-    Field::Tried,
-    Field::LossAmount,
-    Field::Evidence,
-    Field::LeadDepartment,
-    Field::NoticeNo,
-    Field::NoticeDue,
-    Field::ToldAt,
-];
+const GROUNDS: &[Field] = list!(Field:
+    Topic Category SecondCategory Severity Circumstances Emotion Product OrderNo FirstSeenAt Tried LossAmount Evidence
+    LeadDepartment NoticeNo NoticeDue ToldAt);
 
 pub(super) const GRADE: ActSpec = ActSpec {
-    who: LINES,
-    states: &[State::Identify],
-    only: Only::Always,
-    moves_to: Some(State::Process),
-    required: &[
-        Is(Field::Kind),
-        Is(Field::Impact),
-        Is(Field::Urgency),
-        Is(Field::Level),
-        Is(Field::Description),
-        If(Condition::WishIfComplaintOrFault),
-        If(Condition::CategoryIfComplaint),
-        If(Condition::SeverityIfComplaint),
-    ],
-    optional: GROUNDS,
-    about: About::Case,
-    listed: None,
-    counts_as: &[],
-    fill: fill_defaults,
+    may: May { who: LINES, states: &[State::Identify], only: Only::Always, moves_to: Some(State::Process) },
+    asks: Asks {
+        required: needs!(Kind Impact Urgency Level Description (if WishIfComplaintOrFault)
+            (if CategoryIfComplaint) (if SeverityIfComplaint)),
+        optional: GROUNDS,
+        fill: fill_defaults,
+    },
+    place: Place { about: About::Case, listed: None, counts_as: &[] },
     decide: |decision, _| graded(decision),
 };
 
 pub(super) const QUICK_ANSWER: ActSpec = ActSpec {
-    who: LINES,
-    states: &[State::Identify],
-    only: Only::Always,
-    moves_to: Some(State::Verify),
-    required: &[
-        Is(Field::Kind),
-        Is(Field::Impact),
-        Is(Field::Urgency),
-        Is(Field::Level),
-        Is(Field::ResolutionType),
-        Is(Field::ResolutionText),
-    ],
-    optional: GROUNDS,
-    about: About::Case,
-    listed: None,
-    counts_as: &[Counts::Answer, Counts::Action, Counts::Offer, Counts::Anew],
-    fill: |decision| {
-        fill_defaults(decision);
-        plan::fill_told(decision);
+    may: May { who: LINES, states: &[State::Identify], only: Only::Always, moves_to: Some(State::Verify) },
+    asks: Asks {
+        required: needs!(Kind Impact Urgency Level ResolutionType ResolutionText),
+        optional: GROUNDS,
+        fill: fill_answer,
     },
+    place: Place { about: About::Case, listed: None, counts_as: list!(Counts: Answer Action Offer Anew) },
     decide: |decision, _| quick_answer(decision),
 };
 
 pub(super) const REGRADE: ActSpec = ActSpec {
-    who: LINES,
-    states: AT_WORK,
-    only: Only::Always,
-    moves_to: None,
-    required: &[Is(Field::Impact), Is(Field::Urgency), Is(Field::Level), Is(Field::Reason)],
-    optional: &[Field::Severity, Field::Category, Field::Circumstances, Field::Level],
-    about: About::Case,
-    listed: Some(31),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: LINES, states: AT_WORK, only: Only::Always, moves_to: None },
+    asks: Asks {
+        required: needs!(Impact Urgency Level Reason),
+        optional: list!(Field: Severity Category Circumstances Level),
+        fill: as_typed,
+    },
+    place: Place { about: About::Case, listed: Some(31), counts_as: &[] },
     decide: |decision, _| regraded(decision),
 };
 
@@ -112,6 +69,11 @@ fn fill_defaults(decision: &mut Decision<'_>) {
         }
         _ => {}
     }
+}
+
+fn fill_answer(decision: &mut Decision<'_>) {
+    fill_defaults(decision);
+    plan::fill_told(decision);
 }
 
 /// The grade the act's fields make.
@@ -297,19 +259,6 @@ impl<'a> FactGroup<'a> for GradingFact<'a> {
                 plan::answered(case, fact.at, &entry);
             }
             Self::Regraded(grade) => take_grade(case, fact, grade),
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::Graded(_) | Self::QuickAnswered(_) => Nature::Act,
-            Self::Regraded(grade) => {
-                if grade.auto {
-                    Nature::Consequence
-                } else {
-                    Nature::Act
-                }
-            }
         }
     }
 

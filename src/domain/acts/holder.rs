@@ -1,12 +1,11 @@
 //! Where the work lies: second line, departments, third parties. The owner never changes.
 
-use super::spec::Need::Is;
-use super::spec::{AT_WORK, About, ActSpec, Counts, LEAD, LINES, Only, as_typed};
+use super::spec::{AT_WORK, About, ActSpec, Asks, Counts, LEAD, LINES, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, escalate, rights, rule, tasks};
 use crate::domain::case::event::{FactGroup, HolderFact};
 use crate::domain::case::telling::Telling;
-use crate::domain::case::{Case, CaseEvent, Department, Entry, Nature, enter};
-use crate::domain::code::{ClockKind, FollowUpKind, HolderKind, Kind, Role, State};
+use crate::domain::case::{Case, CaseEvent, Department, Entry, enter};
+use crate::domain::code::{ClockKind, FollowUpKind, HolderKind, Kind, Role, State, list};
 use crate::domain::command::Refusal;
 use crate::domain::event::Recorded;
 use crate::domain::grade::sub_category;
@@ -16,30 +15,24 @@ use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
 
 pub(super) const TRANSFER: ActSpec = ActSpec {
-    who: LINES,
-    states: &[State::Process],
-    only: Only::Always,
-    moves_to: Some(State::Process),
-    required: &[Is(Field::ToHolder), Is(Field::Reason), Is(Field::HandoverNote), Is(Field::ReturnDue)],
-    optional: &[Field::Department, Field::ThirdParty, Field::Confidentiality, Field::Agreement, Field::ReturnDue],
-    about: About::Case,
-    listed: Some(1),
-    counts_as: &[Counts::Action],
-    fill: as_typed,
+    may: May { who: LINES, states: &[State::Process], only: Only::Always, moves_to: Some(State::Process) },
+    asks: Asks {
+        required: needs!(ToHolder Reason HandoverNote ReturnDue),
+        optional: list!(Field: Department ThirdParty Confidentiality Agreement ReturnDue),
+        fill: as_typed,
+    },
+    place: Place { about: About::Case, listed: Some(1), counts_as: &[Counts::Action] },
     decide: |decision, _| transfer(decision),
 };
 
 pub(super) const HOLDER_CHANGED: ActSpec = ActSpec {
-    who: LINES,
-    states: AT_WORK,
-    only: Only::Always,
-    moves_to: None,
-    required: &[Is(Field::ToHolder)],
-    optional: &[Field::Department, Field::ThirdParty, Field::Confidentiality, Field::Note],
-    about: About::Case,
-    listed: Some(35),
-    counts_as: &[Counts::Action],
-    fill: as_typed,
+    may: May { who: LINES, states: AT_WORK, only: Only::Always, moves_to: None },
+    asks: Asks {
+        required: needs!(ToHolder),
+        optional: list!(Field: Department ThirdParty Confidentiality Note),
+        fill: as_typed,
+    },
+    place: Place { about: About::Case, listed: Some(35), counts_as: &[Counts::Action] },
     decide: |decision, _| {
         check_holder(decision, Act::HolderChanged)?;
         decision.enter(CaseEvent::HolderChanged)
@@ -47,30 +40,20 @@ pub(super) const HOLDER_CHANGED: ActSpec = ActSpec {
 };
 
 pub(super) const DEPARTMENT_NAMED: ActSpec = ActSpec {
-    who: LEAD,
-    states: AT_WORK,
-    only: Only::Always,
-    moves_to: None,
-    required: &[Is(Field::LeadDepartment)],
-    optional: &[Field::Collaborating, Field::ReturnDue, Field::Note],
-    about: About::Case,
-    listed: Some(34),
-    counts_as: &[Counts::Action],
-    fill: as_typed,
+    may: May { who: LEAD, states: AT_WORK, only: Only::Always, moves_to: None },
+    asks: Asks {
+        required: needs!(LeadDepartment),
+        optional: list!(Field: Collaborating ReturnDue Note),
+        fill: as_typed,
+    },
+    place: Place { about: About::Case, listed: Some(34), counts_as: &[Counts::Action] },
     decide: |decision, _| decision.enter(CaseEvent::DepartmentNamed),
 };
 
 pub(super) const RETURN_RECEIVED: ActSpec = ActSpec {
-    who: LINES,
-    states: AT_WORK,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Department, Field::Note],
-    about: About::Elsewhere,
-    listed: Some(32),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: LINES, states: AT_WORK, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: list!(Field: Department Note), fill: as_typed },
+    place: Place { about: About::Elsewhere, listed: Some(32), counts_as: &[] },
     decide: |decision, _| {
         decision.enter(CaseEvent::ReturnReceived)?;
         clocks::meet(decision, &[ClockKind::ReturnDue], decision.now);
@@ -80,16 +63,9 @@ pub(super) const RETURN_RECEIVED: ActSpec = ActSpec {
 };
 
 pub(super) const RETURN_BOUNCED: ActSpec = ActSpec {
-    who: &[Role::SecondLine, Role::Lead],
-    states: AT_WORK,
-    only: Only::Always,
-    moves_to: None,
-    required: &[Is(Field::Reason)],
-    optional: &[Field::Note],
-    about: About::Elsewhere,
-    listed: Some(33),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: list!(Role: SecondLine Lead), states: AT_WORK, only: Only::Always, moves_to: None },
+    asks: Asks { required: needs!(Reason), optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Elsewhere, listed: Some(33), counts_as: &[] },
     decide: |decision, _| bounced(decision),
 };
 
@@ -197,16 +173,6 @@ impl<'a> FactGroup<'a> for HolderFact<'a> {
                 case.work.bounces += 1;
                 front(case);
             }
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::Transferred(_)
-            | Self::HolderChanged(_)
-            | Self::DepartmentNamed(_)
-            | Self::ReturnReceived(_)
-            | Self::ReturnBounced(_) => Nature::Act,
         }
     }
 

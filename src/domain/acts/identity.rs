@@ -1,12 +1,11 @@
 //! Who somebody is: checked by what they know, and masked fields shown with a reason.
 
-use super::spec::Need::Is;
-use super::spec::{ANY, About, ActSpec, LINES, Only, as_typed};
+use super::spec::{ANY, About, ActSpec, Asks, LINES, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, escalate, missing, no_such};
 use crate::domain::case::event::{FactGroup, IdentityFact};
 use crate::domain::case::telling::Telling;
-use crate::domain::case::{Case, CaseEvent, Nature};
-use crate::domain::code::Role;
+use crate::domain::case::{Case, CaseEvent};
+use crate::domain::code::{Role, list};
 use crate::domain::command::Refusal;
 use crate::domain::event::Recorded;
 use crate::domain::record::Field;
@@ -15,16 +14,9 @@ use crate::domain::record::Field;
 const IDENTITY_TRIES: u32 = 3;
 
 pub(super) const IDENTITY_CHECKED: ActSpec = ActSpec {
-    who: LINES,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Facts, Field::Verified],
-    about: About::Case,
-    listed: Some(29),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: LINES, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: list!(Field: Facts Verified), fill: as_typed },
+    place: Place { about: About::Case, listed: Some(29), counts_as: &[] },
     decide: |decision, _| {
         decision.enter(CaseEvent::IdentityChecked)?;
         if decision.case.work.identity_failures >= IDENTITY_TRIES {
@@ -35,16 +27,9 @@ pub(super) const IDENTITY_CHECKED: ActSpec = ActSpec {
 };
 
 pub(super) const IDENTITY_REVEALED: ActSpec = ActSpec {
-    who: LINES,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[Is(Field::RevealedField)],
-    optional: &[Field::RevealReason],
-    about: About::Case,
-    listed: None,
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: LINES, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: needs!(RevealedField), optional: &[Field::RevealReason], fill: as_typed },
+    place: Place { about: About::Case, listed: None, counts_as: &[] },
     decide: |decision, _| revealed(decision),
 };
 
@@ -67,13 +52,6 @@ impl<'a> FactGroup<'a> for IdentityFact<'a> {
             Self::IdentityChecked(entry) if entry.record.flag(Field::Verified) => case.verified = true,
             Self::IdentityChecked(_) => case.work.identity_failures += 1,
             Self::IdentityRevealed(_) => {}
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::IdentityChecked(_) => Nature::Act,
-            Self::IdentityRevealed(_) => Nature::Seen,
         }
     }
 

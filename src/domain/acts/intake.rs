@@ -1,12 +1,11 @@
 //! Taking a case: opening it, filling in and correcting its fields, and knowing enough to grade it.
 
-use super::spec::Need::{If, Is};
-use super::spec::{About, ActSpec, Condition, Counts, LINES, OPEN as OPEN_STATES, Only, as_typed};
+use super::spec::{About, ActSpec, Asks, Counts, LINES, May, OPEN as OPEN_STATES, Only, Place, as_typed, needs};
 use super::{Act, Decision, Known, missing, no_such, rights, rule};
 use crate::domain::case::event::{FactGroup, IntakeFact};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Contact, Entry, Nature, enter, go, keep};
-use crate::domain::code::State;
+use crate::domain::case::{Case, CaseEvent, Contact, Entry, enter, go, keep};
+use crate::domain::code::{State, list};
 use crate::domain::command::{Actor, Command, Refusal, Target};
 use crate::domain::event::{Event, Recorded};
 use crate::domain::record::{Field, Value};
@@ -14,62 +13,28 @@ use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
 
 /// What a first conversation brings.
-const HEARD: &[Field] = &[
-    Field::Rings,
-    Field::WaitS,
-    Field::CallerNumber,
-    Field::CustomerName,
-    Field::Title,
-    Field::Company,
-    Field::Email,
-    Field::OrderNo,
-    Field::Product,
-    Field::Model,
-    Field::Summary,
-    Field::NoticeNo,
-    Field::NoticeDue,
-];
+const HEARD: &[Field] = list!(Field:
+    Rings WaitS CallerNumber CustomerName Title Company Email OrderNo Product Model Summary NoticeNo NoticeDue);
 
 pub(super) const OPEN: ActSpec = ActSpec {
-    who: LINES,
     // Only what does not exist can be opened.
-    states: &[],
-    only: Only::Always,
-    moves_to: None,
-    required: &[Is(Field::Channel)],
-    optional: HEARD,
-    about: About::Case,
-    listed: None,
-    counts_as: &[Counts::Contact],
-    fill: as_typed,
+    may: May { who: LINES, states: &[], only: Only::Always, moves_to: None },
+    asks: Asks { required: needs!(Channel), optional: HEARD, fill: as_typed },
+    place: Place { about: About::Case, listed: None, counts_as: &[Counts::Contact] },
     decide: |decision, _| Err(Refusal::NotNow { act: Act::Open, state: decision.case.state }),
 };
 
 pub(super) const EDIT: ActSpec = ActSpec {
-    who: LINES,
-    states: OPEN_STATES,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: HEARD,
-    about: About::Case,
-    listed: Some(30),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: LINES, states: OPEN_STATES, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: HEARD, fill: as_typed },
+    place: Place { about: About::Case, listed: Some(30), counts_as: &[] },
     decide: edit,
 };
 
 pub(super) const INTAKE_DONE: ActSpec = ActSpec {
-    who: LINES,
-    states: &[State::Intake],
-    only: Only::Always,
-    moves_to: Some(State::Identify),
-    required: &[Is(Field::Channel), Is(Field::ReceivedAt), If(Condition::ContactOrHidden), Is(Field::Summary)],
-    optional: HEARD,
-    about: About::Case,
-    listed: None,
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: LINES, states: &[State::Intake], only: Only::Always, moves_to: Some(State::Identify) },
+    asks: Asks { required: needs!(Channel ReceivedAt (if ContactOrHidden) Summary), optional: HEARD, fill: as_typed },
+    place: Place { about: About::Case, listed: None, counts_as: &[] },
     decide: |decision, _| decision.enter(CaseEvent::IntakeDone),
 };
 
@@ -91,8 +56,7 @@ pub(super) fn open(known: &Known, command: &Command, actor: &Actor, now: Timesta
 }
 
 /// Fields that decide the grade: after grading they change by grading anew, which shows its consequences.
-const GRADING: &[Field] =
-    &[Field::Kind, Field::Impact, Field::Urgency, Field::Severity, Field::Category, Field::Circumstances];
+const GRADING: &[Field] = list!(Field: Kind Impact Urgency Severity Category Circumstances);
 
 /// Fields nobody types into: acts make them.
 const MADE_BY_ACTS: &[Field] = &[Field::Outcome];
@@ -174,14 +138,6 @@ impl<'a> FactGroup<'a> for IntakeFact<'a> {
             Self::RecordCompleted { .. } => {
                 case.record_completed_at.get_or_insert(fact.at);
             }
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::Opened { .. } => Nature::Final,
-            Self::Drafted(_) | Self::IntakeDone(_) => Nature::Act,
-            Self::RecordCompleted { .. } => Nature::Consequence,
         }
     }
 

@@ -1,27 +1,20 @@
 //! What a lead is told, takes note of and signs, and the emergency plan of a level 1 case.
 
 use super::escalate;
-use super::spec::{ANY, About, ActSpec, Counts, LEAD, LINES, OPEN, Only, as_typed};
+use super::spec::{ANY, About, ActSpec, Asks, Counts, LEAD, LINES, May, OPEN, Only, Place, as_typed};
 use crate::domain::case::event::{FactGroup, LeadFact};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Escalation, Nature};
-use crate::domain::code::{ClockKind, State};
+use crate::domain::case::{Case, CaseEvent, Escalation};
+use crate::domain::code::{ClockKind, State, list};
 use crate::domain::event::Recorded;
 use crate::domain::record::Field;
 use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
 
 pub(super) const ESCALATE_LEAD: ActSpec = ActSpec {
-    who: LINES,
-    states: OPEN,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Trigger, Field::Note],
-    about: About::Case,
-    listed: Some(24),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: LINES, states: OPEN, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: list!(Field: Trigger Note), fill: as_typed },
+    place: Place { about: About::Case, listed: Some(24), counts_as: &[] },
     decide: |decision, _| {
         let usual = escalate::Trigger::Decision.as_str();
         let trigger = decision.record.text(Field::Trigger).unwrap_or(usual).to_owned();
@@ -32,44 +25,28 @@ pub(super) const ESCALATE_LEAD: ActSpec = ActSpec {
 };
 
 pub(super) const ESCALATION_ACKNOWLEDGED: ActSpec = ActSpec {
-    who: LEAD,
-    states: ANY,
-    only: Only::LeadTold,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(25),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: LEAD, states: ANY, only: Only::LeadTold, moves_to: None },
+    asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: Some(25), counts_as: &[] },
     decide: |decision, _| decision.enter(CaseEvent::EscalationAcknowledged),
 };
 
 pub(super) const REVIEW_SIGNED: ActSpec = ActSpec {
-    who: LEAD,
-    states: &[State::Process, State::PlanConfirm, State::Implement, State::Verify, State::Closing],
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Note],
-    about: About::Review,
-    listed: Some(26),
-    counts_as: &[],
-    fill: as_typed,
+    may: May {
+        who: LEAD,
+        states: list!(State: Process PlanConfirm Implement Verify Closing),
+        only: Only::Always,
+        moves_to: None,
+    },
+    asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Review, listed: Some(26), counts_as: &[] },
     decide: |decision, _| decision.enter(CaseEvent::ReviewSigned),
 };
 
 pub(super) const RUNBOOK_STARTED: ActSpec = ActSpec {
-    who: LINES,
-    states: OPEN,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(36),
-    counts_as: &[Counts::Action],
-    fill: as_typed,
+    may: May { who: LINES, states: OPEN, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: Some(36), counts_as: &[Counts::Action] },
     decide: |decision, _| {
         decision.enter(CaseEvent::RunbookStarted)?;
         clocks::meet(decision, &[ClockKind::Start], decision.now);
@@ -101,16 +78,6 @@ impl<'a> FactGroup<'a> for LeadFact<'a> {
                 case.work.runbook_at.get_or_insert(fact.at);
             }
             Self::ReviewSigned(_) => case.reviewed_at = Some(fact.at),
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::EscalatedLead { auto: true, .. } | Self::EscalationPassed { .. } => Nature::Consequence,
-            Self::EscalatedLead { auto: false, .. }
-            | Self::EscalationAcknowledged(_)
-            | Self::RunbookStarted(_)
-            | Self::ReviewSigned(_) => Nature::Act,
         }
     }
 

@@ -2,14 +2,13 @@
 
 use uuid::Uuid;
 
-use super::spec::Need::Is;
-use super::spec::{ANY, About, ActSpec, FRONT, LINES, Only, as_typed};
+use super::spec::{ANY, About, ActSpec, Asks, FRONT, LINES, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, Known, ending, grading, intake, no_such, promise, rule, tasks, undo};
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::event::{FactGroup, MergeFact, MovedContact, TaskMade};
 use crate::domain::case::telling::Telling;
-use crate::domain::case::{Case, CaseEvent, Contact, Entry, Nature, go, keep};
-use crate::domain::code::{FollowUpKind, Modifier, Outcome, State};
+use crate::domain::case::{Case, CaseEvent, Contact, Entry, go, keep};
+use crate::domain::code::{FollowUpKind, Modifier, Outcome, State, list};
 use crate::domain::command::{Actor, Command, Refusal, Target};
 use crate::domain::event::{Event, Recorded};
 use crate::domain::record::{Field, Record, Value};
@@ -17,30 +16,21 @@ use crate::domain::time::{DAY_MS, EventId, Timestamp};
 use crate::domain::{language::phone, values};
 
 pub(super) const MERGE: ActSpec = ActSpec {
-    who: FRONT,
-    states: &[State::Intake, State::Identify, State::Process],
-    only: Only::Always,
-    moves_to: Some(State::Merged),
-    required: &[Is(Field::MasterCase)],
-    optional: &[Field::Note],
-    about: About::OtherCase,
-    listed: Some(38),
-    counts_as: &[],
-    fill: as_typed,
+    may: May {
+        who: FRONT,
+        states: list!(State: Intake Identify Process),
+        only: Only::Always,
+        moves_to: Some(State::Merged),
+    },
+    asks: Asks { required: needs!(MasterCase), optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::OtherCase, listed: Some(38), counts_as: &[] },
     decide: merge,
 };
 
 pub(super) const SPLIT: ActSpec = ActSpec {
-    who: LINES,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Note],
-    about: About::OtherCase,
-    listed: Some(39),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: LINES, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::OtherCase, listed: Some(39), counts_as: &[] },
     decide: split,
 };
 
@@ -224,13 +214,6 @@ impl<'a> FactGroup<'a> for MergeFact<'a> {
                 case.contacts.extend(contacts.iter().map(received_contact));
             }
             Self::Split { new, .. } => case.work.split_into.push(*new),
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::Merged { .. } => Nature::Act,
-            Self::MergeReceived { .. } | Self::Split { .. } => Nature::Final,
         }
     }
 

@@ -157,7 +157,7 @@ pub fn decide(
     let mut decision = Decision::new(case.clone(), rules, known, actor, now, command.id);
     decision.record = command.record.clone();
     let spec = command.act.spec();
-    (spec.fill)(&mut decision);
+    (spec.asks.fill)(&mut decision);
     fields::check_required(command.act, &decision.case, &decision.record, &rules.manual)?;
     check_compensation(&decision, command.act)?;
     let rhythm = progress::rhythm(&decision.case, rules);

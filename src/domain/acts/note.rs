@@ -1,41 +1,27 @@
 //! Words beside the work: notes, and phrases that were said.
 
 use super::fields::is_possible;
-use super::spec::Need::Is;
-use super::spec::{ANY, About, ActSpec, EVERYBODY, Only, as_typed};
+use super::spec::{ANY, About, ActSpec, Asks, EVERYBODY, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, immediate_action, missing};
 use crate::domain::case::event::{FactGroup, NoteFact};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Nature};
+use crate::domain::case::{Case, CaseEvent};
+use crate::domain::code::list;
 use crate::domain::command::Refusal;
 use crate::domain::event::Recorded;
 use crate::domain::record::Field;
 
 pub(super) const NOTE_ADDED: ActSpec = ActSpec {
-    who: EVERYBODY,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[Is(Field::Note)],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(17),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: needs!(Note), optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: Some(17), counts_as: &[] },
     decide: |decision, _| decision.enter(CaseEvent::NoteAdded),
 };
 
 pub(super) const PHRASE_SAID: ActSpec = ActSpec {
-    who: EVERYBODY,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[Is(Field::Phrase)],
-    optional: &[Field::Due, Field::ToWhom, Field::Note],
-    about: About::Case,
-    listed: None,
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: needs!(Phrase), optional: list!(Field: Due ToWhom Note), fill: as_typed },
+    place: Place { about: About::Case, listed: None, counts_as: &[] },
     decide: |decision, _| said(decision),
 };
 
@@ -66,12 +52,6 @@ impl<'a> FactGroup<'a> for NoteFact<'a> {
         match self {
             Self::NoteAdded(_) => {}
             Self::PhraseSaid { phrase } => case.said.push((phrase.clone(), fact.at)),
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::NoteAdded(_) | Self::PhraseSaid { .. } => Nature::Beside,
         }
     }
 

@@ -1,23 +1,15 @@
 //! What is done with a case away from the desk: corrective actions, files that left, erasure. No act of the desk leads
 //! to these facts yet.
 
+use crate::domain::case::Case;
 use crate::domain::case::event::{FactGroup, OfficeFact};
 use crate::domain::case::telling::Telling;
-use crate::domain::case::{Case, Nature};
 use crate::domain::event::Recorded;
 
 impl<'a> FactGroup<'a> for OfficeFact<'a> {
     fn fold(self, _: &mut Case, _: &Recorded) {
         match self {
             Self::CapaOpened(_) | Self::CapaClosed(_) | Self::ExportMade(_) | Self::DataErased(_) => {}
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::CapaOpened(_) | Self::CapaClosed(_) => Nature::Act,
-            Self::ExportMade(_) => Nature::Left,
-            Self::DataErased(_) => Nature::Final,
         }
     }
 

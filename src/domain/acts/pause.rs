@@ -1,12 +1,11 @@
 //! Waiting for the customer.
 
-use super::spec::Need::Is;
-use super::spec::{ANY, AT_WORK, About, ActSpec, LINES, Only, as_typed};
+use super::spec::{ANY, AT_WORK, About, ActSpec, Asks, LINES, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, no_such, rights, rule, tasks};
 use crate::domain::case::event::{FactGroup, PauseFact};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Nature, Pause};
-use crate::domain::code::{ClockKind, FollowUpKind, Role};
+use crate::domain::case::{Case, CaseEvent, Pause};
+use crate::domain::code::{ClockKind, FollowUpKind, Role, list};
 use crate::domain::command::Refusal;
 use crate::domain::event::Recorded;
 use crate::domain::record::{Field, Record};
@@ -14,30 +13,16 @@ use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
 
 pub(super) const PAUSE: ActSpec = ActSpec {
-    who: LINES,
-    states: AT_WORK,
-    only: Only::Running,
-    moves_to: None,
-    required: &[Is(Field::PauseReason), Is(Field::Missing)],
-    optional: &[Field::PauseUntil, Field::Note],
-    about: About::Case,
-    listed: Some(27),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: LINES, states: AT_WORK, only: Only::Running, moves_to: None },
+    asks: Asks { required: needs!(PauseReason Missing), optional: list!(Field: PauseUntil Note), fill: as_typed },
+    place: Place { about: About::Case, listed: Some(27), counts_as: &[] },
     decide: |decision, _| pause(decision),
 };
 
 pub(super) const RESUME: ActSpec = ActSpec {
-    who: LINES,
-    states: ANY,
-    only: Only::Waiting,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(28),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: LINES, states: ANY, only: Only::Waiting, moves_to: None },
+    asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: Some(28), counts_as: &[] },
     decide: |decision, _| {
         let personal = decision.personal();
         resume(decision, false, personal);
@@ -96,13 +81,6 @@ impl<'a> FactGroup<'a> for PauseFact<'a> {
                 }
             }
             Self::ClockResumed { dues, .. } => resumed(case, fact.at, dues),
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::ClockPaused { .. } | Self::ClockResumed { auto: false, .. } => Nature::Act,
-            Self::ClockResumed { auto: true, .. } => Nature::Consequence,
         }
     }
 

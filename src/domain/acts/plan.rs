@@ -1,12 +1,11 @@
 //! Plans and answers: offered, told, agreed to, turned down, carried out.
 
-use super::spec::Need::Is;
-use super::spec::{About, ActSpec, Counts, FRONT, LEAD, LINES, Only, as_typed};
+use super::spec::{About, ActSpec, Asks, Counts, FRONT, LEAD, LINES, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, promise, rule, tasks};
 use crate::domain::case::event::{FactGroup, PlanFact};
 use crate::domain::case::telling::Telling;
-use crate::domain::case::{Case, CaseEvent, Entry, Nature, Plan, enter, go};
-use crate::domain::code::{ClockKind, FollowUpKind, Kind, Outcome, State};
+use crate::domain::case::{Case, CaseEvent, Entry, Plan, enter, go};
+use crate::domain::code::{ClockKind, FollowUpKind, Kind, Outcome, State, list};
 use crate::domain::command::Refusal;
 use crate::domain::event::Recorded;
 use crate::domain::record::{Field, Value};
@@ -14,22 +13,13 @@ use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
 
 pub(super) const PLAN_READY: ActSpec = ActSpec {
-    who: LINES,
-    states: &[State::Process],
-    only: Only::Always,
-    moves_to: Some(State::PlanConfirm),
-    required: &[
-        Is(Field::Cause),
-        Is(Field::ResolutionType),
-        Is(Field::PlanSteps),
-        Is(Field::PlanOwner),
-        Is(Field::PlanEta),
-    ],
-    optional: &[Field::Cost],
-    about: About::Case,
-    listed: Some(2),
-    counts_as: &[Counts::Action, Counts::Offer, Counts::Anew],
-    fill: as_typed,
+    may: May { who: LINES, states: &[State::Process], only: Only::Always, moves_to: Some(State::PlanConfirm) },
+    asks: Asks {
+        required: needs!(Cause ResolutionType PlanSteps PlanOwner PlanEta),
+        optional: &[Field::Cost],
+        fill: as_typed,
+    },
+    place: Place { about: About::Case, listed: Some(2), counts_as: list!(Counts: Action Offer Anew) },
     decide: |decision, _| {
         decision.enter(CaseEvent::PlanReady)?;
         clocks::meet(decision, &[ClockKind::ReturnDue], decision.now);
@@ -39,30 +29,16 @@ pub(super) const PLAN_READY: ActSpec = ActSpec {
 };
 
 pub(super) const ANSWER_GIVEN: ActSpec = ActSpec {
-    who: LINES,
-    states: &[State::Process],
-    only: Only::Always,
-    moves_to: Some(State::Verify),
-    required: &[Is(Field::ResolutionType), Is(Field::ResolutionText), Is(Field::ToldAt)],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(3),
-    counts_as: &[Counts::Answer, Counts::Action, Counts::Offer, Counts::Anew],
-    fill: fill_told,
+    may: May { who: LINES, states: &[State::Process], only: Only::Always, moves_to: Some(State::Verify) },
+    asks: Asks { required: needs!(ResolutionType ResolutionText ToldAt), optional: &[Field::Note], fill: fill_told },
+    place: Place { about: About::Case, listed: Some(3), counts_as: list!(Counts: Answer Action Offer Anew) },
     decide: |decision, _| answer_given(decision),
 };
 
 pub(super) const PLAN_TOLD: ActSpec = ActSpec {
-    who: LINES,
-    states: &[State::PlanConfirm],
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::ToldAt, Field::ToldByChannel, Field::Note],
-    about: About::Case,
-    listed: Some(4),
-    counts_as: &[Counts::Answer],
-    fill: fill_told,
+    may: May { who: LINES, states: &[State::PlanConfirm], only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: list!(Field: ToldAt ToldByChannel Note), fill: fill_told },
+    place: Place { about: About::Case, listed: Some(4), counts_as: &[Counts::Answer] },
     decide: |decision, _| {
         decision.enter(CaseEvent::PlanTold)?;
         told(decision);
@@ -71,16 +47,9 @@ pub(super) const PLAN_TOLD: ActSpec = ActSpec {
 };
 
 pub(super) const PLAN_ACCEPTED: ActSpec = ActSpec {
-    who: FRONT,
-    states: &[State::PlanConfirm],
-    only: Only::Always,
-    moves_to: Some(State::Implement),
-    required: &[Is(Field::ToldAt), Is(Field::ToldByChannel), Is(Field::CustomerConsent)],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(5),
-    counts_as: &[Counts::Answer],
-    fill: fill_told,
+    may: May { who: FRONT, states: &[State::PlanConfirm], only: Only::Always, moves_to: Some(State::Implement) },
+    asks: Asks { required: needs!(ToldAt ToldByChannel CustomerConsent), optional: &[Field::Note], fill: fill_told },
+    place: Place { about: About::Case, listed: Some(5), counts_as: &[Counts::Answer] },
     decide: |decision, _| {
         if !decision.record.flag(Field::CustomerConsent) {
             return Err(rule(Act::PlanAccepted, "consent-needed"));
@@ -93,16 +62,9 @@ pub(super) const PLAN_ACCEPTED: ActSpec = ActSpec {
 };
 
 pub(super) const PLAN_REJECTED: ActSpec = ActSpec {
-    who: FRONT,
-    states: &[State::PlanConfirm],
-    only: Only::Always,
-    moves_to: Some(State::Process),
-    required: &[Is(Field::ToldAt), Is(Field::RejectReason), Is(Field::CustomerRequest)],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(6),
-    counts_as: &[Counts::Answer],
-    fill: fill_told,
+    may: May { who: FRONT, states: &[State::PlanConfirm], only: Only::Always, moves_to: Some(State::Process) },
+    asks: Asks { required: needs!(ToldAt RejectReason CustomerRequest), optional: &[Field::Note], fill: fill_told },
+    place: Place { about: About::Case, listed: Some(6), counts_as: &[Counts::Answer] },
     decide: |decision, _| {
         decision.enter(CaseEvent::PlanRejected)?;
         told(decision);
@@ -111,32 +73,16 @@ pub(super) const PLAN_REJECTED: ActSpec = ActSpec {
 };
 
 pub(super) const PLAN_FINAL_REFUSED: ActSpec = ActSpec {
-    who: LEAD,
-    states: &[State::PlanConfirm],
-    only: Only::Always,
-    moves_to: Some(State::Closing),
-    required: &[Is(Field::FinalPosition), Is(Field::OutsideRoutesTold)],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(43),
-    counts_as: &[],
-    fill: fill_told,
+    may: May { who: LEAD, states: &[State::PlanConfirm], only: Only::Always, moves_to: Some(State::Closing) },
+    asks: Asks { required: needs!(FinalPosition OutsideRoutesTold), optional: &[Field::Note], fill: fill_told },
+    place: Place { about: About::Case, listed: Some(43), counts_as: &[] },
     decide: |decision, _| final_refused(decision),
 };
 
 pub(super) const PLAN_CARRIED_OUT: ActSpec = ActSpec {
-    who: LINES,
-    states: &[State::Implement],
-    only: Only::Always,
-    moves_to: Some(State::Verify),
-    required: &[Is(Field::DoneAt), Is(Field::DoneEvidence)],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(7),
-    counts_as: &[],
-    fill: |decision| {
-        decision.record.fill(Field::DoneAt, Value::At(decision.now));
-    },
+    may: May { who: LINES, states: &[State::Implement], only: Only::Always, moves_to: Some(State::Verify) },
+    asks: Asks { required: needs!(DoneAt DoneEvidence), optional: &[Field::Note], fill: fill_done },
+    place: Place { about: About::Case, listed: Some(7), counts_as: &[] },
     decide: |decision, _| {
         let done_at = decision.record.at(Field::DoneAt).unwrap_or(decision.now);
         decision.enter(CaseEvent::PlanCarriedOut)?;
@@ -147,16 +93,9 @@ pub(super) const PLAN_CARRIED_OUT: ActSpec = ActSpec {
 };
 
 pub(super) const PLAN_FAILED: ActSpec = ActSpec {
-    who: LINES,
-    states: &[State::Implement],
-    only: Only::Always,
-    moves_to: Some(State::Process),
-    required: &[Is(Field::FailReason), Is(Field::CustomerTold)],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(8),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: LINES, states: &[State::Implement], only: Only::Always, moves_to: Some(State::Process) },
+    asks: Asks { required: needs!(FailReason CustomerTold), optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: Some(8), counts_as: &[] },
     decide: |decision, _| {
         decision.enter(CaseEvent::PlanFailed)?;
         if decision.record.flag(Field::CustomerTold) {
@@ -165,6 +104,10 @@ pub(super) const PLAN_FAILED: ActSpec = ActSpec {
         Ok(())
     },
 };
+
+fn fill_done(decision: &mut Decision<'_>) {
+    decision.record.fill(Field::DoneAt, Value::At(decision.now));
+}
 
 /// Told now, in the contact that is open.
 pub(super) fn fill_told(decision: &mut Decision<'_>) {
@@ -249,19 +192,6 @@ impl<'a> FactGroup<'a> for PlanFact<'a> {
             Self::PlanFailed(_) => {
                 go(case, &PLAN_FAILED);
             }
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::PlanReady(_)
-            | Self::AnswerGiven(_)
-            | Self::PlanTold(_)
-            | Self::PlanAccepted(_)
-            | Self::PlanRejected(_)
-            | Self::PlanFinalRefused(_)
-            | Self::PlanCarriedOut(_)
-            | Self::PlanFailed(_) => Nature::Act,
         }
     }
 

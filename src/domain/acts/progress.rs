@@ -1,13 +1,12 @@
 //! Progress updates: one open at a time, in the rhythm of the level, then once a working day until carried out.
 
-use super::spec::Need::Is;
-use super::spec::{AT_WORK, About, ActSpec, Counts, LINES, OPEN, Only, as_typed};
+use super::spec::{AT_WORK, About, ActSpec, Asks, Counts, LINES, May, OPEN, Only, Place, as_typed, needs};
 use super::{Act, Decision, missing, tasks};
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::event::{FactGroup, ProgressFact, TaskMade};
 use crate::domain::case::telling::Telling;
-use crate::domain::case::{Case, CaseEvent, Limit, Nature};
-use crate::domain::code::{CalendarKind, FollowUpKind, Level, State};
+use crate::domain::case::{Case, CaseEvent, Limit};
+use crate::domain::code::{CalendarKind, FollowUpKind, Level, State, list};
 use crate::domain::command::Refusal;
 use crate::domain::event::Recorded;
 use crate::domain::record::Field;
@@ -15,16 +14,9 @@ use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
 
 pub(super) const PROGRESS_TOLD: ActSpec = ActSpec {
-    who: LINES,
-    states: OPEN,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(16),
-    counts_as: &[Counts::Answer, Counts::Action],
-    fill: as_typed,
+    may: May { who: LINES, states: OPEN, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: Some(16), counts_as: list!(Counts: Answer Action) },
     decide: |decision, _| {
         decision.enter(CaseEvent::ProgressTold)?;
         tasks::finish_open(decision, FollowUpKind::Progress, false);
@@ -34,16 +26,9 @@ pub(super) const PROGRESS_TOLD: ActSpec = ActSpec {
 };
 
 pub(super) const RHYTHM_AGREED: ActSpec = ActSpec {
-    who: LINES,
-    states: AT_WORK,
-    only: Only::Always,
-    moves_to: None,
-    required: &[Is(Field::IntervalMin)],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(37),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: LINES, states: AT_WORK, only: Only::Always, moves_to: None },
+    asks: Asks { required: needs!(IntervalMin), optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: Some(37), counts_as: &[] },
     decide: |decision, _| agree(decision),
 };
 
@@ -196,12 +181,6 @@ impl<'a> FactGroup<'a> for ProgressFact<'a> {
         match self {
             Self::ProgressTold(_) => {}
             Self::RhythmAgreed { interval_min, .. } => case.work.rhythm_min = Some(*interval_min),
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::ProgressTold(_) | Self::RhythmAgreed { .. } => Nature::Act,
         }
     }
 

@@ -1,56 +1,35 @@
 //! Promises: kept only in time, renegotiated only before it.
 
-use super::spec::Need::Is;
-use super::spec::{About, ActSpec, Counts, LINES, OPEN, Only, as_typed};
+use super::spec::{About, ActSpec, Asks, Counts, LINES, May, OPEN, Only, Place, as_typed, needs};
 use super::{Act, Decision, missing, no_such, rule};
 use crate::domain::case::event::{FactGroup, PromiseFact};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Nature, Promise, PromiseEnd};
+use crate::domain::case::{Case, CaseEvent, Promise, PromiseEnd};
+use crate::domain::code::list;
 use crate::domain::command::{Command, Refusal, Target};
 use crate::domain::event::Recorded;
 use crate::domain::record::{Field, Record, Value};
 use crate::domain::time::{EventId, Timestamp};
 
 pub(super) const PROMISE_MADE: ActSpec = ActSpec {
-    who: LINES,
-    states: OPEN,
-    only: Only::Always,
-    moves_to: None,
-    required: &[Is(Field::Due)],
-    optional: &[Field::ToWhom, Field::Note],
-    about: About::Case,
-    listed: Some(13),
-    counts_as: &[Counts::Action],
-    fill: as_typed,
+    may: May { who: LINES, states: OPEN, only: Only::Always, moves_to: None },
+    asks: Asks { required: needs!(Due), optional: list!(Field: ToWhom Note), fill: as_typed },
+    place: Place { about: About::Case, listed: Some(13), counts_as: &[Counts::Action] },
     decide: |decision, _| made(decision),
 };
 
 pub(super) const PROMISE_KEPT: ActSpec = ActSpec {
-    who: LINES,
-    states: OPEN,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Note],
-    about: About::Promise,
-    listed: Some(14),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: LINES, states: OPEN, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Promise, listed: Some(14), counts_as: &[] },
     decide: kept,
 };
 
 pub(super) const PROMISE_RENEGOTIATED: ActSpec = ActSpec {
-    who: LINES,
-    states: OPEN,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
+    may: May { who: LINES, states: OPEN, only: Only::Always, moves_to: None },
     // Without a new time a promise of its own follows.
-    optional: &[Field::Due, Field::Note],
-    about: About::Promise,
-    listed: Some(15),
-    counts_as: &[],
-    fill: as_typed,
+    asks: Asks { required: &[], optional: list!(Field: Due Note), fill: as_typed },
+    place: Place { about: About::Promise, listed: Some(15), counts_as: &[] },
     decide: renegotiated,
 };
 
@@ -166,13 +145,6 @@ impl<'a> FactGroup<'a> for PromiseFact<'a> {
                 end_promise(case, *promise, PromiseEnd::Renegotiated, fact.at);
             }
             Self::PromiseCancelled { promise } => end_promise(case, *promise, PromiseEnd::Cancelled, fact.at),
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::PromiseMade { .. } | Self::PromiseKept { .. } | Self::PromiseRenegotiated { .. } => Nature::Act,
-            Self::PromiseMissed { .. } | Self::PromiseCancelled { .. } => Nature::Consequence,
         }
     }
 

@@ -1,54 +1,30 @@
 //! Ratings, and what a low one sets going.
 
-use super::spec::Need::Is;
-use super::spec::{ASKERS, About, ActSpec, Only, as_typed};
+use super::spec::{ASKERS, About, ActSpec, Asks, May, Only, Place, as_typed, needs};
 use super::{Decision, escalate, low_score, tasks};
 use crate::domain::case::event::{FactGroup, Rated, RatingFact};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Nature, Rating};
-use crate::domain::code::{Dimension, FollowUpKind, Kind, RatingStatus, Solved, State};
+use crate::domain::case::{Case, CaseEvent, Rating};
+use crate::domain::code::{Dimension, FollowUpKind, Kind, RatingStatus, Solved, State, list};
 use crate::domain::event::Recorded;
 use crate::domain::record::Field;
 use crate::domain::score::{self, Marks, Scored};
 use crate::domain::time::Timestamp;
 
 /// A matter that was one.
-const RATED: &[State] = &[
-    State::Intake,
-    State::Identify,
-    State::Process,
-    State::PlanConfirm,
-    State::Implement,
-    State::Verify,
-    State::Closing,
-    State::Archived,
-];
+const RATED: &[State] = list!(State: Intake Identify Process PlanConfirm Implement Verify Closing Archived);
 
 pub(super) const SATISFACTION_ASKED: ActSpec = ActSpec {
-    who: ASKERS,
-    states: RATED,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: Some(45),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: ASKERS, states: RATED, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: Some(45), counts_as: &[] },
     decide: |decision, _| decision.enter(CaseEvent::SatisfactionAsked),
 };
 
 pub(super) const SATISFACTION_SCORED: ActSpec = ActSpec {
-    who: ASKERS,
-    states: RATED,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Attitude, Field::Quality, Field::Speed, Field::Solving, Field::Solved, Field::Comment],
-    about: About::Case,
-    listed: None,
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: ASKERS, states: RATED, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: list!(Field: Attitude Quality Speed Solving Solved Comment), fill: as_typed },
+    place: Place { about: About::Case, listed: None, counts_as: &[] },
     decide: |decision, _| {
         scored(decision);
         finish_calls(decision, false);
@@ -57,16 +33,9 @@ pub(super) const SATISFACTION_SCORED: ActSpec = ActSpec {
 };
 
 pub(super) const SATISFACTION_KEYPAD: ActSpec = ActSpec {
-    who: ASKERS,
-    states: RATED,
-    only: Only::Always,
-    moves_to: None,
-    required: &[Is(Field::Keypad)],
-    optional: &[Field::Solved, Field::Comment],
-    about: About::Case,
-    listed: None,
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: ASKERS, states: RATED, only: Only::Always, moves_to: None },
+    asks: Asks { required: needs!(Keypad), optional: list!(Field: Solved Comment), fill: as_typed },
+    place: Place { about: About::Case, listed: None, counts_as: &[] },
     decide: |decision, _| {
         keypad(decision);
         finish_calls(decision, false);
@@ -75,16 +44,9 @@ pub(super) const SATISFACTION_KEYPAD: ActSpec = ActSpec {
 };
 
 pub(super) const SATISFACTION_REFUSED: ActSpec = ActSpec {
-    who: ASKERS,
-    states: RATED,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: None,
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: ASKERS, states: RATED, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: None, counts_as: &[] },
     decide: |decision, _| {
         unscored(decision, CaseEvent::SatisfactionRefused);
         finish_calls(decision, false);
@@ -93,16 +55,9 @@ pub(super) const SATISFACTION_REFUSED: ActSpec = ActSpec {
 };
 
 pub(super) const SATISFACTION_NO_ANSWER: ActSpec = ActSpec {
-    who: ASKERS,
-    states: RATED,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: None,
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: ASKERS, states: RATED, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: None, counts_as: &[] },
     decide: |decision, _| {
         unscored(decision, CaseEvent::SatisfactionNoAnswer);
         finish_calls(decision, true);
@@ -111,16 +66,9 @@ pub(super) const SATISFACTION_NO_ANSWER: ActSpec = ActSpec {
 };
 
 pub(super) const SATISFACTION_NOT_ASKED: ActSpec = ActSpec {
-    who: ASKERS,
-    states: RATED,
-    only: Only::Always,
-    moves_to: None,
-    required: &[Is(Field::RatingReason)],
-    optional: &[Field::Note],
-    about: About::Case,
-    listed: None,
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: ASKERS, states: RATED, only: Only::Always, moves_to: None },
+    asks: Asks { required: needs!(RatingReason), optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Case, listed: None, counts_as: &[] },
     decide: |decision, _| {
         unscored(decision, CaseEvent::SatisfactionNotAsked);
         finish_calls(decision, true);
@@ -214,18 +162,6 @@ impl<'a> FactGroup<'a> for RatingFact<'a> {
         };
         let rating = rating(case.round(), fact.at, rated, status);
         case.ratings.push(rating);
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::SatisfactionAsked(_)
-            | Self::SatisfactionScored(_)
-            | Self::SatisfactionKeypad(_)
-            | Self::SatisfactionRefused(_)
-            | Self::SatisfactionNoAnswer(_)
-            | Self::SatisfactionNotAsked(_) => Nature::Act,
-            Self::LowScoreFlagged { .. } => Nature::Consequence,
-        }
     }
 
     fn tell(self) -> Telling<'a> {

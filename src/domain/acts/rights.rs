@@ -11,7 +11,7 @@ pub fn who_may(act: Act, manual: &Manual) -> Vec<Role> {
     let Some(rule) = manual.act(act) else { return Vec::new() };
     // A lead may always do what an agent may.
     let named = |role: &Role| rule.who.contains(role) || (*role == Role::Lead && rule.who.contains(&Role::Agent));
-    Role::ALL.iter().copied().filter(|role| act.spec().who.contains(role) && named(role)).collect()
+    Role::ALL.iter().copied().filter(|role| act.spec().may.who.contains(role) && named(role)).collect()
 }
 
 /// Whether a role may do an act at all; what the workstation does by itself needs no right.

@@ -1,12 +1,24 @@
 //! What the one place of an act says of it: who may, when, with which fields, about what, and what it leads to.
 
 use super::Decision;
-use crate::domain::code::{Role, State, codes};
+use crate::domain::code::{Role, State, codes, list};
 use crate::domain::command::{Command, Refusal};
 use crate::domain::record::Field;
 
 /// Everything the rules, the forms and the lists know of an act. There is no default: an act says each of it.
 pub struct ActSpec {
+    /// Who may, when, and where it leads.
+    pub may: May,
+    /// What it asks for.
+    pub asks: Asks,
+    /// Where it stands among the acts.
+    pub place: Place,
+    /// What follows from it, or why it cannot be.
+    pub decide: fn(&mut Decision<'_>, &Command) -> Result<(), Refusal>,
+}
+
+/// Who may do an act, when, and where it leads.
+pub struct May {
     /// The roles that may; a manual can only narrow them.
     pub who: &'static [Role],
     /// The states of the case in which it is possible.
@@ -15,20 +27,26 @@ pub struct ActSpec {
     pub only: Only,
     /// Where it moves the case; `None` where it stays.
     pub moves_to: Option<State>,
+}
+
+/// What the form of an act asks for.
+pub struct Asks {
     /// What it cannot do without, in the order of its form; a manual can only add to it.
     pub required: &'static [Need],
     /// What else its form asks for.
     pub optional: &'static [Field],
+    /// Fills in what nobody has to type.
+    pub fill: fn(&mut Decision<'_>),
+}
+
+/// Where an act stands among the others.
+pub struct Place {
     /// The part of the case it is about.
     pub about: About,
     /// Its place in the list of acts, those of every day first; `None` where nobody chooses it from a list.
     pub listed: Option<u8>,
     /// What else it counts as.
     pub counts_as: &'static [Counts],
-    /// Fills in what nobody has to type.
-    pub fill: fn(&mut Decision<'_>),
-    /// What follows from it, or why it cannot be.
-    pub decide: fn(&mut Decision<'_>, &Command) -> Result<(), Refusal>,
 }
 
 /// What a case must be beside its state.
@@ -63,6 +81,14 @@ codes! {
         Reviewed = "lead_review_if_heavy_or_level1", ByCustomerOrStaff = "reopened_by_customer_or_staff",
     }
 }
+
+/// Needs in the order of the form, fields and conditions: `needs!(Kind Impact (if CategoryIfComplaint))`.
+macro_rules! needs {
+    (@one (if $condition:ident)) => { $crate::domain::acts::Need::If($crate::domain::acts::Condition::$condition) };
+    (@one $field:ident) => { $crate::domain::acts::Need::Is($crate::domain::record::Field::$field) };
+    ($($need:tt)+) => { &[$(needs!(@one $need)),+] };
+}
+pub(super) use needs;
 
 impl Need {
     /// Its spelling in the manual's table.
@@ -136,7 +162,7 @@ pub enum Counts {
 impl ActSpec {
     /// Whether it counts as something.
     pub fn counts_as(&self, what: Counts) -> bool {
-        self.counts_as.contains(&what)
+        self.place.counts_as.contains(&what)
     }
 }
 
@@ -154,15 +180,7 @@ pub const LEAD: &[Role] = &[Role::Lead];
 /// In handling.
 pub const AT_WORK: &[State] = &[State::Process, State::PlanConfirm, State::Implement, State::Verify];
 /// Not closed for good.
-pub const OPEN: &[State] = &[
-    State::Intake,
-    State::Identify,
-    State::Process,
-    State::PlanConfirm,
-    State::Implement,
-    State::Verify,
-    State::Closing,
-];
+pub const OPEN: &[State] = list!(State: Intake Identify Process PlanConfirm Implement Verify Closing);
 /// At any time.
 pub const ANY: &[State] = State::ALL;
 

@@ -1,12 +1,11 @@
 //! What people do with dated tasks.
 
-use super::spec::Need::Is;
-use super::spec::{ANY, About, ActSpec, Counts, EVERYBODY, Only, as_typed};
+use super::spec::{ANY, About, ActSpec, Asks, Counts, EVERYBODY, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, low_score, missing, no_such, progress, rating, rights, rule, tasks};
 use crate::domain::case::event::{FactGroup, Rated, TaskAct, TaskFact, TaskMade};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Entry, FollowUp, FollowUpEnd, Nature};
-use crate::domain::code::FollowUpKind;
+use crate::domain::case::{Case, CaseEvent, Entry, FollowUp, FollowUpEnd};
+use crate::domain::code::{FollowUpKind, list};
 use crate::domain::command::{Command, Refusal, Target};
 use crate::domain::event::Recorded;
 use crate::domain::owed;
@@ -14,86 +13,44 @@ use crate::domain::record::{Field, Record};
 use crate::domain::time::Timestamp;
 
 pub(super) const FOLLOW_UP_CREATED: ActSpec = ActSpec {
-    who: EVERYBODY,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Due, Field::Note],
-    about: About::KindOfTask,
-    listed: Some(23),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: list!(Field: Due Note), fill: as_typed },
+    place: Place { about: About::KindOfTask, listed: Some(23), counts_as: &[] },
     decide: created,
 };
 
 pub(super) const FOLLOW_UP_SNOOZED: ActSpec = ActSpec {
-    who: EVERYBODY,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Due, Field::Note],
-    about: About::Task,
-    listed: Some(19),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: list!(Field: Due Note), fill: as_typed },
+    place: Place { about: About::Task, listed: Some(19), counts_as: &[] },
     decide: |decision, command| on_task(decision, command, snoozed),
 };
 
 pub(super) const FOLLOW_UP_DONE: ActSpec = ActSpec {
-    who: EVERYBODY,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::FollowUpResult, Field::Note],
-    about: About::Task,
-    listed: Some(18),
-    counts_as: &[Counts::Action],
-    fill: as_typed,
+    may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: list!(Field: FollowUpResult Note), fill: as_typed },
+    place: Place { about: About::Task, listed: Some(18), counts_as: &[Counts::Action] },
     decide: |decision, command| on_task(decision, command, done),
 };
 
 pub(super) const FOLLOW_UP_NO_ANSWER: ActSpec = ActSpec {
-    who: EVERYBODY,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::FollowUpResult, Field::Due, Field::Note],
-    about: About::Task,
-    listed: Some(20),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: list!(Field: FollowUpResult Due Note), fill: as_typed },
+    place: Place { about: About::Task, listed: Some(20), counts_as: &[] },
     decide: |decision, command| on_task(decision, command, no_answer),
 };
 
 pub(super) const FOLLOW_UP_RESCHEDULED: ActSpec = ActSpec {
-    who: EVERYBODY,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[Is(Field::Due)],
-    optional: &[Field::Note],
-    about: About::Task,
-    listed: Some(21),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: needs!(Due), optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Task, listed: Some(21), counts_as: &[] },
     decide: |decision, command| on_task(decision, command, rescheduled),
 };
 
 pub(super) const FOLLOW_UP_CANCELLED: ActSpec = ActSpec {
-    who: EVERYBODY,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Note],
-    about: About::Task,
-    listed: Some(22),
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Task, listed: Some(22), counts_as: &[] },
     decide: |decision, command| on_task(decision, command, cancelled),
 };
 
@@ -259,19 +216,6 @@ impl<'a> FactGroup<'a> for TaskFact<'a> {
                 task.attempts += 1;
                 task.moved_to.extend(act.due);
             }),
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::FollowUpCreated(made) if made.auto => Nature::Consequence,
-            Self::FollowUpCreated(_)
-            | Self::FollowUpSnoozed(_)
-            | Self::FollowUpDone(_)
-            | Self::FollowUpMissed(_)
-            | Self::FollowUpCancelled(_)
-            | Self::FollowUpNoAnswer(_)
-            | Self::FollowUpRescheduled(_) => Nature::Act,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::spec::{ANY, About, ActSpec, EVERYBODY, Only, as_typed};
+use super::spec::{ANY, About, ActSpec, Asks, EVERYBODY, May, Only, Place, as_typed};
 use super::{Act, Decision, Known, no_such, rule};
 use crate::domain::case::event::{FactGroup, UndoFact};
 use crate::domain::case::telling::Telling;
@@ -14,16 +14,9 @@ use crate::domain::record::Field;
 use crate::domain::time::EventId;
 
 pub(super) const UNDO: ActSpec = ActSpec {
-    who: EVERYBODY,
-    states: ANY,
-    only: Only::Always,
-    moves_to: None,
-    required: &[],
-    optional: &[Field::Note],
-    about: About::Facts,
-    listed: None,
-    counts_as: &[],
-    fill: as_typed,
+    may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },
+    asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
+    place: Place { about: About::Facts, listed: None, counts_as: &[] },
     decide: undo,
 };
 
@@ -99,12 +92,6 @@ impl<'a> FactGroup<'a> for UndoFact<'a> {
     fn fold(self, case: &mut Case, _: &Recorded) {
         match self {
             Self::Undone { facts } => case.undone.extend(facts.iter().copied()),
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::Undone { .. } => Nature::Final,
         }
     }
 

@@ -38,75 +38,75 @@ facts! {
             /// What was entered of persons.
             #[serde(default)]
             personal: Record,
-        } = "case.opened",
+        } = "case.opened" is Final,
         /// Fields were filled in or changed.
-        Drafted(Entry) = "case.drafted",
+        Drafted(Entry) = "case.drafted" is Act,
         /// Who and what is known; the case can be graded.
-        IntakeDone(Entry) = "intake.done",
+        IntakeDone(Entry) = "intake.done" is Act,
         /// Nothing is missing in the record.
         RecordCompleted {
             /// Hash of the manual that says what belongs to it.
             #[serde(default)]
             manual: String,
-        } = "record.completed",
+        } = "record.completed" is Consequence,
     }
     /// Giving and changing its grade.
     GradingFact {
         /// The case got its level and its clocks.
-        Graded(Grade) = "case.graded",
+        Graded(Grade) = "case.graded" is Act,
         /// Graded and answered in the contact that is open.
-        QuickAnswered(Grade) = "case.quick_answer",
+        QuickAnswered(Grade) = "case.quick_answer" is Act,
         /// The grade changed.
-        Regraded(Grade) = "case.regraded",
+        Regraded(Grade) = "case.regraded" is Act unless auto,
     }
     /// Where the work lies.
     HolderFact {
         /// The work went to somebody else; the owner stays.
-        Transferred(Entry) = "case.transferred",
+        Transferred(Entry) = "case.transferred" is Act,
         /// The work lies elsewhere now.
-        HolderChanged(Entry) = "holder.changed",
+        HolderChanged(Entry) = "holder.changed" is Act,
         /// A lead named who answers for the plan and who helps.
-        DepartmentNamed(Entry) = "department.named",
+        DepartmentNamed(Entry) = "department.named" is Act,
         /// A department or the second line handed its plan back.
-        ReturnReceived(Entry) = "return.received",
+        ReturnReceived(Entry) = "return.received" is Act,
         /// The second line or a department sent the work back.
-        ReturnBounced(Entry) = "return.bounced",
+        ReturnBounced(Entry) = "return.bounced" is Act,
     }
     /// Plans and answers.
     PlanFact {
         /// A plan exists.
-        PlanReady(Entry) = "plan.ready",
+        PlanReady(Entry) = "plan.ready" is Act,
         /// The customer heard the plan and still decides.
-        PlanTold(Entry) = "plan.told",
+        PlanTold(Entry) = "plan.told" is Act,
         /// The customer agreed.
-        PlanAccepted(Entry) = "plan.accepted",
+        PlanAccepted(Entry) = "plan.accepted" is Act,
         /// The customer did not agree.
-        PlanRejected(Entry) = "plan.rejected",
+        PlanRejected(Entry) = "plan.rejected" is Act,
         /// The lead closed the matter against the customer's wish.
-        PlanFinalRefused(Entry) = "plan.final_refused",
+        PlanFinalRefused(Entry) = "plan.final_refused" is Act,
         /// The plan is done.
-        PlanCarriedOut(Entry) = "plan.carried_out",
+        PlanCarriedOut(Entry) = "plan.carried_out" is Act,
         /// The plan did not work.
-        PlanFailed(Entry) = "plan.failed",
+        PlanFailed(Entry) = "plan.failed" is Act,
         /// The customer got a definite answer.
-        AnswerGiven(Entry) = "answer.given",
+        AnswerGiven(Entry) = "answer.given" is Act,
     }
     /// The result, and the ways out.
     EndingFact {
         /// The customer confirmed the result.
-        ResultConfirmed(Entry) = "result.confirmed",
+        ResultConfirmed(Entry) = "result.confirmed" is Act,
         /// The customer does not see it solved.
-        ResultRefused(Entry) = "result.refused",
+        ResultRefused(Entry) = "result.refused" is Act,
         /// The customer could not be reached any more.
-        Unreachable(Entry) = "customer.unreachable",
+        Unreachable(Entry) = "customer.unreachable" is Act,
         /// Closed for good.
-        Archived(Entry) = "case.archived",
+        Archived(Entry) = "case.archived" is Act,
         /// Back to work.
-        Reopened(Grade) = "case.reopened",
+        Reopened(Grade) = "case.reopened" is Act,
         /// The customer took the matter back.
-        Withdrawn(Entry) = "case.withdrawn",
+        Withdrawn(Entry) = "case.withdrawn" is Act,
         /// Not a real contact.
-        SpamMarked(Entry) = "case.spam",
+        SpamMarked(Entry) = "case.spam" is Act,
     }
     /// Two cases at once.
     MergeFact {
@@ -120,7 +120,7 @@ facts! {
             /// What was entered of persons.
             #[serde(default)]
             personal: Record,
-        } = "case.merged",
+        } = "case.merged" is Act,
         /// A younger case of the same matter was merged into this one.
         MergeReceived {
             /// The younger case.
@@ -130,7 +130,7 @@ facts! {
             /// Its contacts.
             #[serde(default)]
             contacts: Vec<MovedContact>,
-        } = "case.merge_received",
+        } = "case.merge_received" is Final,
         /// A new matter heard here became a case of its own.
         Split {
             /// The new case.
@@ -138,7 +138,7 @@ facts! {
             /// A remark.
             #[serde(default)]
             personal: Record,
-        } = "case.split",
+        } = "case.split" is Final,
     }
     /// Contacts.
     ContactFact {
@@ -149,7 +149,7 @@ facts! {
             /// What was measured.
             #[serde(default)]
             record: Record,
-        } = "first_response",
+        } = "first_response" is Act,
         /// A contact began.
         ContactStarted {
             /// How.
@@ -157,20 +157,20 @@ facts! {
             /// A remark.
             #[serde(default)]
             personal: Record,
-        } = "contact.started",
+        } = "contact.started" is Beside,
         /// On hold.
-        ContactHeld(Entry) = "contact.held",
+        ContactHeld(Entry) = "contact.held" is Beside,
         /// Off hold.
-        ContactResumed(Entry) = "contact.resumed",
+        ContactResumed(Entry) = "contact.resumed" is Beside,
         /// The contact ended.
-        ContactEnded(Entry) = "contact.ended",
+        ContactEnded(Entry) = "contact.ended" is Beside,
     }
     /// Who somebody is.
     IdentityFact {
         /// Identity was checked; holds the names of the facts used, never their values.
-        IdentityChecked(Entry) = "identity.checked",
+        IdentityChecked(Entry) = "identity.checked" is Act,
         /// A masked field was shown, with the reason.
-        IdentityRevealed(Entry) = "identity.revealed",
+        IdentityRevealed(Entry) = "identity.revealed" is Seen,
     }
     /// What a lead is told and does.
     LeadFact {
@@ -191,7 +191,7 @@ facts! {
             /// The decision wanted.
             #[serde(default)]
             personal: Record,
-        } = "escalated.lead",
+        } = "escalated.lead" is Act unless auto,
         /// Nobody took note in time: the next lead is told or, where there is none, the same one reminded.
         EscalationPassed {
             /// The number of the lead it goes to now.
@@ -205,20 +205,20 @@ facts! {
             /// By when they should take note; absent the last time.
             #[serde(default)]
             until: Option<Timestamp>,
-        } = "escalation.passed",
+        } = "escalation.passed" is Consequence,
         /// The lead took note.
-        EscalationAcknowledged(Entry) = "escalation.acknowledged",
+        EscalationAcknowledged(Entry) = "escalation.acknowledged" is Act,
         /// The emergency plan began.
-        RunbookStarted(Entry) = "runbook.started",
+        RunbookStarted(Entry) = "runbook.started" is Act,
         /// A lead reviewed the case.
-        ReviewSigned(Entry) = "review.signed",
+        ReviewSigned(Entry) = "review.signed" is Act,
     }
     /// Limits.
     ClockFact {
         /// A limit began to count.
-        ClockStarted(ClockSet) = "clock.started",
+        ClockStarted(ClockSet) = "clock.started" is Consequence,
         /// A limit got another due: the grade or the time of receipt changed.
-        ClockMoved(ClockSet) = "clock.moved",
+        ClockMoved(ClockSet) = "clock.moved" is Consequence,
         /// A limit was met.
         ClockMet {
             /// Which.
@@ -230,14 +230,14 @@ facts! {
             /// The due with the running pause counted in, where it stood still.
             #[serde(default)]
             due: Option<Timestamp>,
-        } = "clock.met",
+        } = "clock.met" is Consequence,
         /// A limit does not count any more.
         ClockCancelled {
             /// Which.
             clock: ClockKind,
             /// Its round.
             round: u32,
-        } = "clock.cancelled",
+        } = "clock.cancelled" is Consequence,
         /// The lead was told that a limit passed.
         ClockBreached {
             /// Which.
@@ -246,7 +246,7 @@ facts! {
             round: u32,
             /// The due that passed.
             due: Timestamp,
-        } = "clock.breached",
+        } = "clock.breached" is Consequence,
     }
     /// Waiting.
     PauseFact {
@@ -262,7 +262,7 @@ facts! {
             /// What is missing, and a remark.
             #[serde(default)]
             personal: Record,
-        } = "clock.paused",
+        } = "clock.paused" is Act,
         /// The waiting is over.
         ClockResumed {
             /// By itself, because the longest pause ended or the case moved on.
@@ -273,7 +273,7 @@ facts! {
             /// A remark.
             #[serde(default)]
             personal: Record,
-        } = "clock.resumed",
+        } = "clock.resumed" is Act unless auto,
     }
     /// Promises.
     PromiseFact {
@@ -287,7 +287,7 @@ facts! {
             /// What and to whom.
             #[serde(default)]
             personal: Record,
-        } = "promise.made",
+        } = "promise.made" is Act,
         /// A promise was kept.
         PromiseKept {
             /// The fact that made it.
@@ -295,12 +295,12 @@ facts! {
             /// A remark.
             #[serde(default)]
             personal: Record,
-        } = "promise.kept",
+        } = "promise.kept" is Act,
         /// The time of a promise passed.
         PromiseMissed {
             /// The fact that made it.
             promise: EventId,
-        } = "promise.missed",
+        } = "promise.missed" is Consequence,
         /// The customer agreed to another time before the old one passed.
         PromiseRenegotiated {
             /// The fact that made it.
@@ -308,17 +308,17 @@ facts! {
             /// A remark.
             #[serde(default)]
             personal: Record,
-        } = "promise.renegotiated",
+        } = "promise.renegotiated" is Act,
         /// A promise fell away with its case.
         PromiseCancelled {
             /// The fact that made it.
             promise: EventId,
-        } = "promise.cancelled",
+        } = "promise.cancelled" is Consequence,
     }
     /// Updates.
     ProgressFact {
         /// The customer was told how far we are.
-        ProgressTold(Entry) = "progress.told",
+        ProgressTold(Entry) = "progress.told" is Act,
         /// The customer agreed to another rhythm of updates.
         RhythmAgreed {
             /// Minutes between two updates.
@@ -326,54 +326,54 @@ facts! {
             /// A remark.
             #[serde(default)]
             personal: Record,
-        } = "rhythm.agreed",
+        } = "rhythm.agreed" is Act,
     }
     /// Ratings.
     RatingFact {
         /// The rating was asked for.
-        SatisfactionAsked(Entry) = "satisfaction.asked",
+        SatisfactionAsked(Entry) = "satisfaction.asked" is Act,
         /// Marks were given.
-        SatisfactionScored(Rated) = "satisfaction.scored",
+        SatisfactionScored(Rated) = "satisfaction.scored" is Act,
         /// One key was pressed.
-        SatisfactionKeypad(Rated) = "satisfaction.keypad",
+        SatisfactionKeypad(Rated) = "satisfaction.keypad" is Act,
         /// The customer does not want to rate.
-        SatisfactionRefused(Rated) = "satisfaction.refused",
+        SatisfactionRefused(Rated) = "satisfaction.refused" is Act,
         /// Nobody answered the rating call.
-        SatisfactionNoAnswer(Rated) = "satisfaction.no_answer",
+        SatisfactionNoAnswer(Rated) = "satisfaction.no_answer" is Act,
         /// The rating was not asked for, with the reason.
-        SatisfactionNotAsked(Rated) = "satisfaction.not_asked",
+        SatisfactionNotAsked(Rated) = "satisfaction.not_asked" is Act,
         /// The rating is low: a lead calls back.
         LowScoreFlagged {
             /// The score in tenths of a point.
             score_tenths: Option<u32>,
-        } = "low_score.flagged",
+        } = "low_score.flagged" is Consequence,
     }
     /// Words beside the work.
     NoteFact {
         /// A note.
-        NoteAdded(Entry) = "note.added",
+        NoteAdded(Entry) = "note.added" is Beside,
         /// A phrase was spoken.
         PhraseSaid {
             /// The phrase.
             phrase: String,
-        } = "phrase.said",
+        } = "phrase.said" is Beside,
     }
     /// Dated tasks.
     TaskFact {
         /// A task was made.
-        FollowUpCreated(TaskMade) = "followup.created",
+        FollowUpCreated(TaskMade) = "followup.created" is Act unless auto,
         /// A task was put off.
-        FollowUpSnoozed(TaskAct) = "followup.snoozed",
+        FollowUpSnoozed(TaskAct) = "followup.snoozed" is Act,
         /// A task was done.
-        FollowUpDone(TaskAct) = "followup.done",
+        FollowUpDone(TaskAct) = "followup.done" is Act,
         /// The time of a task passed.
-        FollowUpMissed(TaskAct) = "followup.missed",
+        FollowUpMissed(TaskAct) = "followup.missed" is Act,
         /// A task fell away.
-        FollowUpCancelled(TaskAct) = "followup.cancelled",
+        FollowUpCancelled(TaskAct) = "followup.cancelled" is Act,
         /// Nobody answered the call of a task.
-        FollowUpNoAnswer(TaskAct) = "followup.no_answer",
+        FollowUpNoAnswer(TaskAct) = "followup.no_answer" is Act,
         /// The customer chose another time for a task.
-        FollowUpRescheduled(TaskAct) = "followup.rescheduled",
+        FollowUpRescheduled(TaskAct) = "followup.rescheduled" is Act,
     }
     /// Taking back.
     UndoFact {
@@ -381,18 +381,18 @@ facts! {
         Undone {
             /// Which.
             facts: Vec<EventId>,
-        } = "undone",
+        } = "undone" is Final,
     }
     /// What is done with a case away from the desk.
     OfficeFact {
         /// A corrective action was opened.
-        CapaOpened(Entry) = "capa.opened",
+        CapaOpened(Entry) = "capa.opened" is Act,
         /// A corrective action was closed.
-        CapaClosed(Entry) = "capa.closed",
+        CapaClosed(Entry) = "capa.closed" is Act,
         /// The case left the desk in a file.
-        ExportMade(Entry) = "export.made",
+        ExportMade(Entry) = "export.made" is Left,
         /// Personal data was erased.
-        DataErased(Entry) = "data.erased",
+        DataErased(Entry) = "data.erased" is Final,
     }
 }
 

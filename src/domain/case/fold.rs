@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::event::{CaseEvent, Entry, Nature};
 use super::{ActMark, Case};
 use crate::domain::acts::{ActSpec, opened};
-use crate::domain::code::Outcome;
+use crate::domain::code::{Outcome, list};
 use crate::domain::event::{Event, Recorded};
 use crate::domain::record::{Field, Record, Value};
 use crate::domain::time::EventId;
@@ -90,7 +90,7 @@ fn mark(case: &mut Case, fact: &Recorded, event: &CaseEvent) {
 
 /// Moves the state as the act says; from elsewhere the case stays and asks for attention.
 pub(in crate::domain) fn go(case: &mut Case, act: &ActSpec) -> bool {
-    let to = act.moves_to.filter(|_| act.states.contains(&case.state));
+    let to = act.may.moves_to.filter(|_| act.may.states.contains(&case.state));
     case.state = to.unwrap_or(case.state);
     case.needs_attention |= to.is_none();
     to.is_some()
@@ -112,53 +112,15 @@ pub(in crate::domain) fn keep(case: &mut Case, rank: u64, part: &Record) {
     }
 }
 
-/// Whether a field describes the matter; the others describe one act.
-pub const fn belongs_to_case(field: Field) -> bool {
-    !matches!(
-        field,
-        Field::ToHolder
-            | Field::Department
-            | Field::Confidentiality
-            | Field::HandoverNote
-            | Field::ReturnDue
-            | Field::Reason
-            | Field::RejectReason
-            | Field::CustomerRequest
-            | Field::ToldAt
-            | Field::ToldByChannel
-            | Field::CustomerConsent
-            | Field::DoneAt
-            | Field::DoneEvidence
-            | Field::FailReason
-            | Field::CustomerTold
-            | Field::Attempts
-            | Field::WrittenNoticeSent
-            | Field::MasterCase
-            | Field::CustomerSaidSo
-            | Field::PauseReason
-            | Field::Missing
-            | Field::PauseUntil
-            | Field::Due
-            | Field::ToWhom
-            | Field::Note
-            | Field::FollowUpResult
-            | Field::Facts
-            | Field::Phrase
-            | Field::RevealedField
-            | Field::RevealReason
-            | Field::IntervalMin
-            | Field::Attitude
-            | Field::Quality
-            | Field::Speed
-            | Field::Solving
-            | Field::Keypad
-            | Field::Solved
-            | Field::Comment
-            | Field::RatingReason
-            | Field::Level
-            | Field::TalkS
-            | Field::HoldS
-            | Field::AcwS
-            | Field::Trigger
-    )
+/// Fields that describe one act; the others describe the matter.
+const OF_ONE_ACT: &[Field] = list!(Field:
+    ToHolder Department Confidentiality HandoverNote ReturnDue Reason RejectReason CustomerRequest ToldAt
+    ToldByChannel CustomerConsent DoneAt DoneEvidence FailReason CustomerTold Attempts WrittenNoticeSent MasterCase
+    CustomerSaidSo PauseReason Missing PauseUntil Due ToWhom Note FollowUpResult Facts Phrase RevealedField
+    RevealReason IntervalMin Attitude Quality Speed Solving Keypad Solved Comment RatingReason Level TalkS HoldS
+    AcwS Trigger);
+
+/// Whether a field describes the matter.
+pub fn belongs_to_case(field: Field) -> bool {
+    !OF_ONE_ACT.contains(&field)
 }

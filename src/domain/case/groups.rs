@@ -8,8 +8,6 @@ use crate::domain::event::Recorded;
 pub trait FactGroup<'a> {
     /// What the case becomes; never a refusal, never a look at the rules.
     fn fold(self, case: &mut Case, fact: &Recorded);
-    /// What an undo may do with it, and whether somebody did it.
-    fn nature(self) -> Nature;
     /// How it is told.
     fn tell(self) -> Telling<'a>;
 }
@@ -31,12 +29,12 @@ pub enum Nature {
     Consequence,
 }
 
-/// Names every kind of fact once: its group, its content and its spelling in the log. A group borrows its facts as an
-/// enum of its own.
+/// Names every kind of fact once: its group, its content, its spelling in the log and its nature, which is another one
+/// where a member says that it was `auto`matic. A group borrows its facts as an enum of its own.
 macro_rules! facts {
     ($(
         $(#[$gmeta:meta])* $group:ident {
-            $($(#[$meta:meta])* $name:ident $( ( $inner:ty ) )? $( { $($(#[$fmeta:meta])* $field:ident : $ftype:ty),+ $(,)? } )? = $text:literal),+ $(,)?
+            $($(#[$meta:meta])* $name:ident $( ( $inner:ty ) )? $( { $($(#[$fmeta:meta])* $field:ident : $ftype:ty),+ $(,)? } )? = $text:literal is $nature:ident $(unless $auto:ident)?),+ $(,)?
         }
     )+) => {
         /// What happened on a case.
@@ -80,8 +78,12 @@ macro_rules! facts {
             }
 
             /// What it is to those who look back.
-            pub fn nature(&self) -> Nature {
-                match self.grouped() { $(Grouped::$group(it) => it.nature()),+ }
+            #[allow(unused_variables, reason = "most facts are what they are, whatever they hold")]
+            pub const fn nature(&self) -> Nature {
+                match self {
+                    $($(facts!(@bind inner $name $( ($inner) )? $( { $($field)+ } )?)
+                        => facts!(@nature inner $nature $($auto)? $( ($inner) )? $( { $($field)+ } )?)),+),+
+                }
             }
 
             /// How it is told in the history of its case.
@@ -94,6 +96,9 @@ macro_rules! facts {
     (@pattern $name:ident { $($field:ident)+ }) => { Self::$name { .. } };
     (@bind $it:ident $name:ident ( $inner:ty )) => { Self::$name($it) };
     (@bind $it:ident $name:ident { $($field:ident)+ }) => { Self::$name { $($field),+ } };
+    (@nature $it:ident $nature:ident $auto:ident ( $inner:ty )) => { if $it.$auto { Nature::Consequence } else { Nature::$nature } };
+    (@nature $it:ident $nature:ident $auto:ident { $($field:ident)+ }) => { if *$auto { Nature::Consequence } else { Nature::$nature } };
+    (@nature $it:ident $nature:ident $($content:tt)+) => { Nature::$nature };
     (@view $it:ident $group:ident $name:ident ( $inner:ty )) => { $group::$name($it) };
     (@view $it:ident $group:ident $name:ident { $($field:ident)+ }) => { $group::$name { $($field),+ } };
 }

@@ -23,7 +23,7 @@ pub(super) use fold::{enter, go, keep};
 pub use parts::*;
 
 /// One matter of one customer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Case {
     /// The case's stream.
     pub id: Uuid,
@@ -104,45 +104,7 @@ pub struct Case {
 impl Case {
     /// A case as it is the moment it is opened.
     pub fn new(id: Uuid, no: String, owner: String, received_at: Timestamp) -> Self {
-        Self {
-            id,
-            no,
-            state: State::Intake,
-            head: 0,
-            owner,
-            holder: HolderKind::Frontline,
-            holder_name: None,
-            received_at,
-            record: Record::default(),
-            level: None,
-            modifiers: BTreeSet::new(),
-            modifiers_ever: BTreeSet::new(),
-            clocks: Vec::new(),
-            pause: None,
-            promises: Vec::new(),
-            follow_ups: Vec::new(),
-            plans: Vec::new(),
-            ratings: Vec::new(),
-            contacts: Vec::new(),
-            escalated: None,
-            escalations: Vec::new(),
-            notified: BTreeSet::new(),
-            resolved_at: None,
-            archived_at: None,
-            outcome: None,
-            reopened_at: Vec::new(),
-            record_completed_at: None,
-            reviewed_at: None,
-            first_response: None,
-            said: Vec::new(),
-            verified: false,
-            third_party: false,
-            merged_into: None,
-            linked_to: None,
-            needs_attention: false,
-            undone: BTreeSet::new(),
-            work: Work::default(),
-        }
+        Self { id, no, owner, received_at, ..Self::default() }
     }
 
     /// 0 before the first reopening, 1 after it, …

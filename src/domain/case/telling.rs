@@ -2,7 +2,7 @@
 //! the sentence begins with `case-fact-<kind>`.
 
 use super::event::Entry;
-use crate::domain::code::{FollowUpKind, Level, Role};
+use crate::domain::code::{FollowUpKind, Level, Role, list};
 use crate::domain::protocol::Duty;
 use crate::domain::record::{Field, Record, Value};
 use crate::domain::time::{EventId, Timestamp};
@@ -101,28 +101,10 @@ impl<'a> Said<'a> {
 }
 
 /// The fields that say most of an act with plain fields.
-const SAYING: [Field; 20] = [
-    Field::RevealedField,
-    Field::RevealReason,
-    Field::Note,
-    Field::PlanSteps,
-    Field::ResolutionText,
-    Field::DoneEvidence,
-    Field::HandoverNote,
-    Field::Reason,
-    Field::RejectReason,
-    Field::FailReason,
-    Field::FinalPosition,
-    Field::Department,
-    Field::LeadDepartment,
-    Field::Outcome,
-    Field::Facts,
-    Field::Verified,
-    Field::ResolutionType,
-    Field::Summary,
-    Field::ToHolder,
-    Field::SpamReason,
-];
+const SAYING: &[Field] = list!(Field:
+    RevealedField RevealReason Note PlanSteps ResolutionText DoneEvidence HandoverNote Reason RejectReason
+    FailReason FinalPosition Department LeadDepartment Outcome Facts Verified ResolutionType Summary ToHolder
+    SpamReason);
 
 impl Entry {
     /// A field that was entered.

@@ -2,7 +2,7 @@
 
 use crate::domain::case::event::{ClockFact, ClockSet, FactGroup};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, Clock, Nature};
+use crate::domain::case::{Case, Clock};
 use crate::domain::code::ClockKind;
 use crate::domain::event::Recorded;
 use crate::domain::protocol::Duty;
@@ -29,16 +29,6 @@ impl<'a> FactGroup<'a> for ClockFact<'a> {
             Self::ClockBreached { clock, round, due } => {
                 case.work.breaches_told.insert((*clock, *round, *due));
             }
-        }
-    }
-
-    fn nature(self) -> Nature {
-        match self {
-            Self::ClockStarted(_)
-            | Self::ClockMoved(_)
-            | Self::ClockMet { .. }
-            | Self::ClockCancelled { .. }
-            | Self::ClockBreached { .. } => Nature::Consequence,
         }
     }
 

@@ -19,7 +19,7 @@ fn every_act_is_answered_by_every_table() {
         if !CaseEvent::KINDS.contains(&act.as_str()) {
             gaps.push(format!("{act}: no fact is spelled like it"));
         }
-        if spec.who.is_empty() {
+        if spec.may.who.is_empty() {
             gaps.push(format!("{act}: nobody may"));
         }
         for (lang, words) in words() {
@@ -33,17 +33,17 @@ fn every_act_is_answered_by_every_table() {
             continue;
         };
         let states: Vec<State> = rule.from.clone().unwrap_or_else(|| State::ALL.to_vec());
-        if rule.who != spec.who {
-            gaps.push(format!("{act}: flow.toml says {:?}, the table {:?}", rule.who, spec.who));
+        if rule.who != spec.may.who {
+            gaps.push(format!("{act}: flow.toml says {:?}, the table {:?}", rule.who, spec.may.who));
         }
-        if rule.require != spec.required {
-            gaps.push(format!("{act}: flow.toml asks for {:?}, the table for {:?}", rule.require, spec.required));
+        if rule.require != spec.asks.required {
+            gaps.push(format!("{act}: flow.toml asks for {:?}, the table for {:?}", rule.require, spec.asks.required));
         }
-        if states != spec.states {
-            gaps.push(format!("{act}: flow.toml starts from {states:?}, the table from {:?}", spec.states));
+        if states != spec.may.states {
+            gaps.push(format!("{act}: flow.toml starts from {states:?}, the table from {:?}", spec.may.states));
         }
-        if rule.to.filter(|_| !rule.keep_state) != spec.moves_to {
-            gaps.push(format!("{act}: flow.toml leads to {:?}, the table to {:?}", rule.to, spec.moves_to));
+        if rule.to.filter(|_| !rule.keep_state) != spec.may.moves_to {
+            gaps.push(format!("{act}: flow.toml leads to {:?}, the table to {:?}", rule.to, spec.may.moves_to));
         }
     }
     assert!(gaps.is_empty(), "{gaps:#?}");
@@ -65,7 +65,7 @@ fn every_kind_of_fact_is_told_in_three_languages() {
 fn no_two_acts_have_one_place_in_the_list() {
     let mut places: BTreeMap<Option<u8>, Vec<Act>> = BTreeMap::new();
     for act in listed() {
-        places.entry(act.spec().listed).or_default().push(act);
+        places.entry(act.spec().place.listed).or_default().push(act);
     }
     let twice: Vec<_> = places.values().filter(|acts| acts.len() > 1).collect();
     assert!(twice.is_empty(), "{twice:?}");
