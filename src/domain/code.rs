@@ -3,9 +3,9 @@
 //! Codes a company may add to (categories, departments, topics, resolution types, causes, pause reasons) are
 //! plain `String`s checked against the manual; the sets here are the ones a rule branches on.
 
-/// Declares a closed set of codes with its spelling in the manual, the log and the command line.
+/// Declares closed sets of codes, each with its spelling in the manual, the log and the command line.
 macro_rules! codes {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+    ($($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $text:literal),+ $(,)? })+) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$vmeta])* #[doc = concat!("`", $text, "`")] #[serde(rename = $text)] $variant),+ }
@@ -30,7 +30,7 @@ macro_rules! codes {
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.as_str()) }
         }
-    };
+    )+};
 }
 pub(crate) use codes;
 
@@ -48,14 +48,10 @@ pub struct UnknownCode(pub String);
 codes! {
     /// A language the workstation speaks.
     Lang { ZhCn = "zh-CN", ZhTw = "zh-TW", En = "en" }
-}
 
-codes! {
     /// One of the five steps of the manual.
     Stage { Intake = "intake", Identify = "identify", Process = "process", Feedback = "feedback", Archive = "archive" }
-}
 
-codes! {
     /// Where a case stands; holder, pause and escalation are deliberately not states.
     #[derive(Default)]
     State {
@@ -90,112 +86,80 @@ codes! {
         Phone = "phone", Online = "online", Onsite = "onsite", Social = "social", Email = "email",
         AfterSales = "after_sales", Letter = "letter", Regulator = "regulator", Outbound = "outbound",
     }
-}
 
-codes! {
     /// What the contact is about.
     Kind {
         Enquiry = "enquiry", Complaint = "complaint", Fault = "fault", Suggestion = "suggestion",
         Proactive = "proactive",
     }
-}
 
-codes! {
     /// How bad the damage of a complaint is.
     Severity { Light = "light", Moderate = "moderate", Heavy = "heavy" }
-}
 
-codes! {
     /// How much is affected; one of the two inputs of the grade.
     Impact { Critical = "critical", Core = "core", Partial = "partial", None = "none" }
-}
 
-codes! {
     /// How soon the customer needs it; the other input of the grade.
     Urgency { Now = "now", Soon = "soon", Normal = "normal" }
-}
 
-codes! {
     /// A circumstance that may raise the level.
     Modifier {
         SeverityFloor = "severity_floor", SubFloor = "sub_floor", KeyCustomer = "key_customer",
         RepeatContact = "repeat_contact", Reopened = "reopened", BrokenPromise = "broken_promise",
         ExposureThreat = "exposure_threat", ExposureReal = "exposure_real", Vulnerable = "vulnerable",
     }
-}
 
-codes! {
     /// A time limit that runs on a case.
     ClockKind {
         Respond = "respond", Start = "start", Progress = "progress", ReturnDue = "return_due", Plan = "plan",
         Answer = "answer", Record = "record", Close = "close", Ceiling = "ceiling",
     }
-}
 
-codes! {
     /// The kind of time a limit counts in.
     CalendarKind { Always = "always", Service = "service", Work = "work", Outbound = "outbound" }
-}
 
-codes! {
     /// Who may do an act; `System` is the author of what follows from an act by rule.
     Role {
         Agent = "agent", SecondLine = "second_line", Lead = "lead", Quality = "quality", Admin = "admin",
         System = "system",
     }
-}
 
-codes! {
     /// Where the work on a case lies at the moment; the owner does not change with it.
     #[derive(Default)]
     HolderKind {
         #[default]
         Frontline = "frontline", SecondLine = "second_line", Department = "department", ThirdParty = "third_party",
     }
-}
 
-codes! {
     /// A dated task after a contact.
     FollowUpKind {
         Progress = "progress", Promise = "promise", ReturnDue = "return_due", ImplCheck = "impl_check",
         Satisfaction = "satisfaction", LowScore = "low_score", Watch = "watch", Care = "care", Survey = "survey",
         Callback = "callback", CustomerWait = "customer_wait", SuggestionNotice = "suggestion_notice",
     }
-}
 
-codes! {
     /// How a case ended.
     Outcome {
         Resolved = "resolved", ResolvedPartly = "resolved_partly", Explained = "explained",
         UnresolvedFinal = "unresolved_final", Unreachable = "unreachable", Withdrawn = "withdrawn",
         Merged = "merged", Spam = "spam",
     }
-}
 
-codes! {
     /// The customer's mood as the agent hears it; steers phrases, never ratings of people.
     Emotion {
         Calm = "calm", Anxious = "anxious", Annoyed = "annoyed", Angry = "angry", Distressed = "distressed",
         Threatening = "threatening", Abusive = "abusive",
     }
-}
 
-codes! {
     /// A customer's standing.
     Tier { Standard = "standard", Key = "key", Strategic = "strategic" }
-}
 
-codes! {
     /// A dimension of a rating.
     Dimension { Attitude = "attitude", Quality = "quality", Speed = "speed", Solving = "solving" }
-}
 
-codes! {
     /// Whether a rating was given.
     RatingStatus { Scored = "scored", Refused = "refused", NoAnswer = "no_answer", NotAsked = "not_asked" }
-}
 
-codes! {
     /// The customer's own word on whether the matter is solved, independent of the marks.
     Solved { Yes = "yes", Partly = "partly", No = "no" }
 }

@@ -2,13 +2,12 @@
 //!
 //! The running spans add up to the limit and the last one ends at the due, so a reader can check the sum by hand.
 
-use std::iter::once;
-
 use super::calendar::{Calendar, Rulebook};
 use super::case::{Clock, Limit};
 use super::code::{CalendarKind, ClockKind, Level, codes};
 use super::manual::LevelRule;
 use super::time::Timestamp;
+use super::timers::clocks;
 
 codes! {
     /// Why time counted or did not.
@@ -28,9 +27,7 @@ codes! {
         /// The day of receipt of a limit in working days.
         ReceiptDay = "receipt_day",
     }
-}
 
-codes! {
     /// Who set a limit.
     Origin {
         /// The service manual the product is built on.
@@ -333,16 +330,13 @@ fn known(code: &str) -> &'static str {
 /// The level whose limit this is, for clocks that differ by level.
 fn level_of(rules: &Rulebook, clock: &Clock) -> Option<Level> {
     let Limit::Minutes(minutes) = clock.limit else { return None };
-    let share = rules.manual.clock.department_share;
+    let share = |plan_min| clocks::department_minutes(&rules.manual, plan_min);
     let limit = |rule: &LevelRule| match clock.kind {
         ClockKind::Respond => Some((rule.respond_min, rule.respond_cal)),
         ClockKind::Start => rule.start_min.zip(rule.start_cal),
         ClockKind::Progress => rule.progress_min.zip(rule.progress_cal),
         ClockKind::Plan => rule.plan_min.zip(rule.plan_cal),
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a limit in minutes")]
-        ClockKind::ReturnDue => {
-            rule.plan_min.map(|minutes| (f64::from(minutes) * share).round() as u32).zip(rule.plan_cal)
-        }
+        ClockKind::ReturnDue => rule.plan_min.map(share).zip(rule.plan_cal),
         ClockKind::Answer | ClockKind::Record | ClockKind::Close | ClockKind::Ceiling => None,
     };
     let is_this = |rule: &&LevelRule| limit(rule) == Some((minutes, clock.calendar));
@@ -366,34 +360,5 @@ fn handbook_workdays(kind: ClockKind) -> Option<u32> {
         ClockKind::Close => Some(7),
         ClockKind::Ceiling => Some(15),
         _ => None,
-    }
-}
-
-/// The due a limit recomputes to from its start, its pauses and the calendar alone.
-///
-/// It differs from the clock's own due where the level was changed on the way: then the earlier of two limits held.
-pub fn recomputed(rules: &Rulebook, clock: &Clock) -> Timestamp {
-    let calendar = &rules.calendar;
-    let ended = clock.pauses.iter().filter_map(|(from, to)| to.map(|to| (*from, to)));
-    match clock.limit {
-        Limit::Until(due) => due,
-        Limit::WorkDays(days) => {
-            let due = calendar.workday_due(clock.start, days);
-            let paused: u32 = ended.map(|(from, to)| calendar.whole_workdays_between(from, to)).sum();
-            calendar.workday_due(due, paused)
-        }
-        Limit::Minutes(minutes) => {
-            let mut left = i64::from(minutes) * 60_000;
-            let mut from = clock.start;
-            let ended = ended.filter(|(_, to)| *to > clock.start).map(|(at, to)| (at.max(clock.start), to));
-            for (pause, resumed) in ended.chain(once((Timestamp(i64::MAX), from))) {
-                if calendar.add_ms(clock.calendar, from, left) <= pause {
-                    break;
-                }
-                left -= calendar.between_ms(clock.calendar, from, pause);
-                from = resumed;
-            }
-            calendar.add_ms(clock.calendar, from, left)
-        }
     }
 }

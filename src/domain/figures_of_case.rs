@@ -1,13 +1,10 @@
 //! What one case adds to the figures, and which figures it stays out of.
 
 use super::calendar::Calendar;
-use super::case::Case;
-use super::code::{Channel, ClockKind, Kind, Level, Outcome, RatingStatus, State};
-use super::record::Field;
-use super::time::Timestamp;
+use super::{Case, Channel, ClockKind, DAY_MS, Field, Kind, Level, Outcome, RatingStatus, State, Timestamp};
 
 /// A further contact on the same matter within these days means it was not solved at once.
-const QUIET_DAYS_MS: i64 = 7 * 86_400_000;
+const QUIET_DAYS_MS: i64 = 7 * DAY_MS;
 
 /// Seconds of talk, hold and after-call work per handled contact; `None` where nothing was measured.
 pub fn aht_s(case: &Case) -> Option<i64> {

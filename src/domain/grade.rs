@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use super::code::{Impact, Kind, Level, Modifier, Role, Severity, Tier, Urgency};
 use super::manual::{Manual, ModifierRule, SubCategory};
+use super::{Impact, Kind, Level, Modifier, Role, Severity, Tier, Urgency};
 
 /// What decides the grade.
 #[derive(Debug, Clone)]

@@ -3,16 +3,13 @@
 use uuid::Uuid;
 
 use super::calendar::Rulebook;
-use super::case::Case;
-use super::code::list;
 use super::owed::{Owed, Rank, owed};
 use super::parties::digits;
 use super::protocol::{QueueRow, QueueView};
 use super::queue::queue_row;
-use super::record::Field;
-use super::time::Timestamp;
 use super::timers::wakes_at;
 use super::values;
+use super::{Case, Field, Timestamp, list};
 
 /// From the due second on until the next one a duty is still in time.
 pub const GRACE_MS: i64 = 1_000;

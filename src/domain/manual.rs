@@ -143,18 +143,29 @@ pub struct Named<C> {
     #[serde(flatten)]
     pub names: Names,
     /// A shorter name for narrow columns.
-    #[serde(default)]
     pub short: Option<Names>,
 }
 
-/// An open code with its names.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct Coded {
-    /// The code.
-    pub id: String,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
+/// Entries with a code and its names in the three languages.
+macro_rules! coded {
+    ($($(#[$meta:meta])* $name:ident: $code:ty { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* })+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+        pub struct $name {
+            /// The code.
+            pub id: $code,
+            /// Its names.
+            #[serde(flatten)]
+            pub names: Names,
+            $($(#[$field_meta])* pub $field: $type,)*
+        }
+    )+};
+}
+use coded;
+
+coded! {
+    /// An open code with its names.
+    Coded: String {}
 }
 
 /// An act as the manual repeats it: by whom, from where, with which fields. It narrows what the table of acts says and
@@ -164,143 +175,91 @@ pub struct ActRule {
     /// The act, as the log spells it.
     pub event: Act,
     /// In these states; absent where any will do.
-    #[serde(default)]
     pub from: Option<Vec<State>>,
     /// To this one, where it is a step (unless `keep_state`).
-    #[serde(default)]
     pub to: Option<State>,
     /// The lowest roles that may.
     pub who: Vec<Role>,
     /// Required fields and conditions.
     #[serde(default)]
     pub require: Vec<Need>,
-    /// The guard in words.
-    #[serde(default)]
-    pub guard: Option<String>,
     /// The act does not move the case.
     #[serde(default)]
     pub keep_state: bool,
 }
 
-/// Why a case may pause.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct PauseReason {
-    /// The code.
-    pub id: String,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// Whether the customer-facing clocks stand still.
-    pub stops_clock: bool,
-    /// A role that must grant it.
-    #[serde(default)]
-    pub needs_role: Option<Role>,
-}
+coded! {
+    /// Why a case may pause.
+    PauseReason: String {
+        /// Whether the customer-facing clocks stand still.
+        pub stops_clock: bool,
+        /// A role that must grant it.
+        pub needs_role: Option<Role>,
+    }
 
-/// A way of contact with its response standard.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct ChannelRule {
-    /// The code.
-    pub id: Channel,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// A shorter name for narrow columns.
-    #[serde(default)]
-    pub short: Option<Names>,
-    /// Somebody waits on the line.
-    pub live: bool,
-    /// Seconds to the first human word; absent = not measured.
-    #[serde(default)]
-    pub first_response_s: Option<i64>,
-    /// Seconds to the automatic word.
-    #[serde(default)]
-    pub auto_ack_s: Option<i64>,
-    /// The standard in rings.
-    #[serde(default)]
-    pub rings: Option<i64>,
-}
+    /// A way of contact with its response standard.
+    ChannelRule: Channel {
+        /// A shorter name for narrow columns.
+        pub short: Option<Names>,
+        /// Somebody waits on the line.
+        pub live: bool,
+        /// Seconds to the first human word; absent = not measured.
+        pub first_response_s: Option<i64>,
+        /// Seconds to the automatic word.
+        pub auto_ack_s: Option<i64>,
+        /// The standard in rings.
+        pub rings: Option<i64>,
+    }
 
-/// What a contact may be about.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct KindRule {
-    /// The code.
-    pub id: Kind,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// The impact filled in at first.
-    pub default_impact: Impact,
-    /// Fields needed to grade it.
-    #[serde(default)]
-    pub needs: Vec<String>,
-    /// Topics to choose from.
-    #[serde(default)]
-    pub topics: Vec<String>,
-    /// No level and no clocks.
-    #[serde(default)]
-    pub no_level_clocks: bool,
-}
+    /// What a contact may be about.
+    KindRule: Kind {
+        /// The impact filled in at first.
+        pub default_impact: Impact,
+        /// Fields needed to grade it.
+        #[serde(default)]
+        pub needs: Vec<String>,
+        /// Topics to choose from.
+        #[serde(default)]
+        pub topics: Vec<String>,
+        /// No level and no clocks.
+        #[serde(default)]
+        pub no_level_clocks: bool,
+    }
 
-/// A top complaint category.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct Category {
-    /// The code.
-    pub id: String,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// The department answering for it.
-    pub lead: String,
-    /// Its sub-categories, in order.
-    #[serde(default, rename = "sub")]
-    pub subs: Vec<SubCategory>,
-}
+    /// A top complaint category.
+    Category: String {
+        /// The department answering for it.
+        pub lead: String,
+        /// Its sub-categories, in order.
+        #[serde(default, rename = "sub")]
+        pub subs: Vec<SubCategory>,
+    }
 
-/// A sub-category; its full code is `top.sub`.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct SubCategory {
-    /// The code below its category.
-    pub id: String,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// The severity filled in at first.
-    pub severity: Severity,
-    /// Its own lead department.
-    #[serde(default)]
-    pub lead: Option<String>,
-    /// The level is no weaker than this.
-    #[serde(default)]
-    pub floor_level: Option<Level>,
-    /// How a customer would say it.
-    #[serde(default)]
-    pub example: String,
-}
+    /// A sub-category; its full code is `top.sub`.
+    SubCategory: String {
+        /// The severity filled in at first.
+        pub severity: Severity,
+        /// Its own lead department.
+        pub lead: Option<String>,
+        /// The level is no weaker than this.
+        pub floor_level: Option<Level>,
+        /// How a customer would say it.
+        #[serde(default)]
+        pub example: String,
+    }
 
-/// How bad a complaint may be.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct SeverityRule {
-    /// The code.
-    pub id: Severity,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// The level is no weaker than this.
-    pub floor_level: Level,
-    /// Roles told at grading.
-    #[serde(default)]
-    pub notify: Vec<Role>,
-}
+    /// How bad a complaint may be.
+    SeverityRule: Severity {
+        /// The level is no weaker than this.
+        pub floor_level: Level,
+        /// Roles told at grading.
+        #[serde(default)]
+        pub notify: Vec<Role>,
+    }
 
-/// A circumstance that may raise the level.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct ModifierRule {
-    /// The code.
-    pub id: Modifier,
-    /// The best level it can lead to by itself.
-    pub reach: Level,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
+    /// A circumstance that may raise the level.
+    ModifierRule: Modifier {
+        /// The best level it can lead to by itself.
+        pub reach: Level,
+    }
 }

@@ -1,12 +1,10 @@
 //! What was promised to whom by when: the dated tasks of a case, as the work list of follow-ups reads them.
 
 use super::calendar::{Calendar, Rulebook};
-use super::case::{Case, FollowUp, Promise, PromiseEnd};
-use super::code::{FollowUpKind, Level, State};
 use super::manual::FollowUpRule;
 use super::protocol::NextDue;
 use super::queue::{of_promise, of_task};
-use super::time::{EventId, Timestamp};
+use super::{Case, EventId, FollowUp, FollowUpKind, Level, Promise, PromiseEnd, State, Timestamp};
 
 /// Calls without an answer after which nobody is called a further time.
 pub const TRIES: u32 = 3;
@@ -50,11 +48,7 @@ pub enum Rank {
 impl Rank {
     /// As a number, in the order of the list.
     pub const fn number(self) -> u8 {
-        match self {
-            Self::Urgent => 0,
-            Self::Promise => 1,
-            Self::Other => 2,
-        }
+        self as u8
     }
 }
 

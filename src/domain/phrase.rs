@@ -1,7 +1,7 @@
 //! Which scripted phrases fit the moment, and their blanks filled from the case.
 
-use super::code::{Channel, Emotion, Kind, Level, Stage};
 use super::manual::{Manual, Phrase};
+use super::{Channel, Emotion, Kind, Level, Stage};
 
 /// How many phrases the rail shows; the others are one key further.
 pub const RAIL: usize = 5;

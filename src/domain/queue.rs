@@ -1,13 +1,12 @@
 //! What must be done next on a case, and its line in the queue.
 
 use super::calendar::Rulebook;
-use super::case::{Case, Clock, FollowUp, Promise};
-use super::code::{CalendarKind, ClockKind, FollowUpKind, HolderKind, Level, State};
 use super::explain;
 use super::protocol::{Duty, NextDue, QueueRow};
-use super::record::Field;
-use super::time::Timestamp;
 use super::timers::clocks;
+use super::{
+    CalendarKind, Case, Clock, ClockKind, Field, FollowUp, FollowUpKind, HolderKind, Level, Promise, State, Timestamp,
+};
 
 /// Tasks that are duties of the queue; the others live on the follow-up screen.
 const DUTIES: [FollowUpKind; 4] =

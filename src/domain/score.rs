@@ -1,7 +1,7 @@
 //! Satisfaction: marks from one to five become a score out of a hundred.
 
-use super::code::{Dimension, RatingStatus, Solved};
 use super::manual::Manual;
+use super::{Dimension, RatingStatus, Solved};
 
 /// Marks of 1 (very dissatisfied) to 5 (very satisfied); what was not answered is absent, other numbers count as absent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

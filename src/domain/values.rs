@@ -1,21 +1,19 @@
 //! Whether a typed value can be: lengths, codes the manual knows, moments that are not in the future.
 
 use super::calendar::Rulebook;
-use super::code::{Channel, Emotion, HolderKind, Impact, Kind, Modifier, Outcome, Severity, Solved, Urgency, codes};
-use super::command::{Act, Invalid, Refusal};
 use super::grade::sub_category;
 use super::language::number_form::NumberForm;
 use super::language::phone::{self, Region};
 use super::manual::Manual;
-use super::record::{Field, Record, Value};
-use super::time::Timestamp;
+use super::{
+    Act, Channel, Emotion, Field, HolderKind, Impact, Invalid, Kind, Modifier, Outcome, Record, Refusal, Severity,
+    Solved, Timestamp, Urgency, Value, codes, list,
+};
 
 codes! {
     /// Why a contact was not a real one.
     SpamReason { Silent = "silent", Prank = "prank", Sales = "sales", Abuse = "abuse" }
-}
 
-codes! {
     /// What came of the call of a task.
     TaskResult {
         Reached = "reached", NoAnswer = "no_answer", Busy = "busy", SwitchedOff = "switched_off",
@@ -136,7 +134,7 @@ fn is_known(field: Field, code: &str, record: &Record, manual: &Manual, act: Act
         Field::Impact => code.parse::<Impact>().is_ok(),
         Field::Urgency => code.parse::<Urgency>().is_ok(),
         Field::Emotion => code.parse::<Emotion>().is_ok(),
-        Field::Circumstances => code.parse::<Modifier>().is_ok_and(is_ticked_by_people),
+        Field::Circumstances => code.parse::<Modifier>().is_ok_and(|modifier| TICKED.contains(&modifier)),
         Field::ResolutionType => coded(&manual.resolution_types),
         Field::Cause | Field::RootCause => coded(&manual.root_causes),
         Field::Department | Field::LeadDepartment | Field::Collaborating => coded(&manual.departments),
@@ -164,17 +162,8 @@ fn is_topic(code: &str, record: &Record, manual: &Manual) -> bool {
     kinds.into_iter().any(|rule| rule.topics.iter().any(|topic| topic == code))
 }
 
-/// The store knows the others by itself.
-const fn is_ticked_by_people(modifier: Modifier) -> bool {
-    matches!(
-        modifier,
-        Modifier::RepeatContact
-            | Modifier::ExposureThreat
-            | Modifier::ExposureReal
-            | Modifier::Vulnerable
-            | Modifier::BrokenPromise
-    )
-}
+/// What people tick; the store knows the others by itself.
+const TICKED: &[Modifier] = list!(Modifier: RepeatContact ExposureThreat ExposureReal Vulnerable BrokenPromise);
 
 fn check_time(field: Field, value: &Value, received_at: Option<Timestamp>, now: Timestamp) -> Result<(), Invalid> {
     let Value::At(at) = value else { return Ok(()) };

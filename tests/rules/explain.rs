@@ -1,8 +1,10 @@
 //! A limit taken apart: its spans recompute to the due, and the reader can check the sum.
 
+use std::iter::once;
+
 use proptest::prelude::*;
-use zuoxi::domain::calendar::Calendar;
-use zuoxi::domain::explain::{Origin, SOURCES, Why, explain, recomputed, warn_times};
+use zuoxi::domain::calendar::{Calendar, Rulebook};
+use zuoxi::domain::explain::{Origin, SOURCES, Why, explain, warn_times};
 use zuoxi::domain::protocol::Duty;
 use zuoxi::domain::{CalendarKind, Case, Clock, ClockKind, Lang, Limit, State, Timestamp, queue};
 use zuoxi::words::Words;
@@ -50,6 +52,35 @@ fn paused(mut clock: Clock, from: Timestamp, to: Timestamp) -> Clock {
     };
     clock.pauses.push((from, Some(to)));
     clock
+}
+
+/// The due a limit recomputes to from its start, its pauses and the calendar alone.
+///
+/// It differs from the clock's own due where the level was changed on the way: then the earlier of two limits held.
+pub fn recomputed(rules: &Rulebook, clock: &Clock) -> Timestamp {
+    let calendar = &rules.calendar;
+    let ended = clock.pauses.iter().filter_map(|(from, to)| to.map(|to| (*from, to)));
+    match clock.limit {
+        Limit::Until(due) => due,
+        Limit::WorkDays(days) => {
+            let due = calendar.workday_due(clock.start, days);
+            let paused: u32 = ended.map(|(from, to)| calendar.whole_workdays_between(from, to)).sum();
+            calendar.workday_due(due, paused)
+        }
+        Limit::Minutes(minutes) => {
+            let mut left = i64::from(minutes) * 60_000;
+            let mut from = clock.start;
+            let ended = ended.filter(|(_, to)| *to > clock.start).map(|(at, to)| (at.max(clock.start), to));
+            for (pause, resumed) in ended.chain(once((Timestamp(i64::MAX), from))) {
+                if calendar.add_ms(clock.calendar, from, left) <= pause {
+                    break;
+                }
+                left -= calendar.between_ms(clock.calendar, from, pause);
+                from = resumed;
+            }
+            calendar.add_ms(clock.calendar, from, left)
+        }
+    }
 }
 
 #[test]

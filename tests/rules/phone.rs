@@ -1,6 +1,7 @@
 //! Numbers people dictate: good ones in their stored form, bad ones with the reason.
 
 use proptest::prelude::*;
+use zuoxi::domain::language::half_width::{digit, plain};
 use zuoxi::domain::language::number_form::NumberForm;
 use zuoxi::domain::language::phone::{Invalid, Phone, PhoneKind, Region, is_case_no, is_email, normalise};
 
@@ -194,4 +195,11 @@ proptest! {
             prop_assert_eq!(again.e164, phone.e164);
         }
     }
+}
+
+#[test]
+fn full_width_letters_digits_signs_and_blanks_are_their_ascii_twins() {
+    assert_eq!("ＡＢｃ　１９：？～".chars().map(plain).collect::<String>(), "ABc 19:?~");
+    assert_eq!("、。「一".chars().map(plain).collect::<String>(), "、。「一", "what has no twin stays");
+    assert_eq!((digit('７'), digit('7'), digit('七')), (Some(7), Some(7), None));
 }

@@ -2,12 +2,7 @@
 
 use super::{Act, Counts, Decision, tasks};
 use crate::domain::calendar::Rulebook;
-use crate::domain::case::CaseEvent;
-use crate::domain::case::{Case, FollowUp};
-use crate::domain::code::{FollowUpKind, State, Tier};
-use crate::domain::event::Event;
-use crate::domain::record::Field;
-use crate::domain::time::Timestamp;
+use crate::domain::{Case, CaseEvent, Event, Field, FollowUp, FollowUpKind, State, Tier, Timestamp};
 
 /// Whether an act is a contact with the customer, so that a care call planned earlier falls away.
 pub fn is_contact(act: Act) -> bool {

@@ -4,13 +4,12 @@ use super::spec::{ANY, About, ActSpec, Asks, Counts, EVERYBODY, LINES, May, Only
 use super::{Act, Decision, missing, rule};
 use crate::domain::case::event::{ContactFact, FactGroup};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Contact, FirstResponse};
-use crate::domain::code::{CalendarKind, Channel, ClockKind, list};
-use crate::domain::event::Recorded;
 use crate::domain::manual::Manual;
-use crate::domain::record::{Field, Record, Value};
-use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
+use crate::domain::{
+    CalendarKind, Case, CaseEvent, Channel, ClockKind, Contact, Field, FirstResponse, Record, Recorded, Timestamp,
+    Value, list,
+};
 
 pub(super) const FIRST_RESPONSE: ActSpec = ActSpec {
     may: May { who: LINES, states: ANY, only: Only::Always, moves_to: None },

@@ -4,12 +4,10 @@ use uuid::Uuid;
 
 use super::Known;
 use crate::domain::calendar::{Calendar, Rulebook};
-use crate::domain::case::{Case, CaseEvent, Entry};
-use crate::domain::command::{Actor, Refusal};
-use crate::domain::event::{Event, Recorded};
 use crate::domain::manual::Manual;
-use crate::domain::record::{Field, Record};
-use crate::domain::time::{EventId, StationId, StreamId, Timestamp};
+use crate::domain::{
+    Actor, Case, CaseEvent, Entry, Event, EventId, Field, Record, Recorded, Refusal, StationId, StreamId, Timestamp,
+};
 
 /// Facts are added one by one and folded at once, so that each rule sees what the one before it decided.
 pub struct Decision<'a> {

@@ -4,14 +4,13 @@ use super::spec::{ASKERS, AT_WORK, About, ActSpec, Asks, Counts, FRONT, LEAD, Ma
 use super::{Act, Decision, escalate, fields, grading, progress, promise, rights, rule, tasks};
 use crate::domain::case::event::{EndingFact, FactGroup, Grade};
 use crate::domain::case::telling::Telling;
-use crate::domain::case::{Case, CaseEvent, Entry, FollowUp, FollowUpEnd, enter, go};
-use crate::domain::code::{ClockKind, FollowUpKind, HolderKind, Outcome, State, list};
-use crate::domain::command::Refusal;
-use crate::domain::event::Recorded;
-use crate::domain::record::Field;
-use crate::domain::time::{DAY_MS, Timestamp};
+use crate::domain::case::{enter, go};
 use crate::domain::timers::clocks;
 use crate::domain::values::SpamReason;
+use crate::domain::{
+    Case, CaseEvent, ClockKind, DAY_MS, Entry, Field, FollowUp, FollowUpEnd, FollowUpKind, HolderKind, Outcome,
+    Recorded, Refusal, State, Timestamp, list,
+};
 
 /// Calls without an answer before a lead may close a case as unreachable.
 const TRIES: i64 = 3;

@@ -2,11 +2,9 @@
 
 use super::spec::{About, Condition, Counts, Need, Only};
 use super::{Act, closing, no_such, rights};
-use crate::domain::case::{self, Case};
-use crate::domain::code::{HolderKind, Kind, Role, list};
-use crate::domain::command::{Refusal, Target};
+use crate::domain::case::{self};
 use crate::domain::manual::Manual;
-use crate::domain::record::{Field, Record};
+use crate::domain::{Case, Field, HolderKind, Kind, Record, Refusal, Role, Target, list};
 
 /// A field of an act's form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

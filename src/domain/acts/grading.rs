@@ -4,14 +4,13 @@ use super::spec::{AT_WORK, About, ActSpec, Asks, Counts, LINES, May, Only, Place
 use super::{Act, Decision, escalate, plan, progress, rights, rule, tasks};
 use crate::domain::case::event::{FactGroup, Grade, GradingFact};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Entry, go, keep};
-use crate::domain::code::{Kind, Level, Modifier, Severity, State, Tier, list};
-use crate::domain::command::Refusal;
-use crate::domain::event::Recorded;
+use crate::domain::case::{go, keep};
 use crate::domain::grade::{GradeInput, Grading, grade, sub_category};
-use crate::domain::record::{Field, Record, Value};
-use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
+use crate::domain::{
+    Case, CaseEvent, Entry, Field, Kind, Level, Modifier, Record, Recorded, Refusal, Severity, State, Tier, Timestamp,
+    Value, list,
+};
 
 /// What a grade may rest on beside what it cannot do without.
 const GROUNDS: &[Field] = list!(Field:
@@ -294,6 +293,5 @@ pub(super) fn take_grade(case: &mut Case, fact: &Recorded, grade: &Grade) {
     case.modifiers_ever.extend(grade.modifiers.iter().copied());
     case.notified.extend(grade.notify.iter().copied());
     case.work.tier = Some(grade.tier);
-    case.work.level_at = Some(fact.at);
     case.work.level_by_hand = grade.by_hand;
 }

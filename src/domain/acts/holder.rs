@@ -1,18 +1,17 @@
 //! Where the work lies: second line, departments, third parties. The owner never changes.
 
 use super::spec::{AT_WORK, About, ActSpec, Asks, Counts, LEAD, LINES, May, Only, Place, as_typed, needs};
-use super::{Act, Decision, escalate, rights, rule, tasks};
+use super::{Act, Decision, escalate, plan, rights, rule, tasks};
+use crate::domain::case::enter;
 use crate::domain::case::event::{FactGroup, HolderFact};
 use crate::domain::case::telling::Telling;
-use crate::domain::case::{Case, CaseEvent, Department, Entry, enter};
-use crate::domain::code::{ClockKind, FollowUpKind, HolderKind, Kind, Role, State, list};
-use crate::domain::command::Refusal;
-use crate::domain::event::Recorded;
 use crate::domain::grade::sub_category;
 use crate::domain::manual::Manual;
-use crate::domain::record::{Field, Value};
-use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
+use crate::domain::{
+    Case, CaseEvent, Clock, ClockKind, Department, Entry, Field, FollowUpKind, HolderKind, Kind, Recorded, Refusal,
+    Role, State, Timestamp, Value, list,
+};
 
 pub(super) const TRANSFER: ActSpec = ActSpec {
     may: May { who: LINES, states: &[State::Process], only: Only::Always, moves_to: Some(State::Process) },
@@ -54,12 +53,7 @@ pub(super) const RETURN_RECEIVED: ActSpec = ActSpec {
     may: May { who: LINES, states: AT_WORK, only: Only::Always, moves_to: None },
     asks: Asks { required: &[], optional: list!(Field: Department Note), fill: as_typed },
     place: Place { about: About::Elsewhere, listed: Some(32), counts_as: &[] },
-    decide: |decision, _| {
-        decision.enter(CaseEvent::ReturnReceived)?;
-        clocks::meet(decision, &[ClockKind::ReturnDue], decision.now);
-        tasks::finish_open(decision, FollowUpKind::ReturnDue, true);
-        Ok(())
-    },
+    decide: |decision, _| plan::handed_back(decision, CaseEvent::ReturnReceived),
 };
 
 pub(super) const RETURN_BOUNCED: ActSpec = ActSpec {
@@ -115,7 +109,9 @@ fn transfer(decision: &mut Decision<'_>) -> Result<(), Refusal> {
     let to = decision.record.code(Field::ToHolder);
     let named = decision.record.at(Field::ReturnDue);
     let inside = matches!(to, Some(HolderKind::SecondLine | HolderKind::Department));
-    if let Some(due) = return_due(decision).filter(|_| inside && named.is_none()) {
+    // The department's share of the plan's time, while it lies ahead.
+    let share = running_return(&decision.case).map(|clock| clock.due).filter(|due| *due >= decision.now);
+    if let Some(due) = share.filter(|_| inside && named.is_none()) {
         decision.record.set(Field::ReturnDue, Value::At(due));
     }
     decision.enter(CaseEvent::Transferred)?;
@@ -127,17 +123,13 @@ fn transfer(decision: &mut Decision<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The department's share of the plan's time, while it lies ahead.
-fn return_due(decision: &Decision<'_>) -> Option<Timestamp> {
-    let clock =
-        decision.case.clocks.iter().rev().find(|clock| clock.kind == ClockKind::ReturnDue && clock.is_running())?;
-    Some(clock.due).filter(|due| *due >= decision.now)
+fn running_return(case: &Case) -> Option<&Clock> {
+    case.clocks.iter().rev().find(|clock| clock.kind == ClockKind::ReturnDue && clock.is_running())
 }
 
 /// A reminder to chase the department when its time is over.
 fn chase(decision: &mut Decision<'_>) {
-    let clock =
-        decision.case.clocks.iter().rev().find(|clock| clock.kind == ClockKind::ReturnDue && clock.is_running());
+    let clock = running_return(&decision.case);
     let Some((start, due, limit)) = clock.map(|clock| (clock.start, clock.due, clock.limit)) else { return };
     tasks::cancel_open(decision, |task| task.kind == FollowUpKind::ReturnDue);
     tasks::make(decision, FollowUpKind::ReturnDue, start, due, Some(limit));

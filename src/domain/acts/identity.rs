@@ -4,11 +4,7 @@ use super::spec::{ANY, About, ActSpec, Asks, LINES, May, Only, Place, as_typed, 
 use super::{Act, Decision, escalate, missing, no_such};
 use crate::domain::case::event::{FactGroup, IdentityFact};
 use crate::domain::case::telling::Telling;
-use crate::domain::case::{Case, CaseEvent};
-use crate::domain::code::{Role, list};
-use crate::domain::command::Refusal;
-use crate::domain::event::Recorded;
-use crate::domain::record::Field;
+use crate::domain::{Case, CaseEvent, Field, Recorded, Refusal, Role, list};
 
 /// Failed identity checks after which the lead is told.
 const IDENTITY_TRIES: u32 = 3;

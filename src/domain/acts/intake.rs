@@ -4,13 +4,12 @@ use super::spec::{About, ActSpec, Asks, Counts, LINES, May, OPEN as OPEN_STATES,
 use super::{Act, Decision, Known, missing, no_such, rights, rule};
 use crate::domain::case::event::{FactGroup, IntakeFact};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Contact, Entry, enter, go, keep};
-use crate::domain::code::{State, list};
-use crate::domain::command::{Actor, Command, Refusal, Target};
-use crate::domain::event::{Event, Recorded};
-use crate::domain::record::{Field, Value};
-use crate::domain::time::Timestamp;
+use crate::domain::case::{enter, go, keep};
 use crate::domain::timers::clocks;
+use crate::domain::{
+    Actor, Case, CaseEvent, Command, Contact, Entry, Event, Field, Recorded, Refusal, State, Target, Timestamp, Value,
+    list,
+};
 
 /// What a first conversation brings.
 const HEARD: &[Field] = list!(Field:

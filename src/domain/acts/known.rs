@@ -1,7 +1,6 @@
 //! What a decision needs to know beyond the one case; the desk looks it up, and what mattered becomes part of a fact.
 
-use crate::domain::case::Case;
-use crate::domain::code::Tier;
+use crate::domain::{Case, Tier};
 
 /// What is known beyond the case.
 #[derive(Debug, Clone, Default)]

@@ -4,12 +4,8 @@ use super::escalate;
 use super::spec::{ANY, About, ActSpec, Asks, Counts, LEAD, LINES, May, OPEN, Only, Place, as_typed};
 use crate::domain::case::event::{FactGroup, LeadFact};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Escalation};
-use crate::domain::code::{ClockKind, State, list};
-use crate::domain::event::Recorded;
-use crate::domain::record::Field;
-use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
+use crate::domain::{Case, CaseEvent, ClockKind, Escalation, Field, Recorded, State, Timestamp, list};
 
 pub(super) const ESCALATE_LEAD: ActSpec = ActSpec {
     may: May { who: LINES, states: OPEN, only: Only::Always, moves_to: None },

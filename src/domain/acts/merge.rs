@@ -7,12 +7,11 @@ use super::{Act, Decision, Known, ending, grading, intake, no_such, promise, rul
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::event::{FactGroup, MergeFact, MovedContact, TaskMade};
 use crate::domain::case::telling::Telling;
-use crate::domain::case::{Case, CaseEvent, Contact, Entry, go, keep};
-use crate::domain::code::{FollowUpKind, Modifier, Outcome, State, list};
-use crate::domain::command::{Actor, Command, Refusal, Target};
-use crate::domain::event::{Event, Recorded};
-use crate::domain::record::{Field, Record, Value};
-use crate::domain::time::{DAY_MS, EventId, Timestamp};
+use crate::domain::case::{go, keep};
+use crate::domain::{
+    Actor, Case, CaseEvent, Command, Contact, DAY_MS, Entry, Event, EventId, Field, FollowUpKind, Modifier, Outcome,
+    Record, Recorded, Refusal, State, Target, Timestamp, Value, list,
+};
 use crate::domain::{language::phone, values};
 
 pub(super) const MERGE: ActSpec = ActSpec {

@@ -41,14 +41,12 @@ pub use merge::decide_other;
 pub use spec::{About, ActSpec, Condition, Counts, Need, Only};
 
 use crate::domain::calendar::Rulebook;
-use crate::domain::case::{Case, CaseEvent, Entry};
-use crate::domain::code::{ClockKind, Kind, Role, State, codes};
-use crate::domain::command::{Actor, Command, Refusal};
-use crate::domain::event::Event;
-use crate::domain::record::{Field, Record, Value};
-use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
 use crate::domain::values;
+use crate::domain::{
+    Actor, Case, CaseEvent, ClockKind, Command, Entry, Event, Field, Kind, Record, Refusal, Role, State, Timestamp,
+    Value, codes,
+};
 
 /// Names every act once: its variant, its spelling and its place.
 macro_rules! acts {

@@ -2,11 +2,8 @@
 
 use super::{Act, fields};
 use crate::domain::calendar::Rulebook;
-use crate::domain::case::Case;
-use crate::domain::code::{ClockKind, FollowUpKind, HolderKind, Kind, Level, Role, State};
-use crate::domain::command::Target;
-use crate::domain::time::Timestamp;
 use crate::domain::timers;
+use crate::domain::{Case, ClockKind, FollowUpKind, HolderKind, Kind, Level, Role, State, Target, Timestamp};
 
 /// The act the step is waiting for, where the role may do it.
 pub fn likely(case: &Case, role: Role, rules: &Rulebook, now: Timestamp) -> Option<Act> {

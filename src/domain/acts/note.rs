@@ -5,11 +5,7 @@ use super::spec::{ANY, About, ActSpec, Asks, EVERYBODY, May, Only, Place, as_typ
 use super::{Act, Decision, immediate_action, missing};
 use crate::domain::case::event::{FactGroup, NoteFact};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent};
-use crate::domain::code::list;
-use crate::domain::command::Refusal;
-use crate::domain::event::Recorded;
-use crate::domain::record::Field;
+use crate::domain::{Case, CaseEvent, Field, Recorded, Refusal, list};
 
 pub(super) const NOTE_ADDED: ActSpec = ActSpec {
     may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },

@@ -4,13 +4,10 @@ use super::spec::{ANY, AT_WORK, About, ActSpec, Asks, LINES, May, Only, Place, a
 use super::{Act, Decision, no_such, rights, rule, tasks};
 use crate::domain::case::event::{FactGroup, PauseFact};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Pause};
-use crate::domain::code::{ClockKind, FollowUpKind, Role, list};
-use crate::domain::command::Refusal;
-use crate::domain::event::Recorded;
-use crate::domain::record::{Field, Record};
-use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
+use crate::domain::{
+    Case, CaseEvent, ClockKind, Field, FollowUpKind, Pause, Record, Recorded, Refusal, Role, Timestamp, list,
+};
 
 pub(super) const PAUSE: ActSpec = ActSpec {
     may: May { who: LINES, states: AT_WORK, only: Only::Running, moves_to: None },

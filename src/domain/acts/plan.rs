@@ -4,13 +4,12 @@ use super::spec::{About, ActSpec, Asks, Counts, FRONT, LEAD, LINES, May, Only, P
 use super::{Act, Decision, promise, rule, tasks};
 use crate::domain::case::event::{FactGroup, PlanFact};
 use crate::domain::case::telling::Telling;
-use crate::domain::case::{Case, CaseEvent, Entry, Plan, enter, go};
-use crate::domain::code::{ClockKind, FollowUpKind, Kind, Outcome, State, list};
-use crate::domain::command::Refusal;
-use crate::domain::event::Recorded;
-use crate::domain::record::{Field, Value};
-use crate::domain::time::Timestamp;
+use crate::domain::case::{enter, go};
 use crate::domain::timers::clocks;
+use crate::domain::{
+    Case, CaseEvent, ClockKind, Entry, Field, FollowUpKind, Kind, Outcome, Plan, Recorded, Refusal, State, Timestamp,
+    Value, list,
+};
 
 pub(super) const PLAN_READY: ActSpec = ActSpec {
     may: May { who: LINES, states: &[State::Process], only: Only::Always, moves_to: Some(State::PlanConfirm) },
@@ -20,12 +19,7 @@ pub(super) const PLAN_READY: ActSpec = ActSpec {
         fill: as_typed,
     },
     place: Place { about: About::Case, listed: Some(2), counts_as: list!(Counts: Action Offer Anew) },
-    decide: |decision, _| {
-        decision.enter(CaseEvent::PlanReady)?;
-        clocks::meet(decision, &[ClockKind::ReturnDue], decision.now);
-        tasks::finish_open(decision, FollowUpKind::ReturnDue, true);
-        Ok(())
-    },
+    decide: |decision, _| handed_back(decision, CaseEvent::PlanReady),
 };
 
 pub(super) const ANSWER_GIVEN: ActSpec = ActSpec {
@@ -39,11 +33,7 @@ pub(super) const PLAN_TOLD: ActSpec = ActSpec {
     may: May { who: LINES, states: &[State::PlanConfirm], only: Only::Always, moves_to: None },
     asks: Asks { required: &[], optional: list!(Field: ToldAt ToldByChannel Note), fill: fill_told },
     place: Place { about: About::Case, listed: Some(4), counts_as: &[Counts::Answer] },
-    decide: |decision, _| {
-        decision.enter(CaseEvent::PlanTold)?;
-        told(decision);
-        Ok(())
-    },
+    decide: |decision, _| enter_told(decision, CaseEvent::PlanTold),
 };
 
 pub(super) const PLAN_ACCEPTED: ActSpec = ActSpec {
@@ -65,11 +55,7 @@ pub(super) const PLAN_REJECTED: ActSpec = ActSpec {
     may: May { who: FRONT, states: &[State::PlanConfirm], only: Only::Always, moves_to: Some(State::Process) },
     asks: Asks { required: needs!(ToldAt RejectReason CustomerRequest), optional: &[Field::Note], fill: fill_told },
     place: Place { about: About::Case, listed: Some(6), counts_as: &[Counts::Answer] },
-    decide: |decision, _| {
-        decision.enter(CaseEvent::PlanRejected)?;
-        told(decision);
-        Ok(())
-    },
+    decide: |decision, _| enter_told(decision, CaseEvent::PlanRejected),
 };
 
 pub(super) const PLAN_FINAL_REFUSED: ActSpec = ActSpec {
@@ -124,6 +110,20 @@ pub(super) fn told(decision: &mut Decision<'_>) {
     tasks::cancel_open(decision, |task| task.kind == FollowUpKind::ReturnDue);
 }
 
+fn enter_told(decision: &mut Decision<'_>, fact: fn(Entry) -> CaseEvent) -> Result<(), Refusal> {
+    decision.enter(fact)?;
+    told(decision);
+    Ok(())
+}
+
+/// The plan of whoever the work lay with is there.
+pub(super) fn handed_back(decision: &mut Decision<'_>, fact: fn(Entry) -> CaseEvent) -> Result<(), Refusal> {
+    decision.enter(fact)?;
+    clocks::meet(decision, &[ClockKind::ReturnDue], decision.now);
+    tasks::finish_open(decision, FollowUpKind::ReturnDue, true);
+    Ok(())
+}
+
 fn answer_given(decision: &mut Decision<'_>) -> Result<(), Refusal> {
     let guidance = decision.record.text(Field::ResolutionType) == Some("guidance");
     match decision.case.kind() {
@@ -132,9 +132,7 @@ fn answer_given(decision: &mut Decision<'_>) -> Result<(), Refusal> {
         Some(Kind::Complaint) => return Err(rule(Act::AnswerGiven, "complaint-needs-plan")),
         Some(Kind::Fault | Kind::Proactive) | None => return Err(rule(Act::AnswerGiven, "fault-needs-plan")),
     }
-    decision.enter(CaseEvent::AnswerGiven)?;
-    told(decision);
-    Ok(())
+    enter_told(decision, CaseEvent::AnswerGiven)
 }
 
 /// Only after two plans, or where law or contract leaves no other way (which the lead says as the reason).

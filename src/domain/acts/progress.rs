@@ -5,13 +5,10 @@ use super::{Act, Decision, missing, tasks};
 use crate::domain::calendar::Rulebook;
 use crate::domain::case::event::{FactGroup, ProgressFact, TaskMade};
 use crate::domain::case::telling::Telling;
-use crate::domain::case::{Case, CaseEvent, Limit};
-use crate::domain::code::{CalendarKind, FollowUpKind, Level, State, list};
-use crate::domain::command::Refusal;
-use crate::domain::event::Recorded;
-use crate::domain::record::Field;
-use crate::domain::time::Timestamp;
 use crate::domain::timers::clocks;
+use crate::domain::{
+    CalendarKind, Case, CaseEvent, Field, FollowUpKind, Level, Limit, Recorded, Refusal, State, Timestamp, list,
+};
 
 pub(super) const PROGRESS_TOLD: ActSpec = ActSpec {
     may: May { who: LINES, states: OPEN, only: Only::Always, moves_to: None },

@@ -4,12 +4,10 @@ use super::spec::{About, ActSpec, Asks, Counts, LINES, May, OPEN, Only, Place, a
 use super::{Act, Decision, missing, no_such, rule};
 use crate::domain::case::event::{FactGroup, PromiseFact};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Promise, PromiseEnd};
-use crate::domain::code::list;
-use crate::domain::command::{Command, Refusal, Target};
-use crate::domain::event::Recorded;
-use crate::domain::record::{Field, Record, Value};
-use crate::domain::time::{EventId, Timestamp};
+use crate::domain::{
+    Case, CaseEvent, Command, EventId, Field, Promise, PromiseEnd, Record, Recorded, Refusal, Target, Timestamp, Value,
+    list,
+};
 
 pub(super) const PROMISE_MADE: ActSpec = ActSpec {
     may: May { who: LINES, states: OPEN, only: Only::Always, moves_to: None },

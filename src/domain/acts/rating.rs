@@ -4,12 +4,11 @@ use super::spec::{ASKERS, About, ActSpec, Asks, May, Only, Place, as_typed, need
 use super::{Decision, escalate, low_score, tasks};
 use crate::domain::case::event::{FactGroup, Rated, RatingFact};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Rating};
-use crate::domain::code::{Dimension, FollowUpKind, Kind, RatingStatus, Solved, State, list};
-use crate::domain::event::Recorded;
-use crate::domain::record::Field;
 use crate::domain::score::{self, Marks, Scored};
-use crate::domain::time::Timestamp;
+use crate::domain::{
+    Case, CaseEvent, Dimension, Field, FollowUpKind, Kind, Rating, RatingStatus, Recorded, Refusal, Solved, State,
+    Timestamp, list,
+};
 
 /// A matter that was one.
 const RATED: &[State] = list!(State: Intake Identify Process PlanConfirm Implement Verify Closing Archived);
@@ -47,33 +46,21 @@ pub(super) const SATISFACTION_REFUSED: ActSpec = ActSpec {
     may: May { who: ASKERS, states: RATED, only: Only::Always, moves_to: None },
     asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
     place: Place { about: About::Case, listed: None, counts_as: &[] },
-    decide: |decision, _| {
-        unscored(decision, CaseEvent::SatisfactionRefused);
-        finish_calls(decision, false);
-        Ok(())
-    },
+    decide: |decision, _| unscored(decision, CaseEvent::SatisfactionRefused, false),
 };
 
 pub(super) const SATISFACTION_NO_ANSWER: ActSpec = ActSpec {
     may: May { who: ASKERS, states: RATED, only: Only::Always, moves_to: None },
     asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
     place: Place { about: About::Case, listed: None, counts_as: &[] },
-    decide: |decision, _| {
-        unscored(decision, CaseEvent::SatisfactionNoAnswer);
-        finish_calls(decision, true);
-        Ok(())
-    },
+    decide: |decision, _| unscored(decision, CaseEvent::SatisfactionNoAnswer, true),
 };
 
 pub(super) const SATISFACTION_NOT_ASKED: ActSpec = ActSpec {
     may: May { who: ASKERS, states: RATED, only: Only::Always, moves_to: None },
     asks: Asks { required: needs!(RatingReason), optional: &[Field::Note], fill: as_typed },
     place: Place { about: About::Case, listed: None, counts_as: &[] },
-    decide: |decision, _| {
-        unscored(decision, CaseEvent::SatisfactionNotAsked);
-        finish_calls(decision, true);
-        Ok(())
-    },
+    decide: |decision, _| unscored(decision, CaseEvent::SatisfactionNotAsked, true),
 };
 
 /// The calls that were to ask are done; where nobody was reached, the calls were counted one by one.
@@ -132,9 +119,11 @@ fn rated(decision: &Decision<'_>, result: &Scored) -> Rated {
     }
 }
 
-fn unscored(decision: &mut Decision<'_>, fact: impl FnOnce(Rated) -> CaseEvent) {
+fn unscored(decision: &mut Decision<'_>, fact: fn(Rated) -> CaseEvent, no_call: bool) -> Result<(), Refusal> {
     let personal = decision.personal();
     decision.push(fact(Rated { personal, ..Rated::default() }));
+    finish_calls(decision, no_call);
+    Ok(())
 }
 
 /// A lead (not the handler) calls back within a day, and is told now.

@@ -2,21 +2,24 @@
 //! the manual. What neither names is refused.
 
 use super::Act;
-use crate::domain::code::Role;
-use crate::domain::command::{Actor, Refusal};
 use crate::domain::manual::Manual;
+use crate::domain::{Actor, Refusal, Role};
 
 /// The roles that may do an act, lowest first; an act that a state or guard forbids to some of them says so itself.
 pub fn who_may(act: Act, manual: &Manual) -> Vec<Role> {
-    let Some(rule) = manual.act(act) else { return Vec::new() };
-    // A lead may always do what an agent may.
-    let named = |role: &Role| rule.who.contains(role) || (*role == Role::Lead && rule.who.contains(&Role::Agent));
-    Role::ALL.iter().copied().filter(|role| act.spec().may.who.contains(role) && named(role)).collect()
+    Role::ALL.iter().copied().filter(|role| is_named(*role, act, manual)).collect()
 }
 
 /// Whether a role may do an act at all; what the workstation does by itself needs no right.
 pub fn may(role: Role, act: Act, manual: &Manual) -> bool {
-    role == Role::System || who_may(act, manual).contains(&role)
+    role == Role::System || is_named(role, act, manual)
+}
+
+fn is_named(role: Role, act: Act, manual: &Manual) -> bool {
+    let named = manual.act(act).map_or(&[][..], |rule| &rule.who);
+    // A lead may always do what an agent may.
+    let by_manual = named.contains(&role) || (role == Role::Lead && named.contains(&Role::Agent));
+    by_manual && act.spec().may.who.contains(&role)
 }
 
 /// Refuses an actor whose role may not, naming the roles that may.

@@ -1,9 +1,7 @@
 //! What the one place of an act says of it: who may, when, with which fields, about what, and what it leads to.
 
 use super::Decision;
-use crate::domain::code::{Role, State, codes, list};
-use crate::domain::command::{Command, Refusal};
-use crate::domain::record::Field;
+use crate::domain::{Command, Field, Refusal, Role, State, codes, list};
 
 /// Everything the rules, the forms and the lists know of an act. There is no default: an act says each of it.
 pub struct ActSpec {

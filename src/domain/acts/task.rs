@@ -4,13 +4,11 @@ use super::spec::{ANY, About, ActSpec, Asks, Counts, EVERYBODY, May, Only, Place
 use super::{Act, Decision, low_score, missing, no_such, progress, rating, rights, rule, tasks};
 use crate::domain::case::event::{FactGroup, Rated, TaskAct, TaskFact, TaskMade};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, CaseEvent, Entry, FollowUp, FollowUpEnd};
-use crate::domain::code::{FollowUpKind, list};
-use crate::domain::command::{Command, Refusal, Target};
-use crate::domain::event::Recorded;
 use crate::domain::owed;
-use crate::domain::record::{Field, Record};
-use crate::domain::time::Timestamp;
+use crate::domain::{
+    Case, CaseEvent, Command, Entry, Field, FollowUp, FollowUpEnd, FollowUpKind, Record, Recorded, Refusal, Target,
+    Timestamp, list,
+};
 
 pub(super) const FOLLOW_UP_CREATED: ActSpec = ActSpec {
     may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },

@@ -2,11 +2,8 @@
 
 use super::Decision;
 use crate::domain::case::event::{CaseEvent, TaskAct, TaskMade};
-use crate::domain::case::{FollowUp, Limit};
-use crate::domain::code::{CalendarKind, FollowUpKind, Kind, Level, Severity};
 use crate::domain::manual::{FollowUpRule, Manual};
-use crate::domain::record::Record;
-use crate::domain::time::Timestamp;
+use crate::domain::{CalendarKind, FollowUp, FollowUpKind, Kind, Level, Limit, Record, Severity, Timestamp};
 
 /// Minutes of a day.
 pub(super) const DAY_MIN: i64 = 1440;

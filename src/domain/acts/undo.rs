@@ -6,12 +6,9 @@ use super::spec::{ANY, About, ActSpec, Asks, EVERYBODY, May, Only, Place, as_typ
 use super::{Act, Decision, Known, no_such, rule};
 use crate::domain::case::event::{FactGroup, UndoFact};
 use crate::domain::case::telling::Telling;
-use crate::domain::case::{ActMark, Case, CaseEvent, Nature};
-use crate::domain::code::Role;
-use crate::domain::command::{Command, Refusal, Target};
-use crate::domain::event::{Event, Recorded};
-use crate::domain::record::Field;
-use crate::domain::time::EventId;
+use crate::domain::{
+    ActMark, Case, CaseEvent, Command, Event, EventId, Field, Nature, Recorded, Refusal, Role, Target,
+};
 
 pub(super) const UNDO: ActSpec = ActSpec {
     may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },

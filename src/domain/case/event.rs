@@ -8,13 +8,11 @@ use uuid::Uuid;
 
 use super::Case;
 pub use super::event_parts::*;
+pub(crate) use super::groups::FactGroup;
+pub use super::groups::Nature;
 use super::groups::facts;
-pub use super::groups::{FactGroup, Nature};
 use super::telling::Telling;
-use crate::domain::code::{Channel, ClockKind};
-use crate::domain::event::Recorded;
-use crate::domain::record::Record;
-use crate::domain::time::{EventId, Timestamp};
+use crate::domain::{Channel, ClockKind, EventId, Record, Recorded, Timestamp};
 
 facts! {
     /// Taking a case.
@@ -30,7 +28,6 @@ facts! {
             /// First ring or first message.
             received_at: Timestamp,
             /// The case it was split off from or continues.
-            #[serde(default)]
             linked_to: Option<Uuid>,
             /// What was entered.
             #[serde(default)]
@@ -183,10 +180,8 @@ facts! {
             /// The lead must acknowledge it; otherwise it only goes into the lead's list.
             acknowledge: bool,
             /// By when.
-            #[serde(default)]
             until: Option<Timestamp>,
             /// The number of the lead it goes to first; absent where nobody knew of one.
-            #[serde(default)]
             lead: Option<String>,
             /// The decision wanted.
             #[serde(default)]
@@ -195,7 +190,6 @@ facts! {
         /// Nobody took note in time: the next lead is told or, where there is none, the same one reminded.
         EscalationPassed {
             /// The number of the lead it goes to now.
-            #[serde(default)]
             lead: Option<String>,
             /// The lead is the one who was told before.
             #[serde(default)]
@@ -203,7 +197,6 @@ facts! {
             /// How often it was passed on so far, this time included.
             times: u32,
             /// By when they should take note; absent the last time.
-            #[serde(default)]
             until: Option<Timestamp>,
         } = "escalation.passed" is Consequence,
         /// The lead took note.
@@ -228,7 +221,6 @@ facts! {
             /// When.
             met: Timestamp,
             /// The due with the running pause counted in, where it stood still.
-            #[serde(default)]
             due: Option<Timestamp>,
         } = "clock.met" is Consequence,
         /// A limit does not count any more.

@@ -5,20 +5,18 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Limit;
-use crate::domain::code::{
-    CalendarKind, Channel, ClockKind, Dimension, FollowUpKind, Level, Modifier, RatingStatus, Role, Solved, Tier,
+use crate::domain::{
+    CalendarKind, Channel, ClockKind, Dimension, EventId, Field, FollowUpKind, Level, Modifier, RatingStatus, Record,
+    Role, Solved, Tier, Timestamp, Value,
 };
-use crate::domain::record::{Field, Record, Value};
-use crate::domain::time::{EventId, Timestamp};
 
 /// What was entered for an act.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Entry {
     /// The part kept for ever.
-    #[serde(default)]
     pub record: Record,
     /// The part that can be erased.
-    #[serde(default)]
     pub personal: Record,
 }
 
@@ -82,27 +80,21 @@ pub struct Grade {
 
 /// A rating as given.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Rated {
     /// Marks 1–5.
-    #[serde(default)]
     pub marks: BTreeMap<Dimension, u8>,
     /// The one key pressed at the end of a call.
-    #[serde(default)]
     pub keypad: Option<u8>,
     /// Solved in the customer's eyes.
-    #[serde(default)]
     pub solved: Option<Solved>,
     /// Score in tenths of a point.
-    #[serde(default)]
     pub score_tenths: Option<u32>,
     /// Whether the low-score flow applies.
-    #[serde(default)]
     pub low: bool,
     /// Scored, or refused where too few questions were answered; absent where the kind of fact says it.
-    #[serde(default)]
     pub status: Option<RatingStatus>,
     /// The customer's words, or the reason for not asking.
-    #[serde(default)]
     pub personal: Record,
 }
 
@@ -140,10 +132,8 @@ pub struct TaskMade {
     /// Where its time counts from.
     pub start: Timestamp,
     /// How long after the start, where a limit made it.
-    #[serde(default)]
     pub limit: Option<Limit>,
     /// The kind of time the limit counts in.
-    #[serde(default)]
     pub calendar: Option<CalendarKind>,
     /// When it is due, after the polite hours.
     pub due: Timestamp,
@@ -171,10 +161,8 @@ pub struct TaskAct {
     /// What it is about.
     pub what: FollowUpKind,
     /// The new due, where the act sets one.
-    #[serde(default)]
     pub due: Option<Timestamp>,
     /// The one responsible from now on, where the act changes that.
-    #[serde(default)]
     pub owner: Option<String>,
     /// It ended without another call: what it asked for came by another way.
     #[serde(default)]
@@ -195,9 +183,7 @@ pub struct MovedContact {
     /// When it began.
     pub start: Timestamp,
     /// When it ended.
-    #[serde(default)]
     pub end: Option<Timestamp>,
     /// Talk, hold and after-call work in seconds.
-    #[serde(default)]
     pub measured: Option<(i64, i64, i64)>,
 }

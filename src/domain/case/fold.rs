@@ -8,10 +8,7 @@ use std::collections::BTreeSet;
 use super::event::{CaseEvent, Entry, Nature};
 use super::{ActMark, Case};
 use crate::domain::acts::{ActSpec, opened};
-use crate::domain::code::{Outcome, list};
-use crate::domain::event::{Event, Recorded};
-use crate::domain::record::{Field, Record, Value};
-use crate::domain::time::EventId;
+use crate::domain::{Event, EventId, Field, Outcome, Record, Recorded, Value, list};
 
 impl Case {
     /// The case after one more fact; `None` until it is opened.

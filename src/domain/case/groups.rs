@@ -5,7 +5,7 @@ use super::telling::Telling;
 use crate::domain::event::Recorded;
 
 /// The facts of a group, answered in the file of that group: each of them, and no other.
-pub trait FactGroup<'a> {
+pub(crate) trait FactGroup<'a> {
     /// What the case becomes; never a refusal, never a look at the rules.
     fn fold(self, case: &mut Case, fact: &Recorded);
     /// How it is told.
@@ -47,8 +47,9 @@ macro_rules! facts {
         $(
             $(#[$gmeta])*
             #[derive(Debug, Clone, Copy)]
-            pub enum $group<'a> {
-                $($(#[$meta])* $name $( (&'a $inner) )? $( { $(#[doc = concat!("`", stringify!($field), "`")] $field : &'a $ftype),+ } )?),+
+            #[allow(dead_code, clippy::enum_variant_names, reason = "a group lends the whole fact, however little of it anybody reads")]
+            pub(crate) enum $group<'a> {
+                $($(#[$meta])* $name $( (&'a $inner) )? $( { $($field : &'a $ftype),+ } )?),+
             }
         )+
 
@@ -87,7 +88,7 @@ macro_rules! facts {
             }
 
             /// How it is told in the history of its case.
-            pub fn tell(&self) -> Telling<'_> {
+            pub(crate) fn tell(&self) -> Telling<'_> {
                 match self.grouped() { $(Grouped::$group(it) => it.tell()),+ }
             }
         }

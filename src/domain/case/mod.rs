@@ -9,14 +9,12 @@ mod event_parts;
 mod fold;
 mod groups;
 mod parts;
-pub mod telling;
+pub(crate) mod telling;
 
-use crate::domain::code::{
-    Channel, ClockKind, FollowUpKind, HolderKind, Impact, Kind, Level, Modifier, Outcome, Role, Severity, State,
-    Urgency,
+use crate::domain::{
+    Channel, ClockKind, EventId, Field, FollowUpKind, HolderKind, Impact, Kind, Level, Modifier, Outcome, Record, Role,
+    Severity, State, Timestamp, Urgency,
 };
-use crate::domain::record::{Field, Record};
-use crate::domain::time::{EventId, Timestamp};
 pub use event::{CaseEvent, Entry, Nature};
 pub use fold::{belongs_to_case, fold};
 pub(super) use fold::{enter, go, keep};

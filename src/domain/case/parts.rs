@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::domain::code::{CalendarKind, Channel, ClockKind, Dimension, FollowUpKind, RatingStatus, Solved, Tier};
-use crate::domain::record::Field;
-use crate::domain::time::{EventId, StationId, Timestamp};
+use crate::domain::{
+    CalendarKind, Channel, ClockKind, Dimension, EventId, Field, FollowUpKind, RatingStatus, Solved, StationId, Tier,
+    Timestamp,
+};
 
 /// A time limit that was started on a case; the limit itself is part of the fact that started it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -278,8 +279,6 @@ pub struct Work {
     pub tier: Option<Tier>,
     /// When it was graded first in this round: no clock of the round can have been missed before.
     pub graded_at: Option<Timestamp>,
-    /// When the level was last given or changed.
-    pub level_at: Option<Timestamp>,
     /// The level was set by hand against the table.
     pub level_by_hand: bool,
     /// A promise was missed.

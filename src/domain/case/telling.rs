@@ -2,81 +2,59 @@
 //! the sentence begins with `case-fact-<kind>`.
 
 use super::event::Entry;
-use crate::domain::code::{FollowUpKind, Level, Role, list};
 use crate::domain::protocol::Duty;
-use crate::domain::record::{Field, Record, Value};
-use crate::domain::time::{EventId, Timestamp};
+use crate::domain::{EventId, Field, FollowUpKind, Level, Record, Role, Timestamp, Value, list};
 
 /// A fact as the history shows it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Telling<'a> {
-    /// Whether it has a row.
+pub(crate) struct Telling<'a> {
     pub row: Row,
     /// What is said beside its name, in order.
     pub said: Vec<Said<'a>>,
 }
 
-/// Whether a fact has a row in the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Row {
+pub(crate) enum Row {
     /// It merely follows, or the next row says it.
     None,
-    /// A row.
     Plain,
-    /// A row that warns.
     Alarm,
 }
 
-/// Something said of a fact.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Said<'a> {
-    /// What a field holds.
+pub(crate) enum Said<'a> {
     Value(Field, &'a Value),
-    /// A code of a field.
     Code(Field, &'a str),
     /// The names of the fields that changed.
     Changed(&'a Record, &'a Record),
-    /// A level.
     Level(Level),
     /// Who was told by rule.
     Told(&'a [Role]),
-    /// A moment.
     At(Timestamp),
-    /// What was due.
     Due(Duty),
     /// The time of a promise, by the fact that made it.
     Promise(EventId),
-    /// Rings before it was answered.
     Rings(i64),
-    /// A phrase.
     Phrase(&'a str),
-    /// Why a lead was told.
     Trigger(&'a str),
     /// An escalation went to the next lead, or the same one was reminded.
     Passed {
-        /// The lead's number.
         lead: Option<&'a str>,
-        /// It is the one who was told before.
         reminded: bool,
-        /// How often so far.
         times: u32,
     },
-    /// Tenths of a point.
     Score(u32),
 }
 
 impl<'a> Telling<'a> {
-    /// A row with what is said in it.
     pub const fn row(said: Vec<Said<'a>>) -> Self {
         Self { row: Row::Plain, said }
     }
 
-    /// A row that warns.
     pub const fn alarm(said: Vec<Said<'a>>) -> Self {
         Self { row: Row::Alarm, said }
     }
 
-    /// No row.
     pub const fn none() -> Self {
         Self { row: Row::None, said: Vec::new() }
     }
@@ -94,7 +72,6 @@ impl<'a> Said<'a> {
         fields.iter().find_map(|field| record.get(*field).map(|value| Self::Value(*field, value)))
     }
 
-    /// A task.
     pub const fn task(what: FollowUpKind) -> Self {
         Self::Due(Duty::FollowUp(what))
     }
@@ -108,12 +85,12 @@ const SAYING: &[Field] = list!(Field:
 
 impl Entry {
     /// A field that was entered.
-    pub fn said(&self, field: Field) -> Option<Said<'_>> {
+    pub(crate) fn said(&self, field: Field) -> Option<Said<'_>> {
         self.get(field).map(|value| Said::Value(field, value))
     }
 
     /// A row with the two fields that say most.
-    pub fn tell(&self) -> Telling<'_> {
+    pub(crate) fn tell(&self) -> Telling<'_> {
         Telling::row(SAYING.iter().filter_map(|field| self.said(*field)).take(2).collect())
     }
 }

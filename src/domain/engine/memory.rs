@@ -9,16 +9,11 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{Current, Facts, NewFact};
-use crate::domain::case::Case;
 use crate::domain::case::event::CaseEvent;
-use crate::domain::case::fold;
-use crate::domain::code::FollowUpKind;
-use crate::domain::command::Refusal;
-use crate::domain::event::{Event, Recorded};
 use crate::domain::listed::customer_id;
 use crate::domain::parties::{CustomerFile, Person};
 use crate::domain::protocol::CustomerCard;
-use crate::domain::time::{EventId, StationId, StreamId, StreamKind};
+use crate::domain::{Case, Event, EventId, FollowUpKind, Recorded, Refusal, StationId, StreamId, StreamKind, fold};
 pub use desk::MemoryDesk;
 
 /// A set of facts, with what they make.

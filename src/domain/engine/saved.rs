@@ -3,13 +3,9 @@
 use uuid::Uuid;
 
 use super::Facts;
-use crate::domain::case::{Case, fold};
-use crate::domain::code::Tier;
-use crate::domain::command::Refusal;
-use crate::domain::event::Recorded;
 use crate::domain::listed::customer_id;
 use crate::domain::protocol::{CaseFile, PartyRequest, Request, Saved};
-use crate::domain::time::StreamId;
+use crate::domain::{Case, Recorded, Refusal, StreamId, Tier, fold};
 
 /// What a request was about, its stream being this afterwards.
 ///

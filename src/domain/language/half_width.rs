@@ -16,15 +16,3 @@ pub const fn plain(c: char) -> char {
 pub fn digit(c: char) -> Option<usize> {
     plain(c).to_digit(10).and_then(|digit| usize::try_from(digit).ok())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn full_width_letters_digits_signs_and_blanks_are_their_ascii_twins() {
-        assert_eq!("ＡＢｃ　１９：？～".chars().map(plain).collect::<String>(), "ABc 19:?~");
-        assert_eq!("、。「一".chars().map(plain).collect::<String>(), "、。「一", "what has no twin stays");
-        assert_eq!((digit('７'), digit('7'), digit('七')), (Some(7), Some(7), None));
-    }
-}

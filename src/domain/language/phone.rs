@@ -10,9 +10,7 @@ use crate::domain::code::codes;
 codes! {
     /// Where the desk stands; decides what a number without its prefix means.
     Region { Cn = "CN", Hk = "HK", Mo = "MO", Tw = "TW" }
-}
 
-codes! {
     /// What sort of number it is.
     PhoneKind {
         CnMobile = "cn_mobile", CnLandline = "cn_landline",
@@ -28,9 +26,7 @@ codes! {
         /// The caller's number was not shown.
         Hidden = "hidden",
     }
-}
 
-codes! {
     /// Why what was typed is no telephone number.
     Invalid {
         /// Nothing was typed.

@@ -5,54 +5,42 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::super::code::{CalendarKind, Channel, Dimension, FollowUpKind, Level, Outcome, RatingStatus, Role, Tier};
-use super::{Named, Names};
+use super::{Named, Names, coded};
 
-/// Limits of a level.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct LevelRule {
-    /// 1, 2 or 3.
-    pub id: Level,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// A shorter name for narrow columns.
-    #[serde(default)]
-    pub short: Option<Names>,
-    /// Where each limit comes from: numbers of the manuals (`001 004`), `default` or `company`; by key of this rule.
-    #[serde(default)]
-    pub src: BTreeMap<String, String>,
-    /// Minutes to the first human answer on channels that have this clock.
-    pub respond_min: u32,
-    /// Its kind of time.
-    pub respond_cal: CalendarKind,
-    /// Minutes to the start of handling.
-    #[serde(default)]
-    pub start_min: Option<u32>,
-    /// Its kind of time.
-    #[serde(default)]
-    pub start_cal: Option<CalendarKind>,
-    /// Minutes between progress updates.
-    #[serde(default)]
-    pub progress_min: Option<u32>,
-    /// Their kind of time.
-    #[serde(default)]
-    pub progress_cal: Option<CalendarKind>,
-    /// Minutes to a plan.
-    #[serde(default)]
-    pub plan_min: Option<u32>,
-    /// Its kind of time.
-    #[serde(default)]
-    pub plan_cal: Option<CalendarKind>,
-    /// Minutes to a definite answer.
-    pub answer_min: u32,
-    /// Its kind of time.
-    pub answer_cal: CalendarKind,
-    /// Service minutes the front line tries by itself.
-    #[serde(default)]
-    pub self_solve_min: Option<u32>,
-    /// Roles told at grading.
-    #[serde(default)]
-    pub notify: Vec<Role>,
+coded! {
+    /// Limits of a level.
+    LevelRule: Level {
+        /// A shorter name for narrow columns.
+        pub short: Option<Names>,
+        /// Where each limit comes from: numbers of the manuals (`001 004`), `default` or `company`; by key of this rule.
+        #[serde(default)]
+        pub src: BTreeMap<String, String>,
+        /// Minutes to the first human answer on channels that have this clock.
+        pub respond_min: u32,
+        /// Its kind of time.
+        pub respond_cal: CalendarKind,
+        /// Minutes to the start of handling.
+        pub start_min: Option<u32>,
+        /// Its kind of time.
+        pub start_cal: Option<CalendarKind>,
+        /// Minutes between progress updates.
+        pub progress_min: Option<u32>,
+        /// Their kind of time.
+        pub progress_cal: Option<CalendarKind>,
+        /// Minutes to a plan.
+        pub plan_min: Option<u32>,
+        /// Its kind of time.
+        pub plan_cal: Option<CalendarKind>,
+        /// Minutes to a definite answer.
+        pub answer_min: u32,
+        /// Its kind of time.
+        pub answer_cal: CalendarKind,
+        /// Service minutes the front line tries by itself.
+        pub self_solve_min: Option<u32>,
+        /// Roles told at grading.
+        #[serde(default)]
+        pub notify: Vec<Role>,
+    }
 }
 
 /// Limits that do not depend on the level.
@@ -128,71 +116,48 @@ pub struct Holidays {
     pub work: Vec<String>,
 }
 
-/// Names and limits of a role.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct RoleRule {
-    /// The code.
-    pub id: Role,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// Yuan it may offer on its own.
-    #[serde(default)]
-    pub compensation_limit: Option<i64>,
-}
+coded! {
+    /// Names and limits of a role.
+    RoleRule: Role {
+        /// Yuan it may offer on its own.
+        pub compensation_limit: Option<i64>,
+    }
 
-/// A customer standing.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct TierRule {
-    /// The code.
-    pub id: Tier,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// Days between care calls.
-    pub care_days: u32,
-}
+    /// A customer standing.
+    TierRule: Tier {
+        /// Days between care calls.
+        pub care_days: u32,
+    }
 
-/// How a case may end.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct OutcomeRule {
-    /// The code.
-    pub id: Outcome,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// It counts as resolved in figures.
-    #[serde(default)]
-    pub counts_as_resolved: bool,
-    /// It stays out of case figures.
-    #[serde(default)]
-    pub excluded: bool,
-}
+    /// How a case may end.
+    OutcomeRule: Outcome {
+        /// It counts as resolved in figures.
+        #[serde(default)]
+        pub counts_as_resolved: bool,
+        /// It stays out of case figures.
+        #[serde(default)]
+        pub excluded: bool,
+    }
 
-/// A follow-up rule.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct FollowUpRule {
-    /// The code.
-    pub id: FollowUpKind,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// How often it may be put off.
-    pub snooze_max: u32,
-    /// Elapsed minutes after the due before it counts as missed.
-    pub grace_min: i64,
-    /// Minutes after its cause, by `l1` `l2` `l3` `light` `moderate` `heavy` `any` `missed` `cut`.
-    #[serde(default)]
-    pub after_min: BTreeMap<String, i64>,
-    /// Days after its cause.
-    #[serde(default)]
-    pub after_days: Vec<i64>,
-    /// Days after its cause for heavy complaints.
-    #[serde(default)]
-    pub after_days_heavy: Vec<i64>,
-    /// It may stay open after archiving.
-    #[serde(default)]
-    pub after_close: bool,
+    /// A follow-up rule.
+    FollowUpRule: FollowUpKind {
+        /// How often it may be put off.
+        pub snooze_max: u32,
+        /// Elapsed minutes after the due before it counts as missed.
+        pub grace_min: i64,
+        /// Minutes after its cause, by `l1` `l2` `l3` `light` `moderate` `heavy` `any` `missed` `cut`.
+        #[serde(default)]
+        pub after_min: BTreeMap<String, i64>,
+        /// Days after its cause.
+        #[serde(default)]
+        pub after_days: Vec<i64>,
+        /// Days after its cause for heavy complaints.
+        #[serde(default)]
+        pub after_days_heavy: Vec<i64>,
+        /// It may stay open after archiving.
+        #[serde(default)]
+        pub after_close: bool,
+    }
 }
 
 /// How ratings are scored.
@@ -220,14 +185,10 @@ pub struct Satisfaction {
     pub l2_fault_percent: u8,
 }
 
-/// A dimension with its weight.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct DimensionRule {
-    /// The code.
-    pub id: Dimension,
-    /// Its names.
-    #[serde(flatten)]
-    pub names: Names,
-    /// Its weight.
-    pub weight: u32,
+coded! {
+    /// A dimension with its weight.
+    DimensionRule: Dimension {
+        /// Its weight.
+        pub weight: u32,
+    }
 }

@@ -48,13 +48,11 @@ pub struct Phrase {
     /// Blanks to be filled from the case.
     pub slots: Vec<String>,
     /// Whether saying it promises the customer to hear from us at a time, and which blank holds the time.
-    #[serde(default)]
     pub promises: Option<Promised>,
     /// The wording.
     #[serde(flatten)]
     pub words: Names,
     /// A title of a few characters for narrow screens.
-    #[serde(default)]
     pub title: Option<Names>,
     /// What a blank asks in this phrase, where it is not the slot's own question.
     #[serde(default)]

@@ -2,11 +2,9 @@
 
 use uuid::Uuid;
 
-use crate::domain::code::Tier;
-use crate::domain::event::{CustomerEvent, Event, Recorded};
 use crate::domain::language::phone::{self, Region};
 use crate::domain::protocol::CustomerCard;
-use crate::domain::record::{Field, Record, Value};
+use crate::domain::{CustomerEvent, Event, Field, Record, Recorded, Tier, Value};
 
 /// A customer file as its facts make it.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,11 +1,7 @@
 //! People who work here, as their facts make them.
 
+use crate::domain::{Act, Actor, Event, Field, PersonEvent, Recorded, Refusal, Role};
 use uuid::Uuid;
-
-use crate::domain::code::Role;
-use crate::domain::command::{Act, Actor, Refusal};
-use crate::domain::event::{Event, PersonEvent, Recorded};
-use crate::domain::record::Field;
 
 /// Roles a person can hold, in the order in which one is chosen at sign-in.
 pub(super) const ROLES: [Role; 5] = [Role::Agent, Role::SecondLine, Role::Lead, Role::Quality, Role::Admin];

@@ -1,9 +1,7 @@
 //! What is being typed, as the draft journal keeps it.
 
+use crate::domain::{Target, Timestamp};
 use uuid::Uuid;
-
-use crate::domain::command::Target;
-use crate::domain::time::Timestamp;
 
 /// A change to the draft journal, written before the frame that shows it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

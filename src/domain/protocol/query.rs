@@ -3,10 +3,7 @@
 use uuid::Uuid;
 
 use super::rows::{CallerCard, FollowUpPage, QueuePage};
-use crate::domain::case::Case;
-use crate::domain::code::Tier;
-use crate::domain::event::{Event, Recorded};
-use crate::domain::time::Timestamp;
+use crate::domain::{Case, Event, Recorded, Tier, Timestamp};
 
 /// Something to be read.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,11 +2,8 @@
 
 use super::query::CaseFile;
 use super::rows::CustomerCard;
-use crate::domain::code::Role;
-use crate::domain::command::Refusal;
 use crate::domain::parties::Person;
-use crate::domain::record::Field;
-use crate::domain::time::Timestamp;
+use crate::domain::{Field, Refusal, Role, Timestamp};
 
 /// That a request was carried out; made only after COMMIT returned.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,11 +1,7 @@
 //! What is to be written.
 
+use crate::domain::{Command, EventId, Record, Role, StreamId, Tier};
 use uuid::Uuid;
-
-use crate::domain::code::{Role, Tier};
-use crate::domain::command::Command;
-use crate::domain::record::Record;
-use crate::domain::time::{EventId, StreamId};
 
 /// Names a request or a query so that its answer finds its asker.
 pub type Token = u64;

@@ -2,9 +2,8 @@
 
 use uuid::Uuid;
 
-use crate::domain::code::{Channel, ClockKind, FollowUpKind, Kind, Level, State, Tier};
 use crate::domain::owed::Owed;
-use crate::domain::time::Timestamp;
+use crate::domain::{Channel, ClockKind, FollowUpKind, Kind, Level, State, Tier, Timestamp};
 
 /// Rows of the queue with what the top bar counts.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -7,14 +7,12 @@ use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::case::{self, Case, FollowUpEnd, PromiseEnd};
-use crate::domain::code::{
-    CalendarKind, ClockKind, FollowUpKind, Modifier, Outcome, RatingStatus, Role, Solved, State,
-};
-use crate::domain::event::Recorded;
+use crate::domain::case::{self};
 use crate::domain::figures_of_case as figures;
-use crate::domain::record::{Field, Value};
-use crate::domain::time::{EventId, Timestamp};
+use crate::domain::{
+    CalendarKind, Case, ClockKind, EventId, Field, FollowUpEnd, FollowUpKind, Modifier, Outcome, PromiseEnd,
+    RatingStatus, Recorded, Role, Solved, State, Timestamp, Value,
+};
 
 /// A moment as other programs read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

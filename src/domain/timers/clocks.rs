@@ -3,11 +3,8 @@
 use crate::domain::acts::Decision;
 use crate::domain::calendar::{Calendar, Rulebook};
 use crate::domain::case::event::{CaseEvent, ClockSet};
-use crate::domain::case::{Case, Clock, Limit};
-use crate::domain::code::{CalendarKind, ClockKind, Kind, Level};
 use crate::domain::manual::{LevelRule, Manual};
-use crate::domain::record::Field;
-use crate::domain::time::Timestamp;
+use crate::domain::{CalendarKind, Case, Clock, ClockKind, Field, Kind, Level, Limit, Timestamp};
 
 /// Clocks that stand still while we wait for the customer.
 pub const STANDING: [ClockKind; 4] = [ClockKind::ReturnDue, ClockKind::Plan, ClockKind::Answer, ClockKind::Close];
@@ -61,6 +58,10 @@ pub fn department_minutes(manual: &Manual, plan_min: u32) -> u32 {
     minutes
 }
 
+fn bounds_of_round(manual: &Manual, level: Level, case: &Case) -> Vec<Bound> {
+    [bounds_of_level(manual, level, case), bounds_of_complaint(manual, case)].concat()
+}
+
 /// The limits of complaints, whatever their level; a reopening starts only the closing date anew.
 fn bounds_of_complaint(manual: &Manual, case: &Case) -> Vec<Bound> {
     if case.kind() != Some(Kind::Complaint) {
@@ -98,9 +99,7 @@ pub fn round_start(case: &Case) -> Timestamp {
 pub fn start_round(decision: &mut Decision<'_>) {
     let Some(level) = decision.case.level else { return };
     let start = round_start(&decision.case);
-    let mut bounds = bounds_of_level(decision.manual(), level, &decision.case);
-    bounds.extend(bounds_of_complaint(decision.manual(), &decision.case));
-    for bound in bounds {
+    for bound in bounds_of_round(decision.manual(), level, &decision.case) {
         let bound = by_notice(decision, bound, start);
         begin(decision, bound, start);
     }
@@ -131,8 +130,7 @@ fn is_by_notice(clock: &Clock) -> bool {
 pub fn notice_changed(decision: &mut Decision<'_>) {
     let Some(level) = decision.case.level else { return };
     let start = round_start(&decision.case);
-    let mut bounds = bounds_of_level(decision.manual(), level, &decision.case);
-    bounds.extend(bounds_of_complaint(decision.manual(), &decision.case));
+    let bounds = bounds_of_round(decision.manual(), level, &decision.case);
     for clock in movable(&decision.case, &[ClockKind::Close, ClockKind::Answer], decision.now) {
         let Some(bound) = bounds.iter().find(|bound| bound.clock == clock.kind).copied() else { continue };
         let bound = by_notice(decision, bound, start);

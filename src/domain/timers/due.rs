@@ -10,12 +10,10 @@ use crate::domain::acts::escalate::{self, Trigger};
 use crate::domain::acts::{Decision, Known, grading, pause, progress, tasks};
 use crate::domain::calendar::{Calendar, Rulebook};
 use crate::domain::case::event::{CaseEvent, TaskAct};
-use crate::domain::case::{Case, Clock, FollowUp};
-use crate::domain::code::{ClockKind, FollowUpKind, Level, Role};
-use crate::domain::command::Actor;
-use crate::domain::event::{Event, Recorded};
-use crate::domain::record::Record;
-use crate::domain::time::{EventId, StationId, StreamId, Timestamp};
+use crate::domain::{
+    Actor, Case, Clock, ClockKind, Event, EventId, FollowUp, FollowUpKind, Level, Record, Recorded, Role, StationId,
+    StreamId, Timestamp,
+};
 
 /// The workstation itself, as the author of what it does by rule.
 pub fn system() -> Actor {

@@ -2,11 +2,8 @@
 
 use crate::domain::case::event::{ClockFact, ClockSet, FactGroup};
 use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{Case, Clock};
-use crate::domain::code::ClockKind;
-use crate::domain::event::Recorded;
 use crate::domain::protocol::Duty;
-use crate::domain::time::Timestamp;
+use crate::domain::{Case, Clock, ClockKind, Recorded, Timestamp};
 
 impl<'a> FactGroup<'a> for ClockFact<'a> {
     fn fold(self, case: &mut Case, fact: &Recorded) {

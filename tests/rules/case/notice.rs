@@ -48,7 +48,7 @@ fn the_notice_dates_the_close_of_a_complaint_and_the_answer_of_anything_else() {
     let close = case.clock(ClockKind::Close).unwrap();
     let rules = zuoxi::domain::calendar::Rulebook::new(zuoxi::manual::built_in()).unwrap();
     assert_eq!(explain::explain(&rules, close).due, close.due);
-    assert_eq!(explain::recomputed(&rules, close), close.due, "it explains itself");
+    assert_eq!(crate::explain::recomputed(&rules, close), close.due, "it explains itself");
     let mut desk = passed_on("enquiry", Some("2026-03-18T12:00:00"));
     let case = desk.case();
     assert_eq!(due(&case, ClockKind::Answer), desk.at("2026-03-18T12:00:00"));

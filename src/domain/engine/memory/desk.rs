@@ -6,9 +6,6 @@ use uuid::Uuid;
 
 use super::MemoryFacts;
 use crate::domain::calendar::Rulebook;
-use crate::domain::case::Case;
-use crate::domain::code::Role;
-use crate::domain::command::{Actor, Refusal};
 use crate::domain::engine::{Current, NewFact, due_on, file, saved, submit, told};
 use crate::domain::listed::{CaseRow, RECENT, customer_id, group, shows, stretch};
 use crate::domain::parties::{CustomerFile, digits};
@@ -17,8 +14,8 @@ use crate::domain::protocol::{
     Rejection, Request,
 };
 use crate::domain::queue::sort_key;
-use crate::domain::time::{StreamId, Timestamp};
 use crate::domain::values;
+use crate::domain::{Actor, Case, Refusal, Role, StreamId, Timestamp};
 
 /// Facts in memory and the rules they are added under.
 #[derive(Debug, Clone)]

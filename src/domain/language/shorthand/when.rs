@@ -4,37 +4,30 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 const BEGAN: [&str; 8] = ["开始", "開始", "左右", "发生", "發生", "出现", "出現", "起"];
 const SINCE: [&str; 5] = ["since", "from", "从", "從", "自"];
-const DAYS: [(&str, u64); 12] = [
-    ("大前天", 3),
-    ("前天", 2),
-    ("前日", 2),
-    ("昨天", 1),
-    ("昨日", 1),
-    ("yesterday", 1),
-    ("昨", 1),
-    ("今天", 0),
-    ("今日", 0),
-    ("today", 0),
-    ("今", 0),
-    ("当天", 0),
+const DAYS: [(u64, &[&str]); 4] = [
+    (3, &["大前天"]),
+    (2, &["前天", "前日"]),
+    (1, &["昨天", "昨日", "yesterday", "昨"]),
+    (0, &["今天", "今日", "today", "今", "当天"]),
 ];
-/// Part of the day, the hour it stands for, and whether small hours after it belong to the afternoon.
-const PARTS: [(&str, u32, bool); 15] = [
-    ("凌晨", 3, false),
-    ("清晨", 6, false),
-    ("早上", 8, false),
-    ("早晨", 8, false),
-    ("上午", 10, false),
-    ("中午", 12, false),
-    ("下午", 15, true),
-    ("傍晚", 18, true),
-    ("晚上", 20, true),
-    ("夜里", 22, true),
-    ("夜裡", 22, true),
-    ("晨", 6, false),
-    ("早", 8, false),
-    ("晚", 20, true),
-    ("夜", 22, true),
+/// The hour a part of the day stands for, and whether small hours after it belong to the afternoon.
+const PARTS: [(Part, &[&str]); 9] = [
+    ((3, false), &["凌晨"]),
+    ((6, false), &["清晨", "晨"]),
+    ((8, false), &["早上", "早晨", "早"]),
+    ((10, false), &["上午"]),
+    ((12, false), &["中午"]),
+    ((15, true), &["下午"]),
+    ((18, true), &["傍晚"]),
+    ((20, true), &["晚上", "晚"]),
+    ((22, true), &["夜里", "夜裡", "夜"]),
+];
+/// Minutes of a unit of time.
+const UNITS: [(i64, &[&str]); 4] = [
+    (60, &["个小时", "個小時", "小时", "小時", "钟头", "hours", "hour"]),
+    (1, &["分钟", "分鐘", "minutes", "minute", "min"]),
+    (1440, &["天", "日", "days", "day"]),
+    (10_080, &["周", "週", "weeks"]),
 ];
 const JUST_NOW: [&str; 6] = ["刚刚", "剛剛", "刚才", "剛才", "justnow", "刚"];
 
@@ -120,35 +113,19 @@ fn afternoon(clock: NaiveTime, part: Option<Part>) -> NaiveTime {
 /// `3天前`, `两小时前`, `半小时前`, `10分钟前`, `2daysago`.
 fn ago(text: &str, now: NaiveDateTime) -> Option<NaiveDateTime> {
     let text = text.strip_suffix('前').or_else(|| text.strip_suffix("ago"))?;
-    let units: [(&str, i64); 19] = [
-        ("个小时", 60),
-        ("個小時", 60),
-        ("小时", 60),
-        ("小時", 60),
-        ("钟头", 60),
-        ("分钟", 1),
-        ("分鐘", 1),
-        ("天", 1440),
-        ("日", 1440),
-        ("周", 10_080),
-        ("週", 10_080),
-        ("minutes", 1),
-        ("minute", 1),
-        ("min", 1),
-        ("hours", 60),
-        ("hour", 60),
-        ("days", 1440),
-        ("day", 1440),
-        ("weeks", 10_080),
-    ];
-    let (count, unit) = units.iter().find_map(|(unit, minutes)| Some((text.strip_suffix(unit)?, *minutes)))?;
+    let (unit, count) = listed(&UNITS, |unit| text.strip_suffix(unit))?;
     let minutes = if count == "半" { unit / 2 } else { i64::from(number(count)?).checked_mul(unit)? };
     now.checked_sub_signed(TimeDelta::try_minutes(minutes)?)
 }
 
+/// What the first word of a table that can be cut off stands for, and the rest.
+fn listed<'t, T: Copy>(table: &[(T, &[&str])], cut: impl Fn(&str) -> Option<&'t str>) -> Option<(T, &'t str)> {
+    table.iter().find_map(|(meaning, words)| Some((*meaning, words.iter().find_map(|word| cut(word))?)))
+}
+
 /// The day a text begins with, and the rest.
 fn day(text: &str, today: NaiveDate, named: bool) -> (Option<NaiveDate>, &str) {
-    let by_word = DAYS.iter().find_map(|(word, back)| Some((*back, text.strip_prefix(word)?)));
+    let by_word = listed(&DAYS, |word| text.strip_prefix(word));
     if let Some((back, rest)) = by_word {
         return (today.checked_sub_days(Days::new(back)), rest);
     }
@@ -183,7 +160,7 @@ fn dated(text: &str, today: NaiveDate, named: bool) -> Option<(NaiveDate, &str)>
 }
 
 fn part(text: &str) -> (Option<Part>, &str) {
-    let found = PARTS.iter().find_map(|(word, hour, pm)| Some(((*hour, *pm), text.strip_prefix(word)?)));
+    let found = listed(&PARTS, |word| text.strip_prefix(word));
     found.map_or((None, text), |(part, rest)| (Some(part), rest))
 }
 

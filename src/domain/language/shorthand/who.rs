@@ -18,50 +18,10 @@ const TITLES: [&str; 20] = [
     "醫生", "阿姨", "大姐", "大哥", "总", "總",
 ];
 const ENGLISH_TITLES: [&str; 7] = ["mr", "mrs", "ms", "miss", "dr", "prof", "madam"];
-const COMPANY_ENDS: [&str; 42] = [
-    "公司",
-    "集团",
-    "集團",
-    "便利",
-    "便利店",
-    "超市",
-    "商行",
-    "商店",
-    "商场",
-    "商場",
-    "酒店",
-    "饭店",
-    "飯店",
-    "餐厅",
-    "餐廳",
-    "学校",
-    "學校",
-    "医院",
-    "醫院",
-    "银行",
-    "銀行",
-    "药房",
-    "藥房",
-    "药店",
-    "藥局",
-    "工厂",
-    "工廠",
-    "专卖店",
-    "專賣店",
-    "旗舰店",
-    "旗艦店",
-    "企业",
-    "企業",
-    "科技",
-    "贸易",
-    "貿易",
-    "工作室",
-    "事务所",
-    "事務所",
-    "书店",
-    "門市",
-    "店",
-];
+const COMPANY_ENDS: &str = "\
+    公司 集团 集團 便利 便利店 超市 商行 商店 商场 商場 酒店 饭店 飯店 餐厅 餐廳 学校 \
+    學校 医院 醫院 银行 銀行 药房 藥房 药店 藥局 工厂 工廠 专卖店 專賣店 旗舰店 旗艦店 企业 \
+    企業 科技 贸易 貿易 工作室 事务所 事務所 书店 門市 店";
 /// Characters that make words ending like a company a sentence.
 const NO_COMPANY: &str = "了不没沒的坏壞想要问問怎么麼吗嗎哪几幾各我你他她这這那去到在";
 const NUMERALS: &str = "一二三四五六七八九十两兩几幾各全所本每";
@@ -121,7 +81,7 @@ pub fn bare_name(word: &Word, before: Option<Field>) -> Option<Found> {
 pub fn company(rest: &[Word]) -> Option<Found> {
     let word = rest.first()?;
     let text = word.plain.as_str();
-    let ends = COMPANY_ENDS.iter().any(|end| text.ends_with(end));
+    let ends = COMPANY_ENDS.split(' ').any(|end| text.ends_with(end));
     let length = text.chars().count();
     let starts = text.starts_with(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
     if ends && !starts && (3..=20).contains(&length) && !text.chars().any(|c| NO_COMPANY.contains(c)) {

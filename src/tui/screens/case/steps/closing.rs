@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::{control, with_lexicon};
 use super::{Key, Outgoing, Purpose, Row, StepForm, command, new_form};
-use crate::domain::acts::acts_for;
+use crate::domain::acts::fields;
 use crate::domain::closing::{self as rules, Lacking};
 use crate::domain::protocol::Request;
 use crate::domain::{Act, Case, Command, Dimension, Field, Kind, Outcome, Record, Solved, Value};
@@ -222,7 +222,7 @@ pub fn sends(form: &mut StepForm, case: &Case, cx: &mut Cx) -> Option<Outgoing> 
     let alone = rating.clone().map(|command| Request::Act { case: case.id, command });
     let mut commands: Vec<Command> = rating.into_iter().collect();
     // Whoever may not archive has done their part with the rating.
-    let may_archive = acts_for(case, cx.agent.role, &cx.rules.manual).contains(&Act::Archive);
+    let may_archive = fields::why_not(Act::Archive, case, cx.agent.role, &cx.rules.manual).is_none();
     if !may_archive && !commands.is_empty() {
         return Some(commands.into());
     }
