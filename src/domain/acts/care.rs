@@ -1,8 +1,7 @@
 //! Care calls: so many days after the last contact with a customer whose file says how they stand, one at a time.
 
 use super::{Act, Counts, Decision, tasks};
-use crate::domain::calendar::Rulebook;
-use crate::domain::{Case, CaseEvent, Event, Field, FollowUp, FollowUpKind, State, Tier, Timestamp};
+use crate::domain::{Case, CaseEvent, Event, Field, FollowUp, FollowUpKind, State, Timestamp};
 
 /// Whether an act is a contact with the customer, so that a care call planned earlier falls away.
 pub fn is_contact(act: Act) -> bool {
@@ -36,11 +35,7 @@ pub(super) fn follow(decision: &mut Decision<'_>, act: Act) {
 fn days_between(decision: &Decision<'_>) -> Option<u32> {
     let linked = decision.case.record.get(Field::Customer).is_some();
     let tier = decision.known.tier.filter(|_| linked)?;
-    tier_days(decision.rules, tier)
-}
-
-fn tier_days(rules: &Rulebook, tier: Tier) -> Option<u32> {
-    rules.manual.tiers.iter().find(|rule| rule.id == tier).map(|rule| rule.care_days).filter(|days| *days > 0)
+    decision.manual().tiers.iter().find(|rule| rule.id == tier).map(|rule| rule.care_days).filter(|days| *days > 0)
 }
 
 /// When we spoke last: a contact, a call that reached somebody, the customer's own word on the result.

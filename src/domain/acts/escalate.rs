@@ -45,12 +45,8 @@ pub fn tell(decision: &mut Decision<'_>, trigger: Trigger, acknowledge: bool) {
     raise(decision, trigger.to_string(), acknowledge, true, Record::default());
 }
 
-/// By hand: why, and the decision wanted in one sentence.
-pub fn by_hand(decision: &mut Decision<'_>, trigger: String, personal: Record) {
-    raise(decision, trigger, true, false, personal);
-}
-
-fn raise(decision: &mut Decision<'_>, trigger: String, acknowledge: bool, auto: bool, personal: Record) {
+/// By hand or by rule: why, and the decision wanted in one sentence.
+pub(super) fn raise(decision: &mut Decision<'_>, trigger: String, acknowledge: bool, auto: bool, personal: Record) {
     let until = acknowledge.then(|| until(decision, decision.now));
     let owner = &decision.case.owner;
     // Whoever has the case is told last.

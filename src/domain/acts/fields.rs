@@ -1,7 +1,8 @@
 //! What each act asks for, and whether it is possible: its place in the table, read with the manual of the day.
 
+use super::closing::{self, Lacking};
 use super::spec::{About, Condition, Counts, Need, Only};
-use super::{Act, closing, no_such, rights};
+use super::{Act, no_such, rights, rule};
 use crate::domain::case::{self};
 use crate::domain::manual::Manual;
 use crate::domain::{Case, Field, HolderKind, Kind, Record, Refusal, Role, Target, list};
@@ -169,18 +170,11 @@ pub fn check_required(act: Act, case: &Case, typed: &Record, manual: &Manual) ->
 /// What the archive still lacks, as a refusal: a missing field first, else the sentence.
 pub fn check_archive(case: &Case, typed: &Record, manual: &Manual) -> Result<(), Refusal> {
     let lacking = closing::lacking(case, typed, manual);
-    let fields: Vec<Field> = lacking
-        .iter()
-        .filter_map(|lack| match lack {
-            closing::Lacking::Field(field) => Some(*field),
-            closing::Lacking::Rule(_) => None,
-        })
-        .collect();
-    if !fields.is_empty() {
-        return Err(Refusal::Missing { act: Act::Archive, fields });
-    }
+    let field = |lack: &Lacking| if let Lacking::Field(field) = lack { Some(*field) } else { None };
+    let fields: Vec<Field> = lacking.iter().filter_map(field).collect();
     match lacking.first() {
-        Some(closing::Lacking::Rule(rule)) => Err(Refusal::Rule { act: Act::Archive, rule: (*rule).to_owned() }),
-        _ => Ok(()),
+        None => Ok(()),
+        Some(Lacking::Rule(name)) if fields.is_empty() => Err(rule(Act::Archive, name)),
+        Some(_) => Err(Refusal::Missing { act: Act::Archive, fields }),
     }
 }

@@ -15,7 +15,7 @@ pub(super) const ESCALATE_LEAD: ActSpec = ActSpec {
         let usual = escalate::Trigger::Decision.as_str();
         let trigger = decision.record.text(Field::Trigger).unwrap_or(usual).to_owned();
         let personal = decision.personal();
-        escalate::by_hand(decision, trigger, personal);
+        escalate::raise(decision, trigger, true, false, personal);
         Ok(())
     },
 };

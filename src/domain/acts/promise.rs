@@ -112,9 +112,9 @@ fn open_plan_etas(decision: &Decision<'_>) -> Vec<Promise> {
 
 /// Promises fall away with a case that leaves the desk without a result.
 pub(super) fn cancel_open(decision: &mut Decision<'_>) {
-    let open: Vec<Promise> = decision.case.open_promises().into_iter().cloned().collect();
+    let open: Vec<EventId> = decision.case.open_promises().iter().map(|promise| promise.id).collect();
     for promise in open {
-        decision.push(CaseEvent::PromiseCancelled { promise: promise.id });
+        decision.push(CaseEvent::PromiseCancelled { promise });
     }
 }
 

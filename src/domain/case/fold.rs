@@ -16,28 +16,18 @@ impl Case {
     /// A fact that takes others back only marks them: fold anew to see the case without them.
     pub fn apply(case: Option<Self>, fact: &Recorded) -> Option<Self> {
         let Event::Case(event) = &fact.event else {
-            return case.map(|mut case| {
-                case.head = case.head.max(fact.rank);
-                case
-            });
+            return case.map(|case| Self { head: case.head.max(fact.rank), ..case });
         };
-        match (case, event) {
-            (None, event) => {
-                let mut case = opened(fact, event)?;
-                mark(&mut case, fact, event);
-                Some(case)
-            }
-            (Some(mut case), event) => {
-                case.head = case.head.max(fact.rank);
-                mark(&mut case, fact, event);
-                event.fold(&mut case, fact);
-                Some(case)
-            }
+        let fresh = case.is_none();
+        let mut case = case.or_else(|| opened(fact, event))?;
+        case.head = case.head.max(fact.rank);
+        mark(&mut case, fact, event);
+        if !fresh {
+            event.fold(&mut case, fact);
         }
+        Some(case)
     }
-}
 
-impl Case {
     /// How it ended, for the record as well.
     pub(in crate::domain) fn end(&mut self, outcome: Outcome) {
         self.outcome = Some(outcome);

@@ -47,7 +47,7 @@ macro_rules! facts {
         $(
             $(#[$gmeta])*
             #[derive(Debug, Clone, Copy)]
-            #[allow(dead_code, clippy::enum_variant_names, reason = "a group lends the whole fact, however little of it anybody reads")]
+            #[allow(dead_code, clippy::enum_variant_names, reason = "a group lends the whole fact, under its name")]
             pub(crate) enum $group<'a> {
                 $($(#[$meta])* $name $( (&'a $inner) )? $( { $($field : &'a $ftype),+ } )?),+
             }

@@ -9,13 +9,12 @@ use uuid::Uuid;
 use super::{Current, Facts, NewFact, due_among, leads};
 use crate::domain::acts::{Known, care, decide, decide_other};
 use crate::domain::calendar::Rulebook;
-use crate::domain::case::event::CaseEvent;
 use crate::domain::listed::customer_id;
 use crate::domain::parties::{Person, held};
 use crate::domain::timers::{is_due, system};
 use crate::domain::{
-    Act, Actor, Case, Command, Event, EventId, Field, FollowUpKind, Recorded, Refusal, StationId, StreamId, Target,
-    Timestamp, fold,
+    Act, Actor, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Recorded, Refusal, StationId, StreamId,
+    Target, Timestamp, fold,
 };
 
 /// A stream with what is about to be added to it.

@@ -151,10 +151,6 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(kind: PhoneKind, dial: String) -> Self {
-        Self { kind, dial, guess: false }
-    }
-
     fn guess(mut self) -> Self {
         self.guess = true;
         self
@@ -163,6 +159,10 @@ impl Plan {
     fn into_phone(self) -> Phone {
         Phone { e164: self.dial, ext: None, kind: self.kind, guess: self.guess }
     }
+}
+
+fn plan(fits: bool, kind: PhoneKind, country: &str, national: &str) -> Option<Plan> {
+    fits.then(|| Plan { kind, dial: format!("{country}{national}"), guess: false })
 }
 
 fn number(text: &str, region: Region) -> Result<Plan, Invalid> {
@@ -219,7 +219,7 @@ fn eight_digits(digits: &str, region: Region) -> Option<Plan> {
         Region::Hk => hk(digits).map(Plan::guess),
         Region::Mo => mo(digits).or_else(|| hk(digits)).map(Plan::guess),
         Region::Cn | Region::Tw => {
-            cn_short(digits).or_else(|| Some(Plan::new(PhoneKind::Local, digits.to_owned()))).map(Plan::guess)
+            cn_short(digits).or_else(|| plan(true, PhoneKind::Local, "", digits)).map(Plan::guess)
         }
     }
 }
@@ -251,13 +251,21 @@ fn nth(digits: &str, index: usize) -> u8 {
 }
 
 fn cn_mobile(national: &str) -> Option<Plan> {
-    let fits = national.len() == 11 && nth(national, 0) == b'1' && nth(national, 1) >= b'3';
-    fits.then(|| Plan::new(PhoneKind::CnMobile, format!("+86{national}")))
+    plan(
+        national.len() == 11 && nth(national, 0) == b'1' && nth(national, 1) >= b'3',
+        PhoneKind::CnMobile,
+        "+86",
+        national,
+    )
 }
 
 fn cn_service(national: &str) -> Option<Plan> {
-    let fits = national.len() == 10 && (national.starts_with("400") || national.starts_with("800"));
-    fits.then(|| Plan::new(PhoneKind::CnService, format!("+86{national}")))
+    plan(
+        national.len() == 10 && (national.starts_with("400") || national.starts_with("800")),
+        PhoneKind::CnService,
+        "+86",
+        national,
+    )
 }
 
 fn cn_short(digits: &str) -> Option<Plan> {
@@ -267,7 +275,7 @@ fn cn_short(digits: &str) -> Option<Plan> {
         (b'1', b'0' | b'2') => 5..=5,
         _ => return None,
     };
-    lengths.contains(&digits.len()).then(|| Plan::new(PhoneKind::CnShort, digits.to_owned()))
+    plan(lengths.contains(&digits.len()), PhoneKind::CnShort, "", digits)
 }
 
 /// Area (10, 2x or 3xx to 9xx, without its 0) and 7 or 8 digits that begin with 2 to 9.
@@ -277,23 +285,29 @@ fn cn_landline(national: &str) -> Option<Plan> {
         (b'3'..=b'9', _) => 3,
         _ => return None,
     };
-    let fits = matches!(national.len().checked_sub(area), Some(7 | 8)) && nth(national, area) >= b'2';
-    fits.then(|| Plan::new(PhoneKind::CnLandline, format!("+86{national}")))
+    plan(
+        matches!(national.len().checked_sub(area), Some(7 | 8)) && nth(national, area) >= b'2',
+        PhoneKind::CnLandline,
+        "+86",
+        national,
+    )
 }
 
 fn hk(national: &str) -> Option<Plan> {
-    let fits = national.len() == 8 && nth(national, 0) >= b'2';
-    fits.then(|| Plan::new(PhoneKind::Hk, format!("+852{national}")))
+    plan(national.len() == 8 && nth(national, 0) >= b'2', PhoneKind::Hk, "+852", national)
 }
 
 fn mo(national: &str) -> Option<Plan> {
-    let fits = national.len() == 8 && (national.starts_with(['6', '8']) || national.starts_with("28"));
-    fits.then(|| Plan::new(PhoneKind::Mo, format!("+853{national}")))
+    plan(
+        national.len() == 8 && (national.starts_with(['6', '8']) || national.starts_with("28")),
+        PhoneKind::Mo,
+        "+853",
+        national,
+    )
 }
 
 fn tw_mobile(national: &str) -> Option<Plan> {
-    let fits = national.len() == 9 && nth(national, 0) == b'9';
-    fits.then(|| Plan::new(PhoneKind::TwMobile, format!("+886{national}")))
+    plan(national.len() == 9 && nth(national, 0) == b'9', PhoneKind::TwMobile, "+886", national)
 }
 
 /// Taipei's 2 and eight digits, or 3 to 8 with an area of up to three digits and five to eight more.
@@ -303,12 +317,16 @@ fn tw_landline(national: &str) -> Option<Plan> {
         b'3'..=b'8' => (6..=11).contains(&national.len()),
         _ => false,
     };
-    fits.then(|| Plan::new(PhoneKind::TwLandline, format!("+886{national}")))
+    plan(fits, PhoneKind::TwLandline, "+886", national)
 }
 
 fn tw_free(national: &str) -> Option<Plan> {
-    let fits = national.len() == 9 && (national.starts_with("800") || national.starts_with("809"));
-    fits.then(|| Plan::new(PhoneKind::TwFree, format!("+886{national}")))
+    plan(
+        national.len() == 9 && (national.starts_with("800") || national.starts_with("809")),
+        PhoneKind::TwFree,
+        "+886",
+        national,
+    )
 }
 
 /// One `@`, a dot in the domain, at most 254 characters, no spaces.

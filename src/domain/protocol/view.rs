@@ -32,52 +32,116 @@ impl Serialize for Moment {
     }
 }
 
-/// Everything a program may want to know of a case.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct CaseView<'a> {
-    pub id: Uuid,
-    pub no: &'a str,
-    pub state: State,
-    pub level: Option<u8>,
-    /// Every one that applied at any time.
-    pub modifiers: Vec<Modifier>,
-    /// Told by rule at grading.
-    pub notified: Vec<Role>,
-    pub owner: &'a str,
-    pub received_at: Moment,
-    pub outcome: Option<Outcome>,
-    pub resolution_type: Option<&'a str>,
-    pub resolved_at: Option<Moment>,
-    pub archived_at: Option<Moment>,
-    pub reopened_at: Vec<Moment>,
-    pub handling_workdays: Option<u32>,
-    /// Clocks ever past their due, and the channel standard.
-    pub breaches: Vec<String>,
-    pub clocks: Vec<Clock>,
-    pub follow_ups: Vec<FollowUpView>,
-    pub promises: Vec<Promise>,
-    pub ratings: Vec<Rating>,
-    pub record: Vec<(Field, String)>,
-    pub facts: Vec<Fact<'a>>,
-    /// Results confirmed before a reopening.
-    pub resolved_before: Vec<Moment>,
-    pub aht_s: Option<i64>,
-    /// Calls made for the task that was called for most.
-    pub attempts: u32,
-    pub merged_into: Option<Uuid>,
+/// Views with what each row of them is taken from.
+macro_rules! views {
+    ($($(#[$meta:meta])* $name:ident $(<$life:lifetime>)? ($($arg:ident: $given:ty),+) {
+        $($(#[$field_meta:meta])* $field:ident: $type:ty = $value:expr,)+
+    })+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Serialize)]
+        pub(crate) struct $name $(<$life>)? { $($(#[$field_meta])* pub $field: $type),+ }
+
+        impl $(<$life>)? $name $(<$life>)? {
+            pub fn of($($arg: $given),+) -> Self {
+                Self { $($field: $value),+ }
+            }
+        }
+    )+};
 }
 
-/// A limit, and what it counts.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Clock {
-    pub kind: ClockKind,
-    pub round: u32,
-    pub started_at: Moment,
-    pub first_due: Moment,
-    pub due: Moment,
-    pub met_at: Option<Moment>,
-    pub cancelled_at: Option<Moment>,
-    pub limit: LimitView,
+views! {
+    /// Everything a program may want to know of a case as it stands at a moment; [`CaseView::whole`] adds its record and
+    /// its history.
+    CaseView<'a> (case: &'a Case, calendar: &Calendar, now: Timestamp) {
+        id: Uuid = case.id,
+        no: &'a str = &case.no,
+        state: State = case.state,
+        level: Option<u8> = case.level.map(crate::domain::Level::number),
+        /// Every one that applied at any time.
+        modifiers: Vec<Modifier> = case.modifiers_ever.iter().copied().collect(),
+        /// Told by rule at grading.
+        notified: Vec<Role> = case.notified.iter().copied().collect(),
+        owner: &'a str = &case.owner,
+        received_at: Moment = Moment(case.received_at),
+        outcome: Option<Outcome> = case.outcome,
+        resolution_type: Option<&'a str> = case.plans.last().map(|plan| plan.resolution_type.as_str()),
+        resolved_at: Option<Moment> = case.resolved_at.map(Moment),
+        archived_at: Option<Moment> = case.archived_at.map(Moment),
+        reopened_at: Vec<Moment> = case.reopened_at.iter().copied().map(Moment).collect(),
+        handling_workdays: Option<u32> = figures::handling_workdays(case, calendar),
+        /// Clocks ever past their due, and the channel standard.
+        breaches: Vec<String> = figures::breaches(case, now),
+        clocks: Vec<Clock> = case.clocks.iter().map(Clock::of).collect(),
+        follow_ups: Vec<FollowUpView> = case.follow_ups.iter().map(FollowUpView::of).collect(),
+        promises: Vec<Promise> = case.promises.iter().map(Promise::of).collect(),
+        ratings: Vec<Rating> = case.ratings.iter().map(Rating::of).collect(),
+        record: Vec<(Field, String)> = Vec::new(),
+        facts: Vec<Fact<'a>> = Vec::new(),
+        /// Results confirmed before a reopening.
+        resolved_before: Vec<Moment> = case.work.resolved_before.iter().copied().map(Moment).collect(),
+        aht_s: Option<i64> = figures::aht_s(case),
+        /// Calls made for the task that was called for most.
+        attempts: u32 = attempts(case),
+        merged_into: Option<Uuid> = case.merged_into,
+    }
+
+    /// A limit, and what it counts.
+    Clock (clock: &case::Clock) {
+        kind: ClockKind = clock.kind,
+        round: u32 = clock.round,
+        started_at: Moment = Moment(clock.start),
+        first_due: Moment = Moment(clock.first_due),
+        due: Moment = Moment(clock.due),
+        met_at: Option<Moment> = clock.met.map(Moment),
+        cancelled_at: Option<Moment> = clock.cancelled.map(Moment),
+        limit: LimitView = limit(clock.limit, Some(clock.calendar)),
+    }
+
+    /// A dated task.
+    FollowUpView (task: &case::FollowUp) {
+        kind: FollowUpKind = task.kind,
+        round: u32 = task.round,
+        first_due: Moment = Moment(task.first_due),
+        due: Moment = Moment(task.due),
+        end: Option<FollowUpEnd> = task.end.map(|(end, _)| end),
+        ended_at: Option<Moment> = task.end.map(|(_, at)| Moment(at)),
+        /// Every due it was moved to by the customer's wish.
+        moved_to: Vec<Moment> = task.moved_to.iter().copied().map(Moment).collect(),
+        /// What made it, where a limit did.
+        limit: Option<LimitView> = task.limit.map(|made| limit(made, task.calendar)),
+    }
+
+    /// A dated statement to the customer.
+    Promise (promise: &case::Promise) {
+        round: u32 = promise.round,
+        made_at: Moment = Moment(promise.made_at),
+        due: Moment = Moment(promise.due),
+        /// It is the finishing time of an accepted plan.
+        of_plan: bool = promise.plan_eta,
+        end: Option<PromiseEnd> = promise.end.map(|(end, _)| end),
+        ended_at: Option<Moment> = promise.end.map(|(_, at)| Moment(at)),
+    }
+
+    /// How a customer judged.
+    Rating (rating: &case::Rating) {
+        round: u32 = rating.round,
+        at: Moment = Moment(rating.at),
+        status: RatingStatus = rating.status,
+        /// One decimal.
+        score: Option<f64> = rating.score_tenths.map(|tenths| f64::from(tenths) / 10.0),
+        low: bool = rating.low,
+        solved: Option<Solved> = rating.solved,
+    }
+
+    /// What happened.
+    Fact<'a> (fact: &'a Recorded, case: &Case) {
+        id: EventId = fact.id,
+        at: Moment = Moment(fact.at),
+        by: &'a str = &fact.by.no,
+        role: Role = fact.by.role,
+        kind: &'a str = fact.event.kind(),
+        undone: bool = case.undone.contains(&fact.id),
+    }
 }
 
 /// How long something runs: at most one of minutes and working days; neither where a person named the moment.
@@ -89,93 +153,12 @@ pub(crate) struct LimitView {
     pub calendar: Option<CalendarKind>,
 }
 
-/// A dated task.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct FollowUpView {
-    pub kind: FollowUpKind,
-    pub round: u32,
-    pub first_due: Moment,
-    pub due: Moment,
-    pub end: Option<FollowUpEnd>,
-    pub ended_at: Option<Moment>,
-    /// Every due it was moved to by the customer's wish.
-    pub moved_to: Vec<Moment>,
-    /// What made it, where a limit did.
-    pub limit: Option<LimitView>,
-}
-
-/// A dated statement to the customer.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Promise {
-    pub round: u32,
-    pub made_at: Moment,
-    pub due: Moment,
-    /// It is the finishing time of an accepted plan.
-    pub of_plan: bool,
-    pub end: Option<PromiseEnd>,
-    pub ended_at: Option<Moment>,
-}
-
-/// How a customer judged.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Rating {
-    pub round: u32,
-    pub at: Moment,
-    pub status: RatingStatus,
-    /// One decimal.
-    pub score: Option<f64>,
-    pub low: bool,
-    pub solved: Option<Solved>,
-}
-
-/// What happened.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Fact<'a> {
-    pub id: EventId,
-    pub at: Moment,
-    pub by: &'a str,
-    pub role: Role,
-    pub kind: &'a str,
-    pub undone: bool,
-}
-
 impl<'a> CaseView<'a> {
-    /// A case as it stands at a moment, without its record and its history.
-    pub fn of(case: &'a Case, calendar: &Calendar, now: Timestamp) -> Self {
-        Self {
-            id: case.id,
-            no: &case.no,
-            state: case.state,
-            level: case.level.map(crate::domain::Level::number),
-            modifiers: case.modifiers_ever.iter().copied().collect(),
-            notified: case.notified.iter().copied().collect(),
-            owner: &case.owner,
-            received_at: Moment(case.received_at),
-            outcome: case.outcome,
-            resolution_type: case.plans.last().map(|plan| plan.resolution_type.as_str()),
-            resolved_at: case.resolved_at.map(Moment),
-            archived_at: case.archived_at.map(Moment),
-            reopened_at: case.reopened_at.iter().copied().map(Moment).collect(),
-            handling_workdays: figures::handling_workdays(case, calendar),
-            breaches: figures::breaches(case, now),
-            clocks: case.clocks.iter().map(clock).collect(),
-            follow_ups: case.follow_ups.iter().map(follow_up).collect(),
-            promises: case.promises.iter().map(promise).collect(),
-            ratings: case.ratings.iter().map(rating).collect(),
-            record: Vec::new(),
-            facts: Vec::new(),
-            resolved_before: case.work.resolved_before.iter().copied().map(Moment).collect(),
-            aht_s: figures::aht_s(case),
-            attempts: attempts(case),
-            merged_into: case.merged_into,
-        }
-    }
-
     /// The same with what was entered, as `said` puts it, and with what happened.
     #[must_use]
     pub fn whole(mut self, case: &Case, facts: &'a [Recorded], said: impl Fn(Field, &Value) -> String) -> Self {
         self.record = case.record.0.iter().map(|(field, value)| (*field, said(*field, value))).collect();
-        self.facts = facts.iter().map(|fact| self::fact(fact, case)).collect();
+        self.facts = facts.iter().map(|fact| Fact::of(fact, case)).collect();
         self
     }
 
@@ -185,70 +168,11 @@ impl<'a> CaseView<'a> {
     }
 }
 
-fn clock(clock: &case::Clock) -> Clock {
-    Clock {
-        kind: clock.kind,
-        round: clock.round,
-        started_at: Moment(clock.start),
-        first_due: Moment(clock.first_due),
-        due: Moment(clock.due),
-        met_at: clock.met.map(Moment),
-        cancelled_at: clock.cancelled.map(Moment),
-        limit: limit(clock.limit, Some(clock.calendar)),
-    }
-}
-
 const fn limit(limit: case::Limit, calendar: Option<CalendarKind>) -> LimitView {
     match limit {
         case::Limit::Minutes(minutes) => LimitView { minutes: Some(minutes), workdays: None, calendar },
         case::Limit::WorkDays(days) => LimitView { minutes: None, workdays: Some(days), calendar },
         case::Limit::Until(_) => LimitView { minutes: None, workdays: None, calendar },
-    }
-}
-
-fn follow_up(task: &case::FollowUp) -> FollowUpView {
-    FollowUpView {
-        kind: task.kind,
-        round: task.round,
-        first_due: Moment(task.first_due),
-        due: Moment(task.due),
-        end: task.end.map(|(end, _)| end),
-        ended_at: task.end.map(|(_, at)| Moment(at)),
-        moved_to: task.moved_to.iter().copied().map(Moment).collect(),
-        limit: task.limit.map(|made| limit(made, task.calendar)),
-    }
-}
-
-fn promise(promise: &case::Promise) -> Promise {
-    Promise {
-        round: promise.round,
-        made_at: Moment(promise.made_at),
-        due: Moment(promise.due),
-        of_plan: promise.plan_eta,
-        end: promise.end.map(|(end, _)| end),
-        ended_at: promise.end.map(|(_, at)| Moment(at)),
-    }
-}
-
-fn rating(rating: &case::Rating) -> Rating {
-    Rating {
-        round: rating.round,
-        at: Moment(rating.at),
-        status: rating.status,
-        score: rating.score_tenths.map(|tenths| f64::from(tenths) / 10.0),
-        low: rating.low,
-        solved: rating.solved,
-    }
-}
-
-fn fact<'a>(fact: &'a Recorded, case: &Case) -> Fact<'a> {
-    Fact {
-        id: fact.id,
-        at: Moment(fact.at),
-        by: &fact.by.no,
-        role: fact.by.role,
-        kind: fact.event.kind(),
-        undone: case.undone.contains(&fact.id),
     }
 }
 

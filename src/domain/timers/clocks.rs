@@ -261,12 +261,8 @@ pub fn change_level(decision: &mut Decision<'_>, old: Option<Level>, new: Level)
 /// A clock the old level did not have starts now; what it asks for may have happened already.
 fn start_missing(decision: &mut Decision<'_>, bound: Bound) {
     let round = decision.case.round();
-    let exists = decision
-        .case
-        .clocks
-        .iter()
-        .any(|clock| clock.kind == bound.clock && clock.round == round && clock.cancelled.is_none());
-    if exists {
+    let same = |clock: &Clock| clock.kind == bound.clock && clock.round == round && clock.cancelled.is_none();
+    if decision.case.clocks.iter().any(same) {
         return;
     }
     begin(decision, bound, decision.now);
@@ -357,8 +353,5 @@ pub fn arm_return(decision: &mut Decision<'_>, named: Option<Timestamp>) {
     } else {
         (clock.start, clock.due)
     };
-    let mut set = set(decision, bound, start, due);
-    set.round = clock.round;
-    set.armed = true;
-    decision.push(CaseEvent::ClockMoved(set));
+    replace(decision, &Clock { armed: true, ..clock }, bound, start, due);
 }
