@@ -97,6 +97,11 @@ impl Grid {
     }
 }
 
+/// Rows of an area, as far as it has them.
+pub fn part(area: Rect, from: u16, rows: u16) -> Rect {
+    Rect { y: area.y + from, height: rows.min(area.height.saturating_sub(from)), ..area }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

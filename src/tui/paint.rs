@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::cx::Cx;
+use super::layout::Grid;
 use super::theme::Role;
 use crate::domain::Level;
 use crate::text;
@@ -71,6 +72,14 @@ impl<'a> Brush<'a> {
         for column in x..end {
             self.put(column, y, column + 1, sign, style);
         }
+    }
+}
+
+/// Draws the rule between work and side, where there is one.
+pub fn rule(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
+    let Some(x) = grid.rule else { return };
+    for y in grid.top..grid.bottom {
+        brush.put(x, y, x + 1, cx.glyphs.rule, cx.theme.style(Role::Rule));
     }
 }
 

@@ -49,6 +49,8 @@ pub enum Role {
     Amber,
     /// Level 1.
     LevelOne,
+    /// Words the machine put in.
+    Own,
     /// The row in hand, the focused field.
     InHand,
     /// Behind an overlay.
@@ -115,7 +117,9 @@ fn colourless(role: Role) -> Style {
         Role::Dim | Role::Rule => plain.add_modifier(Modifier::DIM),
         Role::Accent => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
         Role::AccentFill | Role::LevelOne => plain.add_modifier(Modifier::REVERSED),
-        Role::InHand | Role::BandCalm | Role::BandSoon | Role::BandLate => plain.add_modifier(Modifier::UNDERLINED),
+        Role::Own | Role::InHand | Role::BandCalm | Role::BandSoon | Role::BandLate => {
+            plain.add_modifier(Modifier::UNDERLINED)
+        }
     }
 }
 
@@ -141,7 +145,7 @@ type Pair = (Option<u32>, Option<u32>);
 const fn dark(role: Role) -> Pair {
     match role {
         Role::Ground => (Some(0xD5_D9DE), Some(0x15_181C)),
-        Role::Text => (Some(0xD5_D9DE), None),
+        Role::Text | Role::Own => (Some(0xD5_D9DE), None),
         Role::Strong => (Some(0xFF_FFFF), None),
         Role::Dim => (Some(0x92_9AA4), None),
         Role::Rule => (Some(0x4D_555F), None),
@@ -161,7 +165,7 @@ const fn dark(role: Role) -> Pair {
 const fn light(role: Role) -> Pair {
     match role {
         Role::Ground => (Some(0x24_292F), Some(0xFB_FAF7)),
-        Role::Text => (Some(0x24_292F), None),
+        Role::Text | Role::Own => (Some(0x24_292F), None),
         Role::Strong => (Some(0x00_0000), None),
         Role::Dim => (Some(0x5B_636C), None),
         Role::Rule => (Some(0xB9_BEC4), None),
@@ -180,7 +184,7 @@ const fn light(role: Role) -> Pair {
 const fn high_contrast(role: Role) -> Pair {
     match role {
         Role::Ground => (Some(0xFF_FFFF), Some(0x00_0000)),
-        Role::Text | Role::Strong => (Some(0xFF_FFFF), None),
+        Role::Text | Role::Own | Role::Strong => (Some(0xFF_FFFF), None),
         Role::Dim => (Some(0xD0_D0D0), None),
         Role::Rule => (Some(0x80_8080), None),
         Role::Accent => (Some(0x5C_E1FF), None),
@@ -205,7 +209,11 @@ fn rgb(scheme: Scheme, role: Role, depth: Depth) -> Style {
     let mut style = Style::new();
     style.fg = fore.map(|code| colour(code, depth));
     style.bg = back.map(|code| colour(code, depth));
-    if role == Role::Strong && scheme == Scheme::HighContrast { style.add_modifier(Modifier::BOLD) } else { style }
+    match (role, scheme) {
+        (Role::Own, _) => style.add_modifier(Modifier::UNDERLINED),
+        (Role::Strong, Scheme::HighContrast) => style.add_modifier(Modifier::BOLD),
+        _ => style,
+    }
 }
 
 const fn colour(code: u32, depth: Depth) -> Color {

@@ -7,6 +7,7 @@ use chrono::{NaiveDateTime, Timelike};
 use uuid::Uuid;
 
 use super::in_flight::{Asker, InFlight};
+use super::model::Setup;
 use super::msg::Effect;
 use super::notices::{Banner, Notice, Saved};
 use super::screen::Overlay;
@@ -18,7 +19,7 @@ use crate::tui::glyphs::Glyphs;
 use crate::tui::ids::Ids;
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;
-use crate::tui::widgets::Look;
+use crate::tui::widgets::Ink;
 use crate::words::Words;
 
 /// Who sits here.
@@ -132,48 +133,33 @@ pub struct Cx {
     pub(in crate::tui) in_flight: InFlight,
 }
 
-/// The parts of a [`Cx`] the program hands over at the start.
-pub(in crate::tui) struct Parts {
-    pub now: Timestamp,
-    pub words: Words,
-    pub lang: Lang,
-    pub rules: Arc<Rulebook>,
-    pub theme: Theme,
-    pub glyphs: Glyphs,
-    pub keymap: Rc<Keymap>,
-    pub agent: Agent,
-    pub company: String,
-    pub size: (u16, u16),
-    pub demo: bool,
-    pub ids: Ids,
-}
-
 impl Cx {
-    pub(in crate::tui) fn new(parts: Parts) -> Self {
+    pub(in crate::tui) fn new(setup: Setup) -> Self {
+        let Setup { now, words, lang, rules, theme, glyphs, keymap, agent, company, size, demo, seed } = setup;
         Self {
-            now: parts.now,
-            last_key: parts.now,
-            words: parts.words,
-            lang: parts.lang,
-            rules: parts.rules,
-            theme: parts.theme,
-            glyphs: parts.glyphs,
-            keymap: parts.keymap,
-            agent: parts.agent,
-            company: parts.company,
-            size: parts.size,
-            demo: parts.demo,
+            now,
+            last_key: now,
+            words,
+            lang,
+            rules,
+            theme,
+            glyphs,
+            keymap: Rc::new(keymap),
+            agent,
+            company,
+            size,
+            demo,
             sound: true,
             file: None,
             badges: Badges { overdue: 0, soon: 0, mine: 0, all: 0 },
             next_due: Vec::new(),
-            call: Call::ready(parts.now),
+            call: Call::ready(now),
             notice: None,
             banner: None,
             progress: None,
             saved: None,
             last_act: None,
-            ids: parts.ids,
+            ids: Ids::new(seed),
             effects: Vec::new(),
             requests: Vec::new(),
             in_flight: InFlight::default(),
@@ -295,8 +281,8 @@ impl Cx {
     }
 
     /// The styles and signs in force, by meaning.
-    pub fn look(&self) -> Look {
-        Look::of(&self.theme, self.glyphs)
+    pub const fn ink(&self) -> Ink {
+        Ink { theme: self.theme, glyphs: self.glyphs }
     }
 
     /// A moment in the company's zone.

@@ -35,9 +35,7 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) -> Position {
     let mut brush = Brush::new(buf);
     brush.blank(area, cx.theme.style(Role::Ground));
     let area = coach::strip::draw(model, area, &mut brush);
-    let Some(grid) = Grid::new(area) else {
-        return too_small(cx, area, &mut brush);
-    };
+    let Some(grid) = Grid::new(area) else { return too_small(cx, area, &mut brush) };
     let bar = Rect::new(0, 0, area.width, 2);
     brush.lay(bar, cx.theme.style(Role::TopBar));
     let mut cursor = if let Some(whole) = model.overlays.whole(cx) {
@@ -214,7 +212,11 @@ fn next_thing(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>, row: &QueueRow) -> u1
     let mut x = brush.put(grid.left, 1, grid.edge, &cx.words.get("next-label"), theme.style(Role::Dim)) + 1;
     let Some(next) = &row.next else { return x };
     let nearness = Nearness::of(next, cx.now);
-    let timed = if nearness == Nearness::Calm { theme.style(Role::Text) } else { theme.bold(nearness.role()) };
+    let timed = match nearness {
+        Nearness::Calm => theme.style(Role::Text),
+        Nearness::Paused => theme.bold(Role::Text),
+        other => theme.bold(other.role()),
+    };
     x = brush.put(x, 1, grid.edge, &format!("{} {}", cx.left(next), cx.sign(nearness)), timed);
     x = level(cx, brush, (x + 1, 1), row.level) + 1;
     x = brush.put(x, 1, grid.edge, &text::mask::name(&row.customer), theme.style(Role::Text)) + 2;

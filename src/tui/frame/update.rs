@@ -47,8 +47,7 @@ impl Model {
             Msg::Progress(progress) => self.progressed(progress),
             Msg::Onboarded(onboarded) => self.onboarded(*onboarded),
             Msg::NotOnboarded(why) => {
-                let words = self.cx.words.with("first-not-settled", &[("why", why.into())]);
-                self.cx.warn(words);
+                self.cx.warn(self.cx.words.with("first-not-settled", &[("why", why.into())]));
                 self.tell_all(News::NotOnboarded, None);
             }
             Msg::Drafts(drafts) => {
@@ -82,12 +81,10 @@ impl Model {
         self.cx.rules = onboarded.rules;
         self.visit("queue", Visit::Shown);
         if let Some(why) = onboarded.unsaved {
-            let words = self.cx.words.with("first-unsaved", &[("why", why.into())]);
-            self.cx.warn(words);
+            self.cx.warn(self.cx.words.with("first-unsaved", &[("why", why.into())]));
         } else {
             let key = self.cx.keymap.shown(&["everywhere"], "new_call", false).unwrap_or_default();
-            let words = self.cx.words.with("first-settled", &[("key", key.into())]);
-            self.cx.tell(words);
+            self.cx.tell(self.cx.words.with("first-settled", &[("key", key.into())]));
         }
     }
 

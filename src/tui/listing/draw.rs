@@ -110,7 +110,7 @@ fn all_lines<L: ListActs>(
                 let in_hand = *at == screen.rows.at();
                 if in_hand {
                     hand.y = y;
-                    menu::mark(&cx.look(), y, grid.right, brush);
+                    menu::mark(cx.ink(), y, grid.right, brush);
                 }
                 L::draw(row, Spot { y, in_hand, grid }, cx, brush);
             }

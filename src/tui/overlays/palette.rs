@@ -181,8 +181,7 @@ impl Content for Deeds {
     fn take(&mut self, row: usize, cx: &mut Cx) {
         let Some(row) = self.rows.get(row) else { return };
         if let Some(why) = &row.why_not {
-            cx.warn(why.clone());
-            return;
+            return cx.warn(why.clone());
         }
         cx.close();
         cx.request(match row.decision {

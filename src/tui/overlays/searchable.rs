@@ -162,8 +162,8 @@ impl<C: Content> Layer for Searchable<C> {
         let x = brush.put(4, grid.top, end, &cx.words.get("find-label"), dim) + 2;
         let field_end = brush.right(x + 12, grid.top, end, &cx.words.get(self.content.how()), dim);
         let cursor = self.field.draw(&mut brush, x, grid.top, field_end, cx.theme.style(Role::Text));
-        let (rows, look) = (rows(grid, self.foot), cx.look());
-        self.menu.draw(rows, end, self.found.len(), &look, &mut brush, |brush, at, y, _| {
+        let (rows, ink) = (rows(grid, self.foot), cx.ink());
+        self.menu.draw(rows, end, self.found.len(), ink, &mut brush, |brush, at, y, _| {
             if let Some((row, stretch)) = self.found.get(at) {
                 self.content.draw(&Drawn { row: *row, stretch, y, end, found: &self.found }, cx, brush);
             }

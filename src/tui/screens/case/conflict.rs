@@ -72,8 +72,7 @@ impl CaseScreen {
         }
         self.mode =
             Mode::Clash(Box::new(Clash { pairs, answers, head: file.case.head, menu: Menu::new(ListName::Clash) }));
-        let words = cx.words.get("case-clash");
-        cx.warn(words);
+        cx.warn(cx.words.get("case-clash"));
     }
 
     /// Carries out the answer at a place of the list.

@@ -185,8 +185,7 @@ impl CaseScreen {
         }
         let unfinished = self.drawer.parked.len();
         if unfinished > 0 {
-            let words = cx.words.with("case-parked", &[("count", unfinished.into())]);
-            cx.tell(words);
+            cx.tell(cx.words.with("case-parked", &[("count", unfinished.into())]));
         }
     }
 
@@ -236,8 +235,7 @@ impl CaseScreen {
                 form.restore(draft);
             }
         }
-        let words = cx.words.get("case-draft-back");
-        cx.tell(words);
+        cx.tell(cx.words.get("case-draft-back"));
     }
 
     /// Opens the form of an act, or of the present step.

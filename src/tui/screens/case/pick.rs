@@ -43,8 +43,7 @@ impl CaseScreen {
         let items: Vec<(Item, String)> =
             self.acts(cx).into_iter().map(|act| (Item::Act(act), crate::tui::refusal::act_name(act, cx))).collect();
         if items.is_empty() {
-            let words = cx.words.get("case-not-saved-yet");
-            cx.warn(words);
+            cx.warn(cx.words.get("case-not-saved-yet"));
         } else {
             self.mode = Mode::List(List::new(ListName::Acts, items));
         }
@@ -52,11 +51,7 @@ impl CaseScreen {
 
     /// What is known of the number: which customer it is, which open case it is about.
     pub(super) fn same(&mut self, cx: &mut Cx) {
-        let Some(card) = &self.caller.card else {
-            let words = cx.words.get("case-nobody-known");
-            cx.warn(words);
-            return;
-        };
+        let Some(card) = &self.caller.card else { return cx.warn(cx.words.get("case-nobody-known")) };
         let mut items = Vec::new();
         for row in &card.open {
             let words = cx
@@ -73,8 +68,7 @@ impl CaseScreen {
             let only = only.clone();
             self.choose(only, cx);
         } else if items.is_empty() {
-            let words = cx.words.get("case-nobody-known");
-            cx.warn(words);
+            cx.warn(cx.words.get("case-nobody-known"));
         } else {
             self.mode = Mode::List(List::new(ListName::Same, items));
         }
@@ -105,8 +99,7 @@ impl CaseScreen {
         let items: Vec<(Item, String)> =
             others.map(|row| (Item::Into(row.id, row.no.clone()), format!("{}  {}", row.no, row.summary))).collect();
         if items.is_empty() {
-            let words = cx.words.get("case-no-master");
-            cx.warn(words);
+            cx.warn(cx.words.get("case-no-master"));
         } else {
             self.mode = Mode::List(List::new(ListName::Masters, items));
         }

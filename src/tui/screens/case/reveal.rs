@@ -29,10 +29,12 @@ impl Reveal {
     /// The store has kept the reveal: from here on the field is in sight.
     pub fn show(&mut self, field: Field, cx: &mut Cx) {
         self.0 = Some((field, cx.now.plus_s(SHOWN_S)));
-        let words = cx
-            .words
-            .with("case-revealed", &[("field", refusal::field_name(field, cx).into()), ("seconds", SHOWN_S.into())]);
-        cx.tell(words);
+        cx.tell(
+            cx.words.with(
+                "case-revealed",
+                &[("field", refusal::field_name(field, cx).into()), ("seconds", SHOWN_S.into())],
+            ),
+        );
     }
 
     /// The field in sight with the seconds it stays; `None` once it is masked again.

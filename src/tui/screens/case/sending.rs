@@ -25,9 +25,7 @@ impl CaseScreen {
         }
         let Some(form) = &mut self.form else { return };
         if hide_numbers(form) {
-            let words = cx.words.get("case-id-hidden");
-            cx.warn(words);
-            return;
+            return cx.warn(cx.words.get("case-id-hidden"));
         }
         let record = form.read(cx);
         let level = self.hand(cx).level();
@@ -36,8 +34,7 @@ impl CaseScreen {
             identify::ask_sort_of_answer(form, level);
         }
         if form.check() {
-            let words = missing_words(form, cx);
-            cx.warn(words);
+            cx.warn(missing_words(form, cx));
         } else if let Some(outgoing) = self.outgoing(record, cx) {
             self.send(outgoing, cx);
         }
@@ -60,8 +57,7 @@ impl CaseScreen {
             Purpose::Closing => {
                 let outgoing = closing::sends(form, &case?, cx);
                 if outgoing.is_none() {
-                    let words = cx.words.get("case-rating-missing");
-                    cx.warn(words);
+                    cx.warn(cx.words.get("case-rating-missing"));
                 }
                 outgoing
             }
@@ -181,13 +177,11 @@ impl CaseScreen {
                     form.about.sent = true;
                 }
                 self.conversation.send_rest(rest, acts, cx);
-                let words = refusal::sentence(why, cx);
-                cx.warn(words);
+                cx.warn(refusal::sentence(why, cx));
             }
             Next::Refused(refusal, why) => {
                 self.point_at(refusal, cx);
-                let words = refusal::sentence(why, cx);
-                cx.warn(words);
+                cx.warn(refusal::sentence(why, cx));
             }
             Next::NotOurs | Next::Failed => return Told::ByTheFrame,
         }
@@ -229,8 +223,7 @@ impl CaseScreen {
         cx.saved = Some(Saved::Act(receipt.saved_at));
         if !sent.told {
             let key = cx.keymap.shown(&["everywhere"], "undo", self.has_field()).unwrap_or_default();
-            let words = sent.notice(receipt, &key, cx);
-            cx.tell(words);
+            cx.tell(sent.notice(receipt, &key, cx));
         }
     }
 
@@ -289,8 +282,7 @@ impl CaseScreen {
             let heading = heading(form, draft.case);
             form.keep(&keys, &heading, cx);
         }
-        let words = cx.words.get("case-given-back");
-        cx.tell(words);
+        cx.tell(cx.words.get("case-given-back"));
     }
 
     /// Puts the focus where a refusal points; a field the form lacks is added to it.
@@ -324,8 +316,7 @@ impl CaseScreen {
 }
 
 fn tell_said(name: &str, cx: &mut Cx) {
-    let words = cx.words.with("case-said", &[("phrase", name.into())]);
-    cx.tell(words);
+    cx.tell(cx.words.with("case-said", &[("phrase", name.into())]));
 }
 
 /// Numbers that look like an identity or bank card are never stored whole: they are masked where they stand, and the

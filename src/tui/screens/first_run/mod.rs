@@ -45,8 +45,7 @@ impl FirstRun {
         }
         if self.form.check() {
             if let Some(Wrong::Because(remedy)) = self.form.here().and_then(|row| row.wrong.as_ref()) {
-                let words = cx.words.get(remedy);
-                cx.warn(words);
+                cx.warn(cx.words.get(remedy));
             }
             return;
         }

@@ -52,14 +52,9 @@ impl Did {
 impl FollowUps {
     /// Carries out an action upon the row in hand.
     pub(super) fn act_on(&mut self, action: &str, row: Option<&FollowUpRow>, cx: &mut Cx) {
-        let Some(row) = row else {
-            let words = cx.words.get("queue-nothing-chosen");
-            cx.warn(words);
-            return;
-        };
+        let Some(row) = row else { return cx.warn(cx.words.get("queue-nothing-chosen")) };
         if let Some(why) = why_not(action, row, cx) {
-            cx.warn(why);
-            return;
+            return cx.warn(why);
         }
         match action {
             "told" => self.tell_progress(row, cx),

@@ -97,11 +97,7 @@ impl Ask {
     }
 
     fn take_time(&mut self, cx: &mut Cx) {
-        let Some(due) = self.read(cx) else {
-            let words = cx.words.get("followups-no-time");
-            cx.warn(words);
-            return;
-        };
+        let Some(due) = self.read(cx) else { return cx.warn(cx.words.get("followups-no-time")) };
         let command = match (self.question, self.row.owed.what) {
             (Question::PutOff, _) => self.of_task(Act::FollowUpSnoozed, due, cx),
             (_, FollowUpKind::Promise) => self.of_promise(due, cx),
@@ -167,8 +163,7 @@ impl Ask {
                 if matches!(self.row.owed.what, FollowUpKind::Satisfaction | FollowUpKind::LowScore) =>
             {
                 let marks = self.row.owed.what == FollowUpKind::Satisfaction;
-                let words = cx.words.get(if marks { "followups-ask-marks" } else { "followups-ask-what-was-done" });
-                cx.tell(words);
+                cx.tell(cx.words.get(if marks { "followups-ask-marks" } else { "followups-ask-what-was-done" }));
                 cx.close();
                 if marks {
                     cx.open_case(self.row.case.id);
@@ -203,7 +198,7 @@ impl Ask {
     fn draw_time(&self, field: &TextField, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> Position {
         let end = grid.overlay_end().saturating_sub(2);
         let y = grid.top + 2;
-        menu::mark(&cx.look(), y, end, brush);
+        menu::mark(cx.ink(), y, end, brush);
         let x = brush.put(4, y, end, &cx.words.get("followups-time"), cx.theme.bold(Role::Text)) + 2;
         let at = field.draw(brush, x, y, x + 24, cx.theme.style(Role::Text));
         let below = match self.read(cx) {
@@ -304,9 +299,9 @@ impl Layer for Ask {
             Answer::Chosen(menu) => menu,
         };
         let options = self.options(cx);
-        let look = cx.look();
-        let hand = menu.draw(menu::below_title(grid), end, options.len(), &look, &mut brush, |brush, at, y, here| {
-            let x = menu::put_key(at, y, end, &look, brush);
+        let ink = cx.ink();
+        let hand = menu.draw(menu::below_title(grid), end, options.len(), ink, &mut brush, |brush, at, y, here| {
+            let x = menu::put_key(at, y, end, ink, brush);
             let style = if here { cx.theme.bold(Role::Text) } else { cx.theme.style(Role::Text) };
             brush.put(x, y, end, options.get(at).map_or("", String::as_str), style);
         });

@@ -104,11 +104,7 @@ impl Phrases {
         if self.part == Part::Avoid {
             return;
         }
-        let Some(open) = open_case(cx) else {
-            let words = cx.words.get("phrases-no-case-open");
-            cx.warn(words);
-            return;
-        };
+        let Some(open) = open_case(cx) else { return cx.warn(cx.words.get("phrases-no-case-open")) };
         let book = self.phrases(cx);
         let Some(phrase) = book.get(self.menu.at()) else { return };
         let (case, id, title) = (open.id, phrase.id.clone(), draw::title(phrase, cx));
@@ -141,12 +137,10 @@ impl Phrases {
         if blanks.is_empty() {
             let whole: String = pieces.iter().map(spoken).collect();
             cx.copy(whole);
-            let words = cx.words.get("phrases-copied-whole");
-            cx.tell(words);
+            cx.tell(cx.words.get("phrases-copied-whole"));
         } else {
             let list = blanks.join(&cx.words.get("list-separator"));
-            let words = cx.words.with("phrases-has-blank", &[("blanks", list.into())]);
-            cx.warn(words);
+            cx.warn(cx.words.with("phrases-has-blank", &[("blanks", list.into())]));
         }
     }
 
@@ -260,8 +254,7 @@ impl Layer for Phrases {
         let title = self.sent.take().unwrap_or_default();
         match answer {
             Answer::Done(_) => {
-                let words = cx.words.with("phrases-said", &[("title", title.into())]);
-                cx.tell_act(&words);
+                cx.tell_act(&cx.words.with("phrases-said", &[("title", title.into())]));
                 Told::Here
             }
             Answer::Loaded(_) | Answer::Rejected(_) => Told::ByTheFrame,

@@ -81,11 +81,7 @@ impl Queue {
     }
 
     fn tell_progress(&mut self, row: Option<&QueueRow>, cx: &mut Cx) {
-        let Some(case) = row.map(|row| row.id) else {
-            let words = cx.words.get("queue-nothing-chosen");
-            cx.warn(words);
-            return;
-        };
+        let Some(case) = row.map(|row| row.id) else { return cx.warn(cx.words.get("queue-nothing-chosen")) };
         let command = cx.command(Act::ProgressTold, Record::default(), None);
         cx.submit(Request::Act { case, command });
         self.told = true;
@@ -190,8 +186,7 @@ impl ListActs for Queue {
             }
             Answer::Done(receipt) if std::mem::take(&mut self.told) => {
                 if let Some(file) = receipt.file() {
-                    let words = told_words(&file.case, receipt.saved_at, cx);
-                    cx.tell_act(&words);
+                    cx.tell_act(&told_words(&file.case, receipt.saved_at, cx));
                 }
             }
             Answer::Rejected(_) => {
