@@ -2,11 +2,10 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::conversation::Conversation;
 use super::steps::wording::label;
 use super::steps::{self, Key, Purpose, StepForm, act, grading, heading};
 use super::{CaseScreen, List, Mode, better, dues, explain, reveal, telephone};
-use crate::domain::protocol::{CustomerCard, Query};
+use crate::domain::protocol::CustomerCard;
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Did, Origin, digit_of};
@@ -126,8 +125,7 @@ impl CaseScreen {
         let Some(case) = self.case(cx) else { return cx.warn(cx.words.get("case-not-saved-yet")) };
         if act == Act::Merge {
             let number = case.record.text(Field::CallerNumber).unwrap_or_default().to_owned();
-            self.conversation = Conversation::Masters(cx.ask(Query::Caller(number)));
-            return;
+            return self.conversation.ask_masters(number, cx);
         }
         if act == Act::RunbookStarted {
             run_book(cx);

@@ -25,7 +25,6 @@ use std::cell::OnceCell;
 use uuid::Uuid;
 
 use self::conflict::Clash;
-use self::control::Lexicon;
 use self::conversation::Conversation;
 use self::hand::Hand;
 use self::phrase_rail::Rail;
@@ -34,7 +33,7 @@ use self::side::caller::Caller;
 use self::side::{dues, explain};
 use self::steps::{Purpose, StepForm, act, heading, identify, intake};
 use crate::domain::language::classify::{self, Classifier, Suggestion};
-use crate::domain::protocol::Draft;
+use crate::domain::protocol::{Draft, JournalOp};
 use crate::domain::{Act, Case, Tier, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::Menu;
@@ -109,6 +108,15 @@ struct Drawer {
     pending: Option<Box<Draft>>,
 }
 
+impl Drawer {
+    /// What a form said that was laid aside is saved.
+    fn forget(&mut self, form: Option<Uuid>, cx: &mut Cx) {
+        for draft in self.parked.extract_if(.., |draft| Some(draft.id) == form) {
+            cx.journal(JournalOp::Close { draft: draft.id });
+        }
+    }
+}
+
 /// Hears kind and mood in words.
 #[derive(Debug, Clone, Default)]
 struct Ear(OnceCell<Classifier>);
@@ -151,10 +159,10 @@ impl CaseScreen {
         Rail { hand: self.hand(cx), said: &self.said, page: self.page }
     }
 
-    /// Lays the form in hand aside, unless nothing was typed in it.
+    /// Lays the form in hand aside, unless nothing was typed in it; one whose answer is late, too.
     fn park(&mut self, cx: &Cx) {
         if let Some(id) = self.id
-            && let Some(form) = self.form.take().filter(|form| form.begun && !form.about.sent)
+            && let Some(form) = self.form.take().filter(|form| form.begun)
         {
             self.drawer.parked.push(form.as_draft(heading(&form, id), self.received_at.unwrap_or(cx.now), cx));
         }
@@ -162,8 +170,9 @@ impl CaseScreen {
 
     fn clear(&mut self, id: Uuid, now: Timestamp) {
         let drawer = Drawer { sent: None, ..std::mem::take(&mut self.drawer) };
-        let ear = self.ear.clone();
-        *self = Self { id: Some(id), received_at: Some(now), drawer, ear, ..Self::default() };
+        let (mut conversation, ear) = (std::mem::take(&mut self.conversation), self.ear.clone());
+        conversation.moved_on();
+        *self = Self { id: Some(id), received_at: Some(now), drawer, conversation, ear, ..Self::default() };
     }
 
     /// Shows the form of the step the case is in.
@@ -273,10 +282,4 @@ impl CaseScreen {
     fn acts(&self, cx: &Cx) -> Vec<Act> {
         self.case(cx).map_or_else(Vec::new, |case| act::possible(case, cx))
     }
-}
-
-/// Runs something with the names codes are shown with.
-fn with_lexicon<T>(cx: &Cx, run: impl FnOnce(&Lexicon<'_>) -> T) -> T {
-    let word = |key: &str| cx.words.get(key);
-    run(&Lexicon { manual: &cx.rules.manual, lang: cx.lang, word: &word })
 }

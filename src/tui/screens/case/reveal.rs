@@ -1,6 +1,6 @@
 //! A masked field in full for half a minute: first the store keeps who saw what and why, then it is shown.
 
-use super::{Item, List, with_lexicon};
+use super::{Item, List, control};
 use crate::domain::values::{HIDDEN, MASKED};
 use crate::domain::{Case, Field, Role, Timestamp};
 use crate::text::mask;
@@ -62,7 +62,7 @@ pub(super) fn list(case: &Case, cx: &Cx) -> Option<List> {
 
 /// The reasons of the manual; a lead may go without one.
 pub(super) fn reasons(field: Field, cx: &Cx) -> List {
-    let options = with_lexicon(cx, |lexicon| lexicon.options(Field::RevealReason, None));
+    let options = control::options(Field::RevealReason, None, cx);
     let mut items: Vec<(Item, String)> =
         options.into_iter().map(|one| (Item::Because(field, Some(one.code)), one.name)).collect();
     if cx.agent.role == Role::Lead {

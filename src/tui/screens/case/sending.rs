@@ -2,11 +2,12 @@
 
 use uuid::Uuid;
 
-use super::conversation::{Conversation, Next, Sent};
+use super::conversation::{Next, Sent, about_archive};
+use super::phrase_rail::Spoken;
 use super::steps::wording::label;
 use super::steps::{self, Key, Opening, Outgoing, Purpose, StepForm, act, closing, heading, identify, intake};
-use super::{CaseScreen, Mode, control, telephone, with_lexicon};
-use crate::domain::protocol::{CaseFile, Receipt, Request, Token};
+use super::{CaseScreen, Mode, control, telephone};
+use crate::domain::protocol::{CaseFile, Receipt, Rejection, Request, Token};
 use crate::domain::{
     Act, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Record, Refusal, Target, Value,
 };
@@ -67,13 +68,14 @@ impl CaseScreen {
     fn send(&mut self, outgoing: Outgoing, cx: &mut Cx) {
         let (Some(case), Some(form)) = (self.id, &mut self.form) else { return };
         form.about.sent = true;
-        self.conversation.send(case, outgoing.commands, outgoing.without_last, cx);
+        let sent = Sent { without_last: outgoing.without_last, form: Some(form.draft), ..Sent::default() };
+        self.conversation.send(case, outgoing.commands, sent, cx);
     }
 
     /// Sends an act that is not the form's.
     pub(super) fn record(&mut self, command: Option<Command>, cx: &mut Cx) {
         if let (Some(case), Some(command)) = (self.id, command) {
-            self.conversation.send(case, vec![command], None, cx);
+            self.conversation.send(case, vec![command], Sent::default(), cx);
         }
     }
 
@@ -99,15 +101,33 @@ impl CaseScreen {
         if let Some(form) = &mut self.form {
             form.about.sent = true;
         }
-        self.conversation.send(open, commands, None, cx);
-        self.conversation.moves_to(open);
+        let form = self.form.as_ref().map(|form| form.draft);
+        self.conversation.send(open, commands, Sent { moves_to: Some(open), form, ..Sent::default() }, cx);
     }
 
     /// Marks the phrase with this digit as said. One that promises a time makes the promise, at the time as spoken;
     /// where nobody gave a time yet it asks for one.
     pub(super) fn say(&mut self, digit: usize, cx: &mut Cx) {
-        let Some(spoken) = self.rail(cx).spoken(digit) else { return };
-        let waits = spoken.promises && spoken.due.is_none();
+        if let Some(spoken) = self.rail(cx).spoken(digit) {
+            self.mark_said(spoken, cx);
+        }
+    }
+
+    /// A phrase was said out of the book: what this form is asked for it is asked here, else the book goes on.
+    pub(super) fn say_from_book(&mut self, phrase: String, cx: &mut Cx) {
+        if self.case(cx).is_some() {
+            return self.say_later(phrase, cx);
+        }
+        let Some(spoken) = self.rail(cx).spoken_of(&phrase) else { return };
+        let waits = spoken.waits();
+        self.mark_said(spoken, cx);
+        if !waits {
+            cx.go("phrases");
+        }
+    }
+
+    fn mark_said(&mut self, spoken: Spoken, cx: &mut Cx) {
+        let waits = spoken.waits();
         let Some(case) = self.case(cx) else {
             if !self.said.contains(&spoken.id) {
                 self.said.push(spoken.id);
@@ -121,11 +141,9 @@ impl CaseScreen {
         let promised = |due| case.promises.iter().any(|one| one.end.is_none() && one.due == due);
         let makes = spoken.promises && spoken.due.is_some_and(|due| !promised(due));
         let commands = steps::said(&[spoken.id], spoken.due, &whom, cx);
-        self.conversation.send(id, commands, None, cx);
-        if makes {
-            self.conversation.also_makes(Act::PromiseMade);
-        } else {
-            self.conversation.is_told();
+        let acts = if makes { vec![Act::PromiseMade] } else { Vec::new() };
+        self.conversation.send(id, commands, Sent { acts, told: !makes, ..Sent::default() }, cx);
+        if !makes {
             tell_said(&spoken.name, cx);
         }
     }
@@ -141,7 +159,7 @@ impl CaseScreen {
         let Some(form) = &mut self.form else { return };
         let due = Key::Field(Field::Due);
         if form.row(due).is_none() {
-            let row = with_lexicon(cx, |lexicon| control::row(Field::Due, None, lexicon));
+            let row = control::row(Field::Due, None, cx);
             form.rows.push(row.required(true));
         }
         form.focus_on(due);
@@ -155,49 +173,60 @@ impl CaseScreen {
             record.set(Field::RevealReason, Value::Code(why));
         }
         let command = cx.command(Act::IdentityRevealed, record, None);
-        self.conversation = Conversation::Reveal(cx.submit(Request::Act { case, command }), field);
+        self.conversation.reveal(Request::Act { case, command }, field, cx);
     }
 
     /// What was asked or ordered is answered.
     pub(super) fn answered(&mut self, token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
-        let next = self.conversation.hear(token, answer);
-        if matches!(answer, Answer::Rejected(_)) && !matches!(next, Next::NotOurs) {
-            self.may_send_again(cx);
-        }
-        match next {
+        match self.conversation.hear(token, answer) {
             Next::ChooseMaster(card) => self.list_masters(card, cx),
             Next::Show(field) => {
                 self.reveal.show(field, cx);
                 self.renewed(cx);
             }
             Next::Saved(sent, receipt) => self.saved(&sent, receipt, cx),
-            Next::Conflict(file, fields) => self.clash(file, fields, cx),
-            Next::SendRest(rest, acts, why) => {
-                if let Some(form) = &mut self.form {
-                    form.about.sent = true;
-                }
-                self.conversation.send_rest(rest, acts, cx);
-                cx.warn(refusal::sentence(why, cx));
-            }
-            Next::Refused(refusal, why) => {
-                self.point_at(refusal, cx);
-                cx.warn(refusal::sentence(why, cx));
-            }
+            Next::Rejected(sent, why) => return self.rejected(sent, why, cx),
             Next::NotOurs | Next::Failed => return Told::ByTheFrame,
         }
         Told::Here
     }
 
+    /// Whether an order came from the form in hand, if from any.
+    fn is_of_hand(&self, sent: &Sent) -> bool {
+        sent.form.is_none_or(|draft| self.form.as_ref().is_some_and(|form| form.draft == draft))
+    }
+
     /// Nothing typed is lost: the form can be sent again, as an act of its own.
-    fn may_send_again(&mut self, cx: &mut Cx) {
-        if let Some(form) = &mut self.form {
+    fn rejected(&mut self, mut sent: Sent, why: &Rejection, cx: &mut Cx) -> Told {
+        let in_hand = self.is_of_hand(&sent);
+        if let Some(form) = self.form.as_mut().filter(|_| in_hand && sent.form.is_some()) {
             form.about.sent = false;
             form.about.command = EventId(cx.new_id());
         }
+        match (why, sent.without_last.take()) {
+            (Rejection::Failed { .. }, _) => return Told::ByTheFrame,
+            (Rejection::Conflict { file, fields }, _) if in_hand => self.clash(file, fields, cx),
+            // Only the last act was refused: the others go alone.
+            (Rejection::Refused(refusal), Some(rest)) if about_archive(refusal) => {
+                sent.acts.pop();
+                if let Some(form) = self.form.as_mut().filter(|_| in_hand) {
+                    form.about.sent = true;
+                }
+                self.conversation.submit(rest, Sent { told: true, ..sent }, cx);
+                cx.warn(refusal::sentence(why, cx));
+            }
+            (Rejection::Refused(refusal), _) if in_hand => {
+                self.point_at(refusal, cx);
+                cx.warn(refusal::sentence(why, cx));
+            }
+            (Rejection::Conflict { .. } | Rejection::Refused(_), _) => cx.warn(refusal::sentence(why, cx)),
+        }
+        Told::Here
     }
 
     fn saved(&mut self, sent: &Sent, receipt: &Receipt, cx: &mut Cx) {
-        if let Some(open) = sent.moves_to {
+        let in_hand = self.is_of_hand(sent);
+        if let Some(open) = sent.moves_to.filter(|_| in_hand) {
             (self.id, cx.call.case) = (Some(open), Some(open));
         }
         // Where it was open already the frame has taken it in.
@@ -206,7 +235,10 @@ impl CaseScreen {
         {
             cx.file = Some(Box::new(file.clone()));
         }
-        if self.form.as_ref().is_some_and(|form| form.about.sent) {
+        if !in_hand {
+            self.drawer.forget(sent.form, cx);
+        }
+        if in_hand && sent.form.is_some() {
             if sent.acts.contains(&Act::PhraseSaid) {
                 self.said.clear();
             }
@@ -301,7 +333,7 @@ impl CaseScreen {
                 field => Key::Field(field),
             };
             if form.row(key).is_none() {
-                let row = with_lexicon(cx, |lexicon| control::row(field, kind, lexicon));
+                let row = control::row(field, kind, cx);
                 form.rows.push(row);
             }
             if let Some(row) = form.row_mut(key) {

@@ -104,9 +104,13 @@ impl Phrases {
         if self.part == Part::Avoid {
             return;
         }
-        let Some(open) = open_case(cx) else { return cx.warn(cx.words.get("phrases-no-case-open")) };
+        if !is_said_somewhere(cx) {
+            return cx.warn(cx.words.get("phrases-no-case-open"));
+        }
         let book = self.phrases(cx);
         let Some(phrase) = book.get(self.menu.at()) else { return };
+        // A new call takes note of it until its case is saved.
+        let Some(open) = open_case(cx) else { return cx.say_on_case(phrase.id.clone()) };
         let (case, id, title) = (open.id, phrase.id.clone(), draw::title(phrase, cx));
         // What it promises it promises here, too; without a time the case asks for one.
         let Some(record) = said_on(open, phrase, cx) else { return cx.say_on_case(id) };
@@ -183,6 +187,11 @@ fn find_avoided(finder: &Finder<'_>, cx: &Cx) -> Vec<usize> {
 
 fn open_case(cx: &Cx) -> Option<&Case> {
     cx.file.as_ref().map(|file| &file.case)
+}
+
+/// Whether a case or a new call is open that takes note of what is said.
+const fn is_said_somewhere(cx: &Cx) -> bool {
+    cx.file.is_some() || cx.call.case.is_some()
 }
 
 fn spoken(piece: &Piece) -> &str {
@@ -277,7 +286,7 @@ impl Layer for Phrases {
             return vec![up_down, Hint::plain("part"), Hint::plain("back"), Hint::plain("help")];
         }
         let mut hints = vec![Hint::plain("find")];
-        if self.part == Part::Say && cx.file.is_some() {
+        if self.part == Part::Say && is_said_somewhere(cx) {
             hints.push(Hint::plain("said"));
         }
         let rest = ["copy", "part", "back", "palette", "help"];
@@ -302,7 +311,7 @@ impl Screen for Phrases {
     }
 
     fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
-        (action == "said" && cx.file.is_none()).then(|| cx.words.get("phrases-no-case-open"))
+        (action == "said" && !is_said_somewhere(cx)).then(|| cx.words.get("phrases-no-case-open"))
     }
 
     fn acts_now(&self, _cx: &Cx) -> Vec<Offer> {

@@ -1,7 +1,7 @@
 //! What happened, in sentences of the user's language, the latest first; what was taken back is struck out.
 
+use super::super::control;
 use super::super::steps::grading::told;
-use super::super::with_lexicon;
 use super::times;
 use crate::domain::protocol::CaseFile;
 use crate::domain::telling::{Row, Said, Telling};
@@ -104,7 +104,7 @@ fn words(said: Said<'_>, file: &CaseFile, cx: &Cx) -> String {
 }
 
 fn code(field: Field, code: &str, cx: &Cx) -> String {
-    with_lexicon(cx, |lexicon| lexicon.name(field, code))
+    control::name(field, code, cx)
 }
 
 /// A value as it reads in a sentence.

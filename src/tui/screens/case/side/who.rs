@@ -2,7 +2,7 @@
 
 use super::super::hand::Hand;
 use super::super::reveal::Reveal;
-use super::super::{act, with_lexicon};
+use super::super::{act, control};
 use super::caller::Caller;
 use super::history;
 use crate::domain::protocol::QueueRow;
@@ -30,7 +30,7 @@ fn who_case(case: &Case, hand: &Hand<'_>, reveal: &Reveal) -> Who {
     let checked = cx.words.get(if case.verified { "case-verified" } else { "case-unverified" });
     let number = reveal.shown(case, cx);
     let number = number.unwrap_or_else(|| mask::phone(record.text(Field::CallerNumber).unwrap_or_default()));
-    let mood = record.text(Field::Emotion).map(|code| with_lexicon(cx, |lexicon| lexicon.name(Field::Emotion, code)));
+    let mood = record.text(Field::Emotion).map(|code| control::name(Field::Emotion, code, cx));
     let wish = record.text(Field::DesiredOutcome).map(|wish| format!("{}{wish}", cx.words.get("case-wants")));
     let pause = case.pause.as_ref().map(|pause| {
         let until = cx.words.with("case-paused-until", &[("time", cx.moment(pause.until).into())]);
@@ -135,7 +135,7 @@ pub fn duty_level(case: &Case, cx: &Cx) -> Option<(String, bool)> {
 
 /// An earlier case of the caller.
 fn before(row: &QueueRow, cx: &Cx) -> Entry {
-    let kind = row.kind.map(|kind| with_lexicon(cx, |lexicon| lexicon.name(Field::Kind, kind.as_str())));
+    let kind = row.kind.map(|kind| control::name(Field::Kind, kind.as_str(), cx));
     let local = cx.local(row.received_at);
     Entry {
         name: local.format("%m-%d").to_string(),

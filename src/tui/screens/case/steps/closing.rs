@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{control, with_lexicon};
+use super::super::control;
 use super::{Key, Outgoing, Purpose, Row, StepForm, command, new_form};
 use crate::domain::acts::acts_for;
 use crate::domain::closing::{self as rules, Lacking};
@@ -43,21 +43,12 @@ fn rating_fields(case: &Case) -> Vec<Field> {
 pub fn form(case: &Case, cx: &mut Cx) -> StepForm {
     let fields = rating_fields(case);
     let complaint = case.record.code(Field::Kind) == Some(Kind::Complaint);
-    let mut rows = with_lexicon(cx, |lexicon| {
-        let mut rows: Vec<Row> = fields.iter().map(|field| control::row(*field, None, lexicon)).collect();
-        let asked: Vec<Choosable> = ["refused", "no_answer", "not_asked"]
-            .iter()
-            .map(|code| Choosable::new(*code, status_name(code, cx)))
-            .collect();
-        rows.push(Row::new(Key::Asked, Control::one(asked)));
-        rows.push(control::row(Field::RatingReason, None, lexicon));
-        if case.outcome.is_none() {
-            rows.push(control::row(Field::Outcome, None, lexicon).required(true));
-        }
-        rows.push(control::row(Field::RootCause, None, lexicon).required(complaint));
-        rows.push(control::row(Field::ClosingNotice, None, lexicon).required(complaint));
-        rows
-    });
+    let row = |field| control::row(field, None, cx);
+    let asked = ["refused", "no_answer", "not_asked"].map(|code| Choosable::new(code, status_name(code, cx)));
+    let mut rows: Vec<Row> = fields.into_iter().map(row).collect();
+    rows.extend([Row::new(Key::Asked, Control::one(asked.into())), row(Field::RatingReason)]);
+    rows.extend(case.outcome.is_none().then(|| row(Field::Outcome).required(true)));
+    rows.extend([Field::RootCause, Field::ClosingNotice].map(|field| row(field).required(complaint)));
     let root = case.plans.last().and_then(|plan| plan.cause.clone());
     if let Some(row) = rows.iter_mut().find(|row| row.key == Key::Field(Field::RootCause))
         && let Some(root) = root

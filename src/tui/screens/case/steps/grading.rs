@@ -1,6 +1,6 @@
 //! The grade of what is filled in: the cell of the matrix, the level it comes to, what becomes due, who is told.
 
-use super::super::with_lexicon;
+use super::super::control;
 use super::{Key, StepForm, identify};
 use crate::domain::grade::{self, GradeInput, Grading};
 use crate::domain::manual::LevelRule;
@@ -123,7 +123,7 @@ fn cell_name(form: &StepForm, cx: &Cx) -> String {
         .into_iter()
         .filter_map(|(field, value)| match value? {
             Value::Code(code) => {
-                let name = with_lexicon(cx, |lexicon| lexicon.name(field, &code));
+                let name = control::name(field, &code, cx);
                 // Of "Critical: safety, data, money" the first word is enough here.
                 name.split(['(', '（', ':', '：']).next().map(|short| short.trim().to_owned())
             }

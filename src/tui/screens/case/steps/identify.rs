@@ -1,6 +1,6 @@
 //! Identify: kind, category, what exactly, the wish, and how bad it is; the level and its reasons live.
 
-use super::super::{Ear, control, with_lexicon};
+use super::super::{Ear, control};
 use super::grading;
 use super::{Key, Outgoing, Purpose, Row, StepForm, command, intake, new_form};
 use crate::domain::manual::SubCategory;
@@ -125,17 +125,12 @@ fn required(kind: Option<Kind>, key: Key) -> bool {
 }
 
 fn rows(kind: Option<Kind>, named: bool, cx: &Cx) -> Vec<Row> {
-    with_lexicon(cx, |lexicon| {
-        let row = |key: Key| match key {
-            Key::Field(field) => control::row(field, kind, lexicon),
-            other => Row::new(other, Control::Table(grading::matrix(cx))),
-        };
-        fields(kind)
-            .into_iter()
-            .filter(|key| !(named && *key == Key::Field(Field::CustomerName)))
-            .map(|key| row(key).required(required(kind, key)))
-            .collect()
-    })
+    let row = |key: Key| match key {
+        Key::Field(field) => control::row(field, kind, cx),
+        other => Row::new(other, Control::Table(grading::matrix(cx))),
+    };
+    let asked = fields(kind).into_iter().filter(|key| !(named && *key == Key::Field(Field::CustomerName)));
+    asked.map(|key| row(key).required(required(kind, key))).collect()
 }
 
 /// Gives the form the rows of a kind; what was typed stays.
