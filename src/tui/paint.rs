@@ -12,12 +12,10 @@ use crate::text;
 
 /// Writes words at columns; whatever lies outside the buffer is dropped.
 pub struct Brush<'a> {
-    /// The cells.
     pub buf: &'a mut Buffer,
 }
 
 impl<'a> Brush<'a> {
-    /// A brush on a buffer.
     pub const fn new(buf: &'a mut Buffer) -> Self {
         Self { buf }
     }

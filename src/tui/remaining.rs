@@ -12,14 +12,12 @@ const MINUTE_S: i64 = 60;
 const HOUR_S: i64 = 60 * MINUTE_S;
 const DAY_S: i64 = 24 * HOUR_S;
 
-/// How near a due time is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Nearness {
     /// It was met in time.
     Met,
     /// It was met, but late.
     MetLate,
-    /// It stands still.
     Paused,
     /// Time to spare.
     Calm,
@@ -47,7 +45,6 @@ impl Nearness {
         }
     }
 
-    /// The role of the words.
     pub const fn role(self) -> Role {
         match self {
             Self::Calm => Role::Text,

@@ -11,9 +11,7 @@ use crate::tui::way::{Press, Way, Wish};
 pub enum Shown {
     /// The name of the row the keys are about.
     Label(String),
-    /// A key.
     Key(String),
-    /// Words to be typed.
     Words(String),
 }
 
@@ -28,7 +26,6 @@ pub struct Advice {
     pub why: String,
     /// Locale key of what is to be done.
     pub sentence: String,
-    /// The keys and words.
     pub shown: Vec<Shown>,
     /// Nothing is left to be done.
     pub over: bool,

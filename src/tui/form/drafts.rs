@@ -12,9 +12,7 @@ use crate::tui::cx::Cx;
 /// What the journal says about a form beside what is typed in it.
 #[derive(Debug, Clone)]
 pub struct Heading {
-    /// The case it is about.
     pub case: Uuid,
-    /// The form's name.
     pub form: String,
     /// The part of the case it is about.
     pub target: Option<Target>,

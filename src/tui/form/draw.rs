@@ -15,7 +15,6 @@ pub trait Wording<K> {
     /// Locale key of the question a row answers; neighbours with the same one are a group, and it stands on the first.
     fn group(&self, key: K) -> &'static str;
 
-    /// The row's name.
     fn label(&self, key: K) -> String;
 
     /// What an empty row asks.
@@ -164,7 +163,6 @@ impl<'a, K: RowKey> Laid<'a, K> {
         row.cursor(area)
     }
 
-    /// Rows it takes.
     pub fn height(&self, width: u16) -> u16 {
         let own = match &self.row.control {
             Control::Table(table) => 1 + u16::try_from(table.lines.len()).unwrap_or(u16::MAX),

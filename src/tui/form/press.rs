@@ -11,11 +11,9 @@ use crate::tui::widgets::Edited;
 /// What a key did to the row in hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Did {
-    /// Nothing: the key is not the row's.
     Nothing,
     /// The key was the row's, its value stays.
     Moved,
-    /// The value changed.
     Changed,
     /// The value changed and the row is done with.
     Filled,

@@ -10,11 +10,9 @@ use crate::tui::widgets::Pen;
 
 /// A form with what it is drawn from.
 pub struct Sheet<'a, K, A> {
-    /// The form.
     pub form: &'a Form<K, A>,
     /// What its rows are called.
     pub wording: &'a dyn Wording<K>,
-    /// Words and time.
     pub cx: &'a Cx,
     /// Groups are parted by a blank row where there is room.
     pub roomy: bool,

@@ -10,9 +10,7 @@ use crate::domain::language::shorthand::when::number;
 /// Which side of now a moment without a date lies on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// Something that happened.
     Past,
-    /// Something that will happen.
     Future,
 }
 

@@ -95,7 +95,6 @@ impl Model {
         open.is_some() && open == file.map(|file| file.case.id)
     }
 
-    /// Takes the last act back.
     pub(super) fn undo(&mut self) {
         let Some(LastAct { case, facts }) = self.cx.last_act.take() else {
             return self.cx.warn(self.cx.words.get("notice-nothing-to-undo"));

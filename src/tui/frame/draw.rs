@@ -123,7 +123,6 @@ fn tabs(model: &Model, room: u16, gap: u16) -> Vec<String> {
     labels
 }
 
-/// A screen's title.
 fn title(screen: &dyn Screen, cx: &Cx) -> String {
     cx.words.get(&format!("screen-{}", screen.id()))
 }

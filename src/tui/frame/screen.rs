@@ -14,7 +14,6 @@ use crate::tui::layout::Grid;
 /// Why a screen comes into sight.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Visit {
-    /// The agent switched to it.
     Shown,
     /// A case was opened; its file arrives as [`Cx::file`] by the time of this call.
     Case(Uuid),
@@ -57,7 +56,6 @@ impl Hint {
 /// An act of the trade as the palette offers it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
-    /// The act.
     pub act: Act,
     /// The keys that lead to it.
     pub key: String,
@@ -72,7 +70,6 @@ pub struct Offer {
 pub enum Input<'a> {
     /// A key: before the keymap when a field has the focus and it edits, else when no table has it.
     Key(KeyEvent),
-    /// Pasted text.
     Paste(&'a str),
     /// A click; the layer stands on this grid.
     Click(Position, &'a Grid),
@@ -122,7 +119,6 @@ pub enum News<'a> {
     Changed,
     /// What the first start asked could not be carried out.
     NotOnboarded,
-    /// A second passed.
     Tick,
 }
 

@@ -25,7 +25,6 @@ pub const PREVIEW: u16 = 6;
 pub struct Place {
     /// The heading; the search line when there is one stands here too.
     pub head: u16,
-    /// The first line.
     pub first: u16,
     /// Behind the last line; the next row says how many more there are.
     pub end: u16,
@@ -34,7 +33,6 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place on a grid.
     pub const fn new(grid: &Grid) -> Self {
         let head = if grid.wide { grid.top } else { grid.top + 1 };
         let preview = if grid.wide || grid.rows() < 14 { None } else { Some(grid.bottom - PREVIEW) };
@@ -64,7 +62,6 @@ pub fn lines<L: ListOf>(grid: &Grid) -> Range<u16> {
     if L::HEADS_FIRST { place.head..place.end } else { place.first..place.end }
 }
 
-/// Draws the list and says where the cursor stands.
 pub fn draw<L: ListActs>(screen: &ListScreen<L>, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Position {
     let mut brush = Brush::new(buf);
     let (place, rows) = (Place::new(grid), lines::<L>(grid));

@@ -14,7 +14,6 @@ use crate::tui::widgets::ListName;
 /// The help page of what lies below.
 pub type Help = Searchable<Keys>;
 
-/// One action with its keys and words.
 #[derive(Debug)]
 struct Row {
     keys: String,

@@ -21,7 +21,6 @@ pub struct LeftOver {
 }
 
 impl LeftOver {
-    /// The forms, in any order.
     pub fn new(mut drafts: Vec<Draft>) -> Self {
         drafts.sort_by_key(|draft| std::cmp::Reverse(draft.at));
         Self { drafts, menu: Menu::new(ListName::LeftOver) }

@@ -36,13 +36,10 @@ pub const MOVES: &[&str] = &[
 /// What a row of the palette does.
 #[derive(Debug, Clone, Copy)]
 enum Decision {
-    /// An action of the keymap.
     Action(Bound),
-    /// An act of the trade.
     Act(Act),
 }
 
-/// One action.
 #[derive(Debug)]
 struct Row {
     decision: Decision,
@@ -54,7 +51,6 @@ struct Row {
     why_not: Option<String>,
 }
 
-/// Every action within reach.
 #[derive(Debug)]
 pub struct Deeds {
     rows: Vec<Row>,

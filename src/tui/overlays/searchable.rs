@@ -34,7 +34,6 @@ pub trait Content: std::fmt::Debug {
     /// The rows that fit what is typed, the best first, with the bytes of their words that matched.
     fn find(&self, typed: &str) -> Vec<(usize, Range<usize>)>;
 
-    /// Draws a row's words.
     fn draw(&self, row: &Drawn<'_>, cx: &Cx, brush: &mut Brush<'_>);
 
     /// More about the row in hand, below the list.
@@ -45,26 +44,21 @@ pub trait Content: std::fmt::Debug {
     /// Does what the row says.
     fn take(&mut self, row: usize, cx: &mut Cx);
 
-    /// The keys of the bottom row.
     fn hints(&self, cx: &Cx) -> Vec<Hint>;
 }
 
-/// A row being drawn.
 #[derive(Debug)]
 pub struct Drawn<'a> {
     /// Its place among all rows.
     pub row: usize,
     /// The bytes of its words that matched.
     pub stretch: &'a Range<usize>,
-    /// The screen's row.
     pub y: u16,
-    /// End of its columns.
     pub end: u16,
     /// Every row found, for columns that fit them all.
     pub found: &'a [(usize, Range<usize>)],
 }
 
-/// The list with its search line.
 #[derive(Debug)]
 pub struct Searchable<C> {
     content: C,
@@ -76,7 +70,6 @@ pub struct Searchable<C> {
 }
 
 impl<C: Content> Searchable<C> {
-    /// The whole list.
     pub fn new(content: C) -> Self {
         let foot = if (0..content.len()).any(|row| content.about(row).is_some()) { 2 } else { 0 };
         let found = content.find("");

@@ -42,7 +42,6 @@ impl Grid {
 /// What stands between label and value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldMark {
-    /// Nothing to say.
     None,
     /// Required and still empty.
     Required,
@@ -50,7 +49,6 @@ pub enum FieldMark {
     Wrong,
 }
 
-/// What a field shows.
 #[derive(Debug, Clone, Copy)]
 pub enum FieldValue<'a> {
     /// What is asked for; drawn in ( ).
@@ -61,20 +59,16 @@ pub enum FieldValue<'a> {
     Guess(&'a str),
     /// Words nobody types here.
     Fixed(&'a str),
-    /// Options with digits.
     Choice(&'a [Choice<'a>]),
 }
 
-/// One option of a choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choice<'a> {
     /// The key that picks it; nothing when only the arrows reach it.
     pub digit: Option<u8>,
-    /// Its name.
     pub name: &'a str,
     /// Whether it is chosen (ticked, where several may be).
     pub chosen: bool,
-    /// Whether the machine proposes it.
     pub proposed: bool,
 }
 

@@ -21,7 +21,6 @@ pub struct Matrix<'a> {
     pub columns: &'a [String],
     /// The level's name in each cell and whether it is level 1, row by row.
     pub levels: &'a [(String, bool)],
-    /// Row and column chosen.
     pub chosen: (Option<usize>, Option<usize>),
     pub focused: bool,
     /// What is wrong, at the right edge of the heading.

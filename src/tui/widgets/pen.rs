@@ -11,7 +11,6 @@ use crate::tui::theme::{Role, Theme};
 /// The theme in force with its signs.
 #[derive(Debug, Clone, Copy)]
 pub struct Ink {
-    /// Its colours.
     pub theme: Theme,
     /// The signs that carry structure.
     pub glyphs: Glyphs,

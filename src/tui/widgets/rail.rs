@@ -9,7 +9,6 @@ use super::pen::{Ink, Pen};
 use crate::text;
 use crate::tui::theme::Role;
 
-/// A part of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
     /// The manual's words.
@@ -20,22 +19,18 @@ pub enum Part {
     Blank(String),
 }
 
-/// A phrase on the rail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saying {
     /// The key that marks it as said.
     pub digit: u8,
     /// A few characters that name it.
     pub title: String,
-    /// Its wording.
     pub parts: Vec<Part>,
-    /// It was said.
     pub said: bool,
     /// It is the one to say next.
     pub next: bool,
 }
 
-/// The phrases that fit now.
 #[derive(Debug)]
 pub struct Rail<'a> {
     pub ink: Ink,
@@ -45,7 +40,6 @@ pub struct Rail<'a> {
     pub hint: &'a str,
     /// Digits mark phrases now: no field has the focus.
     pub pressing: bool,
-    /// The phrases.
     pub sayings: &'a [Saying],
     /// Next in full, the others as titles on one row (80 columns).
     pub short: bool,
@@ -54,7 +48,6 @@ pub struct Rail<'a> {
 /// Rows of a short rail: the longest phrase a manual may have, or a shorter one and the titles of the others.
 pub const SHORT: u16 = 4;
 
-/// A run of words with its ink.
 type Run = (String, Role);
 
 impl Rail<'_> {

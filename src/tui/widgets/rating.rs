@@ -15,7 +15,6 @@ pub struct RatingRow<'a> {
     pub grid: Grid,
     /// What can be answered, the key first (`1`, `2 partly`).
     pub answers: &'a [String],
-    /// Which one was.
     pub chosen: Option<usize>,
     /// A remark at the right edge.
     pub note: &'a str,

@@ -64,12 +64,10 @@ impl TextField {
         Self { input: Input::default(), cap, lines: true }
     }
 
-    /// What it reads.
     pub fn text(&self) -> &str {
         self.input.value()
     }
 
-    /// Whether nothing is typed.
     pub fn is_empty(&self) -> bool {
         self.text().is_empty()
     }
@@ -79,7 +77,6 @@ impl TextField {
         self.lines
     }
 
-    /// Empties it.
     pub fn clear(&mut self) {
         self.input.reset();
     }

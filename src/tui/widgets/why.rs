@@ -23,14 +23,12 @@ pub struct Stretch {
 /// Name, value, remark.
 pub type Line = (String, String, String);
 
-/// The explanation of one due time.
 #[derive(Debug, Default)]
 pub struct Why {
     /// What is due and when.
     pub head: String,
     /// Rows above the line of time.
     pub above: Vec<Line>,
-    /// The line of time.
     pub line: Vec<Stretch>,
     /// When it ends, in words.
     pub end: String,

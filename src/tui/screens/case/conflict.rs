@@ -23,7 +23,6 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// Its words.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Mine => "case-clash-mine",
@@ -37,7 +36,6 @@ impl Answer {
 /// Two texts of one field.
 #[derive(Debug)]
 pub struct Pair {
-    /// The field.
     pub field: Field,
     /// What was typed here.
     pub mine: String,
@@ -52,13 +50,11 @@ pub struct Pair {
 /// Two texts for the same fields.
 #[derive(Debug)]
 pub struct Clash {
-    /// The fields that differ.
     pub pairs: Vec<Pair>,
     /// The answers that are possible, in the order of their digits.
     pub answers: Vec<Answer>,
     /// The version theirs is part of.
     pub head: u64,
-    /// Which of the answers is in hand.
     pub menu: Menu,
 }
 

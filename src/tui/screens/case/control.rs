@@ -153,7 +153,6 @@ const fn is_long(field: Field) -> bool {
     )
 }
 
-/// The control a field is filled with.
 fn control(field: Field, kind: Option<Kind>, cx: &Cx) -> Control {
     match field {
         Field::ReceivedAt
@@ -203,7 +202,6 @@ fn control(field: Field, kind: Option<Kind>, cx: &Cx) -> Control {
     }
 }
 
-/// A row for a field.
 pub fn row(field: Field, kind: Option<Kind>, cx: &Cx) -> Row {
     Row::new(Key::Field(field), control(field, kind, cx))
 }

@@ -46,9 +46,7 @@ pub enum Next<'a> {
     ChooseMaster(&'a CallerCard),
     /// The field may be shown.
     Show(Field),
-    /// The order is carried out.
     Saved(Sent, &'a Receipt),
-    /// The order is not.
     Rejected(Sent, &'a Rejection),
     /// The desk could not; the frame says why.
     Failed,
@@ -61,7 +59,6 @@ impl Conversation {
         self.submit(one_or_many(case, commands), Sent { acts, ..sent }, cx);
     }
 
-    /// A request goes out.
     pub fn submit(&mut self, order: Request, sent: Sent, cx: &mut Cx) {
         self.0.push((cx.submit(order), Awaited::Order(sent)));
     }

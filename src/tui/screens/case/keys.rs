@@ -11,7 +11,6 @@ use crate::tui::cx::Cx;
 use crate::tui::form::{Did, Origin, digit_of};
 
 impl CaseScreen {
-    /// Carries out an action of the keymap.
     pub(super) fn perform(&mut self, action: &str, cx: &mut Cx) {
         let case = self.case(cx).map(|case| case.id);
         match action {
@@ -235,7 +234,6 @@ impl CaseScreen {
         cx.tell(cx.words.with("case-linked", &[("name", card.name.as_str().into())]));
     }
 
-    /// A key for the form.
     pub(super) fn key(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
         matches!(self.mode, Mode::Form) && self.key_in_form(key, cx)
     }

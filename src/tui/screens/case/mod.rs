@@ -38,9 +38,7 @@ use crate::domain::{Act, Case, Tier, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::Menu;
 
-/// Its place in the keymap.
 pub const TABLE: super::Table = super::Table { chain: &["case", "line", "everywhere"], actions: ACTIONS };
-/// Its actions, the likeliest first.
 const ACTIONS: &[&str] = &[
     "enter",
     "leave_step",
@@ -70,7 +68,6 @@ const ACTIONS: &[&str] = &[
     "right",
 ];
 
-/// The Case screen.
 #[derive(Debug, Default)]
 pub struct CaseScreen {
     /// The case in hand; a new one's id is made with its form.
@@ -79,11 +76,9 @@ pub struct CaseScreen {
     received_at: Option<Timestamp>,
     /// The form of the present step, or of an act.
     form: Option<StepForm>,
-    /// What the work block shows.
     mode: Mode,
     /// What is on its way between the screen and the desk.
     conversation: Conversation,
-    /// Forms that are not in hand.
     drawer: Drawer,
     /// Who is behind the number.
     caller: Caller,
@@ -117,7 +112,6 @@ impl Drawer {
     }
 }
 
-/// Hears kind and mood in words.
 #[derive(Debug, Clone, Default)]
 struct Ear(OnceCell<Classifier>);
 
@@ -130,10 +124,8 @@ impl Ear {
 /// What the work block shows.
 #[derive(Debug, Default)]
 enum Mode {
-    /// The form.
     #[default]
     Form,
-    /// A list to choose from.
     List(List),
     /// Why a due time is what it is.
     Why(usize),
@@ -154,7 +146,6 @@ impl CaseScreen {
         Hand { case: self.case(cx), form: self.form.as_ref(), tier, cx }
     }
 
-    /// The phrases that fit.
     fn rail<'a>(&'a self, cx: &'a Cx) -> Rail<'a> {
         Rail { hand: self.hand(cx), said: &self.said, page: self.page }
     }
@@ -265,7 +256,6 @@ impl CaseScreen {
         }
     }
 
-    /// Chooses from it.
     fn pick(&mut self, at: usize, cx: &mut Cx) {
         match &self.mode {
             Mode::List(list) => {
@@ -278,7 +268,6 @@ impl CaseScreen {
         }
     }
 
-    /// Acts that are possible now.
     fn acts(&self, cx: &Cx) -> Vec<Act> {
         self.case(cx).map_or_else(Vec::new, |case| act::possible(case, cx))
     }

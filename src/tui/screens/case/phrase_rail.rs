@@ -24,15 +24,12 @@ pub struct Rail<'a> {
     pub hand: Hand<'a>,
     /// Said before the case was saved.
     pub said: &'a [String],
-    /// Which page of them.
     pub page: usize,
 }
 
 /// A phrase as it is said.
 pub struct Spoken {
-    /// Which one.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// Saying it promises the customer to hear from us.
     pub promises: bool,

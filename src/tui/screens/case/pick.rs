@@ -10,19 +10,14 @@ use crate::tui::cx::Cx;
 use crate::tui::names::spoken;
 use crate::tui::widgets::{ListName, Menu};
 
-/// A list to choose from.
 #[derive(Debug)]
 pub(super) struct List {
-    /// What can be chosen, with its words.
     pub items: Vec<(Item, String)>,
-    /// Which of them is in hand.
     pub menu: Menu,
 }
 
-/// Something to choose.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Item {
-    /// Do this.
     Act(Act),
     /// The caller is this customer.
     Customer(Box<CustomerCard>),
@@ -145,7 +140,6 @@ fn made_by_hand(cx: &Cx) -> Vec<(Item, String)> {
 }
 
 impl List {
-    /// A list under its heading.
     pub fn new(name: ListName, items: Vec<(Item, String)>) -> Self {
         Self { items, menu: Menu::new(name) }
     }

@@ -16,7 +16,6 @@ const SHOWN_S: i64 = 30;
 pub(super) struct Reveal(Option<(Field, Timestamp)>);
 
 impl Reveal {
-    /// Nothing is in sight any more.
     pub fn hide(&mut self) {
         self.0 = None;
     }

@@ -59,7 +59,6 @@ pub(super) fn row_at(screen: &CaseScreen, cx: &Cx, grid: &Grid, at: Position) ->
     Page { screen, cx, grid }.row_at(at)
 }
 
-/// The screen with what it is drawn from.
 pub(super) struct Page<'a> {
     pub screen: &'a CaseScreen,
     pub cx: &'a Cx,

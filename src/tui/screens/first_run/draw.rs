@@ -13,7 +13,6 @@ use crate::tui::layout::Grid;
 use crate::tui::paint::{Brush, cells, level, rule};
 use crate::tui::theme::Role;
 
-/// One row of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Line {
     Blank,

@@ -8,24 +8,18 @@ use crate::tui::form::{Choosable, Control, Form, Row, RowKey, Wrong, hours};
 use crate::tui::msg::Settings;
 use crate::tui::theme::Scheme;
 
-/// Something that is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
     /// Name said to customers.
     Name,
-    /// Agent number.
     No,
-    /// The company's spoken name.
     Company,
     /// Staffed hours.
     Hours,
     /// The number customers may ring.
     Hotline,
-    /// The agent's role.
     Role,
-    /// Colours.
     Theme,
-    /// Language of the screen.
     Language,
 }
 

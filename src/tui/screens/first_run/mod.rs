@@ -23,7 +23,6 @@ use crate::words::Words;
 pub const ACTIONS: &[&str] =
     &["start", "next_field", "ascii", "practice", "language", "previous_field", "quit", "suspend"];
 
-/// The first start.
 #[derive(Debug)]
 pub struct FirstRun {
     form: Answers,

@@ -21,7 +21,6 @@ use crate::tui::widgets::TextField;
 use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
 use crate::words::dashed;
 
-/// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
     /// What came of the call.
@@ -36,7 +35,6 @@ pub enum Question {
 const PUT_OFF: [&str; 4] =
     ["followups-in-15", "followups-in-60", "followups-tomorrow-nine", "followups-at-a-chosen-time"];
 
-/// The question over the list.
 #[derive(Debug)]
 pub struct Ask {
     question: Question,
@@ -49,14 +47,11 @@ pub struct Ask {
 /// How it is answered.
 #[derive(Debug)]
 enum Answer {
-    /// One of a list.
     Chosen(Menu),
-    /// A time, typed.
     Typed(TextField),
 }
 
 impl Ask {
-    /// A question about a row.
     pub fn new(question: Question, row: FollowUpRow) -> Self {
         let answer = match question {
             Question::Result => Answer::Chosen(Menu::new(ListName::Results)),

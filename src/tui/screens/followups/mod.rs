@@ -17,9 +17,7 @@ use crate::tui::screen::{Answer, Hint, Told};
 use crate::tui::screens::{Table, card};
 use crate::tui::way::{Press, Way, Wish};
 
-/// The tables the work list listens to.
 const TABLES: &[&str] = &["followups", "lists", "line", "everywhere"];
-/// What can be done on it.
 const ACTIONS: &[&str] = &[
     "open",
     "done",
@@ -38,7 +36,6 @@ const ACTIONS: &[&str] = &[
 /// The headings, in the order of the list.
 const GROUPS: [&str; 3] = ["followups-now", "followups-today", "followups-later"];
 
-/// The work list.
 #[derive(Debug, Default)]
 pub struct FollowUps {
     /// Everybody's, not only the agent's own.

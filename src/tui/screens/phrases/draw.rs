@@ -26,7 +26,6 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place on a grid.
     pub const fn new(grid: &Grid) -> Self {
         let head = if grid.wide { grid.top } else { grid.top + 1 };
         let end = if grid.wide { grid.bottom } else { grid.bottom - BELOW };
@@ -38,7 +37,6 @@ impl Place {
         self.first..self.end
     }
 
-    /// Rows of the list.
     pub const fn room(self) -> u16 {
         self.end.saturating_sub(self.first)
     }

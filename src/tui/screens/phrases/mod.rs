@@ -21,15 +21,12 @@ use crate::tui::way::{Way, Wish};
 use crate::tui::widgets::menu::{ListName, Menu, stride};
 use crate::tui::widgets::{Edited, TextField};
 
-/// The tables the phrase book listens to.
 const TABLES: &[&str] = &["phrases", "lists", "line", "everywhere"];
-/// Its place in the keymap.
 pub const TABLE: super::Table = super::Table {
     chain: TABLES,
     actions: &["said", "find", "copy", "part", "down", "up", "page_down", "page_up", "first", "last", "back"],
 };
 
-/// The two parts of the book.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Part {
     /// What to say.
@@ -39,7 +36,6 @@ enum Part {
     Avoid,
 }
 
-/// The phrase book.
 #[derive(Debug)]
 pub struct Phrases {
     field: TextField,

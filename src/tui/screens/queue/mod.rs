@@ -18,9 +18,7 @@ use crate::tui::screen::{Answer, Hint, Told};
 use crate::tui::screens::{Table, card};
 use crate::tui::way::{Press, Way, Wish};
 
-/// The tables the queue listens to.
 const TABLES: &[&str] = &["queue", "lists", "line", "everywhere"];
-/// What can be done on it.
 const ACTIONS: &[&str] = &[
     "open",
     "told",
@@ -43,7 +41,6 @@ const OTHERS: usize = 1;
 /// The views, in the order of the key that walks through them.
 const VIEWS: [QueueView; 4] = [QueueView::Mine, QueueView::All, QueueView::Overdue, QueueView::Soon];
 
-/// The queue.
 #[derive(Debug)]
 pub struct Queue {
     view: QueueView,

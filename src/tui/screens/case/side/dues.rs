@@ -10,7 +10,6 @@ use crate::tui::cx::Cx;
 use crate::tui::remaining::Nearness;
 use crate::tui::widgets::DueLine;
 
-/// One due time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Due {
     /// Which duty, from when to when.
@@ -19,7 +18,6 @@ pub struct Due {
     pub id: Option<EventId>,
     /// The limit, where it is one.
     pub clock: Option<Clock>,
-    /// When it was met.
     pub met: Option<Timestamp>,
     /// The department it waits for, where more than one may be.
     pub from: Option<String>,
@@ -158,7 +156,6 @@ fn of_met(clock: &Clock) -> Due {
 }
 
 impl Due {
-    /// Its name.
     pub fn name(&self, cx: &Cx) -> String {
         match &self.from {
             Some(lead) if self.next.duty == Duty::TakeNote => {
@@ -182,7 +179,6 @@ impl Due {
         u16::try_from(passed).unwrap_or(1000)
     }
 
-    /// How near it is.
     pub fn nearness(&self, cx: &Cx) -> Nearness {
         if let Some(met) = self.met {
             return if met.since_ms(self.next.due) >= 1000 { Nearness::MetLate } else { Nearness::Met };

@@ -30,7 +30,6 @@ pub fn matrix(cx: &Cx) -> Table {
     Table { lines: lines.collect(), columns: columns.collect(), cells: cells.collect(), ..Table::default() }
 }
 
-/// The cell chosen.
 pub fn cell(form: &StepForm) -> (Option<Impact>, Option<Urgency>) {
     let at = form.row(Key::Matrix).and_then(|row| row.control.table()).map_or((None, None), |table| table.at);
     (at.0.and_then(|at| Impact::ALL.get(at).copied()), at.1.and_then(|at| Urgency::ALL.get(at).copied()))

@@ -14,7 +14,6 @@ use crate::tui::refusal;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{Grid, Pen};
 
-/// The name of a row.
 pub fn label(key: Key, cx: &Cx) -> String {
     match key {
         Key::Shorthand => cx.words.get("case-shorthand"),
@@ -24,11 +23,8 @@ pub fn label(key: Key, cx: &Cx) -> String {
     }
 }
 
-/// The words of a form of the case.
 pub struct Named<'a> {
-    /// What the form is for.
     pub purpose: Purpose,
-    /// Words, manual, time.
     pub cx: &'a Cx,
 }
 
