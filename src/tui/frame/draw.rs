@@ -139,13 +139,13 @@ fn bare_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
 fn tab(cx: &Cx, brush: &mut Brush<'_>, x: u16, label: &str, here: bool) {
     let end = x + cells(label) + 2;
     if here {
-        let mark = if cx.theme.is_colourless() { ["[", "]"] } else { [" ", " "] };
-        let style = cx.theme.bold(Role::Accent).add_modifier(Modifier::UNDERLINED);
-        let style = if cx.theme.is_colourless() { Style::new().add_modifier(Modifier::BOLD) } else { style };
+        let (open, close) = cx.ink().brackets(true);
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        let accent = cx.theme.bold(Role::Accent).add_modifier(Modifier::UNDERLINED);
         let plain = cx.theme.style(Role::Text);
-        brush.put(x, 0, end, mark.first().unwrap_or(&" "), plain);
-        let after = brush.put(x + 1, 0, end, label, style);
-        brush.put(after, 0, end, mark.last().unwrap_or(&" "), plain);
+        brush.put(x, 0, end, open, plain);
+        let after = brush.put(x + 1, 0, end, label, if cx.theme.is_colourless() { bold } else { accent });
+        brush.put(after, 0, end, close, plain);
     } else {
         brush.put(x + 1, 0, end, label, cx.theme.style(Role::Dim));
     }
@@ -191,7 +191,7 @@ fn line_state(cx: &Cx) -> (String, bool) {
     }
     let timer = minutes_seconds(cx.now.since_ms(cx.call.since).max(0) / 1000);
     let filled = matches!(cx.call.line, Line::Talk | Line::CallBack);
-    (format!("{} {timer}", cx.words.get(cx.call.line.key())), filled)
+    (format!("{} {timer}", cx.words.get(&format!("line-{}", cx.call.line))), filled)
 }
 
 /// The next due thing of another case, or what the screen says instead; at the right the counts.

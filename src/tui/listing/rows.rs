@@ -224,8 +224,8 @@ impl<R: Listed> Rows<R> {
     }
 
     /// The group of the first line in sight, a heading counted to the group below it.
-    pub fn group_in_sight(&self, airy: bool) -> Option<usize> {
-        self.lines(airy).iter().skip(self.top).find_map(|line| match line {
+    pub fn group_in_sight(&self, lines: &[Line]) -> Option<usize> {
+        lines.iter().skip(self.top).find_map(|line| match line {
             Line::Row(at) => self.list.get(*at).map(|(group, _)| *group),
             Line::Head(group) => Some(*group),
             Line::Blank => None,
@@ -250,8 +250,7 @@ impl<R: Listed> Rows<R> {
     }
 
     /// How many rows lie below and above the `room` lines in sight.
-    pub fn beyond(&self, room: usize, airy: bool) -> (usize, usize) {
-        let lines = self.lines(airy);
+    pub fn beyond(&self, lines: &[Line], room: usize) -> (usize, usize) {
         let is_row = |line: &&Line| matches!(line, Line::Row(_));
         let below = lines.iter().skip(self.top + room).filter(is_row).count();
         let above = lines.iter().take(self.top).filter(is_row).count();

@@ -34,6 +34,11 @@ pub trait Content: std::fmt::Debug {
     /// The rows that fit what is typed, the best first, with the bytes of their words that matched.
     fn find(&self, typed: &str) -> Vec<(usize, Range<usize>)>;
 
+    /// Cells of the first column, so that every row found fits.
+    fn column(&self, _found: &[(usize, Range<usize>)]) -> u16 {
+        0
+    }
+
     fn draw(&self, row: &Drawn<'_>, cx: &Cx, brush: &mut Brush<'_>);
 
     /// More about the row in hand, below the list.
@@ -55,8 +60,8 @@ pub struct Drawn<'a> {
     pub stretch: &'a Range<usize>,
     pub y: u16,
     pub end: u16,
-    /// Every row found, for columns that fit them all.
-    pub found: &'a [(usize, Range<usize>)],
+    /// Cells of the first column.
+    pub column: u16,
 }
 
 #[derive(Debug)]
@@ -156,9 +161,10 @@ impl<C: Content> Layer for Searchable<C> {
         let field_end = brush.right(x + 12, grid.top, end, &cx.words.get(self.content.how()), dim);
         let cursor = self.field.draw(&mut brush, x, grid.top, field_end, cx.theme.style(Role::Text));
         let (rows, ink) = (rows(grid, self.foot), cx.ink());
+        let column = self.content.column(&self.found);
         self.menu.draw(rows, end, self.found.len(), ink, &mut brush, |brush, at, y, _| {
             if let Some((row, stretch)) = self.found.get(at) {
-                self.content.draw(&Drawn { row: *row, stretch, y, end, found: &self.found }, cx, brush);
+                self.content.draw(&Drawn { row: *row, stretch, y, end, column }, cx, brush);
             }
         });
         if self.found.is_empty() {

@@ -1,9 +1,8 @@
 //! The phrase rail: three to five phrases that fit, the next one in full, blanks never split.
 
-use std::ops::Range;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::pen::{Ink, Pen};
 use crate::text;
@@ -198,19 +197,13 @@ fn push(rows: &mut [Vec<Run>], piece: String, role: Role) {
 /// punctuation together with what it closes.
 fn atoms(words: &str) -> Vec<String> {
     let mut atoms: Vec<String> = Vec::new();
-    for range in boundaries(words) {
-        let piece = words.get(range).unwrap_or_default();
+    for piece in words.split_word_bounds() {
         match atoms.last_mut() {
             Some(last) if is_closing(piece) => last.push_str(piece),
             _ => atoms.push(piece.to_owned()),
         }
     }
     atoms
-}
-
-fn boundaries(words: &str) -> Vec<Range<usize>> {
-    use unicode_segmentation::UnicodeSegmentation;
-    words.split_word_bound_indices().map(|(at, word)| at..at + word.len()).collect()
 }
 
 #[cfg(test)]

@@ -3,34 +3,17 @@
 use super::side::history::value_words;
 use super::steps::{Key, StepForm, heading};
 use super::{CaseScreen, Mode, control};
+use crate::domain::code::codes;
 use crate::domain::protocol::CaseFile;
 use crate::domain::values::MASKED;
 use crate::domain::{Field, Value};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::{ListName, Menu};
 
-/// What to do with two texts of the same fields.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
-    /// Keep what was typed here.
-    Mine,
-    /// Take what the other one saved.
-    Theirs,
-    /// Keep the other's words and put one's own behind them.
-    Both,
-    /// Go back to the form, which now knows of the other's version.
-    Edit,
-}
-
-impl Answer {
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Mine => "case-clash-mine",
-            Self::Theirs => "case-clash-theirs",
-            Self::Both => "case-clash-both",
-            Self::Edit => "case-clash-edit",
-        }
-    }
+codes! {
+    /// What to do with two texts of the same fields: keep what was typed here, take what the other one saved, keep the
+    /// other's words with one's own behind them, or go back to the form, which now knows of the other's version.
+    Answer { Mine = "mine", Theirs = "theirs", Both = "both", Edit = "edit" }
 }
 
 /// Two texts of one field.
@@ -62,7 +45,7 @@ impl CaseScreen {
     pub(super) fn clash(&mut self, file: &CaseFile, fields: &[Field], cx: &mut Cx) {
         let Some(form) = &self.form else { return };
         let pairs: Vec<Pair> = fields.iter().map(|field| pair(form, *field, file, cx)).collect();
-        let mut answers = vec![Answer::Mine, Answer::Theirs, Answer::Both, Answer::Edit];
+        let mut answers = Answer::ALL.to_vec();
         if pairs.iter().any(|pair| pair.both.is_none()) {
             answers.retain(|answer| *answer != Answer::Both);
         }

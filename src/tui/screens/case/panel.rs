@@ -66,7 +66,8 @@ impl Page<'_> {
         }
         let (end, count) = (area.right(), clash.answers.len());
         let hand = clash.menu.draw(answers, end, count, self.cx.ink(), &mut Brush::new(buf), |brush, at, y, here| {
-            let answer = clash.answers.get(at).map_or_else(String::new, |answer| cx.words.get(answer.key()));
+            let answer =
+                clash.answers.get(at).map(|answer| cx.words.get(&format!("case-clash-{answer}"))).unwrap_or_default();
             let role = self.cx.ink().style(if here { Role::Strong } else { Role::Text });
             brush.put(2, y, end, &format!("{}  {answer}", menu::key_of(at)), role);
         });

@@ -55,21 +55,20 @@ impl Default for Phrases {
 }
 
 impl Phrases {
-    /// The phrases found, by their places in the manual; all of them when nothing is looked for.
-    fn phrases<'a>(&self, cx: &'a Cx) -> Vec<&'a Phrase> {
-        let book = &cx.rules.manual.phrases;
+    /// What is found of a part of the book, by its places in the manual; all of it when nothing is looked for.
+    fn found<'a, T>(&self, book: &'a [T]) -> Vec<&'a T> {
         match &self.found {
             Some(found) => found.iter().filter_map(|at| book.get(*at)).collect(),
             None => book.iter().collect(),
         }
     }
 
+    fn phrases<'a>(&self, cx: &'a Cx) -> Vec<&'a Phrase> {
+        self.found(&cx.rules.manual.phrases)
+    }
+
     fn avoided<'a>(&self, cx: &'a Cx) -> Vec<&'a Avoid> {
-        let book = &cx.rules.manual.avoid;
-        match &self.found {
-            Some(found) => found.iter().filter_map(|at| book.get(*at)).collect(),
-            None => book.iter().collect(),
-        }
+        self.found(&cx.rules.manual.avoid)
     }
 
     fn len(&self, cx: &Cx) -> usize {
