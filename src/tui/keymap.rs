@@ -87,14 +87,19 @@ const CALL_PATH: &[&str] = &["line", "case", "confirm", "pick", "left_over", "fi
 pub struct Table {
     /// This table first, then those the screen also listens to.
     pub chain: &'static [&'static str],
-    /// Its actions, the likeliest first.
-    pub actions: &'static [&'static str],
+    /// Its actions with blanks between them, the likeliest first.
+    pub actions: &'static str,
 }
 
 impl Table {
     /// Its name.
     pub fn name(&self) -> &'static str {
         self.chain.first().copied().unwrap_or_default()
+    }
+
+    /// Its actions one by one.
+    pub fn actions(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.actions.split(' ')
     }
 }
 
@@ -142,8 +147,8 @@ impl Keymap {
         let mut bindings = Vec::new();
         let tables = tables();
         for table in &tables {
-            for action in table.actions {
-                let keys = written.get(table.name()).and_then(|actions| actions.get(*action));
+            for action in table.actions() {
+                let keys = written.get(table.name()).and_then(|actions| actions.get(action));
                 let keys = parse(table.name(), action, keys.map_or(&[], Vec::as_slice), &mut errors);
                 bindings.push((Bound { table: table.name(), action }, keys));
             }
@@ -232,7 +237,7 @@ fn unknown(written: &Bindings) -> Vec<KeymapError> {
             errors.push(KeymapError::UnknownTable(name.clone()));
             continue;
         };
-        let strange = actions.keys().filter(|action| !table.actions.contains(&action.as_str()));
+        let strange = actions.keys().filter(|action| !table.actions().any(|known| known == *action));
         errors.extend(
             strange.map(|action| KeymapError::UnknownAction(Place { table: name.clone(), action: action.clone() })),
         );

@@ -17,7 +17,7 @@ use crate::domain::{Act, Actor, Command, EventId, Lang, Record, Role, StreamId, 
 use crate::tui::call::Call;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::ids::Ids;
-use crate::tui::keymap::Keymap;
+use crate::tui::keymap::{Bound, Keymap};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::Ink;
 use crate::words::Words;
@@ -55,12 +55,7 @@ pub enum FrameRequest {
     /// Close the top overlay.
     Close,
     /// Carry out an action of a table as if its key had been pressed on the screen below the overlays.
-    Perform {
-        /// The action's table.
-        table: &'static str,
-        /// The action.
-        action: &'static str,
-    },
+    Perform(Bound),
     /// Begin an act of the trade on the screen below the overlays.
     Act(Act),
     /// Begin the next lesson of the sample shift.
@@ -245,19 +240,9 @@ impl Cx {
         self.requests.push(FrameRequest::Open(case));
     }
 
-    /// Loads a case, shows it and begins an act on it.
-    pub fn open_case_for(&mut self, case: Uuid, act: Act) {
-        self.requests.push(FrameRequest::OpenFor(case, act));
-    }
-
     /// Goes to the open case, which asks for the time this phrase promises.
     pub fn say_on_case(&mut self, phrase: String) {
         self.requests.push(FrameRequest::Say(phrase));
-    }
-
-    /// Begins a new call.
-    pub fn new_call(&mut self) {
-        self.requests.push(FrameRequest::New);
     }
 
     /// Switches to a screen.

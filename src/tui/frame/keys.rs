@@ -101,7 +101,7 @@ impl Model {
 
     fn everywhere(&mut self, action: &str) {
         match action {
-            "new_call" => self.cx.new_call(),
+            "new_call" => self.cx.request(FrameRequest::New),
             "palette" => {
                 if let Some(screen) = self.front() {
                     let palette = Palette::new(Deeds::of(screen, &self.cx));

@@ -5,7 +5,6 @@ use crate::domain::Timestamp;
 use crate::domain::protocol::Progress;
 use crate::tui::coach::{Practice, next_lesson};
 use crate::tui::cx::FrameRequest;
-use crate::tui::keymap::Bound;
 use crate::tui::msg::{Effect, Msg, Onboarded};
 use crate::tui::overlays::LeftOver;
 use crate::tui::screen::{News, Visit};
@@ -118,7 +117,7 @@ impl Model {
             FrameRequest::Say(phrase) => self.visit("case", Visit::Saying(phrase)),
             FrameRequest::Over(overlay) => self.overlays.push(overlay),
             FrameRequest::Close => self.overlays.pop(),
-            FrameRequest::Perform { table, action } => self.perform(Bound { table, action }),
+            FrameRequest::Perform(bound) => self.perform(bound),
             FrameRequest::Act(act) => {
                 self.with_screen(|screen, cx| screen.begin_act(act, cx));
             }

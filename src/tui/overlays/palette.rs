@@ -181,7 +181,7 @@ impl Content for Deeds {
         }
         cx.close();
         cx.request(match row.decision {
-            Decision::Action(Bound { table, action }) => FrameRequest::Perform { table, action },
+            Decision::Action(bound) => FrameRequest::Perform(bound),
             Decision::Act(act) => FrameRequest::Act(act),
         });
     }

@@ -65,11 +65,11 @@ impl CaseScreen {
         }
     }
 
-    fn send(&mut self, outgoing: Outgoing, cx: &mut Cx) {
+    fn send(&mut self, (commands, without_last): Outgoing, cx: &mut Cx) {
         let (Some(case), Some(form)) = (self.id, &mut self.form) else { return };
         form.about.sent = true;
-        let sent = Sent { without_last: outgoing.without_last, form: Some(form.draft), ..Sent::default() };
-        self.conversation.send(case, outgoing.commands, sent, cx);
+        let sent = Sent { without_last, form: Some(form.draft), ..Sent::default() };
+        self.conversation.send(case, commands, sent, cx);
     }
 
     /// Sends an act that is not the form's.

@@ -56,7 +56,11 @@ pub(super) fn menu_rows(screen: &CaseScreen, cx: &Cx, grid: &Grid) -> std::ops::
 
 /// The row of the form under a click.
 pub(super) fn row_at(screen: &CaseScreen, cx: &Cx, grid: &Grid, at: Position) -> Option<usize> {
-    Page { screen, cx, grid }.row_at(at)
+    let page = Page { screen, cx, grid };
+    let form = screen.form.as_ref().filter(|_| matches!(screen.mode, Mode::Form))?;
+    let left = below(page.work(), page.duty_rows(page.duty().as_ref()));
+    let foot = footer::below(form, &page.hand());
+    page.with_sheet(form, |sheet| sheet.row_at(rows_area(page.form_area(form, left), foot.len()), at))
 }
 
 pub(super) struct Page<'a> {
@@ -191,13 +195,6 @@ impl Page<'_> {
     fn with_sheet<T>(&self, form: &StepForm, run: impl FnOnce(Sheet<'_, Key, About>) -> T) -> T {
         let wording = Named { purpose: form.about.purpose, cx: self.cx };
         run(Sheet { form, wording: &wording, cx: self.cx, roomy: self.grid.wide })
-    }
-
-    fn row_at(&self, at: Position) -> Option<usize> {
-        let form = self.screen.form.as_ref().filter(|_| matches!(self.screen.mode, Mode::Form))?;
-        let left = below(self.work(), self.duty_rows(self.duty().as_ref()));
-        let foot = footer::below(form, &self.hand());
-        self.with_sheet(form, |sheet| sheet.row_at(rows_area(self.form_area(form, left), foot.len()), at))
     }
 
     fn form(&self, buf: &mut Buffer) -> Option<Position> {

@@ -20,8 +20,7 @@ use crate::tui::way::{Way, Wish};
 use crate::words::Words;
 
 /// The actions of the first start, the likeliest first.
-pub const ACTIONS: &[&str] =
-    &["start", "next_field", "ascii", "practice", "language", "previous_field", "quit", "suspend"];
+pub const ACTIONS: &str = "start next_field ascii practice language previous_field quit suspend";
 
 #[derive(Debug)]
 pub struct FirstRun {

@@ -9,7 +9,7 @@ use crate::domain::protocol::{FollowUpRow, Request, Token};
 use crate::domain::values::TaskResult;
 use crate::domain::{Act, Command, Field, FollowUpKind, Record, Target, Timestamp, Value};
 use crate::text;
-use crate::tui::cx::Cx;
+use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::form::when::{self, Side};
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
@@ -163,7 +163,7 @@ impl Ask {
                 if marks {
                     cx.open_case(self.row.case.id);
                 } else {
-                    cx.open_case_for(self.row.case.id, Act::FollowUpDone);
+                    cx.request(FrameRequest::OpenFor(self.row.case.id, Act::FollowUpDone));
                 }
             }
             _ => {

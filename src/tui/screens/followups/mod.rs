@@ -18,21 +18,7 @@ use crate::tui::screens::{Table, card};
 use crate::tui::way::{Press, Way, Wish};
 
 const TABLES: &[&str] = &["followups", "lists", "line", "everywhere"];
-const ACTIONS: &[&str] = &[
-    "open",
-    "done",
-    "told",
-    "renegotiate",
-    "put_off",
-    "no_answer",
-    "whose",
-    "down",
-    "up",
-    "page_down",
-    "page_up",
-    "first",
-    "last",
-];
+const ACTIONS: &str = "open done told renegotiate put_off no_answer whose down up page_down page_up first last";
 /// The headings, in the order of the list.
 const GROUPS: [&str; 3] = ["followups-now", "followups-today", "followups-later"];
 

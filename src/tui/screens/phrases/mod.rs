@@ -22,10 +22,8 @@ use crate::tui::widgets::menu::{ListName, Menu, stride};
 use crate::tui::widgets::{Edited, TextField};
 
 const TABLES: &[&str] = &["phrases", "lists", "line", "everywhere"];
-pub const TABLE: super::Table = super::Table {
-    chain: TABLES,
-    actions: &["said", "find", "copy", "part", "down", "up", "page_down", "page_up", "first", "last", "back"],
-};
+pub const TABLE: super::Table =
+    super::Table { chain: TABLES, actions: "said find copy part down up page_down page_up first last back" };
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Part {

@@ -19,21 +19,7 @@ use crate::tui::screens::{Table, card};
 use crate::tui::way::{Press, Way, Wish};
 
 const TABLES: &[&str] = &["queue", "lists", "line", "everywhere"];
-const ACTIONS: &[&str] = &[
-    "open",
-    "told",
-    "find",
-    "view_next",
-    "view_previous",
-    "down",
-    "up",
-    "page_down",
-    "page_up",
-    "first",
-    "last",
-    "clear",
-    "copy_no",
-];
+const ACTIONS: &str = "open told find view_next view_previous down up page_down page_up first last clear copy_no";
 
 /// The group of the cases that wait for the agent, and of those that wait for others.
 const MINE: usize = 0;

@@ -214,7 +214,7 @@ pub fn sends(
         let whom = case.map(|case| customer_name(case, cx)).unwrap_or_default();
         commands.extend(said(phrases, due, &whom, cx));
     }
-    commands.into()
+    (commands, None)
 }
 
 /// Whether two values read alike in a form, which shows and takes minutes.

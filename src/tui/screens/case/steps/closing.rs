@@ -7,7 +7,7 @@ use super::{Key, Outgoing, Purpose, Row, StepForm, command, new_form};
 use crate::domain::acts::acts_for;
 use crate::domain::closing::{self as rules, Lacking};
 use crate::domain::protocol::Request;
-use crate::domain::{Act, Case, Command, Dimension, Field, Kind, Outcome, Record, Solved, Value};
+use crate::domain::{Act, Case, Command, Dimension, Field, Kind, Record, Solved, Value};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Choosable, Control, Origin, Wrong};
 
@@ -100,18 +100,8 @@ fn mark(form: &StepForm, field: Field) -> Option<u8> {
 /// The act the rating rows amount to, with its fields; nothing when nothing was entered.
 fn rating(form: &StepForm) -> Option<(Act, Record)> {
     let mut record = Record::default();
-    if let Some(solved) = form.code(Field::Solved) {
-        record.set(Field::Solved, Value::Code(solved));
-    }
-    let comment = form.words(Field::Comment).trim();
-    if !comment.is_empty() {
-        record.set(Field::Comment, Value::Text(comment.to_owned()));
-    }
-    let reason = form.words(Field::RatingReason).trim();
+    take(form, &[Field::Solved, Field::Comment, Field::RatingReason], &mut record);
     let asked = form.row(Key::Asked).and_then(|row| row.control.code());
-    if !reason.is_empty() {
-        record.set(Field::RatingReason, Value::Text(reason.to_owned()));
-    }
     match asked.as_deref() {
         Some("refused") => return Some((Act::SatisfactionRefused, record)),
         Some("no_answer") => return Some((Act::SatisfactionNoAnswer, record)),
@@ -181,19 +171,22 @@ fn is_rating(lack: &Lacking) -> bool {
 /// What archiving needs beyond the rating.
 pub fn archive_record(form: &StepForm, case: &Case) -> Record {
     let mut record = Record::default();
-    if let Some(outcome) = form.code(Field::Outcome) {
-        record.set(Field::Outcome, Value::Code(outcome));
-    } else if let Some(outcome) = case.outcome {
-        record.set(Field::Outcome, Value::Code(Outcome::as_str(outcome).to_owned()));
+    if let Some(outcome) = case.outcome {
+        record.set(Field::Outcome, Value::Code(outcome.as_str().to_owned()));
     }
-    if let Some(cause) = form.code(Field::RootCause) {
-        record.set(Field::RootCause, Value::Code(cause));
-    }
-    let notice = form.words(Field::ClosingNotice).trim();
-    if !notice.is_empty() {
-        record.set(Field::ClosingNotice, Value::Text(notice.to_owned()));
-    }
+    take(form, &[Field::Outcome, Field::RootCause, Field::ClosingNotice], &mut record);
     record
+}
+
+/// Takes over the codes and words of these rows, as far as they hold any.
+fn take(form: &StepForm, fields: &[Field], record: &mut Record) {
+    for field in fields {
+        let words = form.words(*field).trim();
+        let typed = (!words.is_empty()).then(|| Value::Text(words.to_owned()));
+        if let Some(value) = form.code(*field).map(Value::Code).or(typed) {
+            record.set(*field, value);
+        }
+    }
 }
 
 /// Whether Enter ends the form here.
@@ -215,14 +208,14 @@ pub fn sends(form: &mut StepForm, case: &Case, cx: &mut Cx) -> Option<Outgoing> 
     // Whoever may not archive has done their part with the rating.
     let may_archive = acts_for(case, cx.agent.role, &cx.rules.manual).contains(&Act::Archive);
     if !may_archive && !commands.is_empty() {
-        return Some(commands.into());
+        return Some((commands, None));
     }
     let mut last = cx.command(Act::Archive, archive_record(form, case), None);
     if commands.is_empty() {
         last.id = form.about.command;
     }
     commands.push(last);
-    Some(Outgoing { commands, without_last: alone })
+    Some((commands, alone))
 }
 
 /// The rows of the rating are what is missing.

@@ -304,5 +304,5 @@ pub fn sends(form: &StepForm, level: Option<Level>, mut record: Record, cx: &mut
     if let Some(words) = unsaid {
         commands.push(cx.command(Act::NoteAdded, Record::default().with(Field::Note, words), None));
     }
-    commands.into()
+    (commands, None)
 }

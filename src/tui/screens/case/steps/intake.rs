@@ -103,7 +103,7 @@ pub fn sends(form: &StepForm, opening: Option<Opening<'_>>, mut record: Record, 
         commands.push(command(form, Act::Edit, record, cx));
     }
     commands.push(cx.command(Act::IntakeDone, Record::default(), None));
-    commands.into()
+    (commands, None)
 }
 
 /// The last digits of a number typed into the line, enough to look somebody up by.

@@ -177,19 +177,8 @@ pub fn go_on(form: &mut StepForm) -> bool {
     form.on() || (!done && form.next())
 }
 
-/// What a form sends, and what goes without the last act if only that is refused.
-#[derive(Debug)]
-pub struct Outgoing {
-    pub commands: Vec<Command>,
-    /// All but the last act.
-    pub without_last: Option<Request>,
-}
-
-impl From<Vec<Command>> for Outgoing {
-    fn from(commands: Vec<Command>) -> Self {
-        Self { commands, without_last: None }
-    }
-}
+/// What a form sends: the acts in order, and all but the last of them where they go alone if only that is refused.
+pub type Outgoing = (Vec<Command>, Option<Request>);
 
 /// What is known of a contact that is not saved yet, beside its form.
 #[derive(Debug)]
