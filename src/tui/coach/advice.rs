@@ -6,7 +6,6 @@ use crate::tui::frame::Model;
 use crate::tui::screen::Layer;
 use crate::tui::way::{Press, Way, Wish};
 
-/// Something the coach shows in its row of keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shown {
     /// The name of the row the keys are about.
@@ -15,7 +14,6 @@ pub enum Shown {
     Words(String),
 }
 
-/// What is to be done now.
 #[derive(Debug)]
 pub struct Advice {
     /// The place of the step among all of the lesson, from 0.
@@ -31,7 +29,6 @@ pub struct Advice {
     pub over: bool,
 }
 
-/// What the coach says at this moment.
 pub fn advice(coach: &Coach, model: &Model) -> Option<Advice> {
     let (at, step) = coach.step(model)?;
     let own = format!("guide-{}-{}", coach.lesson, step.id);

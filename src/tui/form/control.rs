@@ -32,7 +32,6 @@ pub struct Table {
     pub column_next: bool,
 }
 
-/// What can be done to a row.
 #[derive(Debug, Clone)]
 pub enum Control {
     Words(TextField),

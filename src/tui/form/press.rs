@@ -25,7 +25,6 @@ pub fn digit_of(key: KeyEvent) -> Option<usize> {
     half_width::digit(c)
 }
 
-/// Carries a key out on a control.
 pub(super) fn press(control: &mut Control, key: KeyEvent) -> Did {
     match control {
         Control::Words(typed) | Control::When { typed, .. } | Control::Number { typed, .. } => match typed.key(key) {

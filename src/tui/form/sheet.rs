@@ -8,7 +8,6 @@ use crate::tui::cx::Cx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::Pen;
 
-/// A form with what it is drawn from.
 pub struct Sheet<'a, K, A> {
     pub form: &'a Form<K, A>,
     /// What its rows are called.

@@ -20,7 +20,6 @@ pub enum Asker {
     Overlay(u64),
 }
 
-/// What the frame asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Errand {
     /// A case to be shown, and the act begun once it is.
@@ -30,7 +29,6 @@ pub enum Errand {
     Undo,
 }
 
-/// A question or an order on its way.
 #[derive(Debug)]
 pub struct Flight {
     pub asker: Asker,
@@ -70,7 +68,6 @@ impl InFlight {
         token
     }
 
-    /// Keys wait for this one from now on.
     pub fn hold_keys(&mut self, token: Token, now: Timestamp) {
         if let Some(flight) = self.flights.get_mut(&token) {
             flight.holds_keys = true;

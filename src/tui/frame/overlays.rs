@@ -2,7 +2,6 @@
 
 use crate::tui::screen::{Extent, Overlay};
 
-/// What lies over the work.
 #[derive(Debug, Default)]
 pub struct Overlays {
     stack: Vec<(u64, Box<dyn Overlay>)>,

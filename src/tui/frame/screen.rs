@@ -77,12 +77,10 @@ pub enum Input<'a> {
     Wheel(isize),
 }
 
-/// What a layer did with an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Took {
     /// Nothing: it is not for this layer.
     Nothing,
-    /// It is dealt with.
     Input,
     /// A click on what was in hand already: a second one carries out this action.
     Twice(&'static str),
@@ -91,7 +89,6 @@ pub enum Took {
 /// The answer to a question or an order; it comes to whoever sent it and to nobody else.
 #[derive(Debug, Clone, Copy)]
 pub enum Answer<'a> {
-    /// The question was answered.
     Loaded(&'a Loaded),
     /// The order was carried out; [`Cx::file`] is up to date.
     Done(&'a Receipt),
@@ -108,7 +105,6 @@ pub enum Told {
     ByTheFrame,
 }
 
-/// What every layer hears.
 #[derive(Debug, Clone, Copy)]
 pub enum News<'a> {
     /// Somebody else at this desk (another layer, or the frame) saved something; [`Cx::file`] is up to date.

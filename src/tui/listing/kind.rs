@@ -13,7 +13,6 @@ use crate::tui::paint::Brush;
 use crate::tui::screen::{Answer, Hint, Told};
 use crate::tui::way::{Way, Wish};
 
-/// Which rows are asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
     /// The words that narrow the list; empty where there are none.
@@ -24,7 +23,6 @@ pub struct Asked<'a> {
     pub limit: usize,
 }
 
-/// Where a row is drawn.
 #[derive(Debug, Clone, Copy)]
 pub struct Spot<'a> {
     pub y: u16,
@@ -44,7 +42,6 @@ pub struct Column {
     pub right: bool,
 }
 
-/// Why a list is empty.
 #[derive(Debug)]
 pub struct Empty {
     pub reason: String,
@@ -54,7 +51,6 @@ pub struct Empty {
     pub how: Option<String>,
 }
 
-/// What follows from an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Then {
     Stay,
@@ -62,7 +58,6 @@ pub enum Then {
     Anew,
 }
 
-/// What a list shows.
 pub trait ListOf: Debug + Default + 'static {
     type Row: Listed + Debug;
 

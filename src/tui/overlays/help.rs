@@ -11,7 +11,6 @@ use crate::tui::screen::Hint;
 use crate::tui::theme::Role;
 use crate::tui::widgets::ListName;
 
-/// The help page of what lies below.
 pub type Help = Searchable<Keys>;
 
 #[derive(Debug)]

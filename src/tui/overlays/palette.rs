@@ -14,7 +14,6 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::ListName;
 use crate::words::{Words, dashed};
 
-/// The palette of a screen.
 pub type Palette = Searchable<Deeds>;
 
 /// Moving about needs no name.

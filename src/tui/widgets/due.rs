@@ -8,7 +8,6 @@ use crate::text;
 use crate::tui::remaining::Nearness;
 use crate::tui::theme::Role;
 
-/// One due time in words.
 #[derive(Debug)]
 pub struct DueLine {
     pub name: String,

@@ -18,12 +18,9 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// The columns of the Chinese forms.
     pub const CHINESE: Self = Self { group: 6, label: 8 };
-    /// The columns of the English forms.
     pub const ENGLISH: Self = Self { group: 8, label: 15 };
 
-    /// Column of the label.
     pub const fn label_at(self) -> u16 {
         2 + self.group + 2
     }
@@ -33,7 +30,6 @@ impl Grid {
         self.label_at() + self.label
     }
 
-    /// Column of the value.
     pub const fn value_at(self) -> u16 {
         self.mark_at() + 2
     }

@@ -72,7 +72,6 @@ impl TextField {
         self.text().is_empty()
     }
 
-    /// Whether it wraps over several rows.
     pub const fn wraps(&self) -> bool {
         self.lines
     }

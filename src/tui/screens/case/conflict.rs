@@ -16,7 +16,6 @@ codes! {
     Answer { Mine = "mine", Theirs = "theirs", Both = "both", Edit = "edit" }
 }
 
-/// Two texts of one field.
 #[derive(Debug)]
 pub struct Pair {
     pub field: Field,
@@ -30,7 +29,6 @@ pub struct Pair {
     both: Option<String>,
 }
 
-/// Two texts for the same fields.
 #[derive(Debug)]
 pub struct Clash {
     pub pairs: Vec<Pair>,

@@ -78,7 +78,6 @@ impl Conversation {
         self.0.retain(|(_, awaited)| matches!(awaited, Awaited::Order(sent) if sent.form.is_some()));
     }
 
-    /// An answer came in; whatever waited for it waits no more.
     pub fn hear<'a>(&mut self, token: Token, answer: Answer<'a>) -> Next<'a> {
         let Some(at) = self.0.iter().position(|(own, _)| *own == token) else { return Next::NotOurs };
         match (self.0.remove(at).1, answer) {

@@ -18,7 +18,6 @@ pub struct Hand<'a> {
 }
 
 impl Hand<'_> {
-    /// The grade of what is filled in now.
     pub fn grading(&self) -> Option<Grading> {
         grading::grading(self.form?, self.tier, self.case?, self.cx)
     }

@@ -51,16 +51,12 @@ pub struct CaseScreen {
     /// The form of the present step, or of an act.
     form: Option<StepForm>,
     mode: Mode,
-    /// What is on its way between the screen and the desk.
     conversation: Conversation,
     drawer: Drawer,
-    /// Who is behind the number.
     caller: Caller,
-    /// A masked field shown in full for a while.
     reveal: reveal::Reveal,
     /// Phrases said before the case was saved.
     said: Vec<String>,
-    /// Which page of phrases.
     page: usize,
     /// Hears kind and mood in words; made when first needed.
     ear: Ear,
@@ -95,7 +91,6 @@ impl Ear {
     }
 }
 
-/// What the work block shows.
 #[derive(Debug, Default)]
 enum Mode {
     #[default]

@@ -27,7 +27,6 @@ pub struct Rail<'a> {
     pub page: usize,
 }
 
-/// A phrase as it is said.
 pub struct Spoken {
     pub id: String,
     pub name: String,

@@ -23,7 +23,6 @@ pub struct Ticks {
     title: Names,
     lines: Vec<(Names, bool)>,
     menu: Menu,
-    /// The tick on its way.
     sent: Option<usize>,
 }
 

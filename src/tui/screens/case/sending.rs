@@ -176,7 +176,6 @@ impl CaseScreen {
         self.conversation.reveal(Request::Act { case, command }, field, cx);
     }
 
-    /// What was asked or ordered is answered.
     pub(super) fn answered(&mut self, token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
         match self.conversation.hear(token, answer) {
             Next::ChooseMaster(card) => self.list_masters(card, cx),

@@ -18,7 +18,6 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::rail::SHORT as SHORT_RAIL;
 use crate::tui::widgets::{Countdown, Pen, Rail, due_block, entries, steps};
 
-/// Draws the screen and says where the hardware cursor stands.
 pub fn draw(screen: &CaseScreen, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
     if screen.id.is_none() {
         let area = Rect::new(grid.left, grid.top + 2, grid.work_width(), 1);

@@ -54,7 +54,6 @@ fn lines(form: &Answers, roomy: bool) -> Vec<Line> {
     lines
 }
 
-/// Draws the screen and says where the hardware cursor stands.
 pub fn draw(form: &Answers, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
     let page = Page { form, cx, grid };
     page.side(buf);
@@ -74,7 +73,6 @@ pub fn row_at(form: &Answers, cx: &Cx, grid: &Grid, at: Position) -> Option<usiz
     })
 }
 
-/// What the questions are called.
 struct Named<'a>(&'a Cx);
 
 impl Wording<Asked> for Named<'_> {

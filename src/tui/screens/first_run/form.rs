@@ -86,7 +86,6 @@ pub struct Given {
     offer: Settings,
 }
 
-/// The answers as they are being given.
 pub type Answers = Form<Asked, Given>;
 
 impl Answers {

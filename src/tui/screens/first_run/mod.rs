@@ -25,7 +25,6 @@ pub const ACTIONS: &str = "start next_field ascii practice language previous_fie
 #[derive(Debug)]
 pub struct FirstRun {
     form: Answers,
-    /// The answers are on their way.
     sent: bool,
 }
 

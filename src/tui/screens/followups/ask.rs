@@ -40,11 +40,9 @@ pub struct Ask {
     question: Question,
     row: FollowUpRow,
     answer: Answer,
-    /// The act on its way.
     sent: Option<Did>,
 }
 
-/// How it is answered.
 #[derive(Debug)]
 enum Answer {
     Chosen(Menu),

@@ -28,7 +28,6 @@ pub struct FollowUps {
     all: bool,
     /// Rows of each group in the whole list.
     sizes: [usize; 3],
-    /// The act on its way.
     sent: Option<Did>,
 }
 

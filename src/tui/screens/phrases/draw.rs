@@ -53,7 +53,6 @@ pub fn group_name<'a>(phrase: &Phrase, cx: &'a Cx) -> &'a str {
     groups.iter().find(|group| group.id == phrase.group).map_or("", |group| group.names.get(cx.lang))
 }
 
-/// Draws the book and says where the cursor stands.
 pub fn draw(book: &Phrases, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Position {
     let mut brush = Brush::new(buf);
     let place = Place::new(grid);

@@ -22,7 +22,6 @@ pub fn why_not(act: Act, case: &Case, cx: &Cx) -> Option<Refusal> {
     fields::why_not(act, case, cx.agent.role, &cx.rules.manual).or_else(|| fields::about_nothing(act, case))
 }
 
-/// The act the case waits for.
 pub fn awaited(case: &Case, cx: &Cx) -> Option<Act> {
     next::awaited(case, cx.agent.role, &cx.rules, cx.now)
 }

@@ -39,7 +39,6 @@ fn rating_fields(case: &Case) -> Vec<Field> {
     fields
 }
 
-/// The form of the last step.
 pub fn form(case: &Case, cx: &mut Cx) -> StepForm {
     let fields = rating_fields(case);
     let complaint = case.record.code(Field::Kind) == Some(Kind::Complaint);

@@ -35,7 +35,6 @@ pub fn cell(form: &StepForm) -> (Option<Impact>, Option<Urgency>) {
     (at.0.and_then(|at| Impact::ALL.get(at).copied()), at.1.and_then(|at| Urgency::ALL.get(at).copied()))
 }
 
-/// The grade of what is filled in now.
 pub fn grading(form: &StepForm, tier: Tier, case: &Case, cx: &Cx) -> Option<Grading> {
     let (Some(impact), Some(urgency), Some(kind)) = (cell(form).0, cell(form).1, identify::kind_of(form)) else {
         return None;

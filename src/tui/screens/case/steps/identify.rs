@@ -8,7 +8,6 @@ use crate::domain::{Act, Case, Channel, Field, Impact, Kind, Level, Manual, Modi
 use crate::tui::cx::Cx;
 use crate::tui::form::{Control, Origin};
 
-/// The form of a case that is to be graded.
 pub fn form(case: &Case, ear: &Ear, cx: &mut Cx) -> StepForm {
     let mut form = new_form(Purpose::Identify, Vec::new(), Some(case), cx);
     let kind = case.record.code(Field::Kind);
