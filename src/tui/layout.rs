@@ -14,25 +14,19 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 /// Where things stand at one size of the terminal; right ends are exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Grid {
-    /// The whole terminal.
     pub area: Rect,
-    /// Whether the side is there.
     pub wide: bool,
     /// First column of the work; column 0 is the marker's.
     pub left: u16,
     /// End of the work's columns.
     pub right: u16,
-    /// The rule between work and side.
     pub rule: Option<u16>,
-    /// The side.
     pub side: Option<Rect>,
     /// First row below the two top rows (and the blank one when wide).
     pub top: u16,
     /// End of the rows a screen may use.
     pub bottom: u16,
-    /// The row of the notice.
     pub notice: u16,
-    /// The row of the keys.
     pub hints: u16,
     /// End of the columns of the top and bottom rows.
     pub edge: u16,
@@ -77,7 +71,6 @@ impl Grid {
         self.bottom.saturating_sub(self.top)
     }
 
-    /// Cells of the work.
     pub const fn work_width(&self) -> u16 {
         self.right.saturating_sub(self.left)
     }
@@ -95,6 +88,11 @@ impl Grid {
         let bottom = top + 1 + height.min(room);
         Self { top: top + 1, bottom, ..*self }
     }
+}
+
+/// Rows of an area, as far as it has them.
+pub fn part(area: Rect, from: u16, rows: u16) -> Rect {
+    Rect { y: area.y + from, height: rows.min(area.height.saturating_sub(from)), ..area }
 }
 
 #[cfg(test)]

@@ -33,9 +33,9 @@ impl Cx {
         found.map_or("", |known| known.names.get(self.lang))
     }
 
-    /// A customer standing's name.
+    /// The name of a customer standing that is above the usual one.
     pub fn tier_name(&self, tier: Tier) -> &str {
-        let rule = self.rules.manual.tiers.iter().find(|rule| rule.id == tier);
+        let rule = self.rules.manual.tiers.iter().find(|rule| rule.id == tier && tier != Tier::Standard);
         rule.map_or("", |rule| rule.names.get(self.lang))
     }
 
@@ -52,6 +52,11 @@ impl Cx {
             None => self.department_name(who),
         }
     }
+}
+
+/// Words side by side, empty ones left out.
+pub fn joined<S: AsRef<str>>(parts: &[S]) -> String {
+    parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }
 
 /// A customer as one is spoken to: the title after a name of Chinese, before one of letters, and never twice.

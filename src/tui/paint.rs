@@ -5,18 +5,17 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::cx::Cx;
+use super::layout::Grid;
 use super::theme::Role;
 use crate::domain::Level;
 use crate::text;
 
 /// Writes words at columns; whatever lies outside the buffer is dropped.
 pub struct Brush<'a> {
-    /// The cells.
     pub buf: &'a mut Buffer,
 }
 
 impl<'a> Brush<'a> {
-    /// A brush on a buffer.
     pub const fn new(buf: &'a mut Buffer) -> Self {
         Self { buf }
     }
@@ -71,6 +70,14 @@ impl<'a> Brush<'a> {
         for column in x..end {
             self.put(column, y, column + 1, sign, style);
         }
+    }
+}
+
+/// Draws the rule between work and side, where there is one.
+pub fn rule(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
+    let Some(x) = grid.rule else { return };
+    for y in grid.top..grid.bottom {
+        brush.put(x, y, x + 1, cx.glyphs.rule, cx.theme.style(Role::Rule));
     }
 }
 

@@ -43,12 +43,10 @@ fn refused(refusal: &Refusal, cx: &Cx) -> String {
     }
 }
 
-/// The words of an act.
 pub fn act_name(act: Act, cx: &Cx) -> String {
     cx.words.get(&format!("act-{}", dashed(act.as_str())))
 }
 
-/// The words of a field.
 pub fn field_name(field: Field, cx: &Cx) -> String {
     cx.words.get(&format!("field-{}", dashed(field.as_str())))
 }

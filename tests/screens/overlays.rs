@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 use zuoxi::domain::Lang;
 use zuoxi::domain::protocol::{Draft, JournalOp};
-use zuoxi::tui::overlays::MOVES;
+use zuoxi::tui::MOVES;
 use zuoxi::tui::{Bindings, Depth, Effect, Keymap, Msg, Pointer, Scheme, Theme};
 
 use crate::desk::{Desk, NOW, With, morning};

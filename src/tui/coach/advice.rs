@@ -6,18 +6,14 @@ use crate::tui::frame::Model;
 use crate::tui::screen::Layer;
 use crate::tui::way::{Press, Way, Wish};
 
-/// Something the coach shows in its row of keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shown {
     /// The name of the row the keys are about.
     Label(String),
-    /// A key.
     Key(String),
-    /// Words to be typed.
     Words(String),
 }
 
-/// What is to be done now.
 #[derive(Debug)]
 pub struct Advice {
     /// The place of the step among all of the lesson, from 0.
@@ -28,13 +24,11 @@ pub struct Advice {
     pub why: String,
     /// Locale key of what is to be done.
     pub sentence: String,
-    /// The keys and words.
     pub shown: Vec<Shown>,
     /// Nothing is left to be done.
     pub over: bool,
 }
 
-/// What the coach says at this moment.
 pub fn advice(coach: &Coach, model: &Model) -> Option<Advice> {
     let (at, step) = coach.step(model)?;
     let own = format!("guide-{}-{}", coach.lesson, step.id);

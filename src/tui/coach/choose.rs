@@ -106,10 +106,10 @@ impl Layer for Choose {
         let end = grid.overlay_end().saturating_sub(2);
         let x = brush.put(4, grid.top, end, &cx.words.get("guide-title"), cx.theme.bold(Role::Strong)) + 2;
         brush.put(x, grid.top, end, &cx.words.get("guide-title-how"), cx.theme.style(Role::Dim));
-        let look = cx.look();
-        let hand = self.menu.draw(menu::below_title(grid), end, self.count(), &look, &mut brush, |brush, at, y, _| {
+        let ink = cx.ink();
+        let hand = self.menu.draw(menu::below_title(grid), end, self.count(), ink, &mut brush, |brush, at, y, _| {
             let (done, name, what) = self.words(at, cx);
-            let x = menu::put_key(at, y, end, &look, brush);
+            let x = menu::put_key(at, y, end, ink, brush);
             let mark = if done { cx.glyphs.done } else { " " };
             let x = brush.put(x, y, end, mark, cx.theme.bold(Role::Text)) + 1;
             let after = brush.put(x, y, end, &name, cx.theme.bold(Role::Text)) + 2;

@@ -5,7 +5,7 @@
 mod advice;
 mod choose;
 mod lesson;
-pub mod strip;
+pub(super) mod strip;
 
 use std::collections::BTreeSet;
 

@@ -11,7 +11,6 @@ use crate::tui::paint::{Brush, cells};
 use crate::tui::theme::Role;
 use crate::words::Words;
 
-/// Rows of the coach.
 const ROWS: u16 = 3;
 
 /// Rows the coach takes of a terminal with this many: none where the screens would no longer have enough.

@@ -8,16 +8,13 @@ use crate::tui::widgets::TextField;
 /// A code with its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choosable {
-    /// The code.
     pub code: String,
-    /// Its name in the user's language.
     pub name: String,
     /// The options below it (sub-categories); empty for most.
     pub below: Vec<Choosable>,
 }
 
 impl Choosable {
-    /// A code with nothing below it.
     pub fn new(code: impl Into<String>, name: impl Into<String>) -> Self {
         Self { code: code.into(), name: name.into(), below: Vec::new() }
     }
@@ -26,64 +23,50 @@ impl Choosable {
 /// A choice of two things at once: a line and a column.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
-    /// The codes of the lines with their names.
     pub lines: Vec<Choosable>,
-    /// The codes of the columns with their names.
     pub columns: Vec<Choosable>,
     /// What each cell comes to and whether it stands out, line by line.
     pub cells: Vec<(String, bool)>,
-    /// The line and the column chosen.
     pub at: (Option<usize>, Option<usize>),
     /// The next digit means the column.
     pub column_next: bool,
 }
 
-/// What can be done to a row.
 #[derive(Debug, Clone)]
 pub enum Control {
-    /// Words.
     Words(TextField),
     /// A moment.
     When {
-        /// As typed.
         typed: TextField,
         /// Where a moment without a date lies.
         side: Side,
     },
     /// A whole number; `cents` where it is money.
     Number {
-        /// As typed.
         typed: TextField,
         /// It is yuan and kept as cents.
         cents: bool,
     },
     /// One of several codes.
     One {
-        /// What can be chosen.
         options: Vec<Choosable>,
-        /// The one chosen.
         chosen: Option<usize>,
         /// The one chosen below it.
         below: Option<usize>,
     },
     /// Any of several codes.
     Many {
-        /// What can be ticked.
         options: Vec<Choosable>,
-        /// What is.
         ticked: BTreeSet<usize>,
         /// Where the arrows stand.
         at: usize,
     },
     /// Yes or no.
     Tick(Option<bool>),
-    /// A line and a column at once.
     Table(Table),
     /// One of a few marks, counted from 1; 0 = the customer would not say.
     Mark {
-        /// The marks by their words.
         answers: Vec<String>,
-        /// The one given.
         mark: Option<u8>,
     },
 }
@@ -94,17 +77,14 @@ impl Control {
         Self::Words(TextField::line(cap))
     }
 
-    /// One of these codes.
     pub const fn one(options: Vec<Choosable>) -> Self {
         Self::One { options, chosen: None, below: None }
     }
 
-    /// Any of these codes.
     pub const fn many(options: Vec<Choosable>) -> Self {
         Self::Many { options, ticked: BTreeSet::new(), at: 0 }
     }
 
-    /// Its text, where it is typed.
     pub const fn typed(&self) -> Option<&TextField> {
         match self {
             Self::Words(typed) | Self::When { typed, .. } | Self::Number { typed, .. } => Some(typed),
@@ -112,7 +92,6 @@ impl Control {
         }
     }
 
-    /// Its text, to be changed.
     pub const fn typed_mut(&mut self) -> Option<&mut TextField> {
         match self {
             Self::Words(typed) | Self::When { typed, .. } | Self::Number { typed, .. } => Some(typed),
@@ -171,7 +150,6 @@ impl Control {
         Some(format!("{}.{}", option.code, sub.code))
     }
 
-    /// The name of the chosen code.
     pub fn name(&self) -> Option<String> {
         let Self::One { options, chosen, below } = self else { return None };
         let option = options.get((*chosen)?)?;
@@ -181,7 +159,6 @@ impl Control {
         }
     }
 
-    /// The codes that are ticked.
     pub fn ticked(&self) -> impl Iterator<Item = &str> {
         let many = if let Self::Many { options, ticked, .. } = self { Some((options, ticked)) } else { None };
         let places = many.into_iter().flat_map(|(options, ticked)| ticked.iter().map(|at| options.get(*at)));
@@ -193,7 +170,6 @@ impl Control {
         if let Self::Mark { mark, .. } = self { *mark } else { None }
     }
 
-    /// The table, where it is one.
     pub const fn table(&self) -> Option<&Table> {
         if let Self::Table(table) = self { Some(table) } else { None }
     }
@@ -214,7 +190,6 @@ impl Control {
         }
     }
 
-    /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Words(typed) | Self::When { typed, .. } | Self::Number { typed, .. } => {

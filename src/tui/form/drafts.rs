@@ -12,9 +12,7 @@ use crate::tui::cx::Cx;
 /// What the journal says about a form beside what is typed in it.
 #[derive(Debug, Clone)]
 pub struct Heading {
-    /// The case it is about.
     pub case: Uuid,
-    /// The form's name.
     pub form: String,
     /// The part of the case it is about.
     pub target: Option<Target>,
@@ -52,7 +50,6 @@ impl<K: RowKey, A> Form<K, A> {
         }
     }
 
-    /// The form as a draft, to be taken up later.
     pub fn as_draft(&self, heading: Heading, at: Timestamp, cx: &Cx) -> Draft {
         let rows = self.rows.iter().map(|row| (row.key.name().to_owned(), row.control.kept()));
         let fields: BTreeMap<String, String> = rows.filter(|(_, kept)| !kept.is_empty()).collect();
@@ -60,7 +57,6 @@ impl<K: RowKey, A> Form<K, A> {
         Draft { id: self.draft, case, form, agent: cx.agent.no.clone(), at, target, fields }
     }
 
-    /// Puts a draft's texts back into their rows.
     pub fn restore(&mut self, draft: &Draft) {
         (self.draft, self.begun) = (draft.id, true);
         for row in &mut self.rows {

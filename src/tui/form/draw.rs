@@ -2,19 +2,19 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::Widget;
 
 use super::{Choosable, Control, Form, Origin, Row, RowKey, Table, Wrong};
 use crate::domain::Lang;
 use crate::tui::cx::Cx;
-use crate::tui::widgets::{Choice, FieldMark, FieldRow, FieldValue, Grid, Look, Matrix, RatingRow, TextField};
+use crate::tui::theme::Role;
+use crate::tui::widgets::{Choice, FieldMark, FieldRow, FieldValue, Grid, Matrix, Pen, RatingRow, TextField};
+use crate::words::dashed;
 
 /// What the rows of a form are called; asked for while they are drawn, so that the language may change.
 pub trait Wording<K> {
-    /// The question a row answers; neighbours with the same one are a group, and it stands on the first of them.
-    fn group(&self, key: K) -> String;
+    /// Locale key of the question a row answers; neighbours with the same one are a group, and it stands on the first.
+    fn group(&self, key: K) -> &'static str;
 
-    /// The row's name.
     fn label(&self, key: K) -> String;
 
     /// What an empty row asks.
@@ -52,16 +52,12 @@ pub fn columns(cx: &Cx) -> Grid {
 /// One row of a form, laid out.
 pub struct Laid<'a, K> {
     row: &'a Row<K>,
-    look: &'a Look,
     wording: &'a dyn Wording<K>,
-    columns: Grid,
-    group: String,
-    label: String,
-    ask: String,
-    note: String,
-    yes_no: [String; 2],
-    wrong: bool,
+    cx: &'a Cx,
+    /// A group begins here.
+    pub begins_group: bool,
     focused: bool,
+    wrong: Option<&'a Wrong>,
 }
 
 impl<'a, K: RowKey> Laid<'a, K> {
@@ -70,50 +66,52 @@ impl<'a, K: RowKey> Laid<'a, K> {
         form: &'a Form<K, A>,
         (at, before): (usize, Option<usize>),
         wording: &'a dyn Wording<K>,
-        look: &'a Look,
-        cx: &Cx,
+        cx: &'a Cx,
     ) -> Option<Self> {
         let row = form.rows.get(at)?;
-        let group = wording.group(row.key);
         let before = before.and_then(|before| form.rows.get(before));
-        let first = before.is_none_or(|before| wording.group(before.key) != group);
+        let begins_group = before.is_none_or(|before| wording.group(before.key) != wording.group(row.key));
         let focused = form.inside && form.focus == at;
         let wrong = row.wrong.as_ref().filter(|_| form.tried || !focused);
-        Some(Self {
-            row,
-            look,
-            wording,
-            columns: wording.columns(row.key).unwrap_or_else(|| columns(cx)),
-            group: if first { group } else { String::new() },
-            label: wording.label(row.key),
-            ask: match &row.masked {
-                Some(masked) => cx.words.with("form-masked-ask", &[("masked", masked.as_str().into())]),
-                None => wording.ask(row.key),
-            },
-            note: match wrong {
-                Some(wrong) => wrong_words(wrong, cx),
-                None => wording.remark(row, focused).unwrap_or_else(|| origin(row, cx)),
-            },
-            yes_no: [cx.words.get("form-yes"), cx.words.get("form-no")],
-            wrong: wrong.is_some(),
-            focused,
-        })
+        Some(Self { row, wording, cx, begins_group, focused, wrong })
     }
 
-    /// Whether a group begins here.
-    pub const fn begins_group(&self) -> bool {
-        !self.group.is_empty()
+    /// The columns it stands in; marks need longer names.
+    fn columns(&self) -> Grid {
+        let columns = self.wording.columns(self.row.key).unwrap_or_else(|| columns(self.cx));
+        let longer = if matches!(self.row.control, Control::Mark { .. }) { 3 } else { 0 };
+        Grid { label: columns.label + longer, ..columns }
+    }
+
+    /// What is wrong, else a remark, else where the value came from.
+    fn note(&self) -> String {
+        match self.wrong {
+            Some(wrong) => wrong_words(wrong, self.cx),
+            None => self.wording.remark(self.row, self.focused).unwrap_or_else(|| origin(self.row, self.cx)),
+        }
+    }
+
+    fn ask(&self) -> String {
+        match &self.row.masked {
+            Some(masked) => self.cx.words.with("form-masked-ask", &[("masked", masked.as_str().into())]),
+            None => self.wording.ask(self.row.key),
+        }
     }
 
     fn field<R>(&self, run: impl FnOnce(&FieldRow<'_>) -> R) -> R {
-        let options = choices(self.row, &self.yes_no);
+        let yes_no = match &self.row.control {
+            Control::Tick(_) => ["form-yes", "form-no"].map(|key| self.cx.words.get(key)),
+            _ => Default::default(),
+        };
+        let options = choices(self.row, &yes_no);
         let name = self.row.control.name().unwrap_or_default();
+        let ask = if self.row.typed().is_some_and(TextField::is_empty) { self.ask() } else { String::new() };
         let value =
             match &self.row.control {
                 // Where nobody types, a long line is read from its beginning.
                 Control::Words(typed) if self.reads_from_start(typed) => FieldValue::Fixed(typed.text()),
                 Control::Words(typed) | Control::When { typed, .. } | Control::Number { typed, .. } => {
-                    if typed.is_empty() { FieldValue::Empty(&self.ask) } else { FieldValue::Typed(typed) }
+                    if typed.is_empty() { FieldValue::Empty(&ask) } else { FieldValue::Typed(typed) }
                 }
                 Control::One { .. } if !self.focused && !name.is_empty() && self.row.guess => FieldValue::Guess(&name),
                 Control::One { .. } if !self.focused && !name.is_empty() && options.len() > 6 => {
@@ -126,59 +124,45 @@ impl<'a, K: RowKey> Laid<'a, K> {
                 | Control::Mark { .. } => FieldValue::Choice(&options),
             };
         let mark = match (self.wrong, self.row.required && self.row.is_empty()) {
-            (true, _) => FieldMark::Wrong,
-            (false, true) => FieldMark::Required,
-            (false, false) => FieldMark::None,
+            (Some(_), _) => FieldMark::Wrong,
+            (None, true) => FieldMark::Required,
+            (None, false) => FieldMark::None,
         };
-        run(&FieldRow {
-            look: self.look,
-            grid: self.columns,
-            group: &self.group,
-            label: &self.label,
-            mark,
-            value,
-            note: &self.note,
-            focused: self.focused,
-        })
+        let (ink, grid, note) = (self.cx.ink(), self.columns(), self.note());
+        run(&FieldRow { ink, grid, mark, value, note: &note, focused: self.focused })
     }
 
     /// What is marked below a row stands where it was typed.
     fn reads_from_start(&self, typed: &TextField) -> bool {
-        let aside = !self.focused && !self.wrong && self.wording.rows_below(self.row.key) == 0;
+        let aside = !self.focused && self.wrong.is_none() && self.wording.rows_below(self.row.key) == 0;
         aside && !typed.wraps() && !typed.is_empty()
     }
 
-    fn table<R>(&self, table: &Table, run: impl FnOnce(&Matrix<'_>) -> R) -> R {
+    fn table(&self, table: &Table, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let names = |options: &[Choosable]| options.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
-        run(&Matrix {
-            look: self.look,
-            grid: self.columns,
-            group: &self.group,
-            label: &self.label,
+        let matrix = Matrix {
+            ink: self.cx.ink(),
+            grid: self.columns(),
+            label: &self.wording.label(self.row.key),
             rows: &names(&table.lines),
             columns: &names(&table.columns),
             levels: &table.cells,
             chosen: table.at,
             focused: self.focused,
-            note: &self.note,
-        })
+            note: &self.note(),
+        };
+        matrix.draw(area, buf);
+        matrix.cursor(area)
     }
 
-    fn rating<R>(&self, answers: &[String], mark: Option<u8>, run: impl FnOnce(&RatingRow<'_>) -> R) -> R {
-        run(&RatingRow {
-            look: self.look,
-            grid: Grid { label: self.columns.label + 3, ..self.columns },
-            group: &self.group,
-            label: &self.label,
-            answers,
-            chosen: mark.and_then(|mark| usize::from(mark).checked_sub(1)),
-            note: &self.note,
-            wrong: self.wrong,
-            focused: self.focused,
-        })
+    fn marks(&self, answers: &[String], mark: Option<u8>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let chosen = mark.and_then(|mark| usize::from(mark).checked_sub(1));
+        let (ink, grid, wrong) = (self.cx.ink(), self.columns(), self.wrong.is_some());
+        let row = RatingRow { ink, grid, answers, chosen, note: &self.note(), wrong };
+        row.draw(area, buf);
+        row.cursor(area)
     }
 
-    /// Rows it takes.
     pub fn height(&self, width: u16) -> u16 {
         let own = match &self.row.control {
             Control::Table(table) => 1 + u16::try_from(table.lines.len()).unwrap_or(u16::MAX),
@@ -191,28 +175,59 @@ impl<'a, K: RowKey> Laid<'a, K> {
     /// Draws it and says where the hardware cursor stands, if it has the focus.
     pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let at = match &self.row.control {
-            Control::Table(table) => self.table(table, |table| {
-                table.render(area, buf);
-                table.cursor(area)
-            }),
-            Control::Mark { answers, mark } => self.rating(answers, *mark, |row| {
-                row.render(area, buf);
-                row.cursor(area)
-            }),
+            Control::Table(table) => {
+                self.group(area, buf);
+                self.table(table, area, buf)
+            }
+            Control::Mark { answers, mark } => {
+                self.hand(1, area, buf);
+                self.names(area, buf);
+                self.marks(answers, *mark, area, buf)
+            }
             _ => self.field(|row| {
-                row.render(area, buf);
+                self.hand(row.height(area.width), area, buf);
+                row.draw(area, buf);
+                self.names(area, buf);
                 row.cursor(area)
             }),
         };
         self.wording.finish(self.row, area, buf);
         at.filter(|_| self.focused)
     }
+
+    /// The ground and the sign of the row in hand.
+    fn hand(&self, height: u16, area: Rect, buf: &mut Buffer) {
+        if self.focused && !area.is_empty() {
+            for row in 0..height.min(area.height) {
+                Pen::new(buf, self.cx.ink(), area, row).ground(area.x, Role::InHand);
+            }
+            Pen::new(buf, self.cx.ink(), area, 0).put(">", Role::Accent);
+        }
+    }
+
+    /// The question of the group, where it begins.
+    fn group(&self, area: Rect, buf: &mut Buffer) {
+        if self.begins_group {
+            let words = self.cx.words.get(self.wording.group(self.row.key));
+            let end = area.x + self.columns().label_at() - 1;
+            Pen::new(buf, self.cx.ink(), area, 0).to(area.x + 2).until(end).put(&words, Role::Strong);
+        }
+    }
+
+    /// The question of the group and the name of the row.
+    fn names(&self, area: Rect, buf: &mut Buffer) {
+        self.group(area, buf);
+        let (columns, role) = (self.columns(), if self.focused { Role::Strong } else { Role::Dim });
+        let mut pen = Pen::new(buf, self.cx.ink(), area, 0);
+        pen.to(area.x + columns.label_at()).until(area.x + columns.mark_at());
+        pen.put(&self.wording.label(self.row.key), role);
+    }
 }
 
 fn wrong_words(wrong: &Wrong, cx: &Cx) -> String {
     match wrong {
         Wrong::Missing => cx.words.get("form-missing"),
-        Wrong::Invalid(problem) => cx.words.get(&format!("invalid-{}", problem.as_str().replace('_', "-"))),
+        Wrong::Invalid(problem) => cx.words.get(&format!("invalid-{}", dashed(problem.as_str()))),
         Wrong::Because(key) => cx.words.get(key),
     }
 }

@@ -47,11 +47,9 @@ pub trait RowKey: Copy + Eq + Debug {
 /// A form as it is being filled; `about` is what its owner knows of it.
 #[derive(Debug, Clone)]
 pub struct Form<K, A> {
-    /// What it is for.
     pub about: A,
     /// Its rows, in the order of a conversation.
     pub rows: Vec<Row<K>>,
-    /// The row in hand.
     pub focus: usize,
     /// Keys go into the row in hand; Esc steps out.
     pub inside: bool,
@@ -64,17 +62,14 @@ pub struct Form<K, A> {
 }
 
 impl<K: RowKey, A> Form<K, A> {
-    /// A form of these rows.
     pub const fn new(about: A, draft: Uuid, rows: Vec<Row<K>>) -> Self {
         Self { about, rows, focus: 0, inside: true, tried: false, draft, begun: false }
     }
 
-    /// The row with this key.
     pub fn row(&self, key: K) -> Option<&Row<K>> {
         self.rows.iter().find(|row| row.key == key)
     }
 
-    /// The row with this key, to be changed.
     pub fn row_mut(&mut self, key: K) -> Option<&mut Row<K>> {
         self.rows.iter_mut().find(|row| row.key == key)
     }
@@ -89,17 +84,14 @@ impl<K: RowKey, A> Form<K, A> {
         self.of(field).and_then(Row::typed).map_or("", TextField::text)
     }
 
-    /// The chosen code of a field.
     pub fn code(&self, field: Field) -> Option<String> {
         self.of(field).and_then(|row| row.control.code())
     }
 
-    /// The row in hand.
     pub fn here(&self) -> Option<&Row<K>> {
         self.rows.get(self.focus)
     }
 
-    /// The row in hand, to be changed.
     pub fn here_mut(&mut self) -> Option<&mut Row<K>> {
         self.rows.get_mut(self.focus)
     }
@@ -118,7 +110,6 @@ impl<K: RowKey, A> Form<K, A> {
         }
     }
 
-    /// Takes a row in hand.
     pub const fn take(&mut self, at: usize) {
         (self.focus, self.inside) = (at, true);
     }
@@ -170,7 +161,6 @@ impl<K: RowKey, A> Form<K, A> {
         }
     }
 
-    /// Carries a key out on the row in hand.
     pub fn press(&mut self, key: KeyEvent) -> Did {
         let Some(row) = self.rows.get_mut(self.focus).filter(|_| self.inside) else { return Did::Nothing };
         let did = press::press(&mut row.control, key);

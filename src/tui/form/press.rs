@@ -11,11 +11,9 @@ use crate::tui::widgets::Edited;
 /// What a key did to the row in hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Did {
-    /// Nothing: the key is not the row's.
     Nothing,
     /// The key was the row's, its value stays.
     Moved,
-    /// The value changed.
     Changed,
     /// The value changed and the row is done with.
     Filled,
@@ -27,7 +25,6 @@ pub fn digit_of(key: KeyEvent) -> Option<usize> {
     half_width::digit(c)
 }
 
-/// Carries a key out on a control.
 pub(super) fn press(control: &mut Control, key: KeyEvent) -> Did {
     match control {
         Control::Words(typed) | Control::When { typed, .. } | Control::Number { typed, .. } => match typed.key(key) {

@@ -5,28 +5,21 @@ use crate::domain::calendar::Rulebook;
 use crate::domain::{Invalid, Value};
 use crate::tui::widgets::TextField;
 
-/// Where a value came from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Origin {
-    /// The agent typed it here.
     #[default]
     Agent,
-    /// The shorthand line.
     Shorthand,
     /// The customer file.
     File,
-    /// A rule filled it in.
     Rule,
     /// Words in the text suggest it.
     Heard,
-    /// It was saved before.
     Saved,
 }
 
-/// What is wrong with a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wrong {
-    /// Nothing there.
     Missing,
     /// It cannot be a value of its field.
     Invalid(Invalid),
@@ -34,29 +27,22 @@ pub enum Wrong {
     Because(&'static str),
 }
 
-/// One row of a form.
 #[derive(Debug, Clone)]
 pub struct Row<K> {
-    /// Which.
     pub key: K,
-    /// How it is filled.
     pub control: Control,
-    /// It must be filled before the form is left.
     pub required: bool,
-    /// Where its value came from.
     pub origin: Origin,
     /// The machine guesses; leaving the form or Enter makes it a fact.
     pub guess: bool,
     /// The agent corrected it, so that nothing else fills it any more.
     pub own: bool,
-    /// What is wrong.
     pub wrong: Option<Wrong>,
     /// The saved value as it may be seen: it stays unless another one is typed.
     pub masked: Option<String>,
 }
 
 impl<K: RowKey> Row<K> {
-    /// An empty row.
     pub const fn new(key: K, control: Control) -> Self {
         Self {
             key,
@@ -70,24 +56,20 @@ impl<K: RowKey> Row<K> {
         }
     }
 
-    /// The same row, required.
     #[must_use]
     pub const fn required(mut self, required: bool) -> Self {
         self.required = required;
         self
     }
 
-    /// Its text, where it is typed.
     pub const fn typed(&self) -> Option<&TextField> {
         self.control.typed()
     }
 
-    /// Its text, to be changed.
     pub const fn typed_mut(&mut self) -> Option<&mut TextField> {
         self.control.typed_mut()
     }
 
-    /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.control.is_empty()
     }
@@ -97,7 +79,6 @@ impl<K: RowKey> Row<K> {
         (self.own, self.guess, self.origin, self.wrong) = (true, false, Origin::Agent, None);
     }
 
-    /// Puts a value into it.
     pub fn fill(&mut self, value: &Value, origin: Origin, rules: &Rulebook) {
         self.control.fill(value, rules);
         self.origin = origin;

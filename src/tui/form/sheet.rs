@@ -5,17 +5,13 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Form, Laid, RowKey, Wording};
 use crate::tui::cx::Cx;
-use crate::tui::widgets::{Ink, Look, Pen};
+use crate::tui::theme::Role;
+use crate::tui::widgets::Pen;
 
-/// A form with what it is drawn from.
 pub struct Sheet<'a, K, A> {
-    /// The form.
     pub form: &'a Form<K, A>,
     /// What its rows are called.
     pub wording: &'a dyn Wording<K>,
-    /// How things look.
-    pub look: &'a Look,
-    /// Words and time.
     pub cx: &'a Cx,
     /// Groups are parted by a blank row where there is room.
     pub roomy: bool,
@@ -38,7 +34,7 @@ impl<'a, K: RowKey, A> Sheet<'a, K, A> {
         if placed.below > 0 {
             let words = self.cx.words.with("form-more-rows", &[("count", placed.below.into())]);
             let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-            Pen::new(buf, self.look, last, 0).to(2).right(&words, Ink::Dim);
+            Pen::new(buf, self.cx.ink(), last, 0).to(2).right(&words, Role::Dim);
         }
         let used = placed.rows.last().map_or(0, |(.., spot)| spot.bottom() - area.y);
         (cursor, used)
@@ -57,13 +53,13 @@ impl<'a, K: RowKey, A> Sheet<'a, K, A> {
             let kept: Vec<usize> = all.into_iter().filter(|at| !self.folds(*at)).collect();
             laid = self.laid(&kept, area.width);
         }
-        let groups = u16::try_from(laid.iter().filter(|(_, row, _)| row.begins_group()).count()).unwrap_or(0);
+        let groups = u16::try_from(laid.iter().filter(|(_, row, _)| row.begins_group).count()).unwrap_or(0);
         let spaced = self.roomy && total(&laid) + groups <= area.height;
         let first = first_in_sight(&laid, self.form.focus, area.height, spaced);
         let (mut y, count) = (0_u16, laid.len());
         let mut rows = Vec::new();
         for (place, (at, row, height)) in laid.into_iter().enumerate().skip(first) {
-            let gap = u16::from(spaced && place > first && row.begins_group());
+            let gap = u16::from(spaced && place > first && row.begins_group);
             if y + gap + height > area.height {
                 return Placed { rows, below: count - place };
             }
@@ -77,7 +73,7 @@ impl<'a, K: RowKey, A> Sheet<'a, K, A> {
     fn laid(&self, places: &[usize], width: u16) -> Vec<(usize, Laid<'a, K>, u16)> {
         let above = std::iter::once(None).chain(places.iter().copied().map(Some));
         let rows = places.iter().zip(above).filter_map(|(at, before)| {
-            let row = Laid::new(self.form, (*at, before), self.wording, self.look, self.cx)?;
+            let row = Laid::new(self.form, (*at, before), self.wording, self.cx)?;
             let height = row.height(width);
             Some((*at, row, height))
         });
@@ -100,7 +96,7 @@ fn first_in_sight<K: RowKey>(laid: &[(usize, Laid<'_, K>, u16)], focus: usize, r
     let last = laid.iter().position(|(at, ..)| *at >= focus).unwrap_or(0);
     let needed = |first: usize| -> u16 {
         let shown = laid.iter().enumerate().skip(first).take(last + 1 - first);
-        shown.map(|(place, (_, row, height))| height + u16::from(spaced && place > first && row.begins_group())).sum()
+        shown.map(|(place, (_, row, height))| height + u16::from(spaced && place > first && row.begins_group)).sum()
     };
     (0..=last).find(|first| needed(*first) <= room).unwrap_or(last)
 }

@@ -26,7 +26,6 @@ impl Control {
         }
     }
 
-    /// Puts a value into it.
     pub fn fill(&mut self, value: &Value, rules: &Rulebook) {
         let kept = match value {
             Value::Text(words) | Value::Code(words) => words.clone(),

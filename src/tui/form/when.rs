@@ -10,48 +10,28 @@ use crate::domain::language::shorthand::when::number;
 /// Which side of now a moment without a date lies on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// Something that happened.
     Past,
-    /// Something that will happen.
     Future,
 }
 
-const DAYS: [(&str, i64); 18] = [
-    ("大后天", 3),
-    ("大後天", 3),
-    ("后天", 2),
-    ("後天", 2),
-    ("day after tomorrow", 2),
-    ("明天", 1),
-    ("明日", 1),
-    ("明早", 1),
-    ("tomorrow", 1),
-    ("tmr", 1),
-    ("今天", 0),
-    ("今日", 0),
-    ("today", 0),
-    ("前天", -2),
-    ("昨天", -1),
-    ("昨日", -1),
-    ("昨", -1),
-    ("yesterday", -1),
+/// Days from today, longer words before those they begin with.
+const DAYS: [(i64, &[&str]); 6] = [
+    (3, &["大后天", "大後天"]),
+    (2, &["后天", "後天", "day after tomorrow"]),
+    (1, &["明天", "明日", "明早", "tomorrow", "tmr"]),
+    (0, &["今天", "今日", "today"]),
+    (-2, &["前天"]),
+    (-1, &["昨天", "昨日", "昨", "yesterday"]),
 ];
 
-const WEEKDAYS: [(&str, Weekday); 14] = [
-    ("一", Weekday::Mon),
-    ("二", Weekday::Tue),
-    ("三", Weekday::Wed),
-    ("四", Weekday::Thu),
-    ("五", Weekday::Fri),
-    ("六", Weekday::Sat),
-    ("日", Weekday::Sun),
-    ("mon", Weekday::Mon),
-    ("tue", Weekday::Tue),
-    ("wed", Weekday::Wed),
-    ("thu", Weekday::Thu),
-    ("fri", Weekday::Fri),
-    ("sat", Weekday::Sat),
-    ("sun", Weekday::Sun),
+const WEEKDAYS: [(Weekday, &str, &str); 7] = [
+    (Weekday::Mon, "一", "mon"),
+    (Weekday::Tue, "二", "tue"),
+    (Weekday::Wed, "三", "wed"),
+    (Weekday::Thu, "四", "thu"),
+    (Weekday::Fri, "五", "fri"),
+    (Weekday::Sat, "六", "sat"),
+    (Weekday::Sun, "日", "sun"),
 ];
 
 /// The moment somebody typed, in the company's zone; nothing when it cannot be one.
@@ -104,10 +84,9 @@ fn span_ms(typed: &str) -> Option<i64> {
 
 /// The day named at the beginning and what follows it.
 fn day_of(typed: &str, today: NaiveDate, side: Side) -> Option<(Option<NaiveDate>, &str)> {
-    for (word, days) in DAYS {
-        if let Some(rest) = typed.strip_prefix(word) {
-            let day = shifted(today, days)?;
-            return Some((Some(day), rest.trim_start()));
+    for (days, words) in DAYS {
+        if let Some(rest) = words.iter().find_map(|word| typed.strip_prefix(word)) {
+            return Some((Some(shifted(today, days)?), rest.trim_start()));
         }
     }
     if let Some((weekday, rest)) = weekday_of(typed) {
@@ -128,14 +107,11 @@ fn shifted(day: NaiveDate, days: i64) -> Option<NaiveDate> {
 
 fn weekday_of(typed: &str) -> Option<(Weekday, &str)> {
     let bare = ["周", "週", "星期", "礼拜", "禮拜"].iter().find_map(|word| typed.strip_prefix(word));
-    for (name, weekday) in WEEKDAYS {
-        let from = if name.is_ascii() { Some(typed) } else { bare };
-        if let Some(rest) = from.and_then(|from| from.strip_prefix(name)) {
-            let rest = if name.is_ascii() { rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()) } else { rest };
-            return Some((weekday, rest.trim_start()));
-        }
-    }
-    None
+    WEEKDAYS.iter().find_map(|(weekday, han, latin)| {
+        let rest = || Some(typed.strip_prefix(latin)?.trim_start_matches(|c: char| c.is_ascii_alphabetic()));
+        let rest = bare.and_then(|bare| bare.strip_prefix(han)).or_else(rest)?;
+        Some((*weekday, rest.trim_start()))
+    })
 }
 
 /// `2026-06-18`, `6-18`, `6/18`, `6月18日`.
@@ -162,15 +138,12 @@ fn time_of(typed: &str) -> Option<NaiveTime> {
 }
 
 fn half_of_day(typed: &str) -> (bool, &str) {
-    for word in ["下午", "晚上", "傍晚"] {
-        if let Some(rest) = typed.strip_prefix(word) {
-            return (true, rest.trim());
-        }
+    let after = |words: &[&str]| words.iter().find_map(|word| typed.strip_prefix(word)).map(str::trim);
+    if let Some(rest) = after(&["下午", "晚上", "傍晚"]) {
+        return (true, rest);
     }
-    for word in ["上午", "早上", "早晨", "清晨", "凌晨", "中午"] {
-        if let Some(rest) = typed.strip_prefix(word) {
-            return (false, rest.trim());
-        }
+    if let Some(rest) = after(&["上午", "早上", "早晨", "清晨", "凌晨", "中午"]) {
+        return (false, rest);
     }
     if let Some(rest) = typed.strip_suffix("pm") {
         return (true, rest.trim());

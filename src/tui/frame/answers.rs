@@ -39,8 +39,7 @@ impl Model {
         }
         if asker == Asker::Frame(Errand::Undo) {
             self.cx.last_act = None;
-            let words = self.cx.words.get("notice-undone");
-            self.cx.tell(words);
+            self.cx.tell(self.cx.words.get("notice-undone"));
         }
         let open_or_new = self.cx.file.as_ref().map(|open| open.case.id).or(self.cx.call.case);
         if let Some(file) = file.filter(|file| open_or_new == Some(file.case.id)) {
@@ -59,8 +58,7 @@ impl Model {
         }
         let told = asker.and_then(|asker| self.with(asker, |layer, cx| layer.answer(token, Answer::Rejected(why), cx)));
         if told != Some(Told::Here) {
-            let words = refusal::sentence(why, &self.cx);
-            self.cx.warn(words);
+            self.cx.warn(refusal::sentence(why, &self.cx));
         }
     }
 
@@ -88,8 +86,7 @@ impl Model {
                 self.with_screen(|screen, cx| screen.begin_act(act, cx));
             }
         } else {
-            let words = self.cx.words.get("notice-no-such-case");
-            self.cx.warn(words);
+            self.cx.warn(self.cx.words.get("notice-no-such-case"));
         }
     }
 
@@ -98,12 +95,9 @@ impl Model {
         open.is_some() && open == file.map(|file| file.case.id)
     }
 
-    /// Takes the last act back.
     pub(super) fn undo(&mut self) {
         let Some(LastAct { case, facts }) = self.cx.last_act.take() else {
-            let words = self.cx.words.get("notice-nothing-to-undo");
-            self.cx.warn(words);
-            return;
+            return self.cx.warn(self.cx.words.get("notice-nothing-to-undo"));
         };
         let command = self.cx.command(Act::Undo, Record::default(), Some(Target::Facts(facts)));
         self.cx.on_behalf(Asker::Frame(Errand::Undo), |cx| cx.submit(Request::Act { case, command }));

@@ -7,6 +7,7 @@ use chrono::{NaiveDateTime, Timelike};
 use uuid::Uuid;
 
 use super::in_flight::{Asker, InFlight};
+use super::model::Setup;
 use super::msg::Effect;
 use super::notices::{Banner, Notice, Saved};
 use super::screen::Overlay;
@@ -16,9 +17,9 @@ use crate::domain::{Act, Actor, Command, EventId, Lang, Record, Role, StreamId, 
 use crate::tui::call::Call;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::ids::Ids;
-use crate::tui::keymap::Keymap;
+use crate::tui::keymap::{Bound, Keymap};
 use crate::tui::theme::Theme;
-use crate::tui::widgets::Look;
+use crate::tui::widgets::Ink;
 use crate::words::Words;
 
 /// Who sits here.
@@ -54,12 +55,7 @@ pub enum FrameRequest {
     /// Close the top overlay.
     Close,
     /// Carry out an action of a table as if its key had been pressed on the screen below the overlays.
-    Perform {
-        /// The action's table.
-        table: &'static str,
-        /// The action.
-        action: &'static str,
-    },
+    Perform(Bound),
     /// Begin an act of the trade on the screen below the overlays.
     Act(Act),
     /// Begin the next lesson of the sample shift.
@@ -132,48 +128,33 @@ pub struct Cx {
     pub(in crate::tui) in_flight: InFlight,
 }
 
-/// The parts of a [`Cx`] the program hands over at the start.
-pub(in crate::tui) struct Parts {
-    pub now: Timestamp,
-    pub words: Words,
-    pub lang: Lang,
-    pub rules: Arc<Rulebook>,
-    pub theme: Theme,
-    pub glyphs: Glyphs,
-    pub keymap: Rc<Keymap>,
-    pub agent: Agent,
-    pub company: String,
-    pub size: (u16, u16),
-    pub demo: bool,
-    pub ids: Ids,
-}
-
 impl Cx {
-    pub(in crate::tui) fn new(parts: Parts) -> Self {
+    pub(in crate::tui) fn new(setup: Setup) -> Self {
+        let Setup { now, words, lang, rules, theme, glyphs, keymap, agent, company, size, demo, seed } = setup;
         Self {
-            now: parts.now,
-            last_key: parts.now,
-            words: parts.words,
-            lang: parts.lang,
-            rules: parts.rules,
-            theme: parts.theme,
-            glyphs: parts.glyphs,
-            keymap: parts.keymap,
-            agent: parts.agent,
-            company: parts.company,
-            size: parts.size,
-            demo: parts.demo,
+            now,
+            last_key: now,
+            words,
+            lang,
+            rules,
+            theme,
+            glyphs,
+            keymap: Rc::new(keymap),
+            agent,
+            company,
+            size,
+            demo,
             sound: true,
             file: None,
             badges: Badges { overdue: 0, soon: 0, mine: 0, all: 0 },
             next_due: Vec::new(),
-            call: Call::ready(parts.now),
+            call: Call::ready(now),
             notice: None,
             banner: None,
             progress: None,
             saved: None,
             last_act: None,
-            ids: parts.ids,
+            ids: Ids::new(seed),
             effects: Vec::new(),
             requests: Vec::new(),
             in_flight: InFlight::default(),
@@ -259,19 +240,9 @@ impl Cx {
         self.requests.push(FrameRequest::Open(case));
     }
 
-    /// Loads a case, shows it and begins an act on it.
-    pub fn open_case_for(&mut self, case: Uuid, act: Act) {
-        self.requests.push(FrameRequest::OpenFor(case, act));
-    }
-
     /// Goes to the open case, which asks for the time this phrase promises.
     pub fn say_on_case(&mut self, phrase: String) {
         self.requests.push(FrameRequest::Say(phrase));
-    }
-
-    /// Begins a new call.
-    pub fn new_call(&mut self) {
-        self.requests.push(FrameRequest::New);
     }
 
     /// Switches to a screen.
@@ -295,8 +266,8 @@ impl Cx {
     }
 
     /// The styles and signs in force, by meaning.
-    pub fn look(&self) -> Look {
-        Look::of(&self.theme, self.glyphs)
+    pub const fn ink(&self) -> Ink {
+        Ink { theme: self.theme, glyphs: self.glyphs }
     }
 
     /// A moment in the company's zone.

@@ -35,9 +35,7 @@ pub fn draw(model: &Model, area: Rect, buf: &mut Buffer) -> Position {
     let mut brush = Brush::new(buf);
     brush.blank(area, cx.theme.style(Role::Ground));
     let area = coach::strip::draw(model, area, &mut brush);
-    let Some(grid) = Grid::new(area) else {
-        return too_small(cx, area, &mut brush);
-    };
+    let Some(grid) = Grid::new(area) else { return too_small(cx, area, &mut brush) };
     let bar = Rect::new(0, 0, area.width, 2);
     brush.lay(bar, cx.theme.style(Role::TopBar));
     let mut cursor = if let Some(whole) = model.overlays.whole(cx) {
@@ -125,7 +123,6 @@ fn tabs(model: &Model, room: u16, gap: u16) -> Vec<String> {
     labels
 }
 
-/// A screen's title.
 fn title(screen: &dyn Screen, cx: &Cx) -> String {
     cx.words.get(&format!("screen-{}", screen.id()))
 }
@@ -142,13 +139,13 @@ fn bare_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
 fn tab(cx: &Cx, brush: &mut Brush<'_>, x: u16, label: &str, here: bool) {
     let end = x + cells(label) + 2;
     if here {
-        let mark = if cx.theme.is_colourless() { ["[", "]"] } else { [" ", " "] };
-        let style = cx.theme.bold(Role::Accent).add_modifier(Modifier::UNDERLINED);
-        let style = if cx.theme.is_colourless() { Style::new().add_modifier(Modifier::BOLD) } else { style };
+        let (open, close) = cx.ink().brackets(true);
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        let accent = cx.theme.bold(Role::Accent).add_modifier(Modifier::UNDERLINED);
         let plain = cx.theme.style(Role::Text);
-        brush.put(x, 0, end, mark.first().unwrap_or(&" "), plain);
-        let after = brush.put(x + 1, 0, end, label, style);
-        brush.put(after, 0, end, mark.last().unwrap_or(&" "), plain);
+        brush.put(x, 0, end, open, plain);
+        let after = brush.put(x + 1, 0, end, label, if cx.theme.is_colourless() { bold } else { accent });
+        brush.put(after, 0, end, close, plain);
     } else {
         brush.put(x + 1, 0, end, label, cx.theme.style(Role::Dim));
     }
@@ -194,7 +191,7 @@ fn line_state(cx: &Cx) -> (String, bool) {
     }
     let timer = minutes_seconds(cx.now.since_ms(cx.call.since).max(0) / 1000);
     let filled = matches!(cx.call.line, Line::Talk | Line::CallBack);
-    (format!("{} {timer}", cx.words.get(cx.call.line.key())), filled)
+    (format!("{} {timer}", cx.words.get(&format!("line-{}", cx.call.line))), filled)
 }
 
 /// The next due thing of another case, or what the screen says instead; at the right the counts.
@@ -214,7 +211,11 @@ fn next_thing(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>, row: &QueueRow) -> u1
     let mut x = brush.put(grid.left, 1, grid.edge, &cx.words.get("next-label"), theme.style(Role::Dim)) + 1;
     let Some(next) = &row.next else { return x };
     let nearness = Nearness::of(next, cx.now);
-    let timed = if nearness == Nearness::Calm { theme.style(Role::Text) } else { theme.bold(nearness.role()) };
+    let timed = match nearness {
+        Nearness::Calm => theme.style(Role::Text),
+        Nearness::Paused => theme.bold(Role::Text),
+        other => theme.bold(other.role()),
+    };
     x = brush.put(x, 1, grid.edge, &format!("{} {}", cx.left(next), cx.sign(nearness)), timed);
     x = level(cx, brush, (x + 1, 1), row.level) + 1;
     x = brush.put(x, 1, grid.edge, &text::mask::name(&row.customer), theme.style(Role::Text)) + 2;

@@ -13,7 +13,6 @@ const PATIENCE_MS: i64 = 5_000;
 /// Who asks, and so who gets the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asker {
-    /// The frame itself.
     Frame(Errand),
     /// The screen at this place.
     Screen(usize),
@@ -21,21 +20,17 @@ pub enum Asker {
     Overlay(u64),
 }
 
-/// What the frame asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Errand {
     /// A case to be shown, and the act begun once it is.
     Open(Option<Act>),
     /// The open case as it is by now.
     Renew,
-    /// The last act taken back.
     Undo,
 }
 
-/// A question or an order on its way.
 #[derive(Debug)]
 pub struct Flight {
-    /// Who gets the answer.
     pub asker: Asker,
     /// The case an order is about, and the first fact it makes.
     pub act: Option<(Uuid, EventId)>,
@@ -43,7 +38,6 @@ pub struct Flight {
     holds_keys: bool,
 }
 
-/// Everything on its way.
 #[derive(Debug)]
 pub struct InFlight {
     next: Token,
@@ -74,7 +68,6 @@ impl InFlight {
         token
     }
 
-    /// Keys wait for this one from now on.
     pub fn hold_keys(&mut self, token: Token, now: Timestamp) {
         if let Some(flight) = self.flights.get_mut(&token) {
             flight.holds_keys = true;
@@ -101,7 +94,6 @@ impl InFlight {
         true
     }
 
-    /// Whether keys wait.
     pub fn holds_keys(&self) -> bool {
         self.flights.values().any(|flight| flight.holds_keys)
     }

@@ -29,8 +29,7 @@ impl Model {
             self.cx.effect(Effect::Practice(Practice::Leave));
         } else {
             if self.coach.as_ref().is_some_and(Coach::is_leaving) {
-                let words = self.cx.words.get("guide-once-more");
-                self.cx.tell(words);
+                self.cx.tell(self.cx.words.get("guide-once-more"));
             }
             self.key(key);
         }
@@ -102,7 +101,7 @@ impl Model {
 
     fn everywhere(&mut self, action: &str) {
         match action {
-            "new_call" => self.cx.new_call(),
+            "new_call" => self.cx.request(FrameRequest::New),
             "palette" => {
                 if let Some(screen) = self.front() {
                     let palette = Palette::new(Deeds::of(screen, &self.cx));
@@ -116,8 +115,7 @@ impl Model {
             "undo" => self.undo(),
             "quit" => self.quit(),
             "how_to_quit" => {
-                let words = self.cx.words.get("notice-how-to-quit");
-                self.cx.tell(words);
+                self.cx.tell(self.cx.words.get("notice-how-to-quit"));
             }
             "dismiss" => (self.cx.notice, self.cx.banner) = (None, None),
             "suspend" => self.cx.effect(Effect::Suspend),
@@ -130,9 +128,7 @@ impl Model {
     /// is on the line.
     fn choose_lesson(&mut self) {
         if self.coach.is_none() && self.cx.call.is_live() {
-            let words = self.cx.words.get("practice-not-now");
-            self.cx.warn(words);
-            return;
+            return self.cx.warn(self.cx.words.get("practice-not-now"));
         }
         let finished = self.coach.as_ref().filter(|coach| coach.is_over(self)).map(Coach::lesson);
         if let Some(next) = finished.and_then(Lesson::next) {
@@ -174,8 +170,7 @@ impl Model {
         let bound = self.cx.keymap.meaning_of_two(tables, first, key);
         if bound.is_none() && key.code != KeyCode::Esc {
             let keys = format!("{} {}", keymap::name(first), keymap::name(keymap::canonical(key)));
-            let words = self.cx.words.with("sequence-unknown", &[("keys", keys.into())]);
-            self.cx.warn(words);
+            self.cx.warn(self.cx.words.with("sequence-unknown", &[("keys", keys.into())]));
         }
         bound
     }

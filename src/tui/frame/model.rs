@@ -1,7 +1,6 @@
 //! Everything the screens know.
 
 use std::collections::{BTreeSet, VecDeque};
-use std::rc::Rc;
 use std::sync::Arc;
 
 use crokey::KeyCombination;
@@ -11,9 +10,8 @@ use super::overlays::Overlays;
 use crate::domain::calendar::Rulebook;
 use crate::domain::{Lang, Timestamp};
 use crate::tui::coach::{self, Coach, Lesson};
-use crate::tui::cx::{Agent, Cx, Parts};
+use crate::tui::cx::{Agent, Cx};
 use crate::tui::glyphs::Glyphs;
-use crate::tui::ids::Ids;
 use crate::tui::keymap::Keymap;
 use crate::tui::msg::{Msg, Settings};
 use crate::tui::screen::{Layer, News, Screen, Visit};
@@ -73,22 +71,8 @@ pub struct Model {
 impl Model {
     /// The screens, with the queue in front. The first effects come with the first message, whatever it is.
     pub fn new(setup: Setup) -> Self {
-        let cx = Cx::new(Parts {
-            now: setup.now,
-            words: setup.words,
-            lang: setup.lang,
-            rules: setup.rules,
-            theme: setup.theme,
-            glyphs: setup.glyphs,
-            keymap: Rc::new(setup.keymap),
-            agent: setup.agent,
-            company: setup.company,
-            size: setup.size,
-            demo: setup.demo,
-            ids: Ids::new(setup.seed),
-        });
         let mut model = Self {
-            cx,
+            cx: Cx::new(setup),
             practised: BTreeSet::new(),
             screens: screens::all(),
             at: 0,

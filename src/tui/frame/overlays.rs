@@ -2,7 +2,6 @@
 
 use crate::tui::screen::{Extent, Overlay};
 
-/// What lies over the work.
 #[derive(Debug, Default)]
 pub struct Overlays {
     stack: Vec<(u64, Box<dyn Overlay>)>,
@@ -10,28 +9,23 @@ pub struct Overlays {
 }
 
 impl Overlays {
-    /// Lays one over everything.
     pub fn push(&mut self, overlay: Box<dyn Overlay>) {
         self.laid += 1;
         self.stack.push((self.laid, overlay));
     }
 
-    /// Takes the top one away.
     pub fn pop(&mut self) {
         self.stack.pop();
     }
 
-    /// Takes all of them away.
     pub fn clear(&mut self) {
         self.stack.clear();
     }
 
-    /// Whether the work is bare.
     pub const fn is_empty(&self) -> bool {
         self.stack.is_empty()
     }
 
-    /// The top one.
     pub fn top(&self) -> Option<&dyn Overlay> {
         self.stack.last().map(|(_, overlay)| overlay.as_ref())
     }

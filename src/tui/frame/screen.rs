@@ -14,7 +14,6 @@ use crate::tui::layout::Grid;
 /// Why a screen comes into sight.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Visit {
-    /// The agent switched to it.
     Shown,
     /// A case was opened; its file arrives as [`Cx::file`] by the time of this call.
     Case(Uuid),
@@ -57,7 +56,6 @@ impl Hint {
 /// An act of the trade as the palette offers it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
-    /// The act.
     pub act: Act,
     /// The keys that lead to it.
     pub key: String,
@@ -72,7 +70,6 @@ pub struct Offer {
 pub enum Input<'a> {
     /// A key: before the keymap when a field has the focus and it edits, else when no table has it.
     Key(KeyEvent),
-    /// Pasted text.
     Paste(&'a str),
     /// A click; the layer stands on this grid.
     Click(Position, &'a Grid),
@@ -80,12 +77,10 @@ pub enum Input<'a> {
     Wheel(isize),
 }
 
-/// What a layer did with an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Took {
     /// Nothing: it is not for this layer.
     Nothing,
-    /// It is dealt with.
     Input,
     /// A click on what was in hand already: a second one carries out this action.
     Twice(&'static str),
@@ -94,7 +89,6 @@ pub enum Took {
 /// The answer to a question or an order; it comes to whoever sent it and to nobody else.
 #[derive(Debug, Clone, Copy)]
 pub enum Answer<'a> {
-    /// The question was answered.
     Loaded(&'a Loaded),
     /// The order was carried out; [`Cx::file`] is up to date.
     Done(&'a Receipt),
@@ -111,7 +105,6 @@ pub enum Told {
     ByTheFrame,
 }
 
-/// What every layer hears.
 #[derive(Debug, Clone, Copy)]
 pub enum News<'a> {
     /// Somebody else at this desk (another layer, or the frame) saved something; [`Cx::file`] is up to date.
@@ -122,7 +115,6 @@ pub enum News<'a> {
     Changed,
     /// What the first start asked could not be carried out.
     NotOnboarded,
-    /// A second passed.
     Tick,
 }
 

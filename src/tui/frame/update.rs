@@ -5,7 +5,6 @@ use crate::domain::Timestamp;
 use crate::domain::protocol::Progress;
 use crate::tui::coach::{Practice, next_lesson};
 use crate::tui::cx::FrameRequest;
-use crate::tui::keymap::Bound;
 use crate::tui::msg::{Effect, Msg, Onboarded};
 use crate::tui::overlays::LeftOver;
 use crate::tui::screen::{News, Visit};
@@ -47,8 +46,7 @@ impl Model {
             Msg::Progress(progress) => self.progressed(progress),
             Msg::Onboarded(onboarded) => self.onboarded(*onboarded),
             Msg::NotOnboarded(why) => {
-                let words = self.cx.words.with("first-not-settled", &[("why", why.into())]);
-                self.cx.warn(words);
+                self.cx.warn(self.cx.words.with("first-not-settled", &[("why", why.into())]));
                 self.tell_all(News::NotOnboarded, None);
             }
             Msg::Drafts(drafts) => {
@@ -82,12 +80,10 @@ impl Model {
         self.cx.rules = onboarded.rules;
         self.visit("queue", Visit::Shown);
         if let Some(why) = onboarded.unsaved {
-            let words = self.cx.words.with("first-unsaved", &[("why", why.into())]);
-            self.cx.warn(words);
+            self.cx.warn(self.cx.words.with("first-unsaved", &[("why", why.into())]));
         } else {
             let key = self.cx.keymap.shown(&["everywhere"], "new_call", false).unwrap_or_default();
-            let words = self.cx.words.with("first-settled", &[("key", key.into())]);
-            self.cx.tell(words);
+            self.cx.tell(self.cx.words.with("first-settled", &[("key", key.into())]));
         }
     }
 
@@ -121,7 +117,7 @@ impl Model {
             FrameRequest::Say(phrase) => self.visit("case", Visit::Saying(phrase)),
             FrameRequest::Over(overlay) => self.overlays.push(overlay),
             FrameRequest::Close => self.overlays.pop(),
-            FrameRequest::Perform { table, action } => self.perform(Bound { table, action }),
+            FrameRequest::Perform(bound) => self.perform(bound),
             FrameRequest::Act(act) => {
                 self.with_screen(|screen, cx| screen.begin_act(act, cx));
             }

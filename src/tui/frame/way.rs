@@ -32,7 +32,6 @@ pub enum Press {
     Action(&'static str),
     /// This key, by its name.
     Key(String),
-    /// These words.
     Words(String),
 }
 

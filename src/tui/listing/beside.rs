@@ -5,7 +5,6 @@ use uuid::Uuid;
 use crate::domain::protocol::{CaseFile, Loaded, Query, Receipt, Token};
 use crate::tui::cx::Cx;
 
-/// The case beside a list.
 #[derive(Debug, Default)]
 pub struct Beside {
     file: Option<Box<CaseFile>>,
@@ -30,14 +29,12 @@ impl Beside {
         }
     }
 
-    /// Loads the case shown anew.
     pub fn refresh(&mut self, cx: &mut Cx) {
         if let Some(case) = self.file.as_ref().map(|file| file.case.id) {
             self.asked = Some((cx.ask_instead(self.asked.map(|(token, _)| token), Query::Case(case)), case));
         }
     }
 
-    /// Forgets everything.
     pub fn clear(&mut self) {
         *self = Self::default();
     }

@@ -25,7 +25,6 @@ pub const PREVIEW: u16 = 6;
 pub struct Place {
     /// The heading; the search line when there is one stands here too.
     pub head: u16,
-    /// The first line.
     pub first: u16,
     /// Behind the last line; the next row says how many more there are.
     pub end: u16,
@@ -34,7 +33,6 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place on a grid.
     pub const fn new(grid: &Grid) -> Self {
         let head = if grid.wide { grid.top } else { grid.top + 1 };
         let preview = if grid.wide || grid.rows() < 14 { None } else { Some(grid.bottom - PREVIEW) };
@@ -64,7 +62,6 @@ pub fn lines<L: ListOf>(grid: &Grid) -> Range<u16> {
     if L::HEADS_FIRST { place.head..place.end } else { place.first..place.end }
 }
 
-/// Draws the list and says where the cursor stands.
 pub fn draw<L: ListActs>(screen: &ListScreen<L>, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Position {
     let mut brush = Brush::new(buf);
     let (place, rows) = (Place::new(grid), lines::<L>(grid));
@@ -81,27 +78,29 @@ pub fn draw<L: ListActs>(screen: &ListScreen<L>, cx: &Cx, grid: &Grid, buf: &mut
         empty(screen, rows.start, cx, grid, &mut brush);
         return field.unwrap_or(Position::new(0, rows.start));
     }
-    let hand = all_lines(screen, rows, cx, grid, &mut brush);
+    let lines = screen.rows.lines(grid.wide);
+    let hand = all_lines(screen, &lines, rows, cx, grid, &mut brush);
     if field.is_none() {
         if !L::HEADS_FIRST {
-            heading(screen, screen.rows.group_in_sight(grid.wide).unwrap_or(0), place.head, cx, &mut brush);
+            heading(screen, screen.rows.group_in_sight(&lines).unwrap_or(0), place.head, cx, &mut brush);
         }
         names(&L::columns(grid, cx), place.head, cx, &mut brush);
     }
-    more(screen, cx, grid, &mut brush);
+    more(screen, &lines, cx, grid, &mut brush);
     field.filter(|_| screen.finding).unwrap_or(hand)
 }
 
 /// Groups and rows in sight; gives the place of the row in hand.
 fn all_lines<L: ListActs>(
     screen: &ListScreen<L>,
+    lines: &[Line],
     rows: Range<u16>,
     cx: &Cx,
     grid: &Grid,
     brush: &mut Brush<'_>,
 ) -> Position {
     let mut hand = Position::new(0, rows.start);
-    for (line, y) in screen.rows.lines(grid.wide).iter().skip(screen.rows.top()).zip(rows) {
+    for (line, y) in lines.iter().skip(screen.rows.top()).zip(rows) {
         match line {
             Line::Blank => {}
             Line::Head(group) => heading(screen, *group, y, cx, brush),
@@ -110,7 +109,7 @@ fn all_lines<L: ListActs>(
                 let in_hand = *at == screen.rows.at();
                 if in_hand {
                     hand.y = y;
-                    menu::mark(&cx.look(), y, grid.right, brush);
+                    menu::mark(cx.ink(), y, grid.right, brush);
                 }
                 L::draw(row, Spot { y, in_hand, grid }, cx, brush);
             }
@@ -172,8 +171,8 @@ fn empty<L: ListActs>(screen: &ListScreen<L>, from: u16, cx: &Cx, grid: &Grid, b
 }
 
 /// How many rows are below (or above) the lines in sight.
-fn more<L: ListActs>(screen: &ListScreen<L>, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
-    let words = match screen.rows.beyond(lines::<L>(grid).len(), grid.wide) {
+fn more<L: ListActs>(screen: &ListScreen<L>, all: &[Line], cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
+    let words = match screen.rows.beyond(all, lines::<L>(grid).len()) {
         (0, 0) => return,
         (0, above) => cx.words.with("queue-more-above", &[("n", above.into())]),
         (below, _) => cx.words.with("queue-more", &[("n", below.into())]),

@@ -13,7 +13,6 @@ use crate::tui::paint::Brush;
 use crate::tui::screen::{Answer, Hint, Told};
 use crate::tui::way::{Way, Wish};
 
-/// Which rows are asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
     /// The words that narrow the list; empty where there are none.
@@ -24,14 +23,11 @@ pub struct Asked<'a> {
     pub limit: usize,
 }
 
-/// Where a row is drawn.
 #[derive(Debug, Clone, Copy)]
 pub struct Spot<'a> {
-    /// The screen's row.
     pub y: u16,
     /// It is the one in hand; its ground and mark are drawn already.
     pub in_hand: bool,
-    /// The grid of the screen.
     pub grid: &'a Grid,
 }
 
@@ -40,18 +36,14 @@ pub struct Spot<'a> {
 pub struct Column {
     /// Locale key of the name.
     pub key: &'static str,
-    /// Its first column.
     pub from: u16,
-    /// End of its columns.
     pub end: u16,
     /// The name stands at the end.
     pub right: bool,
 }
 
-/// Why a list is empty.
 #[derive(Debug)]
 pub struct Empty {
-    /// The reason.
     pub reason: String,
     /// Whether it is the answer to the screen's own question, not to a search or a view.
     pub strong: bool,
@@ -59,18 +51,14 @@ pub struct Empty {
     pub how: Option<String>,
 }
 
-/// What follows from an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Then {
-    /// The rows stay.
     Stay,
     /// It is another list now: its first rows are asked for.
     Anew,
 }
 
-/// What a list shows.
 pub trait ListOf: Debug + Default + 'static {
-    /// Its row.
     type Row: Listed + Debug;
 
     /// The screen's place in the keymap; its name is the screen's, too.
@@ -91,10 +79,8 @@ pub trait ListOf: Debug + Default + 'static {
     /// The heading of a group, and how many rows it has as far as that is known.
     fn group(&self, group: usize, rows: &Rows<Self::Row>, cx: &Cx) -> (String, Option<usize>);
 
-    /// The names of the columns.
     fn columns(grid: &Grid, cx: &Cx) -> Vec<Column>;
 
-    /// Draws a row.
     fn draw(row: &Self::Row, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>);
 
     /// Draws what stands beside or below the list, for the row in hand and its case as far as it is loaded.

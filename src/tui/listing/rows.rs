@@ -50,7 +50,6 @@ impl Listed for FollowUpRow {
 /// Rows as they arrive: each with the number of its group, groups in order.
 #[derive(Debug)]
 pub struct Batch<R> {
-    /// The rows with their groups.
     pub rows: Vec<(usize, R)>,
     /// How many rows the whole list has.
     pub total: usize,
@@ -67,7 +66,6 @@ pub enum Line {
     Blank,
 }
 
-/// The rows loaded.
 #[derive(Debug)]
 pub struct Rows<R: Listed> {
     list: Vec<(usize, R)>,
@@ -84,7 +82,6 @@ pub struct Rows<R: Listed> {
 }
 
 impl<R: Listed> Rows<R> {
-    /// No rows yet.
     pub const fn new(heads_first: bool) -> Self {
         let menu = Menu::new(ListName::Listing);
         Self {
@@ -116,7 +113,6 @@ impl<R: Listed> Rows<R> {
         self.take(at);
     }
 
-    /// The row in hand.
     pub fn chosen(&self) -> Option<&R> {
         self.get(self.menu.at())
     }
@@ -126,17 +122,14 @@ impl<R: Listed> Rows<R> {
         self.menu.at()
     }
 
-    /// A row by its place.
     pub fn get(&self, at: usize) -> Option<&R> {
         self.list.get(at).map(|(_, row)| row)
     }
 
-    /// Every row loaded.
     pub fn all(&self) -> impl Iterator<Item = &R> {
         self.list.iter().map(|(_, row)| row)
     }
 
-    /// Whether none is loaded.
     pub const fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
@@ -167,7 +160,6 @@ impl<R: Listed> Rows<R> {
         (self.chosen, self.jump, self.top, self.offset) = (None, None, 0, 0);
     }
 
-    /// Takes a row in hand.
     pub fn take(&mut self, at: usize) {
         self.menu.take(at);
         self.chosen = self.chosen().map(Listed::id);
@@ -232,8 +224,8 @@ impl<R: Listed> Rows<R> {
     }
 
     /// The group of the first line in sight, a heading counted to the group below it.
-    pub fn group_in_sight(&self, airy: bool) -> Option<usize> {
-        self.lines(airy).iter().skip(self.top).find_map(|line| match line {
+    pub fn group_in_sight(&self, lines: &[Line]) -> Option<usize> {
+        lines.iter().skip(self.top).find_map(|line| match line {
             Line::Row(at) => self.list.get(*at).map(|(group, _)| *group),
             Line::Head(group) => Some(*group),
             Line::Blank => None,
@@ -258,8 +250,7 @@ impl<R: Listed> Rows<R> {
     }
 
     /// How many rows lie below and above the `room` lines in sight.
-    pub fn beyond(&self, room: usize, airy: bool) -> (usize, usize) {
-        let lines = self.lines(airy);
+    pub fn beyond(&self, lines: &[Line], room: usize) -> (usize, usize) {
         let is_row = |line: &&Line| matches!(line, Line::Row(_));
         let below = lines.iter().skip(self.top + room).filter(is_row).count();
         let above = lines.iter().take(self.top).filter(is_row).count();

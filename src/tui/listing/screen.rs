@@ -17,7 +17,6 @@ use crate::tui::way::{Way, Wish};
 use crate::tui::widgets::menu::stride;
 use crate::tui::widgets::{Edited, Pick, TextField};
 
-/// A list with a place in the top bar.
 #[derive(Debug)]
 pub struct ListScreen<L: ListActs> {
     pub(super) list: L,

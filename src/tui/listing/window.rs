@@ -46,7 +46,6 @@ impl Window {
         self.asked_at.is_some()
     }
 
-    /// Whether this is the latest question.
     pub fn is_asked(&self, token: Token) -> bool {
         self.asked.is_some_and(|(asked, _)| asked == token)
     }
@@ -61,7 +60,6 @@ impl Window {
         Some(answer.clone())
     }
 
-    /// A question was not answered.
     pub fn rejected(&mut self, token: Token) {
         if self.asked.take_if(|(asked, _)| *asked == token).is_some() {
             self.opening = false;

@@ -11,10 +11,8 @@ use crate::tui::screen::Hint;
 use crate::tui::theme::Role;
 use crate::tui::widgets::ListName;
 
-/// The help page of what lies below.
 pub type Help = Searchable<Keys>;
 
-/// One action with its keys and words.
 #[derive(Debug)]
 struct Row {
     keys: String,
@@ -69,10 +67,14 @@ impl Content for Keys {
         self.rows.iter().enumerate().filter(|(_, row)| fits(row)).map(|(at, _)| (at, 0..0)).collect()
     }
 
+    fn column(&self, found: &[(usize, Range<usize>)]) -> u16 {
+        let found = found.iter().filter_map(|(at, _)| self.rows.get(*at));
+        found.map(|row| cells(&row.keys)).max().unwrap_or(0).min(26)
+    }
+
     fn draw(&self, drawn: &Drawn<'_>, cx: &Cx, brush: &mut Brush<'_>) {
         let Some(row) = self.rows.get(drawn.row) else { return };
-        let found = drawn.found.iter().filter_map(|(at, _)| self.rows.get(*at));
-        let column = 4 + found.map(|row| cells(&row.keys)).max().unwrap_or(0).min(26) + 3;
+        let column = 4 + drawn.column + 3;
         brush.put(4, drawn.y, column - 1, &text::cut(&row.keys, 26), cx.theme.style(Role::Accent));
         brush.put(column, drawn.y, drawn.end, &row.words, cx.theme.style(Role::Text));
     }

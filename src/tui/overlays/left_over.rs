@@ -21,7 +21,6 @@ pub struct LeftOver {
 }
 
 impl LeftOver {
-    /// The forms, in any order.
     pub fn new(mut drafts: Vec<Draft>) -> Self {
         drafts.sort_by_key(|draft| std::cmp::Reverse(draft.at));
         Self { drafts, menu: Menu::new(ListName::LeftOver) }
@@ -99,11 +98,11 @@ impl Layer for LeftOver {
         let count = i64::try_from(self.drafts.len()).unwrap_or(i64::MAX);
         let title = cx.words.with("left-over-title", &[("n", count.into())]);
         brush.put(4, grid.top, end, &title, cx.theme.bold(Role::Strong));
-        let look = cx.look();
+        let ink = cx.ink();
         let hand =
-            self.menu.draw(menu::below_title(grid), end, self.drafts.len(), &look, &mut brush, |brush, at, y, _| {
+            self.menu.draw(menu::below_title(grid), end, self.drafts.len(), ink, &mut brush, |brush, at, y, _| {
                 let Some(draft) = self.drafts.get(at) else { return };
-                let x = menu::put_key(at, y, end, &look, brush);
+                let x = menu::put_key(at, y, end, ink, brush);
                 let x = brush.put(x, y, end, &cx.moment(draft.at), cx.theme.style(Role::Dim)) + 2;
                 let read: Vec<&str> =
                     draft.fields.values().map(String::as_str).filter(|text| !text.is_empty()).collect();

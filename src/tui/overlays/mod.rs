@@ -12,8 +12,8 @@ pub use left_over::LeftOver;
 pub use palette::{Deeds, MOVES, Palette};
 
 /// Actions of a question.
-pub(super) const CONFIRM: &[&str] = &["yes", "no"];
+pub(super) const CONFIRM: &str = "yes no";
 /// Actions of a list with a search line.
-pub(super) const PICK: &[&str] = &["take", "down", "up", "page_down", "page_up", "close"];
+pub(super) const PICK: &str = "take down up page_down page_up close";
 /// Actions of the left-over forms.
-pub(super) const LEFT_OVER: &[&str] = &["resume", "discard", "down", "up", "later"];
+pub(super) const LEFT_OVER: &str = "resume discard down up later";

@@ -14,7 +14,6 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::ListName;
 use crate::words::{Words, dashed};
 
-/// The palette of a screen.
 pub type Palette = Searchable<Deeds>;
 
 /// Moving about needs no name.
@@ -36,13 +35,10 @@ pub const MOVES: &[&str] = &[
 /// What a row of the palette does.
 #[derive(Debug, Clone, Copy)]
 enum Decision {
-    /// An action of the keymap.
     Action(Bound),
-    /// An act of the trade.
     Act(Act),
 }
 
-/// One action.
 #[derive(Debug)]
 struct Row {
     decision: Decision,
@@ -54,7 +50,6 @@ struct Row {
     why_not: Option<String>,
 }
 
-/// Every action within reach.
 #[derive(Debug)]
 pub struct Deeds {
     rows: Vec<Row>,
@@ -181,12 +176,11 @@ impl Content for Deeds {
     fn take(&mut self, row: usize, cx: &mut Cx) {
         let Some(row) = self.rows.get(row) else { return };
         if let Some(why) = &row.why_not {
-            cx.warn(why.clone());
-            return;
+            return cx.warn(why.clone());
         }
         cx.close();
         cx.request(match row.decision {
-            Decision::Action(Bound { table, action }) => FrameRequest::Perform { table, action },
+            Decision::Action(bound) => FrameRequest::Perform(bound),
             Decision::Act(act) => FrameRequest::Act(act),
         });
     }

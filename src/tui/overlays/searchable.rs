@@ -34,7 +34,11 @@ pub trait Content: std::fmt::Debug {
     /// The rows that fit what is typed, the best first, with the bytes of their words that matched.
     fn find(&self, typed: &str) -> Vec<(usize, Range<usize>)>;
 
-    /// Draws a row's words.
+    /// Cells of the first column, so that every row found fits.
+    fn column(&self, _found: &[(usize, Range<usize>)]) -> u16 {
+        0
+    }
+
     fn draw(&self, row: &Drawn<'_>, cx: &Cx, brush: &mut Brush<'_>);
 
     /// More about the row in hand, below the list.
@@ -45,26 +49,21 @@ pub trait Content: std::fmt::Debug {
     /// Does what the row says.
     fn take(&mut self, row: usize, cx: &mut Cx);
 
-    /// The keys of the bottom row.
     fn hints(&self, cx: &Cx) -> Vec<Hint>;
 }
 
-/// A row being drawn.
 #[derive(Debug)]
 pub struct Drawn<'a> {
     /// Its place among all rows.
     pub row: usize,
     /// The bytes of its words that matched.
     pub stretch: &'a Range<usize>,
-    /// The screen's row.
     pub y: u16,
-    /// End of its columns.
     pub end: u16,
-    /// Every row found, for columns that fit them all.
-    pub found: &'a [(usize, Range<usize>)],
+    /// Cells of the first column.
+    pub column: u16,
 }
 
-/// The list with its search line.
 #[derive(Debug)]
 pub struct Searchable<C> {
     content: C,
@@ -76,7 +75,6 @@ pub struct Searchable<C> {
 }
 
 impl<C: Content> Searchable<C> {
-    /// The whole list.
     pub fn new(content: C) -> Self {
         let foot = if (0..content.len()).any(|row| content.about(row).is_some()) { 2 } else { 0 };
         let found = content.find("");
@@ -162,10 +160,11 @@ impl<C: Content> Layer for Searchable<C> {
         let x = brush.put(4, grid.top, end, &cx.words.get("find-label"), dim) + 2;
         let field_end = brush.right(x + 12, grid.top, end, &cx.words.get(self.content.how()), dim);
         let cursor = self.field.draw(&mut brush, x, grid.top, field_end, cx.theme.style(Role::Text));
-        let (rows, look) = (rows(grid, self.foot), cx.look());
-        self.menu.draw(rows, end, self.found.len(), &look, &mut brush, |brush, at, y, _| {
+        let (rows, ink) = (rows(grid, self.foot), cx.ink());
+        let column = self.content.column(&self.found);
+        self.menu.draw(rows, end, self.found.len(), ink, &mut brush, |brush, at, y, _| {
             if let Some((row, stretch)) = self.found.get(at) {
-                self.content.draw(&Drawn { row: *row, stretch, y, end, found: &self.found }, cx, brush);
+                self.content.draw(&Drawn { row: *row, stretch, y, end, column }, cx, brush);
             }
         });
         if self.found.is_empty() {

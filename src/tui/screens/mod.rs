@@ -37,10 +37,9 @@ const SCREENS: &[Place] = &[
 ];
 
 /// What works on every screen; the frame carries it out.
-const EVERYWHERE: &[&str] =
-    &["new_call", "palette", "help", "undo", "dismiss", "quit", "how_to_quit", "suspend", "practice"];
+const EVERYWHERE: &str = "new_call palette help undo dismiss quit how_to_quit suspend practice";
 /// What works on the telephone, overlays or not; carried out by the Case screen.
-const LINE: &[&str] = &["hold", "hang_up"];
+const LINE: &str = "hold hang_up";
 /// The tables of what is no screen.
 const OTHERS: &[Table] = &[
     Table { chain: &["first_run"], actions: first_run::ACTIONS },
@@ -52,8 +51,10 @@ const OTHERS: &[Table] = &[
 /// Every table of the keymap with its actions. Digits switch screens where they mean nothing else: in `lists` an action
 /// is the id of a screen.
 pub fn tables() -> Vec<Table> {
-    static LISTS: LazyLock<Vec<&'static str>> =
-        LazyLock::new(|| SCREENS.iter().map(|place| place.table.name()).chain(["leave"]).collect());
+    static LISTS: LazyLock<String> = LazyLock::new(|| {
+        let ids: Vec<&str> = SCREENS.iter().map(|place| place.table.name()).chain(["leave"]).collect();
+        ids.join(" ")
+    });
     let mut tables = vec![
         Table { chain: &["everywhere"], actions: EVERYWHERE },
         Table { chain: &["line"], actions: LINE },

@@ -1,11 +1,12 @@
-//! One row of a form in every state it can be in.
+//! The value of a row of a form in every state it can be in.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::Widget;
 
-use super::look::{Ink, Look, Pen};
+use super::pen::{Ink, Pen};
 use super::text_field::TextField;
+use crate::text;
+use crate::tui::theme::Role;
 
 /// Widths of the columns of a form; longer words need wider labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,12 +18,9 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// The columns of the Chinese forms.
     pub const CHINESE: Self = Self { group: 6, label: 8 };
-    /// The columns of the English forms.
     pub const ENGLISH: Self = Self { group: 8, label: 15 };
 
-    /// Column of the label.
     pub const fn label_at(self) -> u16 {
         2 + self.group + 2
     }
@@ -32,7 +30,6 @@ impl Grid {
         self.label_at() + self.label
     }
 
-    /// Column of the value.
     pub const fn value_at(self) -> u16 {
         self.mark_at() + 2
     }
@@ -41,7 +38,6 @@ impl Grid {
 /// What stands between label and value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldMark {
-    /// Nothing to say.
     None,
     /// Required and still empty.
     Required,
@@ -49,7 +45,6 @@ pub enum FieldMark {
     Wrong,
 }
 
-/// What a field shows.
 #[derive(Debug, Clone, Copy)]
 pub enum FieldValue<'a> {
     /// What is asked for; drawn in ( ).
@@ -60,47 +55,34 @@ pub enum FieldValue<'a> {
     Guess(&'a str),
     /// Words nobody types here.
     Fixed(&'a str),
-    /// Options with digits.
     Choice(&'a [Choice<'a>]),
 }
 
-/// One option of a choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choice<'a> {
     /// The key that picks it; nothing when only the arrows reach it.
     pub digit: Option<u8>,
-    /// Its name.
     pub name: &'a str,
     /// Whether it is chosen (ticked, where several may be).
     pub chosen: bool,
-    /// Whether the machine proposes it.
     pub proposed: bool,
 }
 
-/// One row of a form.
+/// The value of a row of a form, with its mark and its note.
 #[derive(Debug)]
 pub struct FieldRow<'a> {
-    /// How things look.
-    pub look: &'a Look,
-    /// The columns.
+    pub ink: Ink,
     pub grid: Grid,
-    /// The question the group answers; only on the first row of a group.
-    pub group: &'a str,
-    /// The field's name.
-    pub label: &'a str,
-    /// Required or wrong.
     pub mark: FieldMark,
-    /// What it holds.
     pub value: FieldValue<'a>,
     /// Where the value came from, or what is wrong.
     pub note: &'a str,
-    /// It has the focus.
     pub focused: bool,
 }
 
 impl FieldRow<'_> {
     fn cells(&self, width: u16) -> usize {
-        let note = u16::try_from(crate::text::width(self.note)).unwrap_or(0);
+        let note = u16::try_from(text::width(self.note)).unwrap_or(0);
         let note = if note == 0 { 0 } else { note + 2 };
         usize::from(width.saturating_sub(self.grid.value_at()).saturating_sub(note).max(8))
     }
@@ -140,20 +122,20 @@ impl FieldRow<'_> {
         match self.value {
             FieldValue::Empty(ask) => {
                 let asked = if ask.is_empty() { String::new() } else { format!("({ask})") };
-                Pen::new(buf, self.look, area, 0).to(from).put(&asked, Ink::Dim);
+                Pen::new(buf, self.ink, area, 0).to(from).put(&asked, Role::Dim);
             }
             FieldValue::Guess(words) => {
                 let guessed = format!("{words} ?");
-                Pen::new(buf, self.look, area, 0).to(from).until(end).put(&guessed, Ink::Accent);
+                Pen::new(buf, self.ink, area, 0).to(from).until(end).put(&guessed, Role::Accent);
             }
             FieldValue::Fixed(words) => {
-                Pen::new(buf, self.look, area, 0).to(from).until(end).put(words, Ink::Text);
+                Pen::new(buf, self.ink, area, 0).to(from).until(end).put(words, Role::Text);
             }
             FieldValue::Typed(typed) => {
-                let ink = if self.mark == FieldMark::Wrong { Ink::Own } else { Ink::Text };
+                let role = if self.mark == FieldMark::Wrong { Role::Own } else { Role::Text };
                 for (row, range) in (0u16..).zip(typed.rows(cells).0) {
                     let words = typed.text().get(range).unwrap_or_default();
-                    Pen::new(buf, self.look, area, row).to(from).until(end).put(words, ink);
+                    Pen::new(buf, self.ink, area, row).to(from).until(end).put(words, role);
                 }
             }
             FieldValue::Choice(options) => self.options(area, buf, options, cells),
@@ -163,52 +145,35 @@ impl FieldRow<'_> {
     fn options(&self, area: Rect, buf: &mut Buffer, options: &[Choice<'_>], cells: usize) {
         let from = area.x.saturating_add(self.grid.value_at());
         for (row, line) in (0u16..).zip(choice_rows(options, cells)) {
-            let mut pen = Pen::new(buf, self.look, area, row);
+            let mut pen = Pen::new(buf, self.ink, area, row);
             pen.to(from.saturating_sub(1));
             for option in line {
-                let (open, close) = self.look.brackets(option.chosen);
-                let ink = match (option.chosen, option.proposed) {
-                    (true, _) => Ink::Strong,
-                    (false, true) => Ink::Accent,
-                    (false, false) => Ink::Text,
+                let (open, close) = self.ink.brackets(option.chosen);
+                let role = match (option.chosen, option.proposed) {
+                    (true, _) => Role::Strong,
+                    (false, true) => Role::Accent,
+                    (false, false) => Role::Text,
                 };
-                let fill = if option.chosen { Ink::Hand } else { ink };
+                let fill = if option.chosen { Role::InHand } else { role };
                 let name = words_of(option);
-                pen.put(open, fill).put(&name, ink).put(close, fill);
+                pen.put(open, fill).put(&name, role).put(close, fill);
             }
         }
     }
-}
 
-impl Widget for &FieldRow<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) {
         if area.is_empty() {
             return;
         }
-        let height = self.height(area.width).min(area.height);
-        if self.focused {
-            for row in 0..height {
-                Pen::new(buf, self.look, area, row).ground(area.x, Ink::Hand);
-            }
-            Pen::new(buf, self.look, area, 0).put(">", Ink::Accent);
-        }
         self.values(area, buf);
-        let label_ink = if self.focused { Ink::Strong } else { Ink::Dim };
-        let label_at = area.x.saturating_add(self.grid.label_at());
         let mark_at = area.x.saturating_add(self.grid.mark_at());
-        Pen::new(buf, self.look, area, 0)
-            .to(area.x.saturating_add(2))
-            .until(label_at.saturating_sub(1))
-            .put(self.group, Ink::Strong);
-        Pen::new(buf, self.look, area, 0).to(label_at).until(mark_at).put(self.label, label_ink);
-        let (mark, note_ink) = match self.mark {
-            FieldMark::None => ("", Ink::Dim),
-            FieldMark::Required => ("*", Ink::Dim),
-            FieldMark::Wrong => ("!", Ink::Strong),
+        let (mark, mark_role, note_role) = match self.mark {
+            FieldMark::None => ("", Role::Accent, Role::Dim),
+            FieldMark::Required => ("*", Role::Accent, Role::Dim),
+            FieldMark::Wrong => ("!", Role::Strong, Role::Strong),
         };
-        let mark_ink = if self.mark == FieldMark::Wrong { Ink::Strong } else { Ink::Accent };
-        Pen::new(buf, self.look, area, 0).to(mark_at).put(mark, mark_ink);
-        Pen::new(buf, self.look, area, 0).right(self.note, note_ink);
+        Pen::new(buf, self.ink, area, 0).to(mark_at).put(mark, mark_role);
+        Pen::new(buf, self.ink, area, 0).right(self.note, note_role);
     }
 }
 
@@ -221,7 +186,7 @@ fn words_of(option: &Choice<'_>) -> String {
 }
 
 fn option_cells(option: &Choice<'_>) -> usize {
-    crate::text::width(&words_of(option)) + 2
+    text::width(&words_of(option)) + 2
 }
 
 fn choice_rows<'a, 'b>(options: &'b [Choice<'a>], cells: usize) -> Vec<&'b [Choice<'a>]> {

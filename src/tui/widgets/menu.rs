@@ -7,12 +7,13 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 use ratatui::style::Modifier;
 
-use super::look::{Ink, Look};
+use super::pen::Ink;
 use crate::domain::code::codes;
 use crate::domain::language::half_width;
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Input, Took};
+use crate::tui::theme::Role;
 
 codes! {
     /// Every list there is; [`Self::Listing`] stands for the list screens. A test meets each of them with every gesture.
@@ -194,7 +195,7 @@ impl Menu {
         rows: Range<u16>,
         end: u16,
         len: usize,
-        look: &Look,
+        ink: Ink,
         brush: &mut Brush<'_>,
         mut draw: impl FnMut(&mut Brush<'_>, usize, u16, bool),
     ) -> u16 {
@@ -202,7 +203,7 @@ impl Menu {
         for (at, y) in (self.first_in_sight(rows.len())..len).zip(rows) {
             let here = at == self.at;
             if here {
-                mark(look, y, end, brush);
+                mark(ink, y, end, brush);
                 hand = y;
             }
             draw(brush, at, y, here);
@@ -212,9 +213,9 @@ impl Menu {
 }
 
 /// The ground and the sign of the row in hand.
-pub fn mark(look: &Look, y: u16, end: u16, brush: &mut Brush<'_>) {
-    brush.under(0, y, end, look.style(Ink::Hand));
-    brush.put(0, y, 1, look.glyphs.hand, look.style(Ink::Accent).add_modifier(Modifier::BOLD));
+pub fn mark(ink: Ink, y: u16, end: u16, brush: &mut Brush<'_>) {
+    brush.under(0, y, end, ink.style(Role::InHand));
+    brush.put(0, y, 1, ink.glyphs.hand, ink.style(Role::Accent).add_modifier(Modifier::BOLD));
 }
 
 /// How far an action moves the hand in a list that shows `page` rows; nothing where it does something else.
@@ -237,8 +238,8 @@ pub const fn below_title(grid: &Grid) -> Range<u16> {
 }
 
 /// Writes the key that picks a place at the head of its row; gives the column the words begin in.
-pub fn put_key(at: usize, y: u16, end: u16, look: &Look, brush: &mut Brush<'_>) -> u16 {
-    brush.put(4, y, end, &key_of(at), look.style(Ink::Accent)) + 2
+pub fn put_key(at: usize, y: u16, end: u16, ink: Ink, brush: &mut Brush<'_>) -> u16 {
+    brush.put(4, y, end, &key_of(at), ink.style(Role::Accent)) + 2
 }
 
 /// The key that picks a place: digits, then letters.

@@ -1,15 +1,13 @@
 //! The phrase rail: three to five phrases that fit, the next one in full, blanks never split.
 
-use std::ops::Range;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
+use unicode_segmentation::UnicodeSegmentation;
 
-use super::look::{Ink, Look, Pen};
+use super::pen::{Ink, Pen};
 use crate::text;
+use crate::tui::theme::Role;
 
-/// A part of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
     /// The manual's words.
@@ -20,33 +18,27 @@ pub enum Part {
     Blank(String),
 }
 
-/// A phrase on the rail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saying {
     /// The key that marks it as said.
     pub digit: u8,
     /// A few characters that name it.
     pub title: String,
-    /// Its wording.
     pub parts: Vec<Part>,
-    /// It was said.
     pub said: bool,
     /// It is the one to say next.
     pub next: bool,
 }
 
-/// The phrases that fit now.
 #[derive(Debug)]
 pub struct Rail<'a> {
-    /// How things look.
-    pub look: &'a Look,
+    pub ink: Ink,
     /// The heading (only where there is a row for it).
     pub title: &'a str,
     /// How digits work now, at the right of the heading.
     pub hint: &'a str,
     /// Digits mark phrases now: no field has the focus.
     pub pressing: bool,
-    /// The phrases.
     pub sayings: &'a [Saying],
     /// Next in full, the others as titles on one row (80 columns).
     pub short: bool,
@@ -55,80 +47,77 @@ pub struct Rail<'a> {
 /// Rows of a short rail: the longest phrase a manual may have, or a shorter one and the titles of the others.
 pub const SHORT: u16 = 4;
 
-/// A run of words with its ink.
-type Run = (String, Ink);
+type Run = (String, Role);
 
 impl Rail<'_> {
-    const fn digit_ink(&self) -> Ink {
-        if self.pressing { Ink::Accent } else { Ink::Dim }
+    const fn digit_role(&self) -> Role {
+        if self.pressing { Role::Accent } else { Role::Dim }
     }
 
     fn tall(&self, area: Rect, buf: &mut Buffer) {
-        Pen::new(buf, self.look, area, 0).right(self.hint, Ink::Dim).put(self.title, Ink::Strong);
+        Pen::new(buf, self.ink, area, 0).right(self.hint, Role::Dim).put(self.title, Role::Strong);
         let mut row = 1;
         for (place, saying) in self.sayings.iter().enumerate() {
             if row >= area.height {
                 return;
             }
             let after = self.sayings.len() - place - 1;
-            Pen::new(buf, self.look, area, row).put(&saying.digit.to_string(), self.digit_ink());
+            Pen::new(buf, self.ink, area, row).put(&saying.digit.to_string(), self.digit_role());
             if saying.said {
-                let said = format!("{} {}", saying.title, self.look.done());
-                Pen::new(buf, self.look, area, row).to(area.x + 3).put(&said, Ink::Dim);
+                let said = format!("{} {}", saying.title, self.ink.glyphs.done);
+                Pen::new(buf, self.ink, area, row).to(area.x + 3).put(&said, Role::Dim);
                 row += 1;
                 continue;
             }
             let rows = lines(saying, usize::from(area.width.saturating_sub(3)));
             // A phrase whose digit works is always named: the later ones keep a row each.
             if !saying.next && usize::from(area.height - row) < rows.len() + after {
-                Pen::new(buf, self.look, area, row).to(area.x + 3).put(&saying.title, Ink::Dim);
+                Pen::new(buf, self.ink, area, row).to(area.x + 3).put(&saying.title, Role::Dim);
                 row += 1;
                 continue;
             }
             for line in rows {
-                draw(&line, self.look, area, row, area.x + 3, buf);
+                draw(&line, self.ink, area, row, area.x + 3, buf);
                 row += 1;
             }
         }
     }
 
     fn brief(&self, area: Rect, buf: &mut Buffer) {
-        Pen::new(buf, self.look, area, 0).put(self.title, Ink::Strong);
+        Pen::new(buf, self.ink, area, 0).put(self.title, Role::Strong);
         let digit_at = area.x.saturating_add(u16::try_from(text::width(self.title)).unwrap_or(0) + 2);
         let from = digit_at + 3;
         let mut row = 0;
         if let Some(next) = self.sayings.iter().find(|saying| saying.next) {
-            Pen::new(buf, self.look, area, 0).to(digit_at).put(&next.digit.to_string(), self.digit_ink());
+            Pen::new(buf, self.ink, area, 0).to(digit_at).put(&next.digit.to_string(), self.digit_role());
             let room = usize::from(area.right().saturating_sub(from));
             let rows = lines(next, room);
             for line in rows.iter().take(usize::from(area.height)) {
-                draw(line, self.look, area, row, from, buf);
+                draw(line, self.ink, area, row, from, buf);
                 row += 1;
             }
             if rows.len() > usize::from(area.height) {
                 // What is read aloud never ends in the middle unseen.
-                Pen::new(buf, self.look, area, area.height - 1).right("..", Ink::Accent);
+                Pen::new(buf, self.ink, area, area.height - 1).right("..", Role::Accent);
             }
         }
         if row >= area.height {
             return;
         }
-        let mut pen = Pen::new(buf, self.look, area, row);
+        let mut pen = Pen::new(buf, self.ink, area, row);
         pen.to(digit_at);
         for saying in self.sayings.iter().filter(|saying| !saying.next) {
-            let done = if saying.said { format!(" {}", self.look.done()) } else { String::new() };
+            let done = if saying.said { format!(" {}", self.ink.glyphs.done) } else { String::new() };
             let wide = text::width(&saying.title) + done.len() + 3;
             if wide > pen.room() {
                 break;
             }
-            pen.put(&saying.digit.to_string(), self.digit_ink()).put("  ", Ink::Text);
-            pen.put(&saying.title, Ink::Dim).put(&done, Ink::Dim).put("   ", Ink::Text);
+            pen.put(&saying.digit.to_string(), self.digit_role()).put("  ", Role::Text);
+            pen.put(&saying.title, Role::Dim).put(&done, Role::Dim).put("   ", Role::Text);
         }
     }
-}
 
-impl Widget for &Rail<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) {
         if area.height == 0 || area.width < 8 {
             return;
         }
@@ -136,24 +125,24 @@ impl Widget for &Rail<'_> {
     }
 }
 
-fn draw(line: &[Run], look: &Look, area: Rect, row: u16, from: u16, buf: &mut Buffer) {
-    let mut pen = Pen::new(buf, look, area, row);
+fn draw(line: &[Run], ink: Ink, area: Rect, row: u16, from: u16, buf: &mut Buffer) {
+    let mut pen = Pen::new(buf, ink, area, row);
     pen.to(from);
-    for (words, ink) in line {
-        pen.put(words, *ink);
+    for (words, role) in line {
+        pen.put(words, *role);
     }
 }
 
 /// The phrase broken into rows; a blank stands on one row or, longer than a row, starts one.
 fn lines(saying: &Saying, cells: usize) -> Vec<Vec<Run>> {
-    let plain = if saying.next { Ink::Strong } else { Ink::Dim };
+    let plain = if saying.next { Role::Strong } else { Role::Dim };
     let mut rows: Vec<Vec<Run>> = vec![Vec::new()];
     let mut wide = 0;
     for part in &saying.parts {
-        let (words, ink, whole) = match part {
+        let (words, role, whole) = match part {
             Part::Words(words) => (words.clone(), plain, false),
-            Part::Filled(words) => (words.clone(), if saying.next { Ink::Own } else { Ink::Dim }, false),
-            Part::Blank(ask) => (format!("〔{ask}〕"), if saying.next { Ink::Fill } else { Ink::Accent }, true),
+            Part::Filled(words) => (words.clone(), if saying.next { Role::Own } else { Role::Dim }, false),
+            Part::Blank(ask) => (format!("〔{ask}〕"), if saying.next { Role::AccentFill } else { Role::Accent }, true),
         };
         let pieces = if whole { vec![words] } else { atoms(&words) };
         for piece in pieces {
@@ -163,13 +152,13 @@ fn lines(saying: &Saying, cells: usize) -> Vec<Vec<Run>> {
                 let along = if is_closing(&piece) { last_atom(&mut rows) } else { None };
                 rows.push(Vec::new());
                 wide = 0;
-                if let Some((words, ink)) = along {
+                if let Some((words, role)) = along {
                     wide = text::width(&text::fold_for_display(&words));
-                    push(&mut rows, words, ink);
+                    push(&mut rows, words, role);
                 }
             }
             wide += cell;
-            push(&mut rows, piece, ink);
+            push(&mut rows, piece, role);
         }
     }
     rows
@@ -183,24 +172,24 @@ fn is_closing(piece: &str) -> bool {
 fn last_atom(rows: &mut [Vec<Run>]) -> Option<Run> {
     let row = rows.last_mut()?;
     let alone = row.len() == 1;
-    let (words, ink) = row.last_mut()?;
+    let (words, role) = row.last_mut()?;
     let last = if words.starts_with('〔') { words.clone() } else { atoms(words).pop()? };
     if alone && last.len() == words.len() {
         return None;
     }
-    let (last, ink) = (last, *ink);
+    let (last, role) = (last, *role);
     words.truncate(words.len() - last.len());
     if words.is_empty() {
         row.pop();
     }
-    Some((last, ink))
+    Some((last, role))
 }
 
-fn push(rows: &mut [Vec<Run>], piece: String, ink: Ink) {
+fn push(rows: &mut [Vec<Run>], piece: String, role: Role) {
     let Some(row) = rows.last_mut() else { return };
     match row.last_mut() {
-        Some((words, last)) if *last == ink => words.push_str(&piece),
-        _ => row.push((piece, ink)),
+        Some((words, last)) if *last == role => words.push_str(&piece),
+        _ => row.push((piece, role)),
     }
 }
 
@@ -208,8 +197,7 @@ fn push(rows: &mut [Vec<Run>], piece: String, ink: Ink) {
 /// punctuation together with what it closes.
 fn atoms(words: &str) -> Vec<String> {
     let mut atoms: Vec<String> = Vec::new();
-    for range in boundaries(words) {
-        let piece = words.get(range).unwrap_or_default();
+    for piece in words.split_word_bounds() {
         match atoms.last_mut() {
             Some(last) if is_closing(piece) => last.push_str(piece),
             _ => atoms.push(piece.to_owned()),
@@ -218,14 +206,11 @@ fn atoms(words: &str) -> Vec<String> {
     atoms
 }
 
-fn boundaries(words: &str) -> Vec<Range<usize>> {
-    use unicode_segmentation::UnicodeSegmentation;
-    words.split_word_bound_indices().map(|(at, word)| at..at + word.len()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::glyphs::Glyphs;
+    use crate::tui::theme::{Depth, Scheme, Theme};
 
     fn saying(parts: Vec<Part>) -> Saying {
         Saying { digit: 1, title: "t".into(), parts, said: false, next: true }
@@ -247,15 +232,16 @@ mod tests {
 
     #[test]
     fn a_phrase_to_be_read_aloud_takes_the_row_of_the_titles_rather_than_be_cut() {
-        let (look, area) = (Look::plain(), Rect::new(0, 0, 40, SHORT));
+        let ink = Ink { theme: Theme::new(Scheme::Colourless, Depth::True), glyphs: Glyphs::UNICODE };
+        let area = Rect::new(0, 0, 40, SHORT);
         let shown = |words: &str| {
             let sayings = [
                 saying(vec![Part::Words(words.into())]),
                 Saying { digit: 2, title: "other".into(), next: false, ..saying(Vec::new()) },
             ];
             let mut buf = Buffer::empty(area);
-            let rail = Rail { look: &look, title: "Say", hint: "", pressing: false, sayings: &sayings, short: true };
-            rail.render(area, &mut buf);
+            let rail = Rail { ink, title: "Say", hint: "", pressing: false, sayings: &sayings, short: true };
+            rail.draw(area, &mut buf);
             buf.content().iter().map(ratatui::buffer::Cell::symbol).collect::<String>()
         };
         let (short, long, longest) = ("word ".repeat(15) + "end.", "word ".repeat(22) + "end.", "word ".repeat(60));

@@ -64,22 +64,18 @@ impl TextField {
         Self { input: Input::default(), cap, lines: true }
     }
 
-    /// What it reads.
     pub fn text(&self) -> &str {
         self.input.value()
     }
 
-    /// Whether nothing is typed.
     pub fn is_empty(&self) -> bool {
         self.text().is_empty()
     }
 
-    /// Whether it wraps over several rows.
     pub const fn wraps(&self) -> bool {
         self.lines
     }
 
-    /// Empties it.
     pub fn clear(&mut self) {
         self.input.reset();
     }

@@ -143,6 +143,16 @@ fn a_promise_made_before_the_case_exists_is_opened_with_it() {
 }
 
 #[test]
+fn a_phrase_said_out_of_the_book_before_the_case_exists_is_opened_with_it() {
+    let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-06-16T20:35:00");
+    desk.press("n").words("13900139002 会员积分怎么换").press("esc esc 4 /").words("安抚着急").press("enter enter");
+    assert!(desk.notice().contains("说过了"), "{}", desk.notice());
+    assert_eq!(desk.model.screen(), "phrases");
+    desk.press("2 f8");
+    assert_eq!(desk.only().said.len(), 1, "{}\n{}", desk.notice(), desk.screen());
+}
+
+#[test]
 fn saying_it_before_there_is_any_time_asks_for_one() {
     let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-06-16T20:35:00");
     desk.press("n").words("13900139002 会员积分怎么换").press("f8").pass_s(60);

@@ -146,7 +146,8 @@ impl Desk {
         actor
     }
 
-    fn submit(&mut self, token: u64, request: &Request) -> Msg {
+    /// What the desk answers to an order.
+    pub fn submit(&mut self, token: u64, request: &Request) -> Msg {
         self.orders.push(request.clone());
         if let Some(why) = self.refuse.take() {
             return Msg::Rejected(token, why);

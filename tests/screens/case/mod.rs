@@ -6,6 +6,7 @@ mod astray;
 mod budget;
 mod conflict;
 mod desk;
+mod late;
 mod lead;
 mod look;
 mod notice;

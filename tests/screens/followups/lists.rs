@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use uuid::Uuid;
 use zuoxi::domain::protocol::Draft;
 use zuoxi::domain::*;
-use zuoxi::tui::widgets::ListName;
+use zuoxi::tui::ListName;
 use zuoxi::tui::{Msg, Pointer};
 
 use crate::followups::desk::{Desk, NOW, at};
@@ -18,7 +18,7 @@ type List = (ListName, &'static str);
 /// Every list there is.
 fn lists() -> Vec<List> {
     let own = ListName::ALL.iter().filter(|name| **name != ListName::Listing).map(|name| (*name, name.as_str()));
-    own.chain(zuoxi::tui::screens::lists().map(|id| (ListName::Listing, id))).collect()
+    own.chain(zuoxi::tui::lists().map(|id| (ListName::Listing, id))).collect()
 }
 
 /// A list screen, its first row in hand.

@@ -3,41 +3,21 @@
 use super::side::history::value_words;
 use super::steps::{Key, StepForm, heading};
 use super::{CaseScreen, Mode, control};
+use crate::domain::code::codes;
 use crate::domain::protocol::CaseFile;
 use crate::domain::values::MASKED;
 use crate::domain::{Field, Value};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::{ListName, Menu};
 
-/// What to do with two texts of the same fields.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
-    /// Keep what was typed here.
-    Mine,
-    /// Take what the other one saved.
-    Theirs,
-    /// Keep the other's words and put one's own behind them.
-    Both,
-    /// Go back to the form, which now knows of the other's version.
-    Edit,
+codes! {
+    /// What to do with two texts of the same fields: keep what was typed here, take what the other one saved, keep the
+    /// other's words with one's own behind them, or go back to the form, which now knows of the other's version.
+    Answer { Mine = "mine", Theirs = "theirs", Both = "both", Edit = "edit" }
 }
 
-impl Answer {
-    /// Its words.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Mine => "case-clash-mine",
-            Self::Theirs => "case-clash-theirs",
-            Self::Both => "case-clash-both",
-            Self::Edit => "case-clash-edit",
-        }
-    }
-}
-
-/// Two texts of one field.
 #[derive(Debug)]
 pub struct Pair {
-    /// The field.
     pub field: Field,
     /// What was typed here.
     pub mine: String,
@@ -49,16 +29,13 @@ pub struct Pair {
     both: Option<String>,
 }
 
-/// Two texts for the same fields.
 #[derive(Debug)]
 pub struct Clash {
-    /// The fields that differ.
     pub pairs: Vec<Pair>,
     /// The answers that are possible, in the order of their digits.
     pub answers: Vec<Answer>,
     /// The version theirs is part of.
     pub head: u64,
-    /// Which of the answers is in hand.
     pub menu: Menu,
 }
 
@@ -66,14 +43,13 @@ impl CaseScreen {
     pub(super) fn clash(&mut self, file: &CaseFile, fields: &[Field], cx: &mut Cx) {
         let Some(form) = &self.form else { return };
         let pairs: Vec<Pair> = fields.iter().map(|field| pair(form, *field, file, cx)).collect();
-        let mut answers = vec![Answer::Mine, Answer::Theirs, Answer::Both, Answer::Edit];
+        let mut answers = Answer::ALL.to_vec();
         if pairs.iter().any(|pair| pair.both.is_none()) {
             answers.retain(|answer| *answer != Answer::Both);
         }
         self.mode =
             Mode::Clash(Box::new(Clash { pairs, answers, head: file.case.head, menu: Menu::new(ListName::Clash) }));
-        let words = cx.words.get("case-clash");
-        cx.warn(words);
+        cx.warn(cx.words.get("case-clash"));
     }
 
     /// Carries out the answer at a place of the list.

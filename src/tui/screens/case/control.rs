@@ -2,130 +2,117 @@
 
 use super::steps::{Key, Row};
 use crate::domain::calendar::Rulebook;
+use crate::domain::manual::Category;
 use crate::domain::values::{MASKED, SpamReason, TaskResult};
-use crate::domain::{Field, Kind, Lang, Manual, Modifier, Names, Record, Solved, Value};
+use crate::domain::{Field, Kind, Modifier, Names, Record, Solved, Value};
+use crate::tui::cx::Cx;
 use crate::tui::form::when::Side;
 use crate::tui::form::{Choosable, Control, Origin};
 use crate::tui::widgets::TextField;
+use crate::words::dashed;
 
 /// Why an agent tells the lead by hand.
 const TRIGGERS: [&str; 3] = ["decision", "customer_asks", "exposure_threat"];
 /// What a customer can state to prove who they are.
 const IDENTITY_FACTS: [&str; 6] = ["name", "phone_tail", "order_tail", "email", "last_purchase", "calling_number"];
 
-/// The names codes are shown with.
-pub struct Lexicon<'a> {
-    /// The manual.
-    pub manual: &'a Manual,
-    /// The language of the screen.
-    pub lang: Lang,
-    /// Names of codes that only the locale files know.
-    pub word: &'a dyn Fn(&str) -> String,
-}
-
-impl Lexicon<'_> {
-    fn option(&self, code: &str, names: &Names) -> Choosable {
-        Choosable::new(code, names.get(self.lang))
-    }
-
-    fn short(&self, code: &str, names: &Names, short: Option<&Names>) -> Choosable {
-        self.option(code, short.unwrap_or(names))
-    }
-
-    /// Codes of a set of the rules, with names of the locale files (`<prefix>-<code>`).
-    fn worded(&self, prefix: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choosable> {
-        let name = |code: &str| (self.word)(&format!("{prefix}-{}", code.replace('_', "-")));
-        codes.into_iter().map(|code| Choosable::new(code, name(code))).collect()
-    }
-
-    fn categories(&self) -> Vec<Choosable> {
-        let subs = |category: &crate::domain::manual::Category| {
-            category.subs.iter().map(|sub| self.option(&sub.id, &sub.names)).collect()
-        };
-        self.manual
-            .categories
+/// Codes of the manual with their names.
+macro_rules! named {
+    ($cx:ident, $list:ident) => {
+        $cx.rules.manual.$list.iter().map(|one| option(&one.id.to_string(), &one.names, $cx)).collect()
+    };
+    (short $cx:ident, $list:ident) => {
+        $cx.rules
+            .manual
+            .$list
             .iter()
-            .map(|category| Choosable { below: subs(category), ..self.option(&category.id, &category.names) })
+            .map(|one| option(&one.id.to_string(), one.short.as_ref().unwrap_or(&one.names), $cx))
             .collect()
-    }
+    };
+}
 
-    /// The options of a field that holds a code; topics are those of the kind.
-    pub fn options(&self, field: Field, kind: Option<Kind>) -> Vec<Choosable> {
-        let manual = self.manual;
-        match field {
-            Field::Channel | Field::ToldByChannel => {
-                manual.channels.iter().map(|one| self.short(one.id.as_str(), &one.names, one.short.as_ref())).collect()
-            }
-            Field::Kind => manual.kinds.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
-            Field::Topic => self.topics(kind),
-            Field::Category | Field::SecondCategory => self.categories(),
-            Field::Severity => manual.severities.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
-            Field::Emotion => {
-                manual.emotions.iter().map(|one| self.short(one.id.as_str(), &one.names, one.short.as_ref())).collect()
-            }
-            Field::ResolutionType => coded(self, &manual.resolution_types),
-            Field::Cause | Field::RootCause => coded(self, &manual.root_causes),
-            Field::Department | Field::LeadDepartment | Field::Collaborating => coded(self, &manual.departments),
-            Field::ToHolder => {
-                manual.holders.iter().map(|one| self.short(one.id.as_str(), &one.names, one.short.as_ref())).collect()
-            }
-            Field::Outcome => manual.outcomes.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
-            Field::PauseReason => manual.pause_reasons.iter().map(|one| self.option(&one.id, &one.names)).collect(),
-            Field::Impact => manual.impacts.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
-            Field::Urgency => manual.urgencies.iter().map(|one| self.option(one.id.as_str(), &one.names)).collect(),
-            Field::Circumstances => self.circumstances(),
-            Field::RevealReason => coded(self, &manual.reveal_reasons),
-            Field::Solved => self.worded("solved", Solved::ALL.iter().map(|one| one.as_str())),
-            Field::SpamReason => self.worded("case-spam", SpamReason::ALL.iter().map(|one| one.as_str())),
-            Field::Trigger => self.worded("trigger", TRIGGERS),
-            Field::Facts => self.worded("case-identity", IDENTITY_FACTS),
-            Field::FollowUpResult => self.worded("case-result", TaskResult::ALL.iter().map(|one| one.as_str())),
-            _ => Vec::new(),
-        }
-    }
+fn option(code: &str, names: &Names, cx: &Cx) -> Choosable {
+    Choosable::new(code, names.get(cx.lang))
+}
 
-    fn topics(&self, kind: Option<Kind>) -> Vec<Choosable> {
-        let rule = self.manual.kinds.iter().find(|rule| Some(rule.id) == kind);
-        let wanted = rule.map_or(&[][..], |rule| rule.topics.as_slice());
-        let named = |code: &String| self.manual.topics.iter().find(|topic| &topic.id == code);
-        wanted.iter().filter_map(named).map(|topic| self.option(&topic.id, &topic.names)).collect()
-    }
+/// Codes of a set of the rules, with names of the locale files (`<prefix>-<code>`).
+fn worded(prefix: &str, codes: impl IntoIterator<Item = &'static str>, cx: &Cx) -> Vec<Choosable> {
+    let name = |code: &str| cx.words.get(&format!("{prefix}-{}", dashed(code)));
+    codes.into_iter().map(|code| Choosable::new(code, name(code))).collect()
+}
 
-    /// Circumstances a person ticks; the others are known to the store.
-    fn circumstances(&self) -> Vec<Choosable> {
-        const TICKED: [Modifier; 5] = [
-            Modifier::RepeatContact,
-            Modifier::ExposureThreat,
-            Modifier::ExposureReal,
-            Modifier::Vulnerable,
-            Modifier::BrokenPromise,
-        ];
-        let rules = self.manual.modifiers.iter().filter(|rule| TICKED.contains(&rule.id));
-        rules.map(|rule| self.option(rule.id.as_str(), &rule.names)).collect()
-    }
+fn categories(cx: &Cx) -> Vec<Choosable> {
+    let subs = |category: &Category| category.subs.iter().map(|sub| option(&sub.id, &sub.names, cx)).collect();
+    let with_subs = |one: &Category| Choosable { below: subs(one), ..option(&one.id, &one.names, cx) };
+    cx.rules.manual.categories.iter().map(with_subs).collect()
+}
 
-    /// The name of the code a field holds.
-    pub fn name(&self, field: Field, code: &str) -> String {
-        if matches!(field, Field::Topic) {
-            let topic = self.manual.topics.iter().find(|topic| topic.id == code);
-            return topic.map_or_else(|| code.to_owned(), |topic| topic.names.get(self.lang).to_owned());
-        }
-        for option in self.options(field, None) {
-            if option.code == code {
-                return option.name;
-            }
-            if let Some(sub) = code.strip_prefix(option.code.as_str()).and_then(|rest| rest.strip_prefix('.'))
-                && let Some(found) = option.below.iter().find(|below| below.code == sub)
-            {
-                return format!("{}  {}", found.name, option.name);
-            }
-        }
-        code.to_owned()
+/// The options of a field that holds a code; topics are those of the kind.
+pub fn options(field: Field, kind: Option<Kind>, cx: &Cx) -> Vec<Choosable> {
+    match field {
+        Field::Channel | Field::ToldByChannel => named!(short cx, channels),
+        Field::Kind => named!(cx, kinds),
+        Field::Topic => topics(kind, cx),
+        Field::Category | Field::SecondCategory => categories(cx),
+        Field::Severity => named!(cx, severities),
+        Field::Emotion => named!(short cx, emotions),
+        Field::ResolutionType => named!(cx, resolution_types),
+        Field::Cause | Field::RootCause => named!(cx, root_causes),
+        Field::Department | Field::LeadDepartment | Field::Collaborating => named!(cx, departments),
+        Field::ToHolder => named!(short cx, holders),
+        Field::Outcome => named!(cx, outcomes),
+        Field::PauseReason => named!(cx, pause_reasons),
+        Field::Impact => named!(cx, impacts),
+        Field::Urgency => named!(cx, urgencies),
+        Field::Circumstances => circumstances(cx),
+        Field::RevealReason => named!(cx, reveal_reasons),
+        Field::Solved => worded("solved", Solved::ALL.iter().map(|one| one.as_str()), cx),
+        Field::SpamReason => worded("case-spam", SpamReason::ALL.iter().map(|one| one.as_str()), cx),
+        Field::Trigger => worded("trigger", TRIGGERS, cx),
+        Field::Facts => worded("case-identity", IDENTITY_FACTS, cx),
+        Field::FollowUpResult => worded("case-result", TaskResult::ALL.iter().map(|one| one.as_str()), cx),
+        _ => Vec::new(),
     }
 }
 
-fn coded(lexicon: &Lexicon<'_>, list: &[crate::domain::manual::Coded]) -> Vec<Choosable> {
-    list.iter().map(|one| lexicon.option(&one.id, &one.names)).collect()
+fn topics(kind: Option<Kind>, cx: &Cx) -> Vec<Choosable> {
+    let manual = &cx.rules.manual;
+    let rule = manual.kinds.iter().find(|rule| Some(rule.id) == kind);
+    let wanted = rule.map_or(&[][..], |rule| rule.topics.as_slice());
+    let named = |code: &String| manual.topics.iter().find(|topic| &topic.id == code);
+    wanted.iter().filter_map(named).map(|topic| option(&topic.id, &topic.names, cx)).collect()
+}
+
+/// Circumstances a person ticks; the others are known to the store.
+fn circumstances(cx: &Cx) -> Vec<Choosable> {
+    const TICKED: [Modifier; 5] = [
+        Modifier::RepeatContact,
+        Modifier::ExposureThreat,
+        Modifier::ExposureReal,
+        Modifier::Vulnerable,
+        Modifier::BrokenPromise,
+    ];
+    let rules = cx.rules.manual.modifiers.iter().filter(|rule| TICKED.contains(&rule.id));
+    rules.map(|rule| option(rule.id.as_str(), &rule.names, cx)).collect()
+}
+
+/// The name of the code a field holds.
+pub fn name(field: Field, code: &str, cx: &Cx) -> String {
+    if matches!(field, Field::Topic) {
+        let topic = cx.rules.manual.topics.iter().find(|topic| topic.id == code);
+        return topic.map_or(code, |topic| topic.names.get(cx.lang)).to_owned();
+    }
+    for option in options(field, None, cx) {
+        if option.code == code {
+            return option.name;
+        }
+        if let Some(sub) = code.strip_prefix(option.code.as_str()).and_then(|rest| rest.strip_prefix('.'))
+            && let Some(found) = option.below.iter().find(|below| below.code == sub)
+        {
+            return format!("{}  {}", found.name, option.name);
+        }
+    }
+    code.to_owned()
 }
 
 /// The most characters a field may have.
@@ -166,8 +153,7 @@ const fn is_long(field: Field) -> bool {
     )
 }
 
-/// The control a field is filled with.
-pub fn control(field: Field, kind: Option<Kind>, lexicon: &Lexicon<'_>) -> Control {
+fn control(field: Field, kind: Option<Kind>, cx: &Cx) -> Control {
     match field {
         Field::ReceivedAt
         | Field::FirstSeenAt
@@ -199,12 +185,12 @@ pub fn control(field: Field, kind: Option<Kind>, lexicon: &Lexicon<'_>) -> Contr
             Control::Mark { answers: (1..=5).map(|mark| mark.to_string()).collect(), mark: None }
         }
         Field::Keypad => {
-            let answers = ["case-keypad-1", "case-keypad-2", "case-keypad-3"].map(lexicon.word);
+            let answers = ["case-keypad-1", "case-keypad-2", "case-keypad-3"].map(|key| cx.words.get(key));
             Control::Mark { answers: answers.into(), mark: None }
         }
-        Field::Circumstances | Field::Facts | Field::Collaborating => Control::many(lexicon.options(field, kind)),
+        Field::Circumstances | Field::Facts | Field::Collaborating => Control::many(options(field, kind, cx)),
         _ => {
-            let options = lexicon.options(field, kind);
+            let options = options(field, kind, cx);
             if !options.is_empty() {
                 Control::one(options)
             } else if is_long(field) {
@@ -216,9 +202,8 @@ pub fn control(field: Field, kind: Option<Kind>, lexicon: &Lexicon<'_>) -> Contr
     }
 }
 
-/// A row for a field.
-pub fn row(field: Field, kind: Option<Kind>, lexicon: &Lexicon<'_>) -> Row {
-    Row::new(Key::Field(field), control(field, kind, lexicon))
+pub fn row(field: Field, kind: Option<Kind>, cx: &Cx) -> Row {
+    Row::new(Key::Field(field), control(field, kind, cx))
 }
 
 /// Which side of now the moments of a field lie on.

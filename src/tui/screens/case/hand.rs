@@ -11,16 +11,13 @@ use crate::tui::cx::Cx;
 pub struct Hand<'a> {
     /// The case as it is saved; none while a contact is new.
     pub case: Option<&'a Case>,
-    /// The form over it.
     pub form: Option<&'a StepForm>,
     /// How the customer ranks.
     pub tier: Tier,
-    /// Words, manual, time.
     pub cx: &'a Cx,
 }
 
 impl Hand<'_> {
-    /// The grade of what is filled in now.
     pub fn grading(&self) -> Option<Grading> {
         grading::grading(self.form?, self.tier, self.case?, self.cx)
     }

@@ -2,17 +2,15 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::conversation::Conversation;
 use super::steps::wording::label;
 use super::steps::{self, Key, Purpose, StepForm, act, grading, heading};
 use super::{CaseScreen, List, Mode, better, dues, explain, reveal, telephone};
-use crate::domain::protocol::{CustomerCard, Query};
+use crate::domain::protocol::CustomerCard;
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Did, Origin, digit_of};
 
 impl CaseScreen {
-    /// Carries out an action of the keymap.
     pub(super) fn perform(&mut self, action: &str, cx: &mut Cx) {
         let case = self.case(cx).map(|case| case.id);
         match action {
@@ -123,15 +121,10 @@ impl CaseScreen {
     }
 
     pub(super) fn open_act(&mut self, act: Act, cx: &mut Cx) {
-        let Some(case) = self.case(cx) else {
-            let words = cx.words.get("case-not-saved-yet");
-            cx.warn(words);
-            return;
-        };
+        let Some(case) = self.case(cx) else { return cx.warn(cx.words.get("case-not-saved-yet")) };
         if act == Act::Merge {
             let number = case.record.text(Field::CallerNumber).unwrap_or_default().to_owned();
-            self.conversation = Conversation::Masters(cx.ask(Query::Caller(number)));
-            return;
+            return self.conversation.ask_masters(number, cx);
         }
         if act == Act::RunbookStarted {
             run_book(cx);
@@ -158,8 +151,7 @@ impl CaseScreen {
         let Some(case) = self.case(cx).cloned() else { return };
         let Some(form) = &mut self.form else { return };
         if act::for_task(form, &case, cx) && case.owner == cx.agent.no {
-            let words = cx.words.get("case-low-score-own");
-            cx.warn(words);
+            cx.warn(cx.words.get("case-low-score-own"));
         }
     }
 
@@ -179,8 +171,7 @@ impl CaseScreen {
         if any {
             self.mode = Mode::Why(0);
         } else {
-            let words = cx.words.get("case-no-due");
-            cx.warn(words);
+            cx.warn(cx.words.get("case-no-due"));
         }
     }
 
@@ -189,8 +180,7 @@ impl CaseScreen {
         let Some(case) = self.case(cx) else { return };
         let words = if let Mode::Why(at) = &self.mode { explain::text(case, *at, cx) } else { reveal::card(case, cx) };
         cx.copy(words);
-        let told = cx.words.get("case-copied");
-        cx.tell(told);
+        cx.tell(cx.words.get("case-copied"));
     }
 
     /// One masked field: which one, where there are several, then why. A field in sight is masked at once.
@@ -205,8 +195,7 @@ impl CaseScreen {
         if let Some(list) = reveal::list(case, cx) {
             self.mode = Mode::List(list);
         } else {
-            let words = cx.words.get("case-nothing-masked");
-            cx.warn(words);
+            cx.warn(cx.words.get("case-nothing-masked"));
         }
     }
 
@@ -217,8 +206,7 @@ impl CaseScreen {
         if let Some(key) = better::put(form, case, cx) {
             self.changed(&[key], cx);
         } else {
-            let words = cx.words.get("better-nothing");
-            cx.warn(words);
+            cx.warn(cx.words.get("better-nothing"));
         }
     }
 
@@ -243,11 +231,9 @@ impl CaseScreen {
         }
         self.caller.linked = Some(card.clone());
         self.changed(&keys, cx);
-        let words = cx.words.with("case-linked", &[("name", card.name.as_str().into())]);
-        cx.tell(words);
+        cx.tell(cx.words.with("case-linked", &[("name", card.name.as_str().into())]));
     }
 
-    /// A key for the form.
     pub(super) fn key(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
         matches!(self.mode, Mode::Form) && self.key_in_form(key, cx)
     }
@@ -317,11 +303,9 @@ impl CaseScreen {
         let taken = self.form.as_mut().and_then(|form| form.put_nearest(words));
         if let Some(key) = taken {
             self.changed(&[key], cx);
-            let words = cx.words.with("case-put-astray", &[("field", label(key, cx).into())]);
-            cx.tell(words);
+            cx.tell(cx.words.with("case-put-astray", &[("field", label(key, cx).into())]));
         } else {
-            let words = cx.words.with("case-nowhere-to-put", &[("words", words.into())]);
-            cx.warn(words);
+            cx.warn(cx.words.with("case-nowhere-to-put", &[("words", words.into())]));
         }
     }
 
@@ -358,7 +342,6 @@ fn run_book(cx: &mut Cx) {
     if let Some(ticks) = ticks {
         cx.over(Box::new(ticks));
     } else {
-        let words = cx.words.get("runbook-none");
-        cx.warn(words);
+        cx.warn(cx.words.get("runbook-none"));
     }
 }

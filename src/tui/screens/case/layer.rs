@@ -108,7 +108,7 @@ impl Screen for CaseScreen {
             Visit::New(id) => self.begin_new(id, cx),
             Visit::Case(id) => self.show_case(id, cx),
             Visit::Draft(draft) => self.resume(draft, cx),
-            Visit::Saying(phrase) => self.say_later(phrase, cx),
+            Visit::Saying(phrase) => self.say_from_book(phrase, cx),
             Visit::Shown => {}
         }
     }

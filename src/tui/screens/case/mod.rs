@@ -25,7 +25,6 @@ use std::cell::OnceCell;
 use uuid::Uuid;
 
 use self::conflict::Clash;
-use self::control::Lexicon;
 use self::conversation::Conversation;
 use self::hand::Hand;
 use self::phrase_rail::Rail;
@@ -34,44 +33,15 @@ use self::side::caller::Caller;
 use self::side::{dues, explain};
 use self::steps::{Purpose, StepForm, act, heading, identify, intake};
 use crate::domain::language::classify::{self, Classifier, Suggestion};
-use crate::domain::protocol::Draft;
+use crate::domain::protocol::{Draft, JournalOp};
 use crate::domain::{Act, Case, Tier, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::Menu;
 
-/// Its place in the keymap.
 pub const TABLE: super::Table = super::Table { chain: &["case", "line", "everywhere"], actions: ACTIONS };
-/// Its actions, the likeliest first.
-const ACTIONS: &[&str] = &[
-    "enter",
-    "leave_step",
-    "next_field",
-    "prev_field",
-    "up",
-    "down",
-    "out",
-    "acts",
-    "promise",
-    "identity",
-    "reveal",
-    "why",
-    "told",
-    "runbook",
-    "better",
-    "same",
-    "copy",
-    "resume",
-    "more_phrases",
-    "say_1",
-    "say_2",
-    "say_3",
-    "say_4",
-    "say_5",
-    "left",
-    "right",
-];
+const ACTIONS: &str = "enter leave_step next_field prev_field up down out acts promise identity reveal why told runbook \
+    better same copy resume more_phrases say_1 say_2 say_3 say_4 say_5 left right";
 
-/// The Case screen.
 #[derive(Debug, Default)]
 pub struct CaseScreen {
     /// The case in hand; a new one's id is made with its form.
@@ -80,19 +50,13 @@ pub struct CaseScreen {
     received_at: Option<Timestamp>,
     /// The form of the present step, or of an act.
     form: Option<StepForm>,
-    /// What the work block shows.
     mode: Mode,
-    /// What is on its way between the screen and the desk.
     conversation: Conversation,
-    /// Forms that are not in hand.
     drawer: Drawer,
-    /// Who is behind the number.
     caller: Caller,
-    /// A masked field shown in full for a while.
     reveal: reveal::Reveal,
     /// Phrases said before the case was saved.
     said: Vec<String>,
-    /// Which page of phrases.
     page: usize,
     /// Hears kind and mood in words; made when first needed.
     ear: Ear,
@@ -109,7 +73,15 @@ struct Drawer {
     pending: Option<Box<Draft>>,
 }
 
-/// Hears kind and mood in words.
+impl Drawer {
+    /// What a form said that was laid aside is saved.
+    fn forget(&mut self, form: Option<Uuid>, cx: &mut Cx) {
+        for draft in self.parked.extract_if(.., |draft| Some(draft.id) == form) {
+            cx.journal(JournalOp::Close { draft: draft.id });
+        }
+    }
+}
+
 #[derive(Debug, Clone, Default)]
 struct Ear(OnceCell<Classifier>);
 
@@ -119,13 +91,10 @@ impl Ear {
     }
 }
 
-/// What the work block shows.
 #[derive(Debug, Default)]
 enum Mode {
-    /// The form.
     #[default]
     Form,
-    /// A list to choose from.
     List(List),
     /// Why a due time is what it is.
     Why(usize),
@@ -146,15 +115,14 @@ impl CaseScreen {
         Hand { case: self.case(cx), form: self.form.as_ref(), tier, cx }
     }
 
-    /// The phrases that fit.
     fn rail<'a>(&'a self, cx: &'a Cx) -> Rail<'a> {
         Rail { hand: self.hand(cx), said: &self.said, page: self.page }
     }
 
-    /// Lays the form in hand aside, unless nothing was typed in it.
+    /// Lays the form in hand aside, unless nothing was typed in it; one whose answer is late, too.
     fn park(&mut self, cx: &Cx) {
         if let Some(id) = self.id
-            && let Some(form) = self.form.take().filter(|form| form.begun && !form.about.sent)
+            && let Some(form) = self.form.take().filter(|form| form.begun)
         {
             self.drawer.parked.push(form.as_draft(heading(&form, id), self.received_at.unwrap_or(cx.now), cx));
         }
@@ -162,8 +130,9 @@ impl CaseScreen {
 
     fn clear(&mut self, id: Uuid, now: Timestamp) {
         let drawer = Drawer { sent: None, ..std::mem::take(&mut self.drawer) };
-        let ear = self.ear.clone();
-        *self = Self { id: Some(id), received_at: Some(now), drawer, ear, ..Self::default() };
+        let (mut conversation, ear) = (std::mem::take(&mut self.conversation), self.ear.clone());
+        conversation.moved_on();
+        *self = Self { id: Some(id), received_at: Some(now), drawer, conversation, ear, ..Self::default() };
     }
 
     /// Shows the form of the step the case is in.
@@ -185,8 +154,7 @@ impl CaseScreen {
         }
         let unfinished = self.drawer.parked.len();
         if unfinished > 0 {
-            let words = cx.words.with("case-parked", &[("count", unfinished.into())]);
-            cx.tell(words);
+            cx.tell(cx.words.with("case-parked", &[("count", unfinished.into())]));
         }
     }
 
@@ -236,8 +204,7 @@ impl CaseScreen {
                 form.restore(draft);
             }
         }
-        let words = cx.words.get("case-draft-back");
-        cx.tell(words);
+        cx.tell(cx.words.get("case-draft-back"));
     }
 
     /// Opens the form of an act, or of the present step.
@@ -258,7 +225,6 @@ impl CaseScreen {
         }
     }
 
-    /// Chooses from it.
     fn pick(&mut self, at: usize, cx: &mut Cx) {
         match &self.mode {
             Mode::List(list) => {
@@ -271,14 +237,7 @@ impl CaseScreen {
         }
     }
 
-    /// Acts that are possible now.
     fn acts(&self, cx: &Cx) -> Vec<Act> {
         self.case(cx).map_or_else(Vec::new, |case| act::possible(case, cx))
     }
-}
-
-/// Runs something with the names codes are shown with.
-fn with_lexicon<T>(cx: &Cx, run: impl FnOnce(&Lexicon<'_>) -> T) -> T {
-    let word = |key: &str| cx.words.get(key);
-    run(&Lexicon { manual: &cx.rules.manual, lang: cx.lang, word: &word })
 }

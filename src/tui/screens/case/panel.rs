@@ -4,30 +4,30 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::Widget;
 
 use super::conflict::Clash;
 use super::view::Page;
 use super::{List, explain};
 use crate::text;
 use crate::tui::paint::Brush;
-use crate::tui::widgets::{Ink, Pen, Why, menu};
+use crate::tui::theme::Role;
+use crate::tui::widgets::{Pen, menu};
 
 impl Page<'_> {
     pub(super) fn list(&self, list: &List, buf: &mut Buffer) -> Option<Position> {
         let area = self.overlay(buf);
-        Pen::new(buf, self.look, area, 1).to(2).put(&self.cx.words.get(&list.title()), Ink::Strong);
+        Pen::new(buf, self.cx.ink(), area, 1).to(2).put(&self.cx.words.get(&list.title()), Role::Strong);
         let (rows, end) = (self.list_rows(), area.right());
         let (room, count) = (rows.len(), list.items.len());
-        let hand = list.menu.draw(rows, end, count, self.look, &mut Brush::new(buf), |brush, at, y, here| {
-            brush.put(2, y, end, &menu::key_of(at), self.look.style(Ink::Accent));
-            let ink = self.look.style(if here { Ink::Strong } else { Ink::Text });
-            brush.put(5, y, end, list.items.get(at).map_or("", |(_, words)| words), ink);
+        let hand = list.menu.draw(rows, end, count, self.cx.ink(), &mut Brush::new(buf), |brush, at, y, here| {
+            brush.put(2, y, end, &menu::key_of(at), self.cx.ink().style(Role::Accent));
+            let role = self.cx.ink().style(if here { Role::Strong } else { Role::Text });
+            brush.put(5, y, end, list.items.get(at).map_or("", |(_, words)| words), role);
         });
         let below = count.saturating_sub(list.menu.first_in_sight(room) + room);
         if below > 0 {
             let words = self.cx.words.with("case-more-items", &[("count", below.into())]);
-            Pen::new(buf, self.look, area, 1).until(area.right() - 2).to(2).right(&words, Ink::Dim);
+            Pen::new(buf, self.cx.ink(), area, 1).until(area.right() - 2).to(2).right(&words, Role::Dim);
         }
         Some(Position::new(2, hand))
     }
@@ -40,18 +40,8 @@ impl Page<'_> {
 
     pub(super) fn why(&self, at: usize, buf: &mut Buffer) -> Option<Position> {
         let area = self.overlay(buf);
-        let told = explain::told(self.case()?, at, self.cx);
         let question = self.cx.words.get("case-why-question");
-        let why = Why {
-            look: self.look,
-            head: &told.head,
-            question: &question,
-            above: &told.above,
-            line: &told.line,
-            end: &told.end,
-            below: &told.below,
-        };
-        why.render(area, buf);
+        explain::told(self.case()?, at, self.cx).draw(&question, self.cx.ink(), area, buf);
         Some(Position::new(2, area.y + 1))
     }
 
@@ -59,26 +49,27 @@ impl Page<'_> {
     pub(super) fn clash(&self, clash: &Clash, buf: &mut Buffer) -> Option<Position> {
         let area = self.overlay(buf);
         let cx = self.cx;
-        Pen::new(buf, self.look, area, 1).to(2).put(&cx.words.get("case-clash"), Ink::Strong);
+        Pen::new(buf, self.cx.ink(), area, 1).to(2).put(&cx.words.get("case-clash"), Role::Strong);
         let right = self.grid.left + self.grid.work_width() / 2;
         let (texts, answers) = self.clash_rows(clash);
         for (pair, Texts { row, mine: mine_rows, theirs: theirs_rows }) in clash.pairs.iter().zip(texts) {
             let name = crate::tui::refusal::field_name(pair.field, cx);
-            Pen::new(buf, self.look, area, row).to(2).put(&name, Ink::Strong);
+            Pen::new(buf, self.cx.ink(), area, row).to(2).put(&name, Role::Strong);
             let mine = cx.words.get("case-clash-mine-is");
-            Pen::new(buf, self.look, area, row + 1).to(2).until(right - 2).put(&mine, Ink::Dim);
-            Pen::new(buf, self.look, area, row + 1).to(right).put(&pair.author, Ink::Dim);
+            Pen::new(buf, self.cx.ink(), area, row + 1).to(2).until(right - 2).put(&mine, Role::Dim);
+            Pen::new(buf, self.cx.ink(), area, row + 1).to(right).put(&pair.author, Role::Dim);
             for (at, lines) in [(2, mine_rows), (right, theirs_rows)] {
                 for (line, words) in (row + 2..).zip(&lines) {
-                    Pen::new(buf, self.look, area, line).to(at).put(words, Ink::Text);
+                    Pen::new(buf, self.cx.ink(), area, line).to(at).put(words, Role::Text);
                 }
             }
         }
         let (end, count) = (area.right(), clash.answers.len());
-        let hand = clash.menu.draw(answers, end, count, self.look, &mut Brush::new(buf), |brush, at, y, here| {
-            let answer = clash.answers.get(at).map_or_else(String::new, |answer| cx.words.get(answer.key()));
-            let ink = self.look.style(if here { Ink::Strong } else { Ink::Text });
-            brush.put(2, y, end, &format!("{}  {answer}", menu::key_of(at)), ink);
+        let hand = clash.menu.draw(answers, end, count, self.cx.ink(), &mut Brush::new(buf), |brush, at, y, here| {
+            let answer =
+                clash.answers.get(at).map(|answer| cx.words.get(&format!("case-clash-{answer}"))).unwrap_or_default();
+            let role = self.cx.ink().style(if here { Role::Strong } else { Role::Text });
+            brush.put(2, y, end, &format!("{}  {answer}", menu::key_of(at)), role);
         });
         Some(Position::new(2, hand))
     }
@@ -113,8 +104,8 @@ impl Page<'_> {
     fn overlay(&self, buf: &mut Buffer) -> Rect {
         let area = self.over();
         for row in [0, area.height.saturating_sub(1)] {
-            let edge = self.look.edge().repeat(usize::from(area.width));
-            Pen::new(buf, self.look, area, row).put(&edge, Ink::Rule);
+            let edge = self.cx.ink().glyphs.edge.repeat(usize::from(area.width));
+            Pen::new(buf, self.cx.ink(), area, row).put(&edge, Role::Rule);
         }
         area
     }

@@ -3,7 +3,7 @@
 use super::hand::Hand;
 use super::steps::Purpose;
 use super::steps::act::customer_name;
-use super::{dues, with_lexicon};
+use super::{control, dues};
 use crate::domain::manual::Phrase;
 use crate::domain::phrase::{self, PhraseContext, RAIL};
 use crate::domain::protocol::Duty;
@@ -24,15 +24,11 @@ pub struct Rail<'a> {
     pub hand: Hand<'a>,
     /// Said before the case was saved.
     pub said: &'a [String],
-    /// Which page of them.
     pub page: usize,
 }
 
-/// A phrase as it is said.
 pub struct Spoken {
-    /// Which one.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// Saying it promises the customer to hear from us.
     pub promises: bool,
@@ -133,7 +129,7 @@ impl<'a> Rail<'a> {
         typed.or_else(|| {
             let case = self.hand.case?;
             let code = case.record.text(field)?;
-            Some(with_lexicon(self.hand.cx, |lexicon| lexicon.name(field, code)))
+            Some(control::name(field, code, self.hand.cx))
         })
     }
 
@@ -166,14 +162,26 @@ impl<'a> Rail<'a> {
     pub fn spoken(&self, digit: usize) -> Option<Spoken> {
         let fitting = self.fitting();
         let at = digit.checked_sub(1).filter(|at| *at < RAIL)?;
-        let phrase = fitting.get(self.page_start(fitting.len()) + at)?;
+        fitting.get(self.page_start(fitting.len()) + at).map(|phrase| self.as_said(phrase))
+    }
+
+    /// The phrase of this name.
+    pub fn spoken_of(&self, id: &str) -> Option<Spoken> {
+        let phrases = &self.hand.cx.rules.manual.phrases;
+        phrases.iter().find(|phrase| phrase.id == id).map(|phrase| self.as_said(phrase))
+    }
+
+    fn as_said(&self, phrase: &Phrase) -> Spoken {
         let due = self.eta(phrase).map(|at| as_spoken(at, self.hand.cx));
-        Some(Spoken {
-            id: phrase.id.clone(),
-            name: title(phrase, self.hand.cx),
-            promises: phrase.promises.is_some(),
-            due,
-        })
+        let (id, name) = (phrase.id.clone(), title(phrase, self.hand.cx));
+        Spoken { id, name, promises: phrase.promises.is_some(), due }
+    }
+}
+
+impl Spoken {
+    /// Whether it promises a time nobody gave yet.
+    pub const fn waits(&self) -> bool {
+        self.promises && self.due.is_none()
     }
 }
 

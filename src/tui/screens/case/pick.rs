@@ -10,19 +10,14 @@ use crate::tui::cx::Cx;
 use crate::tui::names::spoken;
 use crate::tui::widgets::{ListName, Menu};
 
-/// A list to choose from.
 #[derive(Debug)]
 pub(super) struct List {
-    /// What can be chosen, with its words.
     pub items: Vec<(Item, String)>,
-    /// Which of them is in hand.
     pub menu: Menu,
 }
 
-/// Something to choose.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Item {
-    /// Do this.
     Act(Act),
     /// The caller is this customer.
     Customer(Box<CustomerCard>),
@@ -43,8 +38,7 @@ impl CaseScreen {
         let items: Vec<(Item, String)> =
             self.acts(cx).into_iter().map(|act| (Item::Act(act), crate::tui::refusal::act_name(act, cx))).collect();
         if items.is_empty() {
-            let words = cx.words.get("case-not-saved-yet");
-            cx.warn(words);
+            cx.warn(cx.words.get("case-not-saved-yet"));
         } else {
             self.mode = Mode::List(List::new(ListName::Acts, items));
         }
@@ -52,11 +46,7 @@ impl CaseScreen {
 
     /// What is known of the number: which customer it is, which open case it is about.
     pub(super) fn same(&mut self, cx: &mut Cx) {
-        let Some(card) = &self.caller.card else {
-            let words = cx.words.get("case-nobody-known");
-            cx.warn(words);
-            return;
-        };
+        let Some(card) = &self.caller.card else { return cx.warn(cx.words.get("case-nobody-known")) };
         let mut items = Vec::new();
         for row in &card.open {
             let words = cx
@@ -73,8 +63,7 @@ impl CaseScreen {
             let only = only.clone();
             self.choose(only, cx);
         } else if items.is_empty() {
-            let words = cx.words.get("case-nobody-known");
-            cx.warn(words);
+            cx.warn(cx.words.get("case-nobody-known"));
         } else {
             self.mode = Mode::List(List::new(ListName::Same, items));
         }
@@ -105,8 +94,7 @@ impl CaseScreen {
         let items: Vec<(Item, String)> =
             others.map(|row| (Item::Into(row.id, row.no.clone()), format!("{}  {}", row.no, row.summary))).collect();
         if items.is_empty() {
-            let words = cx.words.get("case-no-master");
-            cx.warn(words);
+            cx.warn(cx.words.get("case-no-master"));
         } else {
             self.mode = Mode::List(List::new(ListName::Masters, items));
         }
@@ -152,7 +140,6 @@ fn made_by_hand(cx: &Cx) -> Vec<(Item, String)> {
 }
 
 impl List {
-    /// A list under its heading.
     pub fn new(name: ListName, items: Vec<(Item, String)>) -> Self {
         Self { items, menu: Menu::new(name) }
     }

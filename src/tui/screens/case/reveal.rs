@@ -1,6 +1,6 @@
 //! A masked field in full for half a minute: first the store keeps who saw what and why, then it is shown.
 
-use super::{Item, List, with_lexicon};
+use super::{Item, List, control};
 use crate::domain::values::{HIDDEN, MASKED};
 use crate::domain::{Case, Field, Role, Timestamp};
 use crate::text::mask;
@@ -16,7 +16,6 @@ const SHOWN_S: i64 = 30;
 pub(super) struct Reveal(Option<(Field, Timestamp)>);
 
 impl Reveal {
-    /// Nothing is in sight any more.
     pub fn hide(&mut self) {
         self.0 = None;
     }
@@ -29,10 +28,12 @@ impl Reveal {
     /// The store has kept the reveal: from here on the field is in sight.
     pub fn show(&mut self, field: Field, cx: &mut Cx) {
         self.0 = Some((field, cx.now.plus_s(SHOWN_S)));
-        let words = cx
-            .words
-            .with("case-revealed", &[("field", refusal::field_name(field, cx).into()), ("seconds", SHOWN_S.into())]);
-        cx.tell(words);
+        cx.tell(
+            cx.words.with(
+                "case-revealed",
+                &[("field", refusal::field_name(field, cx).into()), ("seconds", SHOWN_S.into())],
+            ),
+        );
     }
 
     /// The field in sight with the seconds it stays; `None` once it is masked again.
@@ -60,7 +61,7 @@ pub(super) fn list(case: &Case, cx: &Cx) -> Option<List> {
 
 /// The reasons of the manual; a lead may go without one.
 pub(super) fn reasons(field: Field, cx: &Cx) -> List {
-    let options = with_lexicon(cx, |lexicon| lexicon.options(Field::RevealReason, None));
+    let options = control::options(Field::RevealReason, None, cx);
     let mut items: Vec<(Item, String)> =
         options.into_iter().map(|one| (Item::Because(field, Some(one.code)), one.name)).collect();
     if cx.agent.role == Role::Lead {

@@ -23,7 +23,6 @@ pub struct Ticks {
     title: Names,
     lines: Vec<(Names, bool)>,
     menu: Menu,
-    /// The tick on its way.
     sent: Option<usize>,
 }
 
@@ -56,12 +55,10 @@ impl Ticks {
         }
         self.menu.take(self.lines.iter().position(|(_, ticked)| !ticked).unwrap_or(at));
         if self.open() == 0 {
-            let words = cx.words.get("runbook-all-done");
-            cx.tell_act(&words);
+            cx.tell_act(&cx.words.get("runbook-all-done"));
             cx.close();
         } else {
-            let words = cx.words.with("runbook-ticked", &[("n", self.open().into())]);
-            cx.tell_act(&words);
+            cx.tell_act(&cx.words.with("runbook-ticked", &[("n", self.open().into())]));
         }
     }
 
@@ -140,11 +137,11 @@ impl Layer for Ticks {
         let end = grid.overlay_end().saturating_sub(2);
         let x = brush.put(4, grid.top, end, self.title.get(cx.lang), cx.theme.bold(Role::Strong)) + 2;
         brush.put(x, grid.top, end, &cx.words.get("runbook-how"), cx.theme.style(Role::Dim));
-        let look = cx.look();
+        let ink = cx.ink();
         let hand =
-            self.menu.draw(menu::below_title(grid), end, self.lines.len(), &look, &mut brush, |brush, at, y, _| {
+            self.menu.draw(menu::below_title(grid), end, self.lines.len(), ink, &mut brush, |brush, at, y, _| {
                 let Some((line, ticked)) = self.lines.get(at) else { return };
-                let x = menu::put_key(at, y, end, &look, brush);
+                let x = menu::put_key(at, y, end, ink, brush);
                 let mark = if *ticked { cx.glyphs.done } else { " " };
                 let x = brush.put(x, y, end, mark, cx.theme.bold(Role::Text)) + 1;
                 let style = if *ticked { cx.theme.style(Role::Dim) } else { cx.theme.style(Role::Text) };

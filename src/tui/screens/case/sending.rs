@@ -2,11 +2,12 @@
 
 use uuid::Uuid;
 
-use super::conversation::{Conversation, Next, Sent};
+use super::conversation::{Next, Sent, about_archive};
+use super::phrase_rail::Spoken;
 use super::steps::wording::label;
 use super::steps::{self, Key, Opening, Outgoing, Purpose, StepForm, act, closing, heading, identify, intake};
-use super::{CaseScreen, Mode, control, telephone, with_lexicon};
-use crate::domain::protocol::{CaseFile, Receipt, Request, Token};
+use super::{CaseScreen, Mode, control, telephone};
+use crate::domain::protocol::{CaseFile, Receipt, Rejection, Request, Token};
 use crate::domain::{
     Act, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Record, Refusal, Target, Value,
 };
@@ -25,9 +26,7 @@ impl CaseScreen {
         }
         let Some(form) = &mut self.form else { return };
         if hide_numbers(form) {
-            let words = cx.words.get("case-id-hidden");
-            cx.warn(words);
-            return;
+            return cx.warn(cx.words.get("case-id-hidden"));
         }
         let record = form.read(cx);
         let level = self.hand(cx).level();
@@ -36,8 +35,7 @@ impl CaseScreen {
             identify::ask_sort_of_answer(form, level);
         }
         if form.check() {
-            let words = missing_words(form, cx);
-            cx.warn(words);
+            cx.warn(missing_words(form, cx));
         } else if let Some(outgoing) = self.outgoing(record, cx) {
             self.send(outgoing, cx);
         }
@@ -60,24 +58,24 @@ impl CaseScreen {
             Purpose::Closing => {
                 let outgoing = closing::sends(form, &case?, cx);
                 if outgoing.is_none() {
-                    let words = cx.words.get("case-rating-missing");
-                    cx.warn(words);
+                    cx.warn(cx.words.get("case-rating-missing"));
                 }
                 outgoing
             }
         }
     }
 
-    fn send(&mut self, outgoing: Outgoing, cx: &mut Cx) {
+    fn send(&mut self, (commands, without_last): Outgoing, cx: &mut Cx) {
         let (Some(case), Some(form)) = (self.id, &mut self.form) else { return };
         form.about.sent = true;
-        self.conversation.send(case, outgoing.commands, outgoing.without_last, cx);
+        let sent = Sent { without_last, form: Some(form.draft), ..Sent::default() };
+        self.conversation.send(case, commands, sent, cx);
     }
 
     /// Sends an act that is not the form's.
     pub(super) fn record(&mut self, command: Option<Command>, cx: &mut Cx) {
         if let (Some(case), Some(command)) = (self.id, command) {
-            self.conversation.send(case, vec![command], None, cx);
+            self.conversation.send(case, vec![command], Sent::default(), cx);
         }
     }
 
@@ -103,15 +101,33 @@ impl CaseScreen {
         if let Some(form) = &mut self.form {
             form.about.sent = true;
         }
-        self.conversation.send(open, commands, None, cx);
-        self.conversation.moves_to(open);
+        let form = self.form.as_ref().map(|form| form.draft);
+        self.conversation.send(open, commands, Sent { moves_to: Some(open), form, ..Sent::default() }, cx);
     }
 
     /// Marks the phrase with this digit as said. One that promises a time makes the promise, at the time as spoken;
     /// where nobody gave a time yet it asks for one.
     pub(super) fn say(&mut self, digit: usize, cx: &mut Cx) {
-        let Some(spoken) = self.rail(cx).spoken(digit) else { return };
-        let waits = spoken.promises && spoken.due.is_none();
+        if let Some(spoken) = self.rail(cx).spoken(digit) {
+            self.mark_said(spoken, cx);
+        }
+    }
+
+    /// A phrase was said out of the book: what this form is asked for it is asked here, else the book goes on.
+    pub(super) fn say_from_book(&mut self, phrase: String, cx: &mut Cx) {
+        if self.case(cx).is_some() {
+            return self.say_later(phrase, cx);
+        }
+        let Some(spoken) = self.rail(cx).spoken_of(&phrase) else { return };
+        let waits = spoken.waits();
+        self.mark_said(spoken, cx);
+        if !waits {
+            cx.go("phrases");
+        }
+    }
+
+    fn mark_said(&mut self, spoken: Spoken, cx: &mut Cx) {
+        let waits = spoken.waits();
         let Some(case) = self.case(cx) else {
             if !self.said.contains(&spoken.id) {
                 self.said.push(spoken.id);
@@ -125,11 +141,9 @@ impl CaseScreen {
         let promised = |due| case.promises.iter().any(|one| one.end.is_none() && one.due == due);
         let makes = spoken.promises && spoken.due.is_some_and(|due| !promised(due));
         let commands = steps::said(&[spoken.id], spoken.due, &whom, cx);
-        self.conversation.send(id, commands, None, cx);
-        if makes {
-            self.conversation.also_makes(Act::PromiseMade);
-        } else {
-            self.conversation.is_told();
+        let acts = if makes { vec![Act::PromiseMade] } else { Vec::new() };
+        self.conversation.send(id, commands, Sent { acts, told: !makes, ..Sent::default() }, cx);
+        if !makes {
             tell_said(&spoken.name, cx);
         }
     }
@@ -145,7 +159,7 @@ impl CaseScreen {
         let Some(form) = &mut self.form else { return };
         let due = Key::Field(Field::Due);
         if form.row(due).is_none() {
-            let row = with_lexicon(cx, |lexicon| control::row(Field::Due, None, lexicon));
+            let row = control::row(Field::Due, None, cx);
             form.rows.push(row.required(true));
         }
         form.focus_on(due);
@@ -159,51 +173,59 @@ impl CaseScreen {
             record.set(Field::RevealReason, Value::Code(why));
         }
         let command = cx.command(Act::IdentityRevealed, record, None);
-        self.conversation = Conversation::Reveal(cx.submit(Request::Act { case, command }), field);
+        self.conversation.reveal(Request::Act { case, command }, field, cx);
     }
 
-    /// What was asked or ordered is answered.
     pub(super) fn answered(&mut self, token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
-        let next = self.conversation.hear(token, answer);
-        if matches!(answer, Answer::Rejected(_)) && !matches!(next, Next::NotOurs) {
-            self.may_send_again(cx);
-        }
-        match next {
+        match self.conversation.hear(token, answer) {
             Next::ChooseMaster(card) => self.list_masters(card, cx),
             Next::Show(field) => {
                 self.reveal.show(field, cx);
                 self.renewed(cx);
             }
             Next::Saved(sent, receipt) => self.saved(&sent, receipt, cx),
-            Next::Conflict(file, fields) => self.clash(file, fields, cx),
-            Next::SendRest(rest, acts, why) => {
-                if let Some(form) = &mut self.form {
-                    form.about.sent = true;
-                }
-                self.conversation.send_rest(rest, acts, cx);
-                let words = refusal::sentence(why, cx);
-                cx.warn(words);
-            }
-            Next::Refused(refusal, why) => {
-                self.point_at(refusal, cx);
-                let words = refusal::sentence(why, cx);
-                cx.warn(words);
-            }
+            Next::Rejected(sent, why) => return self.rejected(sent, why, cx),
             Next::NotOurs | Next::Failed => return Told::ByTheFrame,
         }
         Told::Here
     }
 
+    /// Whether an order came from the form in hand, if from any.
+    fn is_of_hand(&self, sent: &Sent) -> bool {
+        sent.form.is_none_or(|draft| self.form.as_ref().is_some_and(|form| form.draft == draft))
+    }
+
     /// Nothing typed is lost: the form can be sent again, as an act of its own.
-    fn may_send_again(&mut self, cx: &mut Cx) {
-        if let Some(form) = &mut self.form {
+    fn rejected(&mut self, mut sent: Sent, why: &Rejection, cx: &mut Cx) -> Told {
+        let in_hand = self.is_of_hand(&sent);
+        if let Some(form) = self.form.as_mut().filter(|_| in_hand && sent.form.is_some()) {
             form.about.sent = false;
             form.about.command = EventId(cx.new_id());
         }
+        match (why, sent.without_last.take()) {
+            (Rejection::Failed { .. }, _) => return Told::ByTheFrame,
+            (Rejection::Conflict { file, fields }, _) if in_hand => self.clash(file, fields, cx),
+            // Only the last act was refused: the others go alone.
+            (Rejection::Refused(refusal), Some(rest)) if about_archive(refusal) => {
+                sent.acts.pop();
+                if let Some(form) = self.form.as_mut().filter(|_| in_hand) {
+                    form.about.sent = true;
+                }
+                self.conversation.submit(rest, Sent { told: true, ..sent }, cx);
+                cx.warn(refusal::sentence(why, cx));
+            }
+            (Rejection::Refused(refusal), _) if in_hand => {
+                self.point_at(refusal, cx);
+                cx.warn(refusal::sentence(why, cx));
+            }
+            (Rejection::Conflict { .. } | Rejection::Refused(_), _) => cx.warn(refusal::sentence(why, cx)),
+        }
+        Told::Here
     }
 
     fn saved(&mut self, sent: &Sent, receipt: &Receipt, cx: &mut Cx) {
-        if let Some(open) = sent.moves_to {
+        let in_hand = self.is_of_hand(sent);
+        if let Some(open) = sent.moves_to.filter(|_| in_hand) {
             (self.id, cx.call.case) = (Some(open), Some(open));
         }
         // Where it was open already the frame has taken it in.
@@ -212,7 +234,10 @@ impl CaseScreen {
         {
             cx.file = Some(Box::new(file.clone()));
         }
-        if self.form.as_ref().is_some_and(|form| form.about.sent) {
+        if !in_hand {
+            self.drawer.forget(sent.form, cx);
+        }
+        if in_hand && sent.form.is_some() {
             if sent.acts.contains(&Act::PhraseSaid) {
                 self.said.clear();
             }
@@ -229,8 +254,7 @@ impl CaseScreen {
         cx.saved = Some(Saved::Act(receipt.saved_at));
         if !sent.told {
             let key = cx.keymap.shown(&["everywhere"], "undo", self.has_field()).unwrap_or_default();
-            let words = sent.notice(receipt, &key, cx);
-            cx.tell(words);
+            cx.tell(sent.notice(receipt, &key, cx));
         }
     }
 
@@ -289,8 +313,7 @@ impl CaseScreen {
             let heading = heading(form, draft.case);
             form.keep(&keys, &heading, cx);
         }
-        let words = cx.words.get("case-given-back");
-        cx.tell(words);
+        cx.tell(cx.words.get("case-given-back"));
     }
 
     /// Puts the focus where a refusal points; a field the form lacks is added to it.
@@ -309,7 +332,7 @@ impl CaseScreen {
                 field => Key::Field(field),
             };
             if form.row(key).is_none() {
-                let row = with_lexicon(cx, |lexicon| control::row(field, kind, lexicon));
+                let row = control::row(field, kind, cx);
                 form.rows.push(row);
             }
             if let Some(row) = form.row_mut(key) {
@@ -324,8 +347,7 @@ impl CaseScreen {
 }
 
 fn tell_said(name: &str, cx: &mut Cx) {
-    let words = cx.words.with("case-said", &[("phrase", name.into())]);
-    cx.tell(words);
+    cx.tell(cx.words.with("case-said", &[("phrase", name.into())]));
 }
 
 /// Numbers that look like an identity or bank card are never stored whole: they are masked where they stand, and the

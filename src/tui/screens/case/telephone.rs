@@ -16,8 +16,7 @@ pub fn hold(case: Option<Uuid>, cx: &mut Cx) -> Option<Command> {
 
 fn call_back(case: Option<Uuid>, cx: &mut Cx) -> Option<Command> {
     let Some(case) = case else {
-        let words = cx.words.get("case-no-call");
-        cx.warn(words);
+        cx.warn(cx.words.get("case-no-call"));
         return None;
     };
     cx.call.begin(case, true, cx.now);

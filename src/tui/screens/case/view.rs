@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::Widget;
 
 use super::hand::Hand;
 use super::side::{history, who};
@@ -10,30 +9,30 @@ use super::steps::wording::Named;
 use super::steps::{About, Key, Purpose, StepForm, footer};
 use super::{CaseScreen, Mode, dues};
 use crate::domain::{Case, Field, Stage};
-use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::form::{Sheet, columns};
-use crate::tui::layout::Grid;
+use crate::tui::layout::{Grid, part};
+use crate::tui::paint::{self, Brush};
 use crate::tui::screen::Layer;
+use crate::tui::theme::Role;
 use crate::tui::widgets::rail::SHORT as SHORT_RAIL;
-use crate::tui::widgets::{Countdown, DueBlock, Entries, Ink, Look, Pen, Rail, StepBar, Who};
+use crate::tui::widgets::{Countdown, Pen, Rail, due_block, entries, steps};
 
-/// Draws the screen and says where the hardware cursor stands.
 pub fn draw(screen: &CaseScreen, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
-    let look = Look::of(&cx.theme, cx.glyphs);
     if screen.id.is_none() {
         let area = Rect::new(grid.left, grid.top + 2, grid.work_width(), 1);
-        Pen::new(buf, &look, area, 0).put(&cx.words.get("case-none-open"), Ink::Dim);
+        Pen::new(buf, cx.ink(), area, 0).put(&cx.words.get("case-none-open"), Role::Dim);
         return None;
     }
-    let page = Page { screen, cx, grid, look: &look };
+    let page = Page { screen, cx, grid };
     page.steps(buf);
     if let Some(area) = grid.side {
         page.side(area, buf);
     } else {
         page.name_row(buf);
         if page.rail_rows() > 0 {
-            page.narrow_rail(buf);
+            let area = Rect::new(grid.left, grid.bottom - 3, grid.work_width(), SHORT_RAIL);
+            page.rail(area, true, buf);
         }
     }
     match &screen.mode {
@@ -46,7 +45,7 @@ pub fn draw(screen: &CaseScreen, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Opti
 
 /// The screen's rows of the list that lies over the form; none where none does.
 pub(super) fn menu_rows(screen: &CaseScreen, cx: &Cx, grid: &Grid) -> std::ops::Range<u16> {
-    let page = Page { screen, cx, grid, look: &cx.look() };
+    let page = Page { screen, cx, grid };
     match &screen.mode {
         Mode::List(_) => page.list_rows(),
         Mode::Clash(clash) => page.clash_rows(clash).1,
@@ -56,16 +55,17 @@ pub(super) fn menu_rows(screen: &CaseScreen, cx: &Cx, grid: &Grid) -> std::ops::
 
 /// The row of the form under a click.
 pub(super) fn row_at(screen: &CaseScreen, cx: &Cx, grid: &Grid, at: Position) -> Option<usize> {
-    let look = Look::of(&cx.theme, cx.glyphs);
-    Page { screen, cx, grid, look: &look }.row_at(at)
+    let page = Page { screen, cx, grid };
+    let form = screen.form.as_ref().filter(|_| matches!(screen.mode, Mode::Form))?;
+    let left = below(page.work(), page.duty_rows(page.duty().as_ref()));
+    let foot = footer::below(form, &page.hand());
+    page.with_sheet(form, |sheet| sheet.row_at(rows_area(page.form_area(form, left), foot.len()), at))
 }
 
-/// The screen with what it is drawn from.
 pub(super) struct Page<'a> {
     pub screen: &'a CaseScreen,
     pub cx: &'a Cx,
     pub grid: &'a Grid,
-    pub look: &'a Look,
 }
 
 impl Page<'_> {
@@ -105,45 +105,28 @@ impl Page<'_> {
         let matter = self.case().and_then(|case| case.record.text(Field::Summary)).map(str::to_owned);
         let matter = matter.unwrap_or_else(|| self.cx.words.get("case-new"));
         let area = Rect::new(0, self.steps_row(), self.grid.right, 1);
-        StepBar { look: self.look, names: &names, present, matter: &matter }.render(area, buf);
+        steps(&names, present, &matter, self.cx.ink(), area, buf);
     }
 
     fn name_row(&self, buf: &mut Buffer) {
         let who = who::who(&self.hand(), &self.screen.caller, &self.screen.reveal);
         let area = Rect::new(self.grid.left, self.grid.top, self.grid.work_width(), 1);
-        let mut pen = Pen::new(buf, self.look, area, 0);
-        pen.right(&who.state, Ink::Strong).right(&who.head, Ink::Dim);
-        pen.put(&who.name, Ink::Strong).put("  ", Ink::Text).put(&who.standing, Ink::Text);
+        let mut pen = Pen::new(buf, self.cx.ink(), area, 0);
+        pen.right(&who.state, Role::Strong).right(&who.head, Role::Dim);
+        pen.put(&who.name, Role::Strong).put("  ", Role::Text).put(&who.standing, Role::Text);
     }
 
     /// The right side: who, due times or the call, phrases, history; fixed rows.
     fn side(&self, area: Rect, buf: &mut Buffer) {
-        if let Some(rule) = self.grid.rule {
-            for row in 0..area.height {
-                Pen::new(buf, self.look, Rect { x: rule, width: 1, ..area }, row).put(self.look.rule(), Ink::Rule);
-            }
-        }
-        let part = |from: u16, rows: u16| Rect {
-            y: area.y + from,
-            height: rows.min(area.height.saturating_sub(from)),
-            ..area
-        };
-        let who = who::who(&self.hand(), &self.screen.caller, &self.screen.reveal);
-        let card = Who {
-            look: self.look,
-            head: &who.head,
-            state: &who.state,
-            name: &who.name,
-            standing: &who.standing,
-            more: &who.more,
-        };
-        card.render(part(0, 4), buf);
-        self.due_or_call(part(5, 6), buf);
+        let (cx, ink) = (self.cx, self.cx.ink());
+        paint::rule(cx, self.grid, &mut Brush::new(buf));
+        let (hand, caller) = (self.hand(), &self.screen.caller);
+        who::who(&hand, caller, &self.screen.reveal).draw(ink, part(area, 0, 4), buf);
+        self.due_or_call(part(area, 5, 6), buf);
         let rail_end = area.height.saturating_sub(history::ROWS).max(13);
-        self.rail(part(12, rail_end - 13), buf);
-        let (title, rows) = who::past(&self.hand(), &self.screen.caller);
-        let history = Entries { look: self.look, title: &title, rows: &rows, name_cells: 11 };
-        history.render(part(rail_end, history::ROWS), buf);
+        self.rail(part(area, 12, rail_end - 13), false, buf);
+        let (title, rows) = who::past(&hand, caller);
+        entries(&title, &rows, 11, ink, part(area, rail_end, history::ROWS), buf);
     }
 
     fn due_or_call(&self, area: Rect, buf: &mut Buffer) {
@@ -151,8 +134,7 @@ impl Page<'_> {
         if self.cx.call.is_live() && ungraded {
             let rows = who::call_rows(&self.hand());
             let title = self.cx.words.get("case-this-call");
-            Entries { look: self.look, title: &title, rows: &rows, name_cells: 10 }.render(area, buf);
-            return;
+            return entries(&title, &rows, 10, self.cx.ink(), area, buf);
         }
         let Some(case) = self.case() else { return };
         let selected = if let Mode::Why(at) = self.screen.mode { Some(at) } else { None };
@@ -166,33 +148,16 @@ impl Page<'_> {
             .map(|(at, due)| due.line(self.cx, selected.map(|one| one.min(last)) == Some(at)))
             .collect();
         let title = self.cx.words.get("case-dues");
-        let widest = lines.iter().map(|line| text::width(&line.name)).max().unwrap_or(10).clamp(10, 16);
-        let name_cells = u16::try_from(widest).unwrap_or(10);
-        DueBlock { look: self.look, title: &title, lines: &lines, name_cells }.render(area, buf);
+        due_block(&title, &lines, self.cx.ink(), area, buf);
     }
 
-    fn rail(&self, area: Rect, buf: &mut Buffer) {
+    /// The phrases that fit; `short` where they stand below the work.
+    fn rail(&self, area: Rect, short: bool, buf: &mut Buffer) {
         let sayings = self.screen.rail(self.cx).sayings();
         let pressing = !self.screen.has_field();
         let title = self.cx.words.get("case-say");
-        let hint = if pressing { String::new() } else { self.cx.words.get("case-say-after-esc") };
-        Rail { look: self.look, title: &title, hint: &hint, pressing, sayings: &sayings, short: false }
-            .render(area, buf);
-    }
-
-    fn narrow_rail(&self, buf: &mut Buffer) {
-        let sayings = self.screen.rail(self.cx).sayings();
-        let title = self.cx.words.get("case-say");
-        let area = Rect::new(self.grid.left, self.grid.bottom - 3, self.grid.work_width(), SHORT_RAIL);
-        let rail = Rail {
-            look: self.look,
-            title: &title,
-            hint: "",
-            pressing: !self.screen.has_field(),
-            sayings: &sayings,
-            short: true,
-        };
-        rail.render(area, buf);
+        let hint = if pressing || short { String::new() } else { self.cx.words.get("case-say-after-esc") };
+        Rail { ink: self.cx.ink(), title: &title, hint: &hint, pressing, sayings: &sayings, short }.draw(area, buf);
     }
 
     /// Rows the present duty takes above the form.
@@ -215,18 +180,9 @@ impl Page<'_> {
         let Some(case) = self.case() else { return };
         let level = who::duty_level(case, self.cx);
         let until = self.cx.words.with("case-until", &[("time", self.cx.moment(due.next.due).into())]);
-        let countdown = Countdown {
-            look: self.look,
-            level: level.as_ref().map(|(name, first)| (name.as_str(), *first)),
-            duty: &due.name(self.cx),
-            left: &self.cx.left(&due.next),
-            mark: &due.mark(self.cx),
-            words: &until,
-            note: "",
-            passed: due.passed(self.cx),
-            nearness: due.nearness(self.cx),
-        };
-        countdown.render(Rect { height: 1, ..area }, buf);
+        let level = level.as_ref().map(|(name, first)| (name.as_str(), *first));
+        let countdown = Countdown { level, due: &due.line(self.cx, false), passed: due.passed(self.cx) };
+        countdown.draw(&until, self.cx.ink(), Rect { height: 1, ..area }, buf);
     }
 
     /// Where the form of an act or a step stands in what the duty leaves, its name above it left out.
@@ -236,15 +192,8 @@ impl Page<'_> {
     }
 
     fn with_sheet<T>(&self, form: &StepForm, run: impl FnOnce(Sheet<'_, Key, About>) -> T) -> T {
-        let wording = Named { purpose: form.about.purpose, look: self.look, cx: self.cx };
-        run(Sheet { form, wording: &wording, look: self.look, cx: self.cx, roomy: self.grid.wide })
-    }
-
-    fn row_at(&self, at: Position) -> Option<usize> {
-        let form = self.screen.form.as_ref().filter(|_| matches!(self.screen.mode, Mode::Form))?;
-        let left = below(self.work(), self.duty_rows(self.duty().as_ref()));
-        let foot = footer::below(form, &self.hand());
-        self.with_sheet(form, |sheet| sheet.row_at(rows_area(self.form_area(form, left), foot.len()), at))
+        let wording = Named { purpose: form.about.purpose, cx: self.cx };
+        run(Sheet { form, wording: &wording, cx: self.cx, roomy: self.grid.wide })
     }
 
     fn form(&self, buf: &mut Buffer) -> Option<Position> {
@@ -254,12 +203,12 @@ impl Page<'_> {
             self.draw_duty(due, self.work(), buf);
         }
         let Some(form) = &self.screen.form else {
-            Pen::new(buf, self.look, left, 0).to(2).put(&self.cx.words.get("case-closed"), Ink::Dim);
+            Pen::new(buf, self.cx.ink(), left, 0).to(2).put(&self.cx.words.get("case-closed"), Role::Dim);
             return Some(Position::new(0, left.y));
         };
         if let Purpose::Act(act) = form.about.purpose {
             let name = crate::tui::refusal::act_name(act, self.cx);
-            Pen::new(buf, self.look, left, 0).to(2).put(&name, Ink::Strong);
+            Pen::new(buf, self.cx.ink(), left, 0).to(2).put(&name, Role::Strong);
         }
         let area = self.form_area(form, left);
         let foot = footer::below(form, &self.hand());
@@ -269,8 +218,8 @@ impl Page<'_> {
         let under = below(area, used + gap);
         let label_at = columns(self.cx).label_at();
         for (row, (name, words, right)) in (0..under.height).zip(&foot) {
-            Pen::new(buf, self.look, under, row).to(2).until(label_at - 1).put(name, Ink::Strong);
-            Pen::new(buf, self.look, under, row).to(label_at).right(right, Ink::Dim).put(words, Ink::Text);
+            Pen::new(buf, self.cx.ink(), under, row).to(2).until(label_at - 1).put(name, Role::Strong);
+            Pen::new(buf, self.cx.ink(), under, row).to(label_at).right(right, Role::Dim).put(words, Role::Text);
         }
         cursor.or(Some(Position::new(0, self.steps_row())))
     }

@@ -10,11 +10,9 @@ use crate::tui::cx::Cx;
 use crate::tui::form::{Laid, Row, RowKey, Wording, columns};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::layout::Grid;
-use crate::tui::paint::{Brush, cells, level};
+use crate::tui::paint::{Brush, cells, level, rule};
 use crate::tui::theme::Role;
-use crate::tui::widgets::Look;
 
-/// One row of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Line {
     Blank,
@@ -56,9 +54,8 @@ fn lines(form: &Answers, roomy: bool) -> Vec<Line> {
     lines
 }
 
-/// Draws the screen and says where the hardware cursor stands.
 pub fn draw(form: &Answers, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
-    let page = Page { form, cx, grid, look: Look::of(&cx.theme, cx.glyphs) };
+    let page = Page { form, cx, grid };
     page.side(buf);
     let mut cursor = None;
     for (line, area) in page.placed() {
@@ -69,19 +66,18 @@ pub fn draw(form: &Answers, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Po
 
 /// The answer under a click.
 pub fn row_at(form: &Answers, cx: &Cx, grid: &Grid, at: Position) -> Option<usize> {
-    let page = Page { form, cx, grid, look: Look::of(&cx.theme, cx.glyphs) };
+    let page = Page { form, cx, grid };
     page.placed().into_iter().find_map(|(line, area)| match line {
         Line::Answer(row) if area.contains(at) => Some(row),
         _ => None,
     })
 }
 
-/// What the questions are called.
 struct Named<'a>(&'a Cx);
 
 impl Wording<Asked> for Named<'_> {
-    fn group(&self, key: Asked) -> String {
-        self.0.words.get(key.group())
+    fn group(&self, key: Asked) -> &'static str {
+        key.group()
     }
 
     fn label(&self, key: Asked) -> String {
@@ -102,7 +98,6 @@ struct Page<'a> {
     form: &'a Answers,
     cx: &'a Cx,
     grid: &'a Grid,
-    look: Look,
 }
 
 impl Page<'_> {
@@ -177,12 +172,12 @@ impl Page<'_> {
 
     /// Wide characters between thin signs: where columns are off, it shows here.
     fn signs(&self, y: u16, brush: &mut Brush<'_>) {
-        let (cx, theme, look) = (self.cx, &self.cx.theme, &self.look);
+        let (cx, theme, ink) = (self.cx, &self.cx.theme, self.cx.ink());
         let columns = columns(cx);
         brush.put(self.grid.left, y, columns.label_at(), &cx.words.get("first-signs"), theme.bold(Role::Strong));
         let rule = cx.glyphs.rule;
         let sample = cx.words.with("first-signs-sample", &[("rule", rule.into())]);
-        let sample = format!("{sample} {} {}", look.step(), look.done());
+        let sample = format!("{sample} {} {}", ink.glyphs.step, ink.glyphs.done);
         let x = brush.put(columns.label_at(), y, self.grid.right, &sample, theme.style(Role::Text)) + 2;
         let key = cx.keymap.shown(&["first_run"], "ascii", true).unwrap_or_default();
         let which = if cx.glyphs == Glyphs::ASCII { "first-signs-ascii" } else { "first-signs-how" };
@@ -210,19 +205,15 @@ impl Page<'_> {
 
     fn with_row<T>(&self, at: usize, run: impl FnOnce(Laid<'_, Asked>) -> T) -> Option<T> {
         let named = Named(self.cx);
-        Laid::new(self.form, (at, at.checked_sub(1)), &named, &self.look, self.cx).map(run)
+        Laid::new(self.form, (at, at.checked_sub(1)), &named, self.cx).map(run)
     }
 
     /// What every screen has at the same place, and the six keys worth remembering.
     fn side(&self, buf: &mut Buffer) {
         let Some(side) = self.grid.side else { return };
-        let (cx, theme) = (self.cx, &self.cx.theme);
+        let cx = self.cx;
         let mut brush = Brush::new(buf);
-        if let Some(rule) = self.grid.rule {
-            for y in self.grid.top..self.grid.bottom {
-                brush.put(rule, y, rule + 1, cx.glyphs.rule, theme.style(Role::Rule));
-            }
-        }
+        rule(cx, self.grid, &mut brush);
         let places: Vec<(String, String)> = ["first-row", "second-row", "left", "right", "notice", "keys"]
             .iter()
             .map(|place| (cx.words.get(&format!("first-at-{place}")), cx.words.get(&format!("first-at-{place}-what"))))
@@ -251,7 +242,7 @@ impl Page<'_> {
 
 /// A heading with pairs below it; gives the row behind the last one.
 fn block(brush: &mut Brush<'_>, cx: &Cx, area: Rect, what: (&str, &[(String, String)], Role)) -> u16 {
-    let (heading, pairs, ink) = what;
+    let (heading, pairs, role) = what;
     let end = area.right();
     if area.height == 0 {
         return area.y;
@@ -265,7 +256,7 @@ fn block(brush: &mut Brush<'_>, cx: &Cx, area: Rect, what: (&str, &[(String, Str
                 return y;
             }
             if row == 0 {
-                brush.put(area.x, y, column, name, cx.theme.style(ink));
+                brush.put(area.x, y, column, name, cx.theme.style(role));
             }
             brush.put(column, y, end, line, cx.theme.style(Role::Text));
             y += 1;

@@ -2,38 +2,22 @@
 
 use uuid::Uuid;
 
+use crate::domain::code::codes;
 use crate::domain::{Field, Lang, Role};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Choosable, Control, Form, Row, RowKey, Wrong, hours};
 use crate::tui::msg::Settings;
 use crate::tui::theme::Scheme;
 
-/// Something that is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
-    /// Name said to customers.
-    Name,
-    /// Agent number.
-    No,
-    /// The company's spoken name.
-    Company,
-    /// Staffed hours.
-    Hours,
-    /// The number customers may ring.
-    Hotline,
-    /// The agent's role.
-    Role,
-    /// Colours.
-    Theme,
-    /// Language of the screen.
-    Language,
+codes! {
+    /// What is asked, in the order of the screen.
+    Asked {
+        Name = "name", No = "no", Company = "company", Hours = "hours", Hotline = "hotline", Role = "role",
+        Theme = "theme", Language = "language",
+    }
 }
 
 impl Asked {
-    /// Everything, in the order of the screen.
-    const ALL: [Self; 8] =
-        [Self::Name, Self::No, Self::Company, Self::Hours, Self::Hotline, Self::Role, Self::Theme, Self::Language];
-
     /// Locale key of the group it belongs to.
     pub const fn group(self) -> &'static str {
         match self {
@@ -57,34 +41,19 @@ impl Asked {
 
     /// Locale key of what is wrong with these words and how to put it right.
     fn wrong(self, words: &str) -> Option<&'static str> {
-        let wrong = match self {
-            _ if words.is_empty() => false,
-            Self::No => !words.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'),
-            Self::Hours => hours::read(words).is_none(),
-            Self::Hotline => !is_number(words),
-            Self::Name | Self::Company | Self::Role | Self::Theme | Self::Language => false,
+        let (right, key) = match self {
+            Self::No => (words.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'), "first-wrong-no"),
+            Self::Hours => (hours::read(words).is_some(), "first-wrong-hours"),
+            Self::Hotline => (is_number(words), "first-wrong-hotline"),
+            Self::Name | Self::Company | Self::Role | Self::Theme | Self::Language => return None,
         };
-        match self {
-            _ if !wrong => None,
-            Self::No => Some("first-wrong-no"),
-            Self::Hours => Some("first-wrong-hours"),
-            _ => Some("first-wrong-hotline"),
-        }
+        (!words.is_empty() && !right).then_some(key)
     }
 }
 
 impl RowKey for Asked {
     fn name(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::No => "no",
-            Self::Company => "company",
-            Self::Hours => "hours",
-            Self::Hotline => "hotline",
-            Self::Role => "role",
-            Self::Theme => "theme",
-            Self::Language => "language",
-        }
+        self.as_str()
     }
 
     fn field(self) -> Option<Field> {
@@ -117,7 +86,6 @@ pub struct Given {
     offer: Settings,
 }
 
-/// The answers as they are being given.
 pub type Answers = Form<Asked, Given>;
 
 impl Answers {
@@ -149,7 +117,7 @@ impl Answers {
             };
             Row::new(asked, control)
         };
-        let rows = Asked::ALL.map(row).into();
+        let rows = Asked::ALL.iter().copied().map(row).collect();
         let mut answers = Self::new(Given { language: false, theme: false, ascii: None, offer }, Uuid::nil(), rows);
         answers.judge();
         answers

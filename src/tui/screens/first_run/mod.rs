@@ -20,14 +20,11 @@ use crate::tui::way::{Way, Wish};
 use crate::words::Words;
 
 /// The actions of the first start, the likeliest first.
-pub const ACTIONS: &[&str] =
-    &["start", "next_field", "ascii", "practice", "language", "previous_field", "quit", "suspend"];
+pub const ACTIONS: &str = "start next_field ascii practice language previous_field quit suspend";
 
-/// The first start.
 #[derive(Debug)]
 pub struct FirstRun {
     form: Answers,
-    /// The answers are on their way.
     sent: bool,
 }
 
@@ -45,8 +42,7 @@ impl FirstRun {
         }
         if self.form.check() {
             if let Some(Wrong::Because(remedy)) = self.form.here().and_then(|row| row.wrong.as_ref()) {
-                let words = cx.words.get(remedy);
-                cx.warn(words);
+                cx.warn(cx.words.get(remedy));
             }
             return;
         }

@@ -11,12 +11,9 @@ use crate::text;
 use crate::tui::cx::Cx;
 use crate::words::dashed;
 
-/// What was done, for the notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Did {
-    /// It is done.
     Done(FollowUpKind),
-    /// The customer was told how far we are.
     Told,
     /// It is due then instead.
     Moved(Timestamp),
@@ -50,16 +47,10 @@ impl Did {
 }
 
 impl FollowUps {
-    /// Carries out an action upon the row in hand.
     pub(super) fn act_on(&mut self, action: &str, row: Option<&FollowUpRow>, cx: &mut Cx) {
-        let Some(row) = row else {
-            let words = cx.words.get("queue-nothing-chosen");
-            cx.warn(words);
-            return;
-        };
+        let Some(row) = row else { return cx.warn(cx.words.get("queue-nothing-chosen")) };
         if let Some(why) = why_not(action, row, cx) {
-            cx.warn(why);
-            return;
+            return cx.warn(why);
         }
         match action {
             "told" => self.tell_progress(row, cx),

@@ -9,7 +9,7 @@ use crate::domain::protocol::{FollowUpRow, Request, Token};
 use crate::domain::values::TaskResult;
 use crate::domain::{Act, Command, Field, FollowUpKind, Record, Target, Timestamp, Value};
 use crate::text;
-use crate::tui::cx::Cx;
+use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::form::when::{self, Side};
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
@@ -21,7 +21,6 @@ use crate::tui::widgets::TextField;
 use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
 use crate::words::dashed;
 
-/// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
     /// What came of the call.
@@ -36,27 +35,21 @@ pub enum Question {
 const PUT_OFF: [&str; 4] =
     ["followups-in-15", "followups-in-60", "followups-tomorrow-nine", "followups-at-a-chosen-time"];
 
-/// The question over the list.
 #[derive(Debug)]
 pub struct Ask {
     question: Question,
     row: FollowUpRow,
     answer: Answer,
-    /// The act on its way.
     sent: Option<Did>,
 }
 
-/// How it is answered.
 #[derive(Debug)]
 enum Answer {
-    /// One of a list.
     Chosen(Menu),
-    /// A time, typed.
     Typed(TextField),
 }
 
 impl Ask {
-    /// A question about a row.
     pub fn new(question: Question, row: FollowUpRow) -> Self {
         let answer = match question {
             Question::Result => Answer::Chosen(Menu::new(ListName::Results)),
@@ -97,11 +90,7 @@ impl Ask {
     }
 
     fn take_time(&mut self, cx: &mut Cx) {
-        let Some(due) = self.read(cx) else {
-            let words = cx.words.get("followups-no-time");
-            cx.warn(words);
-            return;
-        };
+        let Some(due) = self.read(cx) else { return cx.warn(cx.words.get("followups-no-time")) };
         let command = match (self.question, self.row.owed.what) {
             (Question::PutOff, _) => self.of_task(Act::FollowUpSnoozed, due, cx),
             (_, FollowUpKind::Promise) => self.of_promise(due, cx),
@@ -167,13 +156,12 @@ impl Ask {
                 if matches!(self.row.owed.what, FollowUpKind::Satisfaction | FollowUpKind::LowScore) =>
             {
                 let marks = self.row.owed.what == FollowUpKind::Satisfaction;
-                let words = cx.words.get(if marks { "followups-ask-marks" } else { "followups-ask-what-was-done" });
-                cx.tell(words);
+                cx.tell(cx.words.get(if marks { "followups-ask-marks" } else { "followups-ask-what-was-done" }));
                 cx.close();
                 if marks {
                     cx.open_case(self.row.case.id);
                 } else {
-                    cx.open_case_for(self.row.case.id, Act::FollowUpDone);
+                    cx.request(FrameRequest::OpenFor(self.row.case.id, Act::FollowUpDone));
                 }
             }
             _ => {
@@ -203,7 +191,7 @@ impl Ask {
     fn draw_time(&self, field: &TextField, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> Position {
         let end = grid.overlay_end().saturating_sub(2);
         let y = grid.top + 2;
-        menu::mark(&cx.look(), y, end, brush);
+        menu::mark(cx.ink(), y, end, brush);
         let x = brush.put(4, y, end, &cx.words.get("followups-time"), cx.theme.bold(Role::Text)) + 2;
         let at = field.draw(brush, x, y, x + 24, cx.theme.style(Role::Text));
         let below = match self.read(cx) {
@@ -304,9 +292,9 @@ impl Layer for Ask {
             Answer::Chosen(menu) => menu,
         };
         let options = self.options(cx);
-        let look = cx.look();
-        let hand = menu.draw(menu::below_title(grid), end, options.len(), &look, &mut brush, |brush, at, y, here| {
-            let x = menu::put_key(at, y, end, &look, brush);
+        let ink = cx.ink();
+        let hand = menu.draw(menu::below_title(grid), end, options.len(), ink, &mut brush, |brush, at, y, here| {
+            let x = menu::put_key(at, y, end, ink, brush);
             let style = if here { cx.theme.bold(Role::Text) } else { cx.theme.style(Role::Text) };
             brush.put(x, y, end, options.get(at).map_or("", String::as_str), style);
         });

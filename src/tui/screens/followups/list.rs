@@ -39,7 +39,6 @@ impl Columns {
     }
 }
 
-/// The names of the columns.
 pub fn columns(grid: &Grid, cx: &Cx) -> Vec<Column> {
     let columns = Columns::new(grid, cx.lang);
     let name = |key, from, end| Column { key, from, end, right: false };
@@ -51,7 +50,6 @@ pub fn columns(grid: &Grid, cx: &Cx) -> Vec<Column> {
     ]
 }
 
-/// Draws a row.
 pub fn draw(row: &FollowUpRow, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
     let (theme, y, columns) = (&cx.theme, spot.y, Columns::new(spot.grid, cx.lang));
     let plain = theme.style(Role::Text);

@@ -17,35 +17,17 @@ use crate::tui::screen::{Answer, Hint, Told};
 use crate::tui::screens::{Table, card};
 use crate::tui::way::{Press, Way, Wish};
 
-/// The tables the work list listens to.
 const TABLES: &[&str] = &["followups", "lists", "line", "everywhere"];
-/// What can be done on it.
-const ACTIONS: &[&str] = &[
-    "open",
-    "done",
-    "told",
-    "renegotiate",
-    "put_off",
-    "no_answer",
-    "whose",
-    "down",
-    "up",
-    "page_down",
-    "page_up",
-    "first",
-    "last",
-];
+const ACTIONS: &str = "open done told renegotiate put_off no_answer whose down up page_down page_up first last";
 /// The headings, in the order of the list.
 const GROUPS: [&str; 3] = ["followups-now", "followups-today", "followups-later"];
 
-/// The work list.
 #[derive(Debug, Default)]
 pub struct FollowUps {
     /// Everybody's, not only the agent's own.
     all: bool,
     /// Rows of each group in the whole list.
     sizes: [usize; 3],
-    /// The act on its way.
     sent: Option<Did>,
 }
 

@@ -10,7 +10,7 @@ use crate::domain::manual::Phrase;
 use crate::domain::phrase::Piece;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
-use crate::tui::paint::{Brush, cells};
+use crate::tui::paint::{self, Brush, cells};
 use crate::tui::slots;
 use crate::tui::theme::Role;
 
@@ -26,7 +26,6 @@ pub struct Place {
 }
 
 impl Place {
-    /// The place on a grid.
     pub const fn new(grid: &Grid) -> Self {
         let head = if grid.wide { grid.top } else { grid.top + 1 };
         let end = if grid.wide { grid.bottom } else { grid.bottom - BELOW };
@@ -38,7 +37,6 @@ impl Place {
         self.first..self.end
     }
 
-    /// Rows of the list.
     pub const fn room(self) -> u16 {
         self.end.saturating_sub(self.first)
     }
@@ -55,16 +53,11 @@ pub fn group_name<'a>(phrase: &Phrase, cx: &'a Cx) -> &'a str {
     groups.iter().find(|group| group.id == phrase.group).map_or("", |group| group.names.get(cx.lang))
 }
 
-/// Draws the book and says where the cursor stands.
 pub fn draw(book: &Phrases, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Position {
     let mut brush = Brush::new(buf);
     let place = Place::new(grid);
     let field = head(book, cx, grid, place, &mut brush);
-    if let Some(rule) = grid.rule {
-        for y in grid.top..grid.bottom {
-            brush.put(rule, y, rule + 1, cx.glyphs.rule, cx.theme.style(Role::Rule));
-        }
-    }
+    paint::rule(cx, grid, &mut brush);
     let whole = grid.side.unwrap_or_else(|| Rect::new(2, place.end + 1, grid.work_width(), BELOW - 1));
     let hand = match book.part {
         Part::Say => say(book, cx, grid, place, whole, &mut brush),
@@ -111,7 +104,7 @@ fn say(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, whole: Rect, brush: &
     let found = book.phrases(cx);
     let titles_end = 2 + found.iter().map(|phrase| cells(&title(phrase, cx))).max().unwrap_or(0).min(22);
     let case = open_case(cx);
-    let hand = book.menu.draw(place.rows(), grid.right, found.len(), &cx.look(), brush, |brush, at, y, _| {
+    let hand = book.menu.draw(place.rows(), grid.right, found.len(), cx.ink(), brush, |brush, at, y, _| {
         let Some(phrase) = found.get(at) else { return };
         let said = case.is_some_and(|case| case.said.iter().any(|(id, _)| *id == phrase.id));
         brush.put(2, y, titles_end, &title(phrase, cx), cx.theme.style(Role::Text));
@@ -139,7 +132,7 @@ fn say(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, whole: Rect, brush: &
 /// Draws what is better not said, and the one in hand with what to say instead; gives the row in hand.
 fn avoid(book: &Phrases, cx: &Cx, grid: &Grid, place: Place, whole: Rect, brush: &mut Brush<'_>) -> u16 {
     let found = book.avoided(cx);
-    let hand = book.menu.draw(place.rows(), grid.right, found.len(), &cx.look(), brush, |brush, at, y, _| {
+    let hand = book.menu.draw(place.rows(), grid.right, found.len(), cx.ink(), brush, |brush, at, y, _| {
         let forms = found.get(at).map_or_else(String::new, |avoid| avoid.forms.join("  "));
         brush.put(2, y, grid.right, &forms, cx.theme.style(Role::Text));
     });

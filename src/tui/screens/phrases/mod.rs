@@ -21,15 +21,10 @@ use crate::tui::way::{Way, Wish};
 use crate::tui::widgets::menu::{ListName, Menu, stride};
 use crate::tui::widgets::{Edited, TextField};
 
-/// The tables the phrase book listens to.
 const TABLES: &[&str] = &["phrases", "lists", "line", "everywhere"];
-/// Its place in the keymap.
-pub const TABLE: super::Table = super::Table {
-    chain: TABLES,
-    actions: &["said", "find", "copy", "part", "down", "up", "page_down", "page_up", "first", "last", "back"],
-};
+pub const TABLE: super::Table =
+    super::Table { chain: TABLES, actions: "said find copy part down up page_down page_up first last back" };
 
-/// The two parts of the book.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Part {
     /// What to say.
@@ -39,7 +34,6 @@ enum Part {
     Avoid,
 }
 
-/// The phrase book.
 #[derive(Debug)]
 pub struct Phrases {
     field: TextField,
@@ -59,21 +53,20 @@ impl Default for Phrases {
 }
 
 impl Phrases {
-    /// The phrases found, by their places in the manual; all of them when nothing is looked for.
-    fn phrases<'a>(&self, cx: &'a Cx) -> Vec<&'a Phrase> {
-        let book = &cx.rules.manual.phrases;
+    /// What is found of a part of the book, by its places in the manual; all of it when nothing is looked for.
+    fn found<'a, T>(&self, book: &'a [T]) -> Vec<&'a T> {
         match &self.found {
             Some(found) => found.iter().filter_map(|at| book.get(*at)).collect(),
             None => book.iter().collect(),
         }
     }
 
+    fn phrases<'a>(&self, cx: &'a Cx) -> Vec<&'a Phrase> {
+        self.found(&cx.rules.manual.phrases)
+    }
+
     fn avoided<'a>(&self, cx: &'a Cx) -> Vec<&'a Avoid> {
-        let book = &cx.rules.manual.avoid;
-        match &self.found {
-            Some(found) => found.iter().filter_map(|at| book.get(*at)).collect(),
-            None => book.iter().collect(),
-        }
+        self.found(&cx.rules.manual.avoid)
     }
 
     fn len(&self, cx: &Cx) -> usize {
@@ -104,13 +97,13 @@ impl Phrases {
         if self.part == Part::Avoid {
             return;
         }
-        let Some(open) = open_case(cx) else {
-            let words = cx.words.get("phrases-no-case-open");
-            cx.warn(words);
-            return;
-        };
+        if !is_said_somewhere(cx) {
+            return cx.warn(cx.words.get("phrases-no-case-open"));
+        }
         let book = self.phrases(cx);
         let Some(phrase) = book.get(self.menu.at()) else { return };
+        // A new call takes note of it until its case is saved.
+        let Some(open) = open_case(cx) else { return cx.say_on_case(phrase.id.clone()) };
         let (case, id, title) = (open.id, phrase.id.clone(), draw::title(phrase, cx));
         // What it promises it promises here, too; without a time the case asks for one.
         let Some(record) = said_on(open, phrase, cx) else { return cx.say_on_case(id) };
@@ -141,12 +134,10 @@ impl Phrases {
         if blanks.is_empty() {
             let whole: String = pieces.iter().map(spoken).collect();
             cx.copy(whole);
-            let words = cx.words.get("phrases-copied-whole");
-            cx.tell(words);
+            cx.tell(cx.words.get("phrases-copied-whole"));
         } else {
             let list = blanks.join(&cx.words.get("list-separator"));
-            let words = cx.words.with("phrases-has-blank", &[("blanks", list.into())]);
-            cx.warn(words);
+            cx.warn(cx.words.with("phrases-has-blank", &[("blanks", list.into())]));
         }
     }
 
@@ -189,6 +180,11 @@ fn find_avoided(finder: &Finder<'_>, cx: &Cx) -> Vec<usize> {
 
 fn open_case(cx: &Cx) -> Option<&Case> {
     cx.file.as_ref().map(|file| &file.case)
+}
+
+/// Whether a case or a new call is open that takes note of what is said.
+const fn is_said_somewhere(cx: &Cx) -> bool {
+    cx.file.is_some() || cx.call.case.is_some()
 }
 
 fn spoken(piece: &Piece) -> &str {
@@ -260,8 +256,7 @@ impl Layer for Phrases {
         let title = self.sent.take().unwrap_or_default();
         match answer {
             Answer::Done(_) => {
-                let words = cx.words.with("phrases-said", &[("title", title.into())]);
-                cx.tell_act(&words);
+                cx.tell_act(&cx.words.with("phrases-said", &[("title", title.into())]));
                 Told::Here
             }
             Answer::Loaded(_) | Answer::Rejected(_) => Told::ByTheFrame,
@@ -284,7 +279,7 @@ impl Layer for Phrases {
             return vec![up_down, Hint::plain("part"), Hint::plain("back"), Hint::plain("help")];
         }
         let mut hints = vec![Hint::plain("find")];
-        if self.part == Part::Say && cx.file.is_some() {
+        if self.part == Part::Say && is_said_somewhere(cx) {
             hints.push(Hint::plain("said"));
         }
         let rest = ["copy", "part", "back", "palette", "help"];
@@ -309,7 +304,7 @@ impl Screen for Phrases {
     }
 
     fn why_not(&self, action: &str, cx: &Cx) -> Option<String> {
-        (action == "said" && cx.file.is_none()).then(|| cx.words.get("phrases-no-case-open"))
+        (action == "said" && !is_said_somewhere(cx)).then(|| cx.words.get("phrases-no-case-open"))
     }
 
     fn acts_now(&self, _cx: &Cx) -> Vec<Offer> {

@@ -51,7 +51,6 @@ impl Columns {
     }
 }
 
-/// The names of the columns.
 pub fn columns(grid: &Grid, cx: &Cx) -> Vec<Column> {
     let columns = Columns::new(grid, cx.lang);
     let name = |key, from, end| Column { key, from, end, right: false };
@@ -64,7 +63,6 @@ pub fn columns(grid: &Grid, cx: &Cx) -> Vec<Column> {
     names
 }
 
-/// Draws a row.
 pub fn draw(row: &QueueRow, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
     let (theme, y, columns) = (&cx.theme, spot.y, Columns::new(spot.grid, cx.lang));
     let waiting = row.waiting_for.is_some();

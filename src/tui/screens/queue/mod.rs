@@ -18,24 +18,8 @@ use crate::tui::screen::{Answer, Hint, Told};
 use crate::tui::screens::{Table, card};
 use crate::tui::way::{Press, Way, Wish};
 
-/// The tables the queue listens to.
 const TABLES: &[&str] = &["queue", "lists", "line", "everywhere"];
-/// What can be done on it.
-const ACTIONS: &[&str] = &[
-    "open",
-    "told",
-    "find",
-    "view_next",
-    "view_previous",
-    "down",
-    "up",
-    "page_down",
-    "page_up",
-    "first",
-    "last",
-    "clear",
-    "copy_no",
-];
+const ACTIONS: &str = "open told find view_next view_previous down up page_down page_up first last clear copy_no";
 
 /// The group of the cases that wait for the agent, and of those that wait for others.
 const MINE: usize = 0;
@@ -43,7 +27,6 @@ const OTHERS: usize = 1;
 /// The views, in the order of the key that walks through them.
 const VIEWS: [QueueView; 4] = [QueueView::Mine, QueueView::All, QueueView::Overdue, QueueView::Soon];
 
-/// The queue.
 #[derive(Debug)]
 pub struct Queue {
     view: QueueView,
@@ -81,11 +64,7 @@ impl Queue {
     }
 
     fn tell_progress(&mut self, row: Option<&QueueRow>, cx: &mut Cx) {
-        let Some(case) = row.map(|row| row.id) else {
-            let words = cx.words.get("queue-nothing-chosen");
-            cx.warn(words);
-            return;
-        };
+        let Some(case) = row.map(|row| row.id) else { return cx.warn(cx.words.get("queue-nothing-chosen")) };
         let command = cx.command(Act::ProgressTold, Record::default(), None);
         cx.submit(Request::Act { case, command });
         self.told = true;
@@ -190,8 +169,7 @@ impl ListActs for Queue {
             }
             Answer::Done(receipt) if std::mem::take(&mut self.told) => {
                 if let Some(file) = receipt.file() {
-                    let words = told_words(&file.case, receipt.saved_at, cx);
-                    cx.tell_act(&words);
+                    cx.tell_act(&told_words(&file.case, receipt.saved_at, cx));
                 }
             }
             Answer::Rejected(_) => {

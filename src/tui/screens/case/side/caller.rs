@@ -6,7 +6,6 @@ use crate::domain::protocol::{CallerCard, CustomerCard, Loaded, Query, QueueView
 use crate::tui::cx::Cx;
 use crate::tui::screen::Answer;
 
-/// What is known of the caller.
 #[derive(Debug, Default)]
 pub struct Caller {
     /// Files and cases of the number.
@@ -15,7 +14,6 @@ pub struct Caller {
     pub linked: Option<CustomerCard>,
     /// The number last asked about.
     number: String,
-    /// The question on its way.
     asked: Option<Token>,
 }
 

@@ -7,10 +7,9 @@ use crate::domain::{
     timers,
 };
 use crate::tui::cx::Cx;
-use crate::tui::remaining;
-use crate::tui::widgets::{DueLine, Nearness};
+use crate::tui::remaining::Nearness;
+use crate::tui::widgets::DueLine;
 
-/// One due time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Due {
     /// Which duty, from when to when.
@@ -19,7 +18,6 @@ pub struct Due {
     pub id: Option<EventId>,
     /// The limit, where it is one.
     pub clock: Option<Clock>,
-    /// When it was met.
     pub met: Option<Timestamp>,
     /// The department it waits for, where more than one may be.
     pub from: Option<String>,
@@ -44,15 +42,7 @@ pub fn list(case: &Case, cx: &Cx) -> Vec<Due> {
         let twin = matches!(task.kind, FollowUpKind::ReturnDue | FollowUpKind::Promise | FollowUpKind::Progress);
         let listed = |due: &Due| due.next.due == task.due && (due.next.duty == duty || twin);
         if !running.iter().any(listed) {
-            let next = NextDue {
-                duty,
-                start: case.received_at,
-                due: task.due,
-                amber_at: task.due,
-                red_at: task.due,
-                paused: false,
-            };
-            running.push(Due { next, id: Some(task.id), clock: None, met: None, from: None, counts: false });
+            running.push(Due { id: Some(task.id), ..plain(duty, case.received_at, task.due) });
         }
     }
     running.extend(self_solve(case, cx));
@@ -83,20 +73,7 @@ fn take_note(case: &Case, cx: &Cx) -> Option<Due> {
     let open = case.work.escalation.as_ref().filter(|_| !case.state.is_terminal())?;
     let due = open.until?;
     let (minutes, calendar) = escalate::time_to_take_note(case.level);
-    let clock = Clock {
-        kind: ClockKind::Respond,
-        round: case.round(),
-        start: open.since,
-        limit: Limit::Minutes(minutes),
-        calendar,
-        calendar_version: cx.rules.calendar.version().to_owned(),
-        due,
-        first_due: due,
-        met: None,
-        cancelled: None,
-        pauses: Vec::new(),
-        armed: true,
-    };
+    let clock = clock((ClockKind::Respond, case.round()), (open.since, due), Limit::Minutes(minutes), calendar, cx);
     Some(Due { clock: Some(clock), from: open.lead.clone(), ..plain(Duty::TakeNote, open.since, due) })
 }
 
@@ -144,36 +121,41 @@ fn as_clock(task: &FollowUp, cx: &Cx) -> Option<Clock> {
         FollowUpKind::ReturnDue => ClockKind::ReturnDue,
         _ => return None,
     };
-    Some(Clock {
+    let calendar = task.calendar.unwrap_or(CalendarKind::Always);
+    let clock = clock((kind, task.round), (task.start, task.due), task.limit?, calendar, cx);
+    Some(Clock { first_due: task.first_due, ..clock })
+}
+
+/// A limit of a round that runs from one moment to another.
+fn clock(
+    (kind, round): (ClockKind, u32),
+    (start, due): (Timestamp, Timestamp),
+    limit: Limit,
+    calendar: CalendarKind,
+    cx: &Cx,
+) -> Clock {
+    Clock {
         kind,
-        round: task.round,
-        start: task.start,
-        limit: task.limit?,
-        calendar: task.calendar.unwrap_or(CalendarKind::Always),
+        round,
+        start,
+        limit,
+        calendar,
         calendar_version: cx.rules.calendar.version().to_owned(),
-        due: task.due,
-        first_due: task.first_due,
+        due,
+        first_due: due,
         met: None,
         cancelled: None,
         pauses: Vec::new(),
         armed: true,
-    })
+    }
 }
 
 fn of_met(clock: &Clock) -> Due {
-    let next = NextDue {
-        duty: Duty::Clock(clock.kind),
-        start: clock.start,
-        due: clock.due,
-        amber_at: clock.due,
-        red_at: clock.due,
-        paused: false,
-    };
-    Due { next, id: None, clock: Some(clock.clone()), met: clock.met, from: None, counts: false }
+    let plain = plain(Duty::Clock(clock.kind), clock.start, clock.due);
+    Due { clock: Some(clock.clone()), met: clock.met, ..plain }
 }
 
 impl Due {
-    /// Its name.
     pub fn name(&self, cx: &Cx) -> String {
         match &self.from {
             Some(lead) if self.next.duty == Duty::TakeNote => {
@@ -197,30 +179,11 @@ impl Due {
         u16::try_from(passed).unwrap_or(1000)
     }
 
-    /// How near it is.
     pub fn nearness(&self, cx: &Cx) -> Nearness {
         if let Some(met) = self.met {
             return if met.since_ms(self.next.due) >= 1000 { Nearness::MetLate } else { Nearness::Met };
         }
-        match remaining::Nearness::of(&self.next, cx.now) {
-            remaining::Nearness::Paused => Nearness::Paused,
-            remaining::Nearness::Calm => Nearness::Calm,
-            remaining::Nearness::Soon => Nearness::Soon,
-            remaining::Nearness::Near => Nearness::Near,
-            remaining::Nearness::Late => Nearness::Late,
-        }
-    }
-
-    /// The mark that goes with its nearness.
-    pub fn mark(&self, cx: &Cx) -> String {
-        match self.nearness(cx) {
-            Nearness::Calm => String::new(),
-            Nearness::Soon => cx.words.get("mark-soon"),
-            Nearness::Near => cx.words.get("mark-near"),
-            Nearness::Late | Nearness::MetLate => cx.words.get("mark-late"),
-            Nearness::Paused => cx.words.get("mark-paused"),
-            Nearness::Met => cx.glyphs.done.to_owned(),
-        }
+        Nearness::of(&self.next, cx.now)
     }
 
     /// The row of the due block.
@@ -232,13 +195,8 @@ impl Due {
             }
             None => cx.left(&self.next),
         };
-        DueLine {
-            name: self.name(cx),
-            when: cx.moment(self.next.due),
-            left,
-            mark: self.mark(cx),
-            nearness: self.nearness(cx),
-            selected,
-        }
+        let nearness = self.nearness(cx);
+        let (when, mark) = (cx.moment(self.next.due), cx.sign(nearness));
+        DueLine { name: self.name(cx), when, left, mark, nearness, selected }
     }
 }

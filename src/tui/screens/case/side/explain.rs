@@ -1,34 +1,17 @@
 //! Why a due time is what it is, in words.
 
 use super::dues::{self, Due};
-use crate::domain::explain::{self, Explanation, Origin, Span, Why};
+use crate::domain::explain::{self, Explanation, Origin, Span};
 use crate::domain::protocol::Duty;
 use crate::domain::{CalendarKind, Case, Limit};
 use crate::tui::cx::Cx;
-use crate::tui::widgets::Stretch;
-
-/// Name, value, remark.
-pub type Line = (String, String, String);
-
-/// The explanation of one due time, ready to draw.
-#[derive(Debug, Default)]
-pub struct Told {
-    /// What is due and when.
-    pub head: String,
-    /// Rows above the line of time.
-    pub above: Vec<Line>,
-    /// The line of time.
-    pub line: Vec<Stretch>,
-    /// When it ends.
-    pub end: String,
-    /// Rows below it.
-    pub below: Vec<Line>,
-}
+use crate::tui::widgets::{Line, Stretch, Why};
+use crate::words::dashed;
 
 /// The explanation of the due time at this place of the list.
-pub fn told(case: &Case, at: usize, cx: &Cx) -> Told {
+pub fn told(case: &Case, at: usize, cx: &Cx) -> Why {
     let list = dues::list(case, cx);
-    let Some(due) = list.get(at.min(list.len().saturating_sub(1))) else { return Told::default() };
+    let Some(due) = list.get(at.min(list.len().saturating_sub(1))) else { return Why::default() };
     let head = format!("{}   {}", due.name(cx), dated(due, cx));
     match &due.clock {
         Some(clock) => limit(case, due, &explain::explain(&cx.rules, clock), head, cx),
@@ -45,12 +28,12 @@ fn line(cx: &Cx, key: &str, value: String, remark: String) -> Line {
     (cx.words.get(key), value, remark)
 }
 
-fn limit(case: &Case, due: &Due, why: &Explanation, head: String, cx: &Cx) -> Told {
+fn limit(case: &Case, due: &Due, why: &Explanation, head: String, cx: &Cx) -> Why {
     let level = case.level.map(|level| cx.level_name(level).to_owned()).unwrap_or_default();
     let mut above = vec![
         line(cx, "case-why-start", cx.moment(why.start), String::new()),
         line(cx, "case-why-limit", limit_words(why.limit, cx), level),
-        line(cx, "case-why-calendar", cx.words.get(calendar_key(why.calendar)), hours(why.calendar, cx)),
+        line(cx, "case-why-calendar", cx.words.get(&format!("calendar-{}", why.calendar)), hours(why.calendar, cx)),
     ];
     if why.pauses.is_empty() {
         above.push(line(cx, "case-why-pauses", cx.words.get("case-why-no-pauses"), String::new()));
@@ -85,7 +68,7 @@ fn limit(case: &Case, due: &Due, why: &Explanation, head: String, cx: &Cx) -> To
     }
     let minutes = whole_minutes(&why.spans);
     let stretches = why.spans.iter().zip(minutes).map(|(span, minutes)| stretch(span, minutes, cx)).collect();
-    Told { head, above, line: gathered(stretches), end: cx.moment(why.due), below }
+    Why { head, above, line: gathered(stretches), end: cx.moment(why.due), below }
 }
 
 /// Where the limit comes from, and who set it.
@@ -99,14 +82,14 @@ fn source(why: &Explanation, cx: &Cx) -> (String, String) {
     (sentence, if company { cx.words.get("source-company") } else { String::new() })
 }
 
-fn promise(due: &Due, head: String, cx: &Cx) -> Told {
+fn promise(due: &Due, head: String, cx: &Cx) -> Why {
     let key = if due.next.duty == Duty::Promise { "case-why-promised" } else { "case-why-task" };
     let above = vec![
         line(cx, "case-why-start", cx.moment(due.next.start), String::new()),
         line(cx, "case-why-due", cx.moment(due.next.due), String::new()),
         line(cx, "case-why-source", cx.words.get(key), String::new()),
     ];
-    Told { head, above, ..Told::default() }
+    Why { head, above, ..Why::default() }
 }
 
 fn limit_words(limit: Limit, cx: &Cx) -> String {
@@ -122,15 +105,6 @@ fn minutes_words(minutes: i64, cx: &Cx) -> String {
         cx.words.with("case-hours", &[("hours", (minutes / 60).into())])
     } else {
         cx.words.with("case-minutes", &[("minutes", minutes.into())])
-    }
-}
-
-const fn calendar_key(calendar: CalendarKind) -> &'static str {
-    match calendar {
-        CalendarKind::Always => "calendar-always",
-        CalendarKind::Service => "calendar-service",
-        CalendarKind::Work => "calendar-work",
-        CalendarKind::Outbound => "calendar-outbound",
     }
 }
 
@@ -182,8 +156,8 @@ fn whole_minutes(spans: &[Span]) -> Vec<i64> {
 
 fn stretch(span: &Span, minutes: i64, cx: &Cx) -> Stretch {
     let what = match span.why {
-        Why::Running => cx.words.with("case-why-runs", &[("minutes", minutes.into())]),
-        other => cx.words.get(&format!("case-why-{}", other.as_str().replace('_', "-"))),
+        explain::Why::Running => cx.words.with("case-why-runs", &[("minutes", minutes.into())]),
+        other => cx.words.get(&format!("case-why-{}", dashed(other.as_str()))),
     };
     Stretch { minutes: minutes_of(span), running: span.running, from: cx.hour_minute(span.from), what }
 }

@@ -1,11 +1,12 @@
 //! What happened, in sentences of the user's language, the latest first; what was taken back is struck out.
 
+use super::super::control;
+use chrono::Datelike;
+
 use super::super::steps::grading::told;
-use super::super::with_lexicon;
-use super::times;
 use crate::domain::protocol::CaseFile;
 use crate::domain::telling::{Row, Said, Telling};
-use crate::domain::{CaseEvent, Event, EventId, Field, Recorded, Role, Value};
+use crate::domain::{CaseEvent, Event, EventId, Field, Recorded, Role, Timestamp, Value};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
 use crate::tui::widgets::Entry;
@@ -45,7 +46,7 @@ fn is_shown(fact: &Recorded) -> bool {
 }
 
 fn row(fact: &Recorded, file: &CaseFile, cx: &Cx) -> Entry {
-    let name = times::happened(cx, fact.at);
+    let name = happened(cx, fact.at);
     let (words, warn) = match &fact.event {
         Event::Case(event) => {
             let telling = event.tell();
@@ -57,6 +58,19 @@ fn row(fact: &Recorded, file: &CaseFile, cx: &Cx) -> Entry {
     let nobody = fact.by.role == Role::System || fact.by.no == cx.agent.no;
     let right = if nobody { String::new() } else { fact.by.no.clone() };
     Entry { name, words, right, warn, struck: false }
+}
+
+/// The time of a row in the history: `10:05`, `昨天 10:56`, `03-02 09:12`.
+fn happened(cx: &Cx, at: Timestamp) -> String {
+    let (then, now) = (cx.local(at), cx.local(cx.now));
+    let clock = cx.hour_minute(at);
+    if then.date() == now.date() {
+        clock
+    } else if now.date().pred_opt() == Some(then.date()) {
+        cx.words.with("case-yesterday", &[("time", clock.into())])
+    } else {
+        format!("{:02}-{:02} {clock}", then.month(), then.day())
+    }
 }
 
 /// The sentence of a fact: what kind it is, then what matters of it.
@@ -104,7 +118,7 @@ fn words(said: Said<'_>, file: &CaseFile, cx: &Cx) -> String {
 }
 
 fn code(field: Field, code: &str, cx: &Cx) -> String {
-    with_lexicon(cx, |lexicon| lexicon.name(field, code))
+    control::name(field, code, cx)
 }
 
 /// A value as it reads in a sentence.

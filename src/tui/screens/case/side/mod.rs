@@ -4,5 +4,4 @@ pub(super) mod caller;
 pub(in crate::tui::screens) mod dues;
 pub(super) mod explain;
 pub(in crate::tui::screens) mod history;
-mod times;
 pub(super) mod who;

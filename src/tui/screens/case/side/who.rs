@@ -2,42 +2,27 @@
 
 use super::super::hand::Hand;
 use super::super::reveal::Reveal;
-use super::super::{act, with_lexicon};
+use super::super::{act, control};
 use super::caller::Caller;
 use super::history;
 use crate::domain::protocol::QueueRow;
-use crate::domain::{Case, Field, Tier};
+use crate::domain::{Case, Field};
 use crate::text::mask;
 use crate::tui::call::SILENCE_MS;
 use crate::tui::cx::Cx;
-use crate::tui::names::spoken;
+use crate::tui::names::{joined, spoken};
 use crate::tui::remaining::minutes_seconds;
-use crate::tui::widgets::Entry;
-
-/// The words of the caller card.
-#[derive(Debug, Default)]
-pub struct WhoWords {
-    /// The case number, or the number that rings.
-    pub head: String,
-    /// The state, or how many files match.
-    pub state: String,
-    /// Name and company.
-    pub name: String,
-    /// Standing, number, whether identity was checked.
-    pub standing: String,
-    /// Mood and wish, or what is known of earlier cases.
-    pub more: String,
-}
+use crate::tui::widgets::{Entry, Who};
 
 /// Who is on the line or behind the case.
-pub fn who(hand: &Hand<'_>, caller: &Caller, reveal: &Reveal) -> WhoWords {
+pub fn who(hand: &Hand<'_>, caller: &Caller, reveal: &Reveal) -> Who {
     match hand.case {
         Some(case) => who_case(case, hand, reveal),
         None => who_calls(hand, caller),
     }
 }
 
-fn who_case(case: &Case, hand: &Hand<'_>, reveal: &Reveal) -> WhoWords {
+fn who_case(case: &Case, hand: &Hand<'_>, reveal: &Reveal) -> Who {
     let cx = hand.cx;
     let manual = &cx.rules.manual;
     let state = manual.states.iter().find(|named| named.id == case.state);
@@ -45,30 +30,30 @@ fn who_case(case: &Case, hand: &Hand<'_>, reveal: &Reveal) -> WhoWords {
     let checked = cx.words.get(if case.verified { "case-verified" } else { "case-unverified" });
     let number = reveal.shown(case, cx);
     let number = number.unwrap_or_else(|| mask::phone(record.text(Field::CallerNumber).unwrap_or_default()));
-    let mood = record.text(Field::Emotion).map(|code| with_lexicon(cx, |lexicon| lexicon.name(Field::Emotion, code)));
+    let mood = record.text(Field::Emotion).map(|code| control::name(Field::Emotion, code, cx));
     let wish = record.text(Field::DesiredOutcome).map(|wish| format!("{}{wish}", cx.words.get("case-wants")));
     let pause = case.pause.as_ref().map(|pause| {
         let until = cx.words.with("case-paused-until", &[("time", cx.moment(pause.until).into())]);
         let missing = Some(&pause.missing).filter(|words| !words.is_empty());
         let missing = missing.map(|words| cx.words.with("case-waits-for", &[("what", words.as_str().into())]));
-        join(&[until, missing.unwrap_or_default()])
+        joined(&[until, missing.unwrap_or_default()])
     });
-    WhoWords {
+    Who {
         head: case.no.clone(),
         state: state.map_or_else(String::new, |named| named.names.get(cx.lang).to_owned()),
-        name: join(&[act::customer_name(case, cx), record.text(Field::Company).unwrap_or_default().to_owned()]),
-        standing: join(&[tier_name(hand.tier, cx), number, checked]),
-        more: join(&[pause.unwrap_or_default(), mood.unwrap_or_default(), wish.unwrap_or_default()]),
+        name: joined(&[act::customer_name(case, cx), record.text(Field::Company).unwrap_or_default().to_owned()]),
+        standing: joined(&[cx.tier_name(hand.tier).to_owned(), number, checked]),
+        more: joined(&[pause.unwrap_or_default(), mood.unwrap_or_default(), wish.unwrap_or_default()]),
     }
 }
 
-fn who_calls(hand: &Hand<'_>, caller: &Caller) -> WhoWords {
+fn who_calls(hand: &Hand<'_>, caller: &Caller) -> Who {
     let cx = hand.cx;
     let typed = |field| hand.form.map_or("", |form| form.words(field));
     let head = cx.words.with("case-caller", &[("number", mask::phone(typed(Field::CallerNumber)).into())]);
     let Some(card) = &caller.card else {
         let name = typed(Field::CustomerName).to_owned();
-        return WhoWords { head, name, more: cx.words.get("case-number-first"), ..WhoWords::default() };
+        return Who { head, name, more: cx.words.get("case-number-first"), ..Who::default() };
     };
     let customer = caller.linked.as_ref().or_else(|| card.customers.first());
     let state = cx.words.with("case-matches", &[("count", card.customers.len().into())]);
@@ -78,11 +63,11 @@ fn who_calls(hand: &Hand<'_>, caller: &Caller) -> WhoWords {
         } else {
             spoken(&mask::name(&one.name), &one.title)
         };
-        join(&[name, one.company.clone()])
+        joined(&[name, one.company.clone()])
     });
-    let standing = customer.map(|one| join(&[tier_name(one.tier, cx), cx.words.get("case-unverified")]));
+    let standing = customer.map(|one| joined(&[cx.tier_name(one.tier).to_owned(), cx.words.get("case-unverified")]));
     let more = cx.words.with("case-known", &[("open", card.open.len().into()), ("recent", card.recent.len().into())]);
-    WhoWords {
+    Who {
         head,
         state,
         name: name.unwrap_or_else(|| cx.words.get("case-new-customer")),
@@ -150,26 +135,13 @@ pub fn duty_level(case: &Case, cx: &Cx) -> Option<(String, bool)> {
 
 /// An earlier case of the caller.
 fn before(row: &QueueRow, cx: &Cx) -> Entry {
-    let kind = row.kind.map(|kind| with_lexicon(cx, |lexicon| lexicon.name(Field::Kind, kind.as_str())));
+    let kind = row.kind.map(|kind| control::name(Field::Kind, kind.as_str(), cx));
     let local = cx.local(row.received_at);
     Entry {
         name: local.format("%m-%d").to_string(),
-        words: join(&[kind.unwrap_or_default(), row.summary.clone()]),
+        words: joined(&[kind.unwrap_or_default(), row.summary.clone()]),
         right: if row.state.is_terminal() { String::new() } else { cx.words.get("case-open") },
         warn: false,
         struck: false,
     }
-}
-
-fn tier_name(tier: Tier, cx: &Cx) -> String {
-    if tier == Tier::Standard {
-        return String::new();
-    }
-    let rule = cx.rules.manual.tiers.iter().find(|rule| rule.id == tier);
-    rule.map_or_else(String::new, |rule| rule.names.get(cx.lang).to_owned())
-}
-
-fn join(parts: &[String]) -> String {
-    let full: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    full.join("  ")
 }

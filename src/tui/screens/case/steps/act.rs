@@ -1,6 +1,6 @@
 //! Any act: what is possible now, what is likely, and one form for each.
 
-use super::super::{control, with_lexicon};
+use super::super::control;
 use super::{Key, Outgoing, Purpose, Row, StepForm, command, new_form, said};
 use crate::domain::acts::fields::{self, FieldSpec, fields_of, listed};
 use crate::domain::acts::{default_department, next};
@@ -22,7 +22,6 @@ pub fn why_not(act: Act, case: &Case, cx: &Cx) -> Option<Refusal> {
     fields::why_not(act, case, cx.agent.role, &cx.rules.manual).or_else(|| fields::about_nothing(act, case))
 }
 
-/// The act the case waits for.
 pub fn awaited(case: &Case, cx: &Cx) -> Option<Act> {
     next::awaited(case, cx.agent.role, &cx.rules, cx.now)
 }
@@ -40,13 +39,10 @@ pub fn low_score_form(case: &Case, cx: &mut Cx) -> Option<StepForm> {
 pub fn form(act: Act, case: &Case, cx: &mut Cx) -> StepForm {
     let kind = case.record.code(Field::Kind);
     let specs = if act == Act::Edit { edited() } else { fields_of(act, case, &cx.rules.manual) };
-    let mut rows = with_lexicon(cx, |lexicon| {
-        let now_by_default = |field| matches!(field, Field::ToldAt | Field::DoneAt);
-        let row = |spec: &FieldSpec| {
-            control::row(spec.field, kind, lexicon).required(spec.required && !now_by_default(spec.field))
-        };
-        specs.iter().map(row).collect::<Vec<_>>()
-    });
+    let now_by_default = |field| matches!(field, Field::ToldAt | Field::DoneAt);
+    let row =
+        |spec: &FieldSpec| control::row(spec.field, kind, cx).required(spec.required && !now_by_default(spec.field));
+    let mut rows: Vec<Row> = specs.iter().map(row).collect();
     if act == Act::Edit {
         control::fill_from(&mut rows, &case.record, &cx.rules);
     }
@@ -109,7 +105,7 @@ pub fn for_task(form: &mut StepForm, case: &Case, cx: &Cx) -> bool {
     for field in AFTER_LOW_SCORE {
         if form.row(Key::Field(field)).is_none() {
             let kind = case.record.code(Field::Kind);
-            form.rows.push(with_lexicon(cx, |lexicon| control::row(field, kind, lexicon)));
+            form.rows.push(control::row(field, kind, cx));
         }
     }
     if let Some(note) = form.row_mut(Key::Field(Field::Note)) {
@@ -167,10 +163,11 @@ fn known(act: Act, field: Field, case: &Case, cx: &Cx) -> Option<Value> {
         Field::ConfirmedBy | Field::ToWhom => text(customer_name(case, cx)),
         Field::ToldByChannel | Field::Channel => code(record.text(Field::Channel).unwrap_or("phone")),
         Field::CustomerConsent | Field::CustomerSaidSo | Field::CustomerTold => Some(Value::Flag(true)),
-        Field::PlanOwner => text(case.holder_name.clone().map_or_else(
-            || cx.agent.name.clone(),
-            |name| with_lexicon(cx, |lexicon| lexicon.name(Field::Department, &name)),
-        )),
+        Field::PlanOwner => text(
+            case.holder_name
+                .clone()
+                .map_or_else(|| cx.agent.name.clone(), |name| control::name(Field::Department, &name, cx)),
+        ),
         Field::RootCause => case.plans.last().and_then(|plan| plan.cause.clone()).map(Value::Code),
         Field::FollowUpResult => code("reached"),
         _ => None,
@@ -216,7 +213,7 @@ pub fn sends(
         let whom = case.map(|case| customer_name(case, cx)).unwrap_or_default();
         commands.extend(said(phrases, due, &whom, cx));
     }
-    commands.into()
+    (commands, None)
 }
 
 /// Whether two values read alike in a form, which shows and takes minutes.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{control, with_lexicon};
+use super::super::control;
 use super::{Key, Outgoing, Purpose, Row, StepForm, command, new_form};
 use crate::domain::acts::fields;
 use crate::domain::closing::{self as rules, Lacking};
 use crate::domain::protocol::Request;
-use crate::domain::{Act, Case, Command, Dimension, Field, Kind, Outcome, Record, Solved, Value};
+use crate::domain::{Act, Case, Command, Dimension, Field, Kind, Record, Solved, Value};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Choosable, Control, Origin, Wrong};
 
@@ -39,25 +39,15 @@ fn rating_fields(case: &Case) -> Vec<Field> {
     fields
 }
 
-/// The form of the last step.
 pub fn form(case: &Case, cx: &mut Cx) -> StepForm {
     let fields = rating_fields(case);
     let complaint = case.record.code(Field::Kind) == Some(Kind::Complaint);
-    let mut rows = with_lexicon(cx, |lexicon| {
-        let mut rows: Vec<Row> = fields.iter().map(|field| control::row(*field, None, lexicon)).collect();
-        let asked: Vec<Choosable> = ["refused", "no_answer", "not_asked"]
-            .iter()
-            .map(|code| Choosable::new(*code, status_name(code, cx)))
-            .collect();
-        rows.push(Row::new(Key::Asked, Control::one(asked)));
-        rows.push(control::row(Field::RatingReason, None, lexicon));
-        if case.outcome.is_none() {
-            rows.push(control::row(Field::Outcome, None, lexicon).required(true));
-        }
-        rows.push(control::row(Field::RootCause, None, lexicon).required(complaint));
-        rows.push(control::row(Field::ClosingNotice, None, lexicon).required(complaint));
-        rows
-    });
+    let row = |field| control::row(field, None, cx);
+    let asked = ["refused", "no_answer", "not_asked"].map(|code| Choosable::new(code, status_name(code, cx)));
+    let mut rows: Vec<Row> = fields.into_iter().map(row).collect();
+    rows.extend([Row::new(Key::Asked, Control::one(asked.into())), row(Field::RatingReason)]);
+    rows.extend(case.outcome.is_none().then(|| row(Field::Outcome).required(true)));
+    rows.extend([Field::RootCause, Field::ClosingNotice].map(|field| row(field).required(complaint)));
     let root = case.plans.last().and_then(|plan| plan.cause.clone());
     if let Some(row) = rows.iter_mut().find(|row| row.key == Key::Field(Field::RootCause))
         && let Some(root) = root
@@ -109,18 +99,8 @@ fn mark(form: &StepForm, field: Field) -> Option<u8> {
 /// The act the rating rows amount to, with its fields; nothing when nothing was entered.
 fn rating(form: &StepForm) -> Option<(Act, Record)> {
     let mut record = Record::default();
-    if let Some(solved) = form.code(Field::Solved) {
-        record.set(Field::Solved, Value::Code(solved));
-    }
-    let comment = form.words(Field::Comment).trim();
-    if !comment.is_empty() {
-        record.set(Field::Comment, Value::Text(comment.to_owned()));
-    }
-    let reason = form.words(Field::RatingReason).trim();
+    take(form, &[Field::Solved, Field::Comment, Field::RatingReason], &mut record);
     let asked = form.row(Key::Asked).and_then(|row| row.control.code());
-    if !reason.is_empty() {
-        record.set(Field::RatingReason, Value::Text(reason.to_owned()));
-    }
     match asked.as_deref() {
         Some("refused") => return Some((Act::SatisfactionRefused, record)),
         Some("no_answer") => return Some((Act::SatisfactionNoAnswer, record)),
@@ -190,19 +170,22 @@ fn is_rating(lack: &Lacking) -> bool {
 /// What archiving needs beyond the rating.
 pub fn archive_record(form: &StepForm, case: &Case) -> Record {
     let mut record = Record::default();
-    if let Some(outcome) = form.code(Field::Outcome) {
-        record.set(Field::Outcome, Value::Code(outcome));
-    } else if let Some(outcome) = case.outcome {
-        record.set(Field::Outcome, Value::Code(Outcome::as_str(outcome).to_owned()));
+    if let Some(outcome) = case.outcome {
+        record.set(Field::Outcome, Value::Code(outcome.as_str().to_owned()));
     }
-    if let Some(cause) = form.code(Field::RootCause) {
-        record.set(Field::RootCause, Value::Code(cause));
-    }
-    let notice = form.words(Field::ClosingNotice).trim();
-    if !notice.is_empty() {
-        record.set(Field::ClosingNotice, Value::Text(notice.to_owned()));
-    }
+    take(form, &[Field::Outcome, Field::RootCause, Field::ClosingNotice], &mut record);
     record
+}
+
+/// Takes over the codes and words of these rows, as far as they hold any.
+fn take(form: &StepForm, fields: &[Field], record: &mut Record) {
+    for field in fields {
+        let words = form.words(*field).trim();
+        let typed = (!words.is_empty()).then(|| Value::Text(words.to_owned()));
+        if let Some(value) = form.code(*field).map(Value::Code).or(typed) {
+            record.set(*field, value);
+        }
+    }
 }
 
 /// Whether Enter ends the form here.
@@ -224,14 +207,14 @@ pub fn sends(form: &mut StepForm, case: &Case, cx: &mut Cx) -> Option<Outgoing> 
     // Whoever may not archive has done their part with the rating.
     let may_archive = fields::why_not(Act::Archive, case, cx.agent.role, &cx.rules.manual).is_none();
     if !may_archive && !commands.is_empty() {
-        return Some(commands.into());
+        return Some((commands, None));
     }
     let mut last = cx.command(Act::Archive, archive_record(form, case), None);
     if commands.is_empty() {
         last.id = form.about.command;
     }
     commands.push(last);
-    Some(Outgoing { commands, without_last: alone })
+    Some((commands, alone))
 }
 
 /// The rows of the rating are what is missing.

@@ -1,6 +1,6 @@
 //! The grade of what is filled in: the cell of the matrix, the level it comes to, what becomes due, who is told.
 
-use super::super::with_lexicon;
+use super::super::control;
 use super::{Key, StepForm, identify};
 use crate::domain::grade::{self, GradeInput, Grading};
 use crate::domain::manual::LevelRule;
@@ -30,13 +30,11 @@ pub fn matrix(cx: &Cx) -> Table {
     Table { lines: lines.collect(), columns: columns.collect(), cells: cells.collect(), ..Table::default() }
 }
 
-/// The cell chosen.
 pub fn cell(form: &StepForm) -> (Option<Impact>, Option<Urgency>) {
     let at = form.row(Key::Matrix).and_then(|row| row.control.table()).map_or((None, None), |table| table.at);
     (at.0.and_then(|at| Impact::ALL.get(at).copied()), at.1.and_then(|at| Urgency::ALL.get(at).copied()))
 }
 
-/// The grade of what is filled in now.
 pub fn grading(form: &StepForm, tier: Tier, case: &Case, cx: &Cx) -> Option<Grading> {
     let (Some(impact), Some(urgency), Some(kind)) = (cell(form).0, cell(form).1, identify::kind_of(form)) else {
         return None;
@@ -123,7 +121,7 @@ fn cell_name(form: &StepForm, cx: &Cx) -> String {
         .into_iter()
         .filter_map(|(field, value)| match value? {
             Value::Code(code) => {
-                let name = with_lexicon(cx, |lexicon| lexicon.name(field, &code));
+                let name = control::name(field, &code, cx);
                 // Of "Critical: safety, data, money" the first word is enough here.
                 name.split(['(', '（', ':', '：']).next().map(|short| short.trim().to_owned())
             }

@@ -7,7 +7,6 @@ use crate::tui::cx::Cx;
 use crate::tui::refusal;
 use crate::tui::screen::Hint;
 
-/// The keys of a form.
 pub fn hints(form: &StepForm, hand: &Hand<'_>) -> Vec<Hint> {
     let cx = hand.cx;
     let say = |action: &'static str, key: &str| Hint::saying(action, cx.words.get(key));

@@ -1,6 +1,6 @@
 //! Identify: kind, category, what exactly, the wish, and how bad it is; the level and its reasons live.
 
-use super::super::{Ear, control, with_lexicon};
+use super::super::{Ear, control};
 use super::grading;
 use super::{Key, Outgoing, Purpose, Row, StepForm, command, intake, new_form};
 use crate::domain::manual::SubCategory;
@@ -8,7 +8,6 @@ use crate::domain::{Act, Case, Channel, Field, Impact, Kind, Level, Manual, Modi
 use crate::tui::cx::Cx;
 use crate::tui::form::{Control, Origin};
 
-/// The form of a case that is to be graded.
 pub fn form(case: &Case, ear: &Ear, cx: &mut Cx) -> StepForm {
     let mut form = new_form(Purpose::Identify, Vec::new(), Some(case), cx);
     let kind = case.record.code(Field::Kind);
@@ -125,17 +124,12 @@ fn required(kind: Option<Kind>, key: Key) -> bool {
 }
 
 fn rows(kind: Option<Kind>, named: bool, cx: &Cx) -> Vec<Row> {
-    with_lexicon(cx, |lexicon| {
-        let row = |key: Key| match key {
-            Key::Field(field) => control::row(field, kind, lexicon),
-            other => Row::new(other, Control::Table(grading::matrix(cx))),
-        };
-        fields(kind)
-            .into_iter()
-            .filter(|key| !(named && *key == Key::Field(Field::CustomerName)))
-            .map(|key| row(key).required(required(kind, key)))
-            .collect()
-    })
+    let row = |key: Key| match key {
+        Key::Field(field) => control::row(field, kind, cx),
+        other => Row::new(other, Control::Table(grading::matrix(cx))),
+    };
+    let asked = fields(kind).into_iter().filter(|key| !(named && *key == Key::Field(Field::CustomerName)));
+    asked.map(|key| row(key).required(required(kind, key))).collect()
 }
 
 /// Gives the form the rows of a kind; what was typed stays.
@@ -309,5 +303,5 @@ pub fn sends(form: &StepForm, level: Option<Level>, mut record: Record, cx: &mut
     if let Some(words) = unsaid {
         commands.push(cx.command(Act::NoteAdded, Record::default().with(Field::Note, words), None));
     }
-    commands.into()
+    (commands, None)
 }

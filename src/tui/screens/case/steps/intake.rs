@@ -1,6 +1,6 @@
 //! Intake: who, what, how bad, what is wished, in the order of a conversation.
 
-use super::super::{Ear, control, with_lexicon};
+use super::super::{Ear, control};
 use super::{Key, Opening, Outgoing, Purpose, Row, StepForm, command, new_form, said, shorthand};
 use crate::domain::acts::answered_live;
 use crate::domain::{Act, Case, Channel, Field, Record, Value};
@@ -32,9 +32,7 @@ const REQUIRED: [Field; 3] = [Field::CallerNumber, Field::Summary, Field::Channe
 /// The form of a new contact, or of one that was saved before its intake was done.
 pub fn form(case: Option<&Case>, cx: &mut Cx) -> StepForm {
     let mut rows = vec![Row::new(Key::Shorthand, Control::line(400))];
-    with_lexicon(cx, |lexicon| {
-        rows.extend(FIELDS.map(|field| control::row(field, None, lexicon).required(REQUIRED.contains(&field))));
-    });
+    rows.extend(FIELDS.map(|field| control::row(field, None, cx).required(REQUIRED.contains(&field))));
     if let Some(case) = case {
         control::fill_from(&mut rows, &case.record, &cx.rules);
         for row in &mut rows {
@@ -61,8 +59,7 @@ pub fn notice_rows(form: &mut StepForm, wanted: bool, after: Option<usize>, case
     const NOTICE: [Field; 2] = [Field::NoticeNo, Field::NoticeDue];
     let is_there = form.row(Key::Field(Field::NoticeDue)).is_some();
     if wanted && !is_there {
-        let mut rows: Vec<Row> =
-            with_lexicon(cx, |lexicon| NOTICE.iter().map(|field| control::row(*field, None, lexicon)).collect());
+        let mut rows = NOTICE.map(|field| control::row(field, None, cx));
         if let Some(case) = case {
             control::fill_from(&mut rows, &case.record, &cx.rules);
         }
@@ -106,7 +103,7 @@ pub fn sends(form: &StepForm, opening: Option<Opening<'_>>, mut record: Record, 
         commands.push(command(form, Act::Edit, record, cx));
     }
     commands.push(cx.command(Act::IntakeDone, Record::default(), None));
-    commands.into()
+    (commands, None)
 }
 
 /// The last digits of a number typed into the line, enough to look somebody up by.

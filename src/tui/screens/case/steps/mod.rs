@@ -20,14 +20,12 @@ use crate::domain::{Act, Case, Command, EventId, Field, Record, State, Target, T
 use crate::tui::cx::Cx;
 use crate::tui::form::{self, Form, Heading, RowKey};
 
-/// What a form is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     /// A new contact.
     Intake,
     /// Kind, impact, urgency.
     Identify,
-    /// Any one act.
     Act(Act),
     /// The last step: marks, solved, archive.
     Closing,
@@ -64,12 +62,10 @@ impl Purpose {
     }
 }
 
-/// A named row of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
     /// The one line everything may be typed into.
     Shorthand,
-    /// A field of the record.
     Field(Field),
     /// Impact and urgency together.
     Matrix,
@@ -99,7 +95,6 @@ impl RowKey for Key {
 /// What the screen knows of a form beside its rows.
 #[derive(Debug, Clone)]
 pub struct About {
-    /// What it is for.
     pub purpose: Purpose,
     /// Made when it opened, so that a retried act is recognised.
     pub command: EventId,
@@ -115,9 +110,7 @@ pub struct About {
     pub named: bool,
 }
 
-/// A form of the case.
 pub type StepForm = Form<Key, About>;
-/// One row of it.
 pub type Row = form::Row<Key>;
 
 /// A form of these rows, with ids of its own.
@@ -184,20 +177,8 @@ pub fn go_on(form: &mut StepForm) -> bool {
     form.on() || (!done && form.next())
 }
 
-/// What a form sends, and what goes without the last act if only that is refused.
-#[derive(Debug)]
-pub struct Outgoing {
-    /// The acts, in order.
-    pub commands: Vec<Command>,
-    /// All but the last act.
-    pub without_last: Option<Request>,
-}
-
-impl From<Vec<Command>> for Outgoing {
-    fn from(commands: Vec<Command>) -> Self {
-        Self { commands, without_last: None }
-    }
-}
+/// What a form sends: the acts in order, and all but the last of them where they go alone if only that is refused.
+pub type Outgoing = (Vec<Command>, Option<Request>);
 
 /// What is known of a contact that is not saved yet, beside its form.
 #[derive(Debug)]

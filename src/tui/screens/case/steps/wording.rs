@@ -11,9 +11,9 @@ use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::form::{Control, Wording};
 use crate::tui::refusal;
-use crate::tui::widgets::{Grid, Ink, Look, Pen};
+use crate::tui::theme::Role;
+use crate::tui::widgets::{Grid, Pen};
 
-/// The name of a row.
 pub fn label(key: Key, cx: &Cx) -> String {
     match key {
         Key::Shorthand => cx.words.get("case-shorthand"),
@@ -23,19 +23,47 @@ pub fn label(key: Key, cx: &Cx) -> String {
     }
 }
 
-/// The words of a form of the case.
 pub struct Named<'a> {
-    /// What the form is for.
     pub purpose: Purpose,
-    /// How things look.
-    pub look: &'a Look,
-    /// Words, manual, time.
     pub cx: &'a Cx,
 }
 
 impl Named<'_> {
-    /// The question a row belongs to.
-    const fn question(&self, key: Key) -> &'static str {
+    /// What the machine understood of the shorthand line, named right below each token, the token underlined.
+    fn token_names(&self, row: &Row, area: Rect, buf: &mut Buffer) {
+        let Some(typed) = row.typed() else { return };
+        let from = self.line_columns().value_at();
+        let cells = usize::from(area.width.saturating_sub(from).max(8));
+        let (rows, _) = typed.rows(cells);
+        let Some(shown) = rows.first() else { return };
+        let tokens = shorthand::read(typed.text(), self.cx);
+        let column_of = |start: usize| {
+            let before = typed.text().get(shown.start..start).unwrap_or_default();
+            from + u16::try_from(text::width(&text::fold_for_display(before))).unwrap_or(0)
+        };
+        let known = |token: &&Token| token.as_field.is_some() && token.range.start >= shown.start;
+        let mut seen = tokens.iter().filter(known).peekable();
+        while let Some(token) = seen.next() {
+            let column = column_of(token.range.start);
+            let Some(field) = token.as_field.filter(|_| column < area.right()) else { continue };
+            let words = typed.text().get(token.range.clone()).unwrap_or_default();
+            Pen::new(buf, self.cx.ink(), area, 0).to(column).put(words, Role::Own);
+            let name = refusal::field_name(field, self.cx);
+            let name = if token.guess { format!("{name}?") } else { name };
+            let end = seen.peek().map_or(area.right(), |next| column_of(next.range.start).saturating_sub(1));
+            Pen::new(buf, self.cx.ink(), area, 1).to(column).until(end).put(&name, Role::Dim);
+        }
+    }
+
+    /// The columns of the shorthand line: its name stands where the questions stand.
+    fn line_columns(&self) -> Grid {
+        let name = u16::try_from(text::width(&self.cx.words.get("case-shorthand"))).unwrap_or(6);
+        Grid { group: name, label: 0 }
+    }
+}
+
+impl Wording<Key> for Named<'_> {
+    fn group(&self, key: Key) -> &'static str {
         match (self.purpose, key) {
             // Its name stands where the questions stand.
             (_, Key::Shorthand) => "case-shorthand",
@@ -64,44 +92,6 @@ impl Named<'_> {
                 _ => "case-group-what",
             },
         }
-    }
-
-    /// What the machine understood of the shorthand line, named right below each token, the token underlined.
-    fn token_names(&self, row: &Row, area: Rect, buf: &mut Buffer) {
-        let Some(typed) = row.typed() else { return };
-        let from = self.line_columns().value_at();
-        let cells = usize::from(area.width.saturating_sub(from).max(8));
-        let (rows, _) = typed.rows(cells);
-        let Some(shown) = rows.first() else { return };
-        let tokens = shorthand::read(typed.text(), self.cx);
-        let column_of = |start: usize| {
-            let before = typed.text().get(shown.start..start).unwrap_or_default();
-            from + u16::try_from(text::width(&text::fold_for_display(before))).unwrap_or(0)
-        };
-        let known = |token: &&Token| token.as_field.is_some() && token.range.start >= shown.start;
-        let mut seen = tokens.iter().filter(known).peekable();
-        while let Some(token) = seen.next() {
-            let column = column_of(token.range.start);
-            let Some(field) = token.as_field.filter(|_| column < area.right()) else { continue };
-            let words = typed.text().get(token.range.clone()).unwrap_or_default();
-            Pen::new(buf, self.look, area, 0).to(column).put(words, Ink::Own);
-            let name = refusal::field_name(field, self.cx);
-            let name = if token.guess { format!("{name}?") } else { name };
-            let end = seen.peek().map_or(area.right(), |next| column_of(next.range.start).saturating_sub(1));
-            Pen::new(buf, self.look, area, 1).to(column).until(end).put(&name, Ink::Dim);
-        }
-    }
-
-    /// The columns of the shorthand line: its name stands where the questions stand.
-    fn line_columns(&self) -> Grid {
-        let name = u16::try_from(text::width(&self.cx.words.get("case-shorthand"))).unwrap_or(6);
-        Grid { group: name, label: 0 }
-    }
-}
-
-impl Wording<Key> for Named<'_> {
-    fn group(&self, key: Key) -> String {
-        self.cx.words.get(self.question(key))
     }
 
     fn label(&self, key: Key) -> String {
