@@ -155,6 +155,3 @@ impl Config {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

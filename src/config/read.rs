@@ -15,7 +15,7 @@ use super::{Config, Paths};
 pub const EXAMPLE: &str = include_str!("../../config.example.toml");
 
 /// Tables with the keys they may have; a table in a table is a key of it.
-pub(super) const TABLES: &[(&str, &[&str])] = &[
+const TABLES: &[(&str, &[&str])] = &[
     (
         "",
         &[
@@ -234,4 +234,30 @@ impl Layer<'_> {
 /// Two to four capital letters.
 fn is_prefix(text: &str) -> bool {
     (2..=4).contains(&text.len()) && text.chars().all(|char| char.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_in_the_example() {
+        let mut table = String::new();
+        let mut found = Vec::new();
+        for line in EXAMPLE.lines() {
+            if let Some(name) = line.strip_prefix('[') {
+                table = name.trim_end_matches(']').to_owned();
+                found.push(table.clone());
+            } else if let Some((key, _)) = line.trim_start_matches("# ").split_once(" = ") {
+                found.push(if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") });
+            }
+        }
+        for (table, keys) in TABLES {
+            // Levels 2 and 3 have no limit to the start of handling, level 3 no plan and no updates either.
+            for key in keys.iter().filter(|_| !["limits.level2", "limits.level3"].contains(table)) {
+                let path = if table.is_empty() { (*key).to_owned() } else { format!("{table}.{key}") };
+                assert!(found.contains(&path), "{path} is not in config.example.toml");
+            }
+        }
+    }
 }

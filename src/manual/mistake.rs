@@ -100,25 +100,3 @@ fn distance(a: &str, b: &str) -> usize {
     }
     rows.get(1).and_then(|row| row.last()).copied().unwrap_or_default()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_of_the_finger_finds_the_word_that_was_meant() {
-        let known = ["service_hours", "work_hours", "timezone"];
-        assert_eq!(nearest("servce_hours", known), Some("service_hours"));
-        assert_eq!(nearest("timezoen", known), Some("timezone"));
-        assert_eq!(nearest("colour", known), None);
-    }
-
-    #[test]
-    fn columns_count_characters_not_bytes() {
-        let text = "a = 1\nname = \"周岚\" bad\n";
-        let at = text.find("bad").unwrap();
-        let mistake = Mistake::at("x.toml", text, &(at..at + 3), "syntax");
-        assert_eq!((mistake.line, mistake.column, mistake.span), (2, 13, 3));
-        assert_eq!(mistake.excerpt, "name = \"周岚\" bad");
-    }
-}

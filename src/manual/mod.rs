@@ -54,6 +54,3 @@ fn from_sources(sources: &[Source]) -> Result<Manual, Vec<Mistake>> {
         _ => Err(read.mistakes),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -159,6 +159,3 @@ pub fn nearest_lang(locale: &str) -> Lang {
         _ => Lang::En,
     }
 }
-
-#[cfg(test)]
-mod tests;
