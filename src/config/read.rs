@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use crate::manual::{LevelLimits, Limits, Mistake, is_hours, is_zone, nearest, range_of};
+use crate::manual::{LevelLimits, Limits, Mistake, is_hours, is_zone, nearest, one_a_line, range_of};
 
 use super::{Config, Paths};
 
@@ -146,8 +146,7 @@ impl Layer<'_> {
         for error in &errors {
             self.note(&error.span().unwrap_or(0..0), "syntax", &[("detail", error.message())], None);
         }
-        // One slip makes the parser stumble several times on its line; the first says it.
-        self.mistakes.dedup_by(|next, first| (next.code, next.line, &next.file) == ("syntax", first.line, &first.file));
+        one_a_line(self.mistakes);
         if errors.is_empty() {
             self.table("", document.get_ref());
         }

@@ -103,7 +103,8 @@ fn set(table: &mut dyn TableLike, key: &str, mut value: Value) {
     }
 }
 
-fn make_folder(folder: &Path) -> io::Result<()> {
+/// Makes a folder with those above it, private to its user.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -59,6 +59,11 @@ impl Mistake {
     }
 }
 
+/// One slip makes the parser stumble several times on its line; the first says it.
+pub fn one_a_line(mistakes: &mut Vec<Mistake>) {
+    mistakes.dedup_by(|next, first| (next.code, next.line, &next.file) == ("syntax", first.line, &first.file));
+}
+
 /// The largest character boundary not beyond `at`.
 fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
