@@ -231,16 +231,6 @@ impl Setting {
         self.paths.as_ref().map_or_else(std::env::temp_dir, |paths| paths.state.clone())
     }
 
-    /// The colours set.
-    pub const fn scheme(&self) -> Scheme {
-        match self.config.theme {
-            ThemeChoice::Auto | ThemeChoice::Dark => Scheme::Dark,
-            ThemeChoice::Light => Scheme::Light,
-            ThemeChoice::HighContrast => Scheme::HighContrast,
-            ThemeChoice::Colourless => Scheme::Colourless,
-        }
-    }
-
     /// Whether structure is drawn in plain ASCII; `None` leaves it to what the terminal answers.
     pub const fn ascii(&self) -> Option<bool> {
         match self.config.ascii {
@@ -304,6 +294,16 @@ impl Setting {
             }
             other => Problem::new(ProblemKind::Internal, format!("{other:?}")),
         }
+    }
+}
+
+/// The colours of a choice.
+pub const fn scheme_of(theme: ThemeChoice) -> Scheme {
+    match theme {
+        ThemeChoice::Auto | ThemeChoice::Dark => Scheme::Dark,
+        ThemeChoice::Light => Scheme::Light,
+        ThemeChoice::HighContrast => Scheme::HighContrast,
+        ThemeChoice::Colourless => Scheme::Colourless,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::out::Failure;
-use super::setting::Setting;
+use super::setting::{Setting, scheme_of};
 use super::{Answer, demo, first_run, last_good};
 use crate::app::{self, Clock, Leaving, Problem, ProblemKind, Start};
 use crate::config;
@@ -63,7 +63,7 @@ pub fn open(setting: &Setting, mut desk: Desk, seat: Seat<'_>) -> Result<Answer,
     }
     let leaving = app::open(Start {
         words: setting.words.clone(),
-        scheme: setting.scheme(),
+        scheme: scheme_of(setting.config.theme),
         ascii: setting.ascii(),
         keymap,
         broken: setting.broken(),

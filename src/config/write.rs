@@ -7,49 +7,24 @@ use std::path::Path;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
 use super::read::EXAMPLE;
-use super::{Choice, Language, ThemeChoice};
 
-/// What was chosen; `None` leaves a key as it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Chosen {
-    /// Language of the screen.
-    pub language: Option<Language>,
-    /// Colours.
-    pub theme: Option<ThemeChoice>,
-    /// Rules and marks in plain ASCII.
-    pub ascii: Option<Choice>,
-    /// The company's spoken name.
-    pub company: Option<String>,
-    /// The number customers may ring.
-    pub hotline: Option<String>,
-    /// Staffed hours, `HH:MM-HH:MM` each.
-    pub service_hours: Option<Vec<String>>,
-    /// Agent number.
-    pub agent_no: Option<String>,
-    /// Name said to customers.
-    pub agent_name: Option<String>,
-    /// Code of the role.
-    pub role: Option<String>,
-}
+/// What was chosen: tables and keys with their new values; every other key stays as it is.
+#[derive(Debug, Clone, Default)]
+pub struct Chosen(Vec<(&'static str, &'static str, Value)>);
 
 impl Chosen {
-    /// Each key with its new value.
-    fn values(&self) -> Vec<(&'static str, &'static str, Value)> {
-        let text = |text: &Option<String>| text.as_deref().map(Value::from);
-        let hours =
-            self.service_hours.as_ref().map(|hours| Value::Array(hours.iter().map(String::as_str).collect::<Array>()));
-        let all = [
-            ("", "language", self.language.map(|one| Value::from(one.as_str()))),
-            ("", "theme", self.theme.map(|one| Value::from(one.as_str()))),
-            ("", "ascii", self.ascii.map(|one| Value::from(one.as_str()))),
-            ("company", "name", text(&self.company)),
-            ("company", "hotline", text(&self.hotline)),
-            ("company", "service_hours", hours),
-            ("agent", "no", text(&self.agent_no)),
-            ("agent", "name", text(&self.agent_name)),
-            ("agent", "role", text(&self.role)),
-        ];
-        all.into_iter().filter_map(|(table, key, value)| Some((table, key, value?))).collect()
+    /// Sets a key, outside all tables where the table has no name; nothing leaves it as it is.
+    #[must_use]
+    pub fn with(mut self, table: &'static str, key: &'static str, value: Option<impl Into<Value>>) -> Self {
+        self.0.extend(value.map(|value| (table, key, value.into())));
+        self
+    }
+
+    /// Sets a key to a list of texts; an empty one leaves it as it is.
+    #[must_use]
+    pub fn with_list(self, table: &'static str, key: &'static str, texts: &[String]) -> Self {
+        let list = texts.iter().map(String::as_str).collect::<Array>();
+        self.with(table, key, Some(list).filter(|list| !list.is_empty()))
     }
 }
 
@@ -78,14 +53,14 @@ pub fn save(path: &Path, chosen: &Chosen) -> io::Result<()> {
 fn laid_over(text: &str, chosen: &Chosen) -> io::Result<String> {
     let wrong = |what: String| io::Error::new(io::ErrorKind::InvalidData, what);
     let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| wrong(error.to_string()))?;
-    for (table, key, value) in chosen.values() {
+    for (table, key, value) in &chosen.0 {
         let place: &mut dyn TableLike = if table.is_empty() {
             document.as_table_mut()
         } else {
             let item = document.entry(table).or_insert_with(|| Item::Table(Table::new()));
-            item.as_table_like_mut().ok_or_else(|| wrong(table.to_owned()))?
+            item.as_table_like_mut().ok_or_else(|| wrong((*table).to_owned()))?
         };
-        set(place, key, value);
+        set(place, key, value.clone());
     }
     Ok(document.to_string())
 }

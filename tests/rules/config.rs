@@ -130,16 +130,14 @@ proptest::proptest! {
 }
 
 fn chosen() -> Chosen {
-    Chosen {
-        language: Some(Language::ZhTw),
-        theme: Some(ThemeChoice::Light),
-        company: Some("禾云 \"旗舰\"".to_owned()),
-        service_hours: Some(vec!["08:30-20:00".to_owned()]),
-        agent_no: Some("1027".to_owned()),
-        agent_name: Some("林溪".to_owned()),
-        role: Some("lead".to_owned()),
-        ..Chosen::default()
-    }
+    Chosen::default()
+        .with("", "language", Some("zh-TW"))
+        .with("", "theme", Some("light"))
+        .with("company", "name", Some("禾云 \"旗舰\""))
+        .with_list("company", "service_hours", &["08:30-20:00".to_owned()])
+        .with("agent", "no", Some("1027"))
+        .with("agent", "name", Some("林溪"))
+        .with("agent", "role", Some("lead"))
 }
 
 fn check(config: &Config) {
@@ -186,11 +184,9 @@ fn a_file_that_is_there_keeps_its_comments_its_order_and_its_other_keys() {
 
 #[test]
 fn a_key_that_was_not_chosen_stays_and_a_second_time_changes_nothing() {
-    let once = laid_over(
-        "language = \"en\"\n[agent]\nno = \"7\"\n",
-        &Chosen { role: Some("agent".to_owned()), ..Chosen::default() },
-    )
-    .unwrap();
+    let once =
+        laid_over("language = \"en\"\n[agent]\nno = \"7\"\n", &Chosen::default().with("agent", "role", Some("agent")))
+            .unwrap();
     assert_eq!(once, "language = \"en\"\n[agent]\nno = \"7\"\nrole = \"agent\"\n");
     assert_eq!(
         laid_over(&laid_over(EXAMPLE, &chosen()).unwrap(), &chosen()).unwrap(),

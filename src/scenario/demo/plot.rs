@@ -26,6 +26,10 @@ pub(super) struct Plots {
     pub ways: Ways,
     /// The first phrase by channel.
     pub greeting: BTreeMap<Channel, String>,
+    /// Everybody who works in a demo store, agents first.
+    pub team: Vec<Team>,
+    /// Numbers Ofcom keeps for plays: a thousand behind each.
+    pub uk_drama: Vec<String>,
     scene: BTreeMap<String, Vec<Beat>>,
 }
 
@@ -41,6 +45,14 @@ impl Plots {
     pub(super) fn scene(&self, name: &str) -> &[Beat] {
         self.scene.get(name).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Those who work in a role, by their numbers; the language files have their names.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Team {
+    pub role: Role,
+    pub numbers: Vec<String>,
 }
 
 /// A case that is over.
