@@ -56,7 +56,6 @@ enum State {
 }
 
 impl<W: Write> Firewall<W> {
-    /// A gate before `inner`.
     pub fn new(inner: W) -> Self {
         Self {
             inner,
@@ -85,7 +84,6 @@ impl<W: Write> Firewall<W> {
         self.release()
     }
 
-    /// Writes everything that passed.
     pub fn release(&mut self) -> io::Result<()> {
         self.settle_text();
         let result = self.inner.write_all(&self.passed).and_then(|()| self.inner.flush());
@@ -104,7 +102,6 @@ impl<W: Write> Firewall<W> {
         self.pass(&[b"\x1b]52;c;", &base64(text.as_bytes()), b"\x1b\\"]);
     }
 
-    /// Rings once.
     pub fn bell(&mut self) {
         self.pass(&[b"\x07"]);
     }

@@ -18,31 +18,21 @@ use super::workers::Workers;
 use super::workstation::{Leaving, Workstation};
 use super::{crash, input, log, look, practice, remembered, signals};
 use crate::desk::Desk;
-use crate::domain::Actor;
 use crate::store::{Journal, StoreError};
 use crate::tui::{Agent, Banner, Keymap, Model, Msg, Scheme, Settings, Setup};
 use crate::words::{Arg, Words};
 
 /// What the workstation is opened with.
-#[derive(Debug)]
 pub struct Start {
-    /// The store at work.
     pub desk: Desk,
-    /// Who sits here.
     pub agent: Agent,
-    /// The words on screen.
     pub words: Words,
-    /// Colours.
     pub scheme: Scheme,
     /// Draw structure in plain ASCII; `None` leaves it to what the terminal answers.
     pub ascii: Option<bool>,
-    /// Keys.
     pub keymap: Keymap,
-    /// The company's spoken name.
     pub company: String,
-    /// Whether the terminal may ring.
     pub sound: bool,
-    /// Whether the mouse is listened to.
     pub mouse: bool,
     /// The time; a shifted one only on a demo store.
     pub clock: Clock,
@@ -89,7 +79,6 @@ fn run(mut start: Start, journal: Journal, left_over: Vec<crate::domain::protoco
         remembered::keep(&place, screen.traits());
     }
     input::listen(to_loop.clone())?;
-    let actor = Actor { person: start.agent.person, no: start.agent.no.clone(), role: start.agent.role };
     let mut model = Model::new(Setup {
         now: start.clock.now(),
         lang: start.words.lang(),
@@ -115,7 +104,7 @@ fn run(mut start: Start, journal: Journal, left_over: Vec<crate::domain::protoco
         model.cx.banner = Some(banner);
         watch
     });
-    let workers = Workers::start(start.desk, actor, to_loop.clone())?;
+    let workers = Workers::start(start.desk, model.cx.actor(), to_loop.clone())?;
     let drafts = Keeper::start(journal)?;
     let mut first = vec![Msg::Tick(start.clock.now()), Msg::Drafts(left_over)];
     first.extend(typed.into_iter().map(Msg::Key));

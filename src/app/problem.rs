@@ -18,7 +18,6 @@ pub enum ProblemKind {
 /// A sentence that says what is wrong, and what can be done about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Whose doing it is.
     pub kind: ProblemKind,
     /// What is wrong, in the language of the screen, without personal data.
     pub sentence: String,
@@ -27,7 +26,6 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem without a hint.
     pub fn new(kind: ProblemKind, sentence: String) -> Self {
         Self { kind, sentence, hints: Vec::new() }
     }
@@ -37,7 +35,6 @@ impl Problem {
         Self { kind, sentence: sentences.next().unwrap_or_default(), hints: sentences.collect() }
     }
 
-    /// The same with a hint.
     #[must_use]
     pub fn hint(mut self, hint: String) -> Self {
         self.hints.push(hint);

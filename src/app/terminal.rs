@@ -31,7 +31,6 @@ pub struct Screen {
     out: Shared,
     terminal: Terminal<Lean<Shared>>,
     traits: Traits,
-    /// Whether the mouse is listened to.
     mouse: bool,
 }
 
@@ -60,7 +59,6 @@ impl Screen {
         Ok((Self { out, terminal, traits: answer.traits, mouse }, answer.typed))
     }
 
-    /// What the terminal can do.
     pub const fn traits(&self) -> Traits {
         self.traits
     }
@@ -86,7 +84,6 @@ impl Screen {
         self.terminal.resize(Rect::new(0, 0, columns, rows))
     }
 
-    /// Rings once.
     pub fn bell(&mut self) -> io::Result<()> {
         let mut out = self.out.0.borrow_mut();
         out.bell();

@@ -33,7 +33,7 @@ pub fn prepare(setting: &Setting, clock: Clock) -> (Settings, Onboarding) {
     let offer = Settings {
         company: config.company.name.clone(),
         hotline: config.company.hotline.clone(),
-        service_hours: hours(&config),
+        service_hours: setting.rules().map(|rules| rules.manual.calendar.service_hours.clone()).unwrap_or_default(),
         agent_no: setting.agent_no().to_owned(),
         agent_name: config.agent.name.clone(),
         ..Settings::default()
@@ -53,7 +53,7 @@ pub fn prepare(setting: &Setting, clock: Clock) -> (Settings, Onboarding) {
         let rules = desk.rules().clone();
         Ok(Onboarded { agent, company: settings.company.clone(), rules, unsaved })
     };
-    (offer, Onboarding(Box::new(onboard)))
+    (offer, Box::new(onboard))
 }
 
 /// Why nobody could be enrolled.
@@ -65,14 +65,6 @@ fn sentence(why: &Rejection, no: &str, words: &Words) -> String {
         Rejection::Failed { code, .. } => words.get(&format!("problem-{code}")),
         other => format!("{other:?}"),
     }
-}
-
-/// The hours in force: the company's, else the manual's.
-fn hours(config: &Config) -> Vec<String> {
-    if !config.company.service_hours.is_empty() {
-        return config.company.service_hours.clone();
-    }
-    manual::load(config.manual_folder()).map(|manual| manual.calendar.service_hours).unwrap_or_default()
 }
 
 /// The rules as they will be read at the next start.

@@ -7,7 +7,6 @@ use crate::app::{Problem, ProblemKind};
 /// Why a command ended without an answer.
 #[derive(Debug)]
 pub enum Failure {
-    /// Something is wrong.
     Problem(Problem),
     /// Nobody reads any more (`zuoxi list | head`).
     StdoutClosed,
@@ -35,25 +34,21 @@ impl From<io::Error> for Failure {
 pub struct Out(BufWriter<Stdout>);
 
 impl Out {
-    /// Standard output.
     pub fn stdout() -> Self {
         Self(BufWriter::new(io::stdout()))
     }
 
-    /// Writes one line.
     pub fn line(&mut self, text: &str) -> Result<(), Failure> {
         writeln!(self.0, "{text}")?;
         Ok(())
     }
 
-    /// Writes a value as one line of JSON.
     pub fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Failure> {
         serde_json::to_writer(&mut self.0, value).map_err(io::Error::from)?;
         writeln!(self.0)?;
         Ok(())
     }
 
-    /// Writes out what is buffered.
     pub fn finish(&mut self) -> Result<(), Failure> {
         self.0.flush()?;
         Ok(())

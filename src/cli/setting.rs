@@ -27,7 +27,6 @@ const FIRST_AGENT: &str = "1001";
 /// What a command works with.
 #[derive(Debug)]
 pub struct Setting {
-    /// The words to speak with.
     pub words: Words,
     /// What the company set; defaults while its file is wrong.
     pub config: Config,

@@ -41,13 +41,10 @@ pub fn check_terminal(setting: &Setting) -> Result<(), Problem> {
 /// Who sits down, for whom, and when.
 #[derive(Debug, Clone, Copy)]
 pub struct Seat<'a> {
-    /// The agent number.
     pub no: &'a str,
     /// The spoken name, for somebody new.
     pub name: &'a str,
-    /// The company's spoken name.
     pub company: &'a str,
-    /// The time.
     pub clock: Clock,
 }
 

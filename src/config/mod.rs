@@ -19,7 +19,7 @@ use crate::manual::{Limits, Settings};
 pub use paths::{Paths, path_of};
 pub use read::{EXAMPLE, load, overrides, parse};
 pub use report::{check, complaint, path, sentence};
-pub use write::{Chosen, make_folder, save};
+pub use write::{Chosen, make_folder, replace, save};
 
 /// Own keys: table → action → keys.
 pub type Bindings = BTreeMap<String, BTreeMap<String, Vec<String>>>;

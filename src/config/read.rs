@@ -14,28 +14,15 @@ use super::{Config, Paths};
 /// The documented default, as `zuoxi config default` prints it.
 pub const EXAMPLE: &str = include_str!("../../config.example.toml");
 
+macro_rules! keys {
+    ($($key:ident)+) => { &[$(stringify!($key)),+] };
+}
+
 /// Tables with the keys they may have; a table in a table is a key of it.
 const TABLES: &[(&str, &[&str])] = &[
-    (
-        "",
-        &[
-            "language",
-            "case_prefix",
-            "theme",
-            "ascii",
-            "reduced_motion",
-            "sound",
-            "mouse",
-            "store",
-            "manual",
-            "company",
-            "agent",
-            "keys",
-            "limits",
-        ],
-    ),
-    ("company", &["name", "hotline", "service_hours", "timezone", "region"]),
-    ("agent", &["no", "name", "supervisor", "role"]),
+    ("", keys![language case_prefix theme ascii reduced_motion sound mouse store manual company agent keys limits]),
+    ("company", keys![name hotline service_hours timezone region]),
+    ("agent", keys![no name supervisor role]),
     ("limits", Limits::KEYS),
     ("limits.level1", LevelLimits::KEYS),
     ("limits.level2", LevelLimits::KEYS),

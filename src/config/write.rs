@@ -42,10 +42,15 @@ pub fn save(path: &Path, chosen: &Chosen) -> io::Result<()> {
     let after = laid_over(&before, chosen)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     make_folder(folder)?;
+    replace(&path, folder, &after)
+}
+
+/// Puts a text in the place of a file, or where there is none, in one step.
+pub fn replace(path: &Path, folder: &Path, text: &str) -> io::Result<()> {
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(after.as_bytes())?;
+    file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
-    file.persist(&path)?;
+    file.persist(path)?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use toml::Value as Toml;
 use uuid::Uuid;
 
 use super::door::Door;
-use super::dues::{Due, first_dues, plain, present_dues, strings, times};
+use super::dues::{Due, first_dues, plain, present_dues, strings};
 use super::file::{File, FileError, local};
 use super::play::name_of;
 use super::report::{Report, shown};
@@ -265,7 +265,9 @@ impl Comparison<'_> {
 
     /// Due times made; a time the customer chose instead counts as made too.
     fn tasks(&mut self, table: &str, kind: &str, value: &Toml, round: u32) {
-        let expected = format!("[{}]", times(value).join(", "));
+        let mut expected = strings(value);
+        expected.sort();
+        let expected = format!("[{}]", expected.join(", "));
         let lists = match kind.parse() {
             Ok(FollowUpKind::Promise) => {
                 let promises = self.view.promises.iter().filter(|promise| promise.round == round);

@@ -270,14 +270,8 @@ impl<'a> Narrator<'a> {
 
     /// One of several, by weight; one whose tests fail leaves it to the next.
     fn one_of(&mut self, beats: &'static [Beat]) -> Option<&'static Beat> {
-        let total: u64 = beats.iter().map(|beat| beat.of).sum();
-        let mut left = self.rng.below(total);
-        let first = beats.iter().position(|beat| {
-            let found = left < beat.of;
-            left = left.saturating_sub(beat.of);
-            found
-        })?;
-        beats.get(first..)?.iter().find(|beat| beat.only.iter().all(|test| self.is(*test)))
+        let chosen = self.rng.weighted_on(beats, |beat| beat.of);
+        chosen.iter().find(|beat| beat.only.iter().all(|test| self.is(*test)))
     }
 
     fn is(&self, test: Test) -> bool {
