@@ -32,13 +32,9 @@ impl Config {
     pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
         match self.command {
             ConfigCommand::Path => {
-                out.line(&config::path(setting.global.config.as_deref(), &environment, &setting.words))?;
-                Ok(Answer::Yes)
+                out.answer(&config::path(setting.global.config.as_deref(), &environment, &setting.words))
             }
-            ConfigCommand::Default => {
-                out.line(config::EXAMPLE.trim_end())?;
-                Ok(Answer::Yes)
-            }
+            ConfigCommand::Default => out.answer(config::EXAMPLE.trim_end()),
             ConfigCommand::Check => check(setting.global.config.as_deref(), setting, out),
             ConfigCommand::Edit => edit(setting, out),
         }
@@ -51,8 +47,7 @@ fn check(file: Option<&Path>, setting: &Setting, out: &mut Out) -> Result<Answer
             let fresh = setting.reread(file)?;
             fresh.keymap()?;
             fresh.rules()?;
-            out.line(&sentence)?;
-            Ok(Answer::Yes)
+            out.answer(&sentence)
         }
         Err(complaints) => {
             out.line(&complaints)?;

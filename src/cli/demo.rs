@@ -49,8 +49,7 @@ impl Demo {
         let mut desk = setting.desk(path, true, true)?;
         let count = self.fill(setting, &mut desk, start)?;
         let (path, count) = (path.display().to_string(), count.to_string());
-        out.line(&setting.fill("cli-demo-made", &[("path", &path), ("count", &count)]))?;
-        Ok(Answer::Yes)
+        out.answer(&setting.fill("cli-demo-made", &[("path", &path), ("count", &count)]))
     }
 
     /// Opens the workstation on a store that is gone afterwards.

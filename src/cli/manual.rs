@@ -31,8 +31,7 @@ impl Manual {
         match manual::load(folder.as_deref()) {
             Ok(_) => {
                 setting.rules_of(folder.as_deref())?;
-                out.line(&setting.words.get("cli-manual-fine"))?;
-                Ok(Answer::Yes)
+                out.answer(&setting.words.get("cli-manual-fine"))
             }
             Err(wrong) => complain_of(&wrong, setting, out),
         }

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
 
+use super::Answer;
 use crate::app::{Problem, ProblemKind};
 
 /// Why a command ended without an answer.
@@ -41,6 +42,12 @@ impl Out {
     pub fn line(&mut self, text: &str) -> Result<(), Failure> {
         writeln!(self.0, "{text}")?;
         Ok(())
+    }
+
+    /// Writes one line, which is all there is to say.
+    pub fn answer(&mut self, text: &str) -> Result<Answer, Failure> {
+        self.line(text)?;
+        Ok(Answer::Yes)
     }
 
     pub fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Failure> {

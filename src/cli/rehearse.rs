@@ -49,17 +49,11 @@ impl Rehearse {
 fn line(check: &Check, setting: &Setting) -> String {
     let words = |key: &str| setting.words.get(key);
     let verdict = words(if check.held { "cli-rehearse-held" } else { "cli-rehearse-different" });
-    let mut line = format!(
-        "{verdict}  {}  {}  {} {}  {} {}",
-        check.file,
-        check.what,
-        words("cli-rehearse-expected"),
-        check.expected,
-        words("cli-rehearse-got"),
-        check.got
-    );
-    if !check.why.is_empty() {
-        line = format!("{line}  {} {}", words("cli-rehearse-why"), check.why);
+    let Check { file, what, expected, got, why, .. } = check;
+    let (wanted, found) = (words("cli-rehearse-expected"), words("cli-rehearse-got"));
+    let mut line = format!("{verdict}  {file}  {what}  {wanted} {expected}  {found} {got}");
+    if !why.is_empty() {
+        line = format!("{line}  {} {why}", words("cli-rehearse-why"));
     }
     crate::text::clean(&line, 2000)
 }

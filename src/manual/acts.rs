@@ -47,7 +47,8 @@ fn one(read: &Read<'_>, act: Act, entry: &Placed<'_>) {
     let states: Vec<State> =
         named(entry, "from").iter().filter_map(|value| words(value.get_ref()).parse().ok()).collect();
     let any = entry.get_ref().get("from").is_none() && !is_step(act);
-    let same = if any { spec.states == State::ALL } else { same_states(&states, spec.states) };
+    let all_known = || states.iter().all(|state| spec.states.contains(state));
+    let same = if any { spec.states == State::ALL } else { states.len() == spec.states.len() && all_known() };
     if !same {
         read.note(&place(entry, "from"), "act-moved", &[named_act]);
     }
@@ -61,10 +62,6 @@ fn one(read: &Read<'_>, act: Act, entry: &Placed<'_>) {
 /// Where a key of an entry stands, else the entry.
 fn place(entry: &Placed<'_>, key: &str) -> Range<usize> {
     entry.get_ref().get(key).unwrap_or(entry).span()
-}
-
-fn same_states(some: &[State], others: &[State]) -> bool {
-    some.len() == others.len() && some.iter().all(|state| others.contains(state))
 }
 
 /// What the program asks for is asked for still, and what is added has a name.

@@ -56,7 +56,7 @@ pub struct File {
     #[serde(default)]
     words: BTreeMap<String, Names>,
     /// When and where it is practised.
-    pub lesson: Option<lesson::Setting>,
+    pub lesson: Option<lesson::Occasion>,
     /// What the coach leads through.
     #[serde(default)]
     pub coach: Vec<lesson::Step>,

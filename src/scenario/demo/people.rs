@@ -59,10 +59,7 @@ pub(super) const fn uuid(one: u64, two: u64) -> Uuid {
 /// Two random words as a time-ordered UUID, as the workstation makes them: what came later lies behind in every index.
 pub(super) fn timed_uuid(at: Timestamp, one: u64, two: u64) -> Uuid {
     let bits = (u128::from(one) << 64) | u128::from(two);
-    let mut random = [0; 10];
-    for (byte, drawn) in random.iter_mut().zip(bits.to_be_bytes()) {
-        *byte = drawn;
-    }
+    let [random @ .., _, _, _, _, _, _] = bits.to_be_bytes();
     let ms = u64::try_from(at.0).unwrap_or_default();
     uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid()
 }

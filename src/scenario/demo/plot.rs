@@ -23,7 +23,8 @@ pub(super) struct Plots {
     pub others: Vec<Open>,
     pub needs: BTreeMap<String, Needs>,
     pub kind: BTreeMap<Kind, Temper>,
-    pub ways: Ways,
+    /// How contacts come while the desk is `staffed`, and while it is `unstaffed`.
+    pub ways: BTreeMap<String, Vec<Weighed<Channel>>>,
     /// The first phrase by channel.
     pub greeting: BTreeMap<Channel, String>,
     /// Everybody who works in a demo store, agents first.
@@ -119,13 +120,6 @@ pub(super) struct Grade {
 pub(super) struct Weighed<T> {
     pub of: u64,
     pub is: Option<T>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Ways {
-    pub staffed: Vec<Weighed<Channel>>,
-    pub unstaffed: Vec<Weighed<Channel>>,
 }
 
 /// One line of a scene.
