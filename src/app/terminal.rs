@@ -131,11 +131,7 @@ pub fn give_back() {
 fn enter(out: &mut Shared) -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    let result = announce(out);
-    if result.is_err() {
-        give_back();
-    }
-    result
+    announce(out).inspect_err(|_| give_back())
 }
 
 fn announce(out: &mut Shared) -> io::Result<()> {

@@ -30,9 +30,6 @@ pub struct Course {
 
 impl Course {
     /// Reads a lesson.
-    ///
-    /// # Errors
-    /// What is wrong with the file.
     pub fn read(text: &'static str) -> Result<Self, FileError> {
         let file = File::parse("lesson", text)?;
         Ok(Self { text, occasion: file.lesson, steps: file.coach })

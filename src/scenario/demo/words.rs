@@ -262,14 +262,11 @@ impl Voice {
     }
 }
 
-fn capital(text: String) -> String {
-    match text.chars().next().filter(char::is_ascii_lowercase) {
-        Some(first) => {
-            let rest = text.get(first.len_utf8()..).unwrap_or_default();
-            format!("{}{rest}", first.to_ascii_uppercase())
-        }
-        None => text,
+fn capital(mut text: String) -> String {
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
     }
+    text
 }
 
 /// FNV-1a: the same on every machine and compiler.
