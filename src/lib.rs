@@ -3,7 +3,7 @@
 //! The rooms, and who may know whom (checked by `tests/rules/architecture`):
 //! `domain <- store <- desk <- app <- cli` and `domain <- manual <- tui <- app`; `tui` and `store` never meet.
 
-pub mod app;
+mod app;
 pub mod cli;
 pub mod config;
 pub mod desk;

@@ -70,7 +70,7 @@ pub fn undo(desk: &mut Desk, saved: Vec<Uuid>) {
         let command = Command { act: Act::Spam, record, target: None, based_on: None, id };
         desk.submit(&who, &Request::Act { case, command }, now()).unwrap();
     }
-    desk.tidy().unwrap();
+    desk.store().tidy().unwrap();
 }
 
 /// Bytes this process has written so far.
@@ -141,7 +141,7 @@ pub fn ten_thousand_saves(stores: &[Sample], table: &mut Table) {
             desk.submit(&who, &order, now()).unwrap();
             let taken = ms(start);
             if n % 100 == 0 {
-                desk.tidy().unwrap();
+                desk.store().tidy().unwrap();
             }
             taken
         })

@@ -7,9 +7,7 @@ use crate::tui::{Msg, Pointer};
 /// Something that happened outside the loop.
 #[derive(Debug)]
 pub enum Arrival {
-    /// A key was pressed.
     Key(KeyEvent),
-    /// The mouse did something.
     Pointer(Pointer),
     /// Text was pasted, as the terminal sent it.
     Paste(String),
@@ -25,7 +23,6 @@ pub enum Arrival {
     Continued,
     /// A signal says to go.
     Leave {
-        /// Its number.
         signal: i32,
     },
     /// The terminal is gone.

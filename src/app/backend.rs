@@ -6,7 +6,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use crossterm::style::Colored;
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, IntoCrossterm, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
@@ -21,7 +22,6 @@ pub struct Lean<W: Write> {
 }
 
 impl<W: Write + Clone> Lean<W> {
-    /// Draws to `out`.
     pub fn new(out: W) -> Self {
         Self { rest: CrosstermBackend::new(out.clone()), out, text: String::new() }
     }
@@ -91,19 +91,6 @@ struct Look {
 
 const PLAIN: Look = Look { fg: Color::Reset, bg: Color::Reset, underline: Color::Reset, modifier: Modifier::empty() };
 
-/// Modifiers with what switches them on.
-const MODIFIERS: [(Modifier, u8); 9] = [
-    (Modifier::BOLD, 1),
-    (Modifier::DIM, 2),
-    (Modifier::ITALIC, 3),
-    (Modifier::UNDERLINED, 4),
-    (Modifier::SLOW_BLINK, 5),
-    (Modifier::RAPID_BLINK, 6),
-    (Modifier::REVERSED, 7),
-    (Modifier::HIDDEN, 8),
-    (Modifier::CROSSED_OUT, 9),
-];
-
 /// Cells as bytes of a terminal that shows plain text before and after.
 fn encode<'a>(text: &mut String, content: impl Iterator<Item = (u16, u16, &'a Cell)>) {
     let mut now = PLAIN;
@@ -165,19 +152,20 @@ fn restyle(text: &mut String, mut from: Look, to: Look) {
         from = PLAIN;
     }
     let added = to.modifier.difference(from.modifier);
-    for (modifier, code) in MODIFIERS {
+    // Their order is that of the numbers that switch them on: bold is 1, crossed out is 9.
+    for (code, modifier) in (1..).zip(Modifier::all().iter()) {
         if added.contains(modifier) {
             codes.push(format_args!("{code}"));
         }
     }
     if from.fg != to.fg {
-        codes.colour(38, 39, to.fg);
+        codes.push(format_args!("{}", Colored::ForegroundColor(to.fg.into_crossterm())));
     }
     if from.bg != to.bg {
-        codes.colour(48, 49, to.bg);
+        codes.push(format_args!("{}", Colored::BackgroundColor(to.bg.into_crossterm())));
     }
     if from.underline != to.underline {
-        codes.colour(58, 59, to.underline);
+        codes.push(format_args!("{}", Colored::UnderlineColor(to.underline.into_crossterm())));
     }
     codes.end();
 }
@@ -195,43 +183,11 @@ impl Codes<'_> {
         let _ = self.text.write_fmt(code);
     }
 
-    fn colour(&mut self, set: u8, reset: u8, colour: Color) {
-        match (colour, number(colour)) {
-            (Color::Rgb(r, g, b), _) => self.push(format_args!("{set};2;{r};{g};{b}")),
-            (_, Some(number)) => self.push(format_args!("{set};5;{number}")),
-            (_, None) => self.push(format_args!("{reset}")),
-        }
-    }
-
     fn end(self) {
         if self.count > 0 {
             self.text.push('m');
         }
     }
-}
-
-/// The number of a colour of the palette; nothing for the terminal's own and for mixed ones.
-const fn number(colour: Color) -> Option<u8> {
-    Some(match colour {
-        Color::Black => 0,
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
-        Color::Gray => 7,
-        Color::DarkGray => 8,
-        Color::LightRed => 9,
-        Color::LightGreen => 10,
-        Color::LightYellow => 11,
-        Color::LightBlue => 12,
-        Color::LightMagenta => 13,
-        Color::LightCyan => 14,
-        Color::White => 15,
-        Color::Indexed(number) => number,
-        Color::Reset | Color::Rgb(..) => return None,
-    })
 }
 
 #[cfg(test)]

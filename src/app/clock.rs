@@ -14,7 +14,6 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// The machine's own time.
     pub const REAL: Self = Self { shift_ms: 0 };
 
     /// A clock that shows `start` at this very moment and runs on from there.
@@ -22,7 +21,6 @@ impl Clock {
         Self { shift_ms: start.since_ms(machine()) }
     }
 
-    /// The present moment.
     pub fn now(self) -> Timestamp {
         machine().plus_ms(self.shift_ms)
     }

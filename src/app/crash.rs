@@ -2,12 +2,11 @@
 
 use std::backtrace::Backtrace;
 use std::fmt::Write as _;
-use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 
-use super::{drafts, terminal};
+use super::{drafts, process, terminal};
 
 /// From now on a panic gives the terminal back, syncs the drafts and writes a report into `folder`.
 ///
@@ -44,10 +43,6 @@ fn place(info: &PanicHookInfo) -> String {
 
 fn write(folder: &Path, report: &str) -> Option<PathBuf> {
     let path = folder.join(format!("crash-{}.txt", std::process::id()));
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(&path).and_then(|mut file| file.write_all(report.as_bytes())).ok()?;
+    process::write_new(&path, report).ok()?;
     Some(path)
 }

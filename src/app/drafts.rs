@@ -23,7 +23,6 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// Takes the journal over and starts the thread that syncs it.
     pub fn start(journal: Journal) -> std::io::Result<Self> {
         let journal = Arc::new(journal);
         let _ = LIVING.set(Arc::clone(&journal));

@@ -18,15 +18,12 @@ pub const SAMPLES: [&str; 9] = ["①", "╎", "›", "✓", "→", "「", "中",
 pub struct Terminal {
     /// Screens can open: both ends are a terminal.
     pub present: bool,
-    /// The kind it says it is.
     pub term: String,
     /// The program that draws it, where it says so.
     pub program: String,
     /// Inside tmux or screen.
     pub inside: bool,
-    /// Colours it can show.
     pub depth: Depth,
-    /// The environment asks for no colours.
     pub no_color: bool,
     /// Columns and rows.
     pub size: Option<(u16, u16)>,
@@ -39,7 +36,6 @@ pub struct Terminal {
 /// How wide a sample is drawn, in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measured {
-    /// The sample.
     pub sample: &'static str,
     /// What the screens count with.
     pub counted: usize,

@@ -16,7 +16,6 @@ pub const STORE: &str = "store";
 #[cfg(debug_assertions)]
 static BROUGHT_ON: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
 
-/// A key was pressed.
 #[cfg(debug_assertions)]
 pub fn key(key: crossterm::event::KeyEvent) {
     if key.code == crossterm::event::KeyCode::Char(BRINGS_IT_ON) {

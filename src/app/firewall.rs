@@ -56,7 +56,6 @@ enum State {
 }
 
 impl<W: Write> Firewall<W> {
-    /// A gate before `inner`.
     pub fn new(inner: W) -> Self {
         Self {
             inner,
@@ -85,7 +84,6 @@ impl<W: Write> Firewall<W> {
         self.release()
     }
 
-    /// Writes everything that passed.
     pub fn release(&mut self) -> io::Result<()> {
         self.settle_text();
         let result = self.inner.write_all(&self.passed).and_then(|()| self.inner.flush());
@@ -95,36 +93,33 @@ impl<W: Write> Firewall<W> {
 
     /// Names the window; control characters are left out.
     pub fn title(&mut self, title: &str) {
-        self.settle_text();
-        self.passed.extend_from_slice(b"\x1b]2;");
-        self.passed.extend(title.chars().filter(|c| shows(*c)).collect::<String>().bytes());
-        self.passed.extend_from_slice(b"\x1b\\");
+        let shown: String = title.chars().filter(|c| shows(*c)).collect();
+        self.pass(&[b"\x1b]2;", shown.as_bytes(), b"\x1b\\"]);
     }
 
     /// Offers a text to the terminal's clipboard.
     pub fn clipboard(&mut self, text: &str) {
-        self.settle_text();
-        self.passed.extend_from_slice(b"\x1b]52;c;");
-        self.passed.extend(base64(text.as_bytes()));
-        self.passed.extend_from_slice(b"\x1b\\");
+        self.pass(&[b"\x1b]52;c;", &base64(text.as_bytes()), b"\x1b\\"]);
     }
 
-    /// Rings once.
     pub fn bell(&mut self) {
-        self.settle_text();
-        self.passed.push(7);
+        self.pass(&[b"\x07"]);
     }
 
     /// Asks for reports of the mouse.
     pub fn mouse(&mut self) {
-        self.settle_text();
-        self.passed.extend_from_slice(MOUSE_ON);
+        self.pass(&[MOUSE_ON]);
     }
 
-    /// Keeps the window's title, or gives it back.
-    pub fn title_stack(&mut self, keep: bool) {
+    /// Keeps the window's title.
+    pub fn keep_title(&mut self) {
+        self.pass(&[b"\x1b[22;2t"]);
+    }
+
+    /// Lets a sequence of ours through as it is, behind the text before it.
+    fn pass(&mut self, parts: &[&[u8]]) {
         self.settle_text();
-        self.passed.extend_from_slice(if keep { b"\x1b[22;2t" } else { b"\x1b[23;2t" });
+        self.passed.extend(parts.concat());
     }
 
     fn take(&mut self, byte: u8) {

@@ -6,12 +6,9 @@ use super::probe::Traits;
 
 /// The colours for a scheme on this terminal; `NO_COLOR` wins over every setting.
 pub fn theme(scheme: Scheme) -> Theme {
-    let set = |name: &str| std::env::var(name).is_ok_and(|value| !value.is_empty());
-    let scheme = if set("NO_COLOR") { Scheme::Colourless } else { scheme };
-    Theme::new(
-        scheme,
-        depth(&std::env::var("COLORTERM").unwrap_or_default(), &std::env::var("TERM").unwrap_or_default()),
-    )
+    let of = |name: &str| std::env::var(name).unwrap_or_default();
+    let scheme = if of("NO_COLOR").is_empty() { scheme } else { Scheme::Colourless };
+    Theme::new(scheme, depth(&of("COLORTERM"), &of("TERM")))
 }
 
 /// The colours a terminal can show, by what it says of itself.

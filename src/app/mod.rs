@@ -31,7 +31,7 @@ pub use clock::Clock;
 pub use onboarding::Onboarding;
 pub use open::{Start, open};
 pub use problem::{Problem, ProblemKind};
-pub use process::harden;
+pub use process::{harden, write_new};
 pub use signals::Told;
 pub use terminal::is_present as has_terminal;
 pub use throwaway::Throwaway;

@@ -1,31 +1,20 @@
 //! The first start's answers: written down, the person enrolled, the work begun with them.
 
-use std::fmt;
-
 use super::workers::Workers;
 use super::workstation::{Leaving, Workstation};
 use crate::desk::Desk;
 use crate::domain::Actor;
 use crate::tui::{Msg, Onboarded, Settings};
 
-/// What is done with the answers at a desk where nobody works yet; `Err` is the sentence that says why not.
-pub type Onboard = dyn FnMut(&Settings, &mut Desk) -> Result<Onboarded, String>;
-
-/// What the first start does with its answers.
-pub struct Onboarding(pub Box<Onboard>);
-
-impl fmt::Debug for Onboarding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Onboarding")
-    }
-}
+/// What the first start does with its answers at a desk where nobody works yet; `Err` is the sentence that says why not.
+pub type Onboarding = Box<dyn FnMut(&Settings, &mut Desk) -> Result<Onboarded, String>>;
 
 impl Workstation {
     /// Takes the desk back from the store's thread, writes what was answered, and hands it over again under the person's name.
     pub(super) fn onboard(&mut self, settings: &Settings) -> Option<Leaving> {
         let mut onboarding = self.onboarding.take()?;
         let Some(mut desk) = self.work.workers.finish() else { return Some(Leaving::StoreGone) };
-        let onboarded = (onboarding.0)(settings, &mut desk);
+        let onboarded = onboarding(settings, &mut desk);
         let agent = onboarded.as_ref().map_or(&self.work.model.cx.agent, |onboarded| &onboarded.agent);
         let actor = Actor { person: agent.person, no: agent.no.clone(), role: agent.role };
         match Workers::start(desk, actor, self.to_loop.clone()) {

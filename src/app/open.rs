@@ -18,38 +18,21 @@ use super::workers::Workers;
 use super::workstation::{Leaving, Workstation};
 use super::{crash, input, log, look, practice, remembered, signals};
 use crate::desk::Desk;
-use crate::domain::calendar::Rulebook;
-use crate::domain::{Actor, Lang};
 use crate::store::{Journal, StoreError};
 use crate::tui::{Agent, Banner, Keymap, Model, Msg, Scheme, Settings, Setup};
 use crate::words::{Arg, Words};
 
 /// What the workstation is opened with.
-#[derive(Debug)]
 pub struct Start {
-    /// The store at work.
     pub desk: Desk,
-    /// The rules it works under.
-    pub rules: Arc<Rulebook>,
-    /// Who sits here.
     pub agent: Agent,
-    /// The words on screen.
     pub words: Words,
-    /// The language they are in.
-    pub lang: Lang,
-    /// Colours.
     pub scheme: Scheme,
     /// Draw structure in plain ASCII; `None` leaves it to what the terminal answers.
     pub ascii: Option<bool>,
-    /// Keys.
     pub keymap: Keymap,
-    /// The company's spoken name.
     pub company: String,
-    /// The store holds made-up cases.
-    pub demo: bool,
-    /// Whether the terminal may ring.
     pub sound: bool,
-    /// Whether the mouse is listened to.
     pub mouse: bool,
     /// The time; a shifted one only on a demo store.
     pub clock: Clock,
@@ -63,11 +46,12 @@ pub struct Start {
 
 /// Opens the workstation and runs it until the agent leaves; the terminal is given back on every way out.
 pub fn open(mut start: Start) -> Result<Leaving, Problem> {
-    if start.clock != Clock::REAL && !start.demo {
+    let demo = start.desk.store().is_demo();
+    if start.clock != Clock::REAL && !demo {
         return Err(Problem::new(ProblemKind::User, start.words.get("cli-not-demo")));
     }
     log::start(&start.state_folder);
-    tracing::info!(version = env!("CARGO_PKG_VERSION"), demo = start.demo, "start");
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), demo, "start");
     crash::prepare(start.state_folder.clone(), start.words.get("cli-crashed"));
     let words = start.words.clone();
     let stored = |error: StoreError| {
@@ -85,7 +69,7 @@ pub fn open(mut start: Start) -> Result<Leaving, Problem> {
     })
 }
 
-fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::protocol::Draft>) -> io::Result<Leaving> {
+fn run(mut start: Start, journal: Journal, left_over: Vec<crate::domain::protocol::Draft>) -> io::Result<Leaving> {
     let (to_loop, inbox) = channel();
     signals::listen(to_loop.clone())?;
     let place = remembered::place(&start.state_folder);
@@ -95,19 +79,18 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::protocol::D
         remembered::keep(&place, screen.traits());
     }
     input::listen(to_loop.clone())?;
-    let actor = Actor { person: start.agent.person, no: start.agent.no.clone(), role: start.agent.role };
     let mut model = Model::new(Setup {
         now: start.clock.now(),
+        lang: start.words.lang(),
         words: start.words,
-        lang: start.lang,
-        rules: start.rules,
+        rules: Arc::clone(start.desk.rules()),
         theme: look::theme(start.scheme),
         glyphs: look::glyphs(start.ascii, screen.traits()),
         keymap: start.keymap,
         agent: start.agent,
         company: start.company,
         size: crossterm::terminal::size()?,
-        demo: start.demo,
+        demo: start.desk.store().is_demo(),
         seed: Uuid::now_v7().as_u64_pair().1,
     });
     model.cx.sound = start.sound;
@@ -121,7 +104,7 @@ fn run(start: Start, journal: Journal, left_over: Vec<crate::domain::protocol::D
         model.cx.banner = Some(banner);
         watch
     });
-    let workers = Workers::start(start.desk, actor, to_loop.clone())?;
+    let workers = Workers::start(start.desk, model.cx.actor(), to_loop.clone())?;
     let drafts = Keeper::start(journal)?;
     let mut first = vec![Msg::Tick(start.clock.now()), Msg::Drafts(left_over)];
     first.extend(typed.into_iter().map(Msg::Key));

@@ -26,7 +26,6 @@ pub struct Traits {
 /// Traits and the keys typed while asking.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Answer {
-    /// What the terminal can do.
     pub traits: Traits,
     /// Keys typed before the first frame, in order.
     pub typed: Vec<KeyEvent>,

@@ -2,35 +2,22 @@
 
 use std::process::ExitCode;
 
-/// Whose doing a problem is; decides the exit code.
+/// Whose doing a problem is; the number is the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProblemKind {
     /// What was asked for cannot be.
-    User,
+    User = 2,
     /// The configuration or the manual is wrong.
-    Config,
+    Config = 3,
     /// The store cannot be used as it is.
-    Data,
+    Data = 4,
     /// Ours.
-    Internal,
-}
-
-impl ProblemKind {
-    /// The exit code: 2 user, 3 configuration, 4 data, 70 internal (1 is kept for "no" as an answer).
-    pub const fn code(self) -> u8 {
-        match self {
-            Self::User => 2,
-            Self::Config => 3,
-            Self::Data => 4,
-            Self::Internal => 70,
-        }
-    }
+    Internal = 70,
 }
 
 /// A sentence that says what is wrong, and what can be done about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Whose doing it is.
     pub kind: ProblemKind,
     /// What is wrong, in the language of the screen, without personal data.
     pub sentence: String,
@@ -39,20 +26,23 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem without a hint.
     pub fn new(kind: ProblemKind, sentence: String) -> Self {
         Self { kind, sentence, hints: Vec::new() }
     }
 
-    /// The same with a hint.
+    /// Several sentences: the first says what is wrong, the others stand below it.
+    pub fn of_many(kind: ProblemKind, mut sentences: impl Iterator<Item = String>) -> Self {
+        Self { kind, sentence: sentences.next().unwrap_or_default(), hints: sentences.collect() }
+    }
+
     #[must_use]
     pub fn hint(mut self, hint: String) -> Self {
         self.hints.push(hint);
         self
     }
 
-    /// The exit code a script sees.
+    /// The exit code a script sees; 1 is kept for "no" as an answer.
     pub fn exit_code(&self) -> ExitCode {
-        ExitCode::from(self.kind.code())
+        ExitCode::from(self.kind as u8)
     }
 }

@@ -1,4 +1,17 @@
-//! What the process promises before it opens anything.
+//! What the process promises before it opens anything, and the files it makes.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Makes a file where there is none, private to its user.
+pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.write_all(text.as_bytes())
+}
 
 /// Makes what this process creates private to its user, and keeps its memory out of core files and debuggers.
 ///

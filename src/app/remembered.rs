@@ -18,23 +18,7 @@ pub fn place(folder: &Path) -> PathBuf {
 
 /// What was answered, if this terminal was asked before.
 pub fn recall(place: &Path) -> Option<Traits> {
-    parse(&fs::read_to_string(place).ok()?)
-}
-
-/// Keeps an answer; a terminal that gave none is asked again.
-pub fn keep(place: &Path, traits: Traits) {
-    if let Some(wide) = traits.ambiguous_wide {
-        let text = format!(
-            "{} {}\n",
-            if wide { "wide" } else { "narrow" },
-            if traits.keyboard { "keyboard" } else { "plain" }
-        );
-        // Not kept means asked again.
-        let _ = fs::write(place, text);
-    }
-}
-
-fn parse(text: &str) -> Option<Traits> {
+    let text = fs::read_to_string(place).ok()?;
     let (width, keyboard) = text.trim().split_once(' ')?;
     let ambiguous_wide = match width {
         "wide" => Some(true),
@@ -42,6 +26,16 @@ fn parse(text: &str) -> Option<Traits> {
         _ => return None,
     };
     Some(Traits { ambiguous_wide, keyboard: keyboard == "keyboard" })
+}
+
+/// Keeps an answer; a terminal that gave none is asked again.
+pub fn keep(place: &Path, traits: Traits) {
+    if let Some(wide) = traits.ambiguous_wide {
+        let width = if wide { "wide" } else { "narrow" };
+        let keyboard = if traits.keyboard { "keyboard" } else { "plain" };
+        // Not kept means asked again.
+        let _ = fs::write(place, format!("{width} {keyboard}\n"));
+    }
 }
 
 #[cfg(test)]

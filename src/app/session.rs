@@ -8,13 +8,9 @@ use crate::tui::{Effect, Model, Msg, update};
 
 /// What belongs together of one desk at work.
 pub struct Session {
-    /// What is shown.
     pub model: Model,
-    /// The way to the store.
     pub workers: Workers,
-    /// What is typed.
     pub drafts: Keeper,
-    /// The time.
     pub clock: Clock,
     /// Its files, where they are gone afterwards.
     pub folder: Option<Throwaway>,

@@ -62,7 +62,6 @@ impl Told {
         Ok(told)
     }
 
-    /// The signal that said so.
     pub fn signal(&self) -> i32 {
         i32::try_from(self.number.load(Ordering::SeqCst)).unwrap_or(SIGTERM)
     }

@@ -31,7 +31,6 @@ pub struct Screen {
     out: Shared,
     terminal: Terminal<Lean<Shared>>,
     traits: Traits,
-    /// Whether the mouse is listened to.
     mouse: bool,
 }
 
@@ -55,17 +54,11 @@ impl Screen {
             Some(traits) => probe::Answer { traits, typed: Vec::new() },
             None => probe::ask(&mut Released(&mut out)).inspect_err(|_| give_back())?,
         };
-        if answer.traits.keyboard {
-            push_keyboard(&mut out)?;
-        }
-        if mouse {
-            listen_to_mouse(&out)?;
-        }
+        listen(&mut out, answer.traits, mouse)?;
         let terminal = Terminal::new(Lean::new(out.clone())).inspect_err(|_| give_back())?;
         Ok((Self { out, terminal, traits: answer.traits, mouse }, answer.typed))
     }
 
-    /// What the terminal can do.
     pub const fn traits(&self) -> Traits {
         self.traits
     }
@@ -86,17 +79,11 @@ impl Screen {
         // Somebody else may have set the modes meanwhile; crossterm only sets them when it thinks it has to.
         disable_raw_mode()?;
         enter(&mut self.out)?;
-        if self.traits.keyboard {
-            push_keyboard(&mut self.out)?;
-        }
-        if self.mouse {
-            listen_to_mouse(&self.out)?;
-        }
+        listen(&mut self.out, self.traits, self.mouse)?;
         let (columns, rows) = crossterm::terminal::size()?;
         self.terminal.resize(Rect::new(0, 0, columns, rows))
     }
 
-    /// Rings once.
     pub fn bell(&mut self) -> io::Result<()> {
         let mut out = self.out.0.borrow_mut();
         out.bell();
@@ -144,34 +131,30 @@ pub fn give_back() {
 fn enter(out: &mut Shared) -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    let result = announce(out);
-    if result.is_err() {
-        give_back();
-    }
-    result
+    announce(out).inspect_err(|_| give_back())
 }
 
 fn announce(out: &mut Shared) -> io::Result<()> {
     out.write_all(b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[2J")?;
     let mut gate = out.0.borrow_mut();
-    gate.title_stack(true);
+    gate.keep_title();
     gate.title(TITLE);
     gate.release()
 }
 
-/// Lets Esc be told from the beginning of a sequence; nothing more, so that input methods keep sending plain text.
-fn push_keyboard(out: &mut Shared) -> io::Result<()> {
-    KEYBOARD.store(true, Ordering::SeqCst);
-    out.write_all(b"\x1b[>1u")?;
-    out.0.borrow_mut().release()
-}
-
-/// From here on presses and the wheel are reported. Not before the terminal was asked what it can do: a report must not
-/// be taken for its answer.
-fn listen_to_mouse(out: &Shared) -> io::Result<()> {
-    MOUSE.store(true, Ordering::SeqCst);
+/// Lets Esc be told from the beginning of a sequence, where the terminal can, and nothing more, so that input methods
+/// keep sending plain text; and has presses and the wheel of the mouse reported, where they are wanted. Not before the
+/// terminal was asked what it can do: a report must not be taken for its answer.
+fn listen(out: &mut Shared, traits: Traits, mouse: bool) -> io::Result<()> {
+    if traits.keyboard {
+        KEYBOARD.store(true, Ordering::SeqCst);
+        out.write_all(b"\x1b[>1u")?;
+    }
     let mut gate = out.0.borrow_mut();
-    gate.mouse();
+    if mouse {
+        MOUSE.store(true, Ordering::SeqCst);
+        gate.mouse();
+    }
     gate.release()
 }
 

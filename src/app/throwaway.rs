@@ -32,12 +32,10 @@ impl Throwaway {
         Ok(Self { folder, _living: living })
     }
 
-    /// Where it is.
     pub fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Removes it with everything in it.
     pub fn close(self) -> io::Result<()> {
         self.folder.close()
     }

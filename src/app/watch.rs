@@ -15,28 +15,23 @@ pub struct Watch {
     examine: Examine,
 }
 
-impl std::fmt::Debug for Watch {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Watch").field("path", &self.path).finish_non_exhaustive()
-    }
-}
-
 impl Watch {
-    /// Watches a file from now on.
     pub fn new(path: PathBuf, examine: Examine) -> Self {
         let seen = stamp(&path);
         Self { path, seen, examine }
     }
 
-    /// What is wrong now, if the file changed since it was last looked at.
-    pub fn look(&mut self) -> Option<Option<Banner>> {
-        let now = stamp(&self.path);
+    /// Whether the file changed since the last call.
+    pub fn has_changed(&mut self) -> bool {
         // While an editor replaces the file there may be none for a moment.
-        if now.is_none() || now == self.seen {
-            return None;
-        }
-        self.seen = now;
-        Some((self.examine)())
+        let now = stamp(&self.path).filter(|now| Some(*now) != self.seen);
+        self.seen = now.or(self.seen);
+        now.is_some()
+    }
+
+    /// What is wrong now.
+    pub fn look(&self) -> Option<Banner> {
+        (self.examine)()
     }
 }
 

@@ -22,11 +22,9 @@ const FIRST_ANSWERS: Duration = Duration::from_millis(50);
 /// Why the loop ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Leaving {
-    /// The agent left.
     Quit,
     /// A signal said so.
     Told {
-        /// Its number.
         signal: i32,
     },
     /// The terminal is gone.
@@ -35,13 +33,10 @@ pub enum Leaving {
     StoreGone,
 }
 
-/// The workstation while it runs.
 pub struct Workstation {
-    /// The work.
     pub work: Session,
     /// A practice in front of it.
     pub practice: Option<Box<Session>>,
-    /// Where they are shown.
     pub screen: Screen,
     /// What the first start does with its answers; gone once that is done.
     pub onboarding: Option<Onboarding>,
@@ -159,7 +154,6 @@ impl Workstation {
         leaving
     }
 
-    /// What is in front.
     pub(super) fn front(&mut self) -> &mut Session {
         self.practice.as_deref_mut().unwrap_or(&mut self.work)
     }
@@ -195,7 +189,11 @@ impl Workstation {
         if self.practice.is_some() {
             return;
         }
-        let Some(now) = self.watch.as_mut().and_then(Watch::look) else { return };
+        let Some(watch) = self.watch.as_mut() else { return };
+        if !watch.has_changed() {
+            return;
+        }
+        let now = watch.look();
         if now.is_none() {
             self.watch = None;
             let words = self.work.model.cx.words.get("cli-config-right");

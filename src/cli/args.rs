@@ -6,7 +6,6 @@ use clap::{Parser, Subcommand};
 
 use super::{calendar, completions, config, demo, doctor, list, man, manual, rebuild, rehearse, show, verify};
 
-/// The command line.
 #[derive(Debug, Parser)]
 #[command(
     name = "zuoxi",

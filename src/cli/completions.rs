@@ -19,7 +19,6 @@ impl Completions {
         let mut command = localise::command(&setting.words);
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut command, "zuoxi", &mut script);
-        out.line(String::from_utf8_lossy(&script).trim_end())?;
-        Ok(Answer::Yes)
+        out.answer(String::from_utf8_lossy(&script).trim_end())
     }
 }

@@ -1,8 +1,6 @@
 //! `zuoxi config`: where the configuration is, how it looks untouched, whether it is right, and editing it.
 
-use std::fs::OpenOptions;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use clap::{Args, Subcommand};
@@ -10,7 +8,7 @@ use clap::{Args, Subcommand};
 use super::out::{Failure, Out};
 use super::setting::{Setting, environment};
 use super::{Answer, workstation};
-use crate::app::{Problem, ProblemKind};
+use crate::app::{self, Problem};
 use crate::config;
 
 /// Opened where the environment names no editor; every Unix has it.
@@ -34,14 +32,10 @@ impl Config {
     pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
         match self.command {
             ConfigCommand::Path => {
-                out.line(&config::path(setting.config_named(), &environment, &setting.words))?;
-                Ok(Answer::Yes)
+                out.answer(&config::path(setting.global.config.as_deref(), &environment, &setting.words))
             }
-            ConfigCommand::Default => {
-                out.line(config::EXAMPLE.trim_end())?;
-                Ok(Answer::Yes)
-            }
-            ConfigCommand::Check => check(setting.config_named(), setting, out),
+            ConfigCommand::Default => out.answer(config::EXAMPLE.trim_end()),
+            ConfigCommand::Check => check(setting.global.config.as_deref(), setting, out),
             ConfigCommand::Edit => edit(setting, out),
         }
     }
@@ -53,8 +47,7 @@ fn check(file: Option<&Path>, setting: &Setting, out: &mut Out) -> Result<Answer
             let fresh = setting.reread(file)?;
             fresh.keymap()?;
             fresh.rules()?;
-            out.line(&sentence)?;
-            Ok(Answer::Yes)
+            out.answer(&sentence)
         }
         Err(complaints) => {
             out.line(&complaints)?;
@@ -65,7 +58,7 @@ fn check(file: Option<&Path>, setting: &Setting, out: &mut Out) -> Result<Answer
 
 /// Opens the configuration in the user's editor, then says what is wrong with what was saved; nothing is undone.
 fn edit(setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
-    let path = place(setting)?;
+    let path = setting.or_usual(setting.config_file(), |paths| &paths.config)?;
     if !path.exists() {
         make(&path, setting)?;
         out.line(&setting.fill("cli-config-made", &[("path", &path.display().to_string())]))?;
@@ -80,26 +73,12 @@ fn edit(setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
     Ok(answer)
 }
 
-/// The file named in the arguments or the environment, else the usual place.
-fn place(setting: &Setting) -> Result<PathBuf, Problem> {
-    setting.config_file().or_else(|| setting.paths().map(|paths| paths.config.clone())).ok_or_else(|| {
-        Problem::new(ProblemKind::User, setting.words.get("cli-no-place")).hint(setting.words.get("cli-no-place-hint"))
-    })
-}
-
 /// Makes the file from the documented example, private to its user.
 fn make(path: &Path, setting: &Setting) -> Result<(), Problem> {
     if let Some(folder) = path.parent() {
         workstation::make_folder(setting, folder)?;
     }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).and_then(|mut file| file.write_all(config::EXAMPLE.as_bytes())).map_err(|error| {
-        let blanks = [("path", &*path.display().to_string()), ("detail", &*error.to_string())];
-        Problem::new(ProblemKind::User, setting.fill("cli-cannot-write-file", &blanks))
-    })
+    app::write_new(path, config::EXAMPLE).map_err(|error| setting.refuse_file("cli-cannot-write-file", path, &error))
 }
 
 fn open(path: &Path, setting: &Setting) -> Result<(), Problem> {
@@ -110,6 +89,5 @@ fn open(path: &Path, setting: &Setting) -> Result<(), Problem> {
     if status.is_ok_and(|status| status.success()) {
         return Ok(());
     }
-    Err(Problem::new(ProblemKind::User, setting.fill("cli-editor-failed", &[("editor", &editor)]))
-        .hint(setting.words.get("cli-editor-hint")))
+    Err(setting.refuse("cli-editor-failed", &[("editor", &editor)]).hint(setting.words.get("cli-editor-hint")))
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use super::out::Failure;
 use super::setting::Setting;
 use super::{Answer, out, workstation};
-use crate::app::{Clock, Problem, ProblemKind, Throwaway};
+use crate::app::{Clock, Problem, Throwaway};
 use crate::desk::Desk;
 use crate::domain::Timestamp;
 use crate::domain::parties::Person;
@@ -35,7 +35,7 @@ impl Demo {
         let start = setting.start()?;
         let clock = start.map_or(Clock::REAL, Clock::starting_at);
         let start = start.unwrap_or_else(|| clock.now());
-        match setting.store_named() {
+        match &setting.global.store {
             Some(path) => self.write(setting, path, start, out),
             None => self.play(setting, clock, start),
         }
@@ -49,8 +49,7 @@ impl Demo {
         let mut desk = setting.desk(path, true, true)?;
         let count = self.fill(setting, &mut desk, start)?;
         let (path, count) = (path.display().to_string(), count.to_string());
-        out.line(&setting.fill("cli-demo-made", &[("path", &path), ("count", &count)]))?;
-        Ok(Answer::Yes)
+        out.answer(&setting.fill("cli-demo-made", &[("path", &path), ("count", &count)]))
     }
 
     /// Opens the workstation on a store that is gone afterwards.
@@ -70,8 +69,7 @@ impl Demo {
     fn fill(&self, setting: &Setting, desk: &mut Desk, now: Timestamp) -> Result<usize, Problem> {
         let count = if self.empty { 0 } else { self.cases.unwrap_or(CASES) };
         if count > MOST_CASES {
-            let most = MOST_CASES.to_string();
-            return Err(Problem::new(ProblemKind::User, setting.fill("cli-too-many", &[("most", &most)])));
+            return Err(setting.refuse("cli-too-many", &[("most", &MOST_CASES.to_string())]));
         }
         let rules = desk.rules().clone();
         let lang = setting.words.lang();

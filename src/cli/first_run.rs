@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-use super::setting::Setting;
+use super::setting::{Setting, scheme_of};
 use crate::app::{Clock, Onboarding};
-use crate::config::{self, Choice, Chosen, Config, Language, ThemeChoice};
+use crate::config::{self, Choice, Chosen, Config, ThemeChoice};
 use crate::desk::Desk;
 use crate::domain::calendar::Rulebook;
 use crate::domain::protocol::Rejection;
@@ -12,7 +12,7 @@ use crate::domain::{Actor, Lang, Refusal, Role};
 use crate::manual;
 use crate::store::StoreError;
 use crate::text::clean;
-use crate::tui::{Agent, Onboarded, Scheme, Settings};
+use crate::tui::{Agent, Onboarded, Settings};
 use crate::words::Words;
 
 /// Whether this is a first start: no configuration, nobody works here, and it is not a demo.
@@ -33,7 +33,7 @@ pub fn prepare(setting: &Setting, clock: Clock) -> (Settings, Onboarding) {
     let offer = Settings {
         company: config.company.name.clone(),
         hotline: config.company.hotline.clone(),
-        service_hours: hours(&config),
+        service_hours: setting.rules().map(|rules| rules.manual.calendar.service_hours.clone()).unwrap_or_default(),
         agent_no: setting.agent_no().to_owned(),
         agent_name: config.agent.name.clone(),
         ..Settings::default()
@@ -53,7 +53,7 @@ pub fn prepare(setting: &Setting, clock: Clock) -> (Settings, Onboarding) {
         let rules = desk.rules().clone();
         Ok(Onboarded { agent, company: settings.company.clone(), rules, unsaved })
     };
-    (offer, Onboarding(Box::new(onboard)))
+    (offer, Box::new(onboard))
 }
 
 /// Why nobody could be enrolled.
@@ -65,14 +65,6 @@ fn sentence(why: &Rejection, no: &str, words: &Words) -> String {
         Rejection::Failed { code, .. } => words.get(&format!("problem-{code}")),
         other => format!("{other:?}"),
     }
-}
-
-/// The hours in force: the company's, else the manual's.
-fn hours(config: &Config) -> Vec<String> {
-    if !config.company.service_hours.is_empty() {
-        return config.company.service_hours.clone();
-    }
-    manual::load(config.manual_folder()).map(|manual| manual.calendar.service_hours).unwrap_or_default()
 }
 
 /// The rules as they will be read at the next start.
@@ -95,24 +87,17 @@ fn enrol(settings: &Settings, desk: &mut Desk, clock: Clock) -> Result<Agent, Re
 /// What is written down: only what was said.
 fn chosen(settings: &Settings) -> Chosen {
     let said = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-    Chosen {
-        language: settings.lang.map(|lang| match lang {
-            Lang::ZhCn => Language::ZhCn,
-            Lang::ZhTw => Language::ZhTw,
-            Lang::En => Language::En,
-        }),
-        theme: settings.scheme.map(|scheme| match scheme {
-            Scheme::Dark => ThemeChoice::Dark,
-            Scheme::Light => ThemeChoice::Light,
-            Scheme::HighContrast => ThemeChoice::HighContrast,
-            Scheme::Colourless => ThemeChoice::Colourless,
-        }),
-        ascii: settings.ascii.map(|ascii| if ascii { Choice::Yes } else { Choice::No }),
-        company: said(&settings.company),
-        hotline: said(&settings.hotline),
-        service_hours: Some(settings.service_hours.clone()).filter(|hours| !hours.is_empty()),
-        agent_no: said(&settings.agent_no),
-        agent_name: said(&settings.agent_name),
-        role: settings.role.filter(|role| *role != Role::Agent).map(|role| role.as_str().to_owned()),
-    }
+    // Of the two that look the same the one that names its colours, which is the later one.
+    let theme = settings.scheme.and_then(|wanted| ThemeChoice::ALL.iter().rfind(|one| scheme_of(**one) == wanted));
+    let role = settings.role.filter(|role| *role != Role::Agent);
+    Chosen::default()
+        .with("", "language", settings.lang.map(Lang::as_str))
+        .with("", "theme", theme.map(|theme| theme.as_str()))
+        .with("", "ascii", settings.ascii.map(|ascii| if ascii { Choice::Yes } else { Choice::No }.as_str()))
+        .with("company", "name", said(&settings.company))
+        .with("company", "hotline", said(&settings.hotline))
+        .with_list("company", "service_hours", &settings.service_hours)
+        .with("agent", "no", said(&settings.agent_no))
+        .with("agent", "name", said(&settings.agent_name))
+        .with("agent", "role", role.map(Role::as_str))
 }

@@ -9,7 +9,6 @@ use crate::config::{self, Config};
 /// The file's name in the state folder.
 const NAME: &str = "config.last-good.toml";
 
-/// Where it is kept.
 pub fn place(state_folder: &Path) -> PathBuf {
     state_folder.join(NAME)
 }

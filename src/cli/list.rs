@@ -6,10 +6,9 @@ use serde::Serialize;
 use super::Answer;
 use super::out::{Failure, Out};
 use super::setting::Setting;
-use crate::app::{Problem, ProblemKind};
-use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
 use crate::domain::protocol::{Loaded, Moment, NextDue, Query, QueueRow, QueueView};
+use crate::domain::{State, Timestamp};
 use crate::text::{mask, pad_right, width};
 use crate::words::dashed;
 
@@ -57,10 +56,7 @@ impl List {
             "all" => QueueView::All,
             "overdue" => QueueView::Overdue,
             "soon" => QueueView::Soon,
-            other => {
-                let sentence = setting.fill("cli-unknown-view", &[("view", other)]);
-                return Err(Problem::new(ProblemKind::User, sentence).into());
-            }
+            other => return Err(setting.refuse("cli-unknown-view", &[("view", other)]).into()),
         };
         let mut desk = setting.desk_there()?;
         let now = setting.clock()?.now();
@@ -124,10 +120,15 @@ fn columns(row: &QueueRow, setting: &Setting, rules: &Rulebook, now: Timestamp) 
         let due = rules.calendar.local(next.due).format("%m-%d %H:%M").to_string();
         [due, late, setting.words.get(&format!("duty-{}", dashed(&next.duty.code('.'))))]
     });
-    let state = rules.manual.states.iter().find(|named| named.id == row.state);
-    let state = state.map_or(row.state.as_str(), |named| named.names.get(setting.words.lang()));
+    let state = state_name(row.state, rules, setting).to_owned();
     let customer = mask::name(&row.customer);
-    vec![row.no.clone(), level, due, late, act, customer, state.to_owned(), row.owner.clone(), row.summary.clone()]
+    vec![row.no.clone(), level, due, late, act, customer, state, row.owner.clone(), row.summary.clone()]
+}
+
+/// A state as it is spoken.
+pub(super) fn state_name<'r>(state: State, rules: &'r Rulebook, setting: &Setting) -> &'r str {
+    let named = rules.manual.states.iter().find(|named| named.id == state);
+    named.map_or(state.as_str(), |named| named.names.get(setting.words.lang()))
 }
 
 /// Columns under each other, each as wide as its widest cell.

@@ -37,6 +37,10 @@ fn speaking(command: clap::Command, words: &Words, path: &str) -> clap::Command 
     let about = if path.is_empty() { "cli-about".to_owned() } else { format!("cli{path}-about") };
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let usage = usage(&command, words, path);
+    let flag = |name: &'static str, short: char, action: ArgAction| {
+        let arg = Arg::new(name).short(short).long(name).action(action);
+        arg.help(words.get(&format!("cli-{name}"))).help_heading(words.get("cli-heading-options"))
+    };
     let mut command = command
         .mut_args(|arg| explained(arg, words, path))
         .about(words.get(&about))
@@ -45,23 +49,9 @@ fn speaking(command: clap::Command, words: &Words, path: &str) -> clap::Command 
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .help_template(format!("{{about}}\n\n{}\n  {{usage}}\n\n{{all-args}}", words.get("cli-heading-usage")))
-        .arg(
-            Arg::new("help")
-                .short('h')
-                .long("help")
-                .action(ArgAction::Help)
-                .help(words.get("cli-help"))
-                .help_heading(words.get("cli-heading-options")),
-        );
+        .arg(flag("help", 'h', ArgAction::Help));
     if path.is_empty() {
-        command = command.arg(
-            Arg::new("version")
-                .short('V')
-                .long("version")
-                .action(ArgAction::Version)
-                .help(words.get("cli-version"))
-                .help_heading(words.get("cli-heading-options")),
-        );
+        command = command.arg(flag("version", 'V', ArgAction::Version));
     }
     for name in names {
         command = command.mut_subcommand(&name, |sub| speaking(sub, words, &format!("{path}-{name}")));
@@ -102,26 +92,20 @@ fn usage(command: &clap::Command, words: &Words, path: &str) -> String {
 /// clap's refusal as a sentence of ours.
 fn complaint(error: &Error, words: &Words) -> Problem {
     let of = |kind| error.get(kind).map(spelled).unwrap_or_default();
-    let argument = of(ContextKind::InvalidArg);
-    let sentence = match error.kind() {
-        ErrorKind::UnknownArgument => fill(words, "cli-unknown-argument", &[("arg", &argument)]),
-        ErrorKind::InvalidSubcommand => {
-            fill(words, "cli-unknown-command", &[("name", &of(ContextKind::InvalidSubcommand))])
-        }
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            words.get("cli-missing-command")
-        }
-        ErrorKind::MissingRequiredArgument => fill(words, "cli-missing-argument", &[("arg", &argument)]),
-        ErrorKind::ArgumentConflict => fill(words, "cli-conflict", &[("arg", &argument)]),
-        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
-            fill(words, "cli-missing-value", &[("arg", &argument)])
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            fill(words, "cli-invalid-value", &[("arg", &argument), ("value", &of(ContextKind::InvalidValue))])
-        }
-        ErrorKind::InvalidUtf8 => words.get("cli-not-text"),
-        _ => fill(words, "cli-cannot-read", &[("arg", &argument)]),
+    let value = of(ContextKind::InvalidValue);
+    let key = match error.kind() {
+        ErrorKind::UnknownArgument => "cli-unknown-argument",
+        ErrorKind::InvalidSubcommand => "cli-unknown-command",
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "cli-missing-command",
+        ErrorKind::MissingRequiredArgument => "cli-missing-argument",
+        ErrorKind::ArgumentConflict => "cli-conflict",
+        ErrorKind::InvalidValue if value.is_empty() => "cli-missing-value",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli-invalid-value",
+        ErrorKind::InvalidUtf8 => "cli-not-text",
+        _ => "cli-cannot-read",
     };
+    let (argument, name) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidSubcommand));
+    let sentence = fill(words, key, &[("arg", &argument), ("name", &name), ("value", &value)]);
     let mut problem = Problem::new(ProblemKind::User, sentence);
     for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {
         if let Some(suggested) = error.get(kind).map(spelled) {

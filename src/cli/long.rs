@@ -20,9 +20,17 @@ pub fn follow<T>(
     work: impl FnOnce(&mut Follower<'_>) -> Result<T, StoreError>,
 ) -> Result<T, Failure> {
     let told = Told::listen()?;
-    let mut line = Line { setting, shown: None, seen: std::io::stderr().is_terminal() };
-    let done = work(&mut Follower::new(Arc::clone(&told.stop), |progress| line.show(progress)));
-    line.clear();
+    let (seen, mut shown) = (std::io::stderr().is_terminal(), None);
+    let done = work(&mut Follower::new(Arc::clone(&told.stop), |progress: Progress| {
+        let percent = progress.percent();
+        if seen && shown != Some(percent) {
+            shown = Some(percent);
+            put(&setting.fill("cli-progress", &[("percent", &percent.to_string())]));
+        }
+    }));
+    if shown.is_some() {
+        put("");
+    }
     done.map_err(|error| {
         let problem = setting.store_problem(&error, path);
         if !matches!(error, StoreError::Stopped) {
@@ -33,31 +41,7 @@ pub fn follow<T>(
     })
 }
 
-/// One line that says how far it is, where somebody looks.
-struct Line<'a> {
-    setting: &'a Setting,
-    shown: Option<u64>,
-    seen: bool,
-}
-
-impl Line<'_> {
-    fn show(&mut self, progress: Progress) {
-        let percent = progress.percent();
-        if self.seen && self.shown != Some(percent) {
-            self.shown = Some(percent);
-            let words = self.setting.fill("cli-progress", &[("percent", &percent.to_string())]);
-            put(&words);
-        }
-    }
-
-    fn clear(&self) {
-        if self.shown.is_some() {
-            put("");
-        }
-    }
-}
-
-/// Writes over the line that stands there.
+/// Writes over the line that stands there, which says how far it is.
 fn put(words: &str) {
     let mut stderr = std::io::stderr().lock();
     // A terminal that is gone keeps nobody from the work.

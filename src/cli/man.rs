@@ -17,8 +17,7 @@ pub struct Man {}
 impl Man {
     pub fn run(setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
         let page = page(&setting.words)?;
-        out.line(page.trim_end())?;
-        Ok(Answer::Yes)
+        out.answer(page.trim_end())
     }
 }
 

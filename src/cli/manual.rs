@@ -8,7 +8,7 @@ use super::Answer;
 use super::out::{Failure, Out};
 use super::setting::Setting;
 use crate::config::complaint;
-use crate::manual;
+use crate::manual::{self, Mistake};
 
 #[derive(Debug, Args)]
 pub struct Manual {
@@ -31,15 +31,15 @@ impl Manual {
         match manual::load(folder.as_deref()) {
             Ok(_) => {
                 setting.rules_of(folder.as_deref())?;
-                out.line(&setting.words.get("cli-manual-fine"))?;
-                Ok(Answer::Yes)
+                out.answer(&setting.words.get("cli-manual-fine"))
             }
-            Err(wrong) => {
-                for mistake in &wrong {
-                    out.line(&complaint(mistake, &setting.words))?;
-                }
-                Ok(Answer::No)
-            }
+            Err(wrong) => complain_of(&wrong, setting, out),
         }
     }
+}
+
+/// Every mistake with its place.
+pub(super) fn complain_of(wrong: &[Mistake], setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+    wrong.iter().try_for_each(|mistake| out.line(&complaint(mistake, &setting.words)))?;
+    Ok(Answer::No)
 }

@@ -32,7 +32,6 @@ use setting::Setting;
 /// What a command answers when nothing went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answer {
-    /// Yes.
     Yes,
     /// No: a difference, damage, a mistake found.
     No,

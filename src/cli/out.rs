@@ -2,12 +2,12 @@
 
 use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
 
+use super::Answer;
 use crate::app::{Problem, ProblemKind};
 
 /// Why a command ended without an answer.
 #[derive(Debug)]
 pub enum Failure {
-    /// Something is wrong.
     Problem(Problem),
     /// Nobody reads any more (`zuoxi list | head`).
     StdoutClosed,
@@ -35,25 +35,27 @@ impl From<io::Error> for Failure {
 pub struct Out(BufWriter<Stdout>);
 
 impl Out {
-    /// Standard output.
     pub fn stdout() -> Self {
         Self(BufWriter::new(io::stdout()))
     }
 
-    /// Writes one line.
     pub fn line(&mut self, text: &str) -> Result<(), Failure> {
         writeln!(self.0, "{text}")?;
         Ok(())
     }
 
-    /// Writes a value as one line of JSON.
+    /// Writes one line, which is all there is to say.
+    pub fn answer(&mut self, text: &str) -> Result<Answer, Failure> {
+        self.line(text)?;
+        Ok(Answer::Yes)
+    }
+
     pub fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Failure> {
         serde_json::to_writer(&mut self.0, value).map_err(io::Error::from)?;
         writeln!(self.0)?;
         Ok(())
     }
 
-    /// Writes out what is buffered.
     pub fn finish(&mut self) -> Result<(), Failure> {
         self.0.flush()?;
         Ok(())

@@ -15,7 +15,6 @@ impl Rebuild {
         let path = setting.store_path()?;
         let mut desk = setting.desk_at_once(&path, false)?;
         follow(setting, &path, |follower| desk.store().rebuild_for(follower))?;
-        out.line(&setting.words.get("cli-rebuild-done"))?;
-        Ok(Answer::Yes)
+        out.answer(&setting.words.get("cli-rebuild-done"))
     }
 }

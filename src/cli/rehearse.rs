@@ -7,7 +7,6 @@ use clap::Args;
 use super::Answer;
 use super::out::{Failure, Out};
 use super::setting::Setting;
-use crate::app::{Problem, ProblemKind};
 use crate::scenario::{self, Check};
 
 #[derive(Debug, Args)]
@@ -21,10 +20,7 @@ impl Rehearse {
         let mut texts = Vec::new();
         for path in &self.files {
             let name = path.display().to_string();
-            let text = std::fs::read_to_string(path).map_err(|error| {
-                let blanks = [("path", name.as_str()), ("detail", &error.to_string())];
-                Problem::new(ProblemKind::User, setting.fill("cli-cannot-read-file", &blanks))
-            })?;
+            let text = setting.read(path)?;
             if scenario::names_a_schema(&text) {
                 texts.push((name, text));
             } else {
@@ -32,14 +28,13 @@ impl Rehearse {
             }
         }
         if texts.is_empty() {
-            return Err(Problem::new(ProblemKind::User, setting.words.get("cli-rehearse-nothing")).into());
+            return Err(setting.refuse("cli-rehearse-nothing", &[]).into());
         }
         let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let scratch = tempfile::Builder::new().prefix("zuoxi-rehearsal-").tempdir()?;
         let mut desk = setting.desk(&scratch.path().join("store.db"), true, true)?;
-        let report = scenario::run(&files, &mut desk).map_err(|error| {
-            Problem::new(ProblemKind::User, setting.fill("cli-rehearse-stuck", &[("what", &error.to_string())]))
-        })?;
+        let report = scenario::run(&files, &mut desk)
+            .map_err(|error| setting.refuse("cli-rehearse-stuck", &[("what", &error.to_string())]))?;
         for check in &report.checks {
             out.line(&line(check, setting))?;
         }
@@ -54,17 +49,11 @@ impl Rehearse {
 fn line(check: &Check, setting: &Setting) -> String {
     let words = |key: &str| setting.words.get(key);
     let verdict = words(if check.held { "cli-rehearse-held" } else { "cli-rehearse-different" });
-    let mut line = format!(
-        "{verdict}  {}  {}  {} {}  {} {}",
-        check.file,
-        check.what,
-        words("cli-rehearse-expected"),
-        check.expected,
-        words("cli-rehearse-got"),
-        check.got
-    );
-    if !check.why.is_empty() {
-        line = format!("{line}  {} {}", words("cli-rehearse-why"), check.why);
+    let Check { file, what, expected, got, why, .. } = check;
+    let (wanted, found) = (words("cli-rehearse-expected"), words("cli-rehearse-got"));
+    let mut line = format!("{verdict}  {file}  {what}  {wanted} {expected}  {found} {got}");
+    if !why.is_empty() {
+        line = format!("{line}  {} {why}", words("cli-rehearse-why"));
     }
     crate::text::clean(&line, 2000)
 }

@@ -10,7 +10,7 @@ use super::args::Global;
 use super::last_good;
 use super::spoken::fill;
 use crate::app::{Clock, Problem, ProblemKind, Watch};
-use crate::config::{self, Choice, Config, Language, Paths, ThemeChoice};
+use crate::config::{self, Choice, Config, Paths, ThemeChoice};
 use crate::desk::Desk;
 use crate::domain::calendar::Rulebook;
 use crate::domain::protocol::Rejection;
@@ -27,17 +27,17 @@ const FIRST_AGENT: &str = "1001";
 /// What a command works with.
 #[derive(Debug)]
 pub struct Setting {
-    /// The words to speak with.
     pub words: Words,
     /// What the company set; defaults while its file is wrong.
     pub config: Config,
     /// What is wrong with the configuration's file.
-    broken: Option<Problem>,
-    wrong: Vec<Mistake>,
+    pub wrong: Vec<Mistake>,
     /// The same in short, where the last good one stands in for it.
     instead: Option<Banner>,
-    global: Global,
-    paths: Option<Paths>,
+    /// What the arguments say for every command.
+    pub global: Global,
+    /// The usual places, where the machine knows a home.
+    pub paths: Option<Paths>,
     /// Read when first asked for: that is most of what a start costs.
     rules: OnceCell<Arc<Rulebook>>,
 }
@@ -57,9 +57,8 @@ impl Setting {
             Err(wrong) => (config::load(None, &environment).unwrap_or_default(), wrong),
         };
         let words = speaking(global, &config, words)?;
-        let broken = (!wrong.is_empty()).then(|| complaint(&wrong, &words));
         let (global, paths) = (global.clone(), Paths::of_user());
-        Ok(Self { words, config, broken, wrong, instead: None, global, paths, rules: OnceCell::new() })
+        Ok(Self { words, config, wrong, instead: None, global, paths, rules: OnceCell::new() })
     }
 
     /// With the last good configuration in place of one that is wrong, so that a slip does not keep anybody from
@@ -72,7 +71,7 @@ impl Setting {
         let Some(config) = last_good::recall(&self.state_folder()) else { return Ok(self) };
         let words = speaking(&self.global, &config, self.words.clone())?;
         let instead = self.banner(&words);
-        Ok(Self { words, config, broken: None, instead, rules: OnceCell::new(), ..self })
+        Ok(Self { words, config, instead, rules: OnceCell::new(), ..self })
     }
 
     /// Whether the configuration has a mistake, its keys included.
@@ -116,22 +115,7 @@ impl Setting {
 
     /// The configuration's file in use, if there is one.
     pub fn config_file(&self) -> Option<PathBuf> {
-        config::path_of(self.config_named(), &environment)
-    }
-
-    /// What is wrong with the configuration.
-    pub fn mistakes(&self) -> &[Mistake] {
-        &self.wrong
-    }
-
-    /// The usual places, where the machine knows a home.
-    pub const fn paths(&self) -> Option<&Paths> {
-        self.paths.as_ref()
-    }
-
-    /// The language asked for in the arguments.
-    pub fn lang_named(&self) -> Option<&str> {
-        self.global.lang.as_deref()
+        config::path_of(self.global.config.as_deref(), &environment)
     }
 
     /// The time: the machine's, or the one named in the arguments.
@@ -144,8 +128,7 @@ impl Setting {
         let Some(typed) = &self.global.at else { return Ok(None) };
         let formats = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
         let local = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(typed, format).ok());
-        let local =
-            local.ok_or_else(|| Problem::new(ProblemKind::User, self.fill("cli-bad-time", &[("time", typed)])))?;
+        let local = local.ok_or_else(|| self.refuse("cli-bad-time", &[("time", typed)]))?;
         Ok(Some(self.rules()?.calendar.at(local)))
     }
 
@@ -157,7 +140,7 @@ impl Setting {
     /// Refuses another clock where the cases are real.
     pub fn allow_clock(&self, store: &Store) -> Result<(), Problem> {
         if self.is_clock_named() && !store.is_demo() {
-            return Err(Problem::new(ProblemKind::User, self.words.get("cli-not-demo")));
+            return Err(self.refuse("cli-not-demo", &[]));
         }
         Ok(())
     }
@@ -170,18 +153,12 @@ impl Setting {
 
     /// Refuses to go on with a configuration that is wrong.
     pub fn sound(&self) -> Result<(), Problem> {
-        self.broken.clone().map_or(Ok(()), Err)
-    }
-
-    /// The configuration named in the arguments.
-    pub fn config_named(&self) -> Option<&Path> {
-        self.global.config.as_deref()
+        if self.wrong.is_empty() || self.is_replaced() { Ok(()) } else { Err(complaint(&self.wrong, &self.words)) }
     }
 
     /// Where the configuration would be written; nothing when there is one already, or no place for one.
     pub fn config_to_be(&self) -> Option<PathBuf> {
-        let there = config::path_of(self.config_named(), &environment);
-        if there.is_some() { None } else { self.paths.as_ref().map(|paths| paths.config.clone()) }
+        if self.config_file().is_some() { None } else { self.paths.as_ref().map(|paths| paths.config.clone()) }
     }
 
     /// The manual with the company's changes and settings, and its working time.
@@ -202,15 +179,14 @@ impl Setting {
 
     /// The store the arguments or the configuration name, or the one at the usual place.
     pub fn store_path(&self) -> Result<PathBuf, Problem> {
-        let set = self.store_named().or_else(|| self.config.store_path()).map(Path::to_path_buf);
-        set.or_else(|| self.paths.as_ref().map(|paths| paths.store.clone())).ok_or_else(|| {
-            Problem::new(ProblemKind::User, self.words.get("cli-no-place")).hint(self.words.get("cli-no-place-hint"))
-        })
+        let set = self.global.store.as_deref().or_else(|| self.config.store_path()).map(Path::to_path_buf);
+        self.or_usual(set, |paths| &paths.store)
     }
 
-    /// The store named in the arguments.
-    pub fn store_named(&self) -> Option<&Path> {
-        self.global.store.as_deref()
+    /// The place that is set, else the usual one.
+    pub fn or_usual(&self, set: Option<PathBuf>, usual: impl Fn(&Paths) -> &PathBuf) -> Result<PathBuf, Problem> {
+        set.or_else(|| self.paths.as_ref().map(|paths| usual(paths).clone()))
+            .ok_or_else(|| self.refuse("cli-no-place", &[]).hint(self.words.get("cli-no-place-hint")))
     }
 
     /// Opens the store and puts it to work; with `create` it is made where there is none.
@@ -254,16 +230,6 @@ impl Setting {
         self.paths.as_ref().map_or_else(std::env::temp_dir, |paths| paths.state.clone())
     }
 
-    /// The colours set.
-    pub const fn scheme(&self) -> Scheme {
-        match self.config.theme {
-            ThemeChoice::Auto | ThemeChoice::Dark => Scheme::Dark,
-            ThemeChoice::Light => Scheme::Light,
-            ThemeChoice::HighContrast => Scheme::HighContrast,
-            ThemeChoice::Colourless => Scheme::Colourless,
-        }
-    }
-
     /// Whether structure is drawn in plain ASCII; `None` leaves it to what the terminal answers.
     pub const fn ascii(&self) -> Option<bool> {
         match self.config.ascii {
@@ -276,9 +242,7 @@ impl Setting {
     /// The keys, the agent's own over the built-in ones.
     pub fn keymap(&self) -> Result<Keymap, Problem> {
         Keymap::new(&self.config.keys).map_err(|wrong| {
-            let mut sentences = wrong.iter().map(|error| error.sentence(&self.words));
-            let sentence = sentences.next().unwrap_or_default();
-            Problem { kind: ProblemKind::Config, sentence, hints: sentences.collect() }
+            Problem::of_many(ProblemKind::Config, wrong.iter().map(|error| error.sentence(&self.words)))
         })
     }
 
@@ -287,6 +251,21 @@ impl Setting {
         let safe: Vec<(&str, String)> = blanks.iter().map(|(name, text)| (*name, clean(text, 400))).collect();
         let blanks: Vec<(&str, &str)> = safe.iter().map(|(name, text)| (*name, text.as_str())).collect();
         fill(&self.words, key, &blanks)
+    }
+
+    /// Why what was asked for cannot be.
+    pub fn refuse(&self, key: &str, blanks: &[(&str, &str)]) -> Problem {
+        Problem::new(ProblemKind::User, self.fill(key, blanks))
+    }
+
+    /// The same where the system says why about a file or folder.
+    pub fn refuse_file(&self, key: &str, path: &Path, error: &std::io::Error) -> Problem {
+        self.refuse(key, &[("path", &path.display().to_string()), ("detail", &error.to_string())])
+    }
+
+    /// The text of a file named in the arguments.
+    pub fn read(&self, path: &Path) -> Result<String, Problem> {
+        std::fs::read_to_string(path).map_err(|error| self.refuse_file("cli-cannot-read-file", path, &error))
     }
 
     /// What the store says is wrong, as a problem.
@@ -306,7 +285,7 @@ impl Setting {
         match why {
             // Whoever nobody enrolled: the store says so in one of two ways, by where it noticed.
             Rejection::Refused(refusal) if is_about_a_stranger(refusal) => {
-                Problem::new(ProblemKind::User, self.fill("cli-unknown-agent", &[("no", self.agent_no())]))
+                self.refuse("cli-unknown-agent", &[("no", self.agent_no())])
             }
             Rejection::Failed { code, detail } => {
                 tracing::error!(code, detail, "desk");
@@ -314,6 +293,16 @@ impl Setting {
             }
             other => Problem::new(ProblemKind::Internal, format!("{other:?}")),
         }
+    }
+}
+
+/// The colours of a choice.
+pub const fn scheme_of(theme: ThemeChoice) -> Scheme {
+    match theme {
+        ThemeChoice::Auto | ThemeChoice::Dark => Scheme::Dark,
+        ThemeChoice::Light => Scheme::Light,
+        ThemeChoice::HighContrast => Scheme::HighContrast,
+        ThemeChoice::Colourless => Scheme::Colourless,
     }
 }
 
@@ -339,9 +328,7 @@ fn line_of(error: &KeymapError, path: &Path) -> Option<usize> {
 
 /// Mistakes in files the company edits, each a paragraph with its place.
 fn complaint(wrong: &[Mistake], words: &Words) -> Problem {
-    let mut paragraphs = wrong.iter().map(|mistake| config::complaint(mistake, words));
-    let sentence = paragraphs.next().unwrap_or_default();
-    Problem { kind: ProblemKind::Config, sentence, hints: paragraphs.collect() }
+    Problem::of_many(ProblemKind::Config, wrong.iter().map(|mistake| config::complaint(mistake, words)))
 }
 
 /// The words of the language asked for, else the configuration's, else those already spoken.
@@ -351,8 +338,7 @@ fn speaking(global: &Global, config: &Config, words: Words) -> Result<Words, Pro
             let sentence = fill(&words, "cli-unknown-language", &[("lang", &clean(name, 40))]);
             Problem::new(ProblemKind::User, sentence)
         })?,
-        None if config.language == Language::Auto => words.lang(),
-        None => config.lang(),
+        None => config.language.named().unwrap_or(words.lang()),
     };
     Ok(if lang == words.lang() { words } else { Words::new(lang) })
 }

@@ -3,9 +3,9 @@
 use clap::Args;
 
 use super::Answer;
+use super::list::state_name;
 use super::out::{Failure, Out};
 use super::setting::Setting;
-use crate::app::{Problem, ProblemKind};
 use crate::desk::Desk;
 use crate::domain::protocol::{CaseFile, CaseView, Loaded, Moment, Query, QueueView};
 use crate::domain::{Field, Timestamp, Value};
@@ -60,15 +60,14 @@ fn find(desk: &mut Desk, setting: &Setting, no: &str) -> Result<Box<CaseFile>, F
     if let Loaded::Case(Some(file)) = file {
         return Ok(file);
     }
-    Err(Problem::new(ProblemKind::User, setting.fill("cli-unknown-case", &[("case", no)])).into())
+    Err(setting.refuse("cli-unknown-case", &[("case", no)]).into())
 }
 
 fn print(file: &CaseFile, desk: &Desk, setting: &Setting, out: &mut Out) -> Result<(), Failure> {
     let rules = desk.rules();
     let local = |at: Timestamp| rules.calendar.local(at).format("%Y-%m-%d %H:%M:%S").to_string();
     let case = &file.case;
-    let state = rules.manual.states.iter().find(|named| named.id == case.state);
-    let state = state.map_or(case.state.as_str(), |named| named.names.get(setting.words.lang()));
+    let state = state_name(case.state, rules, setting);
     let level = case.level.map_or_else(String::new, |level| level.number().to_string());
     out.line(format!("{}  {state}  {level}  {}", case.no, case.owner).trim_end())?;
     for (field, value) in &case.record.0 {

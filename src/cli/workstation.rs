@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use super::out::Failure;
-use super::setting::Setting;
+use super::setting::{Setting, scheme_of};
 use super::{Answer, demo, first_run, last_good};
 use crate::app::{self, Clock, Leaving, Problem, ProblemKind, Start};
+use crate::config;
 use crate::desk::Desk;
 use crate::domain::Role;
 use crate::scenario::demo::AGENT_NO;
@@ -34,20 +35,16 @@ pub fn check_terminal(setting: &Setting) -> Result<(), Problem> {
     if app::has_terminal() {
         return Ok(());
     }
-    Err(Problem::new(ProblemKind::User, setting.words.get("cli-no-terminal"))
-        .hint(setting.words.get("cli-no-terminal-hint")))
+    Err(setting.refuse("cli-no-terminal", &[]).hint(setting.words.get("cli-no-terminal-hint")))
 }
 
 /// Who sits down, for whom, and when.
 #[derive(Debug, Clone, Copy)]
 pub struct Seat<'a> {
-    /// The agent number.
     pub no: &'a str,
     /// The spoken name, for somebody new.
     pub name: &'a str,
-    /// The company's spoken name.
     pub company: &'a str,
-    /// The time.
     pub clock: Clock,
 }
 
@@ -57,22 +54,18 @@ pub fn open(setting: &Setting, mut desk: Desk, seat: Seat<'_>) -> Result<Answer,
     let agent = if first { first_run::nobody_yet(setting) } else { sign_in(setting, &mut desk, seat)? };
     let state = setting.state_folder();
     make_folder(setting, &state)?;
-    let demo = desk.store().is_demo();
     let keymap = setting.keymap()?;
     if let (false, Some(config)) = (setting.is_replaced(), setting.config_file()) {
         last_good::keep(&state, &config);
     }
     let leaving = app::open(Start {
         words: setting.words.clone(),
-        lang: setting.words.lang(),
-        rules: desk.rules().clone(),
-        scheme: setting.scheme(),
+        scheme: scheme_of(setting.config.theme),
         ascii: setting.ascii(),
         keymap,
         broken: setting.broken(),
         company: seat.company.to_owned(),
         agent,
-        demo,
         sound: setting.config.sound,
         mouse: setting.config.mouse,
         clock: seat.clock,
@@ -111,12 +104,5 @@ pub fn make_folder(setting: &Setting, folder: &Path) -> Result<(), Problem> {
     if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());
     }
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|error| {
-        let (path, detail) = (folder.display().to_string(), error.to_string());
-        Problem::new(ProblemKind::User, setting.fill("cli-no-folder", &[("path", &path), ("detail", &detail)]))
-    })
+    config::make_folder(folder).map_err(|error| setting.refuse_file("cli-no-folder", folder, &error))
 }

@@ -15,12 +15,11 @@ use serde::Deserialize;
 use crate::domain::Lang;
 use crate::domain::code::codes;
 use crate::manual::{Limits, Settings};
-use crate::words::machine_lang;
 
 pub use paths::{Paths, path_of};
 pub use read::{EXAMPLE, load, overrides, parse};
 pub use report::{check, complaint, path, sentence};
-pub use write::{Chosen, save};
+pub use write::{Chosen, make_folder, replace, save};
 
 /// Own keys: table → action → keys.
 pub type Bindings = BTreeMap<String, BTreeMap<String, Vec<String>>>;
@@ -124,17 +123,14 @@ impl Default for Config {
     }
 }
 
-impl Config {
-    /// The language to speak.
-    pub fn lang(&self) -> Lang {
-        match self.language {
-            Language::Auto => machine_lang(),
-            Language::ZhCn => Lang::ZhCn,
-            Language::ZhTw => Lang::ZhTw,
-            Language::En => Lang::En,
-        }
+impl Language {
+    /// The language, where one is named.
+    pub fn named(self) -> Option<Lang> {
+        self.as_str().parse().ok()
     }
+}
 
+impl Config {
     /// The folder laid over the manual, if one is set.
     pub fn manual_folder(&self) -> Option<&Path> {
         Some(self.manual.as_path()).filter(|path| !path.as_os_str().is_empty())
@@ -155,6 +151,3 @@ impl Config {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -13,8 +13,6 @@ pub struct Paths {
     pub store: PathBuf,
     /// The company's own manual, where the configuration names no other.
     pub manual: PathBuf,
-    /// Folder of the store, the search index and the drafts.
-    pub data: PathBuf,
     /// Folder of log files and crash reports.
     pub state: PathBuf,
 }
@@ -23,13 +21,12 @@ impl Paths {
     /// The usual places; `None` where the machine knows no home.
     pub fn of_user() -> Option<Self> {
         let dirs = ProjectDirs::from("", "", "zuoxi")?;
-        let data = dirs.data_local_dir().to_owned();
+        let data = dirs.data_local_dir();
         Some(Self {
             config: dirs.config_dir().join("config.toml"),
             manual: dirs.config_dir().join("manual"),
             store: data.join("store.db"),
             state: dirs.state_dir().map_or_else(|| data.join("log"), Path::to_owned),
-            data,
         })
     }
 }

@@ -7,35 +7,22 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use crate::manual::{LevelLimits, Limits, Mistake, is_hours, is_zone, nearest, range_of};
+use crate::manual::{LevelLimits, Limits, Mistake, is_hours, is_zone, nearest, one_a_line, range_of};
 
 use super::{Config, Paths};
 
 /// The documented default, as `zuoxi config default` prints it.
 pub const EXAMPLE: &str = include_str!("../../config.example.toml");
 
+macro_rules! keys {
+    ($($key:ident)+) => { &[$(stringify!($key)),+] };
+}
+
 /// Tables with the keys they may have; a table in a table is a key of it.
-pub(super) const TABLES: &[(&str, &[&str])] = &[
-    (
-        "",
-        &[
-            "language",
-            "case_prefix",
-            "theme",
-            "ascii",
-            "reduced_motion",
-            "sound",
-            "mouse",
-            "store",
-            "manual",
-            "company",
-            "agent",
-            "keys",
-            "limits",
-        ],
-    ),
-    ("company", &["name", "hotline", "service_hours", "timezone", "region"]),
-    ("agent", &["no", "name", "supervisor", "role"]),
+const TABLES: &[(&str, &[&str])] = &[
+    ("", keys![language case_prefix theme ascii reduced_motion sound mouse store manual company agent keys limits]),
+    ("company", keys![name hotline service_hours timezone region]),
+    ("agent", keys![no name supervisor role]),
     ("limits", Limits::KEYS),
     ("limits.level1", LevelLimits::KEYS),
     ("limits.level2", LevelLimits::KEYS),
@@ -146,8 +133,7 @@ impl Layer<'_> {
         for error in &errors {
             self.note(&error.span().unwrap_or(0..0), "syntax", &[("detail", error.message())], None);
         }
-        // One slip makes the parser stumble several times on its line; the first says it.
-        self.mistakes.dedup_by(|next, first| (next.code, next.line, &next.file) == ("syntax", first.line, &first.file));
+        one_a_line(self.mistakes);
         if errors.is_empty() {
             self.table("", document.get_ref());
         }
@@ -234,4 +220,30 @@ impl Layer<'_> {
 /// Two to four capital letters.
 fn is_prefix(text: &str) -> bool {
     (2..=4).contains(&text.len()) && text.chars().all(|char| char.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_in_the_example() {
+        let mut table = String::new();
+        let mut found = Vec::new();
+        for line in EXAMPLE.lines() {
+            if let Some(name) = line.strip_prefix('[') {
+                table = name.trim_end_matches(']').to_owned();
+                found.push(table.clone());
+            } else if let Some((key, _)) = line.trim_start_matches("# ").split_once(" = ") {
+                found.push(if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") });
+            }
+        }
+        for (table, keys) in TABLES {
+            // Levels 2 and 3 have no limit to the start of handling, level 3 no plan and no updates either.
+            for key in keys.iter().filter(|_| !["limits.level2", "limits.level3"].contains(table)) {
+                let path = if table.is_empty() { (*key).to_owned() } else { format!("{table}.{key}") };
+                assert!(found.contains(&path), "{path} is not in config.example.toml");
+            }
+        }
+    }
 }

@@ -77,11 +77,6 @@ impl Desk {
         self.store.changed().unwrap_or(true)
     }
 
-    /// Work for idle moments.
-    pub fn tidy(&mut self) -> Result<(), StoreError> {
-        self.store.tidy()
-    }
-
     /// The store, for commands that look after it (verify, rebuild).
     pub const fn store(&mut self) -> &mut Store {
         &mut self.store

@@ -11,6 +11,7 @@ use crate::domain::manual::LevelRule;
 use super::mistake::nearest;
 use super::read::{Placed, Read};
 use super::schema::NAMES;
+use super::settings::LevelLimits;
 
 /// The typed manual, where every entry has its type; mistakes are noted in `read`.
 pub(super) fn assemble(read: &mut Read<'_>, hash: String) -> Option<Manual> {
@@ -67,8 +68,8 @@ fn levels(read: &mut Read<'_>) -> Vec<LevelRule> {
         read.lists.get("level").into_iter().flatten().filter(|one| one.overlay).map(|one| one.id.clone()).collect();
     let mut levels: Vec<LevelRule> = list(read, "level");
     for level in levels.iter_mut().filter(|level| overlay.contains(&level.id.number().to_string())) {
-        for key in ["respond_min", "start_min", "progress_min", "plan_min", "answer_min", "self_solve_min"] {
-            level.src.insert(key.to_owned(), "company".to_owned());
+        for key in LevelLimits::KEYS {
+            level.src.insert((*key).to_owned(), "company".to_owned());
         }
     }
     levels

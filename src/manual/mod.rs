@@ -17,7 +17,7 @@ use std::path::Path;
 
 use crate::domain::Manual;
 
-pub use mistake::{Mistake, nearest};
+pub use mistake::{Mistake, nearest, one_a_line};
 use read::Read;
 pub use settings::{LevelLimits, Limits, Settings, is_hours, is_zone, range_of};
 use source::Source;
@@ -32,7 +32,7 @@ pub fn built_in() -> Manual {
     let mut read = Read::trusting(&sources);
     let manual = assemble::assemble(&mut read, source::hash(&sources));
     match manual {
-        Some(manual) if read.mistakes.is_empty() => manual,
+        Some(manual) if read.mistakes.get_mut().is_empty() => manual,
         _ => unreachable!("the built-in manual is wrong: {:#?}", read.mistakes),
     }
 }
@@ -47,13 +47,10 @@ pub fn load(overlay: Option<&Path>) -> Result<Manual, Vec<Mistake>> {
 
 fn from_sources(sources: &[Source]) -> Result<Manual, Vec<Mistake>> {
     let mut read = Read::new(sources);
-    check::check(&mut read);
+    check::check(&read);
     let manual = assemble::assemble(&mut read, source::hash(sources));
     match manual {
-        Some(manual) if read.mistakes.is_empty() => Ok(manual),
-        _ => Err(read.mistakes),
+        Some(manual) if read.mistakes.get_mut().is_empty() => Ok(manual),
+        _ => Err(read.mistakes.into_inner()),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,12 +1,13 @@
 //! From texts to entries: parse, know every key, tell doubles, lay the company's entries over the built-in ones.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::mistake::{Mistake, nearest};
+use super::mistake::{Mistake, nearest, one_a_line};
 use super::schema::{NAMES, TABLES, Table, table};
 use super::source::Source;
 
@@ -33,7 +34,7 @@ pub(super) struct Read<'s> {
     /// Single tables, overlay laid over key by key.
     pub singles: BTreeMap<&'static str, Placed<'s>>,
     /// Found so far.
-    pub mistakes: Vec<Mistake>,
+    pub mistakes: RefCell<Vec<Mistake>>,
 }
 
 impl<'s> Read<'s> {
@@ -51,7 +52,7 @@ impl<'s> Read<'s> {
     }
 
     fn laid_end_to_end(sources: &'s [Source], trusted: bool) -> Self {
-        let (lists, singles, mistakes) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        let (lists, singles, mistakes) = (BTreeMap::new(), BTreeMap::new(), RefCell::default());
         let mut read = Self { sources, trusted, lists, singles, mistakes };
         let mut base = 0;
         for source in sources {
@@ -62,13 +63,13 @@ impl<'s> Read<'s> {
     }
 
     /// Notes a mistake at a place, with what its sentence needs.
-    pub fn note(&mut self, place: &Range<usize>, code: &'static str, args: &[(&'static str, &str)]) {
+    pub fn note(&self, place: &Range<usize>, code: &'static str, args: &[(&'static str, &str)]) {
         self.note_meant(place, code, args, None);
     }
 
     /// Notes a mistake with what was probably meant.
     pub fn note_meant(
-        &mut self,
+        &self,
         place: &Range<usize>,
         code: &'static str,
         args: &[(&'static str, &str)],
@@ -85,7 +86,7 @@ impl<'s> Read<'s> {
             base += source.text.len() + 1;
         }
         found.args = args.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        self.mistakes.push(found.meant(meant));
+        self.mistakes.borrow_mut().push(found.meant(meant));
     }
 
     fn file(&mut self, source: &'s Source, base: usize) {
@@ -94,8 +95,7 @@ impl<'s> Read<'s> {
             let at = error.span().unwrap_or(0..0);
             self.note(&(at.start + base..at.end + base), "syntax", &[("detail", error.message())]);
         }
-        // One slip makes the parser stumble several times on its line; the first says it.
-        self.mistakes.dedup_by(|next, first| (next.code, next.line, &next.file) == ("syntax", first.line, &first.file));
+        one_a_line(&mut self.mistakes.borrow_mut());
         for (key, value) in document.into_inner() {
             let place = key.span().start + base..key.span().end + base;
             if let Some(table) = table(key.get_ref()).filter(|table| !table.name.contains('.')) {
@@ -150,7 +150,7 @@ impl<'s> Read<'s> {
     }
 
     /// Notes every key the table does not know, in entries inside it too.
-    fn keys(&mut self, table: &'static Table, value: &Placed<'s>) {
+    fn keys(&self, table: &'static Table, value: &Placed<'s>) {
         if self.trusted {
             return;
         }
@@ -181,7 +181,7 @@ impl<'s> Read<'s> {
         }
     }
 
-    fn unknown(&mut self, keys: &DeTable<'s>, allowed: &[&str]) {
+    fn unknown(&self, keys: &DeTable<'s>, allowed: &[&str]) {
         for key in keys.keys().filter(|key| !allowed.contains(&key.get_ref().as_ref())) {
             let meant = nearest(key.get_ref(), allowed.iter().copied());
             self.note_meant(&key.span(), "unknown-key", &[("key", key.get_ref())], meant);
@@ -189,18 +189,14 @@ impl<'s> Read<'s> {
     }
 
     /// Notes every id given twice, within the built-in files or within the company's.
-    fn doubles(&mut self) {
-        let mut found = Vec::new();
+    fn doubles(&self) {
         for entries in self.lists.values() {
             let mut seen = BTreeSet::new();
             for entry in entries.iter().filter(|entry| !entry.id.is_empty()) {
                 if !seen.insert((entry.overlay, &entry.id)) {
-                    found.push((entry.value.span(), entry.id.clone()));
+                    self.note(&entry.value.span(), "duplicate", &[("id", &entry.id)]);
                 }
             }
-        }
-        for (place, id) in found {
-            self.note(&place, "duplicate", &[("id", &id)]);
         }
     }
 

@@ -7,6 +7,7 @@ use crate::domain::Manual;
 use crate::domain::manual::LevelRule;
 
 use super::schema::RANGES;
+use super::source::hex;
 
 /// Settings laid over a manual; what is empty or absent stays as the manual has it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -21,72 +22,78 @@ pub struct Settings {
     pub limits: Limits,
 }
 
-/// Limits a company may set; units are in the names.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct Limits {
-    /// Minutes to a complete complaint record.
-    pub complaint_record_min: Option<u32>,
-    /// Working days to close a complaint.
-    pub complaint_close_workdays: Option<u32>,
-    /// Working days after which a lead is alarmed.
-    pub complaint_ceiling_workdays: Option<u32>,
-    /// Working days to tell what became of a suggestion.
-    pub suggestion_notice_workdays: Option<u32>,
-    /// Working days one pause may last.
-    pub max_pause_workdays: Option<u32>,
-    /// Days in which an archived case may be reopened.
-    pub reopen_days: Option<u32>,
-    /// Limits of level 1.
-    pub level1: LevelLimits,
-    /// Limits of level 2.
-    pub level2: LevelLimits,
-    /// Limits of level 3.
-    pub level3: LevelLimits,
+/// A table of limits, with its keys for telling unknown ones.
+macro_rules! limits {
+    ($(#[$about:meta])* $name:ident { $($(#[$what:meta])* $key:ident: $type:ty,)+ }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+        #[serde(default)]
+        pub struct $name {
+            $($(#[$what])* pub $key: $type,)+
+        }
+
+        impl $name {
+            /// Every key of the table.
+            pub const KEYS: &'static [&'static str] = &[$(stringify!($key)),+];
+        }
+    };
 }
 
-/// Limits of a level, in minutes of the kind of time the manual gives them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct LevelLimits {
-    /// To the first human answer.
-    pub respond_min: Option<u32>,
-    /// To the start of handling.
-    pub start_min: Option<u32>,
-    /// Between progress updates.
-    pub progress_min: Option<u32>,
-    /// To a plan.
-    pub plan_min: Option<u32>,
-    /// To a definite answer.
-    pub answer_min: Option<u32>,
-    /// The front line tries by itself.
-    pub self_solve_min: Option<u32>,
+limits! {
+    /// Limits a company may set; units are in the names.
+    Limits {
+        /// Minutes to a complete complaint record.
+        complaint_record_min: Option<u32>,
+        /// Working days to close a complaint.
+        complaint_close_workdays: Option<u32>,
+        /// Working days after which a lead is alarmed.
+        complaint_ceiling_workdays: Option<u32>,
+        /// Working days to tell what became of a suggestion.
+        suggestion_notice_workdays: Option<u32>,
+        /// Working days one pause may last.
+        max_pause_workdays: Option<u32>,
+        /// Days in which an archived case may be reopened.
+        reopen_days: Option<u32>,
+        /// Limits of level 1.
+        level1: LevelLimits,
+        /// Limits of level 2.
+        level2: LevelLimits,
+        /// Limits of level 3.
+        level3: LevelLimits,
+    }
 }
 
-impl Limits {
-    /// Every key of the table, for telling unknown ones.
-    pub const KEYS: &'static [&'static str] = &[
-        "complaint_record_min",
-        "complaint_close_workdays",
-        "complaint_ceiling_workdays",
-        "suggestion_notice_workdays",
-        "max_pause_workdays",
-        "reopen_days",
-        "level1",
-        "level2",
-        "level3",
-    ];
+limits! {
+    /// Limits of a level, in minutes of the kind of time the manual gives them.
+    LevelLimits {
+        /// To the first human answer.
+        respond_min: Option<u32>,
+        /// To the start of handling.
+        start_min: Option<u32>,
+        /// Between progress updates.
+        progress_min: Option<u32>,
+        /// To a plan.
+        plan_min: Option<u32>,
+        /// To a definite answer.
+        answer_min: Option<u32>,
+        /// The front line tries by itself.
+        self_solve_min: Option<u32>,
+    }
 }
 
-impl LevelLimits {
-    /// Every key of the table.
-    pub const KEYS: &'static [&'static str] =
-        &["respond_min", "start_min", "progress_min", "plan_min", "answer_min", "self_solve_min"];
+/// Lays the limits that are set over those of a rule, and names the company as where they come from.
+macro_rules! lay {
+    ($limits:expr => $rule:expr; $($key:ident)+) => {
+        $(if let Some(set) = $limits.$key {
+            $rule.$key = set.into();
+            $rule.src.insert(stringify!($key).to_owned(), "company".to_owned());
+        })+
+    };
 }
 
 /// The least and the most a limit may be.
 pub fn range_of(limit: &str) -> Option<(f64, f64)> {
-    let found = RANGES.iter().find(|(table, key, ..)| ["clock", "level"].contains(table) && *key == limit);
+    let found = RANGES.iter().find(|(table, keys, ..)| ["clock", "level"].contains(table) && keys.contains(&limit));
     found.map(|(_, _, least, most)| (*least, *most))
 }
 
@@ -116,60 +123,20 @@ impl Settings {
         if !self.service_hours.is_empty() {
             manual.calendar.service_hours.clone_from(&self.service_hours);
         }
-        self.clocks(manual);
+        lay!(self.limits => manual.clock; complaint_record_min complaint_close_workdays complaint_ceiling_workdays
+             suggestion_notice_workdays max_pause_workdays reopen_days);
         for (level, limits) in
             manual.levels.iter_mut().zip([&self.limits.level1, &self.limits.level2, &self.limits.level3])
         {
             limits.apply(level);
         }
-        let digest = Sha256::digest(format!("{}\n{self:?}", manual.hash));
-        manual.hash = digest.iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"));
-    }
-
-    fn clocks(&self, manual: &mut Manual) {
-        let (clock, limits) = (&mut manual.clock, &self.limits);
-        let pairs = [
-            ("complaint_record_min", &mut clock.complaint_record_min, limits.complaint_record_min),
-            ("complaint_close_workdays", &mut clock.complaint_close_workdays, limits.complaint_close_workdays),
-            ("complaint_ceiling_workdays", &mut clock.complaint_ceiling_workdays, limits.complaint_ceiling_workdays),
-            ("suggestion_notice_workdays", &mut clock.suggestion_notice_workdays, limits.suggestion_notice_workdays),
-            ("max_pause_workdays", &mut clock.max_pause_workdays, limits.max_pause_workdays),
-            ("reopen_days", &mut clock.reopen_days, limits.reopen_days),
-        ];
-        for (key, place, set) in pairs {
-            if let Some(set) = set {
-                *place = set;
-                clock.src.insert(key.to_owned(), "company".to_owned());
-            }
-        }
+        manual.hash = hex(&Sha256::digest(format!("{}\n{self:?}", manual.hash)));
     }
 }
 
 impl LevelLimits {
     fn apply(&self, level: &mut LevelRule) {
-        let mut company = |key: &str| level.src.insert(key.to_owned(), "company".to_owned());
-        let required = [
-            ("respond_min", &mut level.respond_min, self.respond_min),
-            ("answer_min", &mut level.answer_min, self.answer_min),
-        ];
-        for (key, place, set) in required {
-            if let Some(set) = set {
-                *place = set;
-                company(key);
-            }
-        }
-        let optional = [
-            ("start_min", &mut level.start_min, self.start_min),
-            ("progress_min", &mut level.progress_min, self.progress_min),
-            ("plan_min", &mut level.plan_min, self.plan_min),
-            ("self_solve_min", &mut level.self_solve_min, self.self_solve_min),
-        ];
-        for (key, place, set) in optional {
-            if set.is_some() {
-                *place = set;
-                company(key);
-            }
-        }
+        lay!(self => level; respond_min start_min progress_min plan_min answer_min self_solve_min);
         // A limit the manual does not know for this level counts in staffed hours, as its others do.
         let service = Some(crate::domain::CalendarKind::Service);
         level.start_cal = level.start_cal.or(service.filter(|_| level.start_min.is_some()));

@@ -18,40 +18,17 @@ pub(super) struct Source {
 }
 
 macro_rules! embedded {
-    ($($file:literal),+ $(,)?) => {
-        [$(($file, include_str!(concat!("../../assets/manual/", $file)))),+]
+    ($($file:literal)+) => {
+        [$((concat!($file, ".toml"), include_str!(concat!("../../assets/manual/", $file, ".toml")))),+]
     };
 }
 
 /// The built-in files; phrases stand in the order in which they are offered.
 const BUILT_IN: &[(&str, &str)] = &embedded![
-    "flow.toml",
-    "channels.toml",
-    "kinds.toml",
-    "categories.toml",
-    "levels.toml",
-    "calendar.toml",
-    "calendar/cn-2025.toml",
-    "calendar/cn-2026.toml",
-    "people.toml",
-    "results.toml",
-    "followups.toml",
-    "satisfaction.toml",
-    "forms.toml",
-    "runbooks.toml",
-    "vocabulary.toml",
-    "avoid.toml",
-    "phrases/slots.toml",
-    "phrases/opening.toml",
-    "phrases/verify.toml",
-    "phrases/calming.toml",
-    "phrases/identify.toml",
-    "phrases/process.toml",
-    "phrases/plan.toml",
-    "phrases/result.toml",
-    "phrases/followup.toml",
-    "phrases/archive.toml",
-    "phrases/internal.toml",
+    "flow" "channels" "kinds" "categories" "levels" "calendar" "calendar/cn-2025" "calendar/cn-2026" "people"
+    "results" "followups" "satisfaction" "forms" "runbooks" "vocabulary" "avoid" "phrases/slots" "phrases/opening"
+    "phrases/verify" "phrases/calming" "phrases/identify" "phrases/process" "phrases/plan" "phrases/result"
+    "phrases/followup" "phrases/archive" "phrases/internal"
 ];
 
 /// The files built into the program.
@@ -104,5 +81,9 @@ pub(super) fn hash(sources: &[Source]) -> String {
             hasher.update(part.as_bytes());
         }
     }
-    hasher.finalize().iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"))
+    hex(&hasher.finalize())
+}
+
+pub(super) fn hex(digest: &[u8]) -> String {
+    digest.iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"))
 }

@@ -6,7 +6,7 @@ use toml::Value as Toml;
 use uuid::Uuid;
 
 use super::door::Door;
-use super::dues::{Due, first_dues, plain, present_dues, strings, times};
+use super::dues::{Due, first_dues, plain, present_dues, strings};
 use super::file::{File, FileError, local};
 use super::play::name_of;
 use super::report::{Report, shown};
@@ -21,69 +21,45 @@ use crate::domain::protocol::{CaseView, FollowUpView};
 use crate::domain::record::Field;
 use crate::domain::time::Timestamp;
 
-const TOP: [&str; 11] = [
-    "level",
-    "modifiers",
-    "notify",
-    "phrases",
-    "clocks",
-    "after_pause",
-    "reopen_clocks",
-    "first_round",
-    "followups",
-    "final",
-    "satisfaction",
-];
-
-const FINAL: [&str; 14] = [
-    "state",
-    "outcome",
-    "resolution_type",
-    "resolved_at",
-    "handling_workdays",
-    "aht_s",
-    "reopen_count",
-    "attempts",
-    "fcr",
-    "breaches",
-    "merged_into",
-    "counts_in",
-    "counts_out",
-    "level",
-];
-
 /// Where the table of follow-ups is present, exactly the listed ones of these exist.
 const EXACT: [FollowUpKind; 4] =
     [FollowUpKind::ImplCheck, FollowUpKind::Satisfaction, FollowUpKind::Watch, FollowUpKind::SuggestionNotice];
 
 /// Refuses an expectation nobody knows, by its full name.
 pub(super) fn check_known(file: &File) -> Result<(), FileError> {
-    let unknown = |key: String| FileError::UnknownExpectation { file: file.id.clone(), key };
+    let unknown = |key: &str| FileError(format!("{}: unknown expectation `{key}`", file.id));
     for (key, value) in &file.expect {
-        if !TOP.contains(&key.as_str()) {
-            return Err(unknown(key.clone()));
+        if !is_known("", key) {
+            return Err(unknown(key));
         }
-        let Some(table) = value.as_table() else { continue };
-        for inner in table.keys() {
-            if !is_known(key, inner) {
-                return Err(unknown(format!("{key}.{inner}")));
-            }
+        if let Some(inner) = value.as_table().and_then(|table| table.keys().find(|inner| !is_known(key, inner))) {
+            return Err(unknown(&format!("{key}.{inner}")));
         }
     }
     Ok(())
 }
 
+/// Whether there is such an expectation, in a table or outside all.
 fn is_known(table: &str, key: &str) -> bool {
     let clock = key.parse::<ClockKind>().is_ok();
     let task = key.parse::<FollowUpKind>().is_ok();
-    match table {
-        "clocks" => clock,
-        "after_pause" => clock || ["paused_at", "resumed_at"].contains(&key),
-        "reopen_clocks" => clock || key == "at",
-        "first_round" => task || ["resolved_at", "scores", "score", "low"].contains(&key),
-        "followups" => task,
-        "final" => FINAL.contains(&key),
-        "satisfaction" => ["score", "low", "status"].contains(&key),
+    match (table, key) {
+        (
+            "",
+            "level" | "modifiers" | "notify" | "phrases" | "clocks" | "after_pause" | "reopen_clocks" | "first_round"
+            | "followups" | "final" | "satisfaction",
+        )
+        | ("after_pause", "paused_at" | "resumed_at")
+        | ("reopen_clocks", "at")
+        | ("first_round", "resolved_at" | "scores" | "score" | "low")
+        | ("satisfaction", "score" | "low" | "status")
+        | (
+            "final",
+            "state" | "outcome" | "resolution_type" | "resolved_at" | "handling_workdays" | "aht_s" | "reopen_count"
+            | "attempts" | "fcr" | "breaches" | "merged_into" | "counts_in" | "counts_out" | "level",
+        ) => true,
+        ("clocks" | "after_pause" | "reopen_clocks", _) => clock,
+        ("first_round" | "followups", _) => task,
         _ => false,
     }
 }
@@ -289,7 +265,9 @@ impl Comparison<'_> {
 
     /// Due times made; a time the customer chose instead counts as made too.
     fn tasks(&mut self, table: &str, kind: &str, value: &Toml, round: u32) {
-        let expected = format!("[{}]", times(value).join(", "));
+        let mut expected = strings(value);
+        expected.sort();
+        let expected = format!("[{}]", expected.join(", "));
         let lists = match kind.parse() {
             Ok(FollowUpKind::Promise) => {
                 let promises = self.view.promises.iter().filter(|promise| promise.round == round);

@@ -67,9 +67,3 @@ pub(super) fn strings(value: &Toml) -> Vec<String> {
         other => vec![plain(other)],
     }
 }
-
-pub(super) fn times(value: &Toml) -> Vec<String> {
-    let mut times = strings(value);
-    times.sort();
-    times
-}

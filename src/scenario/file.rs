@@ -14,38 +14,10 @@ use crate::domain::record::Field;
 /// The form this program reads.
 const SCHEMA: &str = "zuoxi.rehearsal/1";
 
-/// Why a file cannot be played.
+/// Why a file cannot be played: which one, where in it, and what is wrong.
 #[derive(Debug, thiserror::Error)]
-pub enum FileError {
-    /// Not the form of a script.
-    #[error("{file}: {problem}")]
-    Form {
-        /// Which file.
-        file: String,
-        /// What is wrong, with the place.
-        problem: String,
-    },
-    /// An expectation this program does not know.
-    #[error("{file}: unknown expectation `{key}`")]
-    UnknownExpectation {
-        /// Which file.
-        file: String,
-        /// The key.
-        key: String,
-    },
-    /// Something a rule needs is neither given nor free text.
-    #[error("{file}: step {step} `{event}`: {problem}")]
-    Step {
-        /// Which file.
-        file: String,
-        /// Its number, from 1.
-        step: usize,
-        /// The event.
-        event: String,
-        /// What is wrong.
-        problem: String,
-    },
-}
+#[error("{0}")]
+pub struct FileError(pub(super) String);
 
 /// A script file: a worked case, a lesson, or a lesson with the case that came before it.
 #[derive(Debug, Clone, Deserialize)]
@@ -84,7 +56,7 @@ pub struct File {
     #[serde(default)]
     words: BTreeMap<String, Names>,
     /// When and where it is practised.
-    pub lesson: Option<lesson::Setting>,
+    pub lesson: Option<lesson::Occasion>,
     /// What the coach leads through.
     #[serde(default)]
     pub coach: Vec<lesson::Step>,
@@ -156,16 +128,12 @@ const fn owner() -> Role {
     Role::Agent
 }
 
-/// A rating.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+/// A rating: marks by their fields, and whether the matter is solved.
+#[derive(Debug, Clone, Deserialize)]
 pub(super) struct Marks {
-    pub attitude: Option<i64>,
-    pub quality: Option<i64>,
-    pub speed: Option<i64>,
-    pub solving: Option<i64>,
-    pub keypad: Option<i64>,
     pub resolved: Option<toml::Value>,
+    #[serde(flatten)]
+    pub fields: BTreeMap<Field, i64>,
 }
 
 /// Whether a TOML file names a schema at all; one that does not is something else that lies beside scripts, as tables
@@ -187,7 +155,7 @@ impl File {
     }
 
     fn read(name: &str, text: &str, lang: impl Fn(&Self) -> Lang) -> Result<Self, FileError> {
-        let problem = |problem: String| FileError::Form { file: name.to_owned(), problem };
+        let problem = |problem: String| FileError(format!("{name}: {problem}"));
         let schema = toml::from_str::<toml::Table>(text).map_err(|error| problem(error.to_string()))?;
         let schema = schema.get("schema").and_then(toml::Value::as_str).unwrap_or_default();
         if schema != SCHEMA {

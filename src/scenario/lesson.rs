@@ -11,7 +11,7 @@ use crate::domain::{Case, FollowUpKind, Lang, Role, Stage, Timestamp};
 /// When and where a lesson is practised.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Setting {
+pub struct Occasion {
     /// When its clock begins, in the company's zone.
     begins_at: Datetime,
     /// The chair it is practised in, where that is not the agent's own.
@@ -23,30 +23,27 @@ pub struct Setting {
 #[derive(Debug, Clone, Default)]
 pub struct Course {
     text: &'static str,
-    setting: Option<Setting>,
+    occasion: Option<Occasion>,
     /// The coach's steps, in the order of the work.
     pub steps: Vec<Step>,
 }
 
 impl Course {
     /// Reads a lesson.
-    ///
-    /// # Errors
-    /// What is wrong with the file.
     pub fn read(text: &'static str) -> Result<Self, FileError> {
         let file = File::parse("lesson", text)?;
-        Ok(Self { text, setting: file.lesson, steps: file.coach })
+        Ok(Self { text, occasion: file.lesson, steps: file.coach })
     }
 
     /// The moment its clock begins, in the company's zone.
     pub fn start(&self, calendar: &Calendar) -> Timestamp {
-        let local = self.setting.as_ref().and_then(|setting| local(&setting.begins_at));
+        let local = self.occasion.as_ref().and_then(|occasion| local(&occasion.begins_at));
         local.map_or(Timestamp(0), |local| calendar.at(local))
     }
 
     /// The chair it is practised in, where that is not the agent's own.
     pub fn role(&self) -> Option<Role> {
-        self.setting.as_ref().and_then(|setting| setting.role)
+        self.occasion.as_ref().and_then(|occasion| occasion.role)
     }
 
     /// The case that came before it, in a language; nothing where it begins with an empty desk.

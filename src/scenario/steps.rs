@@ -14,22 +14,15 @@ pub(super) enum Meaning {
     Written,
 }
 
-/// Facts that follow by rule: nobody types them, so a step naming one is checked, not fed.
-const BY_RULE: [&str; 8] = [
-    "clock.started",
-    "clock.warned",
-    "clock.met",
-    "clock.breached",
-    "clock.cancelled",
-    "promise.missed",
-    "low_score.flagged",
-    "record.completed",
-];
-
 /// Reads what an event means; `None` for one this program does not play.
 pub(super) fn meaning(event: &str) -> Option<Meaning> {
-    if BY_RULE.contains(&event) {
-        return Some(Meaning::Written);
+    match event {
+        // Facts that follow by rule: nobody types them, so a step naming one is checked, not fed.
+        "clock.started" | "clock.warned" | "clock.met" | "clock.breached" | "clock.cancelled" | "promise.missed"
+        | "low_score.flagged" | "record.completed" => return Some(Meaning::Written),
+        // Corrective actions live in a register of their own; on the case they are a remark.
+        "capa.opened" | "capa.closed" => return Some(Meaning::Act(Act::NoteAdded, None)),
+        _ => {}
     }
     if let Some(rest) = event.strip_prefix("followup.") {
         let (kind, what) = rest.split_once('.')?;
@@ -48,10 +41,6 @@ pub(super) fn meaning(event: &str) -> Option<Meaning> {
             _ => return None,
         };
         return Some(Meaning::Act(act, Some(Target::FollowUpKind(kind))));
-    }
-    // Corrective actions live in a register of their own; on the case they are a remark.
-    if matches!(event, "capa.opened" | "capa.closed") {
-        return Some(Meaning::Act(Act::NoteAdded, None));
     }
     let act: Act = event.parse().ok()?;
     let not_played = matches!(act, Act::Open | Act::Undo | Act::FollowUpCreated);

@@ -193,12 +193,8 @@ impl Writer<'_> {
     }
 
     fn step(&mut self, number: usize, step: &Step, cues: &mut Vec<Cue>) -> Result<(), FileError> {
-        let wrong = |problem: &str| FileError::Step {
-            file: self.file.id.clone(),
-            step: number + 1,
-            event: step.event.clone(),
-            problem: problem.to_owned(),
-        };
+        let (file, event) = (&self.file.id, &step.event);
+        let wrong = |problem: &str| FileError(format!("{file}: step {} `{event}`: {problem}", number + 1));
         let meaning = match (step.auto, step.undo) {
             (true, _) => Some(Meaning::Written),
             (_, true) => Some(Meaning::Act(Act::Undo, None)),
@@ -309,11 +305,9 @@ fn number(record: &mut Record, field: Field, number: Option<i64>) {
 /// A rating as given.
 fn marks(record: &mut Record, marks: Option<&Marks>) {
     let Some(marks) = marks else { return };
-    number(record, Field::Attitude, marks.attitude);
-    number(record, Field::Quality, marks.quality);
-    number(record, Field::Speed, marks.speed);
-    number(record, Field::Solving, marks.solving);
-    number(record, Field::Keypad, marks.keypad);
+    for (field, mark) in &marks.fields {
+        number(record, *field, Some(*mark));
+    }
     match &marks.resolved {
         Some(Toml::Boolean(true)) => code(record, Field::Solved, "yes"),
         Some(Toml::Boolean(false)) => code(record, Field::Solved, "no"),

@@ -1,46 +1,14 @@
 //! The edge: whatever was typed, pasted or read becomes text that can do no harm to a screen or a reader.
 
-use std::ops::Deref;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Stands for a character that must not reach a screen: narrow everywhere, never typed by people.
-pub const MARK: char = '\u{2426}';
+const MARK: char = '\u{2426}';
 
 /// Combining marks a base may carry; real scripts stay well below.
 const MARKS_PER_BASE: usize = 8;
-
-/// Text from outside that passed [`clean`].
-///
-/// It has no `Display`: whoever draws or writes it asks for the words on purpose.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SafeText(String);
-
-impl SafeText {
-    /// Cleans a text, at most `cap` characters of it.
-    pub fn new(raw: &str, cap: usize) -> Self {
-        Self(clean(raw, cap))
-    }
-
-    /// The words.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The words, taken out.
-    pub fn into_string(self) -> String {
-        self.0
-    }
-}
-
-impl Deref for SafeText {
-    type Target = str;
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
 
 /// Makes a text safe: NFC; line ends and tabs are blanks; controls, direction overrides, invisible and tag
 /// characters become [`MARK`]; no pile of combining marks; at most `cap` characters, cut between graphemes.
@@ -133,53 +101,4 @@ fn capped(text: String, cap: usize) -> String {
         kept.push_str(grapheme);
     }
     kept
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn escapes_overrides_and_hidden_characters_become_visible() {
-        assert_eq!(clean("a\u{1b}[31mb", 99), "a␦[31mb");
-        assert_eq!(clean("x\u{202E}y\u{200B}z\u{E0041}", 99), "x␦y␦z␦");
-        assert_eq!(clean("a\u{0}b\u{7f}\u{9b}c", 99), "a␦b␦␦c");
-        assert_eq!(clean("一行\r\n两行\t三", 99), "一行 两行 三");
-    }
-
-    #[test]
-    fn emoji_sequences_stay_whole() {
-        for emoji in ["👨‍👩‍👧‍👦", "👍🏽", "❤️", "1️⃣", "🏳️‍🌈", "🇨🇳"] {
-            assert_eq!(clean(emoji, 99), emoji);
-        }
-        assert_eq!(clean("周\u{200D}岚\u{FE0F}", 99), "周␦岚␦");
-    }
-
-    #[test]
-    fn names_of_real_scripts_pass_and_piles_of_marks_do_not() {
-        for name in ["བསྟན་འཛིན་", "买买提·艾力", "Nguyễn Thị Hồng", "José", "ᠮᠣᠩᠭᠣᠯ"]
-        {
-            assert_eq!(clean(name, 99), name.nfc().collect::<String>());
-        }
-        let pile = format!("a{}b", "\u{301}".repeat(400));
-        assert!(clean(&pile, 9999).chars().count() < 12);
-    }
-
-    #[test]
-    fn a_cap_never_cuts_a_grapheme() {
-        assert_eq!(clean("好👨‍👩‍👧‍👦", 4), "好");
-        assert_eq!(clean("一二三", 2), "一二");
-    }
-
-    proptest! {
-        #[test]
-        fn cleaning_twice_changes_nothing(raw in "\\PC*|(?s).*|[a1#\u{200D}\u{FE0F}👍🏽❤\u{301}\u{202E}་ཛ]*", cap in 0usize..80) {
-            let once = clean(&raw, cap);
-            prop_assert_eq!(clean(&once, cap), once.clone());
-            prop_assert!(once.chars().count() <= cap);
-            prop_assert!(!once.chars().any(char::is_control));
-        }
-    }
 }

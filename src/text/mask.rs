@@ -109,15 +109,6 @@ pub fn order_no(number: &str) -> String {
     if number.chars().count() > 4 { format!("****{tail}") } else { tail }
 }
 
-/// An address: province, city and district; the rest is `***`.
-pub fn address(address: &str) -> String {
-    let chars: Vec<char> = address.trim().chars().collect();
-    let end = |of: &str, within: usize| chars.iter().take(within).skip(1).position(|char| of.contains(*char));
-    let district = end("区县旗區縣鄉鎮", 16).or_else(|| end("市州盟", 12));
-    let kept: String = chars.iter().take(district.map_or(2, |at| at + 2)).collect();
-    if kept.chars().count() < chars.len() { kept + "***" } else { kept }
-}
-
 /// Where a text holds what looks like an 18-character identity number or a bank card, which must not be stored whole.
 ///
 /// Identity numbers count by their check character, cards of 16 to 19 digits by the Luhn sum; digits may be grouped
@@ -191,70 +182,4 @@ fn is_card(number: &str) -> bool {
     let digits = number.chars().rev().filter_map(|char| char.to_digit(10)).enumerate();
     let sum: u32 = digits.map(|(at, digit)| if at % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { digit }).sum();
     sum.is_multiple_of(10)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_show_their_region_and_their_last_digits() {
-        for (number, shown) in [
-            ("13800138000", "138****8000"),
-            ("+8613800138000", "138****8000"),
-            ("86 138 0013 8000", "138****8000"),
-            ("010-62265678", "010-****5678"),
-            ("+861062265678", "010-****5678"),
-            ("0755-12345678转805", "0755-****5678"),
-            ("+867551234567", "0755-****4567"),
-            ("+852 5123 4567", "+852 ****4567"),
-            ("+85366123456", "+853 ****3456"),
-            ("0912-345-678", "0912-***-678"),
-            ("+886912345678", "0912-***-678"),
-            ("(02)23456789", "02-****6789"),
-            ("+886223456789", "02-****6789"),
-            ("+14155550123", "+1 ****0123"),
-            ("95588", "95588"),
-            ("hidden", "hidden"),
-            ("", ""),
-        ] {
-            assert_eq!(phone(number), shown, "{number}");
-        }
-    }
-
-    #[test]
-    fn names_show_their_surname() {
-        for (full, shown) in [
-            ("周岚", "周*"),
-            ("周岚女士", "周*女士"),
-            ("周女士", "周女士"),
-            ("欧阳修", "欧阳*"),
-            ("歐陽先生", "歐陽先生"),
-            ("周", "周*"),
-            ("买买提·艾力", "买*·*"),
-            ("John Smith", "J*** S***"),
-            ("བསྟན་འཛིན", "བ*"),
-            ("", ""),
-        ] {
-            assert_eq!(name(full), shown, "{full}");
-        }
-    }
-
-    #[test]
-    fn addresses_end_at_the_district() {
-        assert_eq!(address("广东省深圳市南山区科技园一路5号"), "广东省深圳市南山区***");
-        assert_eq!(address("臺北市大安區和平東路100號"), "臺北市大安區***");
-        assert_eq!(email("jane@example.com"), "j***@example.com");
-        assert_eq!(order_no("A20260316-7788"), "****7788");
-    }
-
-    #[test]
-    fn identity_and_card_numbers_are_found_by_their_check_digits() {
-        assert_eq!(looks_like_id_or_card("身份证11010519491231002X谢谢"), Some(9..27));
-        assert_eq!(looks_like_id_or_card("110105194912310021"), None);
-        assert!(looks_like_id_or_card("卡号 4111 1111 1111 1111").is_some());
-        assert!(looks_like_id_or_card("４１１１１１１１１１１１１１１１").is_some());
-        assert_eq!(looks_like_id_or_card("电话13800138000,订单20260316000712"), None);
-        assert_eq!(hide_ids_and_cards("卡 4111-1111-1111-1111 退回"), "卡 ****1111 退回");
-    }
 }

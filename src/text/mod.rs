@@ -6,7 +6,7 @@ mod spoken;
 mod width;
 mod wrap;
 
-pub use clean::{MARK, SafeText, clean, is_harmful};
+pub use clean::{clean, is_harmful};
 pub use spoken::{Spoken, spoken_time};
-pub use width::{cut, fold_for_display, own_quotes, pad_left, pad_right, width};
+pub use width::{cut, fold_for_display, own_quotes, pad_right, width};
 pub use wrap::wrap;

@@ -9,7 +9,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use crate::domain::Lang;
 
 macro_rules! locale {
-    ($($file:literal),+ $(,)?) => {
+    ($($file:literal)+) => {
         [$([
             include_str!(concat!("../../assets/locales/zh-CN/", $file, ".ftl")),
             include_str!(concat!("../../assets/locales/zh-TW/", $file, ".ftl")),
@@ -20,19 +20,7 @@ macro_rules! locale {
 
 /// Every locale file, in zh-CN, zh-TW and en.
 const FILES: &[[&str; 3]] = &locale![
-    "names",
-    "rules",
-    "config",
-    "cli",
-    "tui",
-    "about",
-    "queue",
-    "phrases",
-    "case",
-    "store",
-    "explain",
-    "first",
-    "guide",
+    "names" "rules" "config" "cli" "tui" "about" "queue" "phrases" "case" "store" "explain" "first" "guide"
     "followups"
 ];
 
@@ -159,6 +147,3 @@ pub fn nearest_lang(locale: &str) -> Lang {
         _ => Lang::En,
     }
 }
-
-#[cfg(test)]
-mod tests;

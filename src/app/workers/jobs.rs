@@ -31,7 +31,6 @@ pub(super) struct Step {
 type Made = (Result<Option<Progress>, StoreError>, Duration);
 
 impl Step {
-    /// Makes it.
     pub fn make(self, desk: &mut Desk) {
         let began = Instant::now();
         let progress = desk.make_some_rows(self.count);

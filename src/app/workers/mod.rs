@@ -87,19 +87,16 @@ impl Workers {
         })
     }
 
-    /// The number their answers come under.
     pub const fn number(&self) -> u32 {
         self.number
     }
 
-    /// Writes.
     pub fn submit(&self, token: Token, request: Request, now: Timestamp) {
         self.submitted.update(|submitted| submitted + 1);
         self.open.borrow_mut().insert(token);
         self.write(Work::Submit(token, request, now));
     }
 
-    /// Reads.
     pub fn ask(&self, token: Token, query: Query) {
         self.open.borrow_mut().insert(token);
         self.read(Question::Ask { token, query, after: self.submitted.get() });

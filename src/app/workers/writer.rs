@@ -14,11 +14,9 @@ use crate::tui::Msg;
 
 /// What the writer is to do.
 pub(super) enum Work {
-    /// A request, and when it was made.
     Submit(Token, Request, Timestamp),
     /// A second has passed.
     Tick(Timestamp),
-    /// A step of long work.
     Step(Step),
 }
 

@@ -5,14 +5,14 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
+use super::manual::complain_of;
 use super::out::{Failure, Out};
 use super::setting::Setting;
 use super::{Answer, workstation};
 use crate::app::{Problem, ProblemKind};
-use crate::config;
 use crate::domain::calendar::Rulebook;
 use crate::manual;
 
@@ -65,13 +65,10 @@ fn import(file: &Path, region: Option<&str>, setting: &Setting, out: &mut Out) -
     let rules = setting.rules()?;
     if let Some(wrong) = region.filter(|region| !REGIONS.contains(region)) {
         let blanks = [("region", wrong), ("known", &*REGIONS.join(" "))];
-        return Err(Problem::new(ProblemKind::User, setting.fill("cli-calendar-unknown-region", &blanks)).into());
+        return Err(setting.refuse("cli-calendar-unknown-region", &blanks).into());
     }
     let name = file.display().to_string();
-    let text = std::fs::read_to_string(file).map_err(|error| {
-        let blanks = [("path", name.as_str()), ("detail", &error.to_string())];
-        Problem::new(ProblemKind::User, setting.fill("cli-cannot-read-file", &blanks))
-    })?;
+    let text = setting.read(file)?;
     let tables = read::tables(file, &text, region).map_err(|wrong| refused(&name, &wrong, setting))?;
     let wrong: Vec<read::Wrong> = tables.iter().flat_map(|table| read::check(table, &rules)).collect();
     if !wrong.is_empty() {
@@ -80,7 +77,8 @@ fn import(file: &Path, region: Option<&str>, setting: &Setting, out: &mut Out) -
     let (folder, new) = folder(setting)?;
     for table in &tables {
         let before = known(&rules, &table.region, table.year);
-        let path = write::write(&folder, table).map_err(|error| cannot_write(&folder, &error, setting))?;
+        let path =
+            write::write(&folder, table).map_err(|error| setting.refuse_file("cli-no-folder", &folder, &error))?;
         out.line(&setting.fill("cli-calendar-written", &[("path", &path.display().to_string())]))?;
         let before = before.map_or_else(|| setting.words.get("cli-calendar-none"), |table| counts(&table, setting));
         let blanks = [
@@ -98,24 +96,15 @@ fn import(file: &Path, region: Option<&str>, setting: &Setting, out: &mut Out) -
     if tables.iter().all(|table| table.region != *own) {
         out.line(&setting.fill("cli-calendar-other-region", &[("region", own)]))?;
     }
-    checked(&folder, setting, out)
-}
-
-/// The whole manual with the new table in it is still in order.
-fn checked(folder: &Path, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
-    let Err(wrong) = manual::load(Some(folder)) else { return Ok(Answer::Yes) };
-    for mistake in &wrong {
-        out.line(&config::complaint(mistake, &setting.words))?;
-    }
-    Ok(Answer::No)
+    // The whole manual with the new table in it is still in order.
+    let Err(wrong) = manual::load(Some(&folder)) else { return Ok(Answer::Yes) };
+    complain_of(&wrong, setting, out)
 }
 
 /// The company's manual folder, and whether it was only now made.
 fn folder(setting: &Setting) -> Result<(PathBuf, bool), Problem> {
     let set = setting.config.manual_folder().map(Path::to_path_buf);
-    let folder = set.or_else(|| setting.paths().map(|paths| paths.manual.clone())).ok_or_else(|| {
-        Problem::new(ProblemKind::User, setting.words.get("cli-no-place")).hint(setting.words.get("cli-no-place-hint"))
-    })?;
+    let folder = setting.or_usual(set, |paths| &paths.manual)?;
     let new = !folder.is_dir();
     workstation::make_folder(setting, &folder.join("calendar"))?;
     Ok((folder, new))
@@ -140,11 +129,6 @@ fn refused(file: &str, wrong: &[read::Wrong], setting: &Setting) -> Problem {
     let first = sentences.next().unwrap_or_default();
     let sentence = setting.fill("cli-calendar-refused", &[("path", file), ("what", &first)]);
     Problem { kind: ProblemKind::User, sentence, hints: sentences.collect() }
-}
-
-fn cannot_write(folder: &Path, error: &std::io::Error, setting: &Setting) -> Problem {
-    let blanks = [("path", &*folder.display().to_string()), ("detail", &*error.to_string())];
-    Problem::new(ProblemKind::User, setting.fill("cli-no-folder", &blanks))
 }
 
 /// Every year with a table, and those that are needed and have none.
@@ -176,10 +160,4 @@ fn check(year: Option<i32>, setting: &Setting, out: &mut Out) -> Result<Answer, 
 /// Years a limit started now may reach that have no table.
 pub(super) fn missing_years(rules: &Rulebook, now: crate::domain::Timestamp) -> Vec<i32> {
     rules.calendar.missing_years(now, now.plus_s(AHEAD_DAYS * 24 * 3600))
-}
-
-impl Table {
-    fn is_of_year(&self, date: NaiveDate) -> bool {
-        date.year() == self.year
-    }
 }

@@ -106,7 +106,7 @@ pub fn check(table: &Table, rules: &Rulebook) -> Vec<Wrong> {
     let mut seen = BTreeSet::new();
     for date in table.off.iter().chain(&table.work) {
         let named = [("date", date.to_string()), ("year", table.year.to_string())];
-        if !table.is_of_year(*date) {
+        if date.year() != table.year {
             wrong.push(Wrong::new("other-year", named));
         } else if !seen.insert(date) {
             wrong.push(Wrong::new("twice", named));

@@ -1,21 +1,19 @@
 //! A holiday table written into a company's manual folder.
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
 use super::Table;
+use crate::config;
 
 /// Writes a table as `calendar/<region>-<year>.toml`, in place of an earlier one; the path, below the folder.
 pub fn write(folder: &Path, table: &Table) -> io::Result<PathBuf> {
     let folder = folder.join("calendar");
     let path = folder.join(format!("{}-{}.toml", table.region.to_lowercase(), table.year));
-    let mut file = tempfile::NamedTempFile::new_in(&folder)?;
-    file.write_all(text(table).as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map_err(|error| error.error)?;
+    config::replace(&path, &folder, &text(table))?;
     Ok(path)
 }
 

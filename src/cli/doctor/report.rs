@@ -39,7 +39,7 @@ pub struct Finding {
     /// The whole story, private.
     detail: Option<String>,
     /// The finding's own words, where they are not `doctor-finding-<code>`.
-    sentence: Option<String>,
+    pub sentence: Option<String>,
 }
 
 impl Section {
@@ -107,12 +107,6 @@ impl Finding {
     #[must_use]
     pub fn detail(mut self, detail: String) -> Self {
         self.detail = Some(detail);
-        self
-    }
-
-    #[must_use]
-    pub fn said(mut self, sentence: String) -> Self {
-        self.sentence = Some(sentence);
         self
     }
 

@@ -54,21 +54,21 @@ fn joined(years: &[i32]) -> String {
 pub fn configuration(setting: &Setting, report: &mut Report) {
     let words = &setting.words;
     let mut section = Section::new("config");
-    let (file, usual) = (setting.config_file(), setting.paths().map(|paths| paths.config.clone()));
+    let (file, usual) = (setting.config_file(), setting.paths.as_ref().map(|paths| paths.config.clone()));
     let place = file.as_ref().or(usual.as_ref());
     if let Some(place) = place {
         section.text("path", &place.display().to_string()).private();
     }
     section.flag("there", file.is_some_and(|file| file.exists()), words);
     let keys = setting.keymap().err();
-    section.flag("valid", setting.mistakes().is_empty() && keys.is_none(), words);
+    section.flag("valid", setting.wrong.is_empty() && keys.is_none(), words);
     let overrides = config::overrides(&environment);
     let shown = if overrides.is_empty() { words.get("doctor-none") } else { overrides.join(" ") };
     section.row("overrides", json!(overrides), shown);
     section.flag("last_good", last_good::place(&setting.state_folder()).is_file(), words);
     report.sections.push(section);
-    if let Some(first) = setting.mistakes().first() {
-        let finding = Finding::new("config").with("n", setting.mistakes().len().to_string());
+    if let Some(first) = setting.wrong.first() {
+        let finding = Finding::new("config").with("n", setting.wrong.len().to_string());
         report.findings.push(finding.detail(config::complaint(first, words)));
     }
     if let Some(problem) = keys {
@@ -79,7 +79,7 @@ pub fn configuration(setting: &Setting, report: &mut Report) {
 pub fn language(setting: &Setting, report: &mut Report) {
     let words = &setting.words;
     let mut section = Section::new("locale");
-    let why = match (setting.lang_named(), setting.config.language) {
+    let why = match (&setting.global.lang, setting.config.language) {
         (Some(_), _) => "argument",
         (None, Language::Auto) => "machine",
         (None, _) => "configured",

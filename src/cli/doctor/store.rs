@@ -35,7 +35,9 @@ pub fn examine(setting: &Setting, rules: &Rulebook, now: Timestamp, report: &mut
             }
             Err(error) => {
                 let problem = setting.store_problem(&error, &path);
-                report.findings.push(Finding::new("store").said(problem.sentence).detail(problem.hints.join("\n")));
+                let mut finding = Finding::new("store").detail(problem.hints.join("\n"));
+                finding.sentence = Some(problem.sentence);
+                report.findings.push(finding);
             }
         }
     }

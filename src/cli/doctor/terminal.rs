@@ -67,15 +67,10 @@ fn look(terminal: &Terminal, ascii: bool, setting: &Setting) -> Section {
     };
     let glyphs = if ascii { "ascii" } else { "unicode" };
     section.because(["glyphs", "glyphs_reason"], &words.get(&format!("doctor-glyphs-{glyphs}")), [glyphs, why], words);
-    let theme = match setting.config.theme {
-        _ if terminal.no_color => "none",
-        ThemeChoice::Auto => "dark",
-        set => set.as_str(),
-    };
-    let why = match setting.config.theme {
-        _ if terminal.no_color => "no_color",
-        ThemeChoice::Auto => "usual",
-        _ => "configured",
+    let (theme, why) = match setting.config.theme {
+        _ if terminal.no_color => ("none", "no_color"),
+        ThemeChoice::Auto => ("dark", "usual"),
+        set => (set.as_str(), "configured"),
     };
     let shown = words.get(&format!("doctor-theme-{theme}"));
     section.because(["theme", "theme_reason"], &shown, [theme, why], words);

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::narrator::Narrator;
 use super::people::timed_uuid;
 use super::plot::{Slot, Span};
-use super::teller::Teller;
 use crate::domain::values::HIDDEN;
 use crate::domain::{Act, CalendarKind, Channel, EventId, Field, Record, Role, Target, Value};
 use crate::scenario::script::{Cue, Line, What};
@@ -13,7 +13,7 @@ use crate::scenario::steps::{Meaning, Said, complete, meaning, short};
 /// Seconds within which a contact belongs to the present desk, whatever the hour.
 const FRESH_S: i64 = 90 * 60;
 
-impl Teller<'_> {
+impl Narrator<'_> {
     pub(super) fn value(&mut self, field: Field, slot: &Slot) -> Option<Value> {
         Some(match slot {
             Slot::Flag(flag) => Value::Flag(*flag),

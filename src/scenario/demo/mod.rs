@@ -6,14 +6,14 @@
 //! clock, a file or a store.
 
 mod acts;
+mod closed;
 mod facts;
+mod narrator;
 mod open;
-mod past;
 mod people;
 mod plot;
 mod rng;
 mod subject;
-mod teller;
 mod when;
 mod words;
 
@@ -137,7 +137,7 @@ impl Iterator for Day<'_> {
         match (arrival, self.scenes.peek()) {
             (Some(at), Some(scene)) if scene.received_at <= at => {}
             (Some(at), _) => {
-                let life = past::life(&self.world, self.lives, at, left);
+                let life = closed::life(&self.world, self.lives, at, left);
                 self.lives += 1;
                 self.told += life.scripts.len();
                 return Some(life);

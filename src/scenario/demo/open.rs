@@ -6,11 +6,11 @@
 
 use chrono::Timelike;
 
+use super::narrator::Narrator;
 use super::people::{customer, open_customer};
 use super::plot::{Open, plots};
 use super::rng::{Rng, mixed};
 use super::subject::Subject;
-use super::teller::Teller;
 use super::{Life, World, chooser};
 use crate::domain::{Channel, Role, Tier, Timestamp};
 
@@ -74,8 +74,8 @@ pub(super) fn life(world: &World<'_>, scene: &Scene) -> Life {
     let subject = Subject::open(scene.open, &mut rng);
     let tier = scene.open.tier.unwrap_or(Tier::Standard);
     let caller = customer(world.words.lang, world.seed, open_customer(scene.index), tier);
-    let teller = Teller::new(world, rng, subject, Some(caller), owner, scene.received_at);
-    Life { scripts: teller.tell(&scene.open.plot) }
+    let narrator = Narrator::new(world, rng, subject, Some(caller), owner, scene.received_at);
+    Life { scripts: narrator.tell(&scene.open.plot) }
 }
 
 fn other_agent(world: &World<'_>, rng: &mut Rng) -> crate::domain::Actor {

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::plot::{Team, plots};
 use super::rng::{Rng, mix, mixed};
 use super::words::{Words, words};
 use crate::domain::parties::Person;
@@ -11,12 +12,6 @@ use crate::scenario::script::Customer;
 /// The number of the agent whose queue a demo shows.
 pub const AGENT_NO: &str = "1027";
 
-/// Numbers of the agents; the first one is [`AGENT_NO`].
-const AGENTS: [&str; 10] = [AGENT_NO, "1033", "1041", "1052", "1058", "1063", "1070", "1076", "1081", "1094"];
-const SECOND_LINE: [&str; 2] = ["3101", "3102"];
-const LEADS: [&str; 2] = ["2001", "2002"];
-const QUALITY: [&str; 1] = ["4001"];
-
 /// The seed of a demo nobody named one for: its team is listed by name in the language files.
 const LISTED: u64 = 1;
 
@@ -24,24 +19,17 @@ const LISTED: u64 = 1;
 /// whoever tries the desk out can do what a lead can.
 pub fn staff(lang: Lang, seed: u64) -> Vec<Person> {
     let words = words(lang);
-    let listed = &words.staff;
-    let groups: [(&[&str], &[String], Role); 4] = [
-        (&AGENTS, &listed.agents, Role::Agent),
-        (&SECOND_LINE, &listed.second_line, Role::SecondLine),
-        (&LEADS, &listed.leads, Role::Lead),
-        (&QUALITY, &listed.quality, Role::Quality),
-    ];
     let mut team: Vec<Person> = Vec::new();
-    for (numbers, names, role) in groups {
-        for (no, name) in numbers.iter().zip(names) {
+    for Team { role, numbers } in &plots().team {
+        for (no, name) in numbers.iter().zip(words.staff.get(role).into_iter().flatten()) {
             let number = no.parse().unwrap_or_default();
             let name = if seed == LISTED { name.clone() } else { fresh_name(words, &team, mixed(seed, number, 3)) };
             let every = [Role::Agent, Role::SecondLine, Role::Lead, Role::Quality, Role::Admin];
             team.push(Person {
                 id: uuid(mixed(seed, number, 1), mixed(seed, number, 2)),
-                no: (*no).to_owned(),
+                no: no.clone(),
                 name,
-                roles: if *no == AGENT_NO { every.to_vec() } else { vec![role] },
+                roles: if no == AGENT_NO { every.to_vec() } else { vec![*role] },
             });
         }
     }
@@ -71,10 +59,7 @@ pub(super) const fn uuid(one: u64, two: u64) -> Uuid {
 /// Two random words as a time-ordered UUID, as the workstation makes them: what came later lies behind in every index.
 pub(super) fn timed_uuid(at: Timestamp, one: u64, two: u64) -> Uuid {
     let bits = (u128::from(one) << 64) | u128::from(two);
-    let mut random = [0; 10];
-    for (byte, drawn) in random.iter_mut().zip(bits.to_be_bytes()) {
-        *byte = drawn;
-    }
+    let [random @ .., _, _, _, _, _, _] = bits.to_be_bytes();
     let ms = u64::try_from(at.0).unwrap_or_default();
     uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid()
 }
@@ -119,7 +104,6 @@ pub(super) fn customer(lang: Lang, seed: u64, index: u64, tier: Tier) -> Custome
     text(Field::CustomerName, name);
     text(Field::Title, title);
     if tier != Tier::Standard || rng.chance(14) {
-        let part = |rng: &mut Rng, list: &[String]| rng.pick(list).cloned().unwrap_or_default();
         let first = part(&mut rng, &words.people.company_first);
         text(Field::Company, first + &part(&mut rng, &words.people.company_last));
     }
@@ -134,6 +118,11 @@ pub(super) fn customer(lang: Lang, seed: u64, index: u64, tier: Tier) -> Custome
     Customer { id, tier, record, known: false }
 }
 
+/// One of a list.
+fn part(rng: &mut Rng, list: &[String]) -> String {
+    rng.pick(list).cloned().unwrap_or_default()
+}
+
 /// A letter, six digits, a hyphen and four digits.
 fn order_no(rng: &mut Rng) -> String {
     let letter = rng.pick(&['A', 'B', 'C', 'D', 'E', 'K', 'S']).copied().unwrap_or('A');
@@ -142,7 +131,6 @@ fn order_no(rng: &mut Rng) -> String {
 
 fn name(words: &Words, rng: &mut Rng) -> (String, String) {
     let people = &words.people;
-    let part = |rng: &mut Rng, list: &[String]| rng.pick(list).cloned().unwrap_or_default();
     match rng.below(100) {
         0..=2 => return (part(rng, &people.dotted), String::new()),
         3..=4 => return (part(rng, &people.latin), String::new()),
@@ -154,7 +142,6 @@ fn name(words: &Words, rng: &mut Rng) -> (String, String) {
 /// A name as most people of the language have it, and how they are addressed.
 fn spoken_name(words: &Words, rng: &mut Rng) -> (String, String) {
     let people = &words.people;
-    let part = |rng: &mut Rng, list: &[String]| rng.pick(list).cloned().unwrap_or_default();
     let woman = rng.chance(52);
     let (given, titles) = if woman { (&people.given_f, &people.title_f) } else { (&people.given_m, &people.title_m) };
     let surname = if rng.chance(4) { part(rng, &people.compound) } else { surname(people.surnames.as_slice(), rng) };
@@ -170,27 +157,6 @@ fn surname(list: &[String], rng: &mut Rng) -> String {
     usize::try_from(at).ok().and_then(|at| list.get(at)).cloned().unwrap_or_default()
 }
 
-/// Numbers Ofcom keeps for plays: a thousand behind each.
-const UK_DRAMA: [&str; 17] = [
-    "7700 900",
-    "20 7946 0",
-    "113 496 0",
-    "114 496 0",
-    "115 496 0",
-    "116 496 0",
-    "117 496 0",
-    "118 496 0",
-    "121 496 0",
-    "131 496 0",
-    "141 496 0",
-    "151 496 0",
-    "161 496 0",
-    "191 498 0",
-    "28 9649 6",
-    "29 2018 0",
-    "1632 960",
-];
-
 /// A number that looks right and rings nowhere, as typed.
 fn phone(lang: Lang, seed: u64, index: u64) -> String {
     // A step without a common divisor with the count visits every number once.
@@ -205,7 +171,8 @@ fn phone(lang: Lang, seed: u64, index: u64) -> String {
         }
         Lang::En if index < UK => {
             let number = index.wrapping_mul(7_919) % UK;
-            let area = UK_DRAMA.get(usize::try_from(number / 1000).unwrap_or(0)).copied().unwrap_or("7700 900");
+            let area = usize::try_from(number / 1000).ok().and_then(|at| plots().uk_drama.get(at));
+            let area = area.map_or("7700 900", String::as_str);
             format!("+44 {area}{:03}", number % 1000)
         }
         // 555-0100 to 0199 is kept for stories; the area codes may be anybody's.

@@ -23,9 +23,14 @@ pub(super) struct Plots {
     pub others: Vec<Open>,
     pub needs: BTreeMap<String, Needs>,
     pub kind: BTreeMap<Kind, Temper>,
-    pub ways: Ways,
+    /// How contacts come while the desk is `staffed`, and while it is `unstaffed`.
+    pub ways: BTreeMap<String, Vec<Weighed<Channel>>>,
     /// The first phrase by channel.
     pub greeting: BTreeMap<Channel, String>,
+    /// Everybody who works in a demo store, agents first.
+    pub team: Vec<Team>,
+    /// Numbers Ofcom keeps for plays: a thousand behind each.
+    pub uk_drama: Vec<String>,
     scene: BTreeMap<String, Vec<Beat>>,
 }
 
@@ -41,6 +46,14 @@ impl Plots {
     pub(super) fn scene(&self, name: &str) -> &[Beat] {
         self.scene.get(name).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Those who work in a role, by their numbers; the language files have their names.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Team {
+    pub role: Role,
+    pub numbers: Vec<String>,
 }
 
 /// A case that is over.
@@ -107,13 +120,6 @@ pub(super) struct Grade {
 pub(super) struct Weighed<T> {
     pub of: u64,
     pub is: Option<T>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Ways {
-    pub staffed: Vec<Weighed<Channel>>,
-    pub unstaffed: Vec<Weighed<Channel>>,
 }
 
 /// One line of a scene.

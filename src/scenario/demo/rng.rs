@@ -50,13 +50,19 @@ impl Rng {
 
     /// One of a list whose entries come with weights.
     pub(super) fn weighted<'a, T>(&mut self, list: &'a [T], weight: impl Fn(&T) -> u64) -> Option<&'a T> {
+        self.weighted_on(list, weight).first()
+    }
+
+    /// The same with those behind it.
+    pub(super) fn weighted_on<'a, T>(&mut self, list: &'a [T], weight: impl Fn(&T) -> u64) -> &'a [T] {
         let total: u64 = list.iter().map(&weight).sum();
         let mut left = self.below(total);
-        list.iter().find(|entry| {
+        let at = list.iter().position(|entry| {
             let here = weight(entry);
             let found = left < here;
             left = left.saturating_sub(here);
             found
-        })
+        });
+        at.and_then(|at| list.get(at..)).unwrap_or_default()
     }
 }

@@ -106,7 +106,7 @@ fn drawn(kind: &str, ordinary: bool, rng: &mut Rng) -> &'static Matter {
 /// How a contact came; outside the staffed hours people write.
 pub(super) fn way(world: &World<'_>, received_at: Timestamp, kind: Kind, rng: &mut Rng) -> Channel {
     let staffed = world.rules.calendar.is_open(CalendarKind::Service, received_at);
-    let ways = if staffed { &plots().ways.staffed } else { &plots().ways.unstaffed };
+    let ways = plots().ways.get(if staffed { "staffed" } else { "unstaffed" }).map_or(&[][..], Vec::as_slice);
     match kind {
         Kind::Proactive => Channel::Outbound,
         Kind::Complaint if rng.chance(3) => Channel::Regulator,

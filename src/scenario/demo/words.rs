@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::rng::mixed;
-use crate::domain::{Kind, Lang};
+use crate::domain::{Kind, Lang, Role};
 
 /// The pools of one language.
 #[derive(Debug, Deserialize)]
@@ -22,10 +22,12 @@ pub(super) struct Words {
     /// The company one works for, as it is spoken.
     pub company: String,
     pub people: People,
-    pub staff: Staff,
+    /// Names of those who work here, by their role.
+    pub staff: BTreeMap<Role, Vec<String>>,
     pool: BTreeMap<String, Vec<String>>,
     say: BTreeMap<String, Vec<String>>,
-    group: BTreeMap<String, Said>,
+    /// What is said about matters of a sort: what the customer tried before calling, how far we are, what is done first.
+    group: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     matter: BTreeMap<String, Texts>,
 }
 
@@ -46,28 +48,6 @@ pub(super) struct People {
     pub title_f: Vec<String>,
     pub company_first: Vec<String>,
     pub company_last: Vec<String>,
-}
-
-/// Names of those who work here.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Staff {
-    pub agents: Vec<String>,
-    pub second_line: Vec<String>,
-    pub leads: Vec<String>,
-    pub quality: Vec<String>,
-}
-
-/// What is said about matters of a sort: goods on their way, money, things that do not work, people.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Said {
-    /// What the customer tried before calling.
-    pub tried: Vec<String>,
-    /// How far we are.
-    pub so_far: Vec<String>,
-    /// The first thing done.
-    pub first: Vec<String>,
 }
 
 /// What is said about one matter.
@@ -91,6 +71,9 @@ pub(super) struct Texts {
 pub(super) struct Matter {
     /// `top.sub` of a complaint, else the kind and its topic or trade.
     pub id: String,
+    /// The sort of matter, as the language files group them.
+    #[serde(default = "people")]
+    pub group: String,
     /// How often, among those of its kind.
     pub weight: u64,
     /// The pool each story takes its thing from; the last one serves the stories that follow.
@@ -116,6 +99,10 @@ pub(super) struct Matter {
     pub finds: Vec<Vec<usize>>,
 }
 
+fn people() -> String {
+    "people".to_owned()
+}
+
 impl Matter {
     /// The kind it belongs to, `spam` among them; complaints are named by their category.
     pub(super) fn kind_name(&self) -> &str {
@@ -125,21 +112,6 @@ impl Matter {
 
     pub(super) fn kind(&self) -> Kind {
         self.kind_name().parse().unwrap_or(Kind::Enquiry)
-    }
-
-    /// The sort of matter, as the language files group them.
-    pub(super) fn group(&self) -> &'static str {
-        let (top, sub) = self.id.split_once('.').unwrap_or_default();
-        match (top, sub) {
-            ("fault", _)
-            | ("product", "malfunction" | "safety" | "software")
-            | ("after_sales", "repair_delay" | "repair_quality" | "warranty") => "tech",
-            ("service", "billing" | "misleading") | ("after_sales", "refund_delay" | "invoice" | "compensation") => {
-                "money"
-            }
-            ("product" | "logistics", _) | ("after_sales", "return_refused") => "goods",
-            _ => "people",
-        }
     }
 }
 
@@ -186,7 +158,6 @@ pub(super) fn matters() -> &'static [Matter] {
 }
 
 /// Where no matter of a code is known.
-static SILENCE: Said = Said { tried: Vec::new(), so_far: Vec::new(), first: Vec::new() };
 static NOTHING: Texts = Texts { story: Vec::new(), wish: Vec::new(), fix: Vec::new(), found: Vec::new() };
 
 impl Words {
@@ -194,8 +165,8 @@ impl Words {
         self.matter.get(matter).unwrap_or(&NOTHING)
     }
 
-    pub(super) fn group(&self, group: &str) -> &Said {
-        self.group.get(group).unwrap_or(&SILENCE)
+    pub(super) fn group(&self, group: &str, what: &str) -> &[String] {
+        self.group.get(group).and_then(|said| said.get(what)).map_or(&[], Vec::as_slice)
     }
 
     /// The variants of something said in every kind of case.
@@ -291,14 +262,11 @@ impl Voice {
     }
 }
 
-fn capital(text: String) -> String {
-    match text.chars().next().filter(char::is_ascii_lowercase) {
-        Some(first) => {
-            let rest = text.get(first.len_utf8()..).unwrap_or_default();
-            format!("{}{rest}", first.to_ascii_uppercase())
-        }
-        None => text,
+fn capital(mut text: String) -> String {
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
     }
+    text
 }
 
 /// FNV-1a: the same on every machine and compiler.

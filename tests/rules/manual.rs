@@ -1,14 +1,17 @@
+//! The service manual: the built-in one, a company's folder over it, and every mistake a company can make.
+
 use uuid::Uuid;
 
-use crate::domain::acts::rights;
-use crate::domain::{Act, Case, Field, Lang, Level, Role, Timestamp, fields_of};
+use zuoxi::domain::acts::rights;
+use zuoxi::domain::{Act, Case, Field, Lang, Level, Role, Timestamp, fields_of};
 
-use super::*;
+use zuoxi::domain::Manual;
+use zuoxi::manual::*;
 
 fn overlay(text: &str) -> Result<Manual, Vec<Mistake>> {
-    let mut sources = source::built_in();
-    sources.push(Source { file: "own.toml".into(), text: text.into(), overlay: true });
-    from_sources(&sources)
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("own.toml"), text).unwrap();
+    load(Some(folder.path()))
 }
 
 fn mistakes(text: &str) -> Vec<Mistake> {
@@ -23,7 +26,8 @@ fn only(text: &str) -> Mistake {
 
 #[test]
 fn the_built_in_manual_passes_every_check_a_company_s_files_must_pass() {
-    assert_eq!(from_sources(&source::built_in()).unwrap(), built_in());
+    let empty = tempfile::tempdir().unwrap();
+    assert_eq!(load(Some(empty.path())).unwrap(), built_in());
 }
 
 #[test]
@@ -57,9 +61,9 @@ fn a_company_replaces_a_limit_key_by_key_and_is_named_as_its_source() {
     assert_eq!(manual.clock.complaint_close_workdays, 5);
     assert_eq!(manual.clock.src["complaint_close_workdays"], "company");
     assert_eq!(manual.clock.complaint_ceiling_workdays, 15);
-    let core = &manual.grade[&crate::domain::Impact::Core];
-    assert_eq!(core[&crate::domain::Urgency::Soon], Level::TWO);
-    assert_eq!(core[&crate::domain::Urgency::Now], Level::ONE);
+    let core = &manual.grade[&zuoxi::domain::Impact::Core];
+    assert_eq!(core[&zuoxi::domain::Urgency::Soon], Level::TWO);
+    assert_eq!(core[&zuoxi::domain::Urgency::Now], Level::ONE);
 }
 
 #[test]
@@ -281,4 +285,21 @@ fn a_level_there_is_not_is_a_mistake_in_a_table_and_in_an_entry() {
         "[[severity]]\nid = \"heavy\"\nrank = 3\nfloor_level = 9\nzh_cn = \"重\"\nzh_tw = \"重\"\nen = \"Heavy\"\n",
     );
     assert_eq!((entry.code, entry.line), ("unknown-code", 4));
+}
+
+#[test]
+fn a_slip_of_the_finger_finds_the_word_that_was_meant() {
+    let known = ["service_hours", "work_hours", "timezone"];
+    assert_eq!(nearest("servce_hours", known), Some("service_hours"));
+    assert_eq!(nearest("timezoen", known), Some("timezone"));
+    assert_eq!(nearest("colour", known), None);
+}
+
+#[test]
+fn columns_count_characters_not_bytes() {
+    let text = "a = 1\nname = \"周岚\" bad\n";
+    let at = text.find("bad").unwrap();
+    let mistake = Mistake::at("x.toml", text, &(at..at + 3), "syntax");
+    assert_eq!((mistake.line, mistake.column, mistake.span), (2, 13, 3));
+    assert_eq!(mistake.excerpt, "name = \"周岚\" bad");
 }

@@ -1,12 +1,23 @@
+//! Every locale file, and every key the source asks for.
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::Path;
 
 use fluent_bundle::FluentResource;
 
-use crate::domain::acts::escalate::Trigger;
-use crate::domain::{Act, ClockKind, Field, FollowUpKind, Lang};
+use zuoxi::domain::acts::escalate::Trigger;
+use zuoxi::domain::{Act, ClockKind, Field, FollowUpKind, Lang};
 
-use super::*;
+use zuoxi::words::{Words, dashed, nearest_lang};
+
+/// Every locale file, in zh-CN, zh-TW and en.
+fn files() -> Vec<[String; 3]> {
+    let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/locales");
+    let names = fs::read_dir(locales.join("en")).unwrap().map(|entry| entry.unwrap().file_name());
+    let read = |name| ["zh-CN", "zh-TW", "en"].map(|lang| fs::read_to_string(locales.join(lang).join(&name)).unwrap());
+    names.map(read).collect()
+}
 
 /// The keys of a Fluent text with the values each sentence needs.
 fn keys(text: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -16,7 +27,7 @@ fn keys(text: &str) -> BTreeMap<String, BTreeSet<String>> {
         if line.starts_with(|first: char| first.is_ascii_alphabetic())
             && let Some((key, _)) = line.split_once('=')
         {
-            current = key.trim().to_owned();
+            key.trim().clone_into(&mut current);
             keys.entry(current.clone()).or_default();
         }
         for name in line.split('$').skip(1) {
@@ -37,9 +48,9 @@ fn differences(one: &str, other: &str) -> Vec<String> {
 
 #[test]
 fn the_three_languages_have_the_same_keys_with_the_same_values() {
-    for [zh_cn, zh_tw, en] in FILES {
-        assert_eq!(differences(zh_cn, zh_tw), Vec::<String>::new());
-        assert_eq!(differences(zh_cn, en), Vec::<String>::new());
+    for [zh_cn, zh_tw, en] in files() {
+        assert_eq!(differences(&zh_cn, &zh_tw), Vec::<String>::new());
+        assert_eq!(differences(&zh_cn, &en), Vec::<String>::new());
     }
 }
 
@@ -52,9 +63,10 @@ fn a_sentence_or_a_value_that_one_language_lacks_is_noticed() {
 
 #[test]
 fn every_locale_file_is_without_mistakes_and_no_key_stands_twice() {
-    for lang in Lang::ALL {
+    let files = files();
+    for (at, lang) in [Lang::ZhCn, Lang::ZhTw, Lang::En].into_iter().enumerate() {
         let mut seen = BTreeSet::new();
-        for text in texts(*lang) {
+        for text in files.iter().map(|file| &file[at]) {
             let resource = FluentResource::try_new(text.to_owned());
             assert!(resource.is_ok(), "{lang}: {:?}", resource.err().map(|(_, errors)| errors));
             let lines = text.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()));
@@ -73,15 +85,15 @@ fn families() -> Vec<String> {
         keys.push(format!("field-{}-ask", dashed(field.as_str())));
     }
     keys.extend(Act::ALL.iter().map(|act| format!("act-{}", dashed(act.as_str()))));
-    keys.extend(crate::domain::Invalid::ALL.iter().map(|problem| format!("invalid-{}", dashed(problem.as_str()))));
+    keys.extend(zuoxi::domain::Invalid::ALL.iter().map(|problem| format!("invalid-{}", dashed(problem.as_str()))));
     keys.extend(Trigger::ALL.iter().map(|trigger| format!("trigger-{}", dashed(trigger.as_str()))));
     keys.extend(
-        crate::domain::language::phone::Invalid::ALL
+        zuoxi::domain::language::phone::Invalid::ALL
             .iter()
             .map(|problem| format!("invalid-{}", dashed(problem.as_str()))),
     );
-    keys.extend(crate::domain::Solved::ALL.iter().map(|solved| format!("solved-{solved}")));
-    keys.extend(crate::domain::CalendarKind::ALL.iter().map(|kind| format!("calendar-{kind}")));
+    keys.extend(zuoxi::domain::Solved::ALL.iter().map(|solved| format!("solved-{solved}")));
+    keys.extend(zuoxi::domain::CalendarKind::ALL.iter().map(|kind| format!("calendar-{kind}")));
     for kind in ClockKind::ALL {
         keys.extend(["clock", "duty-clock"].map(|family| format!("{family}-{}", dashed(kind.as_str()))));
     }
@@ -95,11 +107,11 @@ fn families() -> Vec<String> {
 
 /// Keys written out in the source: `get("a-b")` and `with("a-b"`.
 fn literals(folder: &Path, found: &mut BTreeMap<String, String>) {
-    for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
         if path.is_dir() {
             literals(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("words/tests.rs") {
-            let text = std::fs::read_to_string(&path).unwrap();
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
             for call in ["get(", "with("] {
                 for rest in text.split(call).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"')) {
                     let key = rest.split('"').next().unwrap_or_default();
@@ -114,12 +126,12 @@ fn literals(folder: &Path, found: &mut BTreeMap<String, String>) {
 
 /// Rules the domain refuses by: `rule(act, "name")`, `no("name")`, `Lacking::Rule("name")`.
 fn rules(folder: &Path, found: &mut BTreeMap<String, String>) {
-    for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
         if path.is_dir() {
             rules(&path, found);
             continue;
         }
-        let text = std::fs::read_to_string(&path).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
         for line in
             text.lines().filter(|line| ["rule(", "no(", "Lacking::Rule("].iter().any(|call| line.contains(call)))
         {
@@ -193,7 +205,7 @@ fn chinese_sentences_have_full_width_punctuation() {
     assert_eq!(half_width_sign("按 1,3:b!").as_deref(), None);
     assert_eq!(half_width_sign("先存,再走").as_deref(), Some("…先存,"));
     let mut found = Vec::new();
-    for [simplified, traditional, _] in FILES {
+    for [simplified, traditional, _] in files() {
         for line in simplified.lines().chain(traditional.lines()).filter(|line| !line.starts_with('#')) {
             found.extend(half_width_sign(line));
             // A sentence may also be made of parts with a sign between them.

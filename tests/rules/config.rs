@@ -1,10 +1,12 @@
-use std::path::Path;
+//! The configuration: read, complained of, and written without losing a comment.
 
-use super::read::TABLES;
-use super::*;
-use crate::domain::Lang;
-use crate::manual::Mistake;
-use crate::words::Words;
+use std::path::Path;
+use std::{fs, io};
+
+use zuoxi::config::*;
+use zuoxi::domain::Lang;
+use zuoxi::manual::Mistake;
+use zuoxi::words::Words;
 
 fn nothing(_: &str) -> Option<String> {
     None
@@ -19,27 +21,6 @@ fn only(text: &str) -> Mistake {
 #[test]
 fn the_example_is_the_default() {
     assert_eq!(parse("config.example.toml", EXAMPLE), Ok(Config::default()));
-}
-
-#[test]
-fn every_key_is_in_the_example() {
-    let mut table = String::new();
-    let mut found = Vec::new();
-    for line in EXAMPLE.lines() {
-        if let Some(name) = line.strip_prefix('[') {
-            table = name.trim_end_matches(']').to_owned();
-            found.push(table.clone());
-        } else if let Some((key, _)) = line.trim_start_matches("# ").split_once(" = ") {
-            found.push(if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") });
-        }
-    }
-    for (table, keys) in TABLES {
-        // Levels 2 and 3 have no limit to the start of handling, level 3 no plan and no updates either.
-        for key in keys.iter().filter(|_| !["limits.level2", "limits.level3"].contains(table)) {
-            let path = if table.is_empty() { (*key).to_owned() } else { format!("{table}.{key}") };
-            assert!(found.contains(&path), "{path} is not in config.example.toml");
-        }
-    }
 }
 
 #[test]
@@ -68,7 +49,7 @@ fn an_unknown_key_is_pointed_at_with_what_was_meant() {
 fn a_caret_stands_below_its_word_after_chinese_too() {
     let said = complaint(&only("[company]\nname = \"禾云\", x\n"), &Words::new(Lang::En));
     let lines: Vec<&str> = said.lines().collect();
-    let at = |line: &str, what: char| crate::text::width(line.split(what).next().unwrap());
+    let at = |line: &str, what: char| zuoxi::text::width(line.split(what).next().unwrap());
     assert_eq!(at(lines[1], ','), at(lines[2], '^'), "{said}");
 }
 
@@ -146,4 +127,78 @@ proptest::proptest! {
             }
         }
     }
+}
+
+fn chosen() -> Chosen {
+    Chosen::default()
+        .with("", "language", Some("zh-TW"))
+        .with("", "theme", Some("light"))
+        .with("company", "name", Some("禾云 \"旗舰\""))
+        .with_list("company", "service_hours", &["08:30-20:00".to_owned()])
+        .with("agent", "no", Some("1027"))
+        .with("agent", "name", Some("林溪"))
+        .with("agent", "role", Some("lead"))
+}
+
+fn check(config: &Config) {
+    assert_eq!((config.language, config.theme), (Language::ZhTw, ThemeChoice::Light));
+    assert_eq!((config.company.name.as_str(), config.agent.name.as_str()), ("禾云 \"旗舰\"", "林溪"));
+    assert_eq!(config.company.service_hours, ["08:30-20:00"]);
+    assert_eq!((config.agent.no.as_str(), config.agent.role.as_str()), ("1027", "lead"));
+}
+
+/// What becomes of a file with this text.
+fn laid_over(text: &str, chosen: &Chosen) -> io::Result<String> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("config.toml");
+    fs::write(&path, text)?;
+    save(&path, chosen)?;
+    fs::read_to_string(path)
+}
+
+#[test]
+fn a_new_file_is_the_documented_example_with_what_was_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("not/yet/config.toml");
+    save(&path, &chosen()).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    check(&parse("config.toml", &text).unwrap());
+    assert!(EXAMPLE.lines().filter(|line| line.starts_with('#')).all(|line| text.contains(line)));
+    let others: Vec<_> = fs::read_dir(path.parent().unwrap()).unwrap().collect();
+    assert_eq!(others.len(), 1, "nothing else is left in the folder");
+}
+
+#[test]
+fn a_file_that_is_there_keeps_its_comments_its_order_and_its_other_keys() {
+    let mine = "# mine\nsound = false # at night\ntheme = \"dark\" # eyes\n\n[company]\nregion = \"TW\"\n\n[keys]\neverywhere.palette = [\"ctrl-j\"]\n";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config.toml");
+    fs::write(&path, mine).unwrap();
+    save(&path, &chosen()).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    let config = parse("config.toml", &text).unwrap();
+    check(&config);
+    assert!(!config.sound && config.company.region == "TW" && config.keys.contains_key("everywhere"), "{text}");
+    assert!(text.starts_with("# mine\nsound = false # at night\ntheme = \"light\" # eyes\n"), "{text}");
+}
+
+#[test]
+fn a_key_that_was_not_chosen_stays_and_a_second_time_changes_nothing() {
+    let once =
+        laid_over("language = \"en\"\n[agent]\nno = \"7\"\n", &Chosen::default().with("agent", "role", Some("agent")))
+            .unwrap();
+    assert_eq!(once, "language = \"en\"\n[agent]\nno = \"7\"\nrole = \"agent\"\n");
+    assert_eq!(
+        laid_over(&laid_over(EXAMPLE, &chosen()).unwrap(), &chosen()).unwrap(),
+        laid_over(EXAMPLE, &chosen()).unwrap()
+    );
+}
+
+#[test]
+fn a_file_that_is_not_toml_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config.toml");
+    fs::write(&path, "theme = = dark").unwrap();
+    assert_eq!(save(&path, &chosen()).unwrap_err().kind(), io::ErrorKind::InvalidData);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "theme = = dark");
 }

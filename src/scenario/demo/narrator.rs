@@ -13,7 +13,7 @@ use crate::domain::{
 use crate::scenario::script::{Customer, Script};
 
 /// A case being told. Lines are added at `at`, which only moves forward.
-pub(super) struct Teller<'a> {
+pub(super) struct Narrator<'a> {
     pub(super) world: &'a World<'a>,
     pub(super) rng: Rng,
     pub(super) subject: Subject,
@@ -31,7 +31,6 @@ pub(super) struct Teller<'a> {
     pub(super) resolved_at: Timestamp,
     /// A third party or a reopening makes it one to keep an eye on.
     pub(super) is_complex: bool,
-    solved_by: String,
     /// What goes into the next act.
     pub(super) form: Record,
     /// The case, and the second one of a merge or a split.
@@ -40,7 +39,7 @@ pub(super) struct Teller<'a> {
     pub(super) place: usize,
 }
 
-impl<'a> Teller<'a> {
+impl<'a> Narrator<'a> {
     pub(super) fn new(
         world: &'a World<'a>,
         mut rng: Rng,
@@ -54,7 +53,7 @@ impl<'a> Teller<'a> {
         let severity = sub.map(|sub| sub.severity);
         let tier = customer.as_ref().map_or(Tier::Standard, |customer| customer.tier);
         let grading = graded(world, &subject, severity, tier);
-        let mut teller = Self {
+        let mut narrator = Self {
             world,
             rng,
             subject,
@@ -68,14 +67,13 @@ impl<'a> Teller<'a> {
             eta: received_at,
             resolved_at: received_at,
             is_complex: false,
-            solved_by: String::new(),
             form: Record::default(),
             scripts: Vec::with_capacity(1),
             place: 0,
         };
-        teller.begin(customer, owner);
-        teller.tell_story();
-        teller
+        narrator.begin(customer, owner);
+        narrator.tell_story();
+        narrator
     }
 
     /// Tells a plot to its end.
@@ -166,13 +164,8 @@ impl<'a> Teller<'a> {
     }
 
     /// Says something of the sort of matter.
-    fn draw(&mut self, name: &str) {
-        let said = self.world.words.group(self.subject.matter.group());
-        let (name, list) = match name {
-            "tried" => ("tried", &said.tried),
-            "so_far" => ("so_far", &said.so_far),
-            _ => ("act_first", &said.first),
-        };
+    fn draw(&mut self, name: &'static str) {
+        let list = self.world.words.group(&self.subject.matter.group, name);
         self.choose(name, &list.iter().collect::<Vec<_>>());
     }
 
@@ -203,13 +196,14 @@ impl<'a> Teller<'a> {
         let any = if list.is_empty() { all } else { list };
         let fix = self.rng.pick(&any).map_or("", |fix| fix.as_str());
         let mut parts = fix.splitn(3, " | ").map(|part| self.voice.fill(part));
-        self.solved_by = parts.next().unwrap_or_default().to_lowercase();
+        let solved_by = parts.next().unwrap_or_default().to_lowercase();
         let (solution, evidence) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        let cause = self.rng.pick(&self.subject.matter.cause).map_or("process", String::as_str);
-        for (name, value) in [("solved_by", self.solved_by.clone()), ("solution", solution), ("evidence", evidence)] {
+        let cause = self.rng.pick(&self.subject.matter.cause).map_or("process", String::as_str).to_owned();
+        for (name, value) in
+            [("solved_by", solved_by), ("solution", solution), ("evidence", evidence), ("cause", cause)]
+        {
             self.voice.set(name, value);
         }
-        self.voice.set("cause", cause.to_owned());
     }
 
     /// Something said in every kind of case.
@@ -276,14 +270,8 @@ impl<'a> Teller<'a> {
 
     /// One of several, by weight; one whose tests fail leaves it to the next.
     fn one_of(&mut self, beats: &'static [Beat]) -> Option<&'static Beat> {
-        let total: u64 = beats.iter().map(|beat| beat.of).sum();
-        let mut left = self.rng.below(total);
-        let first = beats.iter().position(|beat| {
-            let found = left < beat.of;
-            left = left.saturating_sub(beat.of);
-            found
-        })?;
-        beats.get(first..)?.iter().find(|beat| beat.only.iter().all(|test| self.is(*test)))
+        let chosen = self.rng.weighted_on(beats, |beat| beat.of);
+        chosen.iter().find(|beat| beat.only.iter().all(|test| self.is(*test)))
     }
 
     fn is(&self, test: Test) -> bool {
@@ -297,7 +285,7 @@ impl<'a> Teller<'a> {
             Test::Suggestion => subject.kind == Kind::Suggestion,
             Test::Proactive => subject.kind == Kind::Proactive,
             Test::Survey => subject.matter.id.ends_with("survey"),
-            Test::Guidance => self.solved_by == "guidance",
+            Test::Guidance => self.voice.value("solved_by") == Some("guidance"),
             Test::Grave => matches!(subject.kind, Kind::Complaint | Kind::Fault),
             Test::Urgent => subject.urgency == crate::domain::Urgency::Now,
             Test::Phone => subject.channel == Channel::Phone,

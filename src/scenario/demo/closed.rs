@@ -1,10 +1,10 @@
 //! Cases that are over: the month behind the present day.
 
+use super::narrator::Narrator;
 use super::people::{closed_customer, customer, customers_at_most};
 use super::plot::plots;
 use super::rng::mixed;
 use super::subject::{Subject, way};
-use super::teller::Teller;
 use super::words::matters;
 use super::{Life, World, chooser};
 use crate::domain::{Channel, Impact, Kind, Role, Tier, Timestamp};
@@ -60,7 +60,7 @@ fn tell(world: &World<'_>, index: u64, plot: &str, subject: Subject, received_at
     let mut rng = chooser(world, index, 40);
     let customer = (plot != "spam").then(|| caller(world, index));
     let owner = world.one_of(Role::Agent, &mut rng);
-    Life { scripts: Teller::new(world, rng, subject, customer, owner, received_at).tell(plot) }
+    Life { scripts: Narrator::new(world, rng, subject, customer, owner, received_at).tell(plot) }
 }
 
 fn is_spam(seed: u64, index: u64) -> bool {
