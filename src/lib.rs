@@ -7,10 +7,11 @@ mod app;
 pub mod cli;
 pub mod config;
 pub mod desk;
-pub mod domain;
 pub mod manual;
 pub mod scenario;
 pub mod store;
 pub mod text;
 pub mod tui;
 pub mod words;
+
+pub use zuoxi_domain as domain;

@@ -4,6 +4,7 @@
 //! plain `String`s checked against the manual; the sets here are the ones a rule branches on.
 
 /// Declares closed sets of codes, each with its spelling in the manual, the log and the command line.
+#[macro_export]
 macro_rules! codes {
     ($($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $text:literal),+ $(,)? })+) => {$(
         $(#[$meta])*
@@ -21,9 +22,9 @@ macro_rules! codes {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::domain::code::UnknownCode;
+            type Err = $crate::code::UnknownCode;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                match text { $($text => Ok(Self::$variant),)+ _ => Err($crate::domain::code::UnknownCode(text.to_owned())) }
+                match text { $($text => Ok(Self::$variant),)+ _ => Err($crate::code::UnknownCode(text.to_owned())) }
             }
         }
 
@@ -32,7 +33,7 @@ macro_rules! codes {
         }
     )+};
 }
-pub(crate) use codes;
+pub use codes;
 
 /// Some codes of a set, in order: `list!(Field: Due ToWhom Note)`.
 macro_rules! list {

@@ -1,7 +1,7 @@
 //! Care calls: so many days after the last contact with a customer whose file says how they stand, one at a time.
 
 use super::{Act, Counts, Decision, tasks};
-use crate::domain::{Case, CaseEvent, Event, Field, FollowUp, FollowUpKind, State, Timestamp};
+use crate::{Case, CaseEvent, Event, Field, FollowUp, FollowUpKind, State, Timestamp};
 
 /// Whether an act is a contact with the customer, so that a care call planned earlier falls away.
 pub fn is_contact(act: Act) -> bool {

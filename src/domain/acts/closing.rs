@@ -1,8 +1,8 @@
 //! When a record is complete, and what a case still lacks before it may be archived.
 
 use super::tasks;
-use crate::domain::manual::Manual;
-use crate::domain::{Case, Field, Kind, Outcome, Record, list};
+use crate::manual::Manual;
+use crate::{Case, Field, Kind, Outcome, Record, list};
 
 /// The fields a complete record still lacks, in the order of the form; what a customer declined counts when it says so
 /// (`refused`, `none`).

@@ -2,11 +2,11 @@
 
 use super::spec::{ANY, About, ActSpec, Asks, Counts, EVERYBODY, LINES, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, missing, rule};
-use crate::domain::case::event::{ContactFact, FactGroup};
-use crate::domain::case::telling::{Said, Telling};
-use crate::domain::manual::Manual;
-use crate::domain::timers::clocks;
-use crate::domain::{
+use crate::case::event::{ContactFact, FactGroup};
+use crate::case::telling::{Said, Telling};
+use crate::manual::Manual;
+use crate::timers::clocks;
+use crate::{
     CalendarKind, Case, CaseEvent, Channel, ClockKind, Contact, Field, FirstResponse, Record, Recorded, Timestamp,
     Value, list,
 };

@@ -3,9 +3,9 @@
 use uuid::Uuid;
 
 use super::Known;
-use crate::domain::calendar::{Calendar, Rulebook};
-use crate::domain::manual::Manual;
-use crate::domain::{
+use crate::calendar::{Calendar, Rulebook};
+use crate::manual::Manual;
+use crate::{
     Actor, Case, CaseEvent, Entry, Event, EventId, Field, Record, Recorded, Refusal, StationId, StreamId, Timestamp,
 };
 

@@ -2,12 +2,12 @@
 
 use super::spec::{ASKERS, AT_WORK, About, ActSpec, Asks, Counts, FRONT, LEAD, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, escalate, fields, grading, progress, promise, rights, rule, tasks};
-use crate::domain::case::event::{EndingFact, FactGroup, Grade};
-use crate::domain::case::telling::Telling;
-use crate::domain::case::{enter, go};
-use crate::domain::timers::clocks;
-use crate::domain::values::SpamReason;
-use crate::domain::{
+use crate::case::event::{EndingFact, FactGroup, Grade};
+use crate::case::telling::Telling;
+use crate::case::{enter, go};
+use crate::timers::clocks;
+use crate::values::SpamReason;
+use crate::{
     Case, CaseEvent, ClockKind, DAY_MS, Entry, Field, FollowUp, FollowUpEnd, FollowUpKind, HolderKind, Outcome,
     Recorded, Refusal, State, Timestamp, list,
 };

@@ -1,7 +1,7 @@
 //! Telling the lead: one trigger raises one escalation, and the flag stays until the lead acknowledges.
 
 use super::Decision;
-use crate::domain::{CalendarKind, CaseEvent, Level, Modifier, Record, Severity, Timestamp, codes};
+use crate::{CalendarKind, CaseEvent, Level, Modifier, Record, Severity, Timestamp, codes};
 
 codes! {
     /// What makes the workstation tell the lead, or why an agent does.

@@ -3,9 +3,9 @@
 use super::closing::{self, Lacking};
 use super::spec::{About, Condition, Counts, Need, Only};
 use super::{Act, no_such, rights, rule};
-use crate::domain::case::{self};
-use crate::domain::manual::Manual;
-use crate::domain::{Case, Field, HolderKind, Kind, Record, Refusal, Role, Target, list};
+use crate::case::{self};
+use crate::manual::Manual;
+use crate::{Case, Field, HolderKind, Kind, Record, Refusal, Role, Target, list};
 
 /// A field of an act's form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

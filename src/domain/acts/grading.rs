@@ -2,12 +2,12 @@
 
 use super::spec::{AT_WORK, About, ActSpec, Asks, Counts, LINES, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, escalate, plan, progress, rights, rule, tasks};
-use crate::domain::case::event::{FactGroup, Grade, GradingFact};
-use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{go, keep};
-use crate::domain::grade::{GradeInput, Grading, grade, sub_category};
-use crate::domain::timers::clocks;
-use crate::domain::{
+use crate::case::event::{FactGroup, Grade, GradingFact};
+use crate::case::telling::{Said, Telling};
+use crate::case::{go, keep};
+use crate::grade::{GradeInput, Grading, grade, sub_category};
+use crate::timers::clocks;
+use crate::{
     Case, CaseEvent, Entry, Field, Kind, Level, Modifier, Record, Recorded, Refusal, Severity, State, Tier, Timestamp,
     Value, list,
 };

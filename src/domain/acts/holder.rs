@@ -2,13 +2,13 @@
 
 use super::spec::{AT_WORK, About, ActSpec, Asks, Counts, LEAD, LINES, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, escalate, plan, rights, rule, tasks};
-use crate::domain::case::enter;
-use crate::domain::case::event::{FactGroup, HolderFact};
-use crate::domain::case::telling::Telling;
-use crate::domain::grade::sub_category;
-use crate::domain::manual::Manual;
-use crate::domain::timers::clocks;
-use crate::domain::{
+use crate::case::enter;
+use crate::case::event::{FactGroup, HolderFact};
+use crate::case::telling::Telling;
+use crate::grade::sub_category;
+use crate::manual::Manual;
+use crate::timers::clocks;
+use crate::{
     Case, CaseEvent, Clock, ClockKind, Department, Entry, Field, FollowUpKind, HolderKind, Kind, Recorded, Refusal,
     Role, State, Timestamp, Value, list,
 };

@@ -2,9 +2,9 @@
 
 use super::spec::{ANY, About, ActSpec, Asks, LINES, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, escalate, missing, no_such};
-use crate::domain::case::event::{FactGroup, IdentityFact};
-use crate::domain::case::telling::Telling;
-use crate::domain::{Case, CaseEvent, Field, Recorded, Refusal, Role, list};
+use crate::case::event::{FactGroup, IdentityFact};
+use crate::case::telling::Telling;
+use crate::{Case, CaseEvent, Field, Recorded, Refusal, Role, list};
 
 /// Failed identity checks after which the lead is told.
 const IDENTITY_TRIES: u32 = 3;

@@ -2,11 +2,11 @@
 
 use super::spec::{About, ActSpec, Asks, Counts, LINES, May, OPEN as OPEN_STATES, Only, Place, as_typed, needs};
 use super::{Act, Decision, Known, missing, no_such, rights, rule};
-use crate::domain::case::event::{FactGroup, IntakeFact};
-use crate::domain::case::telling::{Said, Telling};
-use crate::domain::case::{enter, go, keep};
-use crate::domain::timers::clocks;
-use crate::domain::{
+use crate::case::event::{FactGroup, IntakeFact};
+use crate::case::telling::{Said, Telling};
+use crate::case::{enter, go, keep};
+use crate::timers::clocks;
+use crate::{
     Actor, Case, CaseEvent, Command, Contact, Entry, Event, Field, Recorded, Refusal, State, Target, Timestamp, Value,
     list,
 };

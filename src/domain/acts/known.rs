@@ -1,6 +1,6 @@
 //! What a decision needs to know beyond the one case; the desk looks it up, and what mattered becomes part of a fact.
 
-use crate::domain::{Case, Tier};
+use crate::{Case, Tier};
 
 /// What is known beyond the case.
 #[derive(Debug, Clone, Default)]

@@ -2,10 +2,10 @@
 
 use super::escalate;
 use super::spec::{ANY, About, ActSpec, Asks, Counts, LEAD, LINES, May, OPEN, Only, Place, as_typed};
-use crate::domain::case::event::{FactGroup, LeadFact};
-use crate::domain::case::telling::{Said, Telling};
-use crate::domain::timers::clocks;
-use crate::domain::{Case, CaseEvent, ClockKind, Escalation, Field, Recorded, State, Timestamp, list};
+use crate::case::event::{FactGroup, LeadFact};
+use crate::case::telling::{Said, Telling};
+use crate::timers::clocks;
+use crate::{Case, CaseEvent, ClockKind, Escalation, Field, Recorded, State, Timestamp, list};
 
 pub(super) const ESCALATE_LEAD: ActSpec = ActSpec {
     may: May { who: LINES, states: OPEN, only: Only::Always, moves_to: None },

@@ -2,8 +2,8 @@
 //! about it, and a second rating asked once.
 
 use super::{Act, Decision, ending, missing, rights, rule};
-use crate::domain::values::TaskResult;
-use crate::domain::{CaseEvent, Entry, Field, FollowUp, FollowUpKind, Record, Refusal, Role, Solved, State, Value};
+use crate::values::TaskResult;
+use crate::{CaseEvent, Entry, Field, FollowUp, FollowUpKind, Record, Refusal, Role, Solved, State, Value};
 
 /// Only a lead calls back, and not the one who handled the case where another lead is on shift.
 pub(super) fn check_caller(decision: &Decision<'_>, act: Act) -> Result<(), Refusal> {

@@ -4,15 +4,15 @@ use uuid::Uuid;
 
 use super::spec::{ANY, About, ActSpec, Asks, FRONT, LINES, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, Known, ending, grading, intake, no_such, promise, rule, tasks, undo};
-use crate::domain::calendar::Rulebook;
-use crate::domain::case::event::{FactGroup, MergeFact, MovedContact, TaskMade};
-use crate::domain::case::telling::Telling;
-use crate::domain::case::{go, keep};
-use crate::domain::{
+use crate::calendar::Rulebook;
+use crate::case::event::{FactGroup, MergeFact, MovedContact, TaskMade};
+use crate::case::telling::Telling;
+use crate::case::{go, keep};
+use crate::{
     Actor, Case, CaseEvent, Command, Contact, DAY_MS, Entry, Event, EventId, Field, FollowUpKind, Modifier, Outcome,
     Record, Recorded, Refusal, State, Target, Timestamp, Value, list,
 };
-use crate::domain::{language::phone, values};
+use crate::{language::phone, values};
 
 pub(super) const MERGE: ActSpec = ActSpec {
     may: May {

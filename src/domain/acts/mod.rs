@@ -40,10 +40,10 @@ pub use known::Known;
 pub use merge::decide_other;
 pub use spec::{About, ActSpec, Condition, Counts, Need, Only};
 
-use crate::domain::calendar::Rulebook;
-use crate::domain::timers::clocks;
-use crate::domain::values;
-use crate::domain::{
+use crate::calendar::Rulebook;
+use crate::timers::clocks;
+use crate::values;
+use crate::{
     Actor, Case, CaseEvent, ClockKind, Command, Entry, Event, Field, Kind, Record, Refusal, Role, State, Timestamp,
     Value, codes,
 };
@@ -131,7 +131,7 @@ acts! {
 
 /// The facts an act leads to, in order, or why it cannot be. The first fact takes the command's id.
 ///
-/// Time comes first: the engine adds [`crate::domain::due_facts`] before, so that what the clock did stands in the case.
+/// Time comes first: the engine adds [`crate::due_facts`] before, so that what the clock did stands in the case.
 pub fn decide(
     case: Option<&Case>,
     known: &Known,

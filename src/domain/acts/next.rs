@@ -1,9 +1,9 @@
 //! What a case waits for: the act its step asks for, or the call after a low rating, which nothing goes past.
 
 use super::{Act, fields};
-use crate::domain::calendar::Rulebook;
-use crate::domain::timers;
-use crate::domain::{Case, ClockKind, FollowUpKind, HolderKind, Kind, Level, Role, State, Target, Timestamp};
+use crate::calendar::Rulebook;
+use crate::timers;
+use crate::{Case, ClockKind, FollowUpKind, HolderKind, Kind, Level, Role, State, Target, Timestamp};
 
 /// The act the step is waiting for, where the role may do it.
 pub fn likely(case: &Case, role: Role, rules: &Rulebook, now: Timestamp) -> Option<Act> {

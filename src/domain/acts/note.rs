@@ -3,9 +3,9 @@
 use super::fields::is_possible;
 use super::spec::{ANY, About, ActSpec, Asks, EVERYBODY, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, immediate_action, missing};
-use crate::domain::case::event::{FactGroup, NoteFact};
-use crate::domain::case::telling::{Said, Telling};
-use crate::domain::{Case, CaseEvent, Field, Recorded, Refusal, list};
+use crate::case::event::{FactGroup, NoteFact};
+use crate::case::telling::{Said, Telling};
+use crate::{Case, CaseEvent, Field, Recorded, Refusal, list};
 
 pub(super) const NOTE_ADDED: ActSpec = ActSpec {
     may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },

@@ -1,9 +1,9 @@
 //! What is done with a case away from the desk: corrective actions, files that left, erasure. No act of the desk leads
 //! to these facts yet.
 
-use crate::domain::case::event::{FactGroup, OfficeFact};
-use crate::domain::case::telling::Telling;
-use crate::domain::{Case, Recorded};
+use crate::case::event::{FactGroup, OfficeFact};
+use crate::case::telling::Telling;
+use crate::{Case, Recorded};
 
 impl<'a> FactGroup<'a> for OfficeFact<'a> {
     fn fold(self, _: &mut Case, _: &Recorded) {

@@ -2,12 +2,10 @@
 
 use super::spec::{ANY, AT_WORK, About, ActSpec, Asks, LINES, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, no_such, rights, rule, tasks};
-use crate::domain::case::event::{FactGroup, PauseFact};
-use crate::domain::case::telling::{Said, Telling};
-use crate::domain::timers::clocks;
-use crate::domain::{
-    Case, CaseEvent, ClockKind, Field, FollowUpKind, Pause, Record, Recorded, Refusal, Role, Timestamp, list,
-};
+use crate::case::event::{FactGroup, PauseFact};
+use crate::case::telling::{Said, Telling};
+use crate::timers::clocks;
+use crate::{Case, CaseEvent, ClockKind, Field, FollowUpKind, Pause, Record, Recorded, Refusal, Role, Timestamp, list};
 
 pub(super) const PAUSE: ActSpec = ActSpec {
     may: May { who: LINES, states: AT_WORK, only: Only::Running, moves_to: None },

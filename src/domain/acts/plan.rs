@@ -2,11 +2,11 @@
 
 use super::spec::{About, ActSpec, Asks, Counts, FRONT, LEAD, LINES, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, promise, rule, tasks};
-use crate::domain::case::event::{FactGroup, PlanFact};
-use crate::domain::case::telling::Telling;
-use crate::domain::case::{enter, go};
-use crate::domain::timers::clocks;
-use crate::domain::{
+use crate::case::event::{FactGroup, PlanFact};
+use crate::case::telling::Telling;
+use crate::case::{enter, go};
+use crate::timers::clocks;
+use crate::{
     Case, CaseEvent, ClockKind, Entry, Field, FollowUpKind, Kind, Outcome, Plan, Recorded, Refusal, State, Timestamp,
     Value, list,
 };

@@ -2,11 +2,11 @@
 
 use super::spec::{AT_WORK, About, ActSpec, Asks, Counts, LINES, May, OPEN, Only, Place, as_typed, needs};
 use super::{Act, Decision, missing, tasks};
-use crate::domain::calendar::Rulebook;
-use crate::domain::case::event::{FactGroup, ProgressFact, TaskMade};
-use crate::domain::case::telling::Telling;
-use crate::domain::timers::clocks;
-use crate::domain::{
+use crate::calendar::Rulebook;
+use crate::case::event::{FactGroup, ProgressFact, TaskMade};
+use crate::case::telling::Telling;
+use crate::timers::clocks;
+use crate::{
     CalendarKind, Case, CaseEvent, Field, FollowUpKind, Level, Limit, Recorded, Refusal, State, Timestamp, list,
 };
 

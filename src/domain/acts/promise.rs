@@ -2,9 +2,9 @@
 
 use super::spec::{About, ActSpec, Asks, Counts, LINES, May, OPEN, Only, Place, as_typed, needs};
 use super::{Act, Decision, missing, no_such, rule};
-use crate::domain::case::event::{FactGroup, PromiseFact};
-use crate::domain::case::telling::{Said, Telling};
-use crate::domain::{
+use crate::case::event::{FactGroup, PromiseFact};
+use crate::case::telling::{Said, Telling};
+use crate::{
     Case, CaseEvent, Command, EventId, Field, Promise, PromiseEnd, Record, Recorded, Refusal, Target, Timestamp, Value,
     list,
 };

@@ -2,10 +2,10 @@
 
 use super::spec::{ASKERS, About, ActSpec, Asks, May, Only, Place, as_typed, needs};
 use super::{Decision, escalate, low_score, tasks};
-use crate::domain::case::event::{FactGroup, Rated, RatingFact};
-use crate::domain::case::telling::{Said, Telling};
-use crate::domain::score::{self, Marks, Scored};
-use crate::domain::{
+use crate::case::event::{FactGroup, Rated, RatingFact};
+use crate::case::telling::{Said, Telling};
+use crate::score::{self, Marks, Scored};
+use crate::{
     Case, CaseEvent, Dimension, Field, FollowUpKind, Kind, Rating, RatingStatus, Recorded, Refusal, Solved, State,
     Timestamp, list,
 };

@@ -2,8 +2,8 @@
 //! the manual. What neither names is refused.
 
 use super::Act;
-use crate::domain::manual::Manual;
-use crate::domain::{Actor, Refusal, Role};
+use crate::manual::Manual;
+use crate::{Actor, Refusal, Role};
 
 /// The roles that may do an act, lowest first; an act that a state or guard forbids to some of them says so itself.
 pub fn who_may(act: Act, manual: &Manual) -> Vec<Role> {

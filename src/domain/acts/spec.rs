@@ -1,7 +1,7 @@
 //! What the one place of an act says of it: who may, when, with which fields, about what, and what it leads to.
 
 use super::Decision;
-use crate::domain::{Command, Field, Refusal, Role, State, codes, list};
+use crate::{Command, Field, Refusal, Role, State, codes, list};
 
 /// Everything the rules, the forms and the lists know of an act. There is no default: an act says each of it.
 pub struct ActSpec {
@@ -82,8 +82,8 @@ codes! {
 
 /// Needs in the order of the form, fields and conditions: `needs!(Kind Impact (if CategoryIfComplaint))`.
 macro_rules! needs {
-    (@one (if $condition:ident)) => { $crate::domain::acts::Need::If($crate::domain::acts::Condition::$condition) };
-    (@one $field:ident) => { $crate::domain::acts::Need::Is($crate::domain::record::Field::$field) };
+    (@one (if $condition:ident)) => { $crate::acts::Need::If($crate::acts::Condition::$condition) };
+    (@one $field:ident) => { $crate::acts::Need::Is($crate::record::Field::$field) };
     ($($need:tt)+) => { &[$(needs!(@one $need)),+] };
 }
 pub(super) use needs;
@@ -105,7 +105,7 @@ impl Need {
 }
 
 impl std::str::FromStr for Need {
-    type Err = crate::domain::code::UnknownCode;
+    type Err = crate::code::UnknownCode;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         text.parse().map(Self::If).or_else(|_| text.parse().map(Self::Is))

@@ -2,10 +2,10 @@
 
 use super::spec::{ANY, About, ActSpec, Asks, Counts, EVERYBODY, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, low_score, missing, no_such, progress, rating, rights, rule, tasks};
-use crate::domain::case::event::{FactGroup, Rated, TaskAct, TaskFact, TaskMade};
-use crate::domain::case::telling::{Said, Telling};
-use crate::domain::owed;
-use crate::domain::{
+use crate::case::event::{FactGroup, Rated, TaskAct, TaskFact, TaskMade};
+use crate::case::telling::{Said, Telling};
+use crate::owed;
+use crate::{
     Case, CaseEvent, Command, Entry, Field, FollowUp, FollowUpEnd, FollowUpKind, Record, Recorded, Refusal, Target,
     Timestamp, list,
 };

@@ -1,9 +1,9 @@
 //! Dated tasks: made by rule or by hand, put off, done, or falling away.
 
 use super::Decision;
-use crate::domain::case::event::{CaseEvent, TaskAct, TaskMade};
-use crate::domain::manual::{FollowUpRule, Manual};
-use crate::domain::{CalendarKind, FollowUp, FollowUpKind, Kind, Level, Limit, Record, Severity, Timestamp};
+use crate::case::event::{CaseEvent, TaskAct, TaskMade};
+use crate::manual::{FollowUpRule, Manual};
+use crate::{CalendarKind, FollowUp, FollowUpKind, Kind, Level, Limit, Record, Severity, Timestamp};
 
 /// Minutes of a day.
 pub(super) const DAY_MIN: i64 = 1440;

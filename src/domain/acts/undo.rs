@@ -4,11 +4,9 @@ use uuid::Uuid;
 
 use super::spec::{ANY, About, ActSpec, Asks, EVERYBODY, May, Only, Place, as_typed};
 use super::{Act, Decision, Known, no_such, rule};
-use crate::domain::case::event::{FactGroup, UndoFact};
-use crate::domain::case::telling::Telling;
-use crate::domain::{
-    ActMark, Case, CaseEvent, Command, Event, EventId, Field, Nature, Recorded, Refusal, Role, Target,
-};
+use crate::case::event::{FactGroup, UndoFact};
+use crate::case::telling::Telling;
+use crate::{ActMark, Case, CaseEvent, Command, Event, EventId, Field, Nature, Recorded, Refusal, Role, Target};
 
 pub(super) const UNDO: ActSpec = ActSpec {
     may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },

@@ -8,11 +8,11 @@ use uuid::Uuid;
 
 use super::Case;
 pub use super::event_parts::*;
-pub(crate) use super::groups::FactGroup;
+pub use super::groups::FactGroup;
 pub use super::groups::Nature;
 use super::groups::facts;
 use super::telling::Telling;
-use crate::domain::{Channel, ClockKind, EventId, Record, Recorded, Timestamp};
+use crate::{Channel, ClockKind, EventId, Record, Recorded, Timestamp};
 
 facts! {
     /// Taking a case.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::case::Limit;
-use crate::domain::{
+use crate::case::Limit;
+use crate::{
     CalendarKind, Channel, ClockKind, Dimension, EventId, Field, FollowUpKind, Level, Modifier, RatingStatus, Record,
     Role, Solved, Tier, Timestamp, Value,
 };

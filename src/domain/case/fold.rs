@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use super::event::{CaseEvent, Entry, Nature};
 use super::{ActMark, Case};
-use crate::domain::acts::{ActSpec, opened};
-use crate::domain::{Event, EventId, Field, Outcome, Record, Recorded, Value, list};
+use crate::acts::{ActSpec, opened};
+use crate::{Event, EventId, Field, Outcome, Record, Recorded, Value, list};
 
 impl Case {
     /// The case after one more fact; `None` until it is opened.
@@ -29,7 +29,7 @@ impl Case {
     }
 
     /// How it ended, for the record as well.
-    pub(in crate::domain) fn end(&mut self, outcome: Outcome) {
+    pub(crate) fn end(&mut self, outcome: Outcome) {
         self.outcome = Some(outcome);
         self.record.set(Field::Outcome, Value::Code(outcome.to_string()));
     }
@@ -76,7 +76,7 @@ fn mark(case: &mut Case, fact: &Recorded, event: &CaseEvent) {
 }
 
 /// Moves the state as the act says; from elsewhere the case stays and asks for attention.
-pub(in crate::domain) fn go(case: &mut Case, act: &ActSpec) -> bool {
+pub(crate) fn go(case: &mut Case, act: &ActSpec) -> bool {
     let to = act.may.moves_to.filter(|_| act.may.states.contains(&case.state));
     case.state = to.unwrap_or(case.state);
     case.needs_attention |= to.is_none();
@@ -84,13 +84,13 @@ pub(in crate::domain) fn go(case: &mut Case, act: &ActSpec) -> bool {
 }
 
 /// Takes over the fields that belong to the case, not to the act alone.
-pub(in crate::domain) fn enter(case: &mut Case, rank: u64, entry: &Entry) {
+pub(crate) fn enter(case: &mut Case, rank: u64, entry: &Entry) {
     keep(case, rank, &entry.record);
     keep(case, rank, &entry.personal);
 }
 
 /// As [`enter`], for one part.
-pub(in crate::domain) fn keep(case: &mut Case, rank: u64, part: &Record) {
+pub(crate) fn keep(case: &mut Case, rank: u64, part: &Record) {
     for (field, value) in &part.0 {
         if belongs_to_case(*field) {
             case.record.set(*field, value.clone());

@@ -2,10 +2,10 @@
 
 use super::Case;
 use super::telling::Telling;
-use crate::domain::event::Recorded;
+use crate::event::Recorded;
 
 /// The facts of a group, answered in the file of that group: each of them, and no other.
-pub(crate) trait FactGroup<'a> {
+pub trait FactGroup<'a> {
     /// What the case becomes; never a refusal, never a look at the rules.
     fn fold(self, case: &mut Case, fact: &Recorded);
     /// How it is told.
@@ -47,8 +47,8 @@ macro_rules! facts {
         $(
             $(#[$gmeta])*
             #[derive(Debug, Clone, Copy)]
-            #[allow(dead_code, clippy::enum_variant_names, reason = "a group lends the whole fact, under its name")]
-            pub(crate) enum $group<'a> {
+            #[allow(missing_docs, clippy::enum_variant_names, reason = "a group lends the whole fact, under its name")]
+            pub enum $group<'a> {
                 $($(#[$meta])* $name $( (&'a $inner) )? $( { $($field : &'a $ftype),+ } )?),+
             }
         )+
@@ -88,7 +88,7 @@ macro_rules! facts {
             }
 
             /// How it is told in the history of its case.
-            pub(crate) fn tell(&self) -> Telling<'_> {
+            pub fn tell(&self) -> Telling<'_> {
                 match self.grouped() { $(Grouped::$group(it) => it.tell()),+ }
             }
         }

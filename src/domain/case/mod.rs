@@ -9,9 +9,10 @@ mod event_parts;
 mod fold;
 mod groups;
 mod parts;
-pub(crate) mod telling;
+#[allow(missing_docs, reason = "its variants bear the names of what they hold")]
+pub mod telling;
 
-use crate::domain::{
+use crate::{
     Channel, ClockKind, EventId, Field, FollowUpKind, HolderKind, Impact, Kind, Level, Modifier, Outcome, Record, Role,
     Severity, State, Timestamp, Urgency,
 };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::domain::{
+use crate::{
     CalendarKind, Channel, ClockKind, Dimension, EventId, Field, FollowUpKind, RatingStatus, Solved, StationId, Tier,
     Timestamp,
 };
@@ -51,7 +51,7 @@ impl Clock {
     }
 
     /// It stands still no more.
-    pub(in crate::domain) fn stand_no_more(&mut self, at: Timestamp) {
+    pub(crate) fn stand_no_more(&mut self, at: Timestamp) {
         if let Some(last) = self.pauses.last_mut() {
             last.1.get_or_insert(at);
         }
@@ -128,7 +128,7 @@ impl Promise {
     }
 }
 
-crate::domain::code::codes! {
+crate::code::codes! {
     /// What became of a promise.
     PromiseEnd { Kept = "kept", Missed = "missed", Renegotiated = "renegotiated", Cancelled = "cancelled" }
 }
@@ -195,7 +195,7 @@ impl FollowUp {
     }
 }
 
-crate::domain::code::codes! {
+crate::code::codes! {
     /// How a follow-up ended.
     FollowUpEnd { Done = "done", Cancelled = "cancelled" }
 }

@@ -2,19 +2,19 @@
 //! the sentence begins with `case-fact-<kind>`.
 
 use super::event::Entry;
-use crate::domain::protocol::Duty;
-use crate::domain::{EventId, Field, FollowUpKind, Level, Record, Role, Timestamp, Value, list};
+use crate::protocol::Duty;
+use crate::{EventId, Field, FollowUpKind, Level, Record, Role, Timestamp, Value, list};
 
 /// A fact as the history shows it.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Telling<'a> {
+pub struct Telling<'a> {
     pub row: Row,
     /// What is said beside its name, in order.
     pub said: Vec<Said<'a>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Row {
+pub enum Row {
     /// It merely follows, or the next row says it.
     None,
     Plain,
@@ -22,7 +22,7 @@ pub(crate) enum Row {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Said<'a> {
+pub enum Said<'a> {
     Value(Field, &'a Value),
     Code(Field, &'a str),
     /// The names of the fields that changed.
@@ -85,12 +85,12 @@ const SAYING: &[Field] = list!(Field:
 
 impl Entry {
     /// A field that was entered.
-    pub(crate) fn said(&self, field: Field) -> Option<Said<'_>> {
+    pub fn said(&self, field: Field) -> Option<Said<'_>> {
         self.get(field).map(|value| Said::Value(field, value))
     }
 
     /// A row with the two fields that say most.
-    pub(crate) fn tell(&self) -> Telling<'_> {
+    pub fn tell(&self) -> Telling<'_> {
         Telling::row(SAYING.iter().filter_map(|field| self.said(*field)).take(2).collect())
     }
 }

@@ -9,12 +9,10 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{Current, Facts, NewFact};
-use crate::domain::listed::customer_id;
-use crate::domain::parties::{CustomerFile, Person};
-use crate::domain::protocol::CustomerCard;
-use crate::domain::{
-    Case, CaseEvent, Event, EventId, FollowUpKind, Recorded, Refusal, StationId, StreamId, StreamKind, fold,
-};
+use crate::listed::customer_id;
+use crate::parties::{CustomerFile, Person};
+use crate::protocol::CustomerCard;
+use crate::{Case, CaseEvent, Event, EventId, FollowUpKind, Recorded, Refusal, StationId, StreamId, StreamKind, fold};
 pub use desk::MemoryDesk;
 
 /// A set of facts, with what they make.

@@ -3,9 +3,9 @@
 use uuid::Uuid;
 
 use super::Facts;
-use crate::domain::listed::customer_id;
-use crate::domain::protocol::{CaseFile, PartyRequest, Request, Saved};
-use crate::domain::{Case, Recorded, Refusal, StreamId, Tier, fold};
+use crate::listed::customer_id;
+use crate::protocol::{CaseFile, PartyRequest, Request, Saved};
+use crate::{Case, Recorded, Refusal, StreamId, Tier, fold};
 
 /// What a request was about, its stream being this afterwards.
 ///

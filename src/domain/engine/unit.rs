@@ -7,12 +7,12 @@ use std::collections::btree_map::Entry;
 use uuid::Uuid;
 
 use super::{Current, Facts, NewFact, due_among, leads};
-use crate::domain::acts::{Known, care, decide, decide_other};
-use crate::domain::calendar::Rulebook;
-use crate::domain::listed::customer_id;
-use crate::domain::parties::{Person, held};
-use crate::domain::timers::{is_due, system};
-use crate::domain::{
+use crate::acts::{Known, care, decide, decide_other};
+use crate::calendar::Rulebook;
+use crate::listed::customer_id;
+use crate::parties::{Person, held};
+use crate::timers::{is_due, system};
+use crate::{
     Act, Actor, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Recorded, Refusal, StationId, StreamId,
     Target, Timestamp, fold,
 };

@@ -9,8 +9,8 @@ use aho_corasick::AhoCorasick;
 
 use super::han::Simplifier;
 use super::phone::half_width_char;
-use crate::domain::code::{Emotion, Impact, Kind, Urgency};
-use crate::domain::manual::{Manual, Vocab, VocabMeta};
+use crate::code::{Emotion, Impact, Kind, Urgency};
+use crate::manual::{Manual, Vocab, VocabMeta};
 
 /// Below this nothing is suggested.
 pub const LEAST_SCORE: u32 = 3;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::domain::manual::{Avoid, Manual};
+use crate::manual::{Avoid, Manual};
 
 /// An expression to avoid and where it stands.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,7 +5,7 @@
 //! code have no such form and keep their digits.
 
 use super::half_width;
-use crate::domain::code::codes;
+use crate::code::codes;
 
 codes! {
     /// Where the desk stands; decides what a number without its prefix means.

@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-use crate::domain::language::phone::{self, Region};
-use crate::domain::protocol::CustomerCard;
-use crate::domain::{CustomerEvent, Event, Field, Record, Recorded, Tier, Value};
+use crate::language::phone::{self, Region};
+use crate::protocol::CustomerCard;
+use crate::{CustomerEvent, Event, Field, Record, Recorded, Tier, Value};
 
 /// A customer file as its facts make it.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,9 +2,9 @@
 
 use super::customer::with_full_number;
 use super::person::{Person, ROLES, held, rule};
-use crate::domain::language::phone::Region;
-use crate::domain::protocol::PartyRequest;
-use crate::domain::{Actor, CustomerEvent, Event, Field, PersonEvent, Record, Refusal, Role, StreamId, Value};
+use crate::language::phone::Region;
+use crate::protocol::PartyRequest;
+use crate::{Actor, CustomerEvent, Event, Field, PersonEvent, Record, Refusal, Role, StreamId, Value};
 
 /// The fact a request about people or customers leads to, its stream and the role it is written in; nothing where what
 /// is asked for is so already.

@@ -1,6 +1,6 @@
 //! People who work here, as their facts make them.
 
-use crate::domain::{Act, Actor, Event, Field, PersonEvent, Recorded, Refusal, Role};
+use crate::{Act, Actor, Event, Field, PersonEvent, Recorded, Refusal, Role};
 use uuid::Uuid;
 
 /// Roles a person can hold, in the order in which one is chosen at sign-in.

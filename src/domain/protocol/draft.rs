@@ -1,6 +1,6 @@
 //! What is being typed, as the draft journal keeps it.
 
-use crate::domain::{Target, Timestamp};
+use crate::{Target, Timestamp};
 use uuid::Uuid;
 
 /// A change to the draft journal, written before the frame that shows it.

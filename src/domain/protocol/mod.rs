@@ -5,6 +5,7 @@ mod query;
 mod reply;
 mod request;
 mod rows;
+#[allow(missing_docs, reason = "its fields are those of the documented JSON")]
 mod view;
 
 pub use draft::*;
@@ -12,4 +13,4 @@ pub use query::*;
 pub use reply::*;
 pub use request::*;
 pub use rows::*;
-pub(crate) use view::{CaseView, FollowUpView, LimitView, Moment};
+pub use view::{CaseView, FollowUpView, LimitView, Moment};

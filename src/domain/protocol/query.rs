@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::rows::{CallerCard, FollowUpPage, QueuePage};
-use crate::domain::{Case, Event, Recorded, Tier, Timestamp};
+use crate::{Case, Event, Recorded, Tier, Timestamp};
 
 /// Something to be read.
 #[derive(Debug, Clone, PartialEq)]

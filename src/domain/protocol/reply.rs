@@ -2,8 +2,8 @@
 
 use super::query::CaseFile;
 use super::rows::CustomerCard;
-use crate::domain::parties::Person;
-use crate::domain::{Field, Refusal, Role, Timestamp};
+use crate::parties::Person;
+use crate::{Field, Refusal, Role, Timestamp};
 
 /// That a request was carried out; made only after COMMIT returned.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,6 @@
 //! What is to be written.
 
-use crate::domain::{Command, EventId, Record, Role, StreamId, Tier};
+use crate::{Command, EventId, Record, Role, StreamId, Tier};
 use uuid::Uuid;
 
 /// Names a request or a query so that its answer finds its asker.
@@ -9,7 +9,7 @@ pub type Token = u64;
 /// Something to be written.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
-    /// An act upon a case; [`crate::domain::Act::Open`] makes the stream named here.
+    /// An act upon a case; [`crate::Act::Open`] makes the stream named here.
     Act {
         /// The case's stream; made by the asker for a new case.
         case: Uuid,

@@ -2,8 +2,8 @@
 
 use uuid::Uuid;
 
-use crate::domain::owed::Owed;
-use crate::domain::{Channel, ClockKind, FollowUpKind, Kind, Level, State, Tier, Timestamp};
+use crate::owed::Owed;
+use crate::{Channel, ClockKind, FollowUpKind, Kind, Level, State, Tier, Timestamp};
 
 /// Rows of the queue with what the top bar counts.
 #[derive(Debug, Clone, Default, PartialEq)]

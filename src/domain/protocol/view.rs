@@ -6,17 +6,17 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
-use crate::domain::calendar::Calendar;
-use crate::domain::case::{self};
-use crate::domain::figures_of_case as figures;
-use crate::domain::{
+use crate::calendar::Calendar;
+use crate::case::{self};
+use crate::figures_of_case as figures;
+use crate::{
     CalendarKind, Case, ClockKind, EventId, Field, FollowUpEnd, FollowUpKind, Modifier, Outcome, PromiseEnd,
     RatingStatus, Recorded, Role, Solved, State, Timestamp, Value,
 };
 
 /// A moment as other programs read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Moment(pub Timestamp);
+pub struct Moment(pub Timestamp);
 
 /// RFC 3339 in UTC.
 impl fmt::Display for Moment {
@@ -39,7 +39,7 @@ macro_rules! views {
     })+) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone, Serialize)]
-        pub(crate) struct $name $(<$life>)? { $($(#[$field_meta])* pub $field: $type),+ }
+        pub struct $name $(<$life>)? { $($(#[$field_meta])* pub $field: $type),+ }
 
         impl $(<$life>)? $name $(<$life>)? {
             pub fn of($($arg: $given),+) -> Self {
@@ -56,7 +56,7 @@ views! {
         id: Uuid = case.id,
         no: &'a str = &case.no,
         state: State = case.state,
-        level: Option<u8> = case.level.map(crate::domain::Level::number),
+        level: Option<u8> = case.level.map(crate::Level::number),
         /// Every one that applied at any time.
         modifiers: Vec<Modifier> = case.modifiers_ever.iter().copied().collect(),
         /// Told by rule at grading.
@@ -146,7 +146,7 @@ views! {
 
 /// How long something runs: at most one of minutes and working days; neither where a person named the moment.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
-pub(crate) struct LimitView {
+pub struct LimitView {
     pub minutes: Option<u32>,
     pub workdays: Option<u32>,
     /// The kind of time it counts in.

@@ -1,10 +1,10 @@
 //! Limits: which run, from when, how they move when the grade changes or the case waits.
 
-use crate::domain::acts::Decision;
-use crate::domain::calendar::{Calendar, Rulebook};
-use crate::domain::case::event::{CaseEvent, ClockSet};
-use crate::domain::manual::{LevelRule, Manual};
-use crate::domain::{CalendarKind, Case, Clock, ClockKind, Field, Kind, Level, Limit, Timestamp};
+use crate::acts::Decision;
+use crate::calendar::{Calendar, Rulebook};
+use crate::case::event::{CaseEvent, ClockSet};
+use crate::manual::{LevelRule, Manual};
+use crate::{CalendarKind, Case, Clock, ClockKind, Field, Kind, Level, Limit, Timestamp};
 
 /// Clocks that stand still while we wait for the customer.
 pub const STANDING: [ClockKind; 4] = [ClockKind::ReturnDue, ClockKind::Plan, ClockKind::Answer, ClockKind::Close];

@@ -6,11 +6,11 @@
 use uuid::Uuid;
 
 use super::clocks;
-use crate::domain::acts::escalate::{self, Trigger};
-use crate::domain::acts::{Decision, Known, grading, pause, progress, tasks};
-use crate::domain::calendar::{Calendar, Rulebook};
-use crate::domain::case::event::{CaseEvent, TaskAct};
-use crate::domain::{
+use crate::acts::escalate::{self, Trigger};
+use crate::acts::{Decision, Known, grading, pause, progress, tasks};
+use crate::calendar::{Calendar, Rulebook};
+use crate::case::event::{CaseEvent, TaskAct};
+use crate::{
     Actor, Case, Clock, ClockKind, Event, EventId, FollowUp, FollowUpKind, Level, Record, Recorded, Role, StationId,
     StreamId, Timestamp,
 };
@@ -263,5 +263,5 @@ fn fnv(basis: u64, bytes: impl Iterator<Item = u8>) -> u64 {
 pub fn self_solve_until(case: &Case, rules: &Rulebook) -> Option<Timestamp> {
     let minutes = clocks::level_rule(&rules.manual, case.level?)?.self_solve_min?;
     let since = case.work.process_since?;
-    Some(rules.calendar.add(crate::domain::code::CalendarKind::Service, since, i64::from(minutes)))
+    Some(rules.calendar.add(crate::code::CalendarKind::Service, since, i64::from(minutes)))
 }

@@ -1,9 +1,9 @@
 //! How facts about limits fold and are told.
 
-use crate::domain::case::event::{ClockFact, ClockSet, FactGroup};
-use crate::domain::case::telling::{Said, Telling};
-use crate::domain::protocol::Duty;
-use crate::domain::{Case, Clock, ClockKind, Recorded, Timestamp};
+use crate::case::event::{ClockFact, ClockSet, FactGroup};
+use crate::case::telling::{Said, Telling};
+use crate::protocol::Duty;
+use crate::{Case, Clock, ClockKind, Recorded, Timestamp};
 
 impl<'a> FactGroup<'a> for ClockFact<'a> {
     fn fold(self, case: &mut Case, fact: &Recorded) {

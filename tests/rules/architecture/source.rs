@@ -8,7 +8,8 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every source file of the library, by its path from the project's root.
+/// Every source file of the library, by its path from the project's root. The domain is a crate of its own; its files
+/// are read as they would stand in a room of the library.
 pub fn sources() -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     let mut folders = vec![root().join("src")];
@@ -19,7 +20,7 @@ pub fn sources() -> Vec<(PathBuf, String)> {
                 folders.push(path);
             } else if path.extension().is_some_and(|ext| ext == "rs") {
                 let source = fs::read_to_string(&path).unwrap();
-                found.push((path.strip_prefix(root()).unwrap().to_owned(), source));
+                found.push(as_a_room(path.strip_prefix(root()).unwrap(), source));
             }
         }
     }
@@ -28,6 +29,18 @@ pub fn sources() -> Vec<(PathBuf, String)> {
     found.retain(|(path, _)| !outside.contains(&path.as_path()) && !path.ends_with("tests.rs"));
     assert!(found.len() > 10, "the sources were not found");
     found
+}
+
+fn as_a_room(path: &Path, source: String) -> (PathBuf, String) {
+    match path.strip_prefix("src/domain") {
+        Ok(file) if file == Path::new("lib.rs") => (path.with_file_name("mod.rs"), of_the_domain(&source)),
+        Ok(_) => (path.to_owned(), of_the_domain(&source)),
+        Err(_) => (path.to_owned(), source),
+    }
+}
+
+fn of_the_domain(source: &str) -> String {
+    source.replace("crate::", "crate::domain::")
 }
 
 pub fn own_modules(code: &str) -> BTreeSet<&str> {

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::MemoryFacts;
-use crate::domain::calendar::Rulebook;
-use crate::domain::engine::{Current, NewFact, due_on, file, saved, submit, told};
-use crate::domain::listed::{CaseRow, RECENT, customer_id, group, shows, stretch};
-use crate::domain::parties::{CustomerFile, digits};
-use crate::domain::protocol::{
+use crate::calendar::Rulebook;
+use crate::engine::{Current, NewFact, due_on, file, saved, submit, told};
+use crate::listed::{CaseRow, RECENT, customer_id, group, shows, stretch};
+use crate::parties::{CustomerFile, digits};
+use crate::protocol::{
     Badges, CallerCard, CaseFile, FollowUpPage, FollowUpRow, Loaded, Query, QueuePage, QueueRow, QueueView, Receipt,
     Rejection, Request,
 };
-use crate::domain::queue::sort_key;
-use crate::domain::values;
-use crate::domain::{Actor, Case, Refusal, Role, StreamId, Timestamp};
+use crate::queue::sort_key;
+use crate::values;
+use crate::{Actor, Case, Refusal, Role, StreamId, Timestamp};
 
 /// Facts in memory and the rules they are added under.
 #[derive(Debug, Clone)]
@@ -61,7 +61,7 @@ impl MemoryDesk {
     }
 
     /// A refusal; where somebody else's edit is the reason, with the case as it is now.
-    pub(crate) fn rejection(&self, stream: StreamId, why: Refusal) -> Rejection {
+    pub fn rejection(&self, stream: StreamId, why: Refusal) -> Rejection {
         let Refusal::Stale { fields } = why else { return Rejection::Refused(why) };
         match self.file(stream.id) {
             Some(file) => Rejection::Conflict { file: Box::new(file), fields },

@@ -12,9 +12,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::phone::{Region, half_width, is_email, normalise};
-use crate::domain::calendar::Rulebook;
-use crate::domain::record::{Field, Record, Value};
-use crate::domain::time::Timestamp;
+use crate::calendar::Rulebook;
+use crate::record::{Field, Record, Value};
+use crate::time::Timestamp;
 
 /// A stretch of the line and what it was read as.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::super::number_form::NumberForm;
 use super::super::phone::is_case_no;
 use super::{Found, Word};
-use crate::domain::record::Field;
+use crate::record::Field;
 
 const PREFIXES: [&str; 12] =
     ["订单编号", "訂單編號", "订单号", "訂單號", "订单", "訂單", "单号", "單號", "order#", "order", "no.", "#"];

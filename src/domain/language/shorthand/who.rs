@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Found, Title, Word};
-use crate::domain::record::Field;
+use crate::record::Field;
 
 /// Common surnames, both scripts; a stem that begins with none of them is at most a guess.
 const SURNAMES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許\

@@ -1,9 +1,9 @@
 //! Words of a line of shorthand that stand for a code, a count or a sum.
 
 use super::{Found, Word};
-use crate::domain::code::{Channel, Emotion, Kind, Urgency};
-use crate::domain::manual::{Manual, Names};
-use crate::domain::record::{Field, Value};
+use crate::code::{Channel, Emotion, Kind, Urgency};
+use crate::manual::{Manual, Names};
+use crate::record::{Field, Value};
 
 const LABELS: [(Field, &[&str]); 16] = [
     (Field::CallerNumber, &["电话", "電話", "号码", "號碼", "来电", "來電", "tel", "phone", "number"]),
