@@ -146,7 +146,7 @@ pub struct Cut<'a> {
 /// Examines cuts side by side, each hand with a folder of its own.
 pub fn examine_each(cuts: &[Cut<'_>], examine: &(impl Fn(&Path, usize) -> Result<(), String> + Sync), label: &str) {
     let next = AtomicUsize::new(0);
-    let hand = || {
+    each_hand(|| {
         let scratch = tempfile::tempdir().unwrap();
         while let Some(cut) = cuts.get(next.fetch_add(1, Ordering::Relaxed)) {
             lay_out(&cut.files, scratch.path());
@@ -154,11 +154,15 @@ pub fn examine_each(cuts: &[Cut<'_>], examine: &(impl Fn(&Path, usize) -> Result
                 panic!("{label}, operation {}, {:?}: {what}", cut.moment, cut.fate);
             }
         }
-    };
+    });
+}
+
+/// Lets one hand a core work until each finds nothing left.
+pub fn each_hand(hand: impl Fn() + Sync) {
     let hands = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
         for _ in 0..hands {
-            scope.spawn(hand);
+            scope.spawn(&hand);
         }
     });
 }
