@@ -26,8 +26,8 @@ impl Verify {
         }
         // Whoever looks after the store sees in `doctor` how long ago that was.
         desk.store().note_checked(setting.clock()?.now()).map_err(|error| setting.store_problem(&error, &path))?;
-        let (events, cases) = (report.facts.to_string(), report.cases.to_string());
-        out.line(&setting.fill("cli-verify-fine", &[("events", &events), ("streams", &cases)]))?;
+        let (acts, cases) = (report.acts.to_string(), report.cases.to_string());
+        out.line(&setting.fill("cli-verify-fine", &[("acts", &acts), ("streams", &cases)]))?;
         for (station, seq, hash) in &report.heads {
             out.line(&format!("{station} {seq} {hash}"))?;
         }

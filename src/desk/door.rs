@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::Desk;
 use crate::domain::calendar::Rulebook;
-use crate::domain::engine::{self, NewFact};
+use crate::domain::engine::{self, NewAct};
 use crate::domain::protocol::{PartyRequest, Rejection, Request};
 use crate::domain::{Actor, Case, Recorded, Refusal, StreamId, Timestamp, fold};
 use crate::scenario::{Door, File, rehearse};
@@ -18,7 +18,7 @@ impl Desk {
     ///
     /// # Errors
     /// Only a store marked as demo takes them. After a failure the facts of earlier transactions stay.
-    pub fn import(&mut self, facts: impl Iterator<Item = NewFact>) -> Result<usize, Rejection> {
+    pub fn import(&mut self, facts: impl Iterator<Item = NewAct>) -> Result<usize, Rejection> {
         if !self.store.is_demo() {
             return Err(Rejection::Refused(Refusal::NoSuch { what: "demo".to_owned() }));
         }
@@ -27,7 +27,7 @@ impl Desk {
         let mut facts = facts.peekable();
         let mut imported = 0;
         while let Some(stream) = facts.peek().map(|fact| fact.stream) {
-            let batch: Vec<NewFact> = facts.by_ref().take(BATCH).collect();
+            let batch: Vec<NewAct> = facts.by_ref().take(BATCH).collect();
             imported += batch.len();
             let to = WriteTo { stream, key: None, manual: &rules.manual.hash };
             self.store.write(&to, |_, _| Ok(batch))?;

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use crate::domain::FOLD;
 use crate::domain::calendar::Rulebook;
 use crate::domain::listed::CaseRow;
 use crate::domain::protocol::{Loaded, Query, Rejection};
@@ -53,7 +54,7 @@ impl Desk {
     }
 
     fn use_rows(&mut self) -> Result<(), StoreError> {
-        let version = format!("{} {}", self.rules.manual.hash, self.rules.calendar.version());
+        let version = format!("{} {} {FOLD}", self.rules.manual.hash, self.rules.calendar.version());
         let rules = Arc::clone(&self.rules);
         self.store.use_rows(Box::new(move |case| CaseRow::of(case, &rules)), &version)
     }

@@ -14,13 +14,17 @@ use super::time::{EventId, StationId, StreamId, Timestamp};
 pub struct Recorded {
     /// The fact's identity.
     pub id: EventId,
+    /// The act it is part of.
+    pub act: EventId,
+    /// Its place among the facts of that act, from 0.
+    pub place: usize,
     /// What it is about.
     pub stream: StreamId,
     /// The store incarnation that wrote it.
     pub station: StationId,
-    /// Its place among that station's facts, without gaps.
+    /// The place of its act among those of that station, without gaps.
     pub seq: u64,
-    /// 1 + the highest rank its author had seen in this stream; folding goes by `(rank, station, seq)`.
+    /// 1 + the highest rank the author had seen in this stream; folding goes by `(rank, station, seq, place)`.
     pub rank: u64,
     /// When it happened; for people and clocks, never for order.
     pub at: Timestamp,
@@ -58,6 +62,8 @@ pub enum Event {
     Customer(CustomerEvent),
     /// About a person who works here.
     Person(PersonEvent),
+    /// About the store itself.
+    Desk(DeskEvent),
     /// Written by a newer version: kept byte for byte and shown as such.
     Unknown {
         /// Its kind as written.
@@ -76,6 +82,7 @@ impl Event {
             Self::Case(event) => event.kind(),
             Self::Customer(CustomerEvent::Filed { .. }) => "customer.filed",
             Self::Person(PersonEvent::Enrolled { .. }) => "person.enrolled",
+            Self::Desk(DeskEvent::Migrated { .. }) => "store.migrated",
             Self::Unknown { kind, .. } => kind,
         }
     }
@@ -110,5 +117,23 @@ pub enum PersonEvent {
         /// The spoken name, under [`super::Field::CustomerName`].
         #[serde(default)]
         personal: Record,
+    },
+}
+
+/// A fact about a store itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind")]
+pub enum DeskEvent {
+    /// Its log was written anew in a newer form; the older one is kept beside it.
+    #[serde(rename = "store.migrated")]
+    Migrated {
+        /// The form it had.
+        form: u32,
+        /// The station that wrote last in that form.
+        station: Uuid,
+        /// The place of what it wrote last.
+        seq: u64,
+        /// The hash of that, in lower-case hex.
+        hash: String,
     },
 }

@@ -36,4 +36,4 @@ pub use manual::{Manual, Names};
 pub use queue::queue_row;
 pub use record::{Field, Record, Value};
 pub use time::*;
-pub use timers::{due_facts, system, wakes_at};
+pub use timers::{due_acts, system, wakes_at};

@@ -1,7 +1,8 @@
 //! Moments and identifiers that order nothing by wall clock.
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+use sha2::{Digest, Sha256};
+use uuid::{Builder, Uuid};
 
 /// A moment: milliseconds since 1970-01-01T00:00:00Z. The company's zone turns it into a date, never the host's.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,21 +37,36 @@ impl Timestamp {
     }
 }
 
-/// A fact's identity, made when the form opens, so that a retry is recognised (version 7; for what the system does
-/// because of time, derived from case, act and due so that two processes write it once).
+/// The identity of an act or a fact. That of an act is made when its form opens, so that a retry is recognised
+/// (version 7); all others are derived (version 8), so that whoever does the same again gives the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EventId(pub Uuid);
 
 impl EventId {
-    /// This identity, and those of the facts that follow from it: made from it, so that whoever decides the same again
-    /// makes the same facts.
-    pub fn and_followers(self) -> impl Iterator<Item = Self> {
-        // The low 62 bits are random in version 7; the step keeps them apart and version and variant as they are.
-        (0_u128..).map(move |place| {
-            let step = place.wrapping_mul(0x9e37_79b9_7f4a_7c15) & ((1 << 62) - 1);
-            Self(Uuid::from_u128(self.0.as_u128() ^ step))
-        })
+    /// Of the fact at a place of this act; the first bears the act's own.
+    #[must_use]
+    pub fn fact(self, place: usize) -> Self {
+        if place == 0 { self } else { Self::derived(&["zuoxi-fact", &self.0.to_string(), &place.to_string()]) }
+    }
+
+    /// Of the same act's row in another stream.
+    #[must_use]
+    pub fn also(self, stream: Uuid) -> Self {
+        Self::derived(&["zuoxi-also", &self.0.to_string(), &stream.to_string()])
+    }
+
+    /// Of what time does on a case by a cause; two processes write it once.
+    pub fn of_time(stream: Uuid, cause: &str) -> Self {
+        Self::derived(&["zuoxi-time", &stream.to_string(), cause])
+    }
+
+    /// The first half of the SHA-256 of lines, in the custom form of a UUID (version 8).
+    fn derived(lines: &[&str]) -> Self {
+        let hash = lines.iter().fold(Sha256::new(), |hash, line| hash.chain_update(line).chain_update("\n"));
+        let mut bytes = [0; 16];
+        bytes.iter_mut().zip(hash.finalize()).for_each(|(byte, hashed)| *byte = hashed);
+        Self(Builder::from_custom_bytes(bytes).into_uuid())
     }
 }
 
@@ -61,10 +77,10 @@ pub struct StationId(pub Uuid);
 
 super::code::codes! {
     /// What a stream of facts is about.
-    StreamKind { Case = "case", Customer = "customer", Person = "person" }
+    StreamKind { Case = "case", Customer = "customer", Person = "person", Desk = "desk" }
 }
 
-/// A stream of facts: one case, one customer, one person.
+/// A stream of facts: one case, one customer, one person, one store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct StreamId {
     /// What the stream is about.
@@ -82,6 +98,11 @@ impl StreamId {
     /// The stream of a customer.
     pub const fn customer(id: Uuid) -> Self {
         Self { kind: StreamKind::Customer, id }
+    }
+
+    /// The stream of a store itself.
+    pub const fn desk(id: Uuid) -> Self {
+        Self { kind: StreamKind::Desk, id }
     }
 
     /// The stream of a person who works here.

@@ -11,8 +11,8 @@ use crate::domain::Timestamp;
 pub struct Census {
     /// Version of the file's format.
     pub format: i64,
-    /// Facts.
-    pub facts: u64,
+    /// Acts in the log.
+    pub acts: u64,
     /// Cases, closed ones included.
     pub cases: u64,
     /// People who work here.
@@ -45,7 +45,7 @@ fn count(connection: &Connection) -> Result<Census, StoreError> {
     let moment = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, Option<i64>>(0));
     Ok(Census {
         format: connection.pragma_query_one(None, "user_version")?,
-        facts: number("SELECT count(*) FROM events")?,
+        acts: number("SELECT count(*) FROM acts")?,
         cases: number("SELECT count(*) FROM cases")?,
         people: number("SELECT count(*) FROM people")?,
         first_at: moment(include_str!("sql/first_at.sql"))?.map(Timestamp),

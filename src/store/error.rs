@@ -82,6 +82,14 @@ pub enum StoreError {
     /// The disk is full; nothing was written.
     #[error("the disk is full")]
     DiskFull,
+    /// Bringing the store up to date takes more room than there is; nothing was written.
+    #[error("{needs} bytes are needed and {free} are free")]
+    NoRoom {
+        /// Bytes it takes.
+        needs: u64,
+        /// Bytes there are.
+        free: u64,
+    },
     /// Reading or writing failed; nothing was written, and nothing will be before the store was checked.
     #[error("input or output failed: {0}")]
     Io(String),
@@ -122,6 +130,7 @@ impl StoreError {
             Self::Newer { .. } => "store-newer",
             Self::OldLibrary(_) | Self::Pragma { .. } => "store-library",
             Self::Busy => "store-busy",
+            Self::NoRoom { .. } => "store-no-room",
             Self::DiskFull => "store-disk-full",
             Self::Io(_) => "store-io",
             Self::Unsure(_) => "store-unsure",

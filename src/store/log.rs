@@ -1,17 +1,20 @@
-//! Reading and appending facts within a transaction somebody else holds.
+//! Reading and appending acts within a transaction somebody else holds.
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, named_params};
 use uuid::{Builder, Uuid};
 
 use super::chain::{self, Hash, Link};
-use super::codec;
+use super::codec::{self, Encoded};
 use super::error::StoreError;
-use crate::domain::engine::NewFact;
-use crate::domain::{By, EventId, Recorded, Role, StationId, StreamId, StreamKind, Timestamp};
+use super::frame;
+use crate::domain::engine::NewAct;
+use crate::domain::{By, Event, EventId, Recorded, Role, StationId, StreamId, StreamKind, Timestamp};
 
-/// Where the next fact of a station goes.
+/// Where the next act of a station goes.
 #[derive(Debug, Clone)]
 pub(crate) struct Tail {
+    /// The station, as this file numbers it.
+    pub n: i64,
     pub station: Uuid,
     pub seq: u64,
     pub hash: Vec<u8>,
@@ -19,52 +22,78 @@ pub(crate) struct Tail {
 
 /// The end of a station's chain.
 pub(crate) fn tail(connection: &Connection, station: Uuid) -> Result<Tail, StoreError> {
+    let (n, parent) = connection
+        .prepare_cached("SELECT n, parent FROM stations WHERE id = ?1")?
+        .query_row([station.as_bytes()], |row| Ok((row.get("n")?, row.get("parent")?)))?;
     let last = connection
         .prepare_cached(include_str!("sql/last_link.sql"))?
-        .query_row([station.as_bytes()], |row| Ok((number(row, "seq")?, row.get("hash")?)))
+        .query_row([n], |row| Ok((number(row, "seq")?, row.get("hash")?)))
         .optional()?;
-    let (seq, hash) = match last {
-        Some(last) => last,
-        None => (
-            0,
-            connection.query_row("SELECT parent FROM stations WHERE id = ?1", [station.as_bytes()], |row| {
-                row.get("parent")
-            })?,
-        ),
-    };
-    Ok(Tail { station, seq, hash })
+    let (seq, hash) = last.unwrap_or((0, parent));
+    Ok(Tail { n, station, seq, hash })
 }
 
-/// Appends facts in order; seq, rank and hash are given here.
+/// Appends acts in order; seq, rank and hash are given here.
 pub(crate) fn append(
     connection: &Connection,
     tail: &mut Tail,
     manual: &str,
-    facts: Vec<NewFact>,
+    acts: Vec<NewAct>,
 ) -> Result<Vec<Recorded>, StoreError> {
-    let mut done: Vec<Recorded> = Vec::with_capacity(facts.len());
-    for fact in facts {
-        // Facts come in runs of one stream; nobody else gives ranks meanwhile.
+    let alone = is_alone(connection)?;
+    let mut done: Vec<Recorded> = Vec::with_capacity(acts.len());
+    for act in acts {
+        let encoded = codec::encode(&act.facts)?;
+        let NewAct { id, stream, at, .. } = act;
+        let n = stream_number(connection, stream.id, stream.kind.as_str())?;
+        // Acts come in runs of one stream; nobody else gives ranks meanwhile.
         let last = match done.last() {
-            Some(last) if last.stream == fact.stream => last.rank,
-            _ => last_rank(connection, fact.stream)?,
+            Some(last) if last.stream == stream => last.rank,
+            _ => last_rank(connection, n)?,
         };
-        done.push(append_one(connection, tail, manual, (fact, last + 1))?);
+        let saw = if alone { None } else { saw(connection, n, tail.n)? };
+        let header = Header {
+            id,
+            stream: (stream.kind.as_str(), stream.id, n),
+            rank: last + 1,
+            saw,
+            at,
+            by: (act.by.person, &act.by.no, act.by.role.as_str()),
+            manual,
+        };
+        append_one(connection, tail, &header, &encoded)?;
+        // What goes on from here is what the log says, as whoever reads it later will understand it.
+        let facts = codec::decode(stream.kind.as_str(), &encoded.kinds, &encoded.facts, encoded.personal.as_deref())?;
+        let facts = facts.into_iter().map(|(event, _)| event).collect();
+        done.extend(NewAct { facts, ..act }.recorded(StationId(tail.station), tail.seq, last + 1));
     }
     Ok(done)
 }
 
-fn append_one(
+/// What stands above the facts of an act.
+pub(crate) struct Header<'a> {
+    pub id: EventId,
+    /// The stream: its kind, its id, and how this file numbers it.
+    pub stream: (&'a str, Uuid, i64),
+    pub rank: u64,
+    pub saw: Option<String>,
+    pub at: Timestamp,
+    /// Person, number and role.
+    pub by: (Uuid, &'a str, &'a str),
+    pub manual: &'a str,
+}
+
+/// Writes one act behind the tail.
+pub(crate) fn append_one(
     connection: &Connection,
     tail: &mut Tail,
-    manual: &str,
-    (fact, rank): (NewFact, u64),
-) -> Result<Recorded, StoreError> {
-    let NewFact { id, stream, at, by, event } = fact;
-    if by.no.chars().any(char::is_control) || manual.chars().any(char::is_control) {
+    header: &Header<'_>,
+    encoded: &Encoded,
+) -> Result<(), StoreError> {
+    let Header { id, stream: (stream_kind, stream_id, n), rank, saw, at, by: (person, no, role), manual } = header;
+    if no.chars().any(|c| c.is_control() || c == ',') || manual.chars().any(char::is_control) {
         return Err(StoreError::BadValue("header"));
     }
-    let encoded = codec::encode(&event)?;
     let salt = encoded.personal.as_ref().map(|_| random(connection)).transpose()?;
     let personal_hash: Option<Hash> = match (&salt, &encoded.personal) {
         (Some(salt), Some(personal)) => Some(chain::personal_hash(salt, personal)),
@@ -75,73 +104,126 @@ fn append_one(
         station: tail.station,
         seq: tail.seq + 1,
         id: id.0,
-        stream_kind: stream.kind.as_str(),
-        stream_id: stream.id,
-        rank,
+        stream_kind,
+        stream_id: *stream_id,
+        rank: *rank,
+        saw: saw.as_deref().unwrap_or("-"),
         at: at.0,
-        by_person: by.person,
-        by_no: &by.no,
-        by_role: by.role.as_str(),
-        kind: &encoded.kind,
-        manual,
+        by_person: *person,
+        by_no: no,
+        by_role: role,
+        kinds: &encoded.kinds,
+        manual: if manual.is_empty() { "-" } else { manual },
         facts: &encoded.facts,
         personal_hash: personal_hash.as_ref().map(<[u8; 32]>::as_slice),
     };
     let hash = link.hash();
-    connection.prepare_cached(include_str!("sql/insert_event.sql"))?.execute(named_params! {
-        ":station": link.station.as_bytes(), ":seq": signed(link.seq), ":id": link.id.as_bytes(),
-        ":stream_kind": link.stream_kind, ":stream_id": link.stream_id.as_bytes(), ":rank": signed(link.rank),
-        ":at": link.at, ":by_person": link.by_person.as_bytes(), ":by_no": link.by_no, ":by_role": link.by_role,
-        ":kind": link.kind, ":manual": link.manual, ":facts": link.facts,
-        ":salt": salt, ":personal": encoded.personal, ":personal_hash": personal_hash, ":hash": hash,
+    connection.prepare_cached(include_str!("sql/insert_act.sql"))?.execute(named_params! {
+        ":pos": tail.n << SEQ_BITS | signed(link.seq), ":id": link.id.as_bytes(), ":stream": n,
+        ":rank": signed(*rank), ":saw": saw, ":at": link.at, ":actor": actor_number(connection, header.by)?,
+        ":kinds": word_number(connection, link.kinds)?, ":manual": word_number(connection, link.manual)?,
+        ":facts": frame::pack(link.facts)?, ":salt": salt,
+        ":personal": encoded.personal.as_deref().map(frame::pack).transpose()?, ":hash": hash,
     })?;
     tail.seq += 1;
     tail.hash = hash.to_vec();
-    // What goes on from here is what the log says, as whoever reads it later will understand it.
-    let event = codec::decode(stream.kind.as_str(), &encoded.kind, &encoded.facts, encoded.personal.as_deref());
-    Ok(Recorded { id, stream, station: StationId(tail.station), seq: tail.seq, rank, at, by, event })
+    Ok(())
 }
 
-fn last_rank(connection: &Connection, stream: StreamId) -> Result<u64, StoreError> {
-    Ok(connection
-        .prepare_cached(include_str!("sql/last_rank.sql"))?
-        .query_row((stream.kind.as_str(), stream.id.as_bytes()), |row| number(row, "last"))?)
+/// Bits of a position that count within a station.
+const SEQ_BITS: u32 = 40;
+
+/// Whether no other station ever wrote into this file.
+fn is_alone(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(connection.prepare_cached("SELECT count(*) < 2 FROM stations")?.query_row([], |row| row.get(0))?)
+}
+
+/// What of a stream others wrote and the author had.
+fn saw(connection: &Connection, stream: i64, station: i64) -> Result<Option<String>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("sql/seen.sql"))?;
+    let seen = statement.query_map((stream, station), |row| Ok((uuid(row, "station")?, number(row, "seq")?)))?;
+    let mut seen: Vec<String> =
+        seen.map(|seen| seen.map(|(station, seq)| format!("{station}={seq}"))).collect::<Result<_, _>>()?;
+    seen.sort();
+    Ok(if seen.is_empty() { None } else { Some(seen.join(",")) })
+}
+
+/// How this file numbers a stream.
+pub(crate) fn stream_number(connection: &Connection, id: Uuid, kind: &str) -> Result<i64, StoreError> {
+    let key = (id.as_bytes(), kind);
+    numbered(
+        connection,
+        "SELECT n FROM streams WHERE id = ?1 AND kind = ?2",
+        "INSERT INTO streams (id, kind) VALUES (?1, ?2)",
+        key,
+    )
+}
+
+fn actor_number(connection: &Connection, (person, no, role): (Uuid, &str, &str)) -> Result<i64, StoreError> {
+    let key = (person.as_bytes(), no, role);
+    let look = "SELECT n FROM actors WHERE person = ?1 AND no = ?2 AND role = ?3";
+    numbered(connection, look, "INSERT INTO actors (person, no, role) VALUES (?1, ?2, ?3)", key)
+}
+
+fn word_number(connection: &Connection, text: &str) -> Result<i64, StoreError> {
+    numbered(connection, "SELECT n FROM words WHERE text = ?1", "INSERT INTO words (text) VALUES (?1)", [text])
+}
+
+/// The number of what stands once in a table of its own; it gets one where it has none.
+fn numbered(connection: &Connection, look: &str, add: &str, key: impl Params + Clone) -> Result<i64, StoreError> {
+    let found = connection.prepare_cached(look)?.query_row(key.clone(), |row| row.get(0)).optional()?;
+    if let Some(found) = found {
+        return Ok(found);
+    }
+    connection.prepare_cached(add)?.execute(key)?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// The highest rank of a stream.
+pub(crate) fn last_rank(connection: &Connection, stream: i64) -> Result<u64, StoreError> {
+    Ok(connection.prepare_cached(include_str!("sql/last_rank.sql"))?.query_row([stream], |row| number(row, "last"))?)
 }
 
 /// The facts of a stream in folding order.
 pub(crate) fn facts_of(connection: &Connection, stream: StreamId) -> Result<Vec<Recorded>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("sql/facts_of.sql"))?;
-    let mut rows = statement.query((stream.kind.as_str(), stream.id.as_bytes()))?;
+    let mut statement = connection.prepare_cached(include_str!("sql/acts_of.sql"))?;
+    let mut rows = statement.query((stream.id.as_bytes(), stream.kind.as_str()))?;
     let mut facts = Vec::new();
     while let Some(row) = rows.next()? {
-        facts.push(recorded(row, stream)?);
+        recorded(row, stream, &mut facts)?;
     }
+    // A file numbers stations as it met them; the order of all goes by their names.
+    facts.sort_by_key(|fact: &Recorded| (fact.rank, fact.station, fact.seq, fact.place));
     Ok(facts)
 }
 
-fn recorded(row: &Row<'_>, stream: StreamId) -> Result<Recorded, StoreError> {
-    let role: String = row.get("by_role")?;
-    let kind: String = row.get("kind")?;
-    let facts: String = row.get("facts")?;
-    let personal: Option<String> = row.get("personal")?;
-    Ok(Recorded {
+fn recorded(row: &Row<'_>, stream: StreamId, facts: &mut Vec<Recorded>) -> Result<(), StoreError> {
+    let role: String = row.get("role")?;
+    let kinds: String = row.get("kinds")?;
+    let written = frame::column(row, "facts")?.unwrap_or_default();
+    let personal = frame::column(row, "personal")?;
+    let decoded = codec::decode(stream.kind.as_str(), &kinds, &written, personal.as_deref())?;
+    let (events, own): (Vec<Event>, Vec<Option<EventId>>) = decoded.into_iter().unzip();
+    let act = NewAct {
         id: EventId(uuid(row, "id")?),
         stream,
-        station: StationId(uuid(row, "station")?),
-        seq: number(row, "seq")?,
-        rank: number(row, "rank")?,
         at: Timestamp(row.get("at")?),
         by: By {
-            person: uuid(row, "by_person")?,
-            no: row.get("by_no")?,
+            person: uuid(row, "person")?,
+            no: row.get("no")?,
             // A role of a newer version: who it was still stands in `no`, and rules never read the author's role.
             role: role.parse().unwrap_or(Role::System),
         },
-        event: codec::decode(stream.kind.as_str(), &kind, &facts, personal.as_deref()),
-    })
+        facts: events,
+    };
+    let (station, pos) = (StationId(uuid(row, "station")?), row.get::<_, i64>("pos")?);
+    let seq = pos.cast_unsigned() & ((1 << SEQ_BITS) - 1);
+    let written = act.recorded(station, seq, number(row, "rank")?);
+    facts.extend(written.zip(own).map(|(fact, own)| Recorded { id: own.unwrap_or(fact.id), ..fact }));
+    Ok(())
 }
 
-/// The stream a fact belongs to, if the log has it.
+/// The stream an act belongs to, if the log has it.
 pub(crate) fn stream_of(connection: &Connection, id: EventId) -> Result<Option<(String, Uuid)>, StoreError> {
     let found = connection
         .prepare_cached(include_str!("sql/stream_of.sql"))?
@@ -156,12 +238,26 @@ pub(crate) fn streams(connection: &Connection) -> Result<Vec<StreamId>, StoreErr
     let mut rows = statement.query([])?;
     let mut streams = Vec::new();
     while let Some(row) = rows.next()? {
-        let kind: String = row.get("stream_kind")?;
+        let kind: String = row.get("kind")?;
         if let Ok(kind) = kind.parse::<StreamKind>() {
-            streams.push(StreamId { kind, id: uuid(row, "stream_id")? });
+            streams.push(StreamId { kind, id: uuid(row, "id")? });
         }
     }
     Ok(streams)
+}
+
+/// A new incarnation of this file, which goes on from a hash.
+pub(crate) fn new_station(
+    connection: &Connection,
+    (device, inode): (i64, i64),
+    parent: &[u8],
+) -> Result<Uuid, StoreError> {
+    let station = Builder::from_random_bytes(random(connection)?).into_uuid();
+    connection.execute(
+        "INSERT INTO stations (id, kind, device, inode, parent) VALUES (?1, 'own', ?2, ?3, ?4)",
+        (station.as_bytes(), device, inode, parent),
+    )?;
+    Ok(station)
 }
 
 /// Sixteen bytes of SQLite's generator, which the operating system seeds.

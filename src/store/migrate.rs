@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
+use uuid::Uuid;
 
 use super::connection::{self, APPLICATION_ID, Imprint};
 use super::error::StoreError;
-use super::{place, remake};
+use super::{form1, place, remake};
 
 /// One step; never edited once released.
 struct Step {
@@ -24,48 +25,106 @@ const STEPS: [Step; 4] = [
     Step { sql: include_str!("migrations/004_indexes.sql"), min_format: 3, owes_rows: false },
 ];
 
+/// What a new file is made of, in one transaction: the rows of the steps above, and the log as it is now.
+const FRESH: [&str; 5] = [
+    include_str!("migrations/fresh.sql"),
+    include_str!("migrations/002_rows.sql"),
+    include_str!("migrations/003_tasks.sql"),
+    include_str!("migrations/004_indexes.sql"),
+    ACTS,
+];
+
+/// The log in its second form.
+const ACTS: &str = include_str!("migrations/005_acts.sql");
+
 /// Set while rows have to be made anew from the facts.
 pub(crate) const ROWS_OWED: &str = "rows_owed";
 
 /// The format this program reads and writes.
-pub(crate) const FORMAT: i64 = 4;
+pub(crate) const FORMAT: i64 = 5;
 
-/// Applies every missing step; where the copy of the store as it was lies. The caller holds the lock file.
-pub(crate) fn migrate(
-    connection: &mut Connection,
-    imprint: Imprint,
-    file: &Path,
-) -> Result<Option<PathBuf>, StoreError> {
-    if imprint.user_version >= FORMAT {
-        return Ok(None);
-    }
-    let copy = if imprint.is_empty { None } else { Some(copy_before(connection, file)?) };
-    for (step, number) in STEPS.iter().zip(1_i64..) {
-        if number > imprint.user_version {
-            apply(connection, step, number, !imprint.is_empty)?;
-        }
-    }
-    Ok(copy)
+/// What bringing a store up to date left behind.
+#[derive(Debug, Default)]
+pub(crate) struct Migrated {
+    /// Where the copy of the store as it was lies.
+    pub copy: Option<PathBuf>,
+    /// The station that began with the second form.
+    pub station: Option<Uuid>,
 }
 
-fn apply(connection: &mut Connection, step: &Step, number: i64, has_facts: bool) -> Result<(), StoreError> {
+/// Applies every missing step. The caller holds the lock file.
+pub(crate) fn migrate(connection: &mut Connection, imprint: Imprint, file: &Path) -> Result<Migrated, StoreError> {
+    if imprint.user_version >= FORMAT {
+        return Ok(Migrated::default());
+    }
+    if imprint.is_empty {
+        make(connection)?;
+        return Ok(Migrated::default());
+    }
+    let copy = copy_before(connection, file)?;
+    for (step, number) in STEPS.iter().zip(1_i64..) {
+        if number > imprint.user_version {
+            apply(connection, step, number)?;
+        }
+    }
+    let station = to_acts(connection, file)?;
+    // What the first form took lies empty in the file; a cut here leaves it larger, nothing else.
+    connection.execute_batch("VACUUM")?;
+    Ok(Migrated { copy: Some(copy), station: Some(station) })
+}
+
+fn make(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for sql in FRESH {
+        transaction.execute_batch(sql)?;
+    }
+    form1::put_dictionaries(&transaction)?;
+    stamp(&transaction, FORMAT, FORMAT)?;
+    Ok(transaction.commit()?)
+}
+
+fn apply(connection: &mut Connection, step: &Step, number: i64) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.execute_batch(step.sql)?;
-    if has_facts && step.owes_rows {
-        // Owed in the same transaction: a power cut between this and the rebuild must not leave stale rows behind.
-        transaction.execute(include_str!("sql/set_meta.sql"), (ROWS_OWED, "1"))?;
-        remake::forget(&transaction)?;
+    if step.owes_rows {
+        owe_rows(&transaction)?;
     }
+    stamp(&transaction, number, step.min_format)?;
+    Ok(transaction.commit()?)
+}
+
+/// From the first form of the log to the second, in one transaction: cut short, nothing happened.
+fn to_acts(connection: &mut Connection, file: &Path) -> Result<Uuid, StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let station = form1::convert(&transaction, ACTS, place::identity(file)?)?;
+    owe_rows(&transaction)?;
+    stamp(&transaction, FORMAT, FORMAT)?;
+    transaction.commit()?;
+    Ok(station)
+}
+
+/// Owed in the same transaction: a power cut between a step and the rebuild must not leave stale rows behind.
+fn owe_rows(transaction: &Connection) -> Result<(), StoreError> {
+    transaction.execute(include_str!("sql/set_meta.sql"), (ROWS_OWED, "1"))?;
+    remake::forget(transaction)
+}
+
+fn stamp(transaction: &Connection, number: i64, min_format: i64) -> Result<(), StoreError> {
     for key in ["min_reader", "min_writer"] {
-        transaction.execute(include_str!("sql/set_meta.sql"), (key, step.min_format.to_string()))?;
+        transaction.execute(include_str!("sql/set_meta.sql"), (key, min_format.to_string()))?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", number)?;
-    Ok(transaction.commit()?)
+    Ok(transaction.pragma_update(None, "user_version", number)?)
 }
 
 /// Copies a store aside and checks the copy before anything is changed.
 fn copy_before(connection: &Connection, file: &Path) -> Result<PathBuf, StoreError> {
+    // Once for the copy, once for the log written anew.
+    let (size, folder) = (std::fs::metadata(file)?.len(), file.parent().unwrap_or(Path::new(".")));
+    let (needs, free) = (size.saturating_mul(2), place::free_space(folder)?);
+    if free < needs {
+        return Err(StoreError::NoRoom { needs, free });
+    }
     let copy = free_name(file)?;
     let name = copy.to_str().ok_or(StoreError::BadValue("path"))?;
     connection.execute("VACUUM INTO ?1", [name])?;

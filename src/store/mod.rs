@@ -4,14 +4,17 @@
 //! ([`Store::write`]). Nothing here knows the time: it is an argument everywhere.
 //!
 //! *Invariant*: rows are a function of the log; [`Store::rebuild`] makes the same rows as every write did.
-//! *Invariant*: `(station, seq)` is unique and gapless, and no row of `events` ever changes but by erasure.
+//! *Invariant*: `(station, seq)` is unique and gapless, and no row of `acts` ever changes but by erasure.
 
 mod census;
 mod chain;
 mod codec;
 mod connection;
 pub mod drafts;
+mod erase;
 mod error;
+mod form1;
+mod frame;
 mod lock;
 mod log;
 mod migrate;
@@ -30,6 +33,7 @@ mod write;
 
 pub use census::{Census, sqlite_version};
 pub use drafts::Journal;
+pub use erase::Erased;
 pub use error::{StoreError, WriteError};
 pub use open::Open;
 pub use queue::{CallerHistory, QueueAsk};

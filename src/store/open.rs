@@ -1,10 +1,10 @@
 //! Opening a store: checks, settings, migration, and whether this file is still the one it was.
 
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
-use uuid::{Builder, Uuid};
+use uuid::Uuid;
 
 use super::connection::{self, APPLICATION_ID};
 use super::error::StoreError;
@@ -63,7 +63,10 @@ impl Store {
             return Err(StoreError::Busy);
         }
         connection::settle_in(&writer)?;
-        let copy = migrate::migrate(&mut writer, imprint, &place.file)?;
+        let migrated = migrate::migrate(&mut writer, imprint, &place.file)?;
+        if let Some(station) = migrated.station {
+            lock.set_mark(station, 0)?;
+        }
         check_format(&writer)?;
         let station = incarnation(&mut writer, &place, &lock)?;
         let prefix = first_meta(&writer, "prefix", &how.prefix)?;
@@ -75,7 +78,7 @@ impl Store {
             prefix,
             demo: first_meta(&writer, "demo", if how.demo { "1" } else { "0" })? == "1",
             seen_version: writer.pragma_query_one(None, "data_version")?,
-            copy,
+            copy: migrated.copy,
             writer: None,
             place,
             lock,
@@ -184,28 +187,23 @@ fn first_meta(connection: &Connection, key: &str, value: &str) -> Result<String,
 /// A copy has another inode. A copy put back over the file has the same inode, but the lock file beside it
 /// remembers another station or a higher `seq`. A missing or torn note costs no more than a new station.
 fn incarnation(connection: &mut Connection, place: &Place, lock: &Lock) -> Result<Uuid, StoreError> {
-    let meta = std::fs::metadata(&place.file)?;
-    let [device, inode] = [meta.dev(), meta.ino()].map(u64::cast_signed);
+    let (device, inode) = place::identity(&place.file)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let last = transaction
-        .query_row("SELECT id, device, inode FROM stations ORDER BY n DESC LIMIT 1", [], |row| {
-            Ok((log::uuid(row, "id")?, row.get::<_, i64>("device")?, row.get::<_, i64>("inode")?))
+        .query_row("SELECT id, device, inode FROM stations WHERE kind = 'own' ORDER BY n DESC LIMIT 1", [], |row| {
+            Ok((log::uuid(row, "id")?, row.get("device")?, row.get("inode")?))
         })
         .optional()?;
     let mut parent = vec![0; 32];
     if let Some((station, on, of)) = last {
         let tail = log::tail(&transaction, station)?;
         let noted = lock.mark().is_some_and(|(by, seq)| by == station && seq <= tail.seq);
-        if noted && (on, of) == (device, inode) {
+        if noted && (on, of) == (Some(device), Some(inode)) {
             return Ok(station);
         }
         parent = tail.hash;
     }
-    let station = Builder::from_random_bytes(log::random(&transaction)?).into_uuid();
-    transaction.execute(
-        "INSERT INTO stations (id, device, inode, parent) VALUES (?1, ?2, ?3, ?4)",
-        (station.as_bytes(), device, inode, parent),
-    )?;
+    let station = log::new_station(&transaction, (device, inode), &parent)?;
     transaction.commit()?;
     lock.set_mark(station, 0)?;
     Ok(station)

@@ -214,6 +214,18 @@ fn network_in(mounts: &str, folder: &Path) -> Option<String> {
     (remote && !sandbox).then(|| kind.to_owned())
 }
 
+/// Device and inode of a file: what tells it from a copy.
+pub(crate) fn identity(file: &Path) -> Result<(i64, i64), StoreError> {
+    let meta = std::fs::metadata(file)?;
+    Ok((meta.dev().cast_signed(), meta.ino().cast_signed()))
+}
+
+/// Bytes this user may still write on the file system of a folder.
+pub(crate) fn free_space(folder: &Path) -> Result<u64, StoreError> {
+    let room = rustix::fs::statvfs(folder).map_err(std::io::Error::from)?;
+    Ok(room.f_bavail.saturating_mul(room.f_frsize))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -19,6 +19,7 @@ pub(crate) fn project(
         StreamKind::Case => return project_case(connection, stream, facts, rows),
         StreamKind::Customer => parties::project_customer(connection, stream.id, facts)?,
         StreamKind::Person => parties::project_person(connection, stream.id, facts)?,
+        StreamKind::Desk => {}
     }
     Ok(None)
 }

@@ -62,8 +62,8 @@ impl<'a> Follower<'a> {
 #[derive(Debug, PartialEq, Eq)]
 struct Making {
     progress: Progress,
-    /// The last stream whose rows were made.
-    last: (String, Uuid),
+    /// The last stream whose rows were made, as this file numbers it.
+    last: i64,
     version: String,
 }
 
@@ -71,8 +71,7 @@ impl Making {
     fn begin(connection: &Connection, version: &str) -> Result<Self, StoreError> {
         let total: i64 = connection.query_row(include_str!("sql/streams_with_rows.sql"), [], |row| row.get(0))?;
         let progress = Progress { done: 0, total: total.cast_unsigned() };
-        // Before every kind there is.
-        Ok(Self { progress, last: ("-".to_owned(), Uuid::nil()), version: version.to_owned() })
+        Ok(Self { progress, last: 0, version: version.to_owned() })
     }
 
     fn read(connection: &Connection) -> Result<Option<Self>, StoreError> {
@@ -83,28 +82,27 @@ impl Making {
     }
 
     fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(5, ' ');
+        let mut parts = text.splitn(4, ' ');
         let progress = Progress { done: parts.next()?.parse().ok()?, total: parts.next()?.parse().ok()? };
-        let last = (parts.next()?.to_owned(), parts.next()?.parse().ok()?);
-        Some(Self { progress, last, version: parts.next()?.to_owned() })
+        Some(Self { progress, last: parts.next()?.parse().ok()?, version: parts.next()?.to_owned() })
     }
 
     fn write(&self, connection: &Connection) -> Result<(), StoreError> {
-        let Self { progress: Progress { done, total }, last: (kind, id), version } = self;
-        set(connection, MAKING, &format!("{done} {total} {kind} {id} {version}"))
+        let Self { progress: Progress { done, total }, last, version } = self;
+        set(connection, MAKING, &format!("{done} {total} {last} {version}"))
     }
 
     /// Makes the rows of the next streams; whether those were the last.
     fn go_on(&mut self, connection: &Connection, rows: &RowMaker, count: usize) -> Result<bool, StoreError> {
         for _ in 0..count {
             let mut next = connection.prepare_cached(include_str!("sql/next_stream.sql"))?;
-            let next = next.query_row((&self.last.0, self.last.1.as_bytes()), |row| {
-                Ok((row.get("stream_kind")?, log::uuid(row, "stream_id")?))
+            let next = next.query_row([self.last], |row| {
+                Ok((row.get("n")?, row.get::<_, String>("kind")?, log::uuid(row, "id")?))
             });
-            let Some((kind, id)) = next.optional()? else { return Ok(true) };
-            self.last = (kind, id);
+            let Some((n, kind, id)) = next.optional()? else { return Ok(true) };
+            self.last = n;
             // Streams of kinds a newer version knows have no rows here.
-            if let Ok(kind) = self.last.0.parse::<StreamKind>() {
+            if let Ok(kind) = kind.parse::<StreamKind>() {
                 make(connection, StreamId { kind, id }, rows)?;
                 self.progress.done += 1;
                 self.progress.total = self.progress.total.max(self.progress.done);

@@ -1,13 +1,15 @@
-//! Checking a store: the file's structure, the chain of facts, and rows against a replay.
+//! Checking a store: the file's structure, the chain of acts, and rows against a replay.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 use uuid::Uuid;
 
 use super::chain::{self, Link};
 use super::error::StoreError;
+use super::frame;
 use super::log;
 use super::project::case_values;
 use super::remake::{self, Follower};
@@ -19,11 +21,11 @@ use crate::domain::{StreamKind, fold};
 /// What a check found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Facts read.
-    pub facts: u64,
+    /// Acts read.
+    pub acts: u64,
     /// Cases replayed.
     pub cases: u64,
-    /// The hash of each station's last fact: kept elsewhere, they prove later that nothing was rewritten.
+    /// The hash of each station's last act: kept elsewhere, they prove later that nothing was rewritten.
     pub heads: Vec<(Uuid, u64, String)>,
     /// What is wrong; empty when all is well.
     pub damages: Vec<Damage>,
@@ -34,8 +36,8 @@ pub struct Report {
 pub enum Damage {
     /// SQLite's own check complains.
     File(String),
-    /// A fact or its predecessor was changed: the hash does not fit.
-    Fact {
+    /// An act or its predecessor was changed: the hash does not fit.
+    Act {
         /// The station that wrote it.
         station: Uuid,
         /// Its place there.
@@ -45,7 +47,7 @@ pub enum Damage {
     },
     /// The row of a case is not what its facts make of it; `rebuild` repairs that.
     CaseRow(Uuid),
-    /// A row belongs to no fact; `rebuild` repairs that.
+    /// A row belongs to nothing in the log; `rebuild` repairs that.
     StrayRow(Uuid),
 }
 
@@ -60,7 +62,7 @@ impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(text) => write!(f, "file: {text}"),
-            Self::Fact { station, seq, what } => write!(f, "fact {seq} of station {station}: {what}"),
+            Self::Act { station, seq, what } => write!(f, "act {seq} of station {station}: {what}"),
             Self::CaseRow(id) => write!(f, "row of case {id}"),
             Self::StrayRow(id) => write!(f, "row {id} without facts"),
         }
@@ -114,7 +116,7 @@ struct Way<'a, 'b> {
 }
 
 impl Way<'_, '_> {
-    /// One more fact or case was looked at.
+    /// One more act or case was looked at.
     fn step(&mut self) -> Result<(), StoreError> {
         self.progress.done += 1;
         self.progress.total = self.progress.total.max(self.progress.done);
@@ -122,11 +124,11 @@ impl Way<'_, '_> {
     }
 }
 
-/// Facts whose chain is checked, and cases whose rows are compared.
+/// Acts whose chain is checked, and cases whose rows are compared.
 fn steps(connection: &Connection, rows: bool) -> Result<u64, StoreError> {
     let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map(i64::cast_unsigned);
     let cases = if rows { count(include_str!("sql/count_cases.sql"))? } else { 0 };
-    Ok(count("SELECT count(*) FROM events")? + cases)
+    Ok(count("SELECT count(*) FROM acts")? + cases)
 }
 
 fn check_file(connection: &Connection, report: &mut Report) -> Result<(), StoreError> {
@@ -149,7 +151,7 @@ fn check_chain(connection: &Connection, report: &mut Report, way: &mut Way<'_, '
     let mut last: Option<(Uuid, u64, Vec<u8>)> = None;
     while let Some(row) = rows.next()? {
         way.step()?;
-        report.facts += 1;
+        report.acts += 1;
         let station = log::uuid(row, "station")?;
         let seq = log::number(row, "seq")?;
         let (before, prev) = match last.take() {
@@ -159,16 +161,15 @@ fn check_chain(connection: &Connection, report: &mut Report, way: &mut Way<'_, '
                 (0, row.get::<_, Option<Vec<u8>>>("parent")?.unwrap_or_default())
             }
         };
-        let mut damage = |what| report.damages.push(Damage::Fact { station, seq, what });
+        let mut damage = |what| report.damages.push(Damage::Act { station, seq, what });
         if seq != before + 1 {
-            damage("a fact before it is missing");
-        }
-        if !personal_fits(row)? {
-            damage("the personal part was changed");
+            damage("one before it is missing");
         }
         let hash: Vec<u8> = row.get("hash")?;
-        if link_hash(row, &prev)? != hash {
-            damage("the fact or the one before it was changed");
+        match link_hash(row, &prev)? {
+            None => damage("what it says cannot be read"),
+            Some(made) if made != hash => damage("it or the one before it was changed"),
+            Some(_) => {}
         }
         last = Some((station, seq, hash));
     }
@@ -180,21 +181,19 @@ fn head((station, seq, hash): (Uuid, u64, Vec<u8>)) -> (Uuid, u64, String) {
     (station, seq, chain::hex(&hash))
 }
 
-fn personal_fits(row: &Row<'_>) -> Result<bool, StoreError> {
-    let salt: Option<Vec<u8>> = row.get("salt")?;
-    let personal: Option<String> = row.get("personal")?;
-    let hash: Option<Vec<u8>> = row.get("personal_hash")?;
-    Ok(match (salt, personal) {
-        (Some(salt), Some(personal)) => hash.as_deref() == Some(chain::personal_hash(&salt, &personal).as_slice()),
-        // Never there, or erased: the hash of the fact covers which of the two.
-        (None, None) => true,
-        _ => false,
-    })
-}
-
-fn link_hash(row: &Row<'_>, prev: &[u8]) -> Result<Vec<u8>, StoreError> {
+/// The hash an act should have; nothing where its parts cannot be read.
+fn link_hash(row: &Row<'_>, prev: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
     let text = |column: &str| row.get::<_, String>(column);
-    let personal_hash: Option<Vec<u8>> = row.get("personal_hash")?;
+    let Ok(Some(facts)) = frame::column(row, "facts") else { return Ok(None) };
+    let salt: Option<Vec<u8>> = row.get("salt")?;
+    let personal_hash: Option<Vec<u8>> = match (salt, frame::column(row, "personal")) {
+        (Some(salt), Ok(Some(personal))) if row.get_ref("personal_hash")? == ValueRef::Null => {
+            Some(chain::personal_hash(&salt, &personal).to_vec())
+        }
+        // Never there, or erased: the hash of the act covers which of the two.
+        (None, Ok(None)) => row.get("personal_hash")?,
+        _ => return Ok(None),
+    };
     let link = Link {
         prev,
         station: log::uuid(row, "station")?,
@@ -203,16 +202,17 @@ fn link_hash(row: &Row<'_>, prev: &[u8]) -> Result<Vec<u8>, StoreError> {
         stream_kind: &text("stream_kind")?,
         stream_id: log::uuid(row, "stream_id")?,
         rank: log::number(row, "rank")?,
+        saw: &text("saw")?,
         at: row.get("at")?,
-        by_person: log::uuid(row, "by_person")?,
-        by_no: &text("by_no")?,
-        by_role: &text("by_role")?,
-        kind: &text("kind")?,
+        by_person: log::uuid(row, "person")?,
+        by_no: &text("no")?,
+        by_role: &text("role")?,
+        kinds: &text("kinds")?,
         manual: &text("manual")?,
-        facts: &text("facts")?,
+        facts: &facts,
         personal_hash: personal_hash.as_deref(),
     };
-    Ok(link.hash().to_vec())
+    Ok(Some(link.hash().to_vec()))
 }
 
 fn check_rows(

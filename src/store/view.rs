@@ -51,8 +51,8 @@ impl Facts for View<'_> {
         Ok(log::facts_of(self.connection, stream)?)
     }
 
-    fn has(&self, fact: EventId) -> Result<bool, WriteError> {
-        Ok(log::stream_of(self.connection, fact)?.is_some())
+    fn has(&self, act: EventId) -> Result<bool, WriteError> {
+        Ok(log::stream_of(self.connection, act)?.is_some())
     }
 
     fn next_case_no(&self, day: NaiveDate) -> Result<String, WriteError> {

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::Store;
+use super::erase::{self, Erased};
 use super::error::{StoreError, WriteError};
 use super::log;
 use super::open::check_format;
 use super::project;
 use super::row::RowMaker;
 use super::view::View;
-use crate::domain::engine::{Current, NewFact};
+use crate::domain::engine::{Current, NewAct};
 use crate::domain::{Case, EventId, Recorded, StreamId, StreamKind, fold};
 
 /// What is to be written where.
@@ -19,7 +20,7 @@ use crate::domain::{Case, EventId, Recorded, StreamId, StreamKind, fold};
 pub struct WriteTo<'a> {
     /// The stream the decision is about; its facts are loaded and folded first.
     pub stream: StreamId,
-    /// The id the first fact will carry, made when the form opened: a retry with it writes nothing twice.
+    /// The id the act will carry, made when the form opened: a retry with it writes nothing twice.
     pub key: Option<EventId>,
     /// Hash of the manual the decision was made under.
     pub manual: &'a str,
@@ -58,7 +59,7 @@ impl Store {
     /// A refusal of `decide`, or a [`StoreError`] after which nothing was written, but for [`StoreError::Unsure`].
     pub fn write<F>(&mut self, to: &WriteTo<'_>, decide: F) -> Result<Written, WriteError>
     where
-        F: FnOnce(&View<'_>, Current<'_>) -> Result<Vec<NewFact>, WriteError>,
+        F: FnOnce(&View<'_>, Current<'_>) -> Result<Vec<NewAct>, WriteError>,
     {
         self.reopen()?;
         let held = self.lock.acquire()?;
@@ -87,7 +88,7 @@ impl Store {
 
     fn attempt<F>(&self, writer: &mut Connection, to: &WriteTo<'_>, decide: F) -> Result<Attempt, WriteError>
     where
-        F: FnOnce(&View<'_>, Current<'_>) -> Result<Vec<NewFact>, WriteError>,
+        F: FnOnce(&View<'_>, Current<'_>) -> Result<Vec<NewAct>, WriteError>,
     {
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         check_format(&transaction)?;
@@ -102,13 +103,13 @@ impl Store {
         let before = log::facts_of(&transaction, to.stream)?;
         let case = folded(to.stream, &before);
         let view = View::new(&transaction, &self.prefix, self.station);
-        let facts = decide(&view, Current { facts: &before, case: case.as_ref() })?;
-        let Some(first) = facts.first().map(|fact| fact.id) else {
+        let acts = decide(&view, Current { facts: &before, case: case.as_ref() })?;
+        let Some(first) = acts.first().map(|act| act.id) else {
             let written = Written { facts: before, case, appended: 0, repeated: false };
             return Ok(Attempt::Done(Box::new(written)));
         };
-        let appended = facts.len();
-        let (seq, new) = append(&transaction, self.station, to.manual, facts)?;
+        let appended = acts.iter().map(|act| act.facts.len()).sum();
+        let (seq, new) = append(&transaction, self.station, to.manual, acts)?;
         let (facts, case) = project_all(&transaction, to.stream, (before, case), new, &self.rows)?;
         let written = Written { facts, case, appended, repeated: false };
         match transaction.commit() {
@@ -136,6 +137,18 @@ impl Store {
         }
     }
 
+    /// Erases the personal parts of a stream, whoever wrote them, and makes its rows anew.
+    pub fn erase(&mut self, stream: StreamId) -> Result<Erased, StoreError> {
+        let acts = self.with_writer(|transaction, rows| {
+            let acts = erase::erase(transaction, stream)?;
+            project::project(transaction, stream, &log::facts_of(transaction, stream)?, rows)?;
+            Ok(acts)
+        })?;
+        let writer = self.writer.as_ref().ok_or_else(super::closed)?;
+        let busy: i64 = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        Ok(Erased { acts, log_is_clean: busy == 0 })
+    }
+
     /// Runs a step that changes derived data in one transaction, under the lock.
     pub(super) fn with_writer<T>(
         &mut self,
@@ -158,16 +171,16 @@ impl Store {
     }
 }
 
-/// Appends facts; the last seq, and the facts by stream as the log has them.
+/// Appends acts; the last seq, and the facts by stream as the log has them.
 fn append(
     transaction: &Transaction<'_>,
     station: uuid::Uuid,
     manual: &str,
-    facts: Vec<NewFact>,
+    acts: Vec<NewAct>,
 ) -> Result<(u64, BTreeMap<StreamId, Vec<Recorded>>), StoreError> {
     let mut tail = log::tail(transaction, station)?;
     let mut new: BTreeMap<StreamId, Vec<Recorded>> = BTreeMap::new();
-    for fact in log::append(transaction, &mut tail, manual, facts)? {
+    for fact in log::append(transaction, &mut tail, manual, acts)? {
         new.entry(fact.stream).or_default().push(fact);
     }
     Ok((tail.seq, new))
@@ -218,10 +231,10 @@ mod tests {
         (folder, store)
     }
 
-    fn fact(id: u128) -> NewFact {
+    fn fact(id: u128) -> NewAct {
         let by = By { person: uuid::Uuid::nil(), no: "1024".to_owned(), role: Role::Agent };
         let event = Event::Customer(CustomerEvent::Filed { tier: Tier::Key, personal: Record::default() });
-        NewFact { id: EventId(uuid::Uuid::from_u128(id)), stream: WHO, at: Timestamp(0), by, event }
+        NewAct { id: EventId(uuid::Uuid::from_u128(id)), stream: WHO, at: Timestamp(0), by, facts: vec![event] }
     }
 
     fn to(id: u128) -> WriteTo<'static> {

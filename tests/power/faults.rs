@@ -30,7 +30,7 @@ fn trial(after: usize, sticky: bool, code: i32) -> usize {
     let mut store = Store::open(&file, &Open::default()).unwrap();
     let report = store.verify().unwrap();
     assert_eq!(report.damages, [], "after {after}, sticky {sticky}, code {code}");
-    let facts = report.facts as usize;
+    let facts = report.acts as usize;
     assert!(
         (saved..=saved + unsure).contains(&facts),
         "after {after}, sticky {sticky}, code {code}: said {saved} saved and {unsure} unsure, found {facts}"

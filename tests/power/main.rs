@@ -61,8 +61,8 @@ fn examine(folder: &Path, acknowledged: usize) -> Result<(), String> {
     if !report.damages.is_empty() {
         return Err(format!("different: {:?}", report.damages));
     }
-    if (report.facts as usize) < acknowledged {
-        return Err(format!("lost: {} of {acknowledged} facts are there", report.facts));
+    if (report.acts as usize) < acknowledged {
+        return Err(format!("lost: {} of {acknowledged} facts are there", report.acts));
     }
     Ok(())
 }

@@ -13,8 +13,8 @@ use crate::{my_turn, size, work};
 fn content(file: &Path) -> Result<String, rusqlite::Error> {
     let db = Connection::open_with_flags(file, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let mut text = String::new();
-    for table in ["events", "cases", "customers", "people"] {
-        let mut statement = db.prepare(&format!("select * from {table} order by 1, 2, 3"))?;
+    for table in ["acts", "streams", "actors", "words", "cases", "customers", "people"] {
+        let mut statement = db.prepare(&format!("select * from {table} order by 1, 2"))?;
         let columns = statement.column_count();
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::engine::{MemoryDesk, NewFact};
+use zuoxi::domain::engine::{MemoryDesk, NewAct};
 use zuoxi::domain::protocol::*;
 use zuoxi::domain::*;
 use zuoxi::scenario::Door;
@@ -137,7 +137,13 @@ impl Desk {
             personal: Record::default(),
         });
         let (fact, stream) = (EventId(Uuid::from_u128(0x50)), StreamId::case(Uuid::from_u128(0x50)));
-        self.store.facts.append([NewFact { id: fact, stream, at: at(9, 50), by: (&actor()).into(), event }]);
+        self.store.facts.append([NewAct {
+            id: fact,
+            stream,
+            at: at(9, 50),
+            by: (&actor()).into(),
+            facts: vec![event],
+        }]);
         self.store.file_customer(CUSTOMER, Tier::Key, Record::default(), at(9, 50)).unwrap();
         let id = Uuid::from_u128(0x51);
         let mut no = 0;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::engine::{MemoryDesk, MemoryFacts, NewFact};
+use zuoxi::domain::engine::{MemoryDesk, MemoryFacts, NewAct};
 use zuoxi::domain::protocol::{Duty, Loaded, Query, QueueView, Request};
 use zuoxi::domain::queue::queue_row;
 use zuoxi::domain::{
@@ -30,7 +30,7 @@ fn morning(rules: &Rulebook) -> Timestamp {
 }
 
 /// Decides a day; its cases at the end, the number of acts, and its facts.
-fn written(rules: &Rulebook, lang: Lang, seed: u64, now: Timestamp, cases: usize) -> (Vec<Case>, usize, Vec<NewFact>) {
+fn written(rules: &Rulebook, lang: Lang, seed: u64, now: Timestamp, cases: usize) -> (Vec<Case>, usize, Vec<NewAct>) {
     let acts = demo::day(rules, lang, seed, now, cases).map(|life| life.lines().count()).sum();
     let lives = demo::day(rules, lang, seed, now, cases);
     let mut set = MemoryFacts::new("ZX");

@@ -15,6 +15,7 @@ mod support;
 mod demo;
 mod desk;
 mod drafts;
+mod form;
 mod integrity;
 mod lives;
 mod opening;

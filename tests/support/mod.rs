@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 use uuid::Uuid;
 use zuoxi::domain::case::event::Entry;
-use zuoxi::domain::engine::{Facts, NewFact};
+use zuoxi::domain::engine::{Facts, NewAct};
 use zuoxi::domain::{By, CaseEvent, Channel, Event, EventId, Field, Record, Role, StreamId, Timestamp, Value};
 use zuoxi::store::{Open, Store, WriteError, WriteTo, Written};
 
@@ -58,8 +58,8 @@ pub fn note(text: &str) -> Event {
     Event::Case(CaseEvent::NoteAdded(Entry::of(Record::default().with(Field::Note, Value::Text(text.into())))))
 }
 
-pub fn fact(stream: StreamId, event: Event) -> NewFact {
-    NewFact { id: new_id(), stream, at: NOON, by: by(), event }
+pub fn fact(stream: StreamId, event: Event) -> NewAct {
+    NewAct { id: new_id(), stream, at: NOON, by: by(), facts: vec![event] }
 }
 
 /// Appends an event as it is.

@@ -100,7 +100,7 @@ cli-rehearse-skipped = Skipped { $path }: it names no schema, so it is no rehear
 cli-rehearse-nothing = None of these is a rehearsal; one begins with schema = "zuoxi.rehearsal/1"
 cli-rehearse-stuck = cannot go on: { $what }
 
-cli-verify-fine = { $events } facts about { $streams } subjects checked: all right
+cli-verify-fine = { $acts } acts about { $streams } cases checked: all right
 cli-verify-damage = wrong: { $what }
 cli-progress = { $percent }% done
 cli-rebuild-done = The lists are made anew from the facts
@@ -211,7 +211,7 @@ doctor-store-format = format
 doctor-store-demo = is a demo
 doctor-store-prefix = prefix
 doctor-store-station = station
-doctor-store-facts = facts
+doctor-store-acts = acts
 doctor-store-cases = cases
 doctor-store-people = people
 doctor-store-drafts = open drafts

@@ -14,6 +14,7 @@ problem-store-library = The database component cannot be trusted, so the case st
 problem-store-stopped = Stopped before the end; everything that was there still is.
 problem-store-busy = Another program held the case store for too long. This step was not saved, and what you entered is still here. Press again in a moment; if it keeps happening, look for a program that hangs.
 problem-store-disk-full = The disk is full. This step was not saved, and what you entered is still here. Free some space and press again.
+problem-store-no-room = The store has to be brought up to date, and the disk has too little free space for the checked copy and the new file. Nothing was changed. Free some space (twice the size of the store) and start again.
 problem-store-io = The disk could not be read or written. This step was not saved, and what you entered is still here. The case store is opened and checked again before the next save; if it fails again, check the disk.
 problem-store-unsure = Saving failed, and it is not certain yet whether it took; what you entered is still here. Press again: what was saved is not saved twice.
 problem-store-damaged = The case store is damaged, and nothing more is written to it; what you entered is still here. Make a copy of the file, then run zuoxi verify to see what is broken.

@@ -100,7 +100,7 @@ cli-rehearse-skipped = 跳过 { $path }：没有 schema，不是案例文件
 cli-rehearse-nothing = 一个案例文件也没有；案例文件开头写 schema = "zuoxi.rehearsal/1"
 cli-rehearse-stuck = 走不下去：{ $what }
 
-cli-verify-fine = 核对过 { $events } 条事实、{ $streams } 个对象：都对
+cli-verify-fine = 核对过 { $acts } 条记录、{ $streams } 个案件：都对
 cli-verify-damage = 不对：{ $what }
 cli-progress = 已完成 { $percent }%
 cli-rebuild-done = 各张表已按事实重做
@@ -211,7 +211,7 @@ doctor-store-format = 格式版本
 doctor-store-demo = 练手的库
 doctor-store-prefix = 编号前缀
 doctor-store-station = 站点
-doctor-store-facts = 事实
+doctor-store-acts = 记录
 doctor-store-cases = 案件
 doctor-store-people = 人员
 doctor-store-drafts = 未完成的草稿

@@ -14,6 +14,7 @@ problem-store-library = 数据库组件不可靠，没有打开案件库，内�
 problem-store-stopped = 已中途停下，原来的内容都还在。
 problem-store-busy = 别的程序占着案件库太久，这一步没有保存，填的内容还在。请稍等再按一次；若总是这样，请看是否有程序卡住。
 problem-store-disk-full = 磁盘满了，这一步没有保存，填的内容还在。请腾出空间后再按一次。
+problem-store-no-room = 库要升级，但磁盘剩的空间不够放核对过的副本和新文件。库没有动过。请腾出库的两倍大小，再打开一次。
 problem-store-io = 读写磁盘出错，这一步没有保存，填的内容还在。下次保存前会重新打开并检查案件库；若再出错，请检查磁盘。
 problem-store-unsure = 保存时出错，还不能确定存上没有，填的内容还在。请再按一次：已经存上的不会重复。
 problem-store-damaged = 案件库有损坏，已停止写入，填的内容还在。请先备份文件，再运行 zuoxi verify 看坏在哪里。

@@ -100,7 +100,7 @@ cli-rehearse-skipped = 略過 { $path }：沒有 schema，不是案例檔
 cli-rehearse-nothing = 一個案例檔也沒有；案例檔開頭寫 schema = "zuoxi.rehearsal/1"
 cli-rehearse-stuck = 走不下去：{ $what }
 
-cli-verify-fine = 核對過 { $events } 條事實、{ $streams } 個對象：都對
+cli-verify-fine = 核對過 { $acts } 條記錄、{ $streams } 個案件：都對
 cli-verify-damage = 不對：{ $what }
 cli-progress = 已完成 { $percent }%
 cli-rebuild-done = 各張表已依事實重做
@@ -211,7 +211,7 @@ doctor-store-format = 格式版本
 doctor-store-demo = 練習用的資料庫
 doctor-store-prefix = 編號前綴
 doctor-store-station = 站點
-doctor-store-facts = 事實
+doctor-store-acts = 記錄
 doctor-store-cases = 案件
 doctor-store-people = 人員
 doctor-store-drafts = 未完成的草稿

@@ -14,6 +14,7 @@ problem-store-library = 資料庫元件不可靠，沒有開啟案件庫，內�
 problem-store-stopped = 已中途停下，原來的內容都還在。
 problem-store-busy = 其他程式占用案件庫太久，這一步沒有儲存，填的內容還在。請稍候再按一次；若一直如此，請看是否有程式卡住。
 problem-store-disk-full = 磁碟滿了，這一步沒有儲存，填的內容還在。請騰出空間後再按一次。
+problem-store-no-room = 庫要升級，但磁碟剩下的空間不夠放核對過的副本和新檔案。庫沒有動過。請騰出庫的兩倍大小，再開啟一次。
 problem-store-io = 讀寫磁碟發生錯誤，這一步沒有儲存，填的內容還在。下次儲存前會重新開啟並檢查案件庫；若再出錯，請檢查磁碟。
 problem-store-unsure = 儲存時發生錯誤，還不能確定存了沒有，填的內容還在。請再按一次：已經存好的不會重複。
 problem-store-damaged = 案件庫有損壞，已停止寫入，填的內容還在。請先備份檔案，再執行 zuoxi verify 看壞在哪裡。

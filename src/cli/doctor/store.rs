@@ -74,7 +74,7 @@ fn inside(
     section.number("format", census.format.unsigned_abs()).flag("demo", store.is_demo(), &setting.words);
     section.text("prefix", store.prefix()).private();
     section.text("station", &store.station().0.to_string()).private();
-    section.number("facts", census.facts).private();
+    section.number("acts", census.acts).private();
     section.number("cases", census.cases).private();
     section.number("people", census.people).private();
     section.number("drafts", drafts as u64).private();

@@ -23,7 +23,7 @@ pub struct Decision<'a> {
     pub actor: &'a Actor,
     /// When.
     pub now: Timestamp,
-    /// Identity of the first fact.
+    /// Identity of the act.
     pub id: EventId,
     events: Vec<CaseEvent>,
 }
@@ -59,11 +59,14 @@ impl<'a> Decision<'a> {
     /// Adds a fact and folds it.
     pub fn push(&mut self, event: CaseEvent) {
         let fact = Recorded {
-            id: self.provisional_id(),
+            id: self.id.fact(self.events.len()),
+            act: self.id,
+            place: self.events.len(),
             stream: StreamId::case(self.case.id),
             station: StationId(Uuid::nil()),
-            seq: self.events.len() as u64,
-            rank: self.case.head + 1,
+            seq: 0,
+            // All facts of an act have one rank.
+            rank: self.case.head + u64::from(self.events.is_empty()),
             at: self.now,
             by: self.actor.into(),
             event: Event::Case(event.clone()),
@@ -87,12 +90,6 @@ impl<'a> Decision<'a> {
     /// What was entered of persons.
     pub fn personal(&self) -> Record {
         Entry::of(self.record.clone()).personal
-    }
-
-    /// Only the first fact has its final identity here; the store gives the others theirs, so no fact of an act may
-    /// name another one of the same act.
-    fn provisional_id(&self) -> EventId {
-        if self.events.is_empty() { self.id } else { EventId(Uuid::from_u128(self.events.len() as u128)) }
     }
 
     /// The facts so far.

@@ -113,7 +113,7 @@ pub fn decide_other(
     match (command.act, &command.target) {
         (Act::Merge, _) => {
             let master = other(known, command)?;
-            Ok(Some((master.id, received(case, master, known, rules, actor, now))))
+            Ok(Some((master.id, received(case, master, command.id, (known, rules, actor, now)))))
         }
         (Act::Split, Some(Target::Case(new))) if known.other.is_none() => {
             let mut command = command.clone();
@@ -144,9 +144,14 @@ fn inherit(record: &mut Record, case: &Case) {
 }
 
 /// The older case's side of a merge: contacts and tasks come over, and it counts as a repeated contact.
-fn received(from: &Case, master: &Case, known: &Known, rules: &Rulebook, actor: &Actor, now: Timestamp) -> Vec<Event> {
+fn received(
+    from: &Case,
+    master: &Case,
+    act: EventId,
+    (known, rules, actor, now): (&Known, &Rulebook, &Actor, Timestamp),
+) -> Vec<Event> {
     let known = Known { tier: known.tier, leads: known.leads.clone(), ..Known::default() };
-    let mut decision = Decision::new(master.clone(), rules, &known, actor, now, EventId(Uuid::from_u128(u128::MAX)));
+    let mut decision = Decision::new(master.clone(), rules, &known, actor, now, act.also(master.id));
     if matches!(decision.case.state, State::Archived) {
         ending::reopen_now(&mut decision);
     }

@@ -131,7 +131,7 @@ acts! {
 
 /// The facts an act leads to, in order, or why it cannot be. The first fact takes the command's id.
 ///
-/// Time comes first: the engine adds [`crate::due_facts`] before, so that what the clock did stands in the case.
+/// Time comes first: the engine adds [`crate::due_acts`] before, so that what the clock did stands in the case.
 pub fn decide(
     case: Option<&Case>,
     known: &Known,

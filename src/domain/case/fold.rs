@@ -3,12 +3,15 @@
 //! *Invariant:* a state is only ever left along an edge of the five steps; a fact that does not fit (stations merged
 //! later) stays in the log, the state does not move, and the case asks for attention.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::{CaseEvent, Entry, Nature};
 use super::{ActMark, Case};
 use crate::acts::{ActSpec, opened};
 use crate::{Event, EventId, Field, Outcome, Record, Recorded, Value, list};
+
+/// Moves with every change of what folding makes of the same facts: rows made before are made anew then.
+pub const FOLD: u32 = 1;
 
 impl Case {
     /// The case after one more fact; `None` until it is opened.
@@ -38,12 +41,23 @@ impl Case {
 /// The case its facts make, without the facts that were taken back; the order of `facts` does not matter.
 pub fn fold(facts: &[Recorded]) -> Option<Case> {
     let undone: BTreeSet<EventId> = facts.iter().flat_map(taken_back).copied().collect();
-    let mut ordered: Vec<&Recorded> = facts.iter().filter(|fact| !undone.contains(&fact.id)).collect();
-    ordered.sort_by_key(|fact| (fact.rank, fact.station, fact.seq));
+    let mut ordered: Vec<&Recorded> = facts.iter().collect();
+    ordered.sort_by_key(|fact| (fact.rank, fact.station, fact.seq, fact.place));
+    once(&mut ordered);
+    ordered.retain(|fact| !undone.contains(&fact.id));
     let mut case = ordered.into_iter().fold(None, Case::apply)?;
     case.head = facts.iter().map(|fact| fact.rank).max().unwrap_or_default();
     case.undone = undone;
     Some(case)
+}
+
+/// An act that several stations wrote counts once, as a whole: as the first of them wrote it.
+fn once(ordered: &mut Vec<&Recorded>) {
+    let mut rows = BTreeMap::new();
+    ordered.retain(|fact| {
+        let row = (fact.station, fact.seq);
+        *rows.entry(fact.act).or_insert(row) == row
+    });
 }
 
 fn taken_back(fact: &Recorded) -> &[EventId] {

@@ -17,7 +17,7 @@ use crate::{
     Severity, State, Timestamp, Urgency,
 };
 pub use event::{CaseEvent, Entry, Nature};
-pub use fold::{belongs_to_case, fold};
+pub use fold::{FOLD, belongs_to_case, fold};
 pub(super) use fold::{enter, go, keep};
 pub use parts::*;
 

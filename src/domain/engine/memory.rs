@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{Current, Facts, NewFact};
+use super::{Current, Facts, NewAct};
 use crate::listed::customer_id;
 use crate::parties::{CustomerFile, Person};
 use crate::protocol::CustomerCard;
@@ -45,22 +45,25 @@ impl MemoryFacts {
         }
     }
 
-    /// Adds facts in order.
-    pub fn append(&mut self, facts: impl IntoIterator<Item = NewFact>) {
-        for fact in facts {
-            self.add(fact);
+    /// Adds acts in order.
+    pub fn append(&mut self, acts: impl IntoIterator<Item = NewAct>) {
+        for act in acts {
+            self.add(act);
         }
     }
 
-    fn add(&mut self, fact: NewFact) {
+    fn add(&mut self, act: NewAct) {
         self.seq += 1;
-        let NewFact { id, stream, at, by, event } = fact;
-        let station = self.station;
+        let stream = act.stream;
         let known = self.streams.entry(stream).or_default();
-        let rank = known.last().map_or(1, |last| last.rank + 1);
-        known.push(Recorded { id, stream, station, seq: self.seq, rank, at, by, event });
+        let (rank, before) = (known.last().map_or(1, |last| last.rank + 1), known.len());
+        known.extend(act.recorded(self.station, self.seq, rank));
         match stream.kind {
-            StreamKind::Case => take(&mut self.cases, &mut self.numbers, stream.id, known),
+            StreamKind::Case => {
+                for end in before + 1..=known.len() {
+                    take(&mut self.cases, &mut self.numbers, stream.id, known.get(..end).unwrap_or_default());
+                }
+            }
             StreamKind::Customer => {
                 self.customers.extend(CustomerFile::of(stream.id, known).map(|file| (stream.id, file)));
             }
@@ -69,21 +72,24 @@ impl MemoryFacts {
                 self.people.extend(Person::of(stream.id, known));
                 self.people.sort_by(|one, other| (&one.no, one.id).cmp(&(&other.no, other.id)));
             }
+            StreamKind::Desk => {}
         }
     }
 
     /// Hands out everything about cases and customers, in the order in which it was added; who works here and which
     /// numbers were given stays known.
-    pub fn take(&mut self) -> Vec<NewFact> {
+    pub fn take(&mut self) -> Vec<NewAct> {
         let stay = |stream: &StreamId| stream.kind == StreamKind::Person;
-        let (people, gone) = std::mem::take(&mut self.streams).into_iter().partition(|(stream, _)| stay(stream));
+        let (people, gone): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            std::mem::take(&mut self.streams).into_iter().partition(|(stream, _)| stay(stream));
         self.streams = people;
         self.cases.clear();
         self.customers.clear();
-        let mut facts: Vec<Recorded> = BTreeMap::into_values(gone).flatten().collect();
-        facts.sort_by_key(|fact| fact.seq);
-        let new = |Recorded { id, stream, at, by, event, .. }| NewFact { id, stream, at, by, event };
-        facts.into_iter().map(new).collect()
+        let mut acts: BTreeMap<u64, NewAct> = BTreeMap::new();
+        for Recorded { act: id, stream, seq, at, by, event, .. } in gone.into_values().flatten() {
+            acts.entry(seq).or_insert(NewAct { id, stream, at, by, facts: Vec::new() }).facts.push(event);
+        }
+        acts.into_values().collect()
     }
 
     /// A stream as it is now.
@@ -131,8 +137,8 @@ impl Facts for MemoryFacts {
         Ok(self.current(stream).facts.to_vec())
     }
 
-    fn has(&self, fact: EventId) -> Result<bool, Refusal> {
-        Ok(self.streams.values().flatten().any(|known| known.id == fact))
+    fn has(&self, act: EventId) -> Result<bool, Refusal> {
+        Ok(self.streams.values().flatten().any(|known| known.act == act))
     }
 
     fn next_case_no(&self, day: NaiveDate) -> Result<String, Refusal> {

@@ -22,7 +22,7 @@ use super::event::{By, Event, Recorded};
 use super::parties::{self, Person};
 use super::protocol::{CustomerCard, PartyRequest, Request};
 use super::time::{EventId, StationId, StreamId, Timestamp};
-use super::timers::{due_facts_among, is_due, system};
+use super::timers::{DueAct, due_acts_among, is_due, system};
 use super::values;
 pub use memory::{MemoryDesk, MemoryFacts};
 pub use saved::{case_file, file, saved};
@@ -36,8 +36,8 @@ pub trait Facts {
     fn station(&self) -> StationId;
     /// The facts of a stream in folding order.
     fn facts(&self, stream: StreamId) -> Result<Vec<Recorded>, Self::Error>;
-    /// Whether a fact is there already.
-    fn has(&self, fact: EventId) -> Result<bool, Self::Error>;
+    /// Whether an act is there already.
+    fn has(&self, act: EventId) -> Result<bool, Self::Error>;
     /// The number of the next case opened on a day of the company's calendar: prefix, date, running number.
     fn next_case_no(&self, day: NaiveDate) -> Result<String, Self::Error>;
     /// The case with a number.
@@ -50,9 +50,9 @@ pub trait Facts {
     fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, Self::Error>;
 }
 
-/// A fact about to be written; its seq and rank are given where it is kept.
+/// An act about to be written, on one stream; its seq and rank are given where it is kept.
 #[derive(Debug, Clone, PartialEq)]
-pub struct NewFact {
+pub struct NewAct {
     /// Its identity, made when the form opened or derived from what led to it.
     pub id: EventId,
     /// What it is about.
@@ -61,8 +61,27 @@ pub struct NewFact {
     pub at: Timestamp,
     /// Who did it.
     pub by: By,
-    /// What happened.
-    pub event: Event,
+    /// What happened, and what followed from it by rule.
+    pub facts: Vec<Event>,
+}
+
+impl NewAct {
+    /// Its facts, as they are once it is written at this place.
+    pub fn recorded(self, station: StationId, seq: u64, rank: u64) -> impl Iterator<Item = Recorded> {
+        let Self { id: act, stream, at, by, facts } = self;
+        facts.into_iter().enumerate().map(move |(place, event)| Recorded {
+            id: act.fact(place),
+            act,
+            place,
+            stream,
+            station,
+            seq,
+            rank,
+            at,
+            by: by.clone(),
+            event,
+        })
+    }
 }
 
 /// The stream a request is about, as it is now.
@@ -74,7 +93,7 @@ pub struct Current<'a> {
     pub case: Option<&'a Case>,
 }
 
-/// The facts a request leads to, in order, those of time first.
+/// The acts a request leads to, in order, those of time first.
 ///
 /// # Errors
 /// A refusal of the rules, or a look-up that failed; nothing is to be written then.
@@ -84,7 +103,7 @@ pub fn submit<F: Facts>(
     actor: &Actor,
     request: &Request,
     (rules, now): (&Rulebook, Timestamp),
-) -> Result<Vec<NewFact>, F::Error> {
+) -> Result<Vec<NewAct>, F::Error> {
     let commands = match request {
         Request::Act { command, .. } => std::slice::from_ref(command),
         Request::Acts { commands, .. } => commands.as_slice(),
@@ -102,24 +121,24 @@ pub fn submit<F: Facts>(
     Ok(unit.finish())
 }
 
-/// The fact a request about people or customers leads to where nobody asks who may, for the cast of a replay; it takes
+/// The act a request about people or customers leads to where nobody asks who may, for the cast of a replay; it takes
 /// the identity given.
 pub fn stage<F: Facts>(
     facts: &F,
     id: EventId,
     request: &PartyRequest,
     (rules, now): (&Rulebook, Timestamp),
-) -> Result<Vec<NewFact>, F::Error> {
+) -> Result<Vec<NewAct>, F::Error> {
     Ok(written(id, &system(), parties::staged(&facts.people()?, request, values::region(&rules.manual)), now))
 }
 
-fn written(id: EventId, actor: &Actor, decided: Option<(StreamId, Role, Event)>, at: Timestamp) -> Vec<NewFact> {
-    let fact = decided.map(|(stream, role, event)| NewFact { id, stream, at, by: By { role, ..actor.into() }, event });
-    fact.into_iter().collect()
+fn written(id: EventId, actor: &Actor, decided: Option<(StreamId, Role, Event)>, at: Timestamp) -> Vec<NewAct> {
+    let act = |(stream, role, event)| NewAct { id, stream, at, by: By { role, ..actor.into() }, facts: vec![event] };
+    decided.map(act).into_iter().collect()
 }
 
-/// The facts that time has brought about on a case and that nobody has written yet, oldest first.
-pub fn due_on<F: Facts>(facts: &F, case: &Case, rules: &Rulebook, now: Timestamp) -> Result<Vec<NewFact>, F::Error> {
+/// The acts that time has brought about on a case and that nobody has written yet, oldest first.
+pub fn due_on<F: Facts>(facts: &F, case: &Case, rules: &Rulebook, now: Timestamp) -> Result<Vec<NewAct>, F::Error> {
     // Mostly nothing is due; only then nobody need be asked who the leads are.
     if !is_due(case, rules, now) {
         return Ok(Vec::new());
@@ -132,22 +151,22 @@ fn due_among<F: Facts>(
     case: &Case,
     leads: &[String],
     (rules, now): (&Rulebook, Timestamp),
-) -> Result<Vec<NewFact>, F::Error> {
+) -> Result<Vec<NewAct>, F::Error> {
     let mut due = Vec::new();
-    for (id, at, event) in due_facts_among(case, leads, rules, now) {
+    for DueAct { id, at, facts: new } in due_acts_among(case, leads, rules, now) {
         // The id is derived from what led to it: whoever was faster has written it.
         if !facts.has(id)? {
-            due.push(NewFact { id, stream: StreamId::case(case.id), at, by: (&system()).into(), event });
+            due.push(NewAct { id, stream: StreamId::case(case.id), at, by: (&system()).into(), facts: new });
         }
     }
     Ok(due)
 }
 
-/// Roles told by rule in the facts added to a stream.
-pub fn told(stream: StreamId, new: &[NewFact]) -> Vec<Role> {
+/// Roles told by rule in the acts added to a stream.
+pub fn told(stream: StreamId, new: &[NewAct]) -> Vec<Role> {
     let mut told = Vec::new();
-    for fact in new.iter().filter(|fact| fact.stream == stream) {
-        let Event::Case(event) = &fact.event else { continue };
+    for fact in new.iter().filter(|act| act.stream == stream).flat_map(|act| &act.facts) {
+        let Event::Case(event) = fact else { continue };
         let roles = match event {
             CaseEvent::Graded(grade) | CaseEvent::QuickAnswered(grade) | CaseEvent::Regraded(grade) => &*grade.notify,
             CaseEvent::EscalatedLead { .. } => &[Role::Lead],

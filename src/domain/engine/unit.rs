@@ -6,15 +6,15 @@ use std::collections::btree_map::Entry;
 
 use uuid::Uuid;
 
-use super::{Current, Facts, NewFact, due_among, leads};
+use super::{Current, Facts, NewAct, due_among, leads};
 use crate::acts::{Known, care, decide, decide_other};
 use crate::calendar::Rulebook;
 use crate::listed::customer_id;
 use crate::parties::{Person, held};
 use crate::timers::{is_due, system};
 use crate::{
-    Act, Actor, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Recorded, Refusal, StationId, StreamId,
-    Target, Timestamp, fold,
+    Act, Actor, By, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Recorded, Refusal, StationId,
+    StreamId, Target, Timestamp, fold,
 };
 
 /// A stream with what is about to be added to it.
@@ -35,19 +35,10 @@ impl Thread<'_> {
         self.last().map_or(0, |fact| fact.rank)
     }
 
-    fn push(&mut self, fact: &NewFact, station: StationId) {
-        let last = self.last();
-        self.added.push(Recorded {
-            id: fact.id,
-            stream: fact.stream,
-            station,
-            // Only the order within this unit matters; the lasting numbers are given where the facts are kept.
-            seq: last.map_or(1, |last| last.seq.saturating_add(1)),
-            rank: last.map_or(1, |last| last.rank.saturating_add(1)),
-            at: fact.at,
-            by: fact.by.clone(),
-            event: fact.event.clone(),
-        });
+    fn push(&mut self, act: &NewAct, station: StationId) {
+        // Only the order within this unit matters; the lasting numbers are given where the act is kept.
+        let (seq, rank) = self.last().map_or((1, 1), |last| (last.seq.saturating_add(1), last.rank.saturating_add(1)));
+        self.added.extend(act.clone().recorded(station, seq, rank));
     }
 
     /// Folds what was added since the case was last looked at.
@@ -78,7 +69,7 @@ pub(super) struct Unit<'a, F> {
     found: u64,
     threads: BTreeMap<StreamId, Thread<'a>>,
     people: Cow<'a, [Person]>,
-    new: Vec<NewFact>,
+    new: Vec<NewAct>,
 }
 
 impl<'a, F: Facts> Unit<'a, F> {
@@ -110,8 +101,8 @@ impl<'a, F: Facts> Unit<'a, F> {
         if !is_due(case, self.rules, self.now) {
             return Ok(());
         }
-        for fact in due_among(self.facts, case, &leads(&self.people), (self.rules, self.now))? {
-            self.add(fact);
+        for act in due_among(self.facts, case, &leads(&self.people), (self.rules, self.now))? {
+            self.add(act);
         }
         self.catch_up(stream);
         Ok(())
@@ -132,20 +123,17 @@ impl<'a, F: Facts> Unit<'a, F> {
             Some(case) => decide_other(case, &known, command, self.rules, &actor, self.now)?,
             None => None,
         };
-        let mut led_to: Vec<(StreamId, Event)> = own.into_iter().map(|event| (self.main, event)).collect();
-        if let Some((other, events)) = elsewhere {
-            led_to.extend(events.into_iter().map(|event| (StreamId::case(other), event)));
+        let (at, by) = (self.now, By::from(&actor));
+        self.add(NewAct { id: command.id, stream: self.main, at, by: by.clone(), facts: own });
+        if let Some((other, facts)) = elsewhere {
+            self.open(StreamId::case(other))?;
+            self.add(NewAct { id: command.id.also(other), stream: StreamId::case(other), at, by, facts });
         }
-        let mut ids = command.id.and_followers();
-        for ((stream, event), id) in led_to.into_iter().zip(ids.by_ref()) {
-            self.open(stream)?;
-            self.add(NewFact { id, stream, at: self.now, by: (&actor).into(), event });
-        }
-        if care::is_contact(command.act) { self.end_care_calls(ids) } else { Ok(()) }
+        if care::is_contact(command.act) { self.end_care_calls(command.id) } else { Ok(()) }
     }
 
     /// A contact ends the care calls planned on other cases of the customer.
-    fn end_care_calls(&mut self, mut ids: impl Iterator<Item = EventId>) -> Result<(), F::Error> {
+    fn end_care_calls(&mut self, act: EventId) -> Result<(), F::Error> {
         self.catch_up(self.main);
         let Some(customer) = self.case(self.main).and_then(customer_id) else { return Ok(()) };
         for other in self.facts.cases_with_task(customer, FollowUpKind::Care)? {
@@ -155,16 +143,14 @@ impl<'a, F: Facts> Unit<'a, F> {
             }
             self.open(stream)?;
             self.catch_up(stream);
-            let ended = self.case(stream).map(care::newer_contact).unwrap_or_default();
-            for (event, id) in ended.into_iter().zip(ids.by_ref()) {
-                self.add(NewFact { id, stream, at: self.now, by: (&system()).into(), event });
-            }
+            let facts = self.case(stream).map(care::newer_contact).unwrap_or_default();
+            self.add(NewAct { id: act.also(other), stream, at: self.now, by: (&system()).into(), facts });
         }
         Ok(())
     }
 
-    /// Every fact, in order.
-    pub fn finish(self) -> Vec<NewFact> {
+    /// Every act, in order.
+    pub fn finish(self) -> Vec<NewAct> {
         self.new
     }
 
@@ -257,10 +243,14 @@ impl<'a, F: Facts> Unit<'a, F> {
         Ok(())
     }
 
-    fn add(&mut self, fact: NewFact) {
-        if let Some(thread) = self.threads.get_mut(&fact.stream) {
-            thread.push(&fact, self.facts.station());
+    /// An act without facts is none.
+    fn add(&mut self, act: NewAct) {
+        if act.facts.is_empty() {
+            return;
         }
-        self.new.push(fact);
+        if let Some(thread) = self.threads.get_mut(&act.stream) {
+            thread.push(&act, self.facts.station());
+        }
+        self.new.push(act);
     }
 }

@@ -10,10 +10,7 @@ use crate::acts::escalate::{self, Trigger};
 use crate::acts::{Decision, Known, grading, pause, progress, tasks};
 use crate::calendar::{Calendar, Rulebook};
 use crate::case::event::{CaseEvent, TaskAct};
-use crate::{
-    Actor, Case, Clock, ClockKind, Event, EventId, FollowUp, FollowUpKind, Level, Record, Recorded, Role, StationId,
-    StreamId, Timestamp,
-};
+use crate::{Actor, Case, Clock, ClockKind, Event, EventId, FollowUp, FollowUpKind, Level, Record, Role, Timestamp};
 
 /// The workstation itself, as the author of what it does by rule.
 pub fn system() -> Actor {
@@ -23,26 +20,34 @@ pub fn system() -> Actor {
 /// More than any case can owe at once; a loop that does not end would hang the desk.
 const MOST: usize = 500;
 
-/// A fact that time brought about: its identity, its moment, and what it is.
-pub type DueFact = (EventId, Timestamp, Event);
-
-/// Every fact that time has made due by `now`, oldest first, each with its identity and moment.
-pub fn due_facts(case: &Case, rules: &Rulebook, now: Timestamp) -> Vec<DueFact> {
-    due_facts_among(case, &[], rules, now)
+/// An act of time: what one cause brought about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DueAct {
+    /// Its identity, made of case and cause.
+    pub id: EventId,
+    /// When it happened, however late somebody looks.
+    pub at: Timestamp,
+    /// Its facts.
+    pub facts: Vec<Event>,
 }
 
-/// As [`due_facts`], where these leads are on shift (their numbers, in order): an escalation nobody takes note of goes from
+/// Every act that time has made due by `now`, oldest first.
+pub fn due_acts(case: &Case, rules: &Rulebook, now: Timestamp) -> Vec<DueAct> {
+    due_acts_among(case, &[], rules, now)
+}
+
+/// As [`due_acts`], where these leads are on shift (their numbers, in order): an escalation nobody takes note of goes from
 /// one to the next.
-pub fn due_facts_among(case: &Case, leads: &[String], rules: &Rulebook, now: Timestamp) -> Vec<DueFact> {
+pub fn due_acts_among(case: &Case, leads: &[String], rules: &Rulebook, now: Timestamp) -> Vec<DueAct> {
     let known = Known { leads: leads.to_vec(), ..Known::default() };
     let mut case = case.clone();
-    let mut facts = Vec::new();
-    while let Some((at, cause)) = next_cause(&case, rules, now).filter(|_| facts.len() < MOST) {
+    let mut acts = Vec::new();
+    while let Some((at, cause)) = next_cause(&case, rules, now).filter(|_| acts.len() < MOST) {
         let Some((after, done)) = carry_out(&case, &known, rules, at, &cause) else { break };
         case = after;
-        facts.extend(done);
+        acts.push(done);
     }
-    facts
+    acts
 }
 
 /// Whether time has brought anything about by `now`.
@@ -169,36 +174,14 @@ fn workday_before(calendar: &Calendar, due: Timestamp) -> Option<Timestamp> {
     Some(calendar.closing(eve))
 }
 
-/// Does what a cause brings about; the facts get identities made of case, cause and place.
-fn carry_out(case: &Case, known: &Known, rules: &Rulebook, at: Timestamp, why: &Cause) -> Option<(Case, Vec<DueFact>)> {
-    let actor = system();
-    let seed = format!("{}/{}", case.id, why.name());
-    let mut decision = Decision::new(case.clone(), rules, known, &actor, at, derived(&seed, 0));
+/// Does what a cause brings about; the case after it, and the act.
+fn carry_out(case: &Case, known: &Known, rules: &Rulebook, at: Timestamp, why: &Cause) -> Option<(Case, DueAct)> {
+    let (actor, id) = (system(), EventId::of_time(case.id, &why.name()));
+    let mut decision = Decision::new(case.clone(), rules, known, &actor, at, id);
     act(&mut decision, why);
-    let events = decision.finish();
-    if events.is_empty() {
-        return None;
-    }
-    let facts: Vec<DueFact> =
-        events.into_iter().enumerate().map(|(place, event)| (derived(&seed, place), at, event)).collect();
-    let after = facts.iter().try_fold(case.clone(), |case, (id, at, event)| {
-        let fact = recorded(&case, *id, *at, event.clone());
-        Case::apply(Some(case), &fact)
-    })?;
-    Some((after, facts))
-}
-
-fn recorded(case: &Case, id: EventId, at: Timestamp, event: Event) -> Recorded {
-    Recorded {
-        id,
-        stream: StreamId::case(case.id),
-        station: StationId(Uuid::nil()),
-        seq: case.head + 1,
-        rank: case.head + 1,
-        at,
-        by: (&system()).into(),
-        event,
-    }
+    let after = decision.case.clone();
+    let facts = decision.finish();
+    if facts.is_empty() { None } else { Some((after, DueAct { id, at, facts })) }
 }
 
 fn act(decision: &mut Decision<'_>, cause: &Cause) {
@@ -241,22 +224,6 @@ fn breached(decision: &mut Decision<'_>, clock: ClockKind, round: u32, due: Time
     };
     let acknowledge = decision.case.level != Some(Level::THREE) || clock == ClockKind::Ceiling;
     escalate::tell(decision, trigger, acknowledge);
-}
-
-/// An identity made of a seed: two independent 64-bit FNV-1a hashes in the custom form of a UUID (version 8).
-fn derived(seed: &str, place: usize) -> EventId {
-    let text = format!("{seed}/{place}");
-    let high = fnv(0xcbf2_9ce4_8422_2325, text.bytes());
-    let low = fnv(0x6c62_272e_07bb_0142, text.bytes().rev());
-    let mut bytes = [0_u8; 16];
-    let (first, last) = bytes.split_at_mut(8);
-    first.copy_from_slice(&high.to_be_bytes());
-    last.copy_from_slice(&low.to_be_bytes());
-    EventId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
-}
-
-fn fnv(basis: u64, bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(basis, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// When the front line's own time to solve a case ends and the transfer is offered; no limit, nothing is breached.

@@ -4,4 +4,4 @@ pub mod clocks;
 mod due;
 mod fold;
 
-pub use due::{DueFact, due_facts, due_facts_among, is_due, self_solve_until, system, wakes_at};
+pub use due::{DueAct, due_acts, due_acts_among, is_due, self_solve_until, system, wakes_at};

@@ -3,17 +3,18 @@
 use super::Life;
 use super::people::uuid;
 use crate::domain::calendar::Rulebook;
-use crate::domain::engine::{MemoryDesk, NewFact};
+use crate::domain::engine::{MemoryDesk, NewAct};
 use crate::domain::parties::{Person, enrolled};
 use crate::domain::{EventId, StreamId, StreamKind, Timestamp, system};
 use crate::scenario::{Door, Report, play};
 
 /// What the people of a team are known by.
-fn working(team: &[Person], at: Timestamp) -> Vec<NewFact> {
+fn working(team: &[Person], at: Timestamp) -> Vec<NewAct> {
     let fact = |person: &Person| {
         let (one, two) = person.id.as_u64_pair();
         let (id, stream) = (EventId(uuid(one, two ^ 1)), StreamId::person(person.id));
-        NewFact { id, stream, at, by: (&system()).into(), event: enrolled(&person.no, &person.name, &person.roles) }
+        let facts = vec![enrolled(&person.no, &person.name, &person.roles)];
+        NewAct { id, stream, at, by: (&system()).into(), facts }
     };
     team.iter().map(fact).collect()
 }
@@ -30,7 +31,7 @@ pub fn facts<'a>(
     lives: impl Iterator<Item = Life> + 'a,
     prefix: &str,
     (since, now): (Timestamp, Timestamp),
-) -> impl Iterator<Item = Result<Vec<NewFact>, Report>> + 'a {
+) -> impl Iterator<Item = Result<Vec<NewAct>, Report>> + 'a {
     let mut rules = rules.clone();
     // A care call ends with the next contact, which is another life and not yet told.
     rules.manual.tiers.iter_mut().for_each(|tier| tier.care_days = 0);
@@ -41,7 +42,7 @@ pub fn facts<'a>(
 }
 
 /// The facts of a life, in the order in which they are to be stored; the desk forgets them.
-fn told(desk: &mut MemoryDesk, life: &Life, now: Timestamp) -> Result<Vec<NewFact>, Report> {
+fn told(desk: &mut MemoryDesk, life: &Life, now: Timestamp) -> Result<Vec<NewAct>, Report> {
     let known = life.scripts.first().and_then(|script| script.customer.as_ref()).filter(|customer| customer.known);
     if let Some(customer) = known {
         // An earlier life filed it, which the desk has forgotten; it is not written again.

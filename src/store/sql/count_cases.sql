@@ -1,1 +1,1 @@
-SELECT count(*) FROM (SELECT DISTINCT stream_id FROM events WHERE stream_kind = 'case')
+SELECT count(*) FROM streams WHERE kind = 'case'

@@ -1,1 +1,1 @@
-SELECT seq, hash FROM events WHERE station = ?1 ORDER BY seq DESC LIMIT 1
+SELECT pos & 0xFFFFFFFFFF AS seq, hash FROM acts WHERE pos BETWEEN ?1 << 40 AND (?1 + 1 << 40) - 1 ORDER BY pos DESC LIMIT 1

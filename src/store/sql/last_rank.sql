@@ -1,1 +1,1 @@
-SELECT coalesce(max(rank), 0) AS last FROM events WHERE stream_kind = ?1 AND stream_id = ?2
+SELECT coalesce(max(rank), 0) AS last FROM acts WHERE stream = ?1

@@ -1,4 +1,1 @@
-SELECT stream_kind, stream_id FROM events
-WHERE (stream_kind, stream_id) > (?1, ?2)
-ORDER BY stream_kind, stream_id
-LIMIT 1
+SELECT n, kind, id FROM streams WHERE n > ?1 ORDER BY n LIMIT 1

@@ -1,1 +1,1 @@
-SELECT DISTINCT stream_kind, stream_id FROM events ORDER BY stream_kind, stream_id
+SELECT kind, id FROM streams ORDER BY n

@@ -1,6 +1,7 @@
 //! Commands as a person or a script types them; what they print is read back by other libraries.
 
 mod looking_after;
+mod older;
 mod papers;
 
 use crate::common::Home;

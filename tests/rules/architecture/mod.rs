@@ -30,7 +30,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "domain",
         knows: &[],
-        crates: &["serde", "chrono", "chrono_tz", "uuid", "thiserror", "aho_corasick"],
+        crates: &["serde", "chrono", "chrono_tz", "sha2", "uuid", "thiserror", "aho_corasick"],
         never: &[
             "std::fs",
             "std::io",
@@ -82,6 +82,7 @@ const ROOMS: &[Room] = &[
             "thiserror",
             "uuid",
             "tracing",
+            "zstd",
             "rustix",
             "tempfile",
         ],
@@ -289,6 +290,7 @@ const KNOWN_CRATES: &[&str] = &[
     "serde_json",
     "uuid",
     "sha2",
+    "zstd",
     "thiserror",
     "tracing",
     "tracing_subscriber",

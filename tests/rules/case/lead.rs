@@ -212,8 +212,8 @@ fn two_who_look_write_the_same_passing_on() {
     let case = desk.case();
     let leads = vec!["901".to_owned(), "902".to_owned()];
     let later = desk.now.plus_min(9);
-    let one = zuoxi::domain::timers::due_facts_among(&case, &leads, &rules, later);
-    let other = zuoxi::domain::timers::due_facts_among(&case, &leads, &rules, later.plus_min(1));
+    let one = zuoxi::domain::timers::due_acts_among(&case, &leads, &rules, later);
+    let other = zuoxi::domain::timers::due_acts_among(&case, &leads, &rules, later.plus_min(1));
     assert!(!one.is_empty());
     assert_eq!(one[..], other[..one.len()]);
 }

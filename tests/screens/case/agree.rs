@@ -24,7 +24,9 @@ fn the_queue_and_the_case_name_the_same_next_due() {
         let rules = std::sync::Arc::clone(&desk.rules);
         let lives = demo::day(&rules, Lang::ZhCn, seed, desk.now, 150);
         for facts in demo::facts(&rules, &demo::staff(Lang::ZhCn, seed), lives, "ZX", (desk.now, desk.now)) {
-            desk.store.facts.append(facts.unwrap().into_iter().filter(|fact| matches!(fact.event, Event::Case(_))));
+            desk.store.facts.append(
+                facts.unwrap().into_iter().filter(|act| act.facts.iter().all(|fact| matches!(fact, Event::Case(_)))),
+            );
         }
         let ids = desk.ids();
         for id in ids {

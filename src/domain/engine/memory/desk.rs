@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::MemoryFacts;
 use crate::calendar::Rulebook;
-use crate::engine::{Current, NewFact, due_on, file, saved, submit, told};
+use crate::engine::{Current, NewAct, due_on, file, saved, submit, told};
 use crate::listed::{CaseRow, RECENT, customer_id, group, shows, stretch};
 use crate::parties::{CustomerFile, digits};
 use crate::protocol::{
@@ -72,7 +72,7 @@ impl MemoryDesk {
     /// Writes what time has brought about on every case; how many facts that were.
     pub fn let_time_pass(&mut self, now: Timestamp) -> usize {
         let due = |case: &Case| due_on(&self.facts, case, &self.rules, now).unwrap_or_default();
-        let due: Vec<NewFact> = self.facts.cases().flat_map(due).collect();
+        let due: Vec<NewAct> = self.facts.cases().flat_map(due).collect();
         let count = due.len();
         self.facts.append(due);
         count
