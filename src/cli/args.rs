@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{calendar, completions, config, demo, doctor, list, man, manual, rebuild, rehearse, show, verify};
+use super::{absorb, calendar, completions, config, demo, doctor, list, man, manual, rebuild, rehearse, show, verify};
 
 #[derive(Debug, Parser)]
 #[command(
@@ -49,6 +49,7 @@ pub enum Command {
     Config(config::Config),
     Verify(verify::Verify),
     Rebuild(rebuild::Rebuild),
+    Absorb(absorb::Absorb),
     Doctor(doctor::Doctor),
     Calendar(calendar::Calendar),
     Completions(completions::Completions),

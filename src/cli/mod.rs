@@ -1,5 +1,6 @@
 //! Arguments, text output and exit codes; one file per command.
 
+mod absorb;
 mod args;
 mod calendar;
 mod completions;
@@ -80,6 +81,7 @@ fn perform(args: Args, setting: &Setting, out: &mut Out) -> Result<Answer, Failu
         Some(Command::Config(command)) => command.run(setting, out),
         Some(Command::Verify(_)) => verify::Verify::run(setting, out),
         Some(Command::Rebuild(_)) => rebuild::Rebuild::run(setting, out),
+        Some(Command::Absorb(command)) => command.run(setting, out),
         Some(Command::Doctor(command)) => command.run(setting, out),
         Some(Command::Calendar(command)) => command.run(setting, out),
         Some(Command::Completions(command)) => command.run(setting, out),

@@ -23,22 +23,26 @@ pub struct Show {
 impl Show {
     pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
         let mut desk = setting.desk_there()?;
-        let file = find(&mut desk, setting, &self.case)?;
-        if self.json {
-            let now = setting.clock()?.now();
-            let view = CaseView::of(&file.case, &desk.rules().calendar, now);
-            out.json(
-                &view.whole(&file.case, &file.facts, |field, value| said(field, value, |at| Moment(at).to_string())),
-            )?;
-            return Ok(Answer::Yes);
+        let files = find(&mut desk, setting, &self.case)?;
+        if files.len() > 1 && !self.json {
+            out.line(&setting.fill("cli-show-several", &[("count", &files.len().to_string()), ("no", &self.case)]))?;
         }
-        print(&file, &desk, setting, out)?;
+        for file in files {
+            if self.json {
+                let now = setting.clock()?.now();
+                let view = CaseView::of(&file.case, &desk.rules().calendar, now);
+                let said = |field, value: &Value| said(field, value, |at| Moment(at).to_string());
+                out.json(&view.whole(&file.case, &file.facts, said))?;
+            } else {
+                print(&file, &desk, setting, out)?;
+            }
+        }
         Ok(Answer::Yes)
     }
 }
 
-/// The case with this number.
-fn find(desk: &mut Desk, setting: &Setting, no: &str) -> Result<Box<CaseFile>, Failure> {
+/// Every case with this number: folders worked on apart may have given it twice.
+fn find(desk: &mut Desk, setting: &Setting, no: &str) -> Result<Vec<CaseFile>, Failure> {
     let now = setting.clock()?.now();
     let query = Query::Queue {
         view: QueueView::Found,
@@ -49,18 +53,15 @@ fn find(desk: &mut Desk, setting: &Setting, no: &str) -> Result<Box<CaseFile>, F
         now,
     };
     let found = desk.ask(query).map_err(|why| setting.rejection(&why))?;
-    let id = match found {
-        Loaded::Queue(page) => page.rows.into_iter().find(|row| row.no.eq_ignore_ascii_case(no)).map(|row| row.id),
-        _ => None,
-    };
-    let file = match id {
-        Some(id) => desk.ask(Query::Case(id)).map_err(|why| setting.rejection(&why))?,
-        None => Loaded::Case(None),
-    };
-    if let Loaded::Case(Some(file)) = file {
-        return Ok(file);
+    let mut files = Vec::new();
+    if let Loaded::Queue(page) = found {
+        for row in page.rows.into_iter().filter(|row| row.no.eq_ignore_ascii_case(no)) {
+            if let Loaded::Case(Some(file)) = desk.ask(Query::Case(row.id)).map_err(|why| setting.rejection(&why))? {
+                files.push(*file);
+            }
+        }
     }
-    Err(setting.refuse("cli-unknown-case", &[("case", no)]).into())
+    if files.is_empty() { Err(setting.refuse("cli-unknown-case", &[("case", no)]).into()) } else { Ok(files) }
 }
 
 fn print(file: &CaseFile, desk: &Desk, setting: &Setting, out: &mut Out) -> Result<(), Failure> {

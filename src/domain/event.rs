@@ -26,6 +26,8 @@ pub struct Recorded {
     pub seq: u64,
     /// 1 + the highest rank the author had seen in this stream; folding goes by `(rank, station, seq, place)`.
     pub rank: u64,
+    /// What other stations had written in this stream and the author had: the last place of each.
+    pub saw: Vec<(StationId, u64)>,
     /// When it happened; for people and clocks, never for order.
     pub at: Timestamp,
     /// Who did it, in which role.

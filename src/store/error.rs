@@ -63,6 +63,15 @@ pub enum StoreError {
         /// The format this program knows.
         knows: i64,
     },
+    /// An older version of this program wrote it last; opening it once with this one brings it up to date.
+    #[error("{0} is of an older form")]
+    Older(PathBuf),
+    /// The other store and this one do not go back to the same first start.
+    #[error("the stores have no station in common")]
+    OtherLine,
+    /// One station wrote different acts in the two stores: a file was put back or cloned while both went on.
+    #[error("station {0} wrote otherwise in the other store")]
+    Forked(uuid::Uuid),
     /// The database library is too old to be trusted with several writers.
     #[error("SQLite {0} is too old")]
     OldLibrary(String),
@@ -128,6 +137,9 @@ impl StoreError {
             Self::NotADatabase(_) => "store-not-a-database",
             Self::Foreign { .. } => "store-foreign",
             Self::Newer { .. } => "store-newer",
+            Self::Older(_) => "store-older",
+            Self::OtherLine => "store-other-line",
+            Self::Forked(_) => "store-forked",
             Self::OldLibrary(_) | Self::Pragma { .. } => "store-library",
             Self::Busy => "store-busy",
             Self::NoRoom { .. } => "store-no-room",

@@ -51,12 +51,12 @@ pub(crate) fn append(
             Some(last) if last.stream == stream => last.rank,
             _ => last_rank(connection, n)?,
         };
-        let saw = if alone { None } else { saw(connection, n, tail.n)? };
+        let saw = if alone { Vec::new() } else { seen(connection, n, tail.n)? };
         let header = Header {
             id,
             stream: (stream.kind.as_str(), stream.id, n),
             rank: last + 1,
-            saw,
+            saw: written_saw(&saw),
             at,
             by: (act.by.person, &act.by.no, act.by.role.as_str()),
             manual,
@@ -65,7 +65,7 @@ pub(crate) fn append(
         // What goes on from here is what the log says, as whoever reads it later will understand it.
         let facts = codec::decode(stream.kind.as_str(), &encoded.kinds, &encoded.facts, encoded.personal.as_deref())?;
         let facts = facts.into_iter().map(|(event, _)| event).collect();
-        done.extend(NewAct { facts, ..act }.recorded(StationId(tail.station), tail.seq, last + 1));
+        done.extend(NewAct { facts, ..act }.recorded((StationId(tail.station), tail.seq, last + 1), saw));
     }
     Ok(done)
 }
@@ -119,7 +119,7 @@ pub(crate) fn append_one(
     };
     let hash = link.hash();
     connection.prepare_cached(include_str!("sql/insert_act.sql"))?.execute(named_params! {
-        ":pos": tail.n << SEQ_BITS | signed(link.seq), ":id": link.id.as_bytes(), ":stream": n,
+        ":pos": position(tail.n, link.seq), ":id": link.id.as_bytes(), ":stream": n,
         ":rank": signed(*rank), ":saw": saw, ":at": link.at, ":actor": actor_number(connection, header.by)?,
         ":kinds": word_number(connection, link.kinds)?, ":manual": word_number(connection, link.manual)?,
         ":facts": frame::pack(link.facts)?, ":salt": salt,
@@ -133,19 +133,38 @@ pub(crate) fn append_one(
 /// Bits of a position that count within a station.
 const SEQ_BITS: u32 = 40;
 
+/// Where the act of a station, as this file numbers it, stands.
+pub(crate) fn position(station: i64, seq: u64) -> i64 {
+    (station << SEQ_BITS) | signed(seq)
+}
+
 /// Whether no other station ever wrote into this file.
 fn is_alone(connection: &Connection) -> Result<bool, StoreError> {
     Ok(connection.prepare_cached("SELECT count(*) < 2 FROM stations")?.query_row([], |row| row.get(0))?)
 }
 
-/// What of a stream others wrote and the author had.
-fn saw(connection: &Connection, stream: i64, station: i64) -> Result<Option<String>, StoreError> {
+/// What of a stream others wrote and the author had, by station.
+fn seen(connection: &Connection, stream: i64, station: i64) -> Result<Vec<(StationId, u64)>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("sql/seen.sql"))?;
-    let seen = statement.query_map((stream, station), |row| Ok((uuid(row, "station")?, number(row, "seq")?)))?;
-    let mut seen: Vec<String> =
-        seen.map(|seen| seen.map(|(station, seq)| format!("{station}={seq}"))).collect::<Result<_, _>>()?;
-    seen.sort();
-    Ok(if seen.is_empty() { None } else { Some(seen.join(",")) })
+    let seen =
+        statement.query_map((stream, station), |row| Ok((StationId(uuid(row, "station")?), number(row, "seq")?)))?;
+    let mut seen: Vec<_> = seen.collect::<Result<_, _>>()?;
+    seen.sort_unstable();
+    Ok(seen)
+}
+
+fn written_saw(saw: &[(StationId, u64)]) -> Option<String> {
+    let items: Vec<String> = saw.iter().map(|(station, seq)| format!("{}={seq}", station.0)).collect();
+    if items.is_empty() { None } else { Some(items.join(",")) }
+}
+
+fn read_saw(text: Option<&str>) -> Result<Vec<(StationId, u64)>, StoreError> {
+    let items = text.unwrap_or_default().split(',').filter(|item| !item.is_empty());
+    let read = |item: &str| {
+        let (station, seq) = item.split_once('=')?;
+        Some((StationId(station.parse().ok()?), seq.parse().ok()?))
+    };
+    items.map(|item| read(item).ok_or_else(|| StoreError::Damaged("acts.saw".to_owned()))).collect()
 }
 
 /// How this file numbers a stream.
@@ -159,13 +178,13 @@ pub(crate) fn stream_number(connection: &Connection, id: Uuid, kind: &str) -> Re
     )
 }
 
-fn actor_number(connection: &Connection, (person, no, role): (Uuid, &str, &str)) -> Result<i64, StoreError> {
+pub(crate) fn actor_number(connection: &Connection, (person, no, role): (Uuid, &str, &str)) -> Result<i64, StoreError> {
     let key = (person.as_bytes(), no, role);
     let look = "SELECT n FROM actors WHERE person = ?1 AND no = ?2 AND role = ?3";
     numbered(connection, look, "INSERT INTO actors (person, no, role) VALUES (?1, ?2, ?3)", key)
 }
 
-fn word_number(connection: &Connection, text: &str) -> Result<i64, StoreError> {
+pub(crate) fn word_number(connection: &Connection, text: &str) -> Result<i64, StoreError> {
     numbered(connection, "SELECT n FROM words WHERE text = ?1", "INSERT INTO words (text) VALUES (?1)", [text])
 }
 
@@ -218,7 +237,8 @@ fn recorded(row: &Row<'_>, stream: StreamId, facts: &mut Vec<Recorded>) -> Resul
     };
     let (station, pos) = (StationId(uuid(row, "station")?), row.get::<_, i64>("pos")?);
     let seq = pos.cast_unsigned() & ((1 << SEQ_BITS) - 1);
-    let written = act.recorded(station, seq, number(row, "rank")?);
+    let saw = read_saw(row.get_ref("saw")?.as_str_or_null().map_err(rusqlite::Error::from)?)?;
+    let written = act.recorded((station, seq, number(row, "rank")?), saw);
     facts.extend(written.zip(own).map(|(fact, own)| Recorded { id: own.unwrap_or(fact.id), ..fact }));
     Ok(())
 }

@@ -6,6 +6,7 @@
 //! *Invariant*: rows are a function of the log; [`Store::rebuild`] makes the same rows as every write did.
 //! *Invariant*: `(station, seq)` is unique and gapless, and no row of `acts` ever changes but by erasure.
 
+mod absorb;
 mod census;
 mod chain;
 mod codec;
@@ -31,6 +32,7 @@ mod verify;
 mod view;
 mod write;
 
+pub use absorb::Absorbed;
 pub use census::{Census, sqlite_version};
 pub use drafts::Journal;
 pub use erase::Erased;

@@ -145,6 +145,14 @@ fn check_file(connection: &Connection, report: &mut Report) -> Result<(), StoreE
     Ok(())
 }
 
+/// What is wrong with the chains of a store, which somebody else holds still.
+pub(super) fn chain_of(connection: &Connection, follower: &mut Follower<'_>) -> Result<Vec<Damage>, StoreError> {
+    let mut report = Report::default();
+    let mut way = Way { progress: Progress { done: 0, total: steps(connection, false)? }, follower };
+    check_chain(connection, &mut report, &mut way)?;
+    Ok(report.damages)
+}
+
 fn check_chain(connection: &Connection, report: &mut Report, way: &mut Way<'_, '_>) -> Result<(), StoreError> {
     let mut statement = connection.prepare(include_str!("sql/chain.sql"))?;
     let mut rows = statement.query([])?;

@@ -1,15 +1,18 @@
 //! The one write: lock, load, decide, append, chain, rows, commit.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::Store;
+use super::absorb::{Absorbed, Source};
 use super::erase::{self, Erased};
 use super::error::{StoreError, WriteError};
 use super::log;
 use super::open::check_format;
 use super::project;
+use super::remake::Follower;
 use super::row::RowMaker;
 use super::view::View;
 use crate::domain::engine::{Current, NewAct};
@@ -147,6 +150,21 @@ impl Store {
         let writer = self.writer.as_ref().ok_or_else(super::closed)?;
         let busy: i64 = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         Ok(Erased { acts, log_is_clean: busy == 0 })
+    }
+
+    /// Takes in what was worked in a copy of this folder, some acts at a time; cut short, it goes on from there the next
+    /// time.
+    ///
+    /// # Errors
+    /// The other store is damaged, of another form or of another line; nothing of it is here then.
+    pub fn absorb(&mut self, other: &Path, follower: &mut Follower<'_>) -> Result<Absorbed, StoreError> {
+        let source = Source::open(other, follower)?;
+        let mut absorbed = Absorbed::default();
+        let mut missing = self.reader.read(|here| source.missing(here))?;
+        while self.with_writer(|here, rows| missing.step(&source, here, rows, &mut absorbed))? {
+            follower.hear(missing.progress())?;
+        }
+        Ok(absorbed)
     }
 
     /// Runs a step that changes derived data in one transaction, under the lock.

@@ -16,3 +16,5 @@ mod first_run;
 mod journeys;
 #[path = "../seen/mod.rs"]
 mod seen;
+#[path = "../support/mod.rs"]
+mod support;

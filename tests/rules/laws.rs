@@ -18,34 +18,34 @@ use zuoxi::domain::{
 use zuoxi::scenario::Door;
 
 /// A small generator of numbers (xorshift), so that a seed replays a life exactly.
-struct Luck(u64);
+pub struct Luck(u64);
 
 impl Luck {
-    fn new(seed: u64) -> Self {
+    pub fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
-    fn next(&mut self) -> u64 {
+    pub fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0
     }
 
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % end.max(1) as u64).unwrap()
     }
 
-    fn number(&mut self, end: usize) -> i64 {
+    pub fn number(&mut self, end: usize) -> i64 {
         i64::try_from(self.below(end)).unwrap()
     }
 
-    fn pick<T: Clone>(&mut self, list: &[T]) -> T {
+    pub fn pick<T: Clone>(&mut self, list: &[T]) -> T {
         list[self.below(list.len())].clone()
     }
 }
 
-fn rules() -> Arc<Rulebook> {
+pub fn rules() -> Arc<Rulebook> {
     Arc::new(Rulebook::new(zuoxi::manual::built_in()).unwrap())
 }
 
@@ -138,14 +138,14 @@ fn id(luck: &mut Luck) -> EventId {
     EventId(Uuid::from_u128((u128::from(luck.next()) << 64) | u128::from(luck.next())))
 }
 
-const CASE: StreamId = StreamId::case(Uuid::from_u128(7));
+pub const CASE: StreamId = StreamId::case(Uuid::from_u128(7));
 
 /// One desk with one case, and what was split off from it.
 #[derive(Clone)]
-struct Log(MemoryDesk);
+pub struct Log(pub MemoryDesk);
 
 impl Log {
-    fn new(rules: &Arc<Rulebook>, station: u128, now: Timestamp) -> Self {
+    pub fn new(rules: &Arc<Rulebook>, station: u128, now: Timestamp) -> Self {
         let mut desk = MemoryDesk::new(Arc::clone(rules), "ZX");
         desk.facts.station = StationId(Uuid::from_u128(station));
         for role in PEOPLE {
@@ -154,7 +154,7 @@ impl Log {
         Self(desk)
     }
 
-    fn facts(&self) -> &[Recorded] {
+    pub fn facts(&self) -> &[Recorded] {
         self.0.facts.current(CASE).facts
     }
 
@@ -163,7 +163,7 @@ impl Log {
     }
 
     /// Tries one random act; returns it when it was done.
-    fn live(&mut self, luck: &mut Luck, now: Timestamp) -> Result<Act, Refusal> {
+    pub fn live(&mut self, luck: &mut Luck, now: Timestamp) -> Result<Act, Refusal> {
         self.0.let_time_pass(now);
         let rules = Arc::clone(&self.0.rules);
         let role = luck.pick(&PEOPLE);
@@ -188,7 +188,7 @@ impl Log {
     }
 }
 
-fn is_step(rules: &Rulebook, act: Act) -> bool {
+pub fn is_step(rules: &Rulebook, act: Act) -> bool {
     rules.manual.acts.iter().any(|step| step.event == act && step.to.is_some())
 }
 
@@ -270,7 +270,7 @@ fn no_life_reaches_a_state_the_table_forbids() {
     assert!(seen.len() >= 9, "the lives are too short to mean anything: {seen:?}");
 }
 
-fn chrono_at() -> chrono::NaiveDateTime {
+pub fn chrono_at() -> chrono::NaiveDateTime {
     "2026-03-16T09:30:00".parse().unwrap()
 }
 
@@ -308,10 +308,12 @@ fn two_stations_interleaved_lose_no_fact_whatever_the_order() {
                 .acts
                 .iter()
                 .flat_map(|mark| mark.facts.iter().copied())
-                .chain(case.undone.iter().copied())
+                .chain(case.undone.iter().chain(&case.overtaken).copied())
                 .collect();
-            let known: BTreeSet<EventId> = all.iter().map(|fact| fact.id).collect();
-            assert!(known.is_subset(&folded), "seed {seed}: a fact was lost");
+            // An act of time that both wrote counts once, as the first wrote it.
+            let acts: BTreeSet<EventId> =
+                all.iter().filter(|fact| folded.contains(&fact.id)).map(|fact| fact.act).collect();
+            assert!(all.iter().all(|fact| acts.contains(&fact.act)), "seed {seed}: an act was lost");
         }
     }
 }

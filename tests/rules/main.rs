@@ -9,6 +9,7 @@
     missing_docs
 )]
 
+mod apart;
 mod architecture;
 #[path = "../support/both.rs"]
 mod both;

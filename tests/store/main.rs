@@ -12,6 +12,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod absorb;
 mod demo;
 mod desk;
 mod drafts;

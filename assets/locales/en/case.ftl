@@ -290,5 +290,7 @@ case-given-back = Taken back; what you had typed is in the form again
 case-no-such-option = There is no option { $digit }; nothing changed
 case-none-before = No earlier case found
 case-taken-back = taken back
+case-overtaken = overtaken elsewhere
+case-crossed = changed on both sides
 case-copy-why = Press F9 for a due time first, then copy
 case-nothing-parked = No form was put aside

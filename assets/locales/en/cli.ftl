@@ -53,6 +53,8 @@ cli-config-check-about = Check whether the configuration is right
 
 cli-verify-about = Recompute the chain over every fact, then compare the lists
 cli-rebuild-about = Make the lists anew from the facts
+cli-absorb-about = Take in what was worked in a copy of this store's folder
+cli-absorb-folder = The folder, or its store file
 
 cli-unknown-argument = There is no option { $arg }
 cli-unknown-command = There is no command { $name }
@@ -88,6 +90,7 @@ cli-too-many = { $most } made-up cases is the most
 
 cli-list-empty = No cases
 cli-show-no-facts = No history
+cli-show-several = { $count } cases have the number { $no }: it was given in folders that were worked on apart
 cli-manual-fine = The manual has no mistakes
 
 cli-rehearse-held = held
@@ -104,6 +107,9 @@ cli-verify-fine = { $acts } acts about { $streams } cases checked: all right
 cli-verify-damage = wrong: { $what }
 cli-progress = { $percent }% done
 cli-rebuild-done = The lists are made anew from the facts
+cli-absorb-done = Taken in: { $acts } new in the log, cases concerned: { $cases }
+cli-absorb-nothing = Nothing new: all of it is here already
+cli-absorb-clash = { $no }: both sides changed the same thing without seeing each other; somebody should look at it
 cli-late = late
 
 app-paste-cut = The paste was too long; { $count } characters were left out

@@ -282,5 +282,7 @@ case-given-back = 已撤回刚才那一下，写过的都还在
 case-no-such-option = 没有第 { $digit } 项，什么都没改
 case-none-before = 没有找到以前的案件
 case-taken-back = 已撤回
+case-overtaken = 别处已先办
+case-crossed = 两边都改了
 case-copy-why = 先按 F9 看期限由来，再复制
 case-nothing-parked = 没有放下的表

@@ -53,6 +53,8 @@ cli-config-check-about = 检查配置写得对不对
 
 cli-verify-about = 逐条核对事实的链，再核对各张表
 cli-rebuild-about = 按事实重做各张表
+cli-absorb-about = 把另一份拷贝里做的并进来
+cli-absorb-folder = 那个文件夹，或里面的库文件
 
 cli-unknown-argument = 没有这个选项：{ $arg }
 cli-unknown-command = 没有这个命令：{ $name }
@@ -88,6 +90,7 @@ cli-too-many = 最多编 { $most } 件
 
 cli-list-empty = 没有案件
 cli-show-no-facts = 没有经过
+cli-show-several = 案件号 { $no } 有 { $count } 件：分开用的几份库各给过一次
 cli-manual-fine = 手册没有错
 
 cli-rehearse-held = 符合
@@ -104,6 +107,9 @@ cli-verify-fine = 核对过 { $acts } 条记录、{ $streams } 个案件：都�
 cli-verify-damage = 不对：{ $what }
 cli-progress = 已完成 { $percent }%
 cli-rebuild-done = 各张表已按事实重做
+cli-absorb-done = 并进来 { $acts } 条记录，涉及 { $cases } 个案件
+cli-absorb-nothing = 没有新的：那边的这里都有
+cli-absorb-clash = { $no }：两边各自改了同一处，互相没看到，请人看一眼
 cli-late = 超
 
 app-paste-cut = 贴进来的太长，{ $count } 个字没有收下

@@ -282,5 +282,7 @@ case-given-back = 已復原剛才那一步，寫過的都還在
 case-no-such-option = 沒有第 { $digit } 項，什麼都沒改
 case-none-before = 沒有找到以前的案件
 case-taken-back = 已復原
+case-overtaken = 別處已先辦
+case-crossed = 兩邊都改了
 case-copy-why = 先按 F9 看期限由來，再複製
 case-nothing-parked = 沒有放下的表單

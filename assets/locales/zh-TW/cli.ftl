@@ -53,6 +53,8 @@ cli-config-check-about = 檢查設定寫得對不對
 
 cli-verify-about = 逐條核對事實的鏈，再核對各張表
 cli-rebuild-about = 依事實重做各張表
+cli-absorb-about = 把另一份複本裡做的併進來
+cli-absorb-folder = 那個資料夾，或裡面的庫檔案
 
 cli-unknown-argument = 沒有這個選項：{ $arg }
 cli-unknown-command = 沒有這個命令：{ $name }
@@ -88,6 +90,7 @@ cli-too-many = 最多編 { $most } 件
 
 cli-list-empty = 沒有案件
 cli-show-no-facts = 沒有經過
+cli-show-several = 案件編號 { $no } 有 { $count } 件：分開使用的幾份庫各給過一次
 cli-manual-fine = 手冊沒有錯
 
 cli-rehearse-held = 符合
@@ -104,6 +107,9 @@ cli-verify-fine = 核對過 { $acts } 條記錄、{ $streams } 個案件：都�
 cli-verify-damage = 不對：{ $what }
 cli-progress = 已完成 { $percent }%
 cli-rebuild-done = 各張表已依事實重做
+cli-absorb-done = 併進來 { $acts } 條記錄，涉及 { $cases } 個案件
+cli-absorb-nothing = 沒有新的：那邊的這裡都有
+cli-absorb-clash = { $no }：兩邊各自改了同一處，互相沒看到，請人看一下
 cli-late = 逾
 
 app-paste-cut = 貼進來的太長，{ $count } 個字沒有收下

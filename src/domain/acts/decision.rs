@@ -67,6 +67,7 @@ impl<'a> Decision<'a> {
             seq: 0,
             // All facts of an act have one rank.
             rank: self.case.head + u64::from(self.events.is_empty()),
+            saw: Vec::new(),
             at: self.now,
             by: self.actor.into(),
             event: Event::Case(event.clone()),

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::{CaseEvent, Entry, Nature};
-use super::{ActMark, Case};
+use super::{ActMark, Case, apart};
 use crate::acts::{ActSpec, opened};
 use crate::{Event, EventId, Field, Outcome, Record, Recorded, Value, list};
 
@@ -45,9 +45,36 @@ pub fn fold(facts: &[Recorded]) -> Option<Case> {
     ordered.sort_by_key(|fact| (fact.rank, fact.station, fact.seq, fact.place));
     once(&mut ordered);
     ordered.retain(|fact| !undone.contains(&fact.id));
-    let mut case = ordered.into_iter().fold(None, Case::apply)?;
+    let mut case = if apart::is_of_several(&ordered) {
+        fold_apart(&mut ordered)?
+    } else {
+        ordered.into_iter().fold(None, Case::apply)?
+    };
     case.head = facts.iter().map(|fact| fact.rank).max().unwrap_or_default();
     case.undone = undone;
+    Some(case)
+}
+
+/// As [`fold`], where several stations wrote: what time did in vain is left out, who came across whom is noted.
+fn fold_apart(ordered: &mut Vec<&Recorded>) -> Option<Case> {
+    let void = apart::overtaken(ordered);
+    let overtaken = ordered.iter().filter(|fact| void.contains(&fact.act)).map(|fact| fact.id).collect();
+    ordered.retain(|fact| !void.contains(&fact.act));
+    let (mut case, mut acts) = (None, Vec::new());
+    for row in apart::rows(ordered) {
+        // Taken out while an act is folded: what stands there afterwards is what that act set.
+        let before = case.as_mut().map(|case: &mut Case| std::mem::take(&mut case.work.changed)).unwrap_or_default();
+        case = row.iter().copied().fold(case, Case::apply);
+        let Some(case) = &mut case else { continue };
+        acts.extend(apart::Touched::by(row, case.work.changed.keys().copied().collect()));
+        for (field, rank) in before {
+            case.work.changed.entry(field).or_insert(rank);
+        }
+    }
+    let mut case = case?;
+    case.clashes = apart::clashes(&acts);
+    case.needs_attention |= !case.clashes.is_empty();
+    case.overtaken = overtaken;
     Some(case)
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
+mod apart;
 pub mod event;
 mod event_parts;
 mod fold;
@@ -16,6 +17,7 @@ use crate::{
     Channel, ClockKind, EventId, Field, FollowUpKind, HolderKind, Impact, Kind, Level, Modifier, Outcome, Record, Role,
     Severity, State, Timestamp, Urgency,
 };
+pub use apart::Clash;
 pub use event::{CaseEvent, Entry, Nature};
 pub use fold::{FOLD, belongs_to_case, fold};
 pub(super) use fold::{enter, go, keep};
@@ -94,6 +96,10 @@ pub struct Case {
     pub linked_to: Option<Uuid>,
     /// A fact did not fit the state (stations merged): a person should look.
     pub needs_attention: bool,
+    /// Acts of stations that worked apart and came across each other; nobody who saw both has settled it.
+    pub clashes: Vec<Clash>,
+    /// Facts of time that an act elsewhere had overtaken: they count for nothing.
+    pub overtaken: BTreeSet<EventId>,
     /// Facts taken back, which histories show struck out.
     pub undone: BTreeSet<EventId>,
     /// What the rules remember of the way so far.

@@ -3,7 +3,7 @@
 mod desk;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -56,8 +56,9 @@ impl MemoryFacts {
         self.seq += 1;
         let stream = act.stream;
         let known = self.streams.entry(stream).or_default();
+        let saw = seen(known, self.station);
         let (rank, before) = (known.last().map_or(1, |last| last.rank + 1), known.len());
-        known.extend(act.recorded(self.station, self.seq, rank));
+        known.extend(act.recorded((self.station, self.seq, rank), saw));
         match stream.kind {
             StreamKind::Case => {
                 for end in before + 1..=known.len() {
@@ -73,6 +74,20 @@ impl MemoryFacts {
                 self.people.sort_by(|one, other| (&one.no, one.id).cmp(&(&other.no, other.id)));
             }
             StreamKind::Desk => {}
+        }
+    }
+
+    /// Takes in what another set has and this one does not: acts are laid in as they are, and what they touch is folded
+    /// anew.
+    pub fn absorb(&mut self, other: &Self) {
+        for (stream, theirs) in &other.streams {
+            let known = self.streams.entry(*stream).or_default();
+            let here: BTreeSet<_> = known.iter().map(|fact| (fact.station, fact.seq)).collect();
+            known.extend(theirs.iter().filter(|fact| !here.contains(&(fact.station, fact.seq))).cloned());
+            known.sort_by_key(|fact| (fact.rank, fact.station, fact.seq, fact.place));
+            if stream.kind == StreamKind::Case {
+                self.cases.extend(fold(known).map(|case| (stream.id, case)));
+            }
         }
     }
 
@@ -107,6 +122,16 @@ impl MemoryFacts {
     pub fn cases(&self) -> impl Iterator<Item = &Case> {
         self.cases.values()
     }
+}
+
+/// What other stations wrote last, of those here.
+fn seen(known: &[Recorded], station: StationId) -> Vec<(StationId, u64)> {
+    let mut last: BTreeMap<StationId, u64> = BTreeMap::new();
+    for fact in known.iter().filter(|fact| fact.station != station) {
+        let seq = last.entry(fact.station).or_default();
+        *seq = fact.seq.max(*seq);
+    }
+    last.into_iter().collect()
 }
 
 /// Takes the last fact of a case's stream in.

@@ -67,7 +67,11 @@ pub struct NewAct {
 
 impl NewAct {
     /// Its facts, as they are once it is written at this place.
-    pub fn recorded(self, station: StationId, seq: u64, rank: u64) -> impl Iterator<Item = Recorded> {
+    pub fn recorded(
+        self,
+        (station, seq, rank): (StationId, u64, u64),
+        saw: Vec<(StationId, u64)>,
+    ) -> impl Iterator<Item = Recorded> {
         let Self { id: act, stream, at, by, facts } = self;
         facts.into_iter().enumerate().map(move |(place, event)| Recorded {
             id: act.fact(place),
@@ -77,6 +81,7 @@ impl NewAct {
             station,
             seq,
             rank,
+            saw: saw.clone(),
             at,
             by: by.clone(),
             event,

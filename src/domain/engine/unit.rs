@@ -38,7 +38,7 @@ impl Thread<'_> {
     fn push(&mut self, act: &NewAct, station: StationId) {
         // Only the order within this unit matters; the lasting numbers are given where the act is kept.
         let (seq, rank) = self.last().map_or((1, 1), |last| (last.seq.saturating_add(1), last.rank.saturating_add(1)));
-        self.added.extend(act.clone().recorded(station, seq, rank));
+        self.added.extend(act.clone().recorded((station, seq, rank), Vec::new()));
     }
 
     /// Folds what was added since the case was last looked at.

@@ -1,4 +1,4 @@
-SELECT pos, acts.id AS id, stations.id AS station, rank, at, person, no, role, kinds.text AS kinds, facts, personal
+SELECT pos, acts.id AS id, stations.id AS station, rank, saw, at, person, no, role, kinds.text AS kinds, facts, personal
 FROM streams
     JOIN acts ON acts.stream = streams.n
     JOIN stations ON stations.n = acts.pos >> 40

@@ -6,7 +6,7 @@ use chrono::Datelike;
 use super::super::steps::grading::told;
 use crate::domain::protocol::CaseFile;
 use crate::domain::telling::{Row, Said, Telling};
-use crate::domain::{CaseEvent, Event, EventId, Field, Recorded, Role, Timestamp, Value};
+use crate::domain::{Case, CaseEvent, Clash, Event, Field, Recorded, Role, Timestamp, Value};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
 use crate::tui::widgets::Entry;
@@ -16,7 +16,6 @@ pub const ROWS: u16 = 7;
 
 /// The latest rows of the history, the latest first; only those are put into words.
 pub fn latest(file: &CaseFile, most: u16, cx: &Cx) -> Vec<Entry> {
-    let undone = |id: EventId| file.case.undone.contains(&id);
     let mut passed = false;
     // Of the times an escalation was passed on, the last one says how often; taking note of it ends the row.
     let last_of_its_sort = |fact: &&Recorded| match &fact.event {
@@ -28,12 +27,22 @@ pub fn latest(file: &CaseFile, most: u16, cx: &Cx) -> Vec<Entry> {
         _ => true,
     };
     let shown = file.facts.iter().rev().filter(|fact| is_shown(fact)).filter(last_of_its_sort).take(usize::from(most));
-    shown.map(|fact| if undone(fact.id) { taken_back(row(fact, file, cx), cx) } else { row(fact, file, cx) }).collect()
+    shown.map(|fact| marked(row(fact, file, cx), fact, &file.case, cx)).collect()
 }
 
-/// Struck out, and in words as well: not every terminal strikes out.
-fn taken_back(entry: Entry, cx: &Cx) -> Entry {
-    Entry { struck: true, right: cx.words.get("case-taken-back"), ..entry }
+/// What counts no more is struck out, and in words as well: not every terminal strikes out. Who came across whom is said.
+fn marked(entry: Entry, fact: &Recorded, case: &Case, cx: &Cx) -> Entry {
+    let clashes = |clash: &Clash| [clash.one, clash.other].contains(&fact.act);
+    let (struck, warn, words) = if case.undone.contains(&fact.id) {
+        (true, entry.warn, "case-taken-back")
+    } else if case.overtaken.contains(&fact.id) {
+        (true, entry.warn, "case-overtaken")
+    } else if case.clashes.iter().any(clashes) {
+        (false, true, "case-crossed")
+    } else {
+        return entry;
+    };
+    Entry { struck, warn, right: cx.words.get(words), ..entry }
 }
 
 /// What merely follows from an act by rule is not a row of its own, unless somebody must see it.

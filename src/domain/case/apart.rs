@@ -1,0 +1,139 @@
+//! Stations that worked apart on one case: acts that did not see each other, and acts of time that others had overtaken.
+
+use std::collections::BTreeSet;
+
+use super::{Case, CaseEvent};
+use crate::{Act, ClockKind, Event, EventId, Field, Recorded, Role, StationId, Timestamp};
+
+/// Two acts that did not see each other and touch the same thing; a person should look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clash {
+    /// The one that is folded first.
+    pub one: EventId,
+    /// The one that had the last word.
+    pub other: EventId,
+}
+
+/// The facts of one act, as the log orders them.
+pub(super) type Row<'a> = &'a [&'a Recorded];
+
+/// Whether more than one station wrote.
+pub(super) fn is_of_several(ordered: &[&Recorded]) -> bool {
+    ordered.first().is_some_and(|first| ordered.iter().any(|fact| fact.station != first.station))
+}
+
+/// Acts in folding order.
+pub(super) fn rows<'a, 'b>(ordered: &'b [&'a Recorded]) -> Vec<&'b [&'a Recorded]> {
+    ordered.chunk_by(|one, other| (one.station, one.seq) == (other.station, other.seq)).collect()
+}
+
+/// Acts of time whose cause an act they did not see had ended at or before their moment.
+pub(super) fn overtaken(ordered: &[&Recorded]) -> BTreeSet<EventId> {
+    let rows = rows(ordered);
+    let mut void = BTreeSet::new();
+    for row in &rows {
+        let Some(first) = row.first().filter(|first| first.by.role == Role::System) else { continue };
+        let unseen =
+            |other: &Row<'_>| place(other).is_some_and(|place| !sees(first, place)) && moment(other) <= first.at;
+        if !rows.iter().any(|other| unseen(other) && !std::ptr::eq(*other, *row)) {
+            continue;
+        }
+        let before = rows.iter().filter(|other| {
+            let itself = other.first().is_some_and(|fact| fact.act == first.act);
+            let later = other.first().is_some_and(|other| sees(other, (first.station, first.seq)));
+            let gone = other.first().is_some_and(|fact| void.contains(&fact.act));
+            !itself && !later && !gone && moment(other) <= first.at
+        });
+        let case = before.flat_map(|row| row.iter().copied()).fold(None, Case::apply);
+        let Event::Case(event) = &first.event else { continue };
+        if !case.is_some_and(|case| is_owed(&case, event, first.at)) {
+            void.insert(first.act);
+        }
+    }
+    void
+}
+
+/// Whether what time did is still owed on a case at that moment.
+fn is_owed(case: &Case, event: &CaseEvent, at: Timestamp) -> bool {
+    match event {
+        CaseEvent::PromiseMissed { promise } => case.open_promises().iter().any(|open| open.id == *promise),
+        CaseEvent::FollowUpMissed(act) => {
+            case.follow_ups.iter().any(|task| task.id == act.task && task.is_open() && task.due < at)
+        }
+        CaseEvent::ClockBreached { clock, round, due } => case
+            .clocks
+            .iter()
+            .any(|one| (one.kind, one.round, one.due) == (*clock, *round, *due) && one.is_breached(at)),
+        CaseEvent::EscalationPassed { times, .. } => {
+            case.work.escalation.as_ref().is_some_and(|open| open.times.saturating_add(1) == *times)
+        }
+        CaseEvent::EscalatedLead { auto: true, .. } => {
+            case.clocks.iter().any(|clock| clock.kind == ClockKind::Close && clock.is_running())
+        }
+        CaseEvent::ClockResumed { auto: true, .. } => case.pause.is_some(),
+        _ => true,
+    }
+}
+
+/// What an act touched, for telling who came across whom.
+pub(super) struct Touched {
+    first: (EventId, StationId, u64),
+    saw: Vec<(StationId, u64)>,
+    fields: BTreeSet<Field>,
+    is_step: bool,
+}
+
+impl Touched {
+    /// An act of a person with the fields it set.
+    pub fn by(row: Row<'_>, fields: BTreeSet<Field>) -> Option<Self> {
+        let first = row.first().filter(|first| first.by.role != Role::System)?;
+        let act = |fact: &&Recorded| match &fact.event {
+            Event::Case(event) => event.kind().parse::<Act>().ok(),
+            _ => None,
+        };
+        let is_step = row.iter().filter_map(act).any(|act| act.spec().may.moves_to.is_some() || act == Act::Regrade);
+        Some(Self { first: (first.act, first.station, first.seq), saw: first.saw.clone(), fields, is_step })
+    }
+
+    fn saw(&self, (_, station, seq): (EventId, StationId, u64)) -> bool {
+        let (_, own, last) = self.first;
+        (own == station && last > seq) || self.saw.iter().any(|(of, up_to)| *of == station && *up_to >= seq)
+    }
+
+    /// Whether it decides anew what these two came across each other about.
+    fn settles(&self, one: &Self, other: &Self) -> bool {
+        let saw_both = self.saw(one.first) && self.saw(other.first);
+        let of_steps = one.is_step && other.is_step;
+        let mut common = one.fields.intersection(&other.fields).peekable();
+        let of_fields = common.peek().is_some();
+        saw_both && (!of_steps || self.is_step) && (!of_fields || common.any(|field| self.fields.contains(field)))
+    }
+}
+
+/// Pairs that came across each other and that nobody who saw both has settled since.
+pub(super) fn clashes(acts: &[Touched]) -> Vec<Clash> {
+    let mut found = Vec::new();
+    for (n, one) in acts.iter().enumerate() {
+        for other in acts.iter().skip(n + 1) {
+            let apart = !one.saw(other.first) && !other.saw(one.first);
+            let meet = (one.is_step && other.is_step) || !one.fields.is_disjoint(&other.fields);
+            if apart && meet && !acts.iter().any(|later| later.settles(one, other)) {
+                found.push(Clash { one: one.first.0, other: other.first.0 });
+            }
+        }
+    }
+    found
+}
+
+/// Whether the author of a fact had this act.
+fn sees(fact: &Recorded, (station, seq): (StationId, u64)) -> bool {
+    (fact.station == station && fact.seq >= seq) || fact.saw.iter().any(|(of, up_to)| *of == station && *up_to >= seq)
+}
+
+fn place(row: &Row<'_>) -> Option<(StationId, u64)> {
+    row.first().map(|fact| (fact.station, fact.seq))
+}
+
+fn moment(row: &Row<'_>) -> Timestamp {
+    row.first().map_or(Timestamp(i64::MAX), |fact| fact.at)
+}

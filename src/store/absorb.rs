@@ -1,0 +1,193 @@
+//! Taking in what was worked in a copy of this folder: its chains are checked, its acts laid in unchanged beside ours, and
+//! what they touch is folded anew.
+//!
+//! *Invariant*: acts come in the order of their station, so that whoever is cut short goes on from there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use uuid::Uuid;
+
+use super::connection::{self, APPLICATION_ID};
+use super::error::StoreError;
+use super::migrate::FORMAT;
+use super::remake::Follower;
+use super::row::RowMaker;
+use super::{log, project, verify};
+use crate::domain::protocol::Progress;
+use crate::domain::{StreamId, StreamKind};
+
+/// What was taken in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Absorbed {
+    /// Acts that were not here before.
+    pub acts: u64,
+    /// Cases they are about.
+    pub cases: BTreeSet<Uuid>,
+    /// Numbers of those on which both sides changed the same without having seen each other: a person should look.
+    pub clashing: BTreeMap<Uuid, String>,
+}
+
+/// Acts of one transaction: the lock is held for some milliseconds, and others save in between.
+const AT_A_TIME: u32 = 25;
+
+/// One station of the other store, as both sides have it.
+struct Chain {
+    id: Uuid,
+    /// How the other file numbers it.
+    n: i64,
+    /// What is here already.
+    have: u64,
+    /// What is there.
+    head: u64,
+}
+
+/// The other store, in one look that does not change meanwhile.
+pub(super) struct Source {
+    connection: Connection,
+}
+
+impl Source {
+    /// Opens it and checks every hash of it.
+    pub fn open(file: &Path, follower: &mut Follower<'_>) -> Result<Self, StoreError> {
+        let connection = connection::open_bare(file)?;
+        let imprint = connection::imprint(&connection, file)?;
+        if imprint.application_id != APPLICATION_ID {
+            return Err(StoreError::Foreign { path: file.to_path_buf(), found: imprint.application_id });
+        }
+        match imprint.user_version {
+            FORMAT => {}
+            newer if newer > FORMAT => return Err(StoreError::Newer { needs: newer, knows: FORMAT }),
+            _ => return Err(StoreError::Older(file.to_path_buf())),
+        }
+        connection.execute_batch("BEGIN")?;
+        if let Some(damage) = verify::chain_of(&connection, follower)?.into_iter().next() {
+            return Err(StoreError::Damaged(damage.to_string()));
+        }
+        Ok(Self { connection })
+    }
+
+    /// Its stations with what is here of each.
+    ///
+    /// # Errors
+    /// [`StoreError::OtherLine`] where no station is known here, [`StoreError::Forked`] where one wrote otherwise there.
+    pub fn missing(&self, here: &Connection) -> Result<Missing, StoreError> {
+        let mut statement = self.connection.prepare("SELECT n, id FROM stations ORDER BY n")?;
+        let stations = statement.query_map([], |row| Ok((row.get::<_, i64>("n")?, log::uuid(row, "id")?)))?;
+        let (mut chains, mut known) = (Vec::new(), false);
+        for station in stations {
+            let (n, id) = station?;
+            let head = last_seq(&self.connection, n)?;
+            let ours = here.query_row("SELECT n FROM stations WHERE id = ?1", [id.as_bytes()], |row| row.get(0));
+            let ours: Option<i64> = ours.optional()?;
+            let have = ours.map_or(Ok(0), |ours| last_seq(here, ours))?;
+            known |= ours.is_some();
+            let both = have.min(head);
+            if let Some(ours) = ours
+                && hash_at(here, ours, both)? != hash_at(&self.connection, n, both)?
+            {
+                return Err(StoreError::Forked(id));
+            }
+            chains.push(Chain { id, n, have, head });
+        }
+        if !known {
+            return Err(StoreError::OtherLine);
+        }
+        Ok(Missing { chains, done: 0 })
+    }
+}
+
+/// What is still to be taken in.
+pub(super) struct Missing {
+    chains: Vec<Chain>,
+    done: u64,
+}
+
+impl Missing {
+    pub fn progress(&self) -> Progress {
+        let left: u64 = self.chains.iter().map(|chain| chain.head.saturating_sub(chain.have)).sum();
+        Progress { done: self.done, total: self.done + left }
+    }
+
+    /// Lays the next acts in and makes the rows of what they touch anew; whether there were any.
+    pub fn step(
+        &mut self,
+        source: &Source,
+        here: &Connection,
+        rows: &RowMaker,
+        absorbed: &mut Absorbed,
+    ) -> Result<bool, StoreError> {
+        let Some(chain) = self.chains.iter_mut().find(|chain| chain.have < chain.head) else { return Ok(false) };
+        let station = station_here(here, &source.connection, chain)?;
+        // Somebody else may have begun to take it in as well.
+        chain.have = last_seq(here, station)?;
+        let mut touched = BTreeSet::new();
+        let mut statement = source.connection.prepare_cached(include_str!("sql/acts_after.sql"))?;
+        let mut acts = statement.query((chain.n, log::signed(chain.have), AT_A_TIME))?;
+        while let Some(act) = acts.next()? {
+            touched.extend(lay_in(here, station, act)?);
+            chain.have = log::number(act, "seq")?;
+            self.done += 1;
+            absorbed.acts += 1;
+        }
+        for stream in touched {
+            let case = project::project(here, stream, &log::facts_of(here, stream)?, rows)?;
+            let Some(case) = case else { continue };
+            absorbed.cases.insert(case.id);
+            if case.clashes.is_empty() {
+                absorbed.clashing.remove(&case.id);
+            } else {
+                absorbed.clashing.insert(case.id, case.no);
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// Writes one act as it was written there; the stream it is about, where this version knows its kind.
+fn lay_in(here: &Connection, station: i64, act: &Row<'_>) -> Result<Option<StreamId>, StoreError> {
+    let text = |column: &str| act.get::<_, String>(column);
+    let (kind, id) = (text("stream_kind")?, log::uuid(act, "stream_id")?);
+    here.prepare_cached(include_str!("sql/lay_in.sql"))?.execute(named_params! {
+        ":pos": log::position(station, log::number(act, "seq")?),
+        ":id": log::uuid(act, "id")?.as_bytes(),
+        ":stream": log::stream_number(here, id, &kind)?,
+        ":rank": act.get::<_, i64>("rank")?,
+        ":saw": act.get::<_, Option<String>>("saw")?,
+        ":at": act.get::<_, i64>("at")?,
+        ":actor": log::actor_number(here, (log::uuid(act, "person")?, &text("no")?, &text("role")?))?,
+        ":kinds": log::word_number(here, &text("kinds")?)?,
+        ":manual": log::word_number(here, &text("manual")?)?,
+        ":facts": act.get::<_, Vec<u8>>("facts")?,
+        ":salt": act.get::<_, Option<Vec<u8>>>("salt")?,
+        ":personal": act.get::<_, Option<Vec<u8>>>("personal")?,
+        ":personal_hash": act.get::<_, Option<Vec<u8>>>("personal_hash")?,
+        ":hash": act.get::<_, Vec<u8>>("hash")?,
+    })?;
+    Ok(kind.parse::<StreamKind>().ok().map(|kind| StreamId { kind, id }))
+}
+
+/// How this file numbers the station; one it does not know becomes known as a whole one of another folder.
+fn station_here(here: &Connection, there: &Connection, chain: &Chain) -> Result<i64, StoreError> {
+    let sql = "SELECT n FROM stations WHERE id = ?1";
+    if let Some(n) = here.query_row(sql, [chain.id.as_bytes()], |row| row.get(0)).optional()? {
+        return Ok(n);
+    }
+    let parent: Vec<u8> = there.query_row("SELECT parent FROM stations WHERE n = ?1", [chain.n], |row| row.get(0))?;
+    here.execute("INSERT INTO stations (id, kind, parent) VALUES (?1, 'whole', ?2)", (chain.id.as_bytes(), parent))?;
+    Ok(here.last_insert_rowid())
+}
+
+fn last_seq(connection: &Connection, n: i64) -> Result<u64, StoreError> {
+    let last = connection
+        .prepare_cached(include_str!("sql/last_link.sql"))?
+        .query_row([n], |row| log::number(row, "seq"))
+        .optional()?;
+    Ok(last.unwrap_or(0))
+}
+
+fn hash_at(connection: &Connection, n: i64, seq: u64) -> Result<Option<Vec<u8>>, StoreError> {
+    let pos = log::position(n, seq);
+    Ok(connection.query_row("SELECT hash FROM acts WHERE pos = ?1", [pos], |row| row.get(0)).optional()?)
+}

@@ -1,0 +1,148 @@
+//! Two copies of one folder, worked on apart, become one again.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rusqlite::Connection;
+use zuoxi::domain::case::event::Entry;
+use zuoxi::domain::{CaseEvent, Event, Field, Record, StreamId, Value, fold};
+use zuoxi::store::{Follower, Open, Store, StoreError};
+
+use crate::integrity::dump;
+use crate::support::{Place, append, note, open_case};
+
+fn nobody() -> Follower<'static> {
+    Follower::new(Arc::default(), |_| {})
+}
+
+/// The folder copied while nobody works in it.
+fn copy(place: &Place, name: &str) -> Store {
+    let (from, to) = (place.file(), place.folder.path().join(name));
+    fs::create_dir(&to).unwrap();
+    for file in fs::read_dir(from.parent().unwrap()).unwrap() {
+        let file = file.unwrap().path();
+        if file.is_file() {
+            fs::copy(&file, to.join(file.file_name().unwrap())).unwrap();
+        }
+    }
+    Store::open(&to.join("store.db"), &Open { create: false, ..Open::default() }).unwrap()
+}
+
+fn renamed(name: &str) -> Event {
+    let personal = Record::default().with(Field::CustomerName, Value::Text(name.into()));
+    Event::Case(CaseEvent::Drafted(Entry { record: Record::default(), personal }))
+}
+
+fn rows(file: &Path) -> Vec<(&'static str, Vec<Vec<rusqlite::types::Value>>)> {
+    dump(&Connection::open(file).unwrap())
+}
+
+#[test]
+fn both_orders_come_to_the_same_and_nothing_is_lost_or_counted_twice() {
+    let place = Place::new();
+    let mut ours = place.open();
+    let shared: Vec<StreamId> = ["周敏", "王强", "马骏"].map(|name| open_case(&mut ours, name)).to_vec();
+    drop(ours);
+    let mut theirs = copy(&place, "branch");
+    let mut ours = place.open();
+    for (n, case) in shared.iter().enumerate() {
+        append(&mut ours, *case, note(&format!("总部 {n}"))).unwrap();
+        append(&mut theirs, *case, note(&format!("网点 {n}"))).unwrap();
+        append(&mut theirs, *case, note(&format!("网点又 {n}"))).unwrap();
+    }
+    let ours_new = open_case(&mut ours, "陈立");
+    let theirs_new = open_case(&mut theirs, "欧阳静");
+
+    let taken = ours.absorb(theirs.path(), &mut nobody()).unwrap();
+    assert_eq!((taken.acts, taken.cases.len()), (7, 4));
+    let back = theirs.absorb(ours.path(), &mut nobody()).unwrap();
+    assert_eq!((back.acts, back.cases.len()), (4, 4));
+    for case in shared.iter().chain([&ours_new, &theirs_new]) {
+        assert_eq!(ours.facts(*case).unwrap(), theirs.facts(*case).unwrap());
+    }
+    assert_eq!(ours.facts(shared[0]).unwrap().len(), 4);
+    assert_eq!(rows(ours.path()), rows(theirs.path()));
+    assert_eq!((ours.verify().unwrap().damages, theirs.verify().unwrap().damages), (vec![], vec![]));
+    let again = ours.absorb(theirs.path(), &mut nobody()).unwrap();
+    assert_eq!(again.acts, 0, "what is here already is not taken in again");
+    // Work goes on, and what is new comes over.
+    append(&mut theirs, ours_new, note("网点看到了")).unwrap();
+    assert_eq!(ours.absorb(theirs.path(), &mut nobody()).unwrap().acts, 1);
+}
+
+#[test]
+fn who_changed_the_same_field_without_seeing_each_other_is_named_until_somebody_who_saw_both_settles_it() {
+    let place = Place::new();
+    let mut ours = place.open();
+    let case = open_case(&mut ours, "周敏");
+    let other = open_case(&mut ours, "王强");
+    drop(ours);
+    let mut theirs = copy(&place, "branch");
+    let mut ours = place.open();
+    append(&mut ours, case, renamed("周敏敏")).unwrap();
+    append(&mut theirs, case, renamed("周珉")).unwrap();
+    append(&mut ours, other, note("不冲突")).unwrap();
+    append(&mut theirs, other, renamed("王强强")).unwrap();
+    let taken = ours.absorb(theirs.path(), &mut nobody()).unwrap();
+    assert_eq!(taken.clashing.keys().copied().collect::<Vec<_>>(), [case.id]);
+    let folded = fold(&ours.facts(case).unwrap()).unwrap();
+    assert!(folded.needs_attention);
+    assert_eq!(folded.clashes.len(), 1);
+    append(&mut ours, case, renamed("周敏")).unwrap();
+    let folded = fold(&ours.facts(case).unwrap()).unwrap();
+    assert_eq!((folded.clashes.len(), folded.record.text(Field::CustomerName)), (0, Some("周敏")));
+}
+
+#[test]
+fn what_does_not_belong_together_is_refused_and_nothing_of_it_stays() {
+    let place = Place::new();
+    let mut ours = place.open();
+    let case = open_case(&mut ours, "周敏");
+    let strange = Place::new();
+    let mut stranger = strange.open();
+    open_case(&mut stranger, "王强");
+    assert!(matches!(ours.absorb(stranger.path(), &mut nobody()), Err(StoreError::OtherLine)));
+
+    drop(ours);
+    let theirs = copy(&place, "branch");
+    let file = theirs.path().to_path_buf();
+    drop(theirs);
+    let mut ours = place.open();
+    let before = ours.facts(case).unwrap();
+    let raw = Connection::open(&file).unwrap();
+    raw.execute_batch("DROP TRIGGER words_unchanged; UPDATE words SET text = 'note.added' WHERE text = 'case.opened'")
+        .unwrap();
+    drop(raw);
+    assert!(matches!(ours.absorb(&file, &mut nobody()), Err(StoreError::Damaged(_))));
+    assert_eq!(ours.facts(case).unwrap(), before);
+    assert!(matches!(
+        ours.absorb(&place.folder.path().join("nowhere.db"), &mut nobody()),
+        Err(StoreError::NotWritable(_) | StoreError::Missing(_))
+    ));
+}
+
+#[test]
+fn cut_short_it_goes_on_from_there_the_next_time() {
+    let place = Place::new();
+    drop(place.open());
+    let mut theirs = copy(&place, "branch");
+    let cases: Vec<StreamId> = (0..60).map(|n| open_case(&mut theirs, &format!("客户{n}"))).collect();
+    let mut ours = place.open();
+    let stop = Arc::new(AtomicBool::new(false));
+    let (end, mut times) = (Arc::clone(&stop), 0);
+    // First what is checked there is counted, then what is taken in.
+    let mut follower = Follower::new(stop, move |progress| {
+        times += usize::from(progress.done == 25);
+        end.store(times == 2, Ordering::Release);
+    });
+    let cut = ours.absorb(theirs.path(), &mut follower);
+    assert!(matches!(cut, Err(StoreError::Stopped)), "{cut:?}");
+    assert_eq!(ours.verify().unwrap().damages, []);
+    let taken = ours.absorb(theirs.path(), &mut nobody()).unwrap();
+    assert_eq!(taken.acts, 10, "two steps of twenty-five are here already");
+    for case in cases {
+        assert_eq!(ours.facts(case).unwrap(), theirs.facts(case).unwrap());
+    }
+}
