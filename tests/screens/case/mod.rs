@@ -8,6 +8,7 @@ mod conflict;
 mod desk;
 mod late;
 mod lead;
+mod long;
 mod look;
 mod notice;
 mod reveal;
