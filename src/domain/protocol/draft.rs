@@ -1,5 +1,7 @@
 //! What is being typed, as the draft journal keeps it.
 
+use std::collections::BTreeMap;
+
 use crate::{Target, Timestamp};
 use uuid::Uuid;
 
@@ -55,5 +57,28 @@ pub struct Draft {
     /// The part of the case it is about, where the form alone does not say.
     pub target: Option<Target>,
     /// What each field read last.
-    pub fields: std::collections::BTreeMap<String, String>,
+    pub fields: BTreeMap<String, String>,
+}
+
+/// The forms that are open, by what names them.
+pub type Drafts = BTreeMap<Uuid, Draft>;
+
+impl JournalOp {
+    /// What a journal comes to, one change after the other.
+    pub fn fold(&self, open: &mut Drafts) {
+        match self {
+            Self::Begin { draft, case, form, agent, at, target } => {
+                let (form, agent, target, fields) = (form.clone(), agent.clone(), target.clone(), BTreeMap::new());
+                open.insert(*draft, Draft { id: *draft, case: *case, form, agent, at: *at, target, fields });
+            }
+            Self::Set { draft, field, text } => {
+                if let Some(draft) = open.get_mut(draft) {
+                    draft.fields.insert(field.clone(), text.clone());
+                }
+            }
+            Self::Close { draft } => {
+                open.remove(draft);
+            }
+        }
+    }
 }
