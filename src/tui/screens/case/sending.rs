@@ -242,7 +242,8 @@ impl CaseScreen {
                 self.said.clear();
             }
             if let Some(form) = self.form.take() {
-                self.drawer.sent = self.id.map(|id| form.as_draft(heading(&form, id), cx.now, cx));
+                let draft = |id| form.as_draft(heading(&form, id), cx.now, cx);
+                self.drawer.sent = self.id.map(|id| (form.about.command, draft(id)));
                 form.close(cx);
             }
             self.present(cx);
@@ -304,7 +305,8 @@ impl CaseScreen {
         }
         self.park(cx);
         self.present(cx);
-        let Some(mut draft) = self.drawer.sent.take_if(|draft| draft.case == file.case.id) else { return };
+        let undone = &file.case.undone;
+        let Some((_, mut draft)) = self.drawer.sent.take_if(|(act, _)| undone.contains(act)) else { return };
         draft.id = cx.new_id();
         self.take_up(&draft, cx);
         if let Some(form) = &mut self.form {
