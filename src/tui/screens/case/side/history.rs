@@ -6,7 +6,7 @@ use chrono::Datelike;
 use super::super::steps::grading::told;
 use crate::domain::protocol::CaseFile;
 use crate::domain::telling::{Row, Said, Telling};
-use crate::domain::{CaseEvent, Event, EventId, Field, Recorded, Role, Timestamp, Value};
+use crate::domain::{CaseEvent, Event, Field, Recorded, Role, Timestamp, Value};
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
 use crate::tui::widgets::Entry;
@@ -16,10 +16,25 @@ pub const ROWS: u16 = 7;
 
 /// The latest rows of the history, the latest first; only those are put into words.
 pub fn latest(file: &CaseFile, most: u16, cx: &Cx) -> Vec<Entry> {
-    let undone = |id: EventId| file.case.undone.contains(&id);
+    let row =
+        |fact: &Recorded| if is_undone(fact, file) { taken_back(row(fact, file, cx), cx) } else { row(fact, file, cx) };
+    shown(file).take(usize::from(most)).map(row).collect()
+}
+
+/// What happened last and still holds.
+pub fn last(file: &CaseFile, cx: &Cx) -> Option<Entry> {
+    shown(file).find(|fact| !is_undone(fact, file)).map(|fact| row(fact, file, cx))
+}
+
+fn is_undone(fact: &Recorded, file: &CaseFile) -> bool {
+    file.case.undone.contains(&fact.id)
+}
+
+/// The facts that are rows, the latest first.
+fn shown(file: &CaseFile) -> impl Iterator<Item = &Recorded> {
     let mut passed = false;
     // Of the times an escalation was passed on, the last one says how often; taking note of it ends the row.
-    let last_of_its_sort = |fact: &&Recorded| match &fact.event {
+    let last_of_its_sort = move |fact: &&Recorded| match &fact.event {
         Event::Case(CaseEvent::EscalationPassed { .. }) => !std::mem::replace(&mut passed, true),
         Event::Case(CaseEvent::EscalationAcknowledged(_)) => {
             passed = false;
@@ -27,8 +42,7 @@ pub fn latest(file: &CaseFile, most: u16, cx: &Cx) -> Vec<Entry> {
         }
         _ => true,
     };
-    let shown = file.facts.iter().rev().filter(|fact| is_shown(fact)).filter(last_of_its_sort).take(usize::from(most));
-    shown.map(|fact| if undone(fact.id) { taken_back(row(fact, file, cx), cx) } else { row(fact, file, cx) }).collect()
+    file.facts.iter().rev().filter(|fact| is_shown(fact)).filter(last_of_its_sort)
 }
 
 /// Struck out, and in words as well: not every terminal strikes out.
