@@ -284,9 +284,10 @@ impl Setting {
     pub fn rejection(&self, why: &Rejection) -> Problem {
         match why {
             // Whoever nobody enrolled: the store says so in one of two ways, by where it noticed.
-            Rejection::Refused(refusal) if is_about_a_stranger(refusal) => {
-                self.refuse("cli-unknown-agent", &[("no", self.agent_no())])
-            }
+            Rejection::Refused(refusal) if is_about_a_stranger(refusal) => match self.agent_named() {
+                Some(no) => self.refuse("cli-unknown-agent", &[("no", no)]),
+                None => self.refuse("cli-nobody-named", &[]),
+            },
             Rejection::Failed { code, detail } => {
                 tracing::error!(code, detail, "desk");
                 Problem::new(ProblemKind::Data, self.words.get(&format!("problem-{code}")))

@@ -81,6 +81,7 @@ cli-unknown-view = There is no view { $view }; there are mine, all, overdue, soo
 cli-not-demo = Only a store made by demo accepts another clock.
 cli-unknown-agent = This store knows no agent { $no }.
 cli-agent-hint = It knows: { $nos }
+cli-nobody-named = Nobody has said who works here. Start with --as and an agent number, or put the number into the configuration (no, under [agent]).
 cli-crashed = zuoxi stopped because of a fault of its own. Everything typed is kept and offered at the next start. The report:
 cli-store-thread-gone = The part that keeps data has stopped, so the workstation left. Everything typed is kept.
 cli-demo-made = The demo store is made: { $path }, cases: { $count }

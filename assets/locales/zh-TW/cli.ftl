@@ -81,6 +81,7 @@ cli-unknown-view = 沒有這個檢視：{ $view }。有 mine、all、overdue、s
 cli-not-demo = 只有練習用的資料庫才能撥鐘。
 cli-unknown-agent = 這個資料庫裡沒有工號 { $no }。
 cli-agent-hint = 資料庫裡有：{ $nos }
+cli-nobody-named = 還不知道是誰在使用。啟動時加上 --as 工號，或把工號寫進設定檔（[agent] 的 no）。
 cli-crashed = 坐席出錯結束了。已經打的字都在，下次啟動會還給您。報告在：
 cli-store-thread-gone = 存資料的部分停了，所以結束。已經打的字都在。
 cli-demo-made = 練習用的資料庫建好了：{ $path }，{ $count } 件

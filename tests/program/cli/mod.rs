@@ -272,3 +272,27 @@ fn files_and_folders_are_private_whatever_the_shell_allows() {
         assert_eq!(found, mode, "{}: {found:o}", path.display());
     }
 }
+
+#[test]
+fn who_says_no_number_is_asked_for_it_and_only_a_number_that_was_said_is_called_unknown() {
+    let made_up = Home::new();
+    let path = made_up.store().display().to_string();
+    let args = ["demo", "--store", &path, "--cases", "3", "--seed", "7"];
+    assert!(made_up.command(args).env("ZUOXI_AGENT_NO", "1001").output().unwrap().status.success());
+    let own = Home::new();
+    let mut first = own.start_with(&[], 120, 40, &[("ZUOXI_AGENT_NO", "2002")]);
+    first.wait_for("2002").send("q");
+    assert!(first.wait_exit().success());
+    for (home, no) in [(made_up, "1001"), (own, "2002")] {
+        let mut asked = home.start(&[]);
+        asked.wait_for("--as").wait_for(no);
+        assert!(!asked.wait_exit().success());
+        assert!(!asked.text().contains("没有工号"), "{}", asked.text());
+        let mut unknown = home.start(&["--as", "4711"]);
+        unknown.wait_for("没有工号 4711").wait_for(no);
+        assert!(!unknown.wait_exit().success());
+        let mut known = home.start(&["--as", no]);
+        known.wait_for("队列").send("q");
+        assert!(known.wait_exit().success());
+    }
+}
