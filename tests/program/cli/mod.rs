@@ -111,6 +111,29 @@ fn a_store_that_is_not_there_is_said_to_be_missing_and_not_made() {
 }
 
 #[test]
+fn who_named_no_place_is_not_told_to_check_it() {
+    let home = Home::new();
+    for command in [&["list"][..], &["show", "ZX20260316-0001"], &["verify"], &["rebuild"]] {
+        for (lang, checks, begins) in [
+            ("zh-CN", "核对路径", "还没有案件库"),
+            ("zh-TW", "確認路徑", "還沒有案件庫"),
+            ("en", "Check the path", "no case store yet"),
+        ] {
+            let args = [command, &["--lang", lang]].concat();
+            let said = |command: &mut assert_cmd::Command| {
+                let output = command.output().unwrap();
+                assert_eq!(output.status.code(), Some(2));
+                String::from_utf8(output.stderr).unwrap()
+            };
+            let unnamed = said(home.command(&args).env_remove("ZUOXI_STORE"));
+            assert!(!unnamed.contains(checks) && unnamed.contains(begins), "{args:?}: {unnamed}");
+            let named = said(&mut home.command(&args));
+            assert!(named.contains(checks) && !named.contains(begins), "{args:?}: {named}");
+        }
+    }
+}
+
+#[test]
 fn a_reader_that_stops_early_is_no_fault() {
     let home = Home::new();
     store(&home, 300);
