@@ -183,7 +183,8 @@ impl State {
             target: draft.target.clone(),
         })?;
         for (field, text) in &draft.fields {
-            self.append(&JournalOp::Set { draft: draft.id, field: field.clone(), text: text.clone() })?;
+            let filled = draft.filled.get(field).copied();
+            self.append(&JournalOp::Set { draft: draft.id, field: field.clone(), text: text.clone(), filled })?;
         }
         Ok(())
     }

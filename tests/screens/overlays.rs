@@ -182,6 +182,7 @@ fn a_form_left_over_can_be_thrown_away_or_taken_up_later() {
         at: NOW,
         target: None,
         fields: BTreeMap::from([("customer_name".into(), "周岚".into())]),
+        filled: BTreeMap::new(),
     };
     let mut desk = desk();
     desk.send(Msg::Drafts(vec![draft.clone()]));

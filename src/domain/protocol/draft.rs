@@ -33,12 +33,50 @@ pub enum JournalOp {
         field: String,
         /// The whole text.
         text: String,
+        /// Where it came from, unless the agent gave it; older journals do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        filled: Option<Filled>,
     },
     /// The form's content is saved in the store, or thrown away on purpose.
     Close {
         /// The form.
         draft: Uuid,
     },
+}
+
+/// Where the value of a field came from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// The agent.
+    #[default]
+    Agent,
+    /// The line everything may be typed into.
+    Shorthand,
+    /// The customer file.
+    File,
+    /// A rule.
+    Rule,
+    /// Words in the text suggest it.
+    Heard,
+    /// The saved case.
+    Saved,
+}
+
+/// How a field was filled, and whether it is settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Filled {
+    /// By whom or what.
+    pub origin: Origin,
+    /// Nobody has confirmed it.
+    pub guess: bool,
+    /// Nothing else fills it any more.
+    pub own: bool,
+}
+
+impl Filled {
+    /// The agent gave it.
+    pub const BY_HAND: Self = Self { origin: Origin::Agent, guess: false, own: true };
 }
 
 /// A form somebody was typing in when the process ended.
@@ -58,6 +96,8 @@ pub struct Draft {
     pub target: Option<Target>,
     /// What each field read last.
     pub fields: BTreeMap<String, String>,
+    /// Where it came from, where the agent did not give it.
+    pub filled: BTreeMap<String, Filled>,
 }
 
 /// The forms that are open, by what names them.
@@ -68,12 +108,17 @@ impl JournalOp {
     pub fn fold(&self, open: &mut Drafts) {
         match self {
             Self::Begin { draft, case, form, agent, at, target } => {
-                let (form, agent, target, fields) = (form.clone(), agent.clone(), target.clone(), BTreeMap::new());
-                open.insert(*draft, Draft { id: *draft, case: *case, form, agent, at: *at, target, fields });
+                let (form, agent, target) = (form.clone(), agent.clone(), target.clone());
+                let (id, case, at, fields, filled) = (*draft, *case, *at, BTreeMap::new(), BTreeMap::new());
+                open.insert(id, Draft { id, case, form, agent, at, target, fields, filled });
             }
-            Self::Set { draft, field, text } => {
+            Self::Set { draft, field, text, filled } => {
                 if let Some(draft) = open.get_mut(draft) {
                     draft.fields.insert(field.clone(), text.clone());
+                    match filled {
+                        Some(filled) => draft.filled.insert(field.clone(), *filled),
+                        None => draft.filled.remove(field),
+                    };
                 }
             }
             Self::Close { draft } => {

@@ -3,6 +3,7 @@
 mod acts;
 mod agree;
 mod astray;
+mod back;
 mod budget;
 mod conflict;
 mod desk;
