@@ -179,8 +179,11 @@ impl Setting {
 
     /// The store the arguments or the configuration name, or the one at the usual place.
     pub fn store_path(&self) -> Result<PathBuf, Problem> {
-        let set = self.global.store.as_deref().or_else(|| self.config.store_path()).map(Path::to_path_buf);
-        self.or_usual(set, |paths| &paths.store)
+        self.or_usual(self.store_named().map(Path::to_path_buf), |paths| &paths.store)
+    }
+
+    fn store_named(&self) -> Option<&Path> {
+        self.global.store.as_deref().or_else(|| self.config.store_path())
     }
 
     /// The place that is set, else the usual one.
@@ -276,7 +279,11 @@ impl Setting {
             StoreError::Internal(_) | StoreError::IdReused => ProblemKind::Internal,
             _ => ProblemKind::Data,
         };
-        Problem::new(kind, self.words.get(&format!("problem-{}", error.code())))
+        let sentence = match error {
+            StoreError::Missing(_) if self.store_named().is_none() => "cli-no-store-yet".to_owned(),
+            _ => format!("problem-{}", error.code()),
+        };
+        Problem::new(kind, self.words.get(&sentence))
             .hint(self.fill("cli-store-hint", &[("path", &path.display().to_string())]))
     }
 
@@ -284,9 +291,10 @@ impl Setting {
     pub fn rejection(&self, why: &Rejection) -> Problem {
         match why {
             // Whoever nobody enrolled: the store says so in one of two ways, by where it noticed.
-            Rejection::Refused(refusal) if is_about_a_stranger(refusal) => {
-                self.refuse("cli-unknown-agent", &[("no", self.agent_no())])
-            }
+            Rejection::Refused(refusal) if is_about_a_stranger(refusal) => match self.agent_named() {
+                Some(no) => self.refuse("cli-unknown-agent", &[("no", no)]),
+                None => self.refuse("cli-nobody-named", &[]),
+            },
             Rejection::Failed { code, detail } => {
                 tracing::error!(code, detail, "desk");
                 Problem::new(ProblemKind::Data, self.words.get(&format!("problem-{code}")))

@@ -5,7 +5,6 @@
 //! process left open is offered to the agent who typed it, and to nobody else: taking it over copies it into the
 //! taker's own journal first and closes it in the old one after, so a crash in between offers it again.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::hash::{BuildHasher, RandomState};
 use std::io::{ErrorKind, Read, Write};
@@ -14,11 +13,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
-use uuid::Uuid;
 
 use super::error::StoreError;
 use super::place;
-use crate::domain::protocol::{Draft, JournalOp};
+use crate::domain::protocol::{Draft, Drafts, JournalOp};
 
 const ENDING: &str = "journal";
 const MAGIC: &[u8] = b"zuoxi-draft-1\n";
@@ -26,8 +24,6 @@ const MAGIC: &[u8] = b"zuoxi-draft-1\n";
 const LONGEST: usize = 16 << 20;
 /// From here on the journal is written anew without what was overwritten.
 const COMPACT_FROM: u64 = 1 << 20;
-
-type Drafts = BTreeMap<Uuid, Draft>;
 
 /// This process's draft journal. Shared between the loop, which writes, and a helper thread, which syncs.
 #[derive(Debug)]
@@ -173,7 +169,7 @@ impl State {
             return Err(error.into());
         }
         self.bytes += frame.len() as u64;
-        apply(&mut self.open, op);
+        op.fold(&mut self.open);
         Ok(())
     }
 
@@ -187,7 +183,8 @@ impl State {
             target: draft.target.clone(),
         })?;
         for (field, text) in &draft.fields {
-            self.append(&JournalOp::Set { draft: draft.id, field: field.clone(), text: text.clone() })?;
+            let filled = draft.filled.get(field).copied();
+            self.append(&JournalOp::Set { draft: draft.id, field: field.clone(), text: text.clone(), filled })?;
         }
         Ok(())
     }
@@ -228,28 +225,10 @@ fn replay(file: &mut File) -> Result<(Drafts, u64), StoreError> {
     let mut open = Drafts::new();
     let Some(mut rest) = bytes.strip_prefix(MAGIC) else { return Ok((open, 0)) };
     while let Some((op, after)) = unframe(rest) {
-        apply(&mut open, &op);
+        op.fold(&mut open);
         rest = after;
     }
     Ok((open, (bytes.len() - rest.len()) as u64))
-}
-
-fn apply(open: &mut Drafts, op: &JournalOp) {
-    match op {
-        JournalOp::Begin { draft, case, form, agent, at, target } => {
-            let fields = BTreeMap::new();
-            let (form, agent, target) = (form.clone(), agent.clone(), target.clone());
-            open.insert(*draft, Draft { id: *draft, case: *case, form, agent, at: *at, target, fields });
-        }
-        JournalOp::Set { draft, field, text } => {
-            if let Some(draft) = open.get_mut(draft) {
-                draft.fields.insert(field.clone(), text.clone());
-            }
-        }
-        JournalOp::Close { draft } => {
-            open.remove(draft);
-        }
-    }
 }
 
 fn frame(op: &JournalOp) -> Result<Vec<u8>, StoreError> {

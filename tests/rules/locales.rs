@@ -215,3 +215,16 @@ fn chinese_sentences_have_full_width_punctuation() {
     }
     assert_eq!(found, Vec::<String>::new());
 }
+
+#[test]
+fn an_act_is_quoted_in_the_sentence_that_refuses_it() {
+    // Names of acts are of every grammar: 定级, 方案定了, plan ready.
+    for lang in Lang::ALL {
+        let words = Words::new(*lang);
+        for key in ["refusal-missing", "refusal-not-now", "refusal-not-you", "refusal-rule"] {
+            let blanks = ["act", "fields", "state", "role", "may"].map(|name| (name, name.to_uppercase().into()));
+            let sentence = words.with(key, &blanks);
+            assert!(sentence.contains("「ACT」") || sentence.contains("“ACT”"), "{lang} {key}: {sentence}");
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use zuoxi::domain::Lang;
 use zuoxi::domain::protocol::Progress;
-use zuoxi::tui::{Effect, Msg, update};
+use zuoxi::tui::{Effect, Msg, Pointer, update};
 
 use crate::desk::{Desk, NOW, With, morning};
 
@@ -210,6 +210,38 @@ fn every_size_is_drawn_and_a_small_one_says_what_it_needs() {
     assert!(desk.row(0).contains("60") && desk.row(0).contains("16"), "{}", desk.row(0));
     desk.send(Msg::Resize(60, 16));
     assert!(desk.row(0).contains("坐席"));
+}
+
+#[test]
+fn nothing_is_done_while_nothing_can_be_drawn_and_the_sentence_says_so() {
+    let mut desk = desk();
+    let before = desk.fact_count();
+    desk.send(Msg::Resize(20, 8));
+    let said = desk.text().lines().take(8).map(str::trim).collect::<String>();
+    assert!(said.contains("60 列 16 行") && said.contains("按键不起作用"), "the whole sentence: {said}");
+    desk.press("p 4 enter n");
+    desk.send(Msg::Paste("13800138001".to_owned()));
+    desk.send(Msg::Pointer(Pointer::Wheel { down: true }));
+    desk.send(Msg::Resize(120, 40));
+    assert_eq!(desk.fact_count(), before);
+    assert_eq!((desk.model.screen(), desk.model.in_field()), ("queue", false));
+    assert!(!desk.text().contains("13800138001"));
+    desk.send(Msg::Resize(20, 8));
+    desk.press("ctrl-q");
+    assert_eq!(desk.effects.last(), Some(&Effect::Quit), "leaving is possible");
+}
+
+#[test]
+fn a_list_that_ticks_by_digits_ticks_nothing_unseen() {
+    let mut desk = desk();
+    desk.press("enter ctrl-e");
+    let before = desk.fact_count();
+    desk.send(Msg::Resize(59, 15));
+    desk.press("1 enter");
+    assert_eq!(desk.fact_count(), before);
+    desk.send(Msg::Resize(120, 40));
+    desk.press("1");
+    assert!(desk.fact_count() > before);
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn an_act_that_is_impossible_now_stands_there_dimmed_with_the_refusals_own_sente
     with.theme = Theme::new(Scheme::Dark, Depth::True);
     let mut desk = Desk::new(&with, morning()).with_s1();
     desk.press("enter ctrl-k 'reopen");
-    let sentence = "案件现在是「处理中」，不能重开";
+    let sentence = "案件现在是「处理中」，办不了「重开」";
     assert!(desk.row(8).contains("重开") && desk.row(8).contains(sentence), "{}", desk.text());
     let (cells, _) = desk.draw();
     let dim = desk.model.cx.theme.style(zuoxi::tui::theme::Role::Dim).fg;
@@ -182,6 +182,7 @@ fn a_form_left_over_can_be_thrown_away_or_taken_up_later() {
         at: NOW,
         target: None,
         fields: BTreeMap::from([("customer_name".into(), "周岚".into())]),
+        filled: BTreeMap::new(),
     };
     let mut desk = desk();
     desk.send(Msg::Drafts(vec![draft.clone()]));

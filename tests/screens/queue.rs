@@ -308,3 +308,15 @@ fn the_longest_state_stands_whole_where_nothing_is_due() {
         assert!(desk.text().contains("待客户核实 王*"), "{}", desk.text());
     }
 }
+
+#[test]
+fn what_was_taken_back_is_not_the_last_that_happened() {
+    let mut desk = desk().with_s1();
+    let last = |desk: &Desk| desk.row(17);
+    desk.press("p");
+    assert!(last(&desk).contains("10:26"), "{}", desk.text());
+    for keys in ["u", "down up"] {
+        desk.press(keys);
+        assert!(last(&desk).contains("10:25  主管还没接手"), "{}", desk.text());
+    }
+}

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 use uuid::Uuid;
-use zuoxi::domain::protocol::JournalOp;
+use zuoxi::domain::protocol::{Filled, JournalOp, Origin};
 use zuoxi::domain::{EventId, Target};
 use zuoxi::store::Journal;
 
@@ -19,7 +19,7 @@ fn begin(draft: Uuid, agent: &str) -> JournalOp {
 }
 
 fn set(draft: Uuid, field: &str, text: &str) -> JournalOp {
-    JournalOp::Set { draft, field: field.into(), text: text.into() }
+    JournalOp::Set { draft, field: field.into(), text: text.into(), filled: None }
 }
 
 fn folder() -> (TempDir, PathBuf) {
@@ -210,4 +210,22 @@ fn a_draft_knows_which_follow_up_it_is_about_and_a_journal_from_before_that_is_s
     assert!(matches!(read, JournalOp::Begin { target: None, .. }), "{read:?}");
     let now = serde_json::to_string(&begin(draft, "1024")).unwrap();
     assert!(!now.contains("target"), "what is about the whole case is written as before: {now}");
+}
+
+#[test]
+fn a_draft_knows_what_was_only_a_guess_and_a_journal_from_before_that_is_still_read() {
+    let (_temp, folder) = folder();
+    let draft = Uuid::now_v7();
+    let guess = Filled { origin: Origin::Heard, guess: true, own: false };
+    let set = |field: &str, filled| JournalOp::Set { draft, field: field.into(), text: "x".into(), filled };
+    let ops = [begin(draft, "1024"), set("kind", Some(guess)), set("note", Some(guess)), set("note", None)];
+    left_by_a_dead_process(&folder, &ops);
+    for _ in 0..2 {
+        let journal = Journal::open(&folder).unwrap();
+        let filled = &journal.left_over("1024").unwrap()[0].filled;
+        assert_eq!(filled.iter().collect::<Vec<_>>(), [(&"kind".to_owned(), &guess)], "the note was given at last");
+    }
+    let old = format!(r#"{{"op":"set","draft":"{draft}","field":"note","text":"x"}}"#);
+    assert_eq!(serde_json::from_str::<JournalOp>(&old).unwrap(), set("note", None));
+    assert_eq!(serde_json::to_string(&set("note", None)).unwrap(), old, "what is given by hand is written as before");
 }

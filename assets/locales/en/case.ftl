@@ -41,6 +41,7 @@ case-keypad-2 = 2 so-so
 case-keypad-3 = 3 not satisfied
 case-rating-missing = No rating yet: enter one, or say why there is none
 case-still-missing = Still missing: { $fields }
+case-still-wrong = Not right yet: { $fields }
 case-opened = { $no } is open; tell the customer the number
 case-done = Recorded ({ $key } undoes): { $acts }
 case-done-told = Recorded ({ $key } undoes): { $acts }; told { $roles }

@@ -248,11 +248,11 @@ act-followup-cancelled = cancel the follow-up
 act-undone = undo
 
 # When it cannot be done: what is in the way and what would help
-refusal-missing = Cannot { $act } yet: { $fields } still missing. Fill in and go on.
+refusal-missing = “{ $act }” is not possible yet: { $fields } still missing. Fill in and go on.
 refusal-invalid = { $field } { $problem }.
-refusal-not-now = The case is at “{ $state }”, so { $act } is not possible. Ctrl-P shows what is.
-refusal-not-you = { $role } may not { $act }; please ask: { $may }.
-refusal-rule = The service manual does not allow { $act } now.
+refusal-not-now = The case is at “{ $state }”, so “{ $act }” is not possible. Ctrl-P shows what is.
+refusal-not-you = { $role } may not do “{ $act }”; please ask: { $may }.
+refusal-rule = The service manual does not allow “{ $act }” now.
 refusal-stale = Somebody has just changed: { $fields }. Look at theirs first, then choose.
 refusal-too-new = This case was written by a newer version; update first.
 

@@ -41,6 +41,7 @@ case-keypad-2 = 2 一般
 case-keypad-3 = 3 不满意
 case-rating-missing = 还没有评分：打分，或在「没评」里写明
 case-still-missing = 还差：{ $fields }
+case-still-wrong = 还没填对：{ $fields }
 case-opened = { $no } 已建好，可以报给客户
 case-done = 已记下（{ $key } 撤回）：{ $acts }
 case-done-told = 已记下（{ $key } 撤回）：{ $acts }；已告诉{ $roles }

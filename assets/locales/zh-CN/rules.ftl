@@ -248,11 +248,11 @@ act-followup-cancelled = 取消跟进
 act-undone = 撤销上一步
 
 # 办不了时的一句话
-refusal-missing = 还不能{ $act }，还差：{ $fields }。补上就能继续。
+refusal-missing = 还办不了「{ $act }」，还差：{ $fields }。补上就能继续。
 refusal-invalid = { $field }{ $problem }。
-refusal-not-now = 案件现在是「{ $state }」，不能{ $act }。按 Ctrl-P 看现在能做什么。
-refusal-not-you = { $role }不能{ $act }，请{ $may }来办。
-refusal-rule = 按服务手册，现在不能{ $act }。
+refusal-not-now = 案件现在是「{ $state }」，办不了「{ $act }」。按 Ctrl-P 看现在能做什么。
+refusal-not-you = { $role }不能办「{ $act }」，请{ $may }来办。
+refusal-rule = 按服务手册，现在不能办「{ $act }」。
 refusal-stale = 有人刚改过：{ $fields }。请先看对方改的，再决定留哪个。
 refusal-too-new = 这件案子是更新版本的坐席写的，请升级后再办。
 

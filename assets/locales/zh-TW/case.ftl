@@ -41,6 +41,7 @@ case-keypad-2 = 2 普通
 case-keypad-3 = 3 不滿意
 case-rating-missing = 還沒有評分：打分，或在「未評」裡寫明
 case-still-missing = 還差：{ $fields }
+case-still-wrong = 還沒填對：{ $fields }
 case-opened = { $no } 已建立，可以告訴客戶
 case-done = 已記下（{ $key } 復原）：{ $acts }
 case-done-told = 已記下（{ $key } 復原）：{ $acts }；已告知{ $roles }

@@ -248,11 +248,11 @@ act-followup-cancelled = 取消追蹤
 act-undone = 復原上一步
 
 # 辦不了時的一句話
-refusal-missing = 還不能{ $act }，還缺：{ $fields }。補上就能繼續。
+refusal-missing = 還不能辦「{ $act }」，還缺：{ $fields }。補上就能繼續。
 refusal-invalid = { $field }{ $problem }。
-refusal-not-now = 案件目前是「{ $state }」，不能{ $act }。按 Ctrl-P 看現在能做什麼。
-refusal-not-you = { $role }不能{ $act }，請{ $may }處理。
-refusal-rule = 依服務手冊，現在不能{ $act }。
+refusal-not-now = 案件目前是「{ $state }」，不能辦「{ $act }」。按 Ctrl-P 看現在能做什麼。
+refusal-not-you = { $role }不能辦「{ $act }」，請{ $may }處理。
+refusal-rule = 依服務手冊，現在不能辦「{ $act }」。
 refusal-stale = 有人剛改過：{ $fields }。請先看對方改的，再決定留哪個。
 refusal-too-new = 這件案子由較新版本的坐席寫入，請升級後再處理。
 

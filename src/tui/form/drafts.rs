@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::{Form, RowKey};
-use crate::domain::protocol::{Draft, JournalOp};
+use super::{Form, Row, RowKey};
+use crate::domain::protocol::{Draft, Filled, JournalOp};
 use crate::domain::{Target, Timestamp};
 use crate::tui::cx::Cx;
 
@@ -38,7 +38,8 @@ impl<K: RowKey, A> Form<K, A> {
         for row in self.rows.iter().filter(|row| first || keys.contains(&row.key)) {
             let text = row.control.kept();
             if !first || !text.is_empty() {
-                cx.journal(JournalOp::Set { draft: self.draft, field: row.key.name().to_owned(), text });
+                let (field, filled) = (row.key.name().to_owned(), not_by_hand(row));
+                cx.journal(JournalOp::Set { draft: self.draft, field, text, filled });
             }
         }
     }
@@ -51,10 +52,14 @@ impl<K: RowKey, A> Form<K, A> {
     }
 
     pub fn as_draft(&self, heading: Heading, at: Timestamp, cx: &Cx) -> Draft {
-        let rows = self.rows.iter().map(|row| (row.key.name().to_owned(), row.control.kept()));
-        let fields: BTreeMap<String, String> = rows.filter(|(_, kept)| !kept.is_empty()).collect();
+        let (mut fields, mut filled) = (BTreeMap::new(), BTreeMap::new());
+        // One the agent emptied stays empty.
+        for row in self.rows.iter().filter(|row| row.own || !row.is_empty()) {
+            fields.insert(row.key.name().to_owned(), row.control.kept());
+            filled.extend(not_by_hand(row).map(|filled| (row.key.name().to_owned(), filled)));
+        }
         let Heading { case, form, target } = heading;
-        Draft { id: self.draft, case, form, agent: cx.agent.no.clone(), at, target, fields }
+        Draft { id: self.draft, case, form, agent: cx.agent.no.clone(), at, target, fields, filled }
     }
 
     pub fn restore(&mut self, draft: &Draft) {
@@ -62,8 +67,13 @@ impl<K: RowKey, A> Form<K, A> {
         for row in &mut self.rows {
             if let Some(kept) = draft.fields.get(row.key.name()) {
                 row.control.restore(kept);
-                row.own = true;
+                row.set_filled(draft.filled.get(row.key.name()).copied().unwrap_or(Filled::BY_HAND));
             }
         }
     }
+}
+
+/// How a row was filled, where the agent did not give its value.
+fn not_by_hand<K: RowKey>(row: &Row<K>) -> Option<Filled> {
+    Some(row.filled()).filter(|filled| *filled != Filled::BY_HAND)
 }

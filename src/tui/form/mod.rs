@@ -151,14 +151,11 @@ impl<K: RowKey, A> Form<K, A> {
         self.focus = at.unwrap_or(self.focus).min(self.rows.len().saturating_sub(1));
     }
 
-    /// What is left standing counts as the agent's own.
-    pub fn confirm_guess(&mut self) {
-        if let Some(row) = self.here_mut()
-            && row.guess
-            && !matches!(row.control, Control::Table(_))
-        {
-            (row.guess, row.own) = (false, true);
-        }
+    /// What is left standing counts as the agent's own; gives the row that was a guess till now.
+    pub fn confirm_guess(&mut self) -> Option<K> {
+        let row = self.here_mut().filter(|row| row.guess && !matches!(row.control, Control::Table(_)))?;
+        (row.guess, row.own) = (false, true);
+        Some(row.key)
     }
 
     pub fn press(&mut self, key: KeyEvent) -> Did {

@@ -2,21 +2,10 @@
 
 use super::{Control, RowKey};
 use crate::domain::calendar::Rulebook;
+use crate::domain::protocol::Filled;
+pub use crate::domain::protocol::Origin;
 use crate::domain::{Invalid, Value};
 use crate::tui::widgets::TextField;
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Origin {
-    #[default]
-    Agent,
-    Shorthand,
-    /// The customer file.
-    File,
-    Rule,
-    /// Words in the text suggest it.
-    Heard,
-    Saved,
-}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wrong {
@@ -76,7 +65,16 @@ impl<K: RowKey> Row<K> {
 
     /// The agent has given its value.
     pub fn given(&mut self) {
-        (self.own, self.guess, self.origin, self.wrong) = (true, false, Origin::Agent, None);
+        self.set_filled(Filled::BY_HAND);
+        self.wrong = None;
+    }
+
+    pub const fn filled(&self) -> Filled {
+        Filled { origin: self.origin, guess: self.guess, own: self.own }
+    }
+
+    pub const fn set_filled(&mut self, Filled { origin, guess, own }: Filled) {
+        (self.origin, self.guess, self.own) = (origin, guess, own);
     }
 
     pub fn fill(&mut self, value: &Value, origin: Origin, rules: &Rulebook) {

@@ -45,7 +45,8 @@ impl<'a, K: RowKey, A> Sheet<'a, K, A> {
         self.placed(area).rows.into_iter().find(|(.., spot)| spot.contains(at)).map(|(row, ..)| row)
     }
 
-    /// The one in hand stays in sight. Where room is short, rows that may fold away until Tab reaches them do.
+    /// The one in hand stays in sight, cut to the room there is. Where that is short, rows that may fold away until Tab
+    /// reaches them do.
     fn placed(&self, area: Rect) -> Placed<'a, K> {
         let all: Vec<usize> = (0..self.form.rows.len()).collect();
         let mut laid = self.laid(&all, area.width);
@@ -55,7 +56,13 @@ impl<'a, K: RowKey, A> Sheet<'a, K, A> {
         }
         let groups = u16::try_from(laid.iter().filter(|(_, row, _)| row.begins_group).count()).unwrap_or(0);
         let spaced = self.roomy && total(&laid) + groups <= area.height;
-        let first = first_in_sight(&laid, self.form.focus, area.height, spaced);
+        let here = laid.iter().position(|(at, ..)| *at >= self.form.focus).unwrap_or(0);
+        // Below it a row is left free for the next one, or for how many there are.
+        let room = area.height.saturating_sub(u16::from(here + 1 < laid.len()));
+        if let Some((.., height)) = laid.get_mut(here) {
+            *height = room.min(*height);
+        }
+        let first = first_in_sight(&laid, here, room, spaced);
         let (mut y, count) = (0_u16, laid.len());
         let mut rows = Vec::new();
         for (place, (at, row, height)) in laid.into_iter().enumerate().skip(first) {
@@ -92,8 +99,7 @@ fn total<K>(laid: &[(usize, Laid<'_, K>, u16)]) -> u16 {
 }
 
 /// The first row to draw so that the one in hand can be seen whole.
-fn first_in_sight<K: RowKey>(laid: &[(usize, Laid<'_, K>, u16)], focus: usize, room: u16, spaced: bool) -> usize {
-    let last = laid.iter().position(|(at, ..)| *at >= focus).unwrap_or(0);
+fn first_in_sight<K: RowKey>(laid: &[(usize, Laid<'_, K>, u16)], last: usize, room: u16, spaced: bool) -> usize {
     let needed = |first: usize| -> u16 {
         let shown = laid.iter().enumerate().skip(first).take(last + 1 - first);
         shown.map(|(place, (_, row, height))| height + u16::from(spaced && place > first && row.begins_group)).sum()

@@ -74,7 +74,9 @@ fn too_small(cx: &Cx, area: Rect, brush: &mut Brush<'_>) -> Position {
             ("have_rows", i64::from(area.height).into()),
         ],
     );
-    brush.put(0, 0, area.width, &sentence, cx.theme.style(Role::Text));
+    for (y, line) in (0..area.height).zip(text::wrap(&sentence, usize::from(area.width))) {
+        brush.put(0, y, area.width, &line, cx.theme.style(Role::Text));
+    }
     Position::new(0, 0)
 }
 

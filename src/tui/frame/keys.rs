@@ -191,6 +191,6 @@ const fn is_editing(key: KeyEvent) -> bool {
     is_character(key) || (moves && !key.modifiers.intersects(KeyModifiers::ALT))
 }
 
-const fn is_quit(key: KeyEvent) -> bool {
+pub(super) const fn is_quit(key: KeyEvent) -> bool {
     matches!(key.code, KeyCode::Char('q' | 'Q')) && key.modifiers.contains(KeyModifiers::CONTROL)
 }

@@ -41,9 +41,9 @@ impl Cx {
         self.notice = Some(Notice { words, bang: false, since: self.now });
     }
 
-    /// Says what was just done, and the key that takes it back.
-    pub fn tell_act(&mut self, words: &str) {
-        let key = self.keymap.shown(&["everywhere"], "undo", false).unwrap_or_default();
+    /// Says what was just done, and the key that takes it back from where it is said.
+    pub fn tell_act(&mut self, words: &str, in_field: bool) {
+        let key = self.keymap.shown(&["everywhere"], "undo", in_field).unwrap_or_default();
         let way_back = self.words.get("notice-undo");
         self.tell(format!("{words}   {key} {way_back}"));
     }

@@ -1,5 +1,6 @@
 //! Messages in, effects out: a message finds the layers it concerns, then the requests of those are carried out.
 
+use super::keys::is_quit;
 use super::model::Model;
 use crate::domain::Timestamp;
 use crate::domain::protocol::Progress;
@@ -34,6 +35,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 impl Model {
     fn take(&mut self, msg: Msg) {
         match msg {
+            // Nobody can see what they would do; leaving is possible.
+            Msg::Key(key) if self.is_too_small() && !is_quit(key) => {}
+            Msg::Paste(_) | Msg::Pointer(_) if self.is_too_small() => {}
             Msg::Key(key) => self.key_or_hold(key),
             Msg::Paste(words) => self.paste_or_hold(words),
             Msg::Pointer(pointer) => self.pointed(pointer),

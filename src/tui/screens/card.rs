@@ -78,7 +78,7 @@ impl Card<'_> {
             }
             pen.put(&words, line.nearness.role()).put("   ", Role::Text);
         }
-        if let Some(last) = history::latest(file, 1, self.cx).first() {
+        if let Some(last) = history::last(file, self.cx) {
             Pen::new(buf, self.cx.ink(), area, 2)
                 .put(&last.name, Role::Dim)
                 .put("  ", Role::Text)

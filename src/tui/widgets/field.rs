@@ -89,28 +89,38 @@ impl FieldRow<'_> {
 
     /// Rows it takes at this width.
     pub fn height(&self, width: u16) -> u16 {
-        let rows = match self.value {
+        u16::try_from(self.rows(width).0).unwrap_or(u16::MAX)
+    }
+
+    /// Rows it takes at this width, and the cell among them where the cursor stands.
+    fn rows(&self, width: u16) -> (usize, (usize, usize)) {
+        let (rows, at) = match self.value {
             FieldValue::Typed(typed) => {
-                let (rows, (at, _)) = typed.rows(self.cells(width));
-                if self.focused { rows.len().max(at + 1) } else { rows.len() }
+                let (rows, at) = typed.rows(self.cells(width));
+                (if self.focused { rows.len().max(at.0 + 1) } else { rows.len() }, at)
             }
-            FieldValue::Choice(options) => choice_rows(options, self.cells(width)).len(),
-            _ => 1,
+            FieldValue::Choice(options) => {
+                let cells = self.cells(width);
+                (choice_rows(options, cells).len(), chosen_cell(options, cells))
+            }
+            _ => (1, (0, 0)),
         };
-        u16::try_from(rows.max(1)).unwrap_or(1)
+        (rows.max(1), at)
+    }
+
+    /// The first of its rows in sight: where not all have room, those around the cursor do.
+    fn first(&self, area: Rect) -> usize {
+        let (room, (rows, (at, _))) = (usize::from(area.height), self.rows(area.width));
+        at.saturating_sub(room / 2).min(rows.saturating_sub(room))
     }
 
     /// Where the hardware cursor stands when the field has the focus.
     pub fn cursor(&self, area: Rect) -> Option<Position> {
         let from = area.x.saturating_add(self.grid.value_at());
-        let (row, column) = match self.value {
-            FieldValue::Typed(typed) => typed.rows(self.cells(area.width)).1,
-            FieldValue::Choice(options) => chosen_cell(options, self.cells(area.width)),
-            _ => (0, 0),
-        };
+        let (row, column) = self.rows(area.width).1;
         let at = Position {
             x: from.saturating_add(u16::try_from(column).ok()?),
-            y: area.y.saturating_add(u16::try_from(row).ok()?),
+            y: area.y.saturating_add(u16::try_from(row.checked_sub(self.first(area))?).ok()?),
         };
         area.contains(at).then_some(at)
     }
@@ -133,7 +143,7 @@ impl FieldRow<'_> {
             }
             FieldValue::Typed(typed) => {
                 let role = if self.mark == FieldMark::Wrong { Role::Own } else { Role::Text };
-                for (row, range) in (0u16..).zip(typed.rows(cells).0) {
+                for (row, range) in (0..area.height).zip(typed.rows(cells).0.into_iter().skip(self.first(area))) {
                     let words = typed.text().get(range).unwrap_or_default();
                     Pen::new(buf, self.ink, area, row).to(from).until(end).put(words, role);
                 }
@@ -144,7 +154,7 @@ impl FieldRow<'_> {
 
     fn options(&self, area: Rect, buf: &mut Buffer, options: &[Choice<'_>], cells: usize) {
         let from = area.x.saturating_add(self.grid.value_at());
-        for (row, line) in (0u16..).zip(choice_rows(options, cells)) {
+        for (row, line) in (0..area.height).zip(choice_rows(options, cells).into_iter().skip(self.first(area))) {
             let mut pen = Pen::new(buf, self.ink, area, row);
             pen.to(from.saturating_sub(1));
             for option in line {

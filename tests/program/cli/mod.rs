@@ -112,6 +112,29 @@ fn a_store_that_is_not_there_is_said_to_be_missing_and_not_made() {
 }
 
 #[test]
+fn who_named_no_place_is_not_told_to_check_it() {
+    let home = Home::new();
+    for command in [&["list"][..], &["show", "ZX20260316-0001"], &["verify"], &["rebuild"]] {
+        for (lang, checks, begins) in [
+            ("zh-CN", "核对路径", "还没有案件库"),
+            ("zh-TW", "確認路徑", "還沒有案件庫"),
+            ("en", "Check the path", "no case store yet"),
+        ] {
+            let args = [command, &["--lang", lang]].concat();
+            let said = |command: &mut assert_cmd::Command| {
+                let output = command.output().unwrap();
+                assert_eq!(output.status.code(), Some(2));
+                String::from_utf8(output.stderr).unwrap()
+            };
+            let unnamed = said(home.command(&args).env_remove("ZUOXI_STORE"));
+            assert!(!unnamed.contains(checks) && unnamed.contains(begins), "{args:?}: {unnamed}");
+            let named = said(&mut home.command(&args));
+            assert!(named.contains(checks) && !named.contains(begins), "{args:?}: {named}");
+        }
+    }
+}
+
+#[test]
 fn a_reader_that_stops_early_is_no_fault() {
     let home = Home::new();
     store(&home, 300);
@@ -271,5 +294,29 @@ fn files_and_folders_are_private_whatever_the_shell_allows() {
     for (path, mode) in [(home.path("new/deep"), 0o700), (path, 0o600)] {
         let found = std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
         assert_eq!(found, mode, "{}: {found:o}", path.display());
+    }
+}
+
+#[test]
+fn who_says_no_number_is_asked_for_it_and_only_a_number_that_was_said_is_called_unknown() {
+    let made_up = Home::new();
+    let path = made_up.store().display().to_string();
+    let args = ["demo", "--store", &path, "--cases", "3", "--seed", "7"];
+    assert!(made_up.command(args).env("ZUOXI_AGENT_NO", "1001").output().unwrap().status.success());
+    let own = Home::new();
+    let mut first = own.start_with(&[], 120, 40, &[("ZUOXI_AGENT_NO", "2002")]);
+    first.wait_for("2002").send("q");
+    assert!(first.wait_exit().success());
+    for (home, no) in [(made_up, "1001"), (own, "2002")] {
+        let mut asked = home.start(&[]);
+        asked.wait_for("--as").wait_for(no);
+        assert!(!asked.wait_exit().success());
+        assert!(!asked.text().contains("没有工号"), "{}", asked.text());
+        let mut unknown = home.start(&["--as", "4711"]);
+        unknown.wait_for("没有工号 4711").wait_for(no);
+        assert!(!unknown.wait_exit().success());
+        let mut known = home.start(&["--as", no]);
+        known.wait_for("队列").send("q");
+        assert!(known.wait_exit().success());
     }
 }

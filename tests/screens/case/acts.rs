@@ -102,6 +102,35 @@ fn a_time_that_cannot_be_one_is_marked_and_kept() {
     assert!(desk.row_in_hand().contains("25:90") && desk.row_in_hand().contains('!'), "{}", desk.row_in_hand());
 }
 
+#[test]
+fn what_is_filled_but_wrong_is_not_called_missing() {
+    for (lang, missing, wrong) in
+        [(Lang::ZhCn, "还差", "没填对"), (Lang::ZhTw, "還差", "沒填對"), (Lang::En, "missing", "not right")]
+    {
+        let mut desk = Desk::new(lang, (120, 40), "2026-06-16T20:35:00");
+        desk.press("n")
+            .words("13900139002 陈立先生 儿童书桌八天未到")
+            .press("f8")
+            .pass_s(300)
+            .press("2 3 1")
+            .pass_s(30);
+        desk.press("enter").words("尽快送到，退运费").press("enter 3 2 f8").pass_s(360);
+        desk.press("f7").words("asdf").press("enter");
+        let notice = desk.notice().to_lowercase();
+        assert!(notice.contains(wrong) && !notice.contains(missing), "{notice}");
+    }
+    let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-06-16T20:35:00");
+    desk.press("n").words("13900139002");
+    for _ in 0..40 {
+        desk.press("tab");
+        if desk.row_in_hand().contains("发生") {
+            break;
+        }
+    }
+    desk.words("很久了吧").press("f8");
+    assert!(desk.notice().contains("还差：事由") && desk.notice().contains("没填对：发生"), "{}", desk.notice());
+}
+
 /// The digit of the phrase on the rail with these words.
 fn digit_of(desk: &Desk, words: &str) -> Option<String> {
     let screen = desk.screen();

@@ -3,11 +3,13 @@
 mod acts;
 mod agree;
 mod astray;
+mod back;
 mod budget;
 mod conflict;
 mod desk;
 mod late;
 mod lead;
+mod long;
 mod look;
 mod notice;
 mod reveal;

@@ -1,6 +1,6 @@
 //! Typing: what goes where, what is kept, what comes back.
 
-use zuoxi::domain::protocol::{Draft, JournalOp, Rejection};
+use zuoxi::domain::protocol::{Draft, Drafts, JournalOp, Rejection};
 use zuoxi::domain::*;
 use zuoxi::scenario::Door;
 use zuoxi::tui::{Msg, Pointer};
@@ -92,28 +92,7 @@ fn the_draft_is_closed_only_after_the_save_came_back() {
 fn a_form_left_by_a_process_that_died_comes_back_to_the_last_character() {
     let mut before = desk();
     before.press("n").words("13800138001 周岚女士 三家店收银扫不了码 急").press("tab tab").words("悦邻便利🏪");
-    let (mut id, mut case, mut fields) = (None, None, std::collections::BTreeMap::new());
-    for op in &before.journal {
-        match op {
-            JournalOp::Begin { draft, case: stream, .. } => (id, case) = (Some(*draft), Some(*stream)),
-            JournalOp::Set { field, text, .. } => {
-                fields.insert(field.clone(), text.clone());
-            }
-            JournalOp::Close { .. } => {}
-        }
-    }
-    let draft = Draft {
-        id: id.unwrap(),
-        case: case.unwrap(),
-        form: "intake".into(),
-        agent: "1027".into(),
-        at: before.now,
-        target: None,
-        fields,
-    };
-    let mut after = Desk::new(Lang::ZhCn, (120, 40), "2026-03-16T10:09:00");
-    after.send(Msg::Drafts(vec![draft]));
-    after.press("enter");
+    let mut after = next(&before, "2026-03-16T10:09:00");
     let screen = after.screen();
     for words in ["三家店收银扫不了码", "周岚", "悦邻便利", "13800138001"] {
         assert!(screen.contains(words), "{words}: {screen}");
@@ -125,23 +104,18 @@ fn a_form_left_by_a_process_that_died_comes_back_to_the_last_character() {
 }
 
 /// The draft a process that dies now leaves of the form opened last.
-fn left_by(before: &Desk) -> Draft {
-    let begun = |op: &JournalOp| matches!(op, JournalOp::Begin { .. });
-    let begun = before.journal.iter().rposition(begun).expect("a form is in the journal");
-    let mut fields = std::collections::BTreeMap::new();
-    let Some(JournalOp::Begin { draft, case, form, agent, at, target }) = before.journal.get(begun).cloned() else {
-        panic!()
-    };
-    for op in &before.journal[begun..] {
-        if let JournalOp::Set { field, text, .. } = op {
-            fields.insert(field.clone(), text.clone());
-        }
-    }
-    Draft { id: draft, case, form, agent, at, target, fields }
+pub fn left_by(before: &Desk) -> Draft {
+    let mut open = Drafts::new();
+    before.journal.iter().for_each(|op| op.fold(&mut open));
+    let last = before.journal.iter().rev().find_map(|op| match op {
+        JournalOp::Begin { draft, .. } => open.remove(draft),
+        _ => None,
+    });
+    last.expect("a form is open")
 }
 
 /// The next process, at whose start the draft is offered and taken.
-fn next(before: &Desk, now: &str) -> Desk {
+pub fn next(before: &Desk, now: &str) -> Desk {
     let mut after = Desk::new(Lang::ZhCn, (120, 40), now);
     after.store.facts.clone_from(&before.store.facts);
     after.send(Msg::Drafts(vec![left_by(before)]));

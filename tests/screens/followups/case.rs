@@ -28,16 +28,47 @@ fn the_emergency_plan_is_ticked_line_by_line_and_its_first_line_starts_handling(
 }
 
 #[test]
-fn ticks_are_still_there_when_the_plan_is_opened_again_and_the_last_one_closes_it() {
+fn ticks_are_still_there_when_the_plan_is_opened_again_and_after_the_last_one_it_stays_until_esc() {
     let mut desk = level_one(Lang::ZhCn, (80, 24));
     desk.free("ctrl-e 1 2 esc ctrl-e");
     assert!(desk.row_in_hand().contains("下一次通报"), "{}", desk.row_in_hand());
     desk.free("3 4 5");
     assert!(desk.notice().contains("都做到了"), "{}", desk.notice());
+    let before = desk.screen();
+    desk.free("enter enter u 5");
+    assert_eq!(desk.screen(), before, "no key falls through to the form");
+    desk.free("esc");
     assert_eq!(desk.model.focus(), "case");
     let case = desk.case_of("周岚");
     let noted = |fact: &&Recorded| matches!(&fact.event, Event::Case(CaseEvent::RunbookStarted(_)));
     assert_eq!(desk.facts(case.id).iter().filter(noted).count(), 5, "each act is noted");
+}
+
+#[test]
+fn the_key_a_tick_offers_takes_it_back_there() {
+    for digits in ["12", "12345"] {
+        let mut desk = level_one(Lang::ZhCn, (80, 24));
+        desk.free("ctrl-e");
+        for digit in digits.chars() {
+            desk.pass_s(1).free(&digit.to_string());
+        }
+        let notice = desk.notice();
+        assert!(notice.contains("Alt-U 撤回"), "{notice}");
+        let ticked = desk.screen().matches(" ✓ ").count();
+        desk.free("alt-u");
+        assert!(desk.notice().contains("已撤回"), "{}", desk.notice());
+        assert_eq!(desk.screen().matches(" ✓ ").count() + 1, ticked, "{}", desk.screen());
+        desk.free(&digits[digits.len() - 1..]);
+        assert_eq!(desk.screen().matches(" ✓ ").count(), ticked, "it can be ticked again: {}", desk.screen());
+    }
+}
+
+#[test]
+fn a_tick_taken_back_brings_no_other_form_back() {
+    let mut desk = level_one(Lang::ZhCn, (80, 24));
+    desk.send_act(Act::NoteAdded);
+    desk.words("客户在门口").free("f8").pass_s(60).free("ctrl-e 1 alt-u esc");
+    assert!(!desk.screen().contains("客户在门口"), "the note was not taken back: {}", desk.screen());
 }
 
 #[test]

@@ -134,6 +134,13 @@ impl Desk {
         self.store.submit(&self.actor, &order, when).unwrap_or_else(|why| panic!("{act}: {why:?}"));
     }
 
+    /// The clock moves on.
+    pub fn pass_s(&mut self, seconds: i64) -> &mut Self {
+        self.now = self.now.plus_s(seconds);
+        self.send(Msg::Tick(self.now));
+        self
+    }
+
     pub fn send(&mut self, msg: Msg) {
         let mut inbox = VecDeque::from([msg]);
         while let Some(msg) = inbox.pop_front() {

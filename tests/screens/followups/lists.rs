@@ -96,6 +96,7 @@ fn draft(at: u128) -> Draft {
         at: NOW.plus_min(-i64::try_from(at).unwrap()),
         target: None,
         fields: BTreeMap::from([("customer_name".into(), format!("第{at}位"))]),
+        filled: BTreeMap::new(),
     }
 }
 

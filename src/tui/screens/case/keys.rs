@@ -18,8 +18,8 @@ impl CaseScreen {
             "hang_up" => self.record(telephone::hang_up(case, cx), cx),
             "enter" => self.enter(cx),
             "leave_step" => self.leave(cx),
-            "next_field" => self.step(1),
-            "prev_field" => self.step(-1),
+            "next_field" => self.step(1, cx),
+            "prev_field" => self.step(-1, cx),
             "up" => self.vertical(-1, cx),
             "down" => self.vertical(1, cx),
             "left" | "right" => {
@@ -47,11 +47,22 @@ impl CaseScreen {
         }
     }
 
-    fn step(&mut self, by: isize) {
+    /// A guess that was passed over is the agent's, in the journal too.
+    pub(super) fn confirm_guess(&mut self, cx: &mut Cx) {
+        if let (Some(id), Some(form)) = (self.id, &mut self.form)
+            && let Some(key) = form.confirm_guess()
+            && form.begun
+        {
+            let heading = heading(form, id);
+            form.keep(&[key], &heading, cx);
+        }
+    }
+
+    fn step(&mut self, by: isize, cx: &mut Cx) {
         match &mut self.mode {
             Mode::Form => {
+                self.confirm_guess(cx);
                 if let Some(form) = &mut self.form {
-                    form.confirm_guess();
                     form.step(by);
                 }
             }
@@ -73,7 +84,7 @@ impl CaseScreen {
                 self.changed(&[key], cx);
                 self.say_new_level(before, cx);
             }
-            None => self.step(by),
+            None => self.step(by, cx),
         }
     }
 
@@ -96,8 +107,8 @@ impl CaseScreen {
             form.inside = true;
             return;
         }
-        form.confirm_guess();
-        if !steps::go_on(form) {
+        self.confirm_guess(cx);
+        if self.form.as_mut().is_some_and(|form| !steps::go_on(form)) {
             self.leave(cx);
         }
     }

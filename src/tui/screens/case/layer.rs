@@ -42,9 +42,9 @@ impl Layer for CaseScreen {
                 Took::Input
             }
             Input::Click(at, grid) => {
-                if let (Some(row), Some(form)) = (view::row_at(self, cx, grid, at), &mut self.form) {
-                    form.confirm_guess();
-                    form.take(row);
+                if let Some(row) = view::row_at(self, cx, grid, at) {
+                    self.confirm_guess(cx);
+                    self.form.iter_mut().for_each(|form| form.take(row));
                 }
                 Took::Input
             }

@@ -34,7 +34,7 @@ use self::side::{dues, explain};
 use self::steps::{Purpose, StepForm, act, heading, identify, intake};
 use crate::domain::language::classify::{self, Classifier, Suggestion};
 use crate::domain::protocol::{Draft, JournalOp};
-use crate::domain::{Act, Case, Tier, Timestamp};
+use crate::domain::{Act, Case, EventId, Tier, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::Menu;
 
@@ -68,7 +68,7 @@ struct Drawer {
     /// Left unfinished, the last one on top.
     parked: Vec<Draft>,
     /// What was typed for the last act, for the case that it is taken back.
-    sent: Option<Draft>,
+    sent: Option<(EventId, Draft)>,
     /// To be taken up once its case is loaded.
     pending: Option<Box<Draft>>,
 }

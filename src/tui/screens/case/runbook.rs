@@ -54,12 +54,11 @@ impl Ticks {
             *ticked = true;
         }
         self.menu.take(self.lines.iter().position(|(_, ticked)| !ticked).unwrap_or(at));
-        if self.open() == 0 {
-            cx.tell_act(&cx.words.get("runbook-all-done"));
-            cx.close();
-        } else {
-            cx.tell_act(&cx.words.with("runbook-ticked", &[("n", self.open().into())]));
-        }
+        let words = match self.open() {
+            0 => cx.words.get("runbook-all-done"),
+            open => cx.words.with("runbook-ticked", &[("n", open.into())]),
+        };
+        cx.tell_act(&words, self.has_field());
     }
 
     fn open(&self) -> usize {
@@ -84,7 +83,7 @@ impl Layer for Ticks {
     }
 
     fn tables(&self) -> &'static [&'static str] {
-        &["pick", "line"]
+        &["pick", "line", "everywhere"]
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
@@ -113,7 +112,15 @@ impl Layer for Ticks {
         Told::Here
     }
 
-    fn hear(&mut self, _news: News<'_>, _cx: &mut Cx) {}
+    /// A tick may be taken back while the list is open.
+    fn hear(&mut self, news: News<'_>, cx: &mut Cx) {
+        let file = cx.file.as_deref().filter(|file| file.case.id == self.case);
+        if let (News::Saved(_) | News::Renewed, Some(file)) = (news, file) {
+            for (line, ticked) in &mut self.lines {
+                *ticked = is_ticked(line, file);
+            }
+        }
+    }
 
     /// Digits tick, so they belong to the list.
     fn has_field(&self) -> bool {

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::conversation::{Next, Sent, about_archive};
 use super::phrase_rail::Spoken;
 use super::steps::wording::label;
-use super::steps::{self, Key, Opening, Outgoing, Purpose, StepForm, act, closing, heading, identify, intake};
+use super::steps::{self, Key, Opening, Outgoing, Purpose, Row, StepForm, act, closing, heading, identify, intake};
 use super::{CaseScreen, Mode, control, telephone};
 use crate::domain::protocol::{CaseFile, Receipt, Rejection, Request, Token};
 use crate::domain::{
@@ -15,6 +15,7 @@ use crate::text::mask;
 use crate::tui::Saved;
 use crate::tui::cx::Cx;
 use crate::tui::form::Wrong;
+use crate::tui::names::joined;
 use crate::tui::refusal;
 use crate::tui::screen::{Answer, Layer, Told};
 
@@ -242,7 +243,8 @@ impl CaseScreen {
                 self.said.clear();
             }
             if let Some(form) = self.form.take() {
-                self.drawer.sent = self.id.map(|id| form.as_draft(heading(&form, id), cx.now, cx));
+                let draft = |id| form.as_draft(heading(&form, id), cx.now, cx);
+                self.drawer.sent = self.id.map(|id| (form.about.command, draft(id)));
                 form.close(cx);
             }
             self.present(cx);
@@ -304,7 +306,8 @@ impl CaseScreen {
         }
         self.park(cx);
         self.present(cx);
-        let Some(mut draft) = self.drawer.sent.take_if(|draft| draft.case == file.case.id) else { return };
+        let undone = &file.case.undone;
+        let Some((_, mut draft)) = self.drawer.sent.take_if(|(act, _)| undone.contains(act)) else { return };
         draft.id = cx.new_id();
         self.take_up(&draft, cx);
         if let Some(form) = &mut self.form {
@@ -367,7 +370,14 @@ fn hide_numbers(form: &mut StepForm) -> bool {
     hidden
 }
 
+/// What is still missing, and what is there but cannot be.
 fn missing_words(form: &StepForm, cx: &Cx) -> String {
-    let names: Vec<String> = form.rows.iter().filter(|row| row.wrong.is_some()).map(|row| label(row.key, cx)).collect();
-    cx.words.with("case-still-missing", &[("fields", names.join(&cx.words.get("list-separator")).into())])
+    let marked = form.rows.iter().filter(|row| row.wrong.is_some());
+    let (missing, wrong): (Vec<&Row>, Vec<&Row>) = marked.partition(|row| row.wrong == Some(Wrong::Missing));
+    let said = [("case-still-missing", missing), ("case-still-wrong", wrong)].map(|(key, rows)| {
+        let fields: Vec<String> = rows.iter().map(|row| label(row.key, cx)).collect();
+        let fields = fields.join(&cx.words.get("list-separator"));
+        if fields.is_empty() { fields } else { cx.words.with(key, &[("fields", fields.into())]) }
+    });
+    joined(&said)
 }

@@ -42,7 +42,7 @@ impl Did {
                 cx.words.with("followups-no-answer-last", &[who(), ("n", i64::from(tries).into())])
             }
         };
-        cx.tell_act(&words);
+        cx.tell_act(&words, false);
     }
 }
 

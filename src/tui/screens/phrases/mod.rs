@@ -256,7 +256,7 @@ impl Layer for Phrases {
         let title = self.sent.take().unwrap_or_default();
         match answer {
             Answer::Done(_) => {
-                cx.tell_act(&cx.words.with("phrases-said", &[("title", title.into())]));
+                cx.tell_act(&cx.words.with("phrases-said", &[("title", title.into())]), false);
                 Told::Here
             }
             Answer::Loaded(_) | Answer::Rejected(_) => Told::ByTheFrame,

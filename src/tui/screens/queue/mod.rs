@@ -169,7 +169,7 @@ impl ListActs for Queue {
             }
             Answer::Done(receipt) if std::mem::take(&mut self.told) => {
                 if let Some(file) = receipt.file() {
-                    cx.tell_act(&told_words(&file.case, receipt.saved_at, cx));
+                    cx.tell_act(&told_words(&file.case, receipt.saved_at, cx), false);
                 }
             }
             Answer::Rejected(_) => {

@@ -16,9 +16,20 @@ pub const ROWS: u16 = 7;
 
 /// The latest rows of the history, the latest first; only those are put into words.
 pub fn latest(file: &CaseFile, most: u16, cx: &Cx) -> Vec<Entry> {
+    shown(file).take(usize::from(most)).map(|fact| marked(row(fact, file, cx), fact, &file.case, cx)).collect()
+}
+
+/// What happened last and still holds.
+pub fn last(file: &CaseFile, cx: &Cx) -> Option<Entry> {
+    let holds = |fact: &Recorded| ![&file.case.undone, &file.case.overtaken].iter().any(|gone| gone.contains(&fact.id));
+    shown(file).find(|fact| holds(fact)).map(|fact| row(fact, file, cx))
+}
+
+/// The facts that are rows, the latest first.
+fn shown(file: &CaseFile) -> impl Iterator<Item = &Recorded> {
     let mut passed = false;
     // Of the times an escalation was passed on, the last one says how often; taking note of it ends the row.
-    let last_of_its_sort = |fact: &&Recorded| match &fact.event {
+    let last_of_its_sort = move |fact: &&Recorded| match &fact.event {
         Event::Case(CaseEvent::EscalationPassed { .. }) => !std::mem::replace(&mut passed, true),
         Event::Case(CaseEvent::EscalationAcknowledged(_)) => {
             passed = false;
@@ -26,8 +37,7 @@ pub fn latest(file: &CaseFile, most: u16, cx: &Cx) -> Vec<Entry> {
         }
         _ => true,
     };
-    let shown = file.facts.iter().rev().filter(|fact| is_shown(fact)).filter(last_of_its_sort).take(usize::from(most));
-    shown.map(|fact| marked(row(fact, file, cx), fact, &file.case, cx)).collect()
+    file.facts.iter().rev().filter(|fact| is_shown(fact)).filter(last_of_its_sort)
 }
 
 /// What counts no more is struck out, and in words as well: not every terminal strikes out. Who came across whom is said.

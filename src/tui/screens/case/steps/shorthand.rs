@@ -27,14 +27,14 @@ pub fn fill(form: &mut StepForm, ear: &Ear, cx: &Cx) -> Vec<Key> {
             continue;
         }
         let found: Vec<&Token> = tokens.iter().filter(|token| token.as_field == Some(field)).collect();
-        let before = row.control.kept();
+        let before = (row.control.kept(), row.filled());
         let Some(token) = found.first() else {
             if row.origin == Origin::Shorthand {
                 row.control.restore("");
                 row.origin = Origin::Agent;
                 row.guess = false;
             }
-            if row.control.kept() != before {
+            if (row.control.kept(), row.filled()) != before {
                 changed.push(row.key);
             }
             continue;
@@ -42,7 +42,7 @@ pub fn fill(form: &mut StepForm, ear: &Ear, cx: &Cx) -> Vec<Key> {
         let value = joined(&found).or_else(|| token.value.clone()).unwrap_or_else(|| Value::Text(token.text.clone()));
         row.fill(&value, Origin::Shorthand, &cx.rules);
         row.guess = token.guess;
-        if row.control.kept() != before {
+        if (row.control.kept(), row.filled()) != before {
             changed.push(row.key);
         }
     }
@@ -80,11 +80,11 @@ pub fn hear(form: &mut StepForm, ear: &Ear, cx: &Cx) -> Vec<Key> {
         if row.own || !open {
             continue;
         }
-        let before = row.control.kept();
+        let before = (row.control.kept(), row.filled());
         row.control.restore(code.as_deref().unwrap_or_default());
         row.guess = code.is_some();
         row.origin = if code.is_some() { Origin::Heard } else { Origin::Agent };
-        if row.control.kept() != before {
+        if (row.control.kept(), row.filled()) != before {
             changed.push(row.key);
         }
     }
