@@ -7,7 +7,7 @@ use super::list::state_name;
 use super::out::{Failure, Out};
 use super::setting::Setting;
 use crate::desk::Desk;
-use crate::domain::protocol::{CaseFile, CaseView, Loaded, Moment, Query, QueueView};
+use crate::domain::protocol::{CaseFile, CaseView, Loaded, Moment, Query};
 use crate::domain::{Field, Timestamp, Value};
 use crate::text::mask;
 use crate::words::dashed;
@@ -39,24 +39,7 @@ impl Show {
 
 /// The case with this number.
 fn find(desk: &mut Desk, setting: &Setting, no: &str) -> Result<Box<CaseFile>, Failure> {
-    let now = setting.clock()?.now();
-    let query = Query::Queue {
-        view: QueueView::Found,
-        agent: setting.agent_no().to_owned(),
-        filter: no.to_owned(),
-        offset: 0,
-        limit: 50,
-        now,
-    };
-    let found = desk.ask(query).map_err(|why| setting.rejection(&why))?;
-    let id = match found {
-        Loaded::Queue(page) => page.rows.into_iter().find(|row| row.no.eq_ignore_ascii_case(no)).map(|row| row.id),
-        _ => None,
-    };
-    let file = match id {
-        Some(id) => desk.ask(Query::Case(id)).map_err(|why| setting.rejection(&why))?,
-        None => Loaded::Case(None),
-    };
+    let file = desk.ask(Query::CaseWithNo(no.to_owned())).map_err(|why| setting.rejection(&why))?;
     if let Loaded::Case(Some(file)) = file {
         return Ok(file);
     }

@@ -1,5 +1,7 @@
 //! Reading and appending acts within a transaction somebody else holds.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params};
 use uuid::{Builder, Uuid};
 
@@ -142,9 +144,13 @@ fn is_alone(connection: &Connection) -> Result<bool, StoreError> {
 fn saw(connection: &Connection, stream: i64, station: i64) -> Result<Option<String>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("sql/seen.sql"))?;
     let seen = statement.query_map((stream, station), |row| Ok((uuid(row, "station")?, number(row, "seq")?)))?;
-    let mut seen: Vec<String> =
-        seen.map(|seen| seen.map(|(station, seq)| format!("{station}={seq}"))).collect::<Result<_, _>>()?;
-    seen.sort();
+    let mut last: BTreeMap<Uuid, u64> = BTreeMap::new();
+    for seen in seen {
+        let (station, seq) = seen?;
+        last.entry(station).and_modify(|last| *last = seq.max(*last)).or_insert(seq);
+    }
+    // In the order of their names, as the hash has them.
+    let seen: Vec<String> = last.into_iter().map(|(station, seq)| format!("{station}={seq}")).collect();
     Ok(if seen.is_empty() { None } else { Some(seen.join(",")) })
 }
 

@@ -40,6 +40,8 @@ pub enum Query {
     },
     /// One case with its history.
     Case(Uuid),
+    /// The case with a number, however its letters are typed.
+    CaseWithNo(String),
     /// Who is behind a number as typed.
     Caller(String),
 }

@@ -102,6 +102,10 @@ impl MemoryDesk {
                 Loaded::FollowUps(page)
             }
             Query::Case(id) => Loaded::Case(self.file(*id).map(Box::new)),
+            Query::CaseWithNo(no) => {
+                let found = self.facts.cases().find(|case| case.no == no.to_ascii_uppercase());
+                Loaded::Case(found.and_then(|case| self.file(case.id)).map(Box::new))
+            }
             Query::Caller(typed) => Loaded::Caller(Box::new(self.caller(typed))),
         }
     }
