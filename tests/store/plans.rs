@@ -15,7 +15,7 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 use crate::support::Place;
-use heard::{Heard, has_a_plan};
+use heard::has_a_plan;
 use stretch::{Stores, first_form};
 
 /// The plans as they should be.
@@ -26,9 +26,9 @@ type Plan = Vec<(String, Option<String>)>;
 
 #[test]
 fn every_statement_is_carried_out_as_planned() {
-    let (folder, heard) = (Place::new(), Heard::default());
-    let stores = heard.during(|| stretch::work(folder.folder.path()));
-    let heard: BTreeSet<String> = heard.take().into_iter().filter(|sql| has_a_plan(sql)).collect();
+    let folder = Place::new();
+    let (stores, heard) = heard::during(|| stretch::work(folder.folder.path()));
+    let heard: BTreeSet<String> = heard.into_iter().filter(|sql| has_a_plan(sql)).collect();
     assert!(heard.len() > 50, "the store was not heard: {heard:#?}");
     let expected = expected();
     // What it comes to, by where it does.
@@ -72,14 +72,13 @@ fn whatever_reads_a_whole_table_or_sorts_says_why() {
 
 #[test]
 fn an_ordinary_save_asks_about_those_alone_whom_it_concerns() {
-    let (folder, heard) = (Place::new(), Heard::default());
-    heard.during(|| {
+    let folder = Place::new();
+    let ((), heard) = heard::during(|| {
         let mut day = stretch::Day::begin(&folder.file());
         day.open("周敏");
-        heard.take();
+        heard::forget();
         day.save();
     });
-    let heard = heard.take();
     let of_people: Vec<&String> = heard.iter().filter(|sql| sql.contains("FROM people")).collect();
     assert!(!of_people.is_empty(), "the rights of whoever acts were not looked up: {heard:#?}");
     assert!(of_people.iter().all(|sql| sql.contains("WHERE no = ?1")), "{of_people:#?}");

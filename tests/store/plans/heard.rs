@@ -1,37 +1,55 @@
 //! What a connection is told to do: every statement the store runs on this thread, told by the store itself.
 
+use std::cell::RefCell;
 use std::fmt::{Debug, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 
 use tracing::field::{Field, Visit};
-use tracing::{Event, Level, Subscriber};
+use tracing::subscriber::Interest;
+use tracing::{Event, Metadata, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};
 use tracing_subscriber::registry::Registry;
 
-#[derive(Clone, Default)]
-pub struct Heard(Arc<Mutex<Vec<String>>>);
-
-impl Heard {
-    /// The statements heard since the last call, in order and in one line each.
-    pub fn take(&self) -> Vec<String> {
-        self.0.lock().unwrap().drain(..).map(|sql| in_one_line(&sql)).collect()
-    }
-
-    /// Hears every statement of connections opened while this runs.
-    pub fn during<T>(&self, work: impl FnOnce() -> T) -> T {
-        tracing::subscriber::with_default(Registry::default().with(self.clone()), work)
-    }
+thread_local! {
+    /// What was heard on this thread; nothing where nobody listens.
+    static HEARD: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
 }
 
-impl<S: Subscriber> Layer<S> for Heard {
+/// Hears every statement of connections opened while this runs, in order and in one line each.
+pub fn during<T>(work: impl FnOnce() -> T) -> (T, Vec<String>) {
+    static LISTENING: Once = Once::new();
+    LISTENING.call_once(|| {
+        tracing::subscriber::set_global_default(Registry::default().with(Ear)).unwrap();
+        // What other threads had asked before is asked again.
+        tracing::callsite::rebuild_interest_cache();
+    });
+    HEARD.set(Some(Vec::new()));
+    let done = work();
+    (done, HEARD.take().unwrap())
+}
+
+/// Forgets what was heard so far.
+pub fn forget() {
+    HEARD.set(Some(Vec::new()));
+}
+
+/// The one listener of the process; each thread hears itself.
+struct Ear;
+
+impl<S: Subscriber> Layer<S> for Ear {
+    fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
+        Interest::sometimes()
+    }
+
+    fn enabled(&self, meta: &Metadata<'_>, _: Context<'_, S>) -> bool {
+        meta.target() == "zuoxi::sql" && HEARD.with_borrow(Option::is_some)
+    }
+
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        let meta = event.metadata();
-        if meta.target() == "zuoxi::sql" && *meta.level() == Level::TRACE {
-            let mut said = Said::default();
-            event.record(&mut said);
-            self.0.lock().unwrap().push(said.0);
-        }
+        let mut said = Said::default();
+        event.record(&mut said);
+        HEARD.with_borrow_mut(|heard| heard.as_mut().unwrap().push(in_one_line(&said.0)));
     }
 }
 
