@@ -7,7 +7,7 @@ use super::list::state_name;
 use super::out::{Failure, Out};
 use super::setting::Setting;
 use crate::desk::Desk;
-use crate::domain::protocol::{CaseFile, CaseView, Loaded, Moment, Query, QueueView};
+use crate::domain::protocol::{CaseFile, CaseView, Loaded, Moment, Query};
 use crate::domain::{Field, Timestamp, Value};
 use crate::text::mask;
 use crate::words::dashed;
@@ -43,25 +43,11 @@ impl Show {
 
 /// Every case with this number: folders worked on apart may have given it twice.
 fn find(desk: &mut Desk, setting: &Setting, no: &str) -> Result<Vec<CaseFile>, Failure> {
-    let now = setting.clock()?.now();
-    let query = Query::Queue {
-        view: QueueView::Found,
-        agent: setting.agent_no().to_owned(),
-        filter: no.to_owned(),
-        offset: 0,
-        limit: 50,
-        now,
-    };
-    let found = desk.ask(query).map_err(|why| setting.rejection(&why))?;
-    let mut files = Vec::new();
-    if let Loaded::Queue(page) = found {
-        for row in page.rows.into_iter().filter(|row| row.no.eq_ignore_ascii_case(no)) {
-            if let Loaded::Case(Some(file)) = desk.ask(Query::Case(row.id)).map_err(|why| setting.rejection(&why))? {
-                files.push(*file);
-            }
-        }
+    let found = desk.ask(Query::CasesWithNo(no.to_owned())).map_err(|why| setting.rejection(&why))?;
+    match found {
+        Loaded::Cases(files) if !files.is_empty() => Ok(files),
+        _ => Err(setting.refuse("cli-unknown-case", &[("case", no)]).into()),
     }
-    if files.is_empty() { Err(setting.refuse("cli-unknown-case", &[("case", no)]).into()) } else { Ok(files) }
 }
 
 fn print(file: &CaseFile, desk: &Desk, setting: &Setting, out: &mut Out) -> Result<(), Failure> {

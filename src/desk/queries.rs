@@ -5,6 +5,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::domain::calendar::Rulebook;
+use crate::domain::engine::Facts;
 use crate::domain::parties::digits;
 use crate::domain::protocol::{CallerCard, CaseFile, Loaded, Query, Rejection};
 use crate::domain::{engine, values};
@@ -42,6 +43,12 @@ pub(super) fn answer(reader: &mut Reader, rules: &Rulebook, query: Query) -> Res
             reader.tasks(&ask).map(Loaded::FollowUps)
         }
         Query::Case(id) => Ok(Loaded::Case(case_file(reader, id)?.map(Box::new))),
+        Query::CasesWithNo(no) => {
+            // A number begins with capital letters.
+            let found = reader.view(|view| Ok(view.cases_with_no(&no.to_ascii_uppercase())?))?;
+            let files = found.into_iter().map(|id| case_file(reader, id)).collect::<Result<Vec<_>, _>>()?;
+            Ok(Loaded::Cases(files.into_iter().flatten().collect()))
+        }
         Query::Caller(typed) => caller(reader, rules, &typed).map(|card| Loaded::Caller(Box::new(card))),
     }
 }

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::Desk;
 use super::queries::case_file;
+use crate::domain::engine::Facts;
 use crate::domain::parties::Person;
 use crate::domain::protocol::{PartyRequest, Receipt, Rejection, Request, Saved};
 use crate::domain::{Actor, Field, Refusal, Timestamp, engine, system};
@@ -52,7 +53,8 @@ impl Desk {
     /// # Errors
     /// `Refused(Rule { rule: "not-enrolled" })` when people work here, but nobody with that number.
     pub fn sign_in(&mut self, no: &str, name: &str, now: Timestamp) -> Result<Person, Rejection> {
-        let known = self.people()?.into_iter().find(|person| person.no == no && person.first_role().is_some());
+        let known = self.store.view(|view| Ok(view.people_with(no)?))?;
+        let known = known.into_iter().find(|person| person.first_role().is_some());
         if let Some(person) = known {
             return Ok(person);
         }

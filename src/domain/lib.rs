@@ -27,7 +27,7 @@ pub mod time;
 pub mod timers;
 pub mod values;
 
-pub use acts::{Act, FieldSpec, Known, Need, acts_for, closing, decide, decide_other, fields_of};
+pub use acts::{Act, FieldSpec, Known, Leads, Need, acts_for, closing, decide, decide_other, fields_of};
 pub use case::*;
 pub use code::*;
 pub use command::*;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -17,6 +18,9 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 
 /// Naps of a writer whose database is locked by somebody without the lock file: about five seconds.
 const BUSY_NAPS: i32 = 4_000;
+
+/// Where whoever follows it (`ZUOXI_LOG=zuoxi::sql=trace`) is told of every statement, never of what is bound to it.
+const STATEMENTS: &str = "zuoxi::sql";
 
 /// Settings of every connection: name, value as set, value as read back.
 const PRAGMAS: [(&str, &str, &str); 11] = [
@@ -57,6 +61,9 @@ pub(crate) fn open_bare(path: &Path) -> Result<Connection, StoreError> {
         | OpenFlags::SQLITE_OPEN_NOFOLLOW
         | OpenFlags::SQLITE_OPEN_EXRESCODE;
     let mut connection = Connection::open_with_flags(path, flags).map_err(|error| at(path, error))?;
+    if tracing::enabled!(target: STATEMENTS, tracing::Level::TRACE) {
+        connection.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(tell))?;
+    }
     let mut jitter = Jitter::new();
     connection.busy_handler(Some(move |naps: i32| {
         jitter.busy();
@@ -77,6 +84,12 @@ pub(crate) fn open_bare(path: &Path) -> Result<Connection, StoreError> {
     // Extension loading needs a C call to be switched on; nothing in this program makes it.
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
+}
+
+fn tell(event: TraceEvent<'_>) {
+    if let TraceEvent::Stmt(statement, _) = event {
+        tracing::trace!(target: STATEMENTS, "{}", statement.sql());
+    }
 }
 
 /// Reads what a file says of itself.

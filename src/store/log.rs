@@ -1,5 +1,7 @@
 //! Reading and appending acts within a transaction somebody else holds.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params};
 use uuid::{Builder, Uuid};
 
@@ -148,9 +150,13 @@ fn seen(connection: &Connection, stream: i64, station: i64) -> Result<Vec<(Stati
     let mut statement = connection.prepare_cached(include_str!("sql/seen.sql"))?;
     let seen =
         statement.query_map((stream, station), |row| Ok((StationId(uuid(row, "station")?), number(row, "seq")?)))?;
-    let mut seen: Vec<_> = seen.collect::<Result<_, _>>()?;
-    seen.sort_unstable();
-    Ok(seen)
+    let mut last: BTreeMap<StationId, u64> = BTreeMap::new();
+    for seen in seen {
+        let (station, seq) = seen?;
+        last.entry(station).and_modify(|last| *last = seq.max(*last)).or_insert(seq);
+    }
+    // In the order of their names, as the hash has them.
+    Ok(last.into_iter().collect())
 }
 
 fn written_saw(saw: &[(StationId, u64)]) -> Option<String> {

@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::log;
 use crate::domain::parties::{CustomerFile, Person};
 use crate::domain::protocol::CustomerCard;
-use crate::domain::{Field, Recorded, Tier};
+use crate::domain::{Field, Recorded, Role, Tier};
 
 pub(crate) fn project_customer(connection: &Connection, id: Uuid, facts: &[Recorded]) -> Result<(), StoreError> {
     connection.prepare_cached("DELETE FROM customer_numbers WHERE customer = ?1")?.execute([id.as_bytes()])?;
@@ -44,9 +44,32 @@ pub(crate) fn project_person(connection: &Connection, id: Uuid, facts: &[Recorde
 
 /// Everybody who works here, by number.
 pub(crate) fn people(connection: &Connection) -> Result<Vec<Person>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT id, no, name, roles FROM people ORDER BY no, id")?;
-    let people = statement.query_map([], person)?.collect::<Result<_, _>>()?;
+    let mut statement = connection.prepare_cached("SELECT id, no, name, roles FROM people")?;
+    let mut people = statement.query_map([], person)?.collect::<Result<Vec<_>, _>>()?;
+    people.sort_by(|one, other| (&one.no, one.id).cmp(&(&other.no, other.id)));
     Ok(people)
+}
+
+/// Those who work here under a number, by identity.
+pub(crate) fn people_with(connection: &Connection, no: &str) -> Result<Vec<Person>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT id, no, name, roles FROM people WHERE no = ?1")?;
+    let mut people = statement.query_map([no], person)?.collect::<Result<Vec<_>, _>>()?;
+    people.sort_by_key(|person| person.id);
+    Ok(people)
+}
+
+/// Numbers of everybody who works here as a lead, in order.
+pub(crate) fn leads(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("sql/leads.sql"))?;
+    let people = statement.query_map([], person)?.collect::<Result<Vec<_>, _>>()?;
+    // A role of a newer version may have the word in its name.
+    Ok(people.into_iter().filter(|person| person.roles.contains(&Role::Lead)).map(|person| person.no).collect())
+}
+
+/// Whether anybody works here.
+pub(crate) fn anybody(connection: &Connection) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM people)";
+    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
 }
 
 fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
@@ -63,7 +86,8 @@ fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
 /// Customer files with a number (digits only), by name.
 pub(crate) fn customers_with(connection: &Connection, number: &str) -> Result<Vec<CustomerCard>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("sql/customers_with.sql"))?;
-    let cards = statement.query_map([number], card)?.collect::<Result<_, _>>()?;
+    let mut cards = statement.query_map([number], card)?.collect::<Result<Vec<_>, _>>()?;
+    cards.sort_by(|one, other| (&one.name, one.id).cmp(&(&other.name, other.id)));
     Ok(cards)
 }
 

@@ -204,7 +204,7 @@ fn make(connection: &Connection, stream: StreamId, rows: &RowMaker) -> Result<()
 
 /// Cases whose rows the queue is read from, and those something happens to because of time.
 fn cases_at_work(connection: &Connection) -> Result<Vec<Uuid>, StoreError> {
-    let mut statement = connection.prepare("SELECT id FROM cases WHERE is_open = 1 OR wake_at IS NOT NULL")?;
+    let mut statement = connection.prepare(include_str!("sql/cases_at_work.sql"))?;
     let ids = statement.query_map([], |row| log::uuid(row, "id"))?;
     Ok(ids.collect::<Result<_, _>>()?)
 }

@@ -1,7 +1,5 @@
 //! What a decision may look up, in the transaction it is made in.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
@@ -33,10 +31,14 @@ impl<'a> View<'a> {
 
     /// Cases on which something happens because of time up to a moment, with their heads, the earliest first.
     pub fn waking(&self, now: Timestamp) -> Result<Vec<(Uuid, u64)>, StoreError> {
-        let sql = "SELECT id, head FROM cases WHERE wake_at IS NOT NULL AND wake_at <= ?1 ORDER BY wake_at, id";
+        let sql = "SELECT wake_at, id, head FROM cases WHERE wake_at IS NOT NULL AND wake_at <= ?1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([now.0], |row| Ok((log::uuid(row, "id")?, log::number(row, "head")?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let rows = statement.query_map([now.0], |row| {
+            Ok((row.get::<_, i64>("wake_at")?, log::uuid(row, "id")?, log::number(row, "head")?))
+        })?;
+        let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
+        rows.sort_unstable();
+        Ok(rows.into_iter().map(|(_, id, head)| (id, head)).collect())
     }
 }
 
@@ -65,24 +67,32 @@ impl Facts for View<'_> {
         Ok(format!("{day}-{:04}", last.unwrap_or(0) + 1))
     }
 
-    fn case_with_no(&self, no: &str) -> Result<Option<Uuid>, WriteError> {
-        Ok(self
-            .connection
-            .prepare_cached("SELECT id FROM cases WHERE no = ?1 ORDER BY id LIMIT 1")?
-            .query_row([no], |row| log::uuid(row, "id"))
-            .optional()?)
+    fn cases_with_no(&self, no: &str) -> Result<Vec<Uuid>, WriteError> {
+        let mut statement = self.connection.prepare_cached("SELECT id FROM cases WHERE no = ?1")?;
+        let ids = statement.query_map([no], |row| log::uuid(row, "id"))?;
+        let mut ids = ids.collect::<Result<Vec<_>, _>>()?;
+        ids.sort_unstable();
+        Ok(ids)
     }
 
     fn cases_with_task(&self, customer: Uuid, what: FollowUpKind) -> Result<Vec<Uuid>, WriteError> {
-        let sql = "SELECT DISTINCT cases.id AS id FROM cases JOIN tasks ON tasks.case_id = cases.id \
-                   WHERE cases.customer_id = ?1 AND tasks.what = ?2 ORDER BY cases.id";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut statement = self.connection.prepare_cached(include_str!("sql/cases_with_task.sql"))?;
         let rows = statement.query_map((customer.as_bytes(), what.as_str()), |row| log::uuid(row, "id"))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut ids = rows.collect::<Result<Vec<_>, _>>()?;
+        ids.sort_unstable();
+        Ok(ids)
     }
 
-    fn people(&self) -> Result<Cow<'_, [Person]>, WriteError> {
-        Ok(Cow::Owned(parties::people(self.connection)?))
+    fn people_with(&self, no: &str) -> Result<Vec<Person>, WriteError> {
+        Ok(parties::people_with(self.connection, no)?)
+    }
+
+    fn leads(&self) -> Result<Vec<String>, WriteError> {
+        Ok(parties::leads(self.connection)?)
+    }
+
+    fn anybody(&self) -> Result<bool, WriteError> {
+        Ok(parties::anybody(self.connection)?)
     }
 
     fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, WriteError> {

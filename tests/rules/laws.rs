@@ -331,7 +331,7 @@ fn time_alone_writes_the_same_facts_however_often_one_looks() {
             let _ = log.live(&mut luck, now);
         }
         let Some(case) = fold(log.facts()) else { continue };
-        let leads = [actor(Role::Lead).no];
+        let leads = vec![actor(Role::Lead).no].into();
         let end = now.plus_min(30 * 1440);
         let at_once: Vec<(EventId, Timestamp)> =
             due_acts_among(&case, &leads, &rules, end).into_iter().map(|act| (act.id, act.at)).collect();

@@ -17,19 +17,19 @@ pub fn desk(place: &Place) -> Desk {
     Desk::new(place.open(), rules).unwrap()
 }
 
-fn text(text: &str) -> Value {
+pub fn text(text: &str) -> Value {
     Value::Text(text.into())
 }
 
-fn code(code: &str) -> Value {
+pub fn code(code: &str) -> Value {
     Value::Code(code.into())
 }
 
-fn command(act: Act, record: Record) -> Command {
+pub fn command(act: Act, record: Record) -> Command {
     Command { act, record, target: None, based_on: None, id: new_id() }
 }
 
-fn intake(name: &str) -> Record {
+pub fn intake(name: &str) -> Record {
     Record::default()
         .with(Field::Channel, code("phone"))
         .with(Field::ReceivedAt, Value::At(NOON))
@@ -38,16 +38,16 @@ fn intake(name: &str) -> Record {
         .with(Field::Summary, text("洗衣机漏水"))
 }
 
-fn enrol(no: &str, name: &str, roles: &[Role]) -> Request {
+pub fn enrol(no: &str, name: &str, roles: &[Role]) -> Request {
     let (no, name, roles) = (no.to_owned(), name.to_owned(), roles.to_vec());
     Request::Party(PartyRequest::Enrol { person: Uuid::now_v7(), no, name, roles })
 }
 
-fn filing(customer: Uuid, record: Record) -> Request {
+pub fn filing(customer: Uuid, record: Record) -> Request {
     Request::Party(PartyRequest::File { customer, key: new_id(), tier: Tier::Key, record })
 }
 
-fn open(desk: &mut Desk, actor: &Actor, name: &str) -> Receipt {
+pub fn open(desk: &mut Desk, actor: &Actor, name: &str) -> Receipt {
     let order = Request::Act { case: Uuid::now_v7(), command: command(Act::Open, intake(name)) };
     desk.submit(actor, &order, NOON).unwrap()
 }

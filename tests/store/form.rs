@@ -16,7 +16,7 @@ use zuoxi::store::{Open, Store};
 use crate::support::{Place, append, note, open_case};
 
 /// A made-up store of so many cases.
-fn made_up(file: &Path, lang: Lang, cases: usize) -> Desk {
+pub fn made_up(file: &Path, lang: Lang, cases: usize) -> Desk {
     let rules = Rulebook::new(zuoxi::manual::built_in()).unwrap();
     let now = rules.calendar.at("2026-03-16T10:26:48".parse().unwrap());
     let store = Store::open(file, &Open { demo: true, ..Open::default() }).unwrap();

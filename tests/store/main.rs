@@ -20,5 +20,6 @@ mod form;
 mod integrity;
 mod lives;
 mod opening;
+mod plans;
 mod remake;
 mod writing;

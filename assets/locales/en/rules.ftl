@@ -428,4 +428,5 @@ refusal-no-such = { $what ->
    *[other] { $what } is not there; it may have been dealt with already.
 }
 rule-beyond-every-limit = This goes beyond every limit on this desk; apply for it by your company's rules.
+rule-number-twice = Two cases have this number: it was given in folders that were worked on apart. Open the right one and merge from there, or look at both with zuoxi show.
 rule-no-open-contact = No contact is open, and a quick answer is told in one; start a contact first.

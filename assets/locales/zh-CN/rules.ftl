@@ -428,4 +428,5 @@ refusal-no-such = { $what ->
    *[other] 找不到 { $what }，可能已经处理过了
 }
 rule-beyond-every-limit = 超出了在场每一级的赔付权限，请按公司规定另行申请。
+rule-number-twice = 这个案件号有两件：分开用的几份库各给过一次，不知道指哪一件。可用 zuoxi show 看清是哪一件，再从那一件里并过来。
 rule-no-open-contact = 现在没有接通的联系，当场答复要在通话或会话里说；请先记一次联系。

@@ -428,4 +428,5 @@ refusal-no-such = { $what ->
    *[other] 找不到 { $what }，可能已經處理過了
 }
 rule-beyond-every-limit = 超出了在場每一級的賠付權限，請依公司規定另行申請。
+rule-number-twice = 這個案件編號有兩件：分開使用的幾份庫各給過一次，不知道指哪一件。可用 zuoxi show 看清楚是哪一件，再從那一件裡併過來。
 rule-no-open-contact = 現在沒有進行中的聯繫，當場答覆要在通話或對話裡說；請先記一次聯繫。

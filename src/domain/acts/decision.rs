@@ -18,7 +18,7 @@ pub struct Decision<'a> {
     /// The rules.
     pub rules: &'a Rulebook,
     /// What is known beyond the case.
-    pub known: &'a Known,
+    pub known: &'a Known<'a>,
     /// Who acts.
     pub actor: &'a Actor,
     /// When.
@@ -33,7 +33,7 @@ impl<'a> Decision<'a> {
     pub fn new(
         case: Case,
         rules: &'a Rulebook,
-        known: &'a Known,
+        known: &'a Known<'a>,
         actor: &'a Actor,
         now: Timestamp,
         id: EventId,

@@ -38,7 +38,7 @@ pub(super) const INTAKE_DONE: ActSpec = ActSpec {
 };
 
 /// A case begins with the first ring: nothing but the channel is asked for.
-pub(super) fn open(known: &Known, command: &Command, actor: &Actor, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+pub(super) fn open(known: &Known<'_>, command: &Command, actor: &Actor, now: Timestamp) -> Result<Vec<Event>, Refusal> {
     let channel = command.record.code(Field::Channel).ok_or_else(|| missing(Act::Open, Field::Channel))?;
     let no = known.next_no.clone().ok_or_else(|| no_such("case_no"))?;
     let linked_to = match command.target {

@@ -1,16 +1,54 @@
 //! What a decision needs to know beyond the one case; the desk looks it up, and what mattered becomes part of a fact.
 
+use std::cell::OnceCell;
+use std::fmt;
+use std::ops::Deref;
+
 use crate::{Case, Tier};
 
 /// What is known beyond the case.
 #[derive(Debug, Clone, Default)]
-pub struct Known {
+pub struct Known<'a> {
     /// The customer's standing; absent counts as standard.
     pub tier: Option<Tier>,
     /// The number the next case would get, for opening one.
     pub next_no: Option<String>,
     /// Numbers of the leads on shift, in order; empty where nobody knows.
-    pub leads: Vec<String>,
+    pub leads: Leads<'a>,
     /// The other case of a merge or a split, as it is now.
     pub other: Option<Box<Case>>,
+}
+
+/// Numbers of the leads on shift, in order, looked up once a rule needs them: few acts do.
+#[derive(Clone, Default)]
+pub struct Leads<'a> {
+    ask: Option<&'a dyn Fn() -> Vec<String>>,
+    found: OnceCell<Vec<String>>,
+}
+
+impl<'a> Leads<'a> {
+    /// Whoever is asked.
+    pub fn asked_of(ask: &'a dyn Fn() -> Vec<String>) -> Self {
+        Self { ask: Some(ask), found: OnceCell::new() }
+    }
+}
+
+impl From<Vec<String>> for Leads<'_> {
+    fn from(leads: Vec<String>) -> Self {
+        Self { ask: None, found: leads.into() }
+    }
+}
+
+impl Deref for Leads<'_> {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        self.found.get_or_init(|| self.ask.map(|ask| ask()).unwrap_or_default())
+    }
+}
+
+impl fmt::Debug for Leads<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.found.fmt(f)
+    }
 }

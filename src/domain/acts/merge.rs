@@ -46,7 +46,7 @@ fn merge(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> 
     Ok(())
 }
 
-fn other<'a>(known: &'a Known, command: &Command) -> Result<&'a Case, Refusal> {
+fn other<'a>(known: &'a Known<'_>, command: &Command) -> Result<&'a Case, Refusal> {
     let named = match command.target {
         Some(Target::Case(id)) => Some(id),
         _ => None,
@@ -104,7 +104,7 @@ fn split(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> 
 /// `case` is the case the command names, as it was before; its own facts come from [`super::decide`].
 pub fn decide_other(
     case: &Case,
-    known: &Known,
+    known: &Known<'_>,
     command: &Command,
     rules: &Rulebook,
     actor: &Actor,
@@ -148,7 +148,7 @@ fn received(
     from: &Case,
     master: &Case,
     act: EventId,
-    (known, rules, actor, now): (&Known, &Rulebook, &Actor, Timestamp),
+    (known, rules, actor, now): (&Known<'_>, &Rulebook, &Actor, Timestamp),
 ) -> Vec<Event> {
     let known = Known { tier: known.tier, leads: known.leads.clone(), ..Known::default() };
     let mut decision = Decision::new(master.clone(), rules, &known, actor, now, act.also(master.id));

@@ -36,7 +36,7 @@ pub use decision::Decision;
 pub use fields::{FieldSpec, acts_for, fields_of};
 pub use holder::default_department;
 pub(super) use intake::opened;
-pub use known::Known;
+pub use known::{Known, Leads};
 pub use merge::decide_other;
 pub use spec::{About, ActSpec, Condition, Counts, Need, Only};
 
@@ -134,7 +134,7 @@ acts! {
 /// Time comes first: the engine adds [`crate::due_acts`] before, so that what the clock did stands in the case.
 pub fn decide(
     case: Option<&Case>,
-    known: &Known,
+    known: &Known<'_>,
     command: &Command,
     rules: &Rulebook,
     actor: &Actor,

@@ -17,7 +17,11 @@ pub(super) const UNDO: ActSpec = ActSpec {
 
 /// What a merge taken back takes back on the older case, in the same transaction: everything it brought there, unless
 /// somebody has worked on that case since.
-pub(super) fn undo_received(case: &Case, known: &Known, command: &Command) -> Result<Option<(Uuid, Event)>, Refusal> {
+pub(super) fn undo_received(
+    case: &Case,
+    known: &Known<'_>,
+    command: &Command,
+) -> Result<Option<(Uuid, Event)>, Refusal> {
     let wanted = |mark: &&ActMark| match &command.target {
         Some(Target::Facts(facts)) => facts.iter().any(|fact| mark.facts.contains(fact)),
         _ => true,

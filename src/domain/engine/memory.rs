@@ -2,7 +2,6 @@
 
 mod desk;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -12,7 +11,9 @@ use super::{Current, Facts, NewAct};
 use crate::listed::customer_id;
 use crate::parties::{CustomerFile, Person};
 use crate::protocol::CustomerCard;
-use crate::{Case, CaseEvent, Event, EventId, FollowUpKind, Recorded, Refusal, StationId, StreamId, StreamKind, fold};
+use crate::{
+    Case, CaseEvent, Event, EventId, FollowUpKind, Recorded, Refusal, Role, StationId, StreamId, StreamKind, fold,
+};
 pub use desk::MemoryDesk;
 
 /// A set of facts, with what they make.
@@ -113,6 +114,11 @@ impl MemoryFacts {
         Current { facts: self.streams.get(&stream).map_or(&[], Vec::as_slice), case }
     }
 
+    /// Everybody who works here, by number.
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
     /// A case.
     pub fn case(&self, id: Uuid) -> Option<&Case> {
         self.cases.get(&id)
@@ -172,8 +178,8 @@ impl Facts for MemoryFacts {
         Ok(format!("{day}-{next:04}"))
     }
 
-    fn case_with_no(&self, no: &str) -> Result<Option<Uuid>, Refusal> {
-        Ok(self.cases().find(|case| case.no == no).map(|case| case.id))
+    fn cases_with_no(&self, no: &str) -> Result<Vec<Uuid>, Refusal> {
+        Ok(self.cases().filter(|case| case.no == no).map(|case| case.id).collect())
     }
 
     fn cases_with_task(&self, customer: Uuid, what: FollowUpKind) -> Result<Vec<Uuid>, Refusal> {
@@ -181,8 +187,16 @@ impl Facts for MemoryFacts {
         Ok(theirs.filter(|case| !case.open_follow_ups(what).is_empty()).map(|case| case.id).collect())
     }
 
-    fn people(&self) -> Result<Cow<'_, [Person]>, Refusal> {
-        Ok(Cow::Borrowed(&self.people))
+    fn people_with(&self, no: &str) -> Result<Vec<Person>, Refusal> {
+        Ok(self.people.iter().filter(|person| person.no == no).cloned().collect())
+    }
+
+    fn leads(&self) -> Result<Vec<String>, Refusal> {
+        Ok(self.people.iter().filter(|person| person.roles.contains(&Role::Lead)).map(|lead| lead.no.clone()).collect())
+    }
+
+    fn anybody(&self) -> Result<bool, Refusal> {
+        Ok(!self.people.is_empty())
     }
 
     fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, Refusal> {

@@ -8,18 +8,19 @@ mod memory;
 mod saved;
 mod unit;
 
-use std::borrow::Cow;
+use std::cell::Cell;
 
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use super::acts::Leads;
 use super::calendar::Rulebook;
 use super::case::Case;
 use super::case::event::CaseEvent;
 use super::code::{FollowUpKind, Role};
 use super::command::{Actor, Refusal};
 use super::event::{By, Event, Recorded};
-use super::parties::{self, Person};
+use super::parties::{self, Colleagues, Person};
 use super::protocol::{CustomerCard, PartyRequest, Request};
 use super::time::{EventId, StationId, StreamId, Timestamp};
 use super::timers::{DueAct, due_acts_among, is_due, system};
@@ -40,12 +41,16 @@ pub trait Facts {
     fn has(&self, act: EventId) -> Result<bool, Self::Error>;
     /// The number of the next case opened on a day of the company's calendar: prefix, date, running number.
     fn next_case_no(&self, day: NaiveDate) -> Result<String, Self::Error>;
-    /// The case with a number.
-    fn case_with_no(&self, no: &str) -> Result<Option<Uuid>, Self::Error>;
+    /// The cases with a number, by identity: folders worked on apart may have given it twice.
+    fn cases_with_no(&self, no: &str) -> Result<Vec<Uuid>, Self::Error>;
     /// Cases of a customer on which a task of this kind is open.
     fn cases_with_task(&self, customer: Uuid, what: FollowUpKind) -> Result<Vec<Uuid>, Self::Error>;
-    /// Everybody who works here, by number.
-    fn people(&self) -> Result<Cow<'_, [Person]>, Self::Error>;
+    /// Those who work here under a number, by identity.
+    fn people_with(&self, no: &str) -> Result<Vec<Person>, Self::Error>;
+    /// Numbers of everybody who works here as a lead, in order.
+    fn leads(&self) -> Result<Vec<String>, Self::Error>;
+    /// Whether anybody works here.
+    fn anybody(&self) -> Result<bool, Self::Error>;
     /// A customer file in short.
     fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, Self::Error>;
 }
@@ -113,12 +118,13 @@ pub fn submit<F: Facts>(
         Request::Act { command, .. } => std::slice::from_ref(command),
         Request::Acts { commands, .. } => commands.as_slice(),
         Request::Party(party) => {
-            let decided = parties::decide(&facts.people()?, actor, party, values::region(&rules.manual))?;
+            let known = known(facts, actor, party)?;
+            let decided = parties::decide(&known, actor, party, values::region(&rules.manual))?;
             let id = request.key().unwrap_or(EventId(party.stream().id));
             return Ok(written(id, actor, decided, now));
         }
     };
-    let mut unit = unit::Unit::new(facts, request.stream(), current, rules, now)?;
+    let mut unit = unit::Unit::new(facts, request.stream(), current, rules, now);
     unit.let_time_pass()?;
     for command in commands {
         unit.act(actor, command)?;
@@ -134,7 +140,25 @@ pub fn stage<F: Facts>(
     request: &PartyRequest,
     (rules, now): (&Rulebook, Timestamp),
 ) -> Result<Vec<NewAct>, F::Error> {
-    Ok(written(id, &system(), parties::staged(&facts.people()?, request, values::region(&rules.manual)), now))
+    let people = named(request).map_or(Ok(Vec::new()), |no| facts.people_with(no))?;
+    Ok(written(id, &system(), parties::staged(&people, request, values::region(&rules.manual)), now))
+}
+
+/// The number a request about people names.
+fn named(request: &PartyRequest) -> Option<&str> {
+    match request {
+        PartyRequest::SignIn { no, .. } | PartyRequest::Enrol { no, .. } => Some(no),
+        PartyRequest::File { .. } => None,
+    }
+}
+
+fn known<F: Facts>(facts: &F, actor: &Actor, request: &PartyRequest) -> Result<Colleagues, F::Error> {
+    let signs_in = matches!(request, PartyRequest::SignIn { .. });
+    Ok(Colleagues {
+        named: named(request).map_or(Ok(Vec::new()), |no| facts.people_with(no))?,
+        actor: facts.people_with(&actor.no)?,
+        nobody: signs_in && !facts.anybody()?,
+    })
 }
 
 fn written(id: EventId, actor: &Actor, decided: Option<(StreamId, Role, Event)>, at: Timestamp) -> Vec<NewAct> {
@@ -144,21 +168,12 @@ fn written(id: EventId, actor: &Actor, decided: Option<(StreamId, Role, Event)>,
 
 /// The acts that time has brought about on a case and that nobody has written yet, oldest first.
 pub fn due_on<F: Facts>(facts: &F, case: &Case, rules: &Rulebook, now: Timestamp) -> Result<Vec<NewAct>, F::Error> {
-    // Mostly nothing is due; only then nobody need be asked who the leads are.
+    // Mostly nothing is.
     if !is_due(case, rules, now) {
         return Ok(Vec::new());
     }
-    due_among(facts, case, &leads(&facts.people()?), (rules, now))
-}
-
-fn due_among<F: Facts>(
-    facts: &F,
-    case: &Case,
-    leads: &[String],
-    (rules, now): (&Rulebook, Timestamp),
-) -> Result<Vec<NewAct>, F::Error> {
     let mut due = Vec::new();
-    for DueAct { id, at, facts: new } in due_acts_among(case, leads, rules, now) {
+    for DueAct { id, at, facts: new } in with_leads(facts, |leads| due_acts_among(case, leads, rules, now))? {
         // The id is derived from what led to it: whoever was faster has written it.
         if !facts.has(id)? {
             due.push(NewAct { id, stream: StreamId::case(case.id), at, by: (&system()).into(), facts: new });
@@ -186,7 +201,15 @@ pub fn told(stream: StreamId, new: &[NewAct]) -> Vec<Role> {
     told
 }
 
-/// Numbers of everybody who works here as a lead, in order.
-fn leads(people: &[Person]) -> Vec<String> {
-    people.iter().filter(|person| person.roles.contains(&Role::Lead)).map(|person| person.no.clone()).collect()
+/// Decides with leads that are looked up where a rule needs them; a look-up that failed is the answer then.
+fn with_leads<F: Facts, T>(facts: &F, decide: impl FnOnce(&Leads<'_>) -> T) -> Result<T, F::Error> {
+    let failed = Cell::new(None);
+    let ask = || {
+        facts.leads().unwrap_or_else(|why| {
+            failed.set(Some(why));
+            Vec::new()
+        })
+    };
+    let decided = decide(&Leads::asked_of(&ask));
+    failed.take().map_or(Ok(decided), Err)
 }

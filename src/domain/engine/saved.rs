@@ -22,7 +22,7 @@ pub fn saved<F: Facts>(
             ("case", file.map(|file| Saved::Case(Box::new(file))))
         }
         Request::Party(PartyRequest::SignIn { no, .. } | PartyRequest::Enrol { no, .. }) => {
-            ("person", facts.people()?.iter().find(|person| person.no == *no).cloned().map(Saved::Person))
+            ("person", facts.people_with(no)?.into_iter().next().map(Saved::Person))
         }
         Request::Party(PartyRequest::File { customer, .. }) => {
             ("customer", facts.customer(*customer)?.map(Saved::Customer))

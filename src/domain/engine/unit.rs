@@ -6,12 +6,12 @@ use std::collections::btree_map::Entry;
 
 use uuid::Uuid;
 
-use super::{Current, Facts, NewAct, due_among, leads};
-use crate::acts::{Known, care, decide, decide_other};
+use super::{Current, Facts, NewAct, due_on, with_leads};
+use crate::acts::{Known, Leads, care, decide, decide_other, rule};
 use crate::calendar::Rulebook;
 use crate::listed::customer_id;
-use crate::parties::{Person, held};
-use crate::timers::{is_due, system};
+use crate::parties::held;
+use crate::timers::system;
 use crate::{
     Act, Actor, By, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Recorded, Refusal, StationId,
     StreamId, Target, Timestamp, fold,
@@ -68,26 +68,19 @@ pub(super) struct Unit<'a, F> {
     /// The version this request found: whoever read it saw everything that others did.
     found: u64,
     threads: BTreeMap<StreamId, Thread<'a>>,
-    people: Cow<'a, [Person]>,
     new: Vec<NewAct>,
 }
 
 impl<'a, F: Facts> Unit<'a, F> {
-    pub fn new(
-        facts: &'a F,
-        main: StreamId,
-        current: Current<'a>,
-        rules: &'a Rulebook,
-        now: Timestamp,
-    ) -> Result<Self, F::Error> {
+    pub fn new(facts: &'a F, main: StreamId, current: Current<'a>, rules: &'a Rulebook, now: Timestamp) -> Self {
         let thread = Thread {
             before: Cow::Borrowed(current.facts),
             added: Vec::new(),
             case: current.case.map(Cow::Borrowed),
             folded: 0,
         };
-        let (found, people) = (thread.head(), facts.people()?);
-        Ok(Self { facts, rules, now, main, found, threads: BTreeMap::from([(main, thread)]), people, new: Vec::new() })
+        let (found, threads) = (thread.head(), BTreeMap::from([(main, thread)]));
+        Self { facts, rules, now, main, found, threads, new: Vec::new() }
     }
 
     /// What time brought about before this moment comes first, as if somebody had looked in time.
@@ -98,10 +91,7 @@ impl<'a, F: Facts> Unit<'a, F> {
     fn let_time_pass_on(&mut self, stream: StreamId) -> Result<(), F::Error> {
         self.catch_up(stream);
         let Some(case) = self.case(stream) else { return Ok(()) };
-        if !is_due(case, self.rules, self.now) {
-            return Ok(());
-        }
-        for act in due_among(self.facts, case, &leads(&self.people), (self.rules, self.now))? {
+        for act in due_on(self.facts, case, self.rules, self.now)? {
             self.add(act);
         }
         self.catch_up(stream);
@@ -116,13 +106,16 @@ impl<'a, F: Facts> Unit<'a, F> {
             self.open(other)?;
             self.let_time_pass_on(other)?;
         }
-        let known = self.known(other, command)?;
-        let case = self.case(self.main);
-        let (actor, own) = self.decide(actor, case, &known, command)?;
-        let elsewhere = match case {
-            Some(case) => decide_other(case, &known, command, self.rules, &actor, self.now)?,
-            None => None,
-        };
+        let (actor, own, elsewhere) = with_leads(self.facts, |leads| {
+            let known = self.known(leads, other, command)?;
+            let case = self.case(self.main);
+            let (actor, own) = self.decide(actor, case, &known, command)?;
+            let elsewhere = match case {
+                Some(case) => decide_other(case, &known, command, self.rules, &actor, self.now)?,
+                None => None,
+            };
+            Ok::<_, F::Error>((actor, own, elsewhere))
+        })??;
         let (at, by) = (self.now, By::from(&actor));
         self.add(NewAct { id: command.id, stream: self.main, at, by: by.clone(), facts: own });
         if let Some((other, facts)) = elsewhere {
@@ -159,10 +152,11 @@ impl<'a, F: Facts> Unit<'a, F> {
         &self,
         actor: &Actor,
         case: Option<&Case>,
-        known: &Known,
+        known: &Known<'_>,
         command: &Command,
     ) -> Result<(Actor, Vec<Event>), F::Error> {
-        let held = held(&self.people, actor)?;
+        let people = self.facts.people_with(&actor.no)?;
+        let held = held(&people, actor)?;
         match decide(case, known, command, self.rules, actor, self.now) {
             Err(Refusal::NotYou { act, role, may }) => {
                 let Some(role) = held.iter().find(|role| may.contains(role)).copied() else {
@@ -177,7 +171,7 @@ impl<'a, F: Facts> Unit<'a, F> {
     }
 
     /// What a decision must know beyond its case.
-    fn known(&self, other: Option<StreamId>, command: &Command) -> Result<Known, F::Error> {
+    fn known<'l>(&self, leads: &Leads<'l>, other: Option<StreamId>, command: &Command) -> Result<Known<'l>, F::Error> {
         let linked = command.record.text(Field::Customer);
         let linked = linked.or_else(|| self.case(self.main)?.record.text(Field::Customer));
         let customer = match linked.and_then(|id| id.parse().ok()) {
@@ -192,7 +186,7 @@ impl<'a, F: Facts> Unit<'a, F> {
             // A file nobody linked lends the case no standing.
             tier: customer.map(|card| card.tier),
             next_no,
-            leads: leads(&self.people),
+            leads: leads.clone(),
             other: other.and_then(|other| self.case(other)).cloned().map(Box::new),
         })
     }
@@ -207,7 +201,12 @@ impl<'a, F: Facts> Unit<'a, F> {
             (Some(Target::Case(id)), _) => Ok(Some(*id)),
             (_, Some(named)) => match named.parse() {
                 Ok(id) => Ok(Some(id)),
-                Err(_) => self.facts.case_with_no(named),
+                // Nobody can know which one is meant.
+                Err(_) => match *self.facts.cases_with_no(named)? {
+                    [] => Ok(None),
+                    [one] => Ok(Some(one)),
+                    _ => Err(rule(command.act, "number-twice").into()),
+                },
             },
             _ => Ok(None),
         }

@@ -6,39 +6,51 @@ use crate::language::phone::Region;
 use crate::protocol::PartyRequest;
 use crate::{Actor, CustomerEvent, Event, Field, PersonEvent, Record, Refusal, Role, StreamId, Value};
 
+/// Those who work here and matter to a request about people or customers.
+#[derive(Debug, Clone, Default)]
+pub struct Colleagues {
+    /// With the number the request names.
+    pub named: Vec<Person>,
+    /// With the actor's number.
+    pub actor: Vec<Person>,
+    /// For a sign-in: nobody works here yet.
+    pub nobody: bool,
+}
+
 /// The fact a request about people or customers leads to, its stream and the role it is written in; nothing where what
 /// is asked for is so already.
 ///
 /// # Errors
 /// `not-enrolled` where the actor does not work here in that role, `admin-only` where only an admin may.
 pub fn decide(
-    people: &[Person],
+    Colleagues { named, actor: same, nobody }: &Colleagues,
     actor: &Actor,
     request: &PartyRequest,
     region: Region,
 ) -> Result<Option<(StreamId, Role, Event)>, Refusal> {
-    let known = |no: &str| people.iter().find(|known| known.no == no);
+    let known = named.first();
     let (stream, role) = match request {
-        PartyRequest::SignIn { no, .. } if known(no).is_some_and(|person| person.first_role().is_some()) => {
+        PartyRequest::SignIn { .. } if known.is_some_and(|person| person.first_role().is_some()) => {
             return Ok(None);
         }
-        PartyRequest::SignIn { .. } if people.is_empty() => (request.stream(), Role::System),
+        PartyRequest::SignIn { .. } if *nobody => (request.stream(), Role::System),
         PartyRequest::SignIn { .. } => return Err(rule("not-enrolled")),
-        PartyRequest::Enrol { no, .. } => {
-            if !held(people, actor)?.contains(&Role::Admin) {
+        PartyRequest::Enrol { .. } => {
+            if !held(same, actor)?.contains(&Role::Admin) {
                 return Err(rule("admin-only"));
             }
-            (known(no).map_or(request.stream(), |known| StreamId::person(known.id)), Role::Admin)
+            (known.map_or(request.stream(), |known| StreamId::person(known.id)), Role::Admin)
         }
         PartyRequest::File { .. } => {
-            held(people, actor)?;
+            held(same, actor)?;
             (request.stream(), actor.role)
         }
     };
     Ok(Some((stream, role, event(request, region))))
 }
 
-/// The same where nobody is asked who may: the cast of a replay. Who holds the roles already stays as they are.
+/// The same where nobody is asked who may: the cast of a replay; `people` have the number named. Who holds the roles
+/// already stays as they are.
 pub fn staged(people: &[Person], request: &PartyRequest, region: Region) -> Option<(StreamId, Role, Event)> {
     if let PartyRequest::Enrol { person, no, roles, .. } = request
         && people

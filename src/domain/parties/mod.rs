@@ -5,5 +5,5 @@ mod decide;
 mod person;
 
 pub use customer::{CustomerFile, bare_number, digits};
-pub use decide::{decide, enrolled, staged};
+pub use decide::{Colleagues, decide, enrolled, staged};
 pub use person::{Person, held};

@@ -40,6 +40,8 @@ pub enum Query {
     },
     /// One case with its history.
     Case(Uuid),
+    /// Every case with a number, however its letters are typed.
+    CasesWithNo(String),
     /// Who is behind a number as typed.
     Caller(String),
 }
@@ -68,6 +70,8 @@ pub enum Loaded {
     FollowUps(FollowUpPage),
     /// A case with its history, or nothing when there is none.
     Case(Option<Box<CaseFile>>),
+    /// Cases with their history.
+    Cases(Vec<CaseFile>),
     /// What is known of a number.
     Caller(Box<CallerCard>),
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::clocks;
 use crate::acts::escalate::{self, Trigger};
-use crate::acts::{Decision, Known, grading, pause, progress, tasks};
+use crate::acts::{Decision, Known, Leads, grading, pause, progress, tasks};
 use crate::calendar::{Calendar, Rulebook};
 use crate::case::event::{CaseEvent, TaskAct};
 use crate::{Actor, Case, Clock, ClockKind, Event, EventId, FollowUp, FollowUpKind, Level, Record, Role, Timestamp};
@@ -33,13 +33,13 @@ pub struct DueAct {
 
 /// Every act that time has made due by `now`, oldest first.
 pub fn due_acts(case: &Case, rules: &Rulebook, now: Timestamp) -> Vec<DueAct> {
-    due_acts_among(case, &[], rules, now)
+    due_acts_among(case, &Leads::default(), rules, now)
 }
 
 /// As [`due_acts`], where these leads are on shift (their numbers, in order): an escalation nobody takes note of goes from
 /// one to the next.
-pub fn due_acts_among(case: &Case, leads: &[String], rules: &Rulebook, now: Timestamp) -> Vec<DueAct> {
-    let known = Known { leads: leads.to_vec(), ..Known::default() };
+pub fn due_acts_among(case: &Case, leads: &Leads<'_>, rules: &Rulebook, now: Timestamp) -> Vec<DueAct> {
+    let known = Known { leads: leads.clone(), ..Known::default() };
     let mut case = case.clone();
     let mut acts = Vec::new();
     while let Some((at, cause)) = next_cause(&case, rules, now).filter(|_| acts.len() < MOST) {
@@ -175,7 +175,7 @@ fn workday_before(calendar: &Calendar, due: Timestamp) -> Option<Timestamp> {
 }
 
 /// Does what a cause brings about; the case after it, and the act.
-fn carry_out(case: &Case, known: &Known, rules: &Rulebook, at: Timestamp, why: &Cause) -> Option<(Case, DueAct)> {
+fn carry_out(case: &Case, known: &Known<'_>, rules: &Rulebook, at: Timestamp, why: &Cause) -> Option<(Case, DueAct)> {
     let (actor, id) = (system(), EventId::of_time(case.id, &why.name()));
     let mut decision = Decision::new(case.clone(), rules, known, &actor, at, id);
     act(&mut decision, why);

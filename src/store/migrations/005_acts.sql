@@ -1,5 +1,14 @@
 -- The log in its second form: one row is one act, on one stream, with every fact that follows from it.
 
+-- What lists read, in the order in which they read it.
+DROP INDEX tasks_of_case;
+CREATE INDEX tasks_of_case ON tasks (case_id, task_id);
+DROP INDEX cases_number;
+CREATE INDEX cases_number ON cases (number, is_open, received_at, id) WHERE number <> '';
+DROP INDEX cases_customer;
+CREATE INDEX cases_customer ON cases (customer_id, is_open, received_at, id) WHERE customer_id IS NOT NULL;
+CREATE INDEX people_leads ON people (no, id) WHERE instr(roles, 'lead') > 0;
+
 -- What frames of `facts` and `personal` are packed with; never changed.
 CREATE TABLE dictionary (
     n     INTEGER NOT NULL PRIMARY KEY,

@@ -210,7 +210,7 @@ fn two_who_look_write_the_same_passing_on() {
     let rules = zuoxi::domain::calendar::Rulebook::new(zuoxi::manual::built_in()).unwrap();
     let mut desk = urgent(2);
     let case = desk.case();
-    let leads = vec!["901".to_owned(), "902".to_owned()];
+    let leads = vec!["901".to_owned(), "902".to_owned()].into();
     let later = desk.now.plus_min(9);
     let one = zuoxi::domain::timers::due_acts_among(&case, &leads, &rules, later);
     let other = zuoxi::domain::timers::due_acts_among(&case, &leads, &rules, later.plus_min(1));

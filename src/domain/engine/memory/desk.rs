@@ -102,6 +102,10 @@ impl MemoryDesk {
                 Loaded::FollowUps(page)
             }
             Query::Case(id) => Loaded::Case(self.file(*id).map(Box::new)),
+            Query::CasesWithNo(no) => {
+                let found = self.facts.cases().filter(|case| case.no == no.to_ascii_uppercase());
+                Loaded::Cases(found.filter_map(|case| self.file(case.id)).collect())
+            }
             Query::Caller(typed) => Loaded::Caller(Box::new(self.caller(typed))),
         }
     }
