@@ -148,16 +148,33 @@ pub struct Named<C> {
 
 /// Entries with a code and its names in the three languages.
 macro_rules! coded {
-    ($($(#[$meta:meta])* $name:ident: $code:ty { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* })+) => {$(
+    ($($(#[$meta:meta])* $name:ident: $code:ty {
+        $($(#[doc = $about:literal])+ $(#[serde($($how:tt)+)])? pub $field:ident: $type:ty,)*
+    })+) => {$(
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+        #[derive(Debug, Clone, PartialEq)]
         pub struct $name {
             /// The code.
             pub id: $code,
             /// Its names.
-            #[serde(flatten)]
             pub names: Names,
-            $($(#[$field_meta])* pub $field: $type,)*
+            $($(#[doc = $about])+ pub $field: $type,)*
+        }
+
+        // Every start reads hundreds of these: `flatten` would put each key and value aside first.
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #[derive(serde::Deserialize)]
+                struct Flat {
+                    id: $code,
+                    $($(#[serde($($how)+)])? $field: $type,)*
+                    zh_cn: String,
+                    zh_tw: String,
+                    en: String,
+                }
+                let Flat { id, $($field,)* zh_cn, zh_tw, en } = Flat::deserialize(deserializer)?;
+                Ok(Self { id, names: Names { zh_cn, zh_tw, en }, $($field,)* })
+            }
         }
     )+};
 }

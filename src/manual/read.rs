@@ -16,7 +16,7 @@ pub(super) type Placed<'s> = Spanned<DeValue<'s>>;
 
 /// One entry of a list.
 pub(super) struct Entry<'s> {
-    /// What tells it apart; empty where entries only add up.
+    /// What tells it apart; empty where entries only add up, and in what is trusted.
     pub id: String,
     /// From the company's folder.
     pub overlay: bool,
@@ -27,7 +27,8 @@ pub(super) struct Entry<'s> {
 /// Everything read, and what was wrong with it.
 pub(super) struct Read<'s> {
     sources: &'s [Source],
-    /// Nothing is looked for that tests have looked for already: unknown keys, doubles, the places of mistakes.
+    /// Nothing is looked for that tests have looked for already: unknown keys, doubles, the places of mistakes; nor
+    /// is anything laid over, so that entries need not be told apart.
     trusted: bool,
     /// Lists by table, overlay laid over.
     pub lists: BTreeMap<&'static str, Vec<Entry<'s>>>,
@@ -111,10 +112,9 @@ impl<'s> Read<'s> {
     fn table(&mut self, table: &'static Table, value: Placed<'s>, overlay: bool, place: &Range<usize>) {
         let span = value.span();
         match (table.id, value.into_inner()) {
-            (Some(_), DeValue::Array(entries)) => {
-                for value in entries {
-                    self.entry(table, value, overlay);
-                }
+            (Some(id), DeValue::Array(entries)) => {
+                let entries: Vec<_> = entries.into_iter().map(|value| self.entry(table, id, value, overlay)).collect();
+                self.lists.entry(table.name).or_default().extend(entries);
             }
             (None, DeValue::Table(keys)) => {
                 let value = Spanned::new(span, DeValue::Table(keys));
@@ -128,16 +128,22 @@ impl<'s> Read<'s> {
         }
     }
 
-    fn entry(&mut self, table: &'static Table, value: Placed<'s>, overlay: bool) {
+    fn entry(&self, table: &'static Table, id: &[&'static str], value: Placed<'s>, overlay: bool) -> Entry<'s> {
         self.keys(table, &value);
+        let id = if self.trusted { String::new() } else { self.id(id, &value) };
+        Entry { id, overlay, value }
+    }
+
+    /// What the keys of the id hold; those that are missing are noted.
+    fn id(&self, keys: &[&'static str], value: &Placed<'s>) -> String {
         let mut id = Vec::new();
-        for key in table.id.unwrap_or_default() {
+        for key in keys {
             match value.get_ref().get(*key).map(|value| words(value.get_ref())) {
                 Some(text) => id.push(text),
                 None => self.note(&value.span(), "missing-key", &[("key", key)]),
             }
         }
-        self.lists.entry(table.name).or_default().push(Entry { id: id.join(" "), overlay, value });
+        id.join(" ")
     }
 
     fn single(&mut self, name: &'static str, value: Placed<'s>, overlay: bool) {
