@@ -79,13 +79,13 @@ impl<W: Write> Firewall<W> {
 
     /// Ends the frame and writes it.
     pub fn end_frame(&mut self) -> io::Result<()> {
-        self.settle_text();
+        self.flush_text();
         self.passed.extend_from_slice(FRAME_END);
         self.release()
     }
 
     pub fn release(&mut self) -> io::Result<()> {
-        self.settle_text();
+        self.flush_text();
         let result = self.inner.write_all(&self.passed).and_then(|()| self.inner.flush());
         self.passed.clear();
         result
@@ -118,7 +118,7 @@ impl<W: Write> Firewall<W> {
 
     /// Lets a sequence of ours through as it is, behind the text before it.
     fn pass(&mut self, parts: &[&[u8]]) {
-        self.settle_text();
+        self.flush_text();
         self.passed.extend(parts.concat());
     }
 
@@ -128,7 +128,7 @@ impl<W: Write> Firewall<W> {
                 if self.state != State::Text {
                     self.dropped += 1;
                 }
-                self.settle_text();
+                self.flush_text();
                 self.sequence.clear();
                 self.state = State::Escape;
             }
@@ -165,7 +165,7 @@ impl<W: Write> Firewall<W> {
     }
 
     /// Lets through the printable characters of the text read so far.
-    fn settle_text(&mut self) {
+    fn flush_text(&mut self) {
         for chunk in self.text.utf8_chunks() {
             for ch in chunk.valid().chars() {
                 if shows(ch) {

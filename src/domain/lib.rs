@@ -16,7 +16,6 @@ pub mod grade;
 pub mod language;
 pub mod listed;
 pub mod manual;
-pub mod owed;
 pub mod parties;
 pub mod phrase;
 pub mod protocol;
@@ -26,6 +25,7 @@ pub mod score;
 pub mod time;
 pub mod timers;
 pub mod values;
+pub mod work_item;
 
 pub use acts::{Act, FieldSpec, Known, Leads, Need, acts_for, closing, decide, decide_other, fields_of};
 pub use case::*;

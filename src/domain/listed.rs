@@ -3,12 +3,12 @@
 use uuid::Uuid;
 
 use super::calendar::Rulebook;
-use super::owed::{Owed, Rank, owed};
 use super::parties::digits;
 use super::protocol::{QueueRow, QueueView};
 use super::queue::queue_row;
 use super::timers::wakes_at;
 use super::values;
+use super::work_item::{Rank, WorkItem, work_items};
 use super::{Case, Field, Timestamp, list};
 
 /// From the due second on until the next one a duty is still in time.
@@ -28,7 +28,7 @@ pub struct CaseRow {
     /// From here on something happens because of time.
     pub wake_at: Option<Timestamp>,
     /// What is owed by when.
-    pub tasks: Vec<Owed>,
+    pub tasks: Vec<WorkItem>,
 }
 
 impl CaseRow {
@@ -39,7 +39,7 @@ impl CaseRow {
             queue: queue_row(case, rules),
             number: case.record.text(Field::CallerNumber).map(|typed| digits(typed, region)).unwrap_or_default(),
             wake_at: wakes_at(case, rules),
-            tasks: owed(case, rules),
+            tasks: work_items(case, rules),
         }
     }
 
@@ -84,13 +84,13 @@ pub fn group(stretch: usize) -> usize {
 
 /// The stretch of the work list something owed stands in: late updates of level 1, promises up to tonight, what else is
 /// late by level, the rest of today, the days to come.
-pub fn stretch(owed: &Owed, now: Timestamp, day_end: Timestamp) -> usize {
-    let late = owed.next.due.since_ms(now) <= -GRACE_MS;
-    let today = owed.next.due < day_end;
-    match owed.rank {
+pub fn stretch(item: &WorkItem, now: Timestamp, day_end: Timestamp) -> usize {
+    let late = item.next.due.since_ms(now) <= -GRACE_MS;
+    let today = item.next.due < day_end;
+    match item.rank {
         Rank::Urgent if late => 0,
         Rank::Promise if today => 1,
-        Rank::Other if late => 1 + usize::from(owed.level_key),
+        Rank::Other if late => 1 + usize::from(item.level_key),
         _ if today => NOW,
         _ => NOW + 1,
     }

@@ -2,7 +2,7 @@
 
 use super::calendar::Rulebook;
 use super::explain;
-use super::protocol::{Duty, NextDue, QueueRow};
+use super::protocol::{DueKind, NextDue, QueueRow};
 use super::timers::clocks;
 use super::{
     CalendarKind, Case, Clock, ClockKind, Field, FollowUp, FollowUpKind, HolderKind, Level, Promise, State, Timestamp,
@@ -80,10 +80,10 @@ enum Owing<'a> {
 impl Owing<'_> {
     const fn key(&self) -> (Timestamp, u8) {
         match self {
-            Self::Promise(promise) => (promise.due, rank(Duty::Promise)),
-            Self::Clock(clock) => (clock.due, rank(Duty::Clock(clock.kind))),
-            Self::Task(task) => (task.due, rank(Duty::FollowUp(task.kind))),
-            Self::Grade { due, .. } => (*due, rank(Duty::Grade)),
+            Self::Promise(promise) => (promise.due, rank(DueKind::Promise)),
+            Self::Clock(clock) => (clock.due, rank(DueKind::Clock(clock.kind))),
+            Self::Task(task) => (task.due, rank(DueKind::FollowUp(task.kind))),
+            Self::Grade { due, .. } => (*due, rank(DueKind::Grade)),
         }
     }
 
@@ -92,7 +92,7 @@ impl Owing<'_> {
             Self::Promise(promise) => of_promise(case, promise),
             Self::Clock(clock) => of_clock(rules, clock),
             Self::Task(task) => of_task(case, rules, task),
-            Self::Grade { start, due, calendar } => warned(rules, Duty::Grade, (start, due), calendar),
+            Self::Grade { start, due, calendar } => warned(rules, DueKind::Grade, (start, due), calendar),
         }
     }
 }
@@ -112,14 +112,14 @@ fn owing<'a>(case: &'a Case, rules: &Rulebook) -> Vec<Owing<'a>> {
     owing
 }
 
-const fn rank(duty: Duty) -> u8 {
+const fn rank(duty: DueKind) -> u8 {
     match duty {
-        Duty::Promise => 0,
-        Duty::FollowUp(_) => 1,
-        Duty::Clock(_) => 2,
-        Duty::Grade => 3,
-        Duty::SelfSolve => 4,
-        Duty::TakeNote => 5,
+        DueKind::Promise => 0,
+        DueKind::FollowUp(_) => 1,
+        DueKind::Clock(_) => 2,
+        DueKind::Grade => 3,
+        DueKind::SelfSolve => 4,
+        DueKind::TakeNote => 5,
     }
 }
 
@@ -138,18 +138,18 @@ pub(super) fn of_promise(case: &Case, promise: &Promise) -> NextDue {
     let ahead_min = if case.level == Some(Level::ONE) { 5 } else { 15 };
     let amber_at = promise.due.plus_min(-ahead_min).max(promise.made_at.min(promise.due));
     let red_at = promise.due.plus_min(-ahead_min / 3).max(amber_at);
-    NextDue { duty: Duty::Promise, start: promise.made_at, due: promise.due, amber_at, red_at, paused: false }
+    NextDue { duty: DueKind::Promise, start: promise.made_at, due: promise.due, amber_at, red_at, paused: false }
 }
 
 /// Warned at the times the explanation names: shares of the time that counted, the end of whole working days.
 fn of_clock(rules: &Rulebook, clock: &Clock) -> NextDue {
     let [amber_at, red_at] = explain::warn_times(rules, clock);
-    let (duty, start, due) = (Duty::Clock(clock.kind), clock.start, clock.due);
+    let (duty, start, due) = (DueKind::Clock(clock.kind), clock.start, clock.due);
     NextDue { duty, start, due, amber_at, red_at, paused: false }
 }
 
 pub(super) fn of_task(case: &Case, rules: &Rulebook, task: &FollowUp) -> NextDue {
-    let duty = Duty::FollowUp(task.kind);
+    let duty = DueKind::FollowUp(task.kind);
     let calendar = match task.calendar {
         Some(CalendarKind::Service) => CalendarKind::Service,
         _ => CalendarKind::Always,
@@ -160,7 +160,7 @@ pub(super) fn of_task(case: &Case, rules: &Rulebook, task: &FollowUp) -> NextDue
 }
 
 /// Marks at the manual's shares of the time from start to due, counted in its own kind of time.
-fn warned(rules: &Rulebook, duty: Duty, (start, due): (Timestamp, Timestamp), calendar: CalendarKind) -> NextDue {
+fn warned(rules: &Rulebook, duty: DueKind, (start, due): (Timestamp, Timestamp), calendar: CalendarKind) -> NextDue {
     let whole = rules.calendar.between_ms(calendar, start, due);
     let share = |of: f64| {
         // Spans of a case are far below 2^52 ms, so a float holds them exactly enough.

@@ -111,7 +111,7 @@ pub(crate) fn imprint(connection: &Connection, path: &Path) -> Result<Imprint, S
 }
 
 /// Makes every setting, reads it back and compares.
-pub(crate) fn settle_in(connection: &Connection) -> Result<(), StoreError> {
+pub(crate) fn set_pragmas(connection: &Connection) -> Result<(), StoreError> {
     for (name, value, _) in PRAGMAS {
         connection.pragma_query_drop(name, value)?;
     }

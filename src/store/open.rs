@@ -62,7 +62,7 @@ impl Store {
             // Only migrating needs the lock for itself; a hung holder must not keep others from opening.
             return Err(StoreError::Busy);
         }
-        connection::settle_in(&writer)?;
+        connection::set_pragmas(&writer)?;
         let migrated = migrate::migrate(&mut writer, imprint, &place.file)?;
         if let Some(station) = migrated.station {
             lock.set_mark(station, 0)?;
@@ -123,7 +123,7 @@ impl Store {
 
     pub(super) fn open_writer(&self) -> Result<Connection, StoreError> {
         let writer = connection::open_bare(&self.place.file)?;
-        connection::settle_in(&writer)?;
+        connection::set_pragmas(&writer)?;
         check_format(&writer)?;
         Ok(writer)
     }

@@ -75,7 +75,7 @@ impl Reader {
 
     pub(super) fn open(&self) -> Result<Connection, StoreError> {
         let reader = connection::open_bare(&self.place.file)?;
-        connection::settle_in(&reader)?;
+        connection::set_pragmas(&reader)?;
         connection::make_read_only(&reader)?;
         Ok(reader)
     }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::error::StoreError;
 use super::log;
 use crate::domain::listed::{CaseRow, customer_id};
-use crate::domain::protocol::{Duty, NextDue, QueueRow};
+use crate::domain::protocol::{DueKind, NextDue, QueueRow};
 use crate::domain::queue::sort_key;
 use crate::domain::{Case, Level, Timestamp};
 
@@ -168,14 +168,14 @@ fn damaged(column: &str) -> StoreError {
     StoreError::Damaged(format!("cases.{column}"))
 }
 
-fn duty_of(code: &str) -> Option<Duty> {
+fn duty_of(code: &str) -> Option<DueKind> {
     match code.split_once(':') {
-        Some(("clock", kind)) => kind.parse().ok().map(Duty::Clock),
-        Some(("followup", kind)) => kind.parse().ok().map(Duty::FollowUp),
-        _ if code == "promise" => Some(Duty::Promise),
-        _ if code == "grade" => Some(Duty::Grade),
-        _ if code == "self_solve" => Some(Duty::SelfSolve),
-        _ if code == "take_note" => Some(Duty::TakeNote),
+        Some(("clock", kind)) => kind.parse().ok().map(DueKind::Clock),
+        Some(("followup", kind)) => kind.parse().ok().map(DueKind::FollowUp),
+        _ if code == "promise" => Some(DueKind::Promise),
+        _ if code == "grade" => Some(DueKind::Grade),
+        _ if code == "self_solve" => Some(DueKind::SelfSolve),
+        _ if code == "take_note" => Some(DueKind::TakeNote),
         _ => None,
     }
 }

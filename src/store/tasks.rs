@@ -8,8 +8,8 @@ use super::error::StoreError;
 use super::log;
 use super::row::queue_row;
 use crate::domain::listed::{GRACE_MS, group};
-use crate::domain::owed::{Owed, Rank};
-use crate::domain::protocol::{Duty, FollowUpPage, FollowUpRow, NextDue};
+use crate::domain::protocol::{DueKind, FollowUpPage, FollowUpRow, NextDue};
+use crate::domain::work_item::{Rank, WorkItem};
 use crate::domain::{Case, EventId, FollowUpKind, Timestamp};
 
 /// Keys of the levels; 4 stands for "not graded".
@@ -38,13 +38,13 @@ pub struct TaskAsk<'a> {
 }
 
 /// The columns of the tasks of a case, by id.
-pub(crate) fn values(case: &Case, tasks: &[Owed]) -> Vec<Vec<Sql>> {
-    let mut rows: Vec<&Owed> = tasks.iter().collect();
+pub(crate) fn values(case: &Case, tasks: &[WorkItem]) -> Vec<Vec<Sql>> {
+    let mut rows: Vec<&WorkItem> = tasks.iter().collect();
     rows.sort_by_key(|task| task.id.0);
     rows.into_iter().map(|task| row_of(case, task)).collect()
 }
 
-fn row_of(case: &Case, task: &Owed) -> Vec<Sql> {
+fn row_of(case: &Case, task: &WorkItem) -> Vec<Sql> {
     let words = |text: &str| Sql::Text(text.to_owned());
     let at = |moment: Timestamp| Sql::Integer(moment.0);
     vec![
@@ -177,7 +177,7 @@ impl Part {
         let mut rows = statement.query(params_from_iter(values))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push(FollowUpRow { owed: owed(row)?, case: queue_row(row)? });
+            found.push(FollowUpRow { item: work_item(row)?, case: queue_row(row)? });
         }
         Ok(found)
     }
@@ -193,19 +193,19 @@ impl Part {
     }
 }
 
-fn owed(row: &Row<'_>) -> Result<Owed, StoreError> {
+fn work_item(row: &Row<'_>) -> Result<WorkItem, StoreError> {
     let what: FollowUpKind =
         row.get::<_, String>("what")?.parse().map_err(|_| StoreError::Damaged("tasks.what".to_owned()))?;
     let at = |column: &str| row.get(column).map(Timestamp);
     let next = NextDue {
-        duty: if what == FollowUpKind::Promise { Duty::Promise } else { Duty::FollowUp(what) },
+        duty: if what == FollowUpKind::Promise { DueKind::Promise } else { DueKind::FollowUp(what) },
         start: at("task_start")?,
         due: at("task_due")?,
         amber_at: at("task_amber")?,
         red_at: at("task_red")?,
         paused: false,
     };
-    Ok(Owed {
+    Ok(WorkItem {
         id: EventId(log::uuid(row, "task_id")?),
         what,
         next,

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::cx::Cx;
 use super::theme::Role;
-use crate::domain::protocol::{Duty, NextDue};
+use crate::domain::protocol::{DueKind, NextDue};
 use crate::domain::{ClockKind, FollowUpKind, Timestamp};
 use crate::words::dashed;
 
@@ -111,14 +111,14 @@ impl Cx {
     }
 
     /// What must be done, as the queue and the top bar say it.
-    pub fn duty(&self, duty: Duty) -> String {
+    pub fn duty(&self, duty: DueKind) -> String {
         match duty {
-            Duty::Promise => self.words.get("duty-promise"),
-            Duty::Grade => self.words.get("duty-grade"),
-            Duty::SelfSolve => self.words.get("duty-self-solve"),
-            Duty::TakeNote => self.words.get("duty-take-note"),
-            Duty::Clock(kind) => self.words.get(&format!("duty-clock-{}", dashed(kind.as_str()))),
-            Duty::FollowUp(kind) => self.words.get(&format!("duty-followup-{}", dashed(kind.as_str()))),
+            DueKind::Promise => self.words.get("duty-promise"),
+            DueKind::Grade => self.words.get("duty-grade"),
+            DueKind::SelfSolve => self.words.get("duty-self-solve"),
+            DueKind::TakeNote => self.words.get("duty-take-note"),
+            DueKind::Clock(kind) => self.words.get(&format!("duty-clock-{}", dashed(kind.as_str()))),
+            DueKind::FollowUp(kind) => self.words.get(&format!("duty-followup-{}", dashed(kind.as_str()))),
         }
     }
 }
@@ -128,8 +128,11 @@ pub fn minutes_seconds(seconds: i64) -> String {
     format!("{:02}:{:02}", seconds / MINUTE_S, seconds % MINUTE_S)
 }
 
-const fn counts_work_days(duty: Duty) -> bool {
-    matches!(duty, Duty::Clock(ClockKind::Close | ClockKind::Ceiling) | Duty::FollowUp(FollowUpKind::SuggestionNotice))
+const fn counts_work_days(duty: DueKind) -> bool {
+    matches!(
+        duty,
+        DueKind::Clock(ClockKind::Close | ClockKind::Ceiling) | DueKind::FollowUp(FollowUpKind::SuggestionNotice)
+    )
 }
 
 fn day_gap(from: NaiveDateTime, to: NaiveDateTime) -> i64 {

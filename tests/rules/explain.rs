@@ -5,7 +5,7 @@ use std::iter::once;
 use proptest::prelude::*;
 use zuoxi::domain::calendar::{Calendar, Rulebook};
 use zuoxi::domain::explain::{Origin, SOURCES, Why, explain, warn_times};
-use zuoxi::domain::protocol::Duty;
+use zuoxi::domain::protocol::DueKind;
 use zuoxi::domain::{CalendarKind, Case, Clock, ClockKind, Lang, Limit, State, Timestamp, queue};
 use zuoxi::words::Words;
 
@@ -225,7 +225,8 @@ fn the_queue_warns_of_a_limit_when_its_explanation_says_after_a_pause_too() {
         let mut case = Case::new(uuid::Uuid::from_u128(1), "ZX20260316-0001".into(), "1024".into(), clock.start);
         case.state = State::Process;
         case.clocks.push(clock.clone());
-        let duty = queue::duties(&case, rules()).into_iter().find(|next| next.duty == Duty::Clock(clock.kind)).unwrap();
+        let duty =
+            queue::duties(&case, rules()).into_iter().find(|next| next.duty == DueKind::Clock(clock.kind)).unwrap();
         assert_eq!([duty.amber_at, duty.red_at], warn_times(rules(), &clock), "{clock:?}");
     }
 }

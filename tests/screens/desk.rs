@@ -265,7 +265,7 @@ pub fn text_of(buffer: &Buffer) -> String {
 
 pub struct Sample {
     pub level: Option<u8>,
-    pub duty: Duty,
+    pub duty: DueKind,
     /// Seconds from now to the due time.
     pub left_s: i64,
     /// Seconds from now to the amber time.
@@ -322,16 +322,16 @@ pub fn morning() -> Vec<QueueRow> {
         waits: None,
         paused: false,
     };
-    let clock = Duty::Clock;
-    let task = Duty::FollowUp;
+    let clock = DueKind::Clock;
+    let task = DueKind::FollowUp;
     let (process, verify) = (State::Process, State::Verify);
     let progress = task(FollowUpKind::Progress);
     let back = clock(ClockKind::ReturnDue);
     let mut samples = vec![
         s(Some(1), progress, 192, -10, "周岚", "收银系统三家店扫不了码", process, Channel::Phone),
         s(Some(2), back, -408, -900, "方宁", "退货签收十天退款没到", process, Channel::Online),
-        s(Some(2), Duty::Promise, 792, -10, "陈立", "儿童书桌八天未到", State::PlanConfirm, Channel::Phone),
-        s(Some(3), Duty::Grade, 2532, 1000, "王敏", "会员积分怎么换", State::Identify, Channel::Online),
+        s(Some(2), DueKind::Promise, 792, -10, "陈立", "儿童书桌八天未到", State::PlanConfirm, Channel::Phone),
+        s(Some(3), DueKind::Grade, 2532, 1000, "王敏", "会员积分怎么换", State::Identify, Channel::Online),
         s(
             Some(2),
             task(FollowUpKind::ImplCheck),

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use uuid::Uuid;
-use zuoxi::domain::protocol::{Duty, Query};
+use zuoxi::domain::protocol::{DueKind, Query};
 use zuoxi::domain::*;
 use zuoxi::tui::{Effect, Msg, update};
 
@@ -20,7 +20,7 @@ fn hand(desk: &Desk) -> String {
 fn plain(at: u128) -> zuoxi::domain::protocol::QueueRow {
     Sample {
         level: Some(3),
-        duty: Duty::Clock(ClockKind::Answer),
+        duty: DueKind::Clock(ClockKind::Answer),
         left_s: 60 * i64::try_from(at).unwrap(),
         amber_s: 0,
         customer: "王敏",

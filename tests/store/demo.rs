@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::engine::{MemoryDesk, MemoryFacts, NewAct};
-use zuoxi::domain::protocol::{Duty, Loaded, Query, QueueView, Request};
+use zuoxi::domain::protocol::{DueKind, Loaded, Query, QueueView, Request};
 use zuoxi::domain::queue::queue_row;
 use zuoxi::domain::{
     Act, Case, ClockKind, Command, EventId, Field, FollowUpKind, Lang, Level, PromiseEnd, Record, State, Timestamp,
@@ -172,10 +172,10 @@ fn the_desk_at_now_has_the_promised_shape() {
                 assert_eq!(soon, 2, "{}", listed());
             }
             let first = mine.iter().find(|row| row.level == Some(Level::ONE)).expect("a level-1 case");
-            assert_eq!(first.next.unwrap().duty, Duty::FollowUp(FollowUpKind::Progress), "{}", listed());
+            assert_eq!(first.next.unwrap().duty, DueKind::FollowUp(FollowUpKind::Progress), "{}", listed());
             assert!((170..=200).contains(&left(first).unwrap()), "{}", listed());
             let late = mine.iter().find(|row| left(row).is_some_and(|left| left < 0)).unwrap();
-            assert_eq!(late.next.unwrap().duty, Duty::Clock(ClockKind::ReturnDue), "{}", listed());
+            assert_eq!(late.next.unwrap().duty, DueKind::Clock(ClockKind::ReturnDue), "{}", listed());
         }
     }
 }

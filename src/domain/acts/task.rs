@@ -4,7 +4,7 @@ use super::spec::{ANY, About, ActSpec, Asks, Counts, EVERYBODY, May, Only, Place
 use super::{Act, Decision, low_score, missing, no_such, progress, rating, rights, rule, tasks};
 use crate::case::event::{FactGroup, Rated, TaskAct, TaskFact, TaskMade};
 use crate::case::telling::{Said, Telling};
-use crate::owed;
+use crate::work_item;
 use crate::{
     Case, CaseEvent, Command, Entry, Field, FollowUp, FollowUpEnd, FollowUpKind, Record, Recorded, Refusal, Target,
     Timestamp, list,
@@ -125,7 +125,7 @@ fn done(decision: &mut Decision<'_>, task: &FollowUp) -> Result<(), Refusal> {
 }
 
 fn snoozed(decision: &mut Decision<'_>, task: &FollowUp) -> Result<(), Refusal> {
-    if let Some(name) = owed::why_not_put_off(task.kind, task.snoozed, &decision.manual().follow_ups) {
+    if let Some(name) = work_item::why_not_put_off(task.kind, task.snoozed, &decision.manual().follow_ups) {
         return Err(rule(Act::FollowUpSnoozed, name));
     }
     moved(decision, task, Act::FollowUpSnoozed, CaseEvent::FollowUpSnoozed)
@@ -154,7 +154,7 @@ fn no_answer(decision: &mut Decision<'_>, task: &FollowUp) -> Result<(), Refusal
     // The next try may be agreed with oneself at once, in another part of the day.
     let act = TaskAct { due: decision.record.at(Field::Due), ..details(decision, task) };
     decision.push(CaseEvent::FollowUpNoAnswer(act));
-    if task.kind == FollowUpKind::Satisfaction && task.attempts + 1 >= owed::TRIES {
+    if task.kind == FollowUpKind::Satisfaction && task.attempts + 1 >= work_item::TRIES {
         decision.push(CaseEvent::SatisfactionNoAnswer(Rated { personal: Record::default(), ..Rated::default() }));
         tasks::finish_open(decision, FollowUpKind::Satisfaction, true);
     }

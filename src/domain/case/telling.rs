@@ -2,7 +2,7 @@
 //! the sentence begins with `case-fact-<kind>`.
 
 use super::event::Entry;
-use crate::protocol::Duty;
+use crate::protocol::DueKind;
 use crate::{EventId, Field, FollowUpKind, Level, Record, Role, Timestamp, Value, list};
 
 /// A fact as the history shows it.
@@ -31,7 +31,7 @@ pub enum Said<'a> {
     /// Who was told by rule.
     Told(&'a [Role]),
     At(Timestamp),
-    Due(Duty),
+    Due(DueKind),
     /// The time of a promise, by the fact that made it.
     Promise(EventId),
     Rings(i64),
@@ -73,7 +73,7 @@ impl<'a> Said<'a> {
     }
 
     pub const fn task(what: FollowUpKind) -> Self {
-        Self::Due(Duty::FollowUp(what))
+        Self::Due(DueKind::FollowUp(what))
     }
 }
 

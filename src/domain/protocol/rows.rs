@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::owed::Owed;
+use crate::work_item::WorkItem;
 use crate::{Channel, ClockKind, FollowUpKind, Kind, Level, State, Tier, Timestamp};
 
 /// Rows of the queue with what the top bar counts.
@@ -30,7 +30,7 @@ pub struct FollowUpPage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FollowUpRow {
     /// What has to be done by when.
-    pub owed: Owed,
+    pub item: WorkItem,
     /// Its case.
     pub case: QueueRow,
 }
@@ -87,7 +87,7 @@ pub struct QueueRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NextDue {
     /// Which duty.
-    pub duty: Duty,
+    pub duty: DueKind,
     /// When it began to run; warnings are shares of start to due.
     pub start: Timestamp,
     /// When it is due.
@@ -102,7 +102,7 @@ pub struct NextDue {
 
 /// A duty with a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Duty {
+pub enum DueKind {
     /// A promise to the customer; outranks the rest at equal times.
     Promise,
     /// A limit of the manual.
@@ -117,7 +117,7 @@ pub enum Duty {
     SelfSolve,
 }
 
-impl Duty {
+impl DueKind {
     /// The spelling, with a mark between what it is and of which kind.
     pub fn code(self, mark: char) -> String {
         match self {

@@ -2,7 +2,7 @@
 
 use crate::case::event::{ClockFact, ClockSet, FactGroup};
 use crate::case::telling::{Said, Telling};
-use crate::protocol::Duty;
+use crate::protocol::DueKind;
 use crate::{Case, Clock, ClockKind, Recorded, Timestamp};
 
 impl<'a> FactGroup<'a> for ClockFact<'a> {
@@ -31,7 +31,7 @@ impl<'a> FactGroup<'a> for ClockFact<'a> {
 
     fn tell(self) -> Telling<'a> {
         match self {
-            Self::ClockBreached { clock, .. } => Telling::alarm(vec![Said::Due(Duty::Clock(*clock))]),
+            Self::ClockBreached { clock, .. } => Telling::alarm(vec![Said::Due(DueKind::Clock(*clock))]),
             Self::ClockStarted(_) | Self::ClockMoved(_) | Self::ClockMet { .. } | Self::ClockCancelled { .. } => {
                 Telling::none()
             }

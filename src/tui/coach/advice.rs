@@ -4,7 +4,7 @@ use super::Coach;
 use crate::scenario::lesson::{Fill, Step};
 use crate::tui::frame::Model;
 use crate::tui::screen::Layer;
-use crate::tui::way::{Press, Way, Wish};
+use crate::tui::way::{Goal, Press, Way};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shown {
@@ -41,15 +41,15 @@ pub fn advice(coach: &Coach, model: &Model) -> Option<Advice> {
 /// Whether the rows of a step hold what they should.
 pub fn is_filled(step: &Step, model: &Model) -> bool {
     let Some(screen) = model.front().filter(|screen| screen.id() == step.screen) else { return false };
-    let wish = Wish::Form(step.form.as_deref().unwrap_or_default());
-    screen.way(&wish, &model.cx) == Way::Done
+    let goal = Goal::Form(step.form.as_deref().unwrap_or_default());
+    screen.way(&goal, &model.cx) == Way::Done
         && step.fill.iter().all(|fill| screen.way(&wish_of(fill, model), &model.cx) == Way::Done)
 }
 
-fn wish_of<'a>(fill: &'a Fill, model: &Model) -> Wish<'a> {
+fn wish_of<'a>(fill: &'a Fill, model: &Model) -> Goal<'a> {
     match (&fill.choose, &fill.words) {
-        (Some(code), _) => Wish::Choose(&fill.row, code),
-        (None, words) => Wish::Type(&fill.row, words.as_ref().map_or("", |words| words.get(model.cx.lang))),
+        (Some(code), _) => Goal::Choose(&fill.row, code),
+        (None, words) => Goal::Type(&fill.row, words.as_ref().map_or("", |words| words.get(model.cx.lang))),
     }
 }
 
@@ -70,21 +70,21 @@ fn next(coach: &Coach, step: &Step, model: &Model) -> Next {
         return towards(&step.screen, model);
     }
     let Some(screen) = model.front() else { return (None, Vec::new()) };
-    let way = |wish: &Wish<'_>| screen.way(wish, &model.cx);
+    let way = |goal: &Goal<'_>| screen.way(goal, &model.cx);
     if let Some(task) = step.task
-        && let Way::Keys { label, keys } = way(&Wish::Task(task))
+        && let Way::Keys { label, keys } = way(&Goal::Task(task))
     {
         return (None, shown(label, keys, model));
     }
     if let Some(form) = &step.form {
-        match (way(&Wish::Form(form)), &step.open) {
+        match (way(&Goal::Form(form)), &step.open) {
             (Way::Done, _) => {}
             (_, Some(open)) => return (None, vec![key_of(open, model)]),
             _ => return (Some("guide-form"), vec![key_of("case.out", model)]),
         }
-        let wishes = step.fill.iter().map(|fill| wish_of(fill, model)).chain([Wish::Sound]);
-        for wish in wishes {
-            if let Way::Keys { label, keys } = way(&wish) {
+        let wishes = step.fill.iter().map(|fill| wish_of(fill, model)).chain([Goal::Sound]);
+        for goal in wishes {
+            if let Way::Keys { label, keys } = way(&goal) {
                 return (None, shown(label, keys, model));
             }
         }
@@ -96,7 +96,7 @@ fn next(coach: &Coach, step: &Step, model: &Model) -> Next {
 fn under(coach: &Coach, step: &Step, overlay: &dyn Layer, model: &Model) -> Next {
     let pick = if is_astray(coach, step, model) { Some("again") } else { step.pick.as_deref() };
     if let Some(pick) = pick
-        && let Way::Keys { label, keys } = overlay.way(&Wish::Pick(pick), &model.cx)
+        && let Way::Keys { label, keys } = overlay.way(&Goal::Pick(pick), &model.cx)
     {
         return (None, shown(label, keys, model));
     }
@@ -118,7 +118,7 @@ fn towards(screen: &str, model: &Model) -> Next {
 
 /// Out of the case or of a search, to a list at rest.
 fn out(model: &Model) -> Vec<Shown> {
-    let case = model.front().map(|screen| screen.way(&Wish::Out, &model.cx));
+    let case = model.front().map(|screen| screen.way(&Goal::Out, &model.cx));
     match case {
         Some(Way::Keys { label, keys }) => shown(label, keys, model),
         _ if model.in_field() => vec![key_of("case.out", model)],
@@ -138,7 +138,7 @@ fn to_case(coach: &Coach, model: &Model) -> Next {
     if model.screen() != "queue" || model.in_field() {
         return (sentence, towards("queue", model).1);
     }
-    match screen.way(&Wish::Case(file.case.id), &model.cx) {
+    match screen.way(&Goal::Case(file.case.id), &model.cx) {
         Way::Keys { label, keys } => (sentence, shown(label, keys, model)),
         _ => (sentence, Vec::new()),
     }
@@ -148,7 +148,7 @@ fn to_case(coach: &Coach, model: &Model) -> Next {
 fn is_astray(coach: &Coach, step: &Step, model: &Model) -> bool {
     let past = |form: &String| {
         let screen = model.front().filter(|screen| screen.id() == step.screen);
-        step.open.is_none() && screen.is_some_and(|screen| screen.way(&Wish::Form(form), &model.cx) == Way::Past)
+        step.open.is_none() && screen.is_some_and(|screen| screen.way(&Goal::Form(form), &model.cx) == Way::Past)
     };
     coach.went_wrong(step) || (coach.has_in_hand(&model.cx) && step.form.as_ref().is_some_and(past))
 }

@@ -12,7 +12,7 @@ use crate::tui::msg::Effect;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
-use crate::tui::way::{Press, Way, Wish};
+use crate::tui::way::{Goal, Press, Way};
 use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
 
 /// The list of lessons.
@@ -90,9 +90,9 @@ impl Layer for Choose {
         true
     }
 
-    fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
-        match (wish, self.on) {
-            (Wish::Pick("again"), Some(on)) => Way::keys(vec![Press::Key(menu::key_of(on.place()))]),
+    fn way(&self, goal: &Goal<'_>, _cx: &Cx) -> Way {
+        match (goal, self.on) {
+            (Goal::Pick("again"), Some(on)) => Way::keys(vec![Press::Key(menu::key_of(on.place()))]),
             _ => Way::Elsewhere,
         }
     }

@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 use uuid::Uuid;
 
 use super::cx::Cx;
-use super::way::{Way, Wish};
+use super::way::{Goal, Way};
 use crate::domain::Act;
 use crate::domain::protocol::{Draft, Loaded, Receipt, Rejection, Token};
 use crate::tui::layout::Grid;
@@ -143,7 +143,7 @@ pub trait Layer: std::fmt::Debug {
     fn has_field(&self) -> bool;
 
     /// The keys from what is in hand to what is wished for.
-    fn way(&self, wish: &Wish<'_>, cx: &Cx) -> Way;
+    fn way(&self, goal: &Goal<'_>, cx: &Cx) -> Way;
 
     /// The keys of the bottom row, the likeliest first.
     fn hints(&self, cx: &Cx) -> Vec<Hint>;

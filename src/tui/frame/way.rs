@@ -6,7 +6,7 @@ use crate::domain::FollowUpKind;
 
 /// What is wanted of a screen or overlay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wish<'a> {
+pub enum Goal<'a> {
     /// This form is in hand.
     Form(&'a str),
     /// This row of the form in hand has this option chosen.
@@ -35,7 +35,7 @@ pub enum Press {
     Words(String),
 }
 
-/// How a wish is come by.
+/// How a goal is come by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Way {
     /// Not from here.

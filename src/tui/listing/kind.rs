@@ -11,7 +11,7 @@ use crate::tui::keymap::Table;
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Answer, Hint, Told};
-use crate::tui::way::{Way, Wish};
+use crate::tui::way::{Goal, Way};
 
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
@@ -108,7 +108,7 @@ pub trait ListActs: ListOf {
     fn hints(&self, row: Option<&Self::Row>, finding: bool, cx: &Cx) -> Vec<Hint>;
 
     /// The keys to what is wished for.
-    fn way(&self, wish: &Wish<'_>, rows: &Rows<Self::Row>) -> Way;
+    fn way(&self, goal: &Goal<'_>, rows: &Rows<Self::Row>) -> Way;
 
     /// What stands on the time row.
     fn subtitle(&self, typed: &str, cx: &Cx) -> Option<String>;

@@ -39,7 +39,7 @@ impl Listed for FollowUpRow {
     type Id = EventId;
 
     fn id(&self) -> EventId {
-        self.owed.id
+        self.item.id
     }
 
     fn case(&self) -> Uuid {

@@ -13,7 +13,7 @@ use crate::domain::protocol::{Loaded, Receipt, Token};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::screen::{Answer, Hint, Input, Layer, News, Offer, Screen, Told, Took, Visit};
-use crate::tui::way::{Way, Wish};
+use crate::tui::way::{Goal, Way};
 use crate::tui::widgets::menu::stride;
 use crate::tui::widgets::{Edited, Pick, TextField};
 
@@ -222,8 +222,8 @@ impl<L: ListActs> Layer for ListScreen<L> {
         self.finding
     }
 
-    fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
-        self.list.way(wish, &self.rows)
+    fn way(&self, goal: &Goal<'_>, _cx: &Cx) -> Way {
+        self.list.way(goal, &self.rows)
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {

@@ -10,7 +10,7 @@ use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
-use crate::tui::way::{Way, Wish};
+use crate::tui::way::{Goal, Way};
 
 /// A question; yes carries out the request, no closes.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ impl Layer for Confirm {
         false
     }
 
-    fn way(&self, _wish: &Wish<'_>, _cx: &Cx) -> Way {
+    fn way(&self, _wish: &Goal<'_>, _cx: &Cx) -> Way {
         Way::Elsewhere
     }
 

@@ -12,7 +12,7 @@ use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
-use crate::tui::way::{Way, Wish};
+use crate::tui::way::{Goal, Way};
 use crate::tui::widgets::{Edited, ListName, Menu, Pick, TextField};
 
 /// What is listed, and what choosing does.
@@ -145,7 +145,7 @@ impl<C: Content> Layer for Searchable<C> {
         true
     }
 
-    fn way(&self, _wish: &Wish<'_>, _cx: &Cx) -> Way {
+    fn way(&self, _wish: &Goal<'_>, _cx: &Cx) -> Way {
         Way::Elsewhere
     }
 

@@ -223,7 +223,7 @@ fn the_queue_shows_the_promise_before_the_limit_at_the_same_time() {
     let update = desk.case().open_follow_ups(FollowUpKind::Progress)[0].due;
     desk.does(Role::Agent, Act::PromiseMade, &[(Field::Due, Value::At(update)), (Field::Note, text("call back"))]);
     let row = queue_row(&desk.case(), desk.door.rules());
-    assert_eq!(row.next.unwrap().duty, zuoxi::domain::protocol::Duty::Promise);
+    assert_eq!(row.next.unwrap().duty, zuoxi::domain::protocol::DueKind::Promise);
     assert_eq!(row.band, 1);
 }
 
@@ -233,7 +233,7 @@ fn before_grading_the_queue_shows_a_provisional_time() {
     desk.taken();
     let case = desk.case();
     let next = queue_row(&case, desk.door.rules()).next.unwrap();
-    assert_eq!((next.duty, next.due), (zuoxi::domain::protocol::Duty::Grade, case.received_at.plus_min(30)));
+    assert_eq!((next.duty, next.due), (zuoxi::domain::protocol::DueKind::Grade, case.received_at.plus_min(30)));
 }
 
 #[test]

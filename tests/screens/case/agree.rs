@@ -1,6 +1,6 @@
 //! The queue and the Case screen name the same next due, over the lives of a made-up day.
 
-use zuoxi::domain::protocol::Duty;
+use zuoxi::domain::protocol::DueKind;
 use zuoxi::domain::*;
 use zuoxi::scenario::demo;
 use zuoxi::tui::Msg;
@@ -43,7 +43,7 @@ fn the_queue_and_the_case_name_the_same_next_due() {
                 let line = first_due(&screen);
                 let name = cx.duty(next.duty);
                 let department = case.work.departments.iter().any(|one| line.contains(cx.department_name(&one.name)));
-                let same = line.starts_with(&name) || (next.duty == Duty::Clock(ClockKind::ReturnDue) && department);
+                let same = line.starts_with(&name) || (next.duty == DueKind::Clock(ClockKind::ReturnDue) && department);
                 assert!(same, "seed {seed} {} {}: the queue says {name}: {screen}", case.no, case.state);
                 assert!(line.contains(&cx.moment(next.due)), "seed {seed} {}: {:?}: {screen}", case.no, next);
                 let graded = !case.clocks.is_empty();

@@ -61,7 +61,7 @@ fn a_promise_kept_leaves_the_list() {
     desk.to("陈*").press("d");
     let end = desk.file(case).promises[0].end.map(|end| end.0);
     assert_eq!(end, Some(PromiseEnd::Kept), "{}", desk.notice());
-    assert!(desk.list().iter().all(|row| row.owed.what != FollowUpKind::Promise || row.case.customer != "陈立"));
+    assert!(desk.list().iter().all(|row| row.item.what != FollowUpKind::Promise || row.case.customer != "陈立"));
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn a_missed_promise_stays_on_the_list_until_it_is_kept_late_or_made_anew() {
     let mut desk = desk();
     let promised = |desk: &mut Desk| {
         let rows = desk.list();
-        rows.iter().filter(|row| row.case.customer == "何平" && row.owed.what == FollowUpKind::Promise).count()
+        rows.iter().filter(|row| row.case.customer == "何平" && row.item.what == FollowUpKind::Promise).count()
     };
     desk.to("何*");
     assert!(desk.row_in_hand().contains('超'), "{}", desk.row_in_hand());

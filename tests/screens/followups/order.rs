@@ -2,8 +2,8 @@
 
 use uuid::Uuid;
 use zuoxi::domain::listed::CaseRow;
-use zuoxi::domain::owed::{Owed, Rank};
-use zuoxi::domain::protocol::{Duty, FollowUpPage, NextDue, QueueRow};
+use zuoxi::domain::protocol::{DueKind, FollowUpPage, NextDue, QueueRow};
+use zuoxi::domain::work_item::{Rank, WorkItem};
 use zuoxi::domain::{Case, Channel, EventId, Field, FollowUpKind, Level, Timestamp};
 use zuoxi::store::{Store, TaskAsk};
 
@@ -26,11 +26,11 @@ const TABLE: [(&str, u8, FollowUpKind, i64, &str); 13] = [
     ("promise tomorrow", 1, FollowUpKind::Promise, 1500, "1024"),
 ];
 
-fn owed(at: usize, case: &Case) -> Owed {
+fn owed(at: usize, case: &Case) -> WorkItem {
     let (_, level, what, minutes, owner) = TABLE[at];
     let due = NOON.plus_min(minutes);
-    let duty = if what == FollowUpKind::Promise { Duty::Promise } else { Duty::FollowUp(what) };
-    Owed {
+    let duty = if what == FollowUpKind::Promise { DueKind::Promise } else { DueKind::FollowUp(what) };
+    WorkItem {
         // Ids run against the order, so that nothing is sorted by them alone.
         id: EventId(Uuid::from_u128(1000 - at as u128)),
         what,

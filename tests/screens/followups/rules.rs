@@ -2,7 +2,7 @@
 
 use zuoxi::domain::FollowUpKind;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::owed::{next_try, why_not_put_off};
+use zuoxi::domain::work_item::{next_try, why_not_put_off};
 
 #[test]
 fn a_call_without_an_answer_is_tried_again_in_another_part_of_the_day() {

@@ -119,15 +119,15 @@ impl MemoryDesk {
         let mut page = FollowUpPage::default();
         for (_, row) in self.rows() {
             let CaseRow { queue, tasks, .. } = row;
-            let owed = tasks.into_iter().filter(|owed| wanted(&owed.owner));
-            page.rows.extend(owed.map(|owed| FollowUpRow { owed, case: queue.clone() }));
+            let items = tasks.into_iter().filter(|item| wanted(&item.owner));
+            page.rows.extend(items.map(|item| FollowUpRow { item, case: queue.clone() }));
         }
         page.rows.sort_by(|one, other| {
-            let key = |row: &FollowUpRow| (stretch(&row.owed, now, day_end), row.owed.next.due);
-            key(one).cmp(&key(other)).then_with(|| (&one.case.no, one.owed.id).cmp(&(&other.case.no, other.owed.id)))
+            let key = |row: &FollowUpRow| (stretch(&row.item, now, day_end), row.item.next.due);
+            key(one).cmp(&key(other)).then_with(|| (&one.case.no, one.item.id).cmp(&(&other.case.no, other.item.id)))
         });
         for row in &page.rows {
-            if let Some(count) = page.groups.get_mut(group(stretch(&row.owed, now, day_end))) {
+            if let Some(count) = page.groups.get_mut(group(stretch(&row.item, now, day_end))) {
                 *count += 1;
             }
         }

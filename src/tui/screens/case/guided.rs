@@ -5,20 +5,20 @@ use super::steps::wording::label;
 use super::steps::{self, Key, Row, StepForm};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Choosable, Control, RowKey};
-use crate::tui::way::{Press, Way, Wish};
+use crate::tui::way::{Goal, Press, Way};
 
-/// The keys to a wish about the form in hand; `on_form` where nothing lies over it.
-pub fn towards(hand: &Hand<'_>, on_form: bool, wish: &Wish<'_>) -> Way {
-    if *wish == Wish::Out {
+/// The keys to a goal about the form in hand; `on_form` where nothing lies over it.
+pub fn towards(hand: &Hand<'_>, on_form: bool, goal: &Goal<'_>) -> Way {
+    if *goal == Goal::Out {
         return Way::keys(vec![Press::Action("out"); steps_out(hand, on_form)]);
     }
     let (true, Some(form), cx) = (on_form, hand.form, hand.cx) else { return Way::Elsewhere };
-    match *wish {
-        Wish::Form(name) if form.about.purpose.name() == name => Way::Done,
-        Wish::Form(_) if !hand.is_aside() => Way::Past,
-        Wish::Choose(row, code) => in_row(form, row, |row| choosing(&row.control, code), cx),
-        Wish::Type(row, words) => in_row(form, row, |row| typing(row, words), cx),
-        Wish::Sound => sound(form, cx),
+    match *goal {
+        Goal::Form(name) if form.about.purpose.name() == name => Way::Done,
+        Goal::Form(_) if !hand.is_aside() => Way::Past,
+        Goal::Choose(row, code) => in_row(form, row, |row| choosing(&row.control, code), cx),
+        Goal::Type(row, words) => in_row(form, row, |row| typing(row, words), cx),
+        Goal::Sound => sound(form, cx),
         _ => Way::Elsewhere,
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::protocol::Token;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::screen::{Answer, Hint, Input, Layer, News, Offer, Screen, Told, Took, Visit};
-use crate::tui::way::{Way, Wish};
+use crate::tui::way::{Goal, Way};
 use crate::tui::widgets::Pick;
 
 impl Layer for CaseScreen {
@@ -79,8 +79,8 @@ impl Layer for CaseScreen {
         }
     }
 
-    fn way(&self, wish: &Wish<'_>, cx: &Cx) -> Way {
-        guided::towards(&self.hand(cx), matches!(self.mode, Mode::Form), wish)
+    fn way(&self, goal: &Goal<'_>, cx: &Cx) -> Way {
+        guided::towards(&self.hand(cx), matches!(self.mode, Mode::Form), goal)
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {

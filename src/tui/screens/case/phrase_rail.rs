@@ -6,7 +6,7 @@ use super::steps::act::customer_name;
 use super::{control, dues};
 use crate::domain::manual::Phrase;
 use crate::domain::phrase::{self, PhraseContext, RAIL};
-use crate::domain::protocol::Duty;
+use crate::domain::protocol::DueKind;
 use crate::domain::{Act, Case, Channel, ClockKind, Field, FollowUpKind, Record, Stage, Timestamp, Value};
 use crate::text::spoken_time;
 use crate::tui::call::Line;
@@ -213,9 +213,9 @@ fn as_spoken(at: Timestamp, cx: &Cx) -> Timestamp {
 /// The moment the customer next hears from us: of an update where the phrase is one, else of a promise, plan or answer.
 fn next_told(case: &Case, update: bool, cx: &Cx) -> Option<Timestamp> {
     let told = |due: &dues::Due| match due.next.duty {
-        Duty::Promise => true,
-        Duty::FollowUp(FollowUpKind::Progress) => update,
-        Duty::Clock(kind) => matches!(kind, ClockKind::Plan | ClockKind::Answer) && due.met.is_none(),
+        DueKind::Promise => true,
+        DueKind::FollowUp(FollowUpKind::Progress) => update,
+        DueKind::Clock(kind) => matches!(kind, ClockKind::Plan | ClockKind::Answer) && due.met.is_none(),
         _ => false,
     };
     dues::list(case, cx).into_iter().filter(told).map(|due| due.next.due).find(|due| *due > cx.now)

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::steps::{Key, Purpose};
 use super::{CaseScreen, Mode, reveal};
-use crate::domain::protocol::{CallerCard, CustomerCard, Duty};
+use crate::domain::protocol::{CallerCard, CustomerCard, DueKind};
 use crate::domain::{Act, Field, FollowUp, FollowUpKind, Target};
 use crate::tui::cx::Cx;
 use crate::tui::names::spoken;
@@ -115,7 +115,7 @@ impl CaseScreen {
         let tasks = self.case(cx).map_or(&[][..], |case| case.follow_ups.as_slice());
         let mut open: Vec<&FollowUp> = tasks.iter().filter(|task| task.end.is_none()).collect();
         open.sort_by_key(|task| task.due);
-        let words = |task: &FollowUp| format!("{}  {}", cx.duty(Duty::FollowUp(task.kind)), cx.moment(task.due));
+        let words = |task: &FollowUp| format!("{}  {}", cx.duty(DueKind::FollowUp(task.kind)), cx.moment(task.due));
         open.into_iter().map(|task| (Item::Task(act, Target::FollowUp(task.id)), words(task))).collect()
     }
 
@@ -136,7 +136,7 @@ impl CaseScreen {
 fn made_by_hand(cx: &Cx) -> Vec<(Item, String)> {
     let kinds = [FollowUpKind::Callback, FollowUpKind::Care, FollowUpKind::Survey];
     let item = |kind| Item::Task(Act::FollowUpCreated, Target::FollowUpKind(kind));
-    kinds.map(|kind| (item(kind), cx.duty(Duty::FollowUp(kind)))).into()
+    kinds.map(|kind| (item(kind), cx.duty(DueKind::FollowUp(kind)))).into()
 }
 
 impl List {

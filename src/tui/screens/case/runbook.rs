@@ -13,7 +13,7 @@ use crate::tui::paint::Brush;
 use crate::tui::refusal;
 use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
-use crate::tui::way::{Press, Way, Wish};
+use crate::tui::way::{Goal, Press, Way};
 use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
 
 /// The list over the form.
@@ -127,8 +127,8 @@ impl Layer for Ticks {
         true
     }
 
-    fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
-        if *wish != Wish::Pick("ticks") {
+    fn way(&self, goal: &Goal<'_>, _cx: &Cx) -> Way {
+        if *goal != Goal::Pick("ticks") {
             return Way::Elsewhere;
         }
         let open = self.lines.iter().enumerate().filter(|(_, (_, ticked))| !ticked);

@@ -16,7 +16,7 @@ use crate::tui::glyphs::Glyphs;
 use crate::tui::layout::Grid;
 use crate::tui::msg::{Effect, Settings};
 use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
-use crate::tui::way::{Way, Wish};
+use crate::tui::way::{Goal, Way};
 use crate::words::Words;
 
 /// The actions of the first start, the likeliest first.
@@ -162,7 +162,7 @@ impl Layer for FirstRun {
         true
     }
 
-    fn way(&self, _wish: &Wish<'_>, _cx: &Cx) -> Way {
+    fn way(&self, _wish: &Goal<'_>, _cx: &Cx) -> Way {
         Way::Elsewhere
     }
 

@@ -3,9 +3,9 @@
 use super::FollowUps;
 use super::ask::{Ask, Question};
 use super::list::act_name;
-use crate::domain::owed::{TRIES, next_try, why_not_put_off};
 use crate::domain::protocol::{CaseFile, FollowUpRow, Receipt, Request};
 use crate::domain::values::TaskResult;
+use crate::domain::work_item::{TRIES, next_try, why_not_put_off};
 use crate::domain::{Act, Command, Field, FollowUpKind, Record, Target, Timestamp, Value};
 use crate::text;
 use crate::tui::cx::Cx;
@@ -74,10 +74,10 @@ impl FollowUps {
 
     /// A promise is kept, an update told; of a call it is asked what came of it.
     fn finish(&mut self, row: &FollowUpRow, cx: &mut Cx) {
-        match row.owed.what {
+        match row.item.what {
             FollowUpKind::Progress => self.tell_progress(row, cx),
             FollowUpKind::Promise => {
-                let command = cx.command(Act::PromiseKept, Record::default(), Some(Target::Promise(row.owed.id)));
+                let command = cx.command(Act::PromiseKept, Record::default(), Some(Target::Promise(row.item.id)));
                 self.send(row, command, Did::Done(FollowUpKind::Promise), cx);
             }
             _ => cx.over(Box::new(Ask::new(Question::Result, row.clone()))),
@@ -97,26 +97,26 @@ const fn is_call(what: FollowUpKind) -> bool {
 
 /// A call nobody answered: the try is counted, and the next one is put into another part of the day.
 pub fn unanswered(row: &FollowUpRow, result: TaskResult, cx: &mut Cx) -> (Command, Did) {
-    let owed = &row.owed;
-    let tries = owed.attempts + 1;
-    let ends = tries >= TRIES || owed.what == FollowUpKind::CustomerWait;
-    let next = (!ends).then(|| next_try(&cx.rules.calendar, owed.what, owed.attempts, cx.now));
+    let item = &row.item;
+    let tries = item.attempts + 1;
+    let ends = tries >= TRIES || item.what == FollowUpKind::CustomerWait;
+    let next = (!ends).then(|| next_try(&cx.rules.calendar, item.what, item.attempts, cx.now));
     let mut record = Record::default().with(Field::FollowUpResult, Value::Code(result.as_str().to_owned()));
     if let Some(due) = next {
         record = record.with(Field::Due, Value::At(due));
     }
-    let command = cx.command(Act::FollowUpNoAnswer, record, Some(Target::FollowUp(owed.id)));
+    let command = cx.command(Act::FollowUpNoAnswer, record, Some(Target::FollowUp(item.id)));
     (command, Did::NoAnswer(tries, next))
 }
 
 /// Why an action cannot be done with a row.
 pub fn why_not(action: &str, row: &FollowUpRow, cx: &Cx) -> Option<String> {
-    let (what, words) = (row.owed.what, &cx.words);
+    let (what, words) = (row.item.what, &cx.words);
     match action {
         "no_answer" if what == FollowUpKind::Promise => Some(words.get("followups-firm")),
         "no_answer" if !is_call(what) => Some(words.get("followups-no-call")),
         "renegotiate" if what == FollowUpKind::Progress => Some(words.get("followups-rhythm")),
-        "put_off" => why_not_put_off(what, row.owed.snoozed, &cx.rules.manual.follow_ups).map(|rule| match rule {
+        "put_off" => why_not_put_off(what, row.item.snoozed, &cx.rules.manual.follow_ups).map(|rule| match rule {
             "promise-not-put-off" => words.get("followups-firm"),
             rule => words.get(&format!("rule-{}", dashed(rule))),
         }),

@@ -16,7 +16,7 @@ use crate::tui::paint::Brush;
 use crate::tui::refusal;
 use crate::tui::screen::{self, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
-use crate::tui::way::{Press, Way, Wish};
+use crate::tui::way::{Goal, Press, Way};
 use crate::tui::widgets::TextField;
 use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
 use crate::words::dashed;
@@ -91,7 +91,7 @@ impl Ask {
 
     fn take_time(&mut self, cx: &mut Cx) {
         let Some(due) = self.read(cx) else { return cx.warn(cx.words.get("followups-no-time")) };
-        let command = match (self.question, self.row.owed.what) {
+        let command = match (self.question, self.row.item.what) {
             (Question::PutOff, _) => self.of_task(Act::FollowUpSnoozed, due, cx),
             (_, FollowUpKind::Promise) => self.of_promise(due, cx),
             _ => self.of_task(Act::FollowUpRescheduled, due, cx),
@@ -108,18 +108,18 @@ impl Ask {
 
     fn of_task(&self, act: Act, due: Timestamp, cx: &mut Cx) -> Command {
         let record = Record::default().with(Field::Due, Value::At(due));
-        cx.command(act, record, Some(Target::FollowUp(self.row.owed.id)))
+        cx.command(act, record, Some(Target::FollowUp(self.row.item.id)))
     }
 
     /// Before its time a promise is renegotiated; once missed it is past, and a new one is made in the same words.
     fn of_promise(&self, due: Timestamp, cx: &mut Cx) -> Command {
-        let owed = &self.row.owed;
+        let item = &self.row.item;
         let mut record = Record::default().with(Field::Due, Value::At(due));
-        if owed.missed == 0 {
-            return cx.command(Act::PromiseRenegotiated, record, Some(Target::Promise(owed.id)));
+        if item.missed == 0 {
+            return cx.command(Act::PromiseRenegotiated, record, Some(Target::Promise(item.id)));
         }
-        if !owed.text.is_empty() {
-            record = record.with(Field::Note, Value::Text(owed.text.clone()));
+        if !item.text.is_empty() {
+            record = record.with(Field::Note, Value::Text(item.text.clone()));
         }
         cx.command(Act::PromiseMade, record, None)
     }
@@ -135,7 +135,7 @@ impl Ask {
                 return;
             }
         };
-        let due = cx.rules.calendar.outbound(self.row.owed.what, raw);
+        let due = cx.rules.calendar.outbound(self.row.item.what, raw);
         let command = self.of_task(Act::FollowUpSnoozed, due, cx);
         self.send(command, Did::PutOff(due), cx);
     }
@@ -153,9 +153,9 @@ impl Ask {
                 self.answer = Answer::Typed(TextField::line(24));
             }
             TaskResult::Reached
-                if matches!(self.row.owed.what, FollowUpKind::Satisfaction | FollowUpKind::LowScore) =>
+                if matches!(self.row.item.what, FollowUpKind::Satisfaction | FollowUpKind::LowScore) =>
             {
-                let marks = self.row.owed.what == FollowUpKind::Satisfaction;
+                let marks = self.row.item.what == FollowUpKind::Satisfaction;
                 cx.tell(cx.words.get(if marks { "followups-ask-marks" } else { "followups-ask-what-was-done" }));
                 cx.close();
                 if marks {
@@ -166,9 +166,9 @@ impl Ask {
             }
             _ => {
                 let record = Record::default().with(Field::FollowUpResult, Value::Code(result.as_str().to_owned()));
-                let target = Target::FollowUp(self.row.owed.id);
+                let target = Target::FollowUp(self.row.item.id);
                 let command = cx.command(Act::FollowUpDone, record, Some(target));
-                self.send(command, Did::Done(self.row.owed.what), cx);
+                self.send(command, Did::Done(self.row.item.what), cx);
             }
         }
     }
@@ -185,7 +185,7 @@ impl Ask {
             Question::NewTime => "followups-ask-time",
         };
         let who = text::mask::name(&self.row.case.customer);
-        cx.words.with(key, &[("who", who.into()), ("what", act_name(self.row.owed.what, cx).into())])
+        cx.words.with(key, &[("who", who.into()), ("what", act_name(self.row.item.what, cx).into())])
     }
 
     fn draw_time(&self, field: &TextField, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> Position {
@@ -265,8 +265,8 @@ impl Layer for Ask {
         true
     }
 
-    fn way(&self, wish: &Wish<'_>, _cx: &Cx) -> Way {
-        let Wish::Pick(code) = wish else { return Way::Elsewhere };
+    fn way(&self, goal: &Goal<'_>, _cx: &Cx) -> Way {
+        let Goal::Pick(code) = goal else { return Way::Elsewhere };
         let at = TaskResult::ALL.iter().position(|result| result.as_str() == *code);
         match at.filter(|_| self.question == Question::Result) {
             Some(at) => Way::keys(vec![Press::Key(menu::key_of(at))]),

@@ -55,16 +55,16 @@ pub fn draw(row: &FollowUpRow, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
     let plain = theme.style(Role::Text);
     let dim = theme.style(Role::Dim);
     level(row, cx, y, brush);
-    let timed = listing::time_left(&row.owed.next, cx, y, plain, brush);
+    let timed = listing::time_left(&row.item.next, cx, y, plain, brush);
     let act = if spot.in_hand { timed.add_modifier(Modifier::BOLD) } else { timed };
-    brush.put(columns.act, y, columns.customer - 1, &act_name(row.owed.what, cx), act);
+    brush.put(columns.act, y, columns.customer - 1, &act_name(row.item.what, cx), act);
     brush.put(columns.customer, y, columns.matter - 1, &text::mask::name(&row.case.customer), plain);
     let note = note(row, cx);
     brush.put(columns.matter, y, columns.matter_end(!note.is_empty()), matter(row), plain);
     if let Some(x) = columns.note {
         brush.put(x, y, columns.due - 1, &note, dim);
     }
-    brush.right(columns.due, y, columns.end, &cx.moment(row.owed.next.due), dim);
+    brush.right(columns.due, y, columns.end, &cx.moment(row.item.next.due), dim);
 }
 
 /// The fill of level 1 asks for a hand now; it goes away with the archive.
@@ -79,7 +79,7 @@ fn level(row: &FollowUpRow, cx: &Cx, y: u16, brush: &mut Brush<'_>) {
 
 /// What was promised, in its own words, else what the case is about.
 fn matter(row: &FollowUpRow) -> &str {
-    if row.owed.text.is_empty() { &row.case.summary } else { &row.owed.text }
+    if row.item.text.is_empty() { &row.case.summary } else { &row.item.text }
 }
 
 /// What has to be done, in a word.
@@ -89,16 +89,16 @@ pub fn act_name(what: FollowUpKind, cx: &Cx) -> String {
 
 /// What one should know before calling: missed already, which try, or that it cannot be put off.
 fn note(row: &FollowUpRow, cx: &Cx) -> String {
-    let owed = &row.owed;
-    if owed.missed > 0 {
+    let item = &row.item;
+    if item.missed > 0 {
         return cx.words.get("followups-note-missed");
     }
-    if owed.attempts > 0 {
-        return cx.words.with("followups-note-try", &[("n", i64::from(owed.attempts + 1).into())]);
+    if item.attempts > 0 {
+        return cx.words.with("followups-note-try", &[("n", i64::from(item.attempts + 1).into())]);
     }
-    match owed.what {
+    match item.what {
         FollowUpKind::Promise => cx.words.get("followups-note-firm"),
-        _ if owed.snoozed > 0 => cx.words.with("followups-note-snoozed", &[("n", i64::from(owed.snoozed).into())]),
+        _ if item.snoozed > 0 => cx.words.with("followups-note-snoozed", &[("n", i64::from(item.snoozed).into())]),
         _ => String::new(),
     }
 }

@@ -15,7 +15,7 @@ use crate::tui::listing::{Asked, Batch, Column, Empty, ListActs, ListOf, Rows, S
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Answer, Hint, Told};
 use crate::tui::screens::{Table, card};
-use crate::tui::way::{Press, Way, Wish};
+use crate::tui::way::{Goal, Press, Way};
 
 const TABLES: &[&str] = &["followups", "lists", "line", "everywhere"];
 const ACTIONS: &str = "open done told renegotiate put_off no_answer whose down up page_down page_up first last";
@@ -72,7 +72,7 @@ impl ListOf for FollowUps {
     }
 
     fn beside(row: Option<&FollowUpRow>, file: Option<&CaseFile>, cx: &Cx, grid: &Grid, buf: &mut Buffer) {
-        let group = row.map(|row| match row.owed.what {
+        let group = row.map(|row| match row.item.what {
             FollowUpKind::Care => "care",
             FollowUpKind::Survey => "survey",
             _ => "callback",
@@ -120,7 +120,7 @@ impl ListActs for FollowUps {
         let mut hints = Vec::new();
         if let Some(row) = row {
             hints.push(Hint::plain("open"));
-            match row.owed.what {
+            match row.item.what {
                 FollowUpKind::Progress => hints.push(Hint::plain("told")),
                 FollowUpKind::Promise => {
                     hints.push(Hint::saying("done", cx.words.get("followups-hint-kept")));
@@ -135,9 +135,9 @@ impl ListActs for FollowUps {
         hints
     }
 
-    fn way(&self, wish: &Wish<'_>, rows: &Rows<FollowUpRow>) -> Way {
-        let Wish::Task(kind) = wish else { return Way::Elsewhere };
-        match rows.towards(|row| row.owed.what == *kind) {
+    fn way(&self, goal: &Goal<'_>, rows: &Rows<FollowUpRow>) -> Way {
+        let Goal::Task(kind) = goal else { return Way::Elsewhere };
+        match rows.towards(|row| row.item.what == *kind) {
             None => Way::keys(vec![Press::Action("whose")]),
             Some(keys) if keys.is_empty() => Way::Done,
             Some(keys) => Way::keys(keys),

@@ -17,7 +17,7 @@ use crate::tui::layout::Grid;
 use crate::tui::screen::{Answer, Hint, Input, Layer, News, Offer, Screen, Told, Took, Visit};
 use crate::tui::screens::case::phrase_rail::said_on;
 use crate::tui::slots;
-use crate::tui::way::{Way, Wish};
+use crate::tui::way::{Goal, Way};
 use crate::tui::widgets::menu::{ListName, Menu, stride};
 use crate::tui::widgets::{Edited, TextField};
 
@@ -269,7 +269,7 @@ impl Layer for Phrases {
         self.finding
     }
 
-    fn way(&self, _wish: &Wish<'_>, _cx: &Cx) -> Way {
+    fn way(&self, _wish: &Goal<'_>, _cx: &Cx) -> Way {
         Way::Elsewhere
     }
 

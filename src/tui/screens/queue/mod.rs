@@ -5,7 +5,7 @@ mod list;
 use ratatui::buffer::Buffer;
 
 use crate::domain::acts::fields;
-use crate::domain::protocol::{CaseFile, Duty, Loaded, Query, QueueRow, QueueView, Rejection, Request, Token};
+use crate::domain::protocol::{CaseFile, DueKind, Loaded, Query, QueueRow, QueueView, Rejection, Request, Token};
 use crate::domain::{Act, Case, FollowUpKind, Level, Record, Timestamp};
 use crate::text;
 use crate::tui::cx::Cx;
@@ -16,7 +16,7 @@ use crate::tui::refusal;
 use crate::tui::remaining::Nearness;
 use crate::tui::screen::{Answer, Hint, Told};
 use crate::tui::screens::{Table, card};
-use crate::tui::way::{Press, Way, Wish};
+use crate::tui::way::{Goal, Press, Way};
 
 const TABLES: &[&str] = &["queue", "lists", "line", "everywhere"];
 const ACTIONS: &str = "open told find view_next view_previous down up page_down page_up first last clear copy_no";
@@ -203,8 +203,8 @@ impl ListActs for Queue {
         hints
     }
 
-    fn way(&self, wish: &Wish<'_>, rows: &Rows<QueueRow>) -> Way {
-        let Wish::Case(id) = wish else { return Way::Elsewhere };
+    fn way(&self, goal: &Goal<'_>, rows: &Rows<QueueRow>) -> Way {
+        let Goal::Case(id) = goal else { return Way::Elsewhere };
         let Some(mut keys) = rows.towards(|row| row.id == *id) else {
             return Way::keys(vec![Press::Action("view_next")]);
         };
@@ -226,7 +226,7 @@ impl ListActs for Queue {
         let before = std::mem::replace(&mut self.last_tick, cx.now);
         let rings = rows.all().any(|row| {
             let Some(next) = &row.next else { return false };
-            let grave = row.level == Some(Level::ONE) || next.duty == Duty::Promise;
+            let grave = row.level == Some(Level::ONE) || next.duty == DueKind::Promise;
             grave && Nearness::of(next, cx.now) > Nearness::of(next, before).max(Nearness::Calm)
         });
         if rings {
@@ -238,7 +238,7 @@ impl ListActs for Queue {
 fn is_progress(row: &QueueRow) -> bool {
     use crate::domain::ClockKind;
     row.next.is_some_and(|next| {
-        matches!(next.duty, Duty::FollowUp(FollowUpKind::Progress) | Duty::Clock(ClockKind::Progress))
+        matches!(next.duty, DueKind::FollowUp(FollowUpKind::Progress) | DueKind::Clock(ClockKind::Progress))
     })
 }
 

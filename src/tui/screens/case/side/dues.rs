@@ -1,7 +1,7 @@
 //! The due times of a case in one list: promises, limits and dated tasks, the nearest first.
 
 use crate::domain::acts::escalate;
-use crate::domain::protocol::{Duty, NextDue};
+use crate::domain::protocol::{DueKind, NextDue};
 use crate::domain::{
     CalendarKind, Case, Clock, ClockKind, EventId, FollowUp, FollowUpKind, HolderKind, Limit, State, Timestamp, queue,
     timers,
@@ -38,7 +38,7 @@ pub fn list(case: &Case, cx: &Cx) -> Vec<Due> {
         }
     }
     for task in case.follow_ups.iter().filter(|task| task.end.is_none()) {
-        let duty = Duty::FollowUp(task.kind);
+        let duty = DueKind::FollowUp(task.kind);
         let twin = matches!(task.kind, FollowUpKind::ReturnDue | FollowUpKind::Promise | FollowUpKind::Progress);
         let listed = |due: &Due| due.next.due == task.due && (due.next.duty == duty || twin);
         if !running.iter().any(listed) {
@@ -49,9 +49,9 @@ pub fn list(case: &Case, cx: &Cx) -> Vec<Due> {
     running.extend(take_note(case, cx));
     departments(case, &mut running);
     // What the queue counts as due stands before what only reminds, so that both name the same thing first.
-    running.sort_by_key(|due| (due.next.paused, !due.counts, due.next.due, due.next.duty != Duty::Promise));
+    running.sort_by_key(|due| (due.next.paused, !due.counts, due.next.due, due.next.duty != DueKind::Promise));
     // Whoever has to take note stands right below what is due next: the rest may be out of sight.
-    if let Some(at) = running.iter().position(|due| due.next.duty == Duty::TakeNote).filter(|at| *at > 1) {
+    if let Some(at) = running.iter().position(|due| due.next.duty == DueKind::TakeNote).filter(|at| *at > 1) {
         let due = running.remove(at);
         running.insert(1, due);
     }
@@ -65,7 +65,7 @@ pub fn list(case: &Case, cx: &Cx) -> Vec<Due> {
 fn self_solve(case: &Case, cx: &Cx) -> Option<Due> {
     let ours = case.state == State::Process && case.holder == HolderKind::Frontline && case.pause.is_none();
     let due = timers::self_solve_until(case, &cx.rules).filter(|due| ours && *due > cx.now)?;
-    Some(plain(Duty::SelfSolve, case.work.process_since.unwrap_or(case.received_at), due))
+    Some(plain(DueKind::SelfSolve, case.work.process_since.unwrap_or(case.received_at), due))
 }
 
 /// Until when a lead takes note of an escalation, explained like any other limit.
@@ -74,14 +74,14 @@ fn take_note(case: &Case, cx: &Cx) -> Option<Due> {
     let due = open.until?;
     let (minutes, calendar) = escalate::time_to_take_note(case.level);
     let clock = clock((ClockKind::Respond, case.round()), (open.since, due), Limit::Minutes(minutes), calendar, cx);
-    Some(Due { clock: Some(clock), from: open.lead.clone(), ..plain(Duty::TakeNote, open.since, due) })
+    Some(Due { clock: Some(clock), from: open.lead.clone(), ..plain(DueKind::TakeNote, open.since, due) })
 }
 
 /// The times departments are to hand their plans back, each under its own name.
 fn departments(case: &Case, running: &mut Vec<Due>) {
     for department in case.work.departments.iter().filter(|one| one.returned.is_none()) {
         let Some(at) = department.due else { continue };
-        let duty = Duty::Clock(ClockKind::ReturnDue);
+        let duty = DueKind::Clock(ClockKind::ReturnDue);
         let known = running.iter_mut().find(|due| due.next.duty == duty && due.next.due == at && due.from.is_none());
         if let Some(known) = known {
             known.from = Some(department.name.clone());
@@ -92,19 +92,19 @@ fn departments(case: &Case, running: &mut Vec<Due>) {
 }
 
 /// A due time without warnings before it.
-const fn plain(duty: Duty, start: Timestamp, due: Timestamp) -> Due {
+const fn plain(duty: DueKind, start: Timestamp, due: Timestamp) -> Due {
     let next = NextDue { duty, start, due, amber_at: due, red_at: due, paused: false };
     Due { next, id: None, clock: None, met: None, from: None, counts: false }
 }
 
 fn of_duty(case: &Case, next: NextDue, cx: &Cx) -> Due {
     let clock = match next.duty {
-        Duty::Clock(kind) => case.clocks.iter().rfind(|clock| clock.kind == kind && clock.is_running()).cloned(),
+        DueKind::Clock(kind) => case.clocks.iter().rfind(|clock| clock.kind == kind && clock.is_running()).cloned(),
         _ => None,
     };
     let id = match next.duty {
-        Duty::Promise => case.promises.iter().find(|one| one.end.is_none() && one.due == next.due).map(|one| one.id),
-        Duty::FollowUp(kind) => {
+        DueKind::Promise => case.promises.iter().find(|one| one.end.is_none() && one.due == next.due).map(|one| one.id),
+        DueKind::FollowUp(kind) => {
             case.follow_ups.iter().find(|one| one.end.is_none() && one.kind == kind).map(|one| one.id)
         }
         _ => None,
@@ -151,14 +151,14 @@ fn clock(
 }
 
 fn of_met(clock: &Clock) -> Due {
-    let plain = plain(Duty::Clock(clock.kind), clock.start, clock.due);
+    let plain = plain(DueKind::Clock(clock.kind), clock.start, clock.due);
     Due { clock: Some(clock.clone()), met: clock.met, ..plain }
 }
 
 impl Due {
     pub fn name(&self, cx: &Cx) -> String {
         match &self.from {
-            Some(lead) if self.next.duty == Duty::TakeNote => {
+            Some(lead) if self.next.duty == DueKind::TakeNote => {
                 cx.words.with("duty-take-note-by", &[("no", lead.as_str().into())])
             }
             Some(department) => cx.words.with("queue-waits", &[("who", cx.department_name(department).into())]),

@@ -2,7 +2,7 @@
 
 use super::dues::{self, Due};
 use crate::domain::explain::{self, Explanation, Origin, Span};
-use crate::domain::protocol::Duty;
+use crate::domain::protocol::DueKind;
 use crate::domain::{CalendarKind, Case, Limit};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::{Line, Stretch, Why};
@@ -45,7 +45,7 @@ fn limit(case: &Case, due: &Due, why: &Explanation, head: String, cx: &Cx) -> Wh
     let mut below = vec![line(cx, "case-why-sum", sum(why, cx), String::new())];
     // A task says nothing before its time unless a lead was set; the screen must not announce what will not come.
     let [amber, red] = match due.next.duty {
-        Duty::Clock(_) => why.warn_at,
+        DueKind::Clock(_) => why.warn_at,
         _ => [due.next.amber_at, due.next.red_at],
     };
     if amber < why.due {
@@ -59,7 +59,7 @@ fn limit(case: &Case, due: &Due, why: &Explanation, head: String, cx: &Cx) -> Wh
         below.push(line(cx, "case-why-missing-years", years.join(" "), cx.words.get("case-why-missing-years-note")));
     }
     let (from, by) = match due.next.duty {
-        Duty::TakeNote => (cx.words.get("source-take-note"), cx.words.get("source-company")),
+        DueKind::TakeNote => (cx.words.get("source-take-note"), cx.words.get("source-company")),
         _ => source(why, cx),
     };
     below.push(line(cx, "case-why-source", from, by));
@@ -83,7 +83,7 @@ fn source(why: &Explanation, cx: &Cx) -> (String, String) {
 }
 
 fn promise(due: &Due, head: String, cx: &Cx) -> Why {
-    let key = if due.next.duty == Duty::Promise { "case-why-promised" } else { "case-why-task" };
+    let key = if due.next.duty == DueKind::Promise { "case-why-promised" } else { "case-why-task" };
     let above = vec![
         line(cx, "case-why-start", cx.moment(due.next.start), String::new()),
         line(cx, "case-why-due", cx.moment(due.next.due), String::new()),

@@ -4,7 +4,7 @@ use super::super::hand::Hand;
 use super::grading::{cell, preview, told};
 use super::{Purpose, StepForm, closing};
 use crate::domain::Names;
-use crate::domain::protocol::Duty;
+use crate::domain::protocol::DueKind;
 
 /// Name, words, words at the right edge.
 pub type Foot = (String, String, String);
@@ -50,7 +50,7 @@ fn grade(form: &StepForm, hand: &Hand<'_>) -> Vec<Foot> {
         let first = foot.len() == 1 + usize::from(!raised.is_empty());
         let head = if first { cx.words.get("case-after-grading") } else { String::new() };
         let until = cx.words.with("case-until", &[("time", cx.moment(due).into())]);
-        foot.push((head, format!("{until}  {}", cx.duty(Duty::Clock(kind))), String::new()));
+        foot.push((head, format!("{until}  {}", cx.duty(DueKind::Clock(kind))), String::new()));
     }
     foot
 }

@@ -11,7 +11,7 @@ pub const TRIES: u32 = 3;
 
 /// A promise, a progress update or another dated task that still has to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Owed {
+pub struct WorkItem {
     /// The fact that made it.
     pub id: EventId,
     /// What to do.
@@ -53,7 +53,7 @@ impl Rank {
 }
 
 /// Everything a case still owes to somebody by a time, in no particular order.
-pub fn owed(case: &Case, rules: &Rulebook) -> Vec<Owed> {
+pub fn work_items(case: &Case, rules: &Rulebook) -> Vec<WorkItem> {
     let promises = case.promises.iter().filter(|promise| is_owed(promise, case));
     let promises = promises.map(|promise| from_promise(case, promise));
     // While we wait for the customer the updates rest.
@@ -79,8 +79,8 @@ fn level_key(case: &Case) -> u8 {
     case.level.map_or(4, Level::number)
 }
 
-fn from_promise(case: &Case, promise: &Promise) -> Owed {
-    Owed {
+fn from_promise(case: &Case, promise: &Promise) -> WorkItem {
+    WorkItem {
         id: promise.id,
         what: FollowUpKind::Promise,
         next: of_promise(case, promise),
@@ -94,12 +94,12 @@ fn from_promise(case: &Case, promise: &Promise) -> Owed {
     }
 }
 
-fn from_task(case: &Case, rules: &Rulebook, task: &FollowUp) -> Owed {
+fn from_task(case: &Case, rules: &Rulebook, task: &FollowUp) -> WorkItem {
     let urgent = task.kind == FollowUpKind::Progress && case.level == Some(Level::ONE);
     let mut next = of_task(case, rules, task);
     // Only the clocks stand still; a reminder to the customer is due while we wait.
     next.paused = false;
-    Owed {
+    WorkItem {
         id: task.id,
         what: task.kind,
         next,
