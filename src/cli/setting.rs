@@ -40,6 +40,8 @@ pub struct Setting {
     pub paths: Option<Paths>,
     /// Read when first asked for: that is most of what a start costs.
     rules: OnceCell<Arc<Rulebook>>,
+    /// Read once, too: a start looks whether they are right, then works with them.
+    keys: OnceCell<Result<Keymap, Vec<KeymapError>>>,
 }
 
 /// The environment as the configuration reads it.
@@ -58,7 +60,8 @@ impl Setting {
         };
         let words = speaking(global, &config, words)?;
         let (global, paths) = (global.clone(), Paths::of_user());
-        Ok(Self { words, config, wrong, instead: None, global, paths, rules: OnceCell::new() })
+        let (rules, keys) = (OnceCell::new(), OnceCell::new());
+        Ok(Self { words, config, wrong, instead: None, global, paths, rules, keys })
     }
 
     /// With the last good configuration in place of one that is wrong, so that a slip does not keep anybody from
@@ -71,12 +74,12 @@ impl Setting {
         let Some(config) = last_good::recall(&self.state_folder()) else { return Ok(self) };
         let words = speaking(&self.global, &config, self.words.clone())?;
         let instead = self.banner(&words);
-        Ok(Self { words, config, instead, rules: OnceCell::new(), ..self })
+        Ok(Self { words, config, instead, rules: OnceCell::new(), keys: OnceCell::new(), ..self })
     }
 
     /// Whether the configuration has a mistake, its keys included.
     fn is_wrong(&self) -> bool {
-        !self.wrong.is_empty() || Keymap::new(&self.config.keys).is_err()
+        !self.wrong.is_empty() || self.keys().is_err()
     }
 
     /// What is wrong with the configuration, in one line with its place.
@@ -86,8 +89,8 @@ impl Setting {
         let (line, sentence) = if let Some(wrong) = self.wrong.first() {
             (Some(wrong.line), config::sentence(wrong, words))
         } else {
-            let error = Keymap::new(&self.config.keys).err()?.into_iter().next()?;
-            (line_of(&error, &path), error.sentence(words))
+            let error = self.keys().as_ref().err()?.first()?;
+            (line_of(error, &path), error.sentence(words))
         };
         let (file, sentence): (Arg, Arg) = (file.into(), sentence.into());
         let words_shown = match line {
@@ -242,9 +245,13 @@ impl Setting {
         }
     }
 
+    fn keys(&self) -> &Result<Keymap, Vec<KeymapError>> {
+        self.keys.get_or_init(|| Keymap::new(&self.config.keys))
+    }
+
     /// The keys, the agent's own over the built-in ones.
     pub fn keymap(&self) -> Result<Keymap, Problem> {
-        Keymap::new(&self.config.keys).map_err(|wrong| {
+        self.keys().clone().map_err(|wrong| {
             Problem::of_many(ProblemKind::Config, wrong.iter().map(|error| error.sentence(&self.words)))
         })
     }
