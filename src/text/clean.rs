@@ -11,7 +11,7 @@ const MARK: char = '\u{2426}';
 const MARKS_PER_BASE: usize = 8;
 
 /// Makes a text safe: NFC; line ends and tabs are blanks; controls, direction overrides, invisible and tag
-/// characters become [`MARK`]; no pile of combining marks; at most `cap` characters, cut between graphemes.
+/// characters become a mark; no pile of combining marks; at most `cap` characters, cut between graphemes.
 ///
 /// Cleaning twice changes nothing.
 pub fn clean(raw: &str, cap: usize) -> String {
