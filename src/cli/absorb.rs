@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Answer;
+use super::context::Context;
 use super::long::follow;
 use super::out::{Failure, Out};
-use super::setting::Setting;
 
 #[derive(Debug, Args)]
 pub struct Absorb {
@@ -16,19 +16,19 @@ pub struct Absorb {
 }
 
 impl Absorb {
-    pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
-        let path = setting.store_path()?;
-        let mut desk = setting.desk_at_once(&path, false)?;
+    pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
+        let path = context.store_path()?;
+        let mut desk = context.desk_at_once(&path, false)?;
         let name = path.file_name().unwrap_or_default();
         let other = if self.folder.is_dir() { self.folder.join(name) } else { self.folder };
-        let absorbed = follow(setting, &other, |follower| desk.store().absorb(&other, follower))?;
+        let absorbed = follow(context, &other, |follower| desk.store().absorb(&other, follower))?;
         if absorbed.acts == 0 {
-            return out.answer(&setting.words.get("cli-absorb-nothing"));
+            return out.answer(&context.words.get("cli-absorb-nothing"));
         }
         let (acts, cases) = (absorbed.acts.to_string(), absorbed.cases.len().to_string());
-        out.line(&setting.fill("cli-absorb-done", &[("acts", &acts), ("cases", &cases)]))?;
+        out.line(&context.fill("cli-absorb-done", &[("acts", &acts), ("cases", &cases)]))?;
         for no in absorbed.clashing.values() {
-            out.line(&setting.fill("cli-absorb-clash", &[("no", no)]))?;
+            out.line(&context.fill("cli-absorb-clash", &[("no", no)]))?;
         }
         Ok(Answer::Yes)
     }

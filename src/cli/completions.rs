@@ -4,9 +4,9 @@ use clap::Args;
 use clap_complete::Shell;
 
 use super::Answer;
+use super::context::Context;
 use super::localise;
 use super::out::{Failure, Out};
-use super::setting::Setting;
 
 #[derive(Debug, Args)]
 pub struct Completions {
@@ -15,8 +15,8 @@ pub struct Completions {
 }
 
 impl Completions {
-    pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
-        let mut command = localise::command(&setting.words);
+    pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
+        let mut command = localise::command(&context.words);
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut command, "zuoxi", &mut script);
         out.answer(String::from_utf8_lossy(&script).trim_end())

@@ -5,8 +5,8 @@ use std::process::Command;
 
 use clap::{Args, Subcommand};
 
+use super::context::{Context, environment};
 use super::out::{Failure, Out};
-use super::setting::{Setting, environment};
 use super::{Answer, workstation};
 use crate::app::{self, Problem};
 use crate::config;
@@ -29,22 +29,22 @@ enum ConfigCommand {
 }
 
 impl Config {
-    pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+    pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
         match self.command {
             ConfigCommand::Path => {
-                out.answer(&config::path(setting.global.config.as_deref(), &environment, &setting.words))
+                out.answer(&config::path(context.global.config.as_deref(), &environment, &context.words))
             }
             ConfigCommand::Default => out.answer(config::EXAMPLE.trim_end()),
-            ConfigCommand::Check => check(setting.global.config.as_deref(), setting, out),
-            ConfigCommand::Edit => edit(setting, out),
+            ConfigCommand::Check => check(context.global.config.as_deref(), context, out),
+            ConfigCommand::Edit => edit(context, out),
         }
     }
 }
 
-fn check(file: Option<&Path>, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
-    match config::check(file, &environment, &setting.words) {
+fn check(file: Option<&Path>, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
+    match config::check(file, &environment, &context.words) {
         Ok(sentence) => {
-            let fresh = setting.reread(file)?;
+            let fresh = context.reread(file)?;
             fresh.keymap()?;
             fresh.rules()?;
             out.answer(&sentence)
@@ -57,31 +57,31 @@ fn check(file: Option<&Path>, setting: &Setting, out: &mut Out) -> Result<Answer
 }
 
 /// Opens the configuration in the user's editor, then says what is wrong with what was saved; nothing is undone.
-fn edit(setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
-    let path = setting.or_usual(setting.config_file(), |paths| &paths.config)?;
+fn edit(context: &Context, out: &mut Out) -> Result<Answer, Failure> {
+    let path = context.or_usual(context.config_file(), |paths| &paths.config)?;
     if !path.exists() {
-        make(&path, setting)?;
-        out.line(&setting.fill("cli-config-made", &[("path", &path.display().to_string())]))?;
+        make(&path, context)?;
+        out.line(&context.fill("cli-config-made", &[("path", &path.display().to_string())]))?;
         out.finish()?;
     }
-    open(&path, setting)?;
-    let answer = check(Some(&path), setting, out)?;
+    open(&path, context)?;
+    let answer = check(Some(&path), context, out)?;
     if answer == Answer::No {
         out.line("")?;
-        out.line(&setting.words.get("cli-config-kept"))?;
+        out.line(&context.words.get("cli-config-kept"))?;
     }
     Ok(answer)
 }
 
 /// Makes the file from the documented example, private to its user.
-fn make(path: &Path, setting: &Setting) -> Result<(), Problem> {
+fn make(path: &Path, context: &Context) -> Result<(), Problem> {
     if let Some(folder) = path.parent() {
-        workstation::make_folder(setting, folder)?;
+        workstation::make_folder(context, folder)?;
     }
-    app::write_new(path, config::EXAMPLE).map_err(|error| setting.refuse_file("cli-cannot-write-file", path, &error))
+    app::write_new(path, config::EXAMPLE).map_err(|error| context.refuse_file("cli-cannot-write-file", path, &error))
 }
 
-fn open(path: &Path, setting: &Setting) -> Result<(), Problem> {
+fn open(path: &Path, context: &Context) -> Result<(), Problem> {
     let named = |name: &str| environment(name).filter(|editor| !editor.trim().is_empty());
     let editor = named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| EDITOR.to_owned());
     // The variable may hold options ("code --wait"), as every program that opens an editor allows.
@@ -89,5 +89,5 @@ fn open(path: &Path, setting: &Setting) -> Result<(), Problem> {
     if status.is_ok_and(|status| status.success()) {
         return Ok(());
     }
-    Err(setting.refuse("cli-editor-failed", &[("editor", &editor)]).hint(setting.words.get("cli-editor-hint")))
+    Err(context.refuse("cli-editor-failed", &[("editor", &editor)]).hint(context.words.get("cli-editor-hint")))
 }

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use clap::Args;
 
+use super::context::Context;
 use super::out::Failure;
-use super::setting::Setting;
 use super::{Answer, out, workstation};
 use crate::app::{Clock, Problem, Throwaway};
 use crate::desk::Desk;
@@ -31,81 +31,81 @@ pub struct Demo {
 }
 
 impl Demo {
-    pub fn run(self, setting: &Setting, out: &mut out::Out) -> Result<Answer, Failure> {
-        let start = setting.start()?;
+    pub fn run(self, context: &Context, out: &mut out::Out) -> Result<Answer, Failure> {
+        let start = context.start()?;
         let clock = start.map_or(Clock::REAL, Clock::starting_at);
         let start = start.unwrap_or_else(|| clock.now());
-        match &setting.global.store {
-            Some(path) => self.write(setting, path, start, out),
-            None => self.play(setting, clock, start),
+        match &context.global.store {
+            Some(path) => self.write(context, path, start, out),
+            None => self.play(context, clock, start),
         }
     }
 
     /// Writes a store and leaves without a screen.
-    fn write(&self, setting: &Setting, path: &Path, start: Timestamp, out: &mut out::Out) -> Result<Answer, Failure> {
+    fn write(&self, context: &Context, path: &Path, start: Timestamp, out: &mut out::Out) -> Result<Answer, Failure> {
         if let Some(folder) = path.parent() {
-            workstation::make_folder(setting, folder)?;
+            workstation::make_folder(context, folder)?;
         }
-        let mut desk = setting.desk(path, true, true)?;
-        let count = self.fill(setting, &mut desk, start)?;
+        let mut desk = context.desk(path, true, true)?;
+        let count = self.fill(context, &mut desk, start)?;
         let (path, count) = (path.display().to_string(), count.to_string());
-        out.answer(&setting.fill("cli-demo-made", &[("path", &path), ("count", &count)]))
+        out.answer(&context.fill("cli-demo-made", &[("path", &path), ("count", &count)]))
     }
 
     /// Opens the workstation on a store that is gone afterwards.
-    fn play(&self, setting: &Setting, clock: Clock, start: Timestamp) -> Result<Answer, Failure> {
-        workstation::check_terminal(setting)?;
+    fn play(&self, context: &Context, clock: Clock, start: Timestamp) -> Result<Answer, Failure> {
+        workstation::check_terminal(context)?;
         let folder = Throwaway::new()?;
-        let mut desk = setting.desk(&folder.path().join("store.db"), true, true)?;
-        self.fill(setting, &mut desk, start)?;
-        let (no, name) = first(setting, self.seed);
-        let chair = workstation::Seat { no: &no, name: &name, company: company(setting), clock };
-        let answer = workstation::open(setting, desk, chair);
+        let mut desk = context.desk(&folder.path().join("store.db"), true, true)?;
+        self.fill(context, &mut desk, start)?;
+        let (no, name) = first(context, self.seed);
+        let chair = workstation::Seat { no: &no, name: &name, company: company(context), clock };
+        let answer = workstation::open(context, desk, chair);
         folder.close()?;
         answer
     }
 
     /// Puts the team and the cases up to `now` in; how many cases.
-    fn fill(&self, setting: &Setting, desk: &mut Desk, now: Timestamp) -> Result<usize, Problem> {
+    fn fill(&self, context: &Context, desk: &mut Desk, now: Timestamp) -> Result<usize, Problem> {
         let count = if self.empty { 0 } else { self.cases.unwrap_or(CASES) };
         if count > MOST_CASES {
-            return Err(setting.refuse("cli-too-many", &[("most", &MOST_CASES.to_string())]));
+            return Err(context.refuse("cli-too-many", &[("most", &MOST_CASES.to_string())]));
         }
         let rules = desk.rules().clone();
-        let lang = setting.words.lang();
-        let team = team(setting, self.seed);
+        let lang = context.words.lang();
+        let team = team(context, self.seed);
         let lives = demo::day_with(&rules, team.clone(), lang, self.seed, now, count);
         let since = if count == 0 { now } else { now.plus_min(-JOINED_DAYS_AGO * 24 * 60) };
         let prefix = desk.store().prefix().to_owned();
         // A company's own manual may not allow every act of every life; such a life is left out.
         let facts = demo::facts(&rules, &team, lives, &prefix, (since, now)).filter_map(Result::ok).flatten();
-        desk.import(facts).map_err(|why| setting.rejection(&why))?;
+        desk.import(facts).map_err(|why| context.rejection(&why))?;
         Ok(count)
     }
 }
 
 /// The team; whoever was named and is not of it takes the first one's chair.
-fn team(setting: &Setting, seed: u64) -> Vec<Person> {
-    let mut team = demo::staff(setting.words.lang(), seed);
-    if let Some(no) = setting.agent_named()
+fn team(context: &Context, seed: u64) -> Vec<Person> {
+    let mut team = demo::staff(context.words.lang(), seed);
+    if let Some(no) = context.agent_named()
         && team.iter().all(|person| person.no != no)
         && let Some(first) = team.first_mut()
     {
         no.clone_into(&mut first.no);
-        setting.config.agent.name.clone_into(&mut first.name);
+        context.config.agent.name.clone_into(&mut first.name);
     }
     team
 }
 
 /// The company's spoken name, made up where none is set.
-pub fn company(setting: &Setting) -> &str {
-    let own = Some(setting.config.company.name.as_str()).filter(|name| !name.is_empty());
-    own.unwrap_or_else(|| demo::company(setting.words.lang()))
+pub fn company(context: &Context) -> &str {
+    let own = Some(context.config.company.name.as_str()).filter(|name| !name.is_empty());
+    own.unwrap_or_else(|| demo::company(context.words.lang()))
 }
 
 /// Who sits here: whoever was named, else the first of the team.
-fn first(setting: &Setting, seed: u64) -> (String, String) {
-    let team = team(setting, seed);
-    let named = setting.agent_named().and_then(|no| team.iter().find(|person| person.no == no));
+fn first(context: &Context, seed: u64) -> (String, String) {
+    let team = team(context, seed);
+    let named = context.agent_named().and_then(|no| team.iter().find(|person| person.no == no));
     named.or_else(|| team.first()).map(|person| (person.no.clone(), person.name.clone())).unwrap_or_default()
 }

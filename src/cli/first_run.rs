@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::setting::{Setting, scheme_of};
+use super::context::{Context, scheme_of};
 use crate::app::{Clock, Onboarding};
 use crate::config::{self, Choice, Chosen, Config, ThemeChoice};
 use crate::desk::Desk;
@@ -16,29 +16,29 @@ use crate::tui::{Agent, Onboarded, Settings};
 use crate::words::Words;
 
 /// Whether this is a first start: no configuration, nobody works here, and it is not a demo.
-pub fn wanted(setting: &Setting, desk: &mut Desk) -> bool {
+pub fn wanted(context: &Context, desk: &mut Desk) -> bool {
     let nobody = desk.people().is_ok_and(|people| people.is_empty());
-    nobody && !desk.store().is_demo() && setting.config_to_be().is_some()
+    nobody && !desk.store().is_demo() && context.config_to_be().is_some()
 }
 
 /// Who sits here until that is onboarded.
-pub fn nobody_yet(setting: &Setting) -> Agent {
-    let name = setting.config.agent.name.clone();
-    Agent { person: Uuid::nil(), no: setting.agent_no().to_owned(), name, role: Role::Agent }
+pub fn nobody_yet(context: &Context) -> Agent {
+    let name = context.config.agent.name.clone();
+    Agent { person: Uuid::nil(), no: context.agent_no().to_owned(), name, role: Role::Agent }
 }
 
 /// What is offered, and what is done with the answers.
-pub fn prepare(setting: &Setting, clock: Clock) -> (Settings, Onboarding) {
-    let config = setting.config.clone();
+pub fn prepare(context: &Context, clock: Clock) -> (Settings, Onboarding) {
+    let config = context.config.clone();
     let offer = Settings {
         company: config.company.name.clone(),
         hotline: config.company.hotline.clone(),
-        service_hours: setting.rules().map(|rules| rules.manual.calendar.service_hours.clone()).unwrap_or_default(),
-        agent_no: setting.agent_no().to_owned(),
+        service_hours: context.rules().map(|rules| rules.manual.calendar.service_hours.clone()).unwrap_or_default(),
+        agent_no: context.agent_no().to_owned(),
         agent_name: config.agent.name.clone(),
         ..Settings::default()
     };
-    let (place, spoken) = (setting.config_to_be(), setting.words.lang());
+    let (place, spoken) = (context.config_to_be(), context.words.lang());
     let onboard = move |settings: &Settings, desk: &mut Desk| {
         let words = Words::new(settings.lang.unwrap_or(spoken));
         let stored = |error: StoreError| words.get(&format!("problem-{}", error.code()));

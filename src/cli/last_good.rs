@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::setting::environment;
+use super::context::environment;
 use crate::config::{self, Config};
 
 /// The file's name in the state folder.

@@ -4,8 +4,8 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Answer;
+use super::context::Context;
 use super::out::{Failure, Out};
-use super::setting::Setting;
 use crate::domain::calendar::Rulebook;
 use crate::domain::protocol::{Loaded, Moment, NextDue, Query, QueueRow, QueueView};
 use crate::domain::{State, Timestamp};
@@ -50,31 +50,31 @@ struct Next {
 }
 
 impl List {
-    pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+    pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
         let view = match self.view.as_str() {
             "mine" => QueueView::Mine,
             "all" => QueueView::All,
             "overdue" => QueueView::Overdue,
             "soon" => QueueView::Soon,
-            other => return Err(setting.refuse("cli-unknown-view", &[("view", other)]).into()),
+            other => return Err(context.refuse("cli-unknown-view", &[("view", other)]).into()),
         };
-        let mut desk = setting.desk_there()?;
-        let now = setting.clock()?.now();
+        let mut desk = context.desk_there()?;
+        let now = context.clock()?.now();
         let mut offset = 0;
         loop {
             let query = Query::Queue {
                 view,
-                agent: setting.agent_no().to_owned(),
+                agent: context.agent_no().to_owned(),
                 filter: String::new(),
                 offset,
                 limit: PAGE,
                 now,
             };
-            let Loaded::Queue(page) = desk.ask(query).map_err(|why| setting.rejection(&why))? else { break };
+            let Loaded::Queue(page) = desk.ask(query).map_err(|why| context.rejection(&why))? else { break };
             if self.json {
                 page.rows.iter().try_for_each(|row| out.json(&json(row, now)))?;
             } else {
-                let rows: Vec<_> = page.rows.iter().map(|row| columns(row, setting, desk.rules(), now)).collect();
+                let rows: Vec<_> = page.rows.iter().map(|row| columns(row, context, desk.rules(), now)).collect();
                 table(&rows).iter().try_for_each(|line| out.line(line))?;
             }
             offset += page.rows.len();
@@ -83,7 +83,7 @@ impl List {
             }
         }
         if offset == 0 && !self.json {
-            out.line(&setting.words.get("cli-list-empty"))?;
+            out.line(&context.words.get("cli-list-empty"))?;
         }
         Ok(Answer::Yes)
     }
@@ -113,22 +113,22 @@ fn json(row: &QueueRow, now: Timestamp) -> Row<'_> {
 }
 
 /// One row as columns: number, level, due, late, duty, customer, state, owner, matter.
-fn columns(row: &QueueRow, setting: &Setting, rules: &Rulebook, now: Timestamp) -> Vec<String> {
+fn columns(row: &QueueRow, context: &Context, rules: &Rulebook, now: Timestamp) -> Vec<String> {
     let level = row.level.map_or_else(String::new, |level| level.number().to_string());
     let [due, late, act] = row.next.map_or_else(Default::default, |next| {
-        let late = if is_late(&next, now) { setting.words.get("cli-late") } else { String::new() };
+        let late = if is_late(&next, now) { context.words.get("cli-late") } else { String::new() };
         let due = rules.calendar.local(next.due).format("%m-%d %H:%M").to_string();
-        [due, late, setting.words.get(&format!("duty-{}", dashed(&next.duty.code('.'))))]
+        [due, late, context.words.get(&format!("duty-{}", dashed(&next.duty.code('.'))))]
     });
-    let state = state_name(row.state, rules, setting).to_owned();
+    let state = state_name(row.state, rules, context).to_owned();
     let customer = mask::name(&row.customer);
     vec![row.no.clone(), level, due, late, act, customer, state, row.owner.clone(), row.summary.clone()]
 }
 
 /// A state as it is spoken.
-pub(super) fn state_name<'r>(state: State, rules: &'r Rulebook, setting: &Setting) -> &'r str {
+pub(super) fn state_name<'r>(state: State, rules: &'r Rulebook, context: &Context) -> &'r str {
     let named = rules.manual.states.iter().find(|named| named.id == state);
-    named.map_or(state.as_str(), |named| named.names.get(setting.words.lang()))
+    named.map_or(state.as_str(), |named| named.names.get(context.words.lang()))
 }
 
 /// Columns under each other, each as wide as its widest cell.

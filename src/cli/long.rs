@@ -4,8 +4,8 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::context::Context;
 use super::out::{Failure, complain};
-use super::setting::Setting;
 use crate::app::Told;
 use crate::domain::protocol::Progress;
 use crate::store::{Follower, StoreError};
@@ -15,7 +15,7 @@ use crate::store::{Follower, StoreError};
 /// # Errors
 /// What the work met; the signal that ended it.
 pub fn follow<T>(
-    setting: &Setting,
+    context: &Context,
     path: &Path,
     work: impl FnOnce(&mut Follower<'_>) -> Result<T, StoreError>,
 ) -> Result<T, Failure> {
@@ -25,14 +25,14 @@ pub fn follow<T>(
         let percent = progress.percent();
         if seen && shown != Some(percent) {
             shown = Some(percent);
-            put(&setting.fill("cli-progress", &[("percent", &percent.to_string())]));
+            put(&context.fill("cli-progress", &[("percent", &percent.to_string())]));
         }
     }));
     if shown.is_some() {
         put("");
     }
     done.map_err(|error| {
-        let problem = setting.store_problem(&error, path);
+        let problem = context.store_problem(&error, path);
         if !matches!(error, StoreError::Stopped) {
             return problem.into();
         }

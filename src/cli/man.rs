@@ -6,17 +6,17 @@ use clap::{Args, Command};
 use clap_mangen::roff::{Roff, roman};
 
 use super::Answer;
+use super::context::Context;
 use super::localise;
 use super::out::{Failure, Out};
-use super::setting::Setting;
 use crate::words::Words;
 
 #[derive(Debug, Args)]
 pub struct Man {}
 
 impl Man {
-    pub fn run(setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
-        let page = page(&setting.words)?;
+    pub fn run(context: &Context, out: &mut Out) -> Result<Answer, Failure> {
+        let page = page(&context.words)?;
         out.answer(page.trim_end())
     }
 }

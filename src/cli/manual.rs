@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::Answer;
+use super::context::Context;
 use super::out::{Failure, Out};
-use super::setting::Setting;
 use crate::config::complaint;
 use crate::manual::{self, Mistake};
 
@@ -25,21 +25,21 @@ enum ManualCommand {
 }
 
 impl Manual {
-    pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+    pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
         let ManualCommand::Check { dir } = self.command;
-        let folder = dir.or_else(|| setting.config.manual_folder().map(PathBuf::from));
+        let folder = dir.or_else(|| context.config.manual_folder().map(PathBuf::from));
         match manual::load(folder.as_deref()) {
             Ok(_) => {
-                setting.rules_of(folder.as_deref())?;
-                out.answer(&setting.words.get("cli-manual-fine"))
+                context.rules_of(folder.as_deref())?;
+                out.answer(&context.words.get("cli-manual-fine"))
             }
-            Err(wrong) => complain_of(&wrong, setting, out),
+            Err(wrong) => complain_of(&wrong, context, out),
         }
     }
 }
 
 /// Every mistake with its place.
-pub(super) fn complain_of(wrong: &[Mistake], setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
-    wrong.iter().try_for_each(|mistake| out.line(&complaint(mistake, &setting.words)))?;
+pub(super) fn complain_of(wrong: &[Mistake], context: &Context, out: &mut Out) -> Result<Answer, Failure> {
+    wrong.iter().try_for_each(|mistake| out.line(&complaint(mistake, &context.words)))?;
     Ok(Answer::No)
 }

@@ -5,6 +5,7 @@ mod args;
 mod calendar;
 mod completions;
 mod config;
+mod context;
 mod demo;
 mod doctor;
 mod first_run;
@@ -17,7 +18,6 @@ mod manual;
 mod out;
 mod rebuild;
 mod rehearse;
-mod setting;
 mod show;
 mod spoken;
 mod verify;
@@ -27,8 +27,8 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use args::{Args, Command};
+use context::Context;
 use out::{Failure, Out};
-use setting::Setting;
 
 /// What a command answers when nothing went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,9 +48,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(code) => return code,
     };
     let mut out = Out::stdout();
-    let answer = Setting::find(&args.global, words.clone()).map_err(Failure::from).and_then(|setting| {
-        let setting = if args.command.is_none() { setting.or_last_good()? } else { setting };
-        let answer = perform(args, &setting, &mut out)?;
+    let answer = Context::find(&args.global, words.clone()).map_err(Failure::from).and_then(|context| {
+        let context = if args.command.is_none() { context.or_last_good()? } else { context };
+        let answer = perform(args, &context, &mut out)?;
         out.finish()?;
         Ok(answer)
     });
@@ -66,25 +66,25 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn perform(args: Args, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+fn perform(args: Args, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
     // Where the configuration is, how it should look and what is wrong with it can be asked while it is wrong.
     if !matches!(args.command, Some(Command::Config(_) | Command::Doctor(_))) {
-        setting.sound()?;
+        context.sound()?;
     }
     match args.command {
-        None => workstation::run(setting),
-        Some(Command::Demo(command)) => command.run(setting, out),
-        Some(Command::Rehearse(command)) => command.run(setting, out),
-        Some(Command::List(command)) => command.run(setting, out),
-        Some(Command::Show(command)) => command.run(setting, out),
-        Some(Command::Manual(command)) => command.run(setting, out),
-        Some(Command::Config(command)) => command.run(setting, out),
-        Some(Command::Verify(_)) => verify::Verify::run(setting, out),
-        Some(Command::Rebuild(_)) => rebuild::Rebuild::run(setting, out),
-        Some(Command::Absorb(command)) => command.run(setting, out),
-        Some(Command::Doctor(command)) => command.run(setting, out),
-        Some(Command::Calendar(command)) => command.run(setting, out),
-        Some(Command::Completions(command)) => command.run(setting, out),
-        Some(Command::Man(_)) => man::Man::run(setting, out),
+        None => workstation::run(context),
+        Some(Command::Demo(command)) => command.run(context, out),
+        Some(Command::Rehearse(command)) => command.run(context, out),
+        Some(Command::List(command)) => command.run(context, out),
+        Some(Command::Show(command)) => command.run(context, out),
+        Some(Command::Manual(command)) => command.run(context, out),
+        Some(Command::Config(command)) => command.run(context, out),
+        Some(Command::Verify(_)) => verify::Verify::run(context, out),
+        Some(Command::Rebuild(_)) => rebuild::Rebuild::run(context, out),
+        Some(Command::Absorb(command)) => command.run(context, out),
+        Some(Command::Doctor(command)) => command.run(context, out),
+        Some(Command::Calendar(command)) => command.run(context, out),
+        Some(Command::Completions(command)) => command.run(context, out),
+        Some(Command::Man(_)) => man::Man::run(context, out),
     }
 }

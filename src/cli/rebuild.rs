@@ -3,18 +3,18 @@
 use clap::Args;
 
 use super::Answer;
+use super::context::Context;
 use super::long::follow;
 use super::out::{Failure, Out};
-use super::setting::Setting;
 
 #[derive(Debug, Args)]
 pub struct Rebuild {}
 
 impl Rebuild {
-    pub fn run(setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
-        let path = setting.store_path()?;
-        let mut desk = setting.desk_at_once(&path, false)?;
-        follow(setting, &path, |follower| desk.store().rebuild_for(follower))?;
-        out.answer(&setting.words.get("cli-rebuild-done"))
+    pub fn run(context: &Context, out: &mut Out) -> Result<Answer, Failure> {
+        let path = context.store_path()?;
+        let mut desk = context.desk_at_once(&path, false)?;
+        follow(context, &path, |follower| desk.store().rebuild_for(follower))?;
+        out.answer(&context.words.get("cli-rebuild-done"))
     }
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Answer;
+use super::context::Context;
 use super::out::{Failure, Out};
-use super::setting::Setting;
 use crate::scenario::{self, Check};
 
 #[derive(Debug, Args)]
@@ -16,38 +16,38 @@ pub struct Rehearse {
 }
 
 impl Rehearse {
-    pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+    pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
         let mut texts = Vec::new();
         for path in &self.files {
             let name = path.display().to_string();
-            let text = setting.read(path)?;
+            let text = context.read(path)?;
             if scenario::names_a_schema(&text) {
                 texts.push((name, text));
             } else {
-                out.line(&setting.fill("cli-rehearse-skipped", &[("path", name.as_str())]))?;
+                out.line(&context.fill("cli-rehearse-skipped", &[("path", name.as_str())]))?;
             }
         }
         if texts.is_empty() {
-            return Err(setting.refuse("cli-rehearse-nothing", &[]).into());
+            return Err(context.refuse("cli-rehearse-nothing", &[]).into());
         }
         let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let scratch = tempfile::Builder::new().prefix("zuoxi-rehearsal-").tempdir()?;
-        let mut desk = setting.desk(&scratch.path().join("store.db"), true, true)?;
+        let mut desk = context.desk(&scratch.path().join("store.db"), true, true)?;
         let report = scenario::run(&files, &mut desk)
-            .map_err(|error| setting.refuse("cli-rehearse-stuck", &[("what", &error.to_string())]))?;
+            .map_err(|error| context.refuse("cli-rehearse-stuck", &[("what", &error.to_string())]))?;
         for check in &report.checks {
-            out.line(&line(check, setting))?;
+            out.line(&line(check, context))?;
         }
         let different = report.different().count();
         let held = report.checks.len() - different;
         let counts = [("held", &*held.to_string()), ("different", &*different.to_string())];
-        out.line(&setting.fill("cli-rehearse-summary", &counts))?;
+        out.line(&context.fill("cli-rehearse-summary", &counts))?;
         Ok(if report.held() { Answer::Yes } else { Answer::No })
     }
 }
 
-fn line(check: &Check, setting: &Setting) -> String {
-    let words = |key: &str| setting.words.get(key);
+fn line(check: &Check, context: &Context) -> String {
+    let words = |key: &str| context.words.get(key);
     let verdict = words(if check.held { "cli-rehearse-held" } else { "cli-rehearse-different" });
     let Check { file, what, expected, got, why, .. } = check;
     let (wanted, found) = (words("cli-rehearse-expected"), words("cli-rehearse-got"));

@@ -3,9 +3,9 @@
 use clap::Args;
 
 use super::Answer;
+use super::context::Context;
 use super::list::state_name;
 use super::out::{Failure, Out};
-use super::setting::Setting;
 use crate::desk::Desk;
 use crate::domain::protocol::{CaseFile, CaseView, Loaded, Moment, Query};
 use crate::domain::{Field, Timestamp, Value};
@@ -21,20 +21,20 @@ pub struct Show {
 }
 
 impl Show {
-    pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
-        let mut desk = setting.desk_there()?;
-        let files = find(&mut desk, setting, &self.case)?;
+    pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
+        let mut desk = context.desk_there()?;
+        let files = find(&mut desk, context, &self.case)?;
         if files.len() > 1 && !self.json {
-            out.line(&setting.fill("cli-show-several", &[("count", &files.len().to_string()), ("no", &self.case)]))?;
+            out.line(&context.fill("cli-show-several", &[("count", &files.len().to_string()), ("no", &self.case)]))?;
         }
         for file in files {
             if self.json {
-                let now = setting.clock()?.now();
+                let now = context.clock()?.now();
                 let view = CaseView::of(&file.case, &desk.rules().calendar, now);
                 let said = |field, value: &Value| said(field, value, |at| Moment(at).to_string());
                 out.json(&view.whole(&file.case, &file.facts, said))?;
             } else {
-                print(&file, &desk, setting, out)?;
+                print(&file, &desk, context, out)?;
             }
         }
         Ok(Answer::Yes)
@@ -42,29 +42,29 @@ impl Show {
 }
 
 /// Every case with this number: folders worked on apart may have given it twice.
-fn find(desk: &mut Desk, setting: &Setting, no: &str) -> Result<Vec<CaseFile>, Failure> {
-    let found = desk.ask(Query::CasesWithNo(no.to_owned())).map_err(|why| setting.rejection(&why))?;
+fn find(desk: &mut Desk, context: &Context, no: &str) -> Result<Vec<CaseFile>, Failure> {
+    let found = desk.ask(Query::CasesWithNo(no.to_owned())).map_err(|why| context.rejection(&why))?;
     match found {
         Loaded::Cases(files) if !files.is_empty() => Ok(files),
-        _ => Err(setting.refuse("cli-unknown-case", &[("case", no)]).into()),
+        _ => Err(context.refuse("cli-unknown-case", &[("case", no)]).into()),
     }
 }
 
-fn print(file: &CaseFile, desk: &Desk, setting: &Setting, out: &mut Out) -> Result<(), Failure> {
+fn print(file: &CaseFile, desk: &Desk, context: &Context, out: &mut Out) -> Result<(), Failure> {
     let rules = desk.rules();
     let local = |at: Timestamp| rules.calendar.local(at).format("%Y-%m-%d %H:%M:%S").to_string();
     let case = &file.case;
-    let state = state_name(case.state, rules, setting);
+    let state = state_name(case.state, rules, context);
     let level = case.level.map_or_else(String::new, |level| level.number().to_string());
     out.line(format!("{}  {state}  {level}  {}", case.no, case.owner).trim_end())?;
     for (field, value) in &case.record.0 {
-        let name = setting.words.get(&format!("field-{}", dashed(field.as_str())));
+        let name = context.words.get(&format!("field-{}", dashed(field.as_str())));
         out.line(&format!("  {name}  {}", said(*field, value, local)))?;
     }
     out.line("")?;
     for fact in &file.facts {
         let key = format!("act-{}", dashed(fact.event.kind()));
-        let what = if setting.words.has(&key) { setting.words.get(&key) } else { fact.event.kind().to_owned() };
+        let what = if context.words.has(&key) { context.words.get(&key) } else { fact.event.kind().to_owned() };
         let undone = if case.undone.contains(&fact.id) { "  x" } else { "" };
         // What the workstation wrote by itself has no author.
         let by = if fact.by.role == crate::domain::Role::System { "" } else { &fact.by.no };

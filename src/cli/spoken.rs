@@ -7,7 +7,7 @@ use crate::words::{Arg, Words, machine_lang};
 /// The words for these arguments: `--lang`, then `ZUOXI_LANG`, then the machine's language.
 ///
 /// The configuration's language is not asked here: it can only be found once the arguments are read; from then on
-/// [`super::setting::Setting`] decides.
+/// [`super::context::Context`] decides.
 pub fn words(arguments: &[OsString]) -> Words {
     let named = named(arguments).or_else(|| std::env::var("ZUOXI_LANG").ok());
     Words::new(named.and_then(|name| name.parse().ok()).unwrap_or_else(machine_lang))

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
+use super::context::Context;
 use super::manual::complain_of;
 use super::out::{Failure, Out};
-use super::setting::Setting;
 use super::{Answer, workstation};
 use crate::app::{Problem, ProblemKind};
 use crate::domain::calendar::Rulebook;
@@ -53,60 +53,60 @@ struct Table {
 }
 
 impl Calendar {
-    pub fn run(self, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
+    pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
         match self.command {
-            CalendarCommand::Import { file, region } => import(&file, region.as_deref(), setting, out),
-            CalendarCommand::Check { year } => check(year, setting, out),
+            CalendarCommand::Import { file, region } => import(&file, region.as_deref(), context, out),
+            CalendarCommand::Check { year } => check(year, context, out),
         }
     }
 }
 
-fn import(file: &Path, region: Option<&str>, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
-    let rules = setting.rules()?;
+fn import(file: &Path, region: Option<&str>, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
+    let rules = context.rules()?;
     if let Some(wrong) = region.filter(|region| !REGIONS.contains(region)) {
         let blanks = [("region", wrong), ("known", &*REGIONS.join(" "))];
-        return Err(setting.refuse("cli-calendar-unknown-region", &blanks).into());
+        return Err(context.refuse("cli-calendar-unknown-region", &blanks).into());
     }
     let name = file.display().to_string();
-    let text = setting.read(file)?;
-    let tables = read::tables(file, &text, region).map_err(|wrong| refused(&name, &wrong, setting))?;
+    let text = context.read(file)?;
+    let tables = read::tables(file, &text, region).map_err(|wrong| refused(&name, &wrong, context))?;
     let wrong: Vec<read::Wrong> = tables.iter().flat_map(|table| read::check(table, &rules)).collect();
     if !wrong.is_empty() {
-        return Err(refused(&name, &wrong, setting).into());
+        return Err(refused(&name, &wrong, context).into());
     }
-    let (folder, new) = folder(setting)?;
+    let (folder, new) = folder(context)?;
     for table in &tables {
         let before = known(&rules, &table.region, table.year);
         let path =
-            write::write(&folder, table).map_err(|error| setting.refuse_file("cli-no-folder", &folder, &error))?;
-        out.line(&setting.fill("cli-calendar-written", &[("path", &path.display().to_string())]))?;
-        let before = before.map_or_else(|| setting.words.get("cli-calendar-none"), |table| counts(&table, setting));
+            write::write(&folder, table).map_err(|error| context.refuse_file("cli-no-folder", &folder, &error))?;
+        out.line(&context.fill("cli-calendar-written", &[("path", &path.display().to_string())]))?;
+        let before = before.map_or_else(|| context.words.get("cli-calendar-none"), |table| counts(&table, context));
         let blanks = [
             ("region", table.region.as_str()),
             ("year", &*table.year.to_string()),
             ("before", &before),
-            ("after", &counts(table, setting)),
+            ("after", &counts(table, context)),
         ];
-        out.line(&setting.fill("cli-calendar-counts", &blanks))?;
+        out.line(&context.fill("cli-calendar-counts", &blanks))?;
     }
     if new {
-        out.line(&setting.fill("cli-calendar-folder-made", &[("path", &folder.display().to_string())]))?;
+        out.line(&context.fill("cli-calendar-folder-made", &[("path", &folder.display().to_string())]))?;
     }
     let own = &rules.manual.calendar.region;
     if tables.iter().all(|table| table.region != *own) {
-        out.line(&setting.fill("cli-calendar-other-region", &[("region", own)]))?;
+        out.line(&context.fill("cli-calendar-other-region", &[("region", own)]))?;
     }
     // The whole manual with the new table in it is still in order.
     let Err(wrong) = manual::load(Some(&folder)) else { return Ok(Answer::Yes) };
-    complain_of(&wrong, setting, out)
+    complain_of(&wrong, context, out)
 }
 
 /// The company's manual folder, and whether it was only now made.
-fn folder(setting: &Setting) -> Result<(PathBuf, bool), Problem> {
-    let set = setting.config.manual_folder().map(Path::to_path_buf);
-    let folder = setting.or_usual(set, |paths| &paths.manual)?;
+fn folder(context: &Context) -> Result<(PathBuf, bool), Problem> {
+    let set = context.config.manual_folder().map(Path::to_path_buf);
+    let folder = context.or_usual(set, |paths| &paths.manual)?;
     let new = !folder.is_dir();
-    workstation::make_folder(setting, &folder.join("calendar"))?;
+    workstation::make_folder(context, &folder.join("calendar"))?;
     Ok((folder, new))
 }
 
@@ -116,28 +116,28 @@ fn known(rules: &Rulebook, region: &str, year: i32) -> Option<Table> {
     read::table(found).ok()
 }
 
-fn counts(table: &Table, setting: &Setting) -> String {
+fn counts(table: &Table, context: &Context) -> String {
     let (off, work) = (table.off.len().to_string(), table.work.len().to_string());
-    setting.fill("cli-calendar-days", &[("off", &off), ("work", &work)])
+    context.fill("cli-calendar-days", &[("off", &off), ("work", &work)])
 }
 
-fn refused(file: &str, wrong: &[read::Wrong], setting: &Setting) -> Problem {
+fn refused(file: &str, wrong: &[read::Wrong], context: &Context) -> Problem {
     let mut sentences = wrong.iter().map(|wrong| {
         let blanks: Vec<(&str, &str)> = wrong.args.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        setting.fill(&format!("cli-calendar-{}", wrong.code), &blanks)
+        context.fill(&format!("cli-calendar-{}", wrong.code), &blanks)
     });
     let first = sentences.next().unwrap_or_default();
-    let sentence = setting.fill("cli-calendar-refused", &[("path", file), ("what", &first)]);
+    let sentence = context.fill("cli-calendar-refused", &[("path", file), ("what", &first)]);
     Problem { kind: ProblemKind::User, sentence, hints: sentences.collect() }
 }
 
 /// Every year with a table, and those that are needed and have none.
-fn check(year: Option<i32>, setting: &Setting, out: &mut Out) -> Result<Answer, Failure> {
-    let rules = setting.rules()?;
+fn check(year: Option<i32>, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
+    let rules = context.rules()?;
     let region = rules.manual.calendar.region.clone();
     let missing = match year {
         Some(year) => Some(year).filter(|year| known(&rules, &region, *year).is_none()).into_iter().collect(),
-        None => missing_years(&rules, setting.clock()?.now()),
+        None => missing_years(&rules, context.clock()?.now()),
     };
     let mut years: Vec<i32> =
         rules.manual.holidays.iter().filter(|table| table.region == region).map(|table| table.year).collect();
@@ -145,14 +145,14 @@ fn check(year: Option<i32>, setting: &Setting, out: &mut Out) -> Result<Answer, 
     for table in years.into_iter().filter_map(|year| known(&rules, &region, year)) {
         if year.is_none_or(|wanted| wanted == table.year) {
             let blanks =
-                [("region", region.as_str()), ("year", &*table.year.to_string()), ("days", &counts(&table, setting))];
-            out.line(&setting.fill("cli-calendar-year", &blanks))?;
+                [("region", region.as_str()), ("year", &*table.year.to_string()), ("days", &counts(&table, context))];
+            out.line(&context.fill("cli-calendar-year", &blanks))?;
         }
     }
     for year in &missing {
         let blanks = [("region", region.as_str()), ("year", &*year.to_string())];
-        out.line(&setting.fill("cli-calendar-missing", &blanks))?;
-        out.line(&setting.words.get("cli-calendar-missing-remedy"))?;
+        out.line(&context.fill("cli-calendar-missing", &blanks))?;
+        out.line(&context.words.get("cli-calendar-missing-remedy"))?;
     }
     Ok(if missing.is_empty() { Answer::Yes } else { Answer::No })
 }

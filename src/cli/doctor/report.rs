@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::cli::context::Context;
 use crate::cli::out::{Failure, Out};
-use crate::cli::setting::Setting;
 use crate::text::{pad_right, width};
 use crate::words::{Arg, Words, dashed};
 
@@ -151,8 +151,8 @@ impl Report {
     }
 
     /// Sections with their rows under each other, then what needs attention.
-    pub fn print(&self, setting: &Setting, out: &mut Out) -> Result<(), Failure> {
-        let words = &setting.words;
+    pub fn print(&self, context: &Context, out: &mut Out) -> Result<(), Failure> {
+        let words = &context.words;
         for section in &self.sections {
             out.line(&words.get(&format!("doctor-{}", section.name)))?;
             let label = |row: &Row| words.get(&format!("doctor-{}-{}", section.name, dashed(row.name)));

@@ -6,21 +6,21 @@ use serde_json::json;
 
 use super::report::{Finding, Report, Section};
 use crate::cli::calendar::missing_years;
+use crate::cli::context::{Context, environment};
 use crate::cli::last_good;
-use crate::cli::setting::{Setting, environment};
 use crate::config::{self, Language};
 use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
 use crate::manual;
 
 /// The rules in force; the built-in ones while the company's are wrong.
-pub fn in_force(setting: &Setting) -> Option<Arc<Rulebook>> {
-    setting.rules().ok().or_else(|| Rulebook::new(manual::built_in()).ok().map(Arc::new))
+pub fn in_force(context: &Context) -> Option<Arc<Rulebook>> {
+    context.rules().ok().or_else(|| Rulebook::new(manual::built_in()).ok().map(Arc::new))
 }
 
-pub fn manual(setting: &Setting, rules: &Rulebook, now: Timestamp, report: &mut Report) {
-    let words = &setting.words;
-    let folder = setting.config.manual_folder();
+pub fn manual(context: &Context, rules: &Rulebook, now: Timestamp, report: &mut Report) {
+    let words = &context.words;
+    let folder = context.config.manual_folder();
     let mistakes = manual::load(folder).err().unwrap_or_default();
     let mut section = Section::new("manual");
     let hash: String = rules.manual.hash.chars().take(12).collect();
@@ -51,24 +51,24 @@ fn joined(years: &[i32]) -> String {
     years.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
-pub fn configuration(setting: &Setting, report: &mut Report) {
-    let words = &setting.words;
+pub fn configuration(context: &Context, report: &mut Report) {
+    let words = &context.words;
     let mut section = Section::new("config");
-    let (file, usual) = (setting.config_file(), setting.paths.as_ref().map(|paths| paths.config.clone()));
+    let (file, usual) = (context.config_file(), context.paths.as_ref().map(|paths| paths.config.clone()));
     let place = file.as_ref().or(usual.as_ref());
     if let Some(place) = place {
         section.text("path", &place.display().to_string()).private();
     }
     section.flag("there", file.is_some_and(|file| file.exists()), words);
-    let keys = setting.keymap().err();
-    section.flag("valid", setting.wrong.is_empty() && keys.is_none(), words);
+    let keys = context.keymap().err();
+    section.flag("valid", context.wrong.is_empty() && keys.is_none(), words);
     let overrides = config::overrides(&environment);
     let shown = if overrides.is_empty() { words.get("doctor-none") } else { overrides.join(" ") };
     section.row("overrides", json!(overrides), shown);
-    section.flag("last_good", last_good::place(&setting.state_folder()).is_file(), words);
+    section.flag("last_good", last_good::place(&context.state_folder()).is_file(), words);
     report.sections.push(section);
-    if let Some(first) = setting.wrong.first() {
-        let finding = Finding::new("config").with("n", setting.wrong.len().to_string());
+    if let Some(first) = context.wrong.first() {
+        let finding = Finding::new("config").with("n", context.wrong.len().to_string());
         report.findings.push(finding.detail(config::complaint(first, words)));
     }
     if let Some(problem) = keys {
@@ -76,10 +76,10 @@ pub fn configuration(setting: &Setting, report: &mut Report) {
     }
 }
 
-pub fn language(setting: &Setting, report: &mut Report) {
-    let words = &setting.words;
+pub fn language(context: &Context, report: &mut Report) {
+    let words = &context.words;
     let mut section = Section::new("locale");
-    let why = match (&setting.global.lang, setting.config.language) {
+    let why = match (&context.global.lang, context.config.language) {
         (Some(_), _) => "argument",
         (None, Language::Auto) => "machine",
         (None, _) => "configured",
@@ -97,12 +97,12 @@ pub fn language(setting: &Setting, report: &mut Report) {
     }
 }
 
-pub fn time(setting: &Setting, rules: &Rulebook, now: Timestamp, report: &mut Report) {
+pub fn time(context: &Context, rules: &Rulebook, now: Timestamp, report: &mut Report) {
     let mut section = Section::new("time");
     let local = rules.calendar.local(now);
     section.text("zone", &rules.manual.calendar.timezone);
     section.text("company", &local.format("%Y-%m-%d %H:%M").to_string());
     section.text("machine", &chrono::Local::now().format("%Y-%m-%d %H:%M %:z").to_string());
-    section.flag("named", setting.is_clock_named(), &setting.words);
+    section.flag("named", context.is_clock_named(), &context.words);
     report.sections.push(section);
 }

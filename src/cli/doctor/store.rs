@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::report::{Finding, Report, Section};
 use crate::app::Problem;
-use crate::cli::setting::Setting;
+use crate::cli::context::Context;
 use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
 use crate::domain::protocol::Moment;
@@ -18,23 +18,23 @@ const CHECK_DAYS: i64 = 30;
 const CLOCK_SLACK_MS: i64 = 120_000;
 const DAY_MS: i64 = 24 * 3600 * 1000;
 
-pub fn examine(setting: &Setting, rules: &Rulebook, now: Timestamp, report: &mut Report) -> Result<(), Problem> {
-    let words = &setting.words;
-    let path = setting.store_path()?;
+pub fn examine(context: &Context, rules: &Rulebook, now: Timestamp, report: &mut Report) -> Result<(), Problem> {
+    let words = &context.words;
+    let path = context.store_path()?;
     let mut section = Section::new("store");
     section.text("path", &path.display().to_string()).private();
     section.flag("there", path.exists(), words).text("sqlite", sqlite_version());
     if path.exists() {
         mode(&path, &mut section, report);
-        let how = Open { create: false, demo: false, prefix: setting.config.case_prefix.clone() };
+        let how = Open { create: false, demo: false, prefix: context.config.case_prefix.clone() };
         // Only opened, not put to work: looking must not make rows anew.
         match Store::open(&path, &how) {
             Ok(mut store) => {
-                setting.allow_clock(&store)?;
-                inside(&mut store, setting, rules, now, &mut section, report)?;
+                context.allow_clock(&store)?;
+                inside(&mut store, context, rules, now, &mut section, report)?;
             }
             Err(error) => {
-                let problem = setting.store_problem(&error, &path);
+                let problem = context.store_problem(&error, &path);
                 let mut finding = Finding::new("store").detail(problem.hints.join("\n"));
                 finding.sentence = Some(problem.sentence);
                 report.findings.push(finding);
@@ -61,17 +61,17 @@ fn mode(_: &Path, _: &mut Section, _: &mut Report) {}
 
 fn inside(
     store: &mut Store,
-    setting: &Setting,
+    context: &Context,
     rules: &Rulebook,
     now: Timestamp,
     section: &mut Section,
     report: &mut Report,
 ) -> Result<(), Problem> {
     let path = store.path().to_path_buf();
-    let problem = |error| setting.store_problem(&error, &path);
+    let problem = |error| context.store_problem(&error, &path);
     let census = store.census().map_err(problem)?;
     let drafts = Journal::count_open(&store.folder().join("drafts")).map_err(problem)?;
-    section.number("format", census.format.unsigned_abs()).flag("demo", store.is_demo(), &setting.words);
+    section.number("format", census.format.unsigned_abs()).flag("demo", store.is_demo(), &context.words);
     section.text("prefix", store.prefix()).private();
     section.text("station", &store.station().0.to_string()).private();
     section.number("acts", census.acts).private();
@@ -81,7 +81,7 @@ fn inside(
     let bytes = size(&path);
     section.row("bytes", json!(bytes), format!("{:.1} MB", megabytes(bytes))).private();
     let shown = census.checked_at.map_or_else(
-        || setting.words.get("doctor-never"),
+        || context.words.get("doctor-never"),
         |at| rules.calendar.local(at).format("%Y-%m-%d %H:%M").to_string(),
     );
     section.row("checked_at", json!(census.checked_at.map(Moment)), shown);

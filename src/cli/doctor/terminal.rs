@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::report::{Finding, Report, Section};
 use crate::app::examine::{self, Measured, Terminal};
-use crate::cli::setting::Setting;
+use crate::cli::context::Context;
 use crate::config::ThemeChoice;
 use crate::tui::{Depth, SMALLEST};
 use crate::words::Words;
@@ -12,14 +12,14 @@ use crate::words::Words;
 /// Drawn by the screens, and counted as one cell each.
 const STRUCTURE: [&str; 5] = ["①", "╎", "›", "✓", "→"];
 
-pub fn examine(setting: &Setting, report: &mut Report) {
-    let terminal = examine::terminal(&setting.state_folder());
-    let ascii = setting.ascii().unwrap_or(terminal.ambiguous_wide() == Some(true));
+pub fn examine(context: &Context, report: &mut Report) {
+    let terminal = examine::terminal(&context.state_folder());
+    let ascii = context.ascii().unwrap_or(terminal.ambiguous_wide() == Some(true));
     if terminal.present {
         report.findings.extend(findings(&terminal, ascii));
     }
-    report.sections.push(section(&terminal, &setting.words));
-    report.sections.push(look(&terminal, ascii, setting));
+    report.sections.push(section(&terminal, &context.words));
+    report.sections.push(look(&terminal, ascii, context));
 }
 
 fn section(terminal: &Terminal, words: &Words) -> Section {
@@ -56,10 +56,10 @@ fn cells(measured: &Measured) -> String {
 }
 
 /// Signs and colours, with the reason for each.
-fn look(terminal: &Terminal, ascii: bool, setting: &Setting) -> Section {
-    let words = &setting.words;
+fn look(terminal: &Terminal, ascii: bool, context: &Context) -> Section {
+    let words = &context.words;
     let mut section = Section::new("look");
-    let why = match (setting.ascii(), terminal.ambiguous_wide()) {
+    let why = match (context.ascii(), terminal.ambiguous_wide()) {
         (Some(_), _) => "configured",
         (None, Some(true)) => "wide",
         (None, Some(false)) => "narrow",
@@ -67,7 +67,7 @@ fn look(terminal: &Terminal, ascii: bool, setting: &Setting) -> Section {
     };
     let glyphs = if ascii { "ascii" } else { "unicode" };
     section.because(["glyphs", "glyphs_reason"], &words.get(&format!("doctor-glyphs-{glyphs}")), [glyphs, why], words);
-    let (theme, why) = match setting.config.theme {
+    let (theme, why) = match context.config.theme {
         _ if terminal.no_color => ("none", "no_color"),
         ThemeChoice::Auto => ("dark", "usual"),
         set => (set.as_str(), "configured"),

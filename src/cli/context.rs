@@ -26,7 +26,7 @@ const FIRST_AGENT: &str = "1001";
 
 /// What a command works with.
 #[derive(Debug)]
-pub struct Setting {
+pub struct Context {
     pub words: Words,
     /// What the company set; defaults while its file is wrong.
     pub config: Config,
@@ -49,7 +49,7 @@ pub fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-impl Setting {
+impl Context {
     /// Reads the configuration the arguments name, or the one at the usual place.
     pub fn find(global: &Global, words: Words) -> Result<Self, Problem> {
         let path = config::path_of(global.config.as_deref(), &environment);
