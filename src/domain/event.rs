@@ -1,5 +1,7 @@
 //! Facts: what happened, in the past tense, for ever.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -34,6 +36,23 @@ pub struct Recorded {
     pub by: By,
     /// What happened.
     pub event: Event,
+}
+
+impl Recorded {
+    /// Its place in folding order.
+    pub const fn order(&self) -> (u64, StationId, u64, usize) {
+        (self.rank, self.station, self.seq, self.place)
+    }
+}
+
+/// Of acts of several stations the last of each, in the order of their names: what an author saw.
+pub fn last_of_each(acts: impl IntoIterator<Item = (StationId, u64)>) -> Vec<(StationId, u64)> {
+    let mut last: BTreeMap<StationId, u64> = BTreeMap::new();
+    for (station, seq) in acts {
+        let known = last.entry(station).or_default();
+        *known = seq.max(*known);
+    }
+    last.into_iter().collect()
 }
 
 /// The author of a fact.

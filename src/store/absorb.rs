@@ -79,8 +79,7 @@ impl Source {
         for station in stations {
             let (n, id) = station?;
             let head = last_seq(&self.connection, n)?;
-            let ours = here.query_row("SELECT n FROM stations WHERE id = ?1", [id.as_bytes()], |row| row.get(0));
-            let ours: Option<i64> = ours.optional()?;
+            let ours = station_number(here, id)?;
             let have = ours.map_or(Ok(0), |ours| last_seq(here, ours))?;
             known |= ours.is_some();
             let both = have.min(head);
@@ -149,7 +148,7 @@ impl Missing {
 fn lay_in(here: &Connection, station: i64, act: &Row<'_>) -> Result<Option<StreamId>, StoreError> {
     let text = |column: &str| act.get::<_, String>(column);
     let (kind, id) = (text("stream_kind")?, log::uuid(act, "stream_id")?);
-    here.prepare_cached(include_str!("sql/lay_in.sql"))?.execute(named_params! {
+    here.prepare_cached(include_str!("sql/insert_act.sql"))?.execute(named_params! {
         ":pos": log::position(station, log::number(act, "seq")?),
         ":id": log::uuid(act, "id")?.as_bytes(),
         ":stream": log::stream_number(here, id, &kind)?,
@@ -170,8 +169,7 @@ fn lay_in(here: &Connection, station: i64, act: &Row<'_>) -> Result<Option<Strea
 
 /// How this file numbers the station; one it does not know becomes known as a whole one of another folder.
 fn station_here(here: &Connection, there: &Connection, chain: &Chain) -> Result<i64, StoreError> {
-    let sql = "SELECT n FROM stations WHERE id = ?1";
-    if let Some(n) = here.query_row(sql, [chain.id.as_bytes()], |row| row.get(0)).optional()? {
+    if let Some(n) = station_number(here, chain.id)? {
         return Ok(n);
     }
     let parent: Vec<u8> = there.query_row("SELECT parent FROM stations WHERE n = ?1", [chain.n], |row| row.get(0))?;
@@ -179,12 +177,13 @@ fn station_here(here: &Connection, there: &Connection, chain: &Chain) -> Result<
     Ok(here.last_insert_rowid())
 }
 
+fn station_number(connection: &Connection, id: Uuid) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT n FROM stations WHERE id = ?1";
+    Ok(connection.query_row(sql, [id.as_bytes()], |row| row.get(0)).optional()?)
+}
+
 fn last_seq(connection: &Connection, n: i64) -> Result<u64, StoreError> {
-    let last = connection
-        .prepare_cached(include_str!("sql/last_link.sql"))?
-        .query_row([n], |row| log::number(row, "seq"))
-        .optional()?;
-    Ok(last.unwrap_or(0))
+    Ok(log::last_link(connection, n)?.map_or(0, |(seq, _)| seq))
 }
 
 fn hash_at(connection: &Connection, n: i64, seq: u64) -> Result<Option<Vec<u8>>, StoreError> {

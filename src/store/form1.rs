@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::chain;
 use super::codec::{self, Parts};
 use super::error::StoreError;
-use super::frame::DICTIONARIES;
+use super::frame::DICTIONARY;
 use super::log::{self, Header, Tail};
 use crate::domain::case::Nature;
 use crate::domain::engine::NewAct;
@@ -99,7 +99,7 @@ pub(crate) fn convert(connection: &Connection, acts: &str, (device, inode): (i64
          ALTER TABLE stations RENAME TO stations_1; ALTER TABLE events RENAME TO events_1;",
     )?;
     connection.execute_batch(acts)?;
-    put_dictionaries(connection)?;
+    put_dictionary(connection)?;
     let (last, seq, hash, at) = head(connection)?;
     let station = log::new_station(connection, (device, inode), &hash)?;
     let mut tail = log::tail(connection, station)?;
@@ -176,10 +176,8 @@ fn write(connection: &Connection, tail: &mut Tail, facts: &[Fact]) -> Result<(),
     log::append_one(connection, tail, &header, &codec::joined(parts)?)
 }
 
-/// Copies the dictionaries this program knows into a new log.
-pub(crate) fn put_dictionaries(connection: &Connection) -> Result<(), StoreError> {
-    for (number, bytes) in DICTIONARIES {
-        connection.execute("INSERT INTO dictionary (n, bytes) VALUES (?1, ?2)", (number, bytes))?;
-    }
+/// Copies the dictionary into a new log.
+pub(crate) fn put_dictionary(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute("INSERT INTO dictionary (n, bytes) VALUES (?1, ?2)", DICTIONARY)?;
     Ok(())
 }

@@ -11,9 +11,9 @@ use zstd::zstd_safe::get_dict_id_from_frame;
 
 use super::error::StoreError;
 
-/// Every dictionary there ever was, by number; the last one is written with. Made from made-up text only: one made of
-/// a desk's own log would keep what people said for ever.
-pub(crate) const DICTIONARIES: [(u32, &[u8]); 1] = [(1, include_bytes!("../../assets/dictionary/1.dict"))];
+/// The dictionary and its number, which every frame names. Made from made-up text only: one made of a desk's own log
+/// would keep what people said for ever. A further one gets a further number; this one stays.
+pub(crate) const DICTIONARY: (u32, &[u8]) = (1, include_bytes!("../../assets/dictionary/1.dict"));
 
 /// Texts are small: a higher one gains nothing.
 const LEVEL: i32 = 9;
@@ -21,16 +21,12 @@ const LEVEL: i32 = 9;
 /// No act is larger; a frame that claims to be is damage.
 const LARGEST: usize = 64 << 20;
 
-static ENCODER: LazyLock<EncoderDictionary<'static>> = LazyLock::new(|| EncoderDictionary::copy(newest(), LEVEL));
-static DECODER: LazyLock<DecoderDictionary<'static>> = LazyLock::new(|| DecoderDictionary::copy(newest()));
+static ENCODER: LazyLock<EncoderDictionary<'static>> = LazyLock::new(|| EncoderDictionary::copy(DICTIONARY.1, LEVEL));
+static DECODER: LazyLock<DecoderDictionary<'static>> = LazyLock::new(|| DecoderDictionary::copy(DICTIONARY.1));
 
 thread_local! {
     static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
     static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
-}
-
-fn newest() -> &'static [u8] {
-    DICTIONARIES.last().map_or(&[], |(_, bytes)| bytes)
 }
 
 /// Packs a text.
@@ -52,7 +48,7 @@ pub(crate) fn column(row: &Row<'_>, name: &str) -> Result<Option<String>, StoreE
 /// Unpacks a text.
 fn unpack(frame: &[u8]) -> Result<String, StoreError> {
     let number = get_dict_id_from_frame(frame).map_or(0, std::num::NonZeroU32::get);
-    if !DICTIONARIES.iter().any(|(known, _)| *known == number) {
+    if number != DICTIONARY.0 {
         return Err(StoreError::Damaged(format!("dictionary {number}")));
     }
     let bytes = DECOMPRESSOR.with_borrow_mut(|decompressor| {

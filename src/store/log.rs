@@ -1,7 +1,5 @@
 //! Reading and appending acts within a transaction somebody else holds.
 
-use std::collections::BTreeMap;
-
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params};
 use uuid::{Builder, Uuid};
 
@@ -10,7 +8,7 @@ use super::codec::{self, Encoded};
 use super::error::StoreError;
 use super::frame;
 use crate::domain::engine::NewAct;
-use crate::domain::{By, Event, EventId, Recorded, Role, StationId, StreamId, StreamKind, Timestamp};
+use crate::domain::{By, Event, EventId, Recorded, Role, StationId, StreamId, StreamKind, Timestamp, last_of_each};
 
 /// Where the next act of a station goes.
 #[derive(Debug, Clone)]
@@ -27,12 +25,16 @@ pub(crate) fn tail(connection: &Connection, station: Uuid) -> Result<Tail, Store
     let (n, parent) = connection
         .prepare_cached("SELECT n, parent FROM stations WHERE id = ?1")?
         .query_row([station.as_bytes()], |row| Ok((row.get("n")?, row.get("parent")?)))?;
-    let last = connection
+    let (seq, hash) = last_link(connection, n)?.unwrap_or((0, parent));
+    Ok(Tail { n, station, seq, hash })
+}
+
+/// Seq and hash of the last act of a station, as this file numbers it.
+pub(crate) fn last_link(connection: &Connection, n: i64) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
+    Ok(connection
         .prepare_cached(include_str!("sql/last_link.sql"))?
         .query_row([n], |row| Ok((number(row, "seq")?, row.get("hash")?)))
-        .optional()?;
-    let (seq, hash) = last.unwrap_or((0, parent));
-    Ok(Tail { n, station, seq, hash })
+        .optional()?)
 }
 
 /// Appends acts in order; seq, rank and hash are given here.
@@ -125,7 +127,9 @@ pub(crate) fn append_one(
         ":rank": signed(*rank), ":saw": saw, ":at": link.at, ":actor": actor_number(connection, header.by)?,
         ":kinds": word_number(connection, link.kinds)?, ":manual": word_number(connection, link.manual)?,
         ":facts": frame::pack(link.facts)?, ":salt": salt,
-        ":personal": encoded.personal.as_deref().map(frame::pack).transpose()?, ":hash": hash,
+        ":personal": encoded.personal.as_deref().map(frame::pack).transpose()?,
+        // Until it is erased, salt and personal part say it themselves.
+        ":personal_hash": None::<Hash>, ":hash": hash,
     })?;
     tail.seq += 1;
     tail.hash = hash.to_vec();
@@ -150,13 +154,7 @@ fn seen(connection: &Connection, stream: i64, station: i64) -> Result<Vec<(Stati
     let mut statement = connection.prepare_cached(include_str!("sql/seen.sql"))?;
     let seen =
         statement.query_map((stream, station), |row| Ok((StationId(uuid(row, "station")?), number(row, "seq")?)))?;
-    let mut last: BTreeMap<StationId, u64> = BTreeMap::new();
-    for seen in seen {
-        let (station, seq) = seen?;
-        last.entry(station).and_modify(|last| *last = seq.max(*last)).or_insert(seq);
-    }
-    // In the order of their names, as the hash has them.
-    Ok(last.into_iter().collect())
+    Ok(last_of_each(seen.collect::<Result<Vec<_>, _>>()?))
 }
 
 fn written_saw(saw: &[(StationId, u64)]) -> Option<String> {
@@ -218,7 +216,7 @@ pub(crate) fn facts_of(connection: &Connection, stream: StreamId) -> Result<Vec<
         recorded(row, stream, &mut facts)?;
     }
     // A file numbers stations as it met them; the order of all goes by their names.
-    facts.sort_by_key(|fact: &Recorded| (fact.rank, fact.station, fact.seq, fact.place));
+    facts.sort_by_key(Recorded::order);
     Ok(facts)
 }
 

@@ -80,7 +80,7 @@ fn make(connection: &mut Connection) -> Result<(), StoreError> {
     for sql in FRESH {
         transaction.execute_batch(sql)?;
     }
-    form1::put_dictionaries(&transaction)?;
+    form1::put_dictionary(&transaction)?;
     stamp(&transaction, FORMAT, FORMAT)?;
     Ok(transaction.commit()?)
 }

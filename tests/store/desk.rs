@@ -17,6 +17,18 @@ pub fn desk(place: &Place) -> Desk {
     Desk::new(place.open(), rules).unwrap()
 }
 
+/// What a fault of level 1 is graded with.
+pub fn flood() -> Record {
+    Record::default()
+        .with(Field::Kind, code("fault"))
+        .with(Field::Description, text("漏水漏了一地"))
+        .with(Field::Product, text("洗衣机"))
+        .with(Field::FirstSeenAt, Value::At(NOON))
+        .with(Field::DesiredOutcome, text("修好"))
+        .with(Field::Impact, code("critical"))
+        .with(Field::Urgency, code("now"))
+}
+
 pub fn text(text: &str) -> Value {
     Value::Text(text.into())
 }
@@ -201,15 +213,7 @@ fn time_passing_is_written_once_however_many_look() {
     let (mut one, mut other) = (desk(&place), desk(&place));
     let agent = one.sign_in("1024", "", NOON).unwrap().signed_in();
     let case = open(&mut one, &agent, "周敏").file().unwrap().case.id;
-    let grade = Record::default()
-        .with(Field::Kind, code("fault"))
-        .with(Field::Description, text("漏水漏了一地"))
-        .with(Field::Product, text("洗衣机"))
-        .with(Field::FirstSeenAt, Value::At(NOON))
-        .with(Field::DesiredOutcome, text("修好"))
-        .with(Field::Impact, code("critical"))
-        .with(Field::Urgency, code("now"));
-    let commands = vec![command(Act::IntakeDone, Record::default()), command(Act::Grade, grade)];
+    let commands = vec![command(Act::IntakeDone, Record::default()), command(Act::Grade, flood())];
     let file = one.submit(&agent, &Request::Acts { case, commands }, NOON.plus_s(60)).unwrap().file().unwrap().clone();
     assert!(file.case.clocks.iter().any(zuoxi::domain::Clock::is_running), "{:?}", file.case);
     let later = Timestamp(NOON.0 + 3_600_000);

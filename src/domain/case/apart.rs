@@ -76,33 +76,31 @@ fn is_owed(case: &Case, event: &CaseEvent, at: Timestamp) -> bool {
 }
 
 /// What an act touched, for telling who came across whom.
-pub(super) struct Touched {
-    first: (EventId, StationId, u64),
-    saw: Vec<(StationId, u64)>,
+pub(super) struct Touched<'a> {
+    first: &'a Recorded,
     fields: BTreeSet<Field>,
     is_step: bool,
 }
 
-impl Touched {
+impl<'a> Touched<'a> {
     /// An act of a person with the fields it set.
-    pub fn by(row: Row<'_>, fields: BTreeSet<Field>) -> Option<Self> {
-        let first = row.first().filter(|first| first.by.role != Role::System)?;
+    pub fn by(row: &[&'a Recorded], fields: BTreeSet<Field>) -> Option<Self> {
+        let first = row.first().copied().filter(|first| first.by.role != Role::System)?;
         let act = |fact: &&Recorded| match &fact.event {
             Event::Case(event) => event.kind().parse::<Act>().ok(),
             _ => None,
         };
         let is_step = row.iter().filter_map(act).any(|act| act.spec().may.moves_to.is_some() || act == Act::Regrade);
-        Some(Self { first: (first.act, first.station, first.seq), saw: first.saw.clone(), fields, is_step })
+        Some(Self { first, fields, is_step })
     }
 
-    fn saw(&self, (_, station, seq): (EventId, StationId, u64)) -> bool {
-        let (_, own, last) = self.first;
-        (own == station && last > seq) || self.saw.iter().any(|(of, up_to)| *of == station && *up_to >= seq)
+    fn saw(&self, other: &Self) -> bool {
+        sees(self.first, (other.first.station, other.first.seq))
     }
 
     /// Whether it decides anew what these two came across each other about.
     fn settles(&self, one: &Self, other: &Self) -> bool {
-        let saw_both = self.saw(one.first) && self.saw(other.first);
+        let saw_both = self.saw(one) && self.saw(other);
         let of_steps = one.is_step && other.is_step;
         let mut common = one.fields.intersection(&other.fields).peekable();
         let of_fields = common.peek().is_some();
@@ -111,14 +109,14 @@ impl Touched {
 }
 
 /// Pairs that came across each other and that nobody who saw both has settled since.
-pub(super) fn clashes(acts: &[Touched]) -> Vec<Clash> {
+pub(super) fn clashes(acts: &[Touched<'_>]) -> Vec<Clash> {
     let mut found = Vec::new();
     for (n, one) in acts.iter().enumerate() {
         for other in acts.iter().skip(n + 1) {
-            let apart = !one.saw(other.first) && !other.saw(one.first);
+            let apart = !one.saw(other) && !other.saw(one);
             let meet = (one.is_step && other.is_step) || !one.fields.is_disjoint(&other.fields);
             if apart && meet && !acts.iter().any(|later| later.settles(one, other)) {
-                found.push(Clash { one: one.first.0, other: other.first.0 });
+                found.push(Clash { one: one.first.act, other: other.first.act });
             }
         }
     }

@@ -13,6 +13,7 @@ use crate::parties::{CustomerFile, Person};
 use crate::protocol::CustomerCard;
 use crate::{
     Case, CaseEvent, Event, EventId, FollowUpKind, Recorded, Refusal, Role, StationId, StreamId, StreamKind, fold,
+    last_of_each,
 };
 pub use desk::MemoryDesk;
 
@@ -85,7 +86,7 @@ impl MemoryFacts {
             let known = self.streams.entry(*stream).or_default();
             let here: BTreeSet<_> = known.iter().map(|fact| (fact.station, fact.seq)).collect();
             known.extend(theirs.iter().filter(|fact| !here.contains(&(fact.station, fact.seq))).cloned());
-            known.sort_by_key(|fact| (fact.rank, fact.station, fact.seq, fact.place));
+            known.sort_by_key(Recorded::order);
             if stream.kind == StreamKind::Case {
                 self.cases.extend(fold(known).map(|case| (stream.id, case)));
             }
@@ -132,12 +133,7 @@ impl MemoryFacts {
 
 /// What other stations wrote last, of those here.
 fn seen(known: &[Recorded], station: StationId) -> Vec<(StationId, u64)> {
-    let mut last: BTreeMap<StationId, u64> = BTreeMap::new();
-    for fact in known.iter().filter(|fact| fact.station != station) {
-        let seq = last.entry(fact.station).or_default();
-        *seq = fact.seq.max(*seq);
-    }
-    last.into_iter().collect()
+    last_of_each(known.iter().filter(|fact| fact.station != station).map(|fact| (fact.station, fact.seq)))
 }
 
 /// Takes the last fact of a case's stream in.

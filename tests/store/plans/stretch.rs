@@ -16,7 +16,7 @@ use zuoxi::domain::{
 };
 use zuoxi::store::{Follower, Open, Store};
 
-use crate::desk::{code, command, enrol, filing, intake, text};
+use crate::desk::{code, command, enrol, filing, flood, intake, text};
 use crate::form::made_up;
 use crate::support::{NOON, append, note};
 
@@ -160,17 +160,9 @@ impl Day {
     }
 
     fn grade_and_wait(&mut self) {
-        let grade = Record::default()
-            .with(Field::Kind, code("fault"))
-            .with(Field::Description, text("漏水漏了一地"))
-            .with(Field::Product, text("洗衣机"))
-            .with(Field::FirstSeenAt, Value::At(NOON))
-            .with(Field::DesiredOutcome, text("修好"))
-            .with(Field::Impact, code("critical"))
-            .with(Field::Urgency, code("now"));
         let case = self.cases[0].0;
         assert!(self.act(case, command(Act::IntakeDone, Record::default())));
-        assert!(self.act(case, command(Act::Grade, grade)));
+        assert!(self.act(case, command(Act::Grade, flood())));
         self.minutes += 60;
         let now = self.now();
         assert!(self.desk.let_time_pass(now).unwrap() > 0);

@@ -69,7 +69,7 @@ impl MemoryDesk {
         }
     }
 
-    /// Writes what time has brought about on every case; how many facts that were.
+    /// Writes what time has brought about on every case; how many acts that were.
     pub fn let_time_pass(&mut self, now: Timestamp) -> usize {
         let due = |case: &Case| due_on(&self.facts, case, &self.rules, now).unwrap_or_default();
         let due: Vec<NewAct> = self.facts.cases().flat_map(due).collect();
