@@ -68,3 +68,17 @@ fn a_form_left_while_its_answer_is_late_is_kept_when_it_fails_and_closed_when_it
         assert_eq!(shown, !succeeds, "{}", desk.screen());
     }
 }
+
+#[test]
+fn a_form_taken_up_again_before_its_answer_is_not_sent_twice() {
+    let (mut desk, (token, order)) = late();
+    let before = notes(&desk);
+    begin(&mut desk, "暂停");
+    desk.press("esc").free("r");
+    assert!(desk.screen().contains("客户下午在家"), "{}", desk.screen());
+    desk.press("f8");
+    assert_eq!(notes(&desk), before, "the note is on its way already");
+    let answer = desk.submit(token, &order);
+    desk.send(answer);
+    assert_eq!(notes(&desk), before + 1);
+}

@@ -73,6 +73,11 @@ impl Conversation {
         self.0.push((cx.submit(reason), Awaited::Reveal(field)));
     }
 
+    /// Whether an order that came from this form is on its way.
+    pub fn awaits(&self, draft: Uuid) -> bool {
+        self.0.iter().any(|(_, awaited)| matches!(awaited, Awaited::Order(sent) if sent.form == Some(draft)))
+    }
+
     /// Another case is in hand: of the one before only what becomes of its forms still matters.
     pub fn moved_on(&mut self) {
         self.0.retain(|(_, awaited)| matches!(awaited, Awaited::Order(sent) if sent.form.is_some()));

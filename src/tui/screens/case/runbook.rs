@@ -10,7 +10,6 @@ use crate::domain::{Act, Case, CaseEvent, Event, Field, Level, Names, Record, Va
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
-use crate::tui::refusal;
 use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
 use crate::tui::way::{Goal, Press, Way};
@@ -106,7 +105,7 @@ impl Layer for Ticks {
         let Some(at) = self.sent.take() else { return Told::ByTheFrame };
         match answer {
             Answer::Done(_) => self.ticked(at, cx),
-            Answer::Rejected(why) => cx.warn(refusal::sentence(why, cx)),
+            Answer::Rejected(_) => return Told::ByTheFrame,
             Answer::Loaded(_) => {}
         }
         Told::Here

@@ -16,13 +16,14 @@ use crate::tui::Saved;
 use crate::tui::cx::Cx;
 use crate::tui::form::Wrong;
 use crate::tui::names::joined;
-use crate::tui::refusal;
 use crate::tui::screen::{Answer, Layer, Told};
 
 impl CaseScreen {
     /// Leaves the step: what is missing gets the focus, else the form is sent.
     pub(super) fn leave(&mut self, cx: &mut Cx) {
-        if !matches!(self.mode, Mode::Form) || self.form.as_ref().is_some_and(|form| form.about.sent) {
+        if !matches!(self.mode, Mode::Form)
+            || self.form.as_ref().is_some_and(|form| self.conversation.awaits(form.draft))
+        {
             return;
         }
         let Some(form) = &mut self.form else { return };
@@ -67,8 +68,7 @@ impl CaseScreen {
     }
 
     fn send(&mut self, (commands, without_last): Outgoing, cx: &mut Cx) {
-        let (Some(case), Some(form)) = (self.id, &mut self.form) else { return };
-        form.about.sent = true;
+        let (Some(case), Some(form)) = (self.id, &self.form) else { return };
         let sent = Sent { without_last, form: Some(form.draft), ..Sent::default() };
         self.conversation.send(case, commands, sent, cx);
     }
@@ -98,9 +98,6 @@ impl CaseScreen {
         if !note.is_empty() {
             let record = Record::default().with(Field::Note, Value::Text(note));
             commands.push(cx.command(Act::NoteAdded, record, None));
-        }
-        if let Some(form) = &mut self.form {
-            form.about.sent = true;
         }
         let form = self.form.as_ref().map(|form| form.draft);
         self.conversation.send(open, commands, Sent { moves_to: Some(open), form, ..Sent::default() }, cx);
@@ -200,28 +197,22 @@ impl CaseScreen {
     fn rejected(&mut self, mut sent: Sent, why: &Rejection, cx: &mut Cx) -> Told {
         let in_hand = self.is_of_hand(&sent);
         if let Some(form) = self.form.as_mut().filter(|_| in_hand && sent.form.is_some()) {
-            form.about.sent = false;
             form.about.command = EventId(cx.new_id());
         }
         match (why, sent.without_last.take()) {
-            (Rejection::Failed { .. }, _) => return Told::ByTheFrame,
-            (Rejection::Conflict { file, fields }, _) if in_hand => self.clash(file, fields, cx),
+            (Rejection::Conflict { file, fields }, _) if in_hand => {
+                self.clash(file, fields, cx);
+                return Told::Here;
+            }
             // Only the last act was refused: the others go alone.
             (Rejection::Refused(refusal), Some(rest)) if about_archive(refusal) => {
                 sent.acts.pop();
-                if let Some(form) = self.form.as_mut().filter(|_| in_hand) {
-                    form.about.sent = true;
-                }
                 self.conversation.submit(rest, Sent { told: true, ..sent }, cx);
-                cx.warn(refusal::sentence(why, cx));
             }
-            (Rejection::Refused(refusal), _) if in_hand => {
-                self.point_at(refusal, cx);
-                cx.warn(refusal::sentence(why, cx));
-            }
-            (Rejection::Conflict { .. } | Rejection::Refused(_), _) => cx.warn(refusal::sentence(why, cx)),
+            (Rejection::Refused(refusal), _) if in_hand => self.point_at(refusal, cx),
+            _ => {}
         }
-        Told::Here
+        Told::ByTheFrame
     }
 
     fn saved(&mut self, sent: &Sent, receipt: &Receipt, cx: &mut Cx) {
@@ -265,7 +256,7 @@ impl CaseScreen {
     pub(super) fn renewed(&mut self, cx: &mut Cx) {
         let Some(case) = self.case(cx) else { return };
         let stale = match &self.form {
-            Some(form) if form.begun || form.about.sent => false,
+            Some(form) if form.begun || self.conversation.awaits(form.draft) => false,
             Some(form) => form.about.based_on != Some(case.head),
             None => true,
         };

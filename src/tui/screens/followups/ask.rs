@@ -13,7 +13,6 @@ use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::form::when::{self, Side};
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
-use crate::tui::refusal;
 use crate::tui::screen::{self, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
 use crate::tui::way::{Goal, Press, Way};
@@ -252,7 +251,7 @@ impl Layer for Ask {
                 cx.close();
             }
             // What was typed stays, with the reason below.
-            screen::Answer::Rejected(why) => cx.warn(refusal::sentence(why, cx)),
+            screen::Answer::Rejected(_) => return Told::ByTheFrame,
             screen::Answer::Loaded(_) => {}
         }
         Told::Here

@@ -102,8 +102,6 @@ pub struct About {
     pub based_on: Option<u64>,
     /// What the act is about, where the act alone does not say.
     pub target: Option<Target>,
-    /// It was sent and nobody answered yet.
-    pub sent: bool,
     /// The cell of the matrix the words point to.
     pub heard: (Option<usize>, Option<usize>),
     /// The customer's name is on record, so the form need not ask for it.
@@ -117,7 +115,7 @@ pub type Row = form::Row<Key>;
 fn new_form(purpose: Purpose, rows: Vec<Row>, case: Option<&Case>, cx: &mut Cx) -> StepForm {
     let (draft, command) = (cx.new_id(), EventId(cx.new_id()));
     let based_on = case.map(|case| case.head);
-    let about = About { purpose, command, based_on, target: None, sent: false, heard: (None, None), named: false };
+    let about = About { purpose, command, based_on, target: None, heard: (None, None), named: false };
     Form::new(about, draft, rows)
 }
 
