@@ -185,10 +185,12 @@ impl<'a, K: RowKey> Laid<'a, K> {
                 self.marks(answers, *mark, area, buf)
             }
             _ => self.field(|row| {
-                self.hand(row.height(area.width), area, buf);
-                row.draw(area, buf);
+                if self.focused {
+                    self.hand(row.height(area.width), area, buf);
+                }
+                let at = row.draw(area, buf);
                 self.names(area, buf);
-                row.cursor(area)
+                at
             }),
         };
         self.wording.finish(self.row, area, buf);

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::{NaiveDateTime, Timelike};
+use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use super::in_flight::{Asker, InFlight};
@@ -18,6 +19,7 @@ use crate::tui::call::Call;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::ids::Ids;
 use crate::tui::keymap::{Bound, Keymap};
+use crate::tui::layout::Grid;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::Ink;
 use crate::words::Words;
@@ -263,6 +265,11 @@ impl Cx {
     /// Asks the frame for something.
     pub fn request(&mut self, request: FrameRequest) {
         self.requests.push(request);
+    }
+
+    /// Where things stand; nothing where the window is too small.
+    pub fn grid(&self) -> Option<Grid> {
+        Grid::new(Rect::new(0, 0, self.size.0, self.size.1))
     }
 
     /// The styles and signs in force, by meaning.

@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use crokey::KeyCombination;
-use ratatui::layout::Rect;
 
 use super::in_flight::Asker;
 use super::overlays::Overlays;
@@ -14,7 +13,6 @@ use crate::tui::coach::{self, Coach, Lesson};
 use crate::tui::cx::{Agent, Cx};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::keymap::Keymap;
-use crate::tui::layout::Grid;
 use crate::tui::msg::{Msg, Settings};
 use crate::tui::screen::{Layer, News, Screen, Visit};
 use crate::tui::screens;
@@ -134,8 +132,7 @@ impl Model {
 
     /// The window is too small for anything to be drawn but a sentence that says so.
     pub(super) fn is_too_small(&self) -> bool {
-        let (columns, rows) = self.cx.size;
-        Grid::new(Rect::new(0, 0, columns, rows)).is_none()
+        self.cx.grid().is_none()
     }
 
     /// The id of the screen in front, overlays aside.

@@ -37,8 +37,7 @@ impl Model {
     }
 
     fn click(&mut self, at: Position, before: Option<u16>) {
-        let (columns, rows) = self.cx.size;
-        let Some(grid) = Grid::new(Rect::new(0, 0, columns, rows)) else { return };
+        let Some(grid) = self.cx.grid() else { return };
         if at.y == 0 && self.overlays.is_empty() {
             if let Some(tab) = tab_at(self, &grid, at.x)
                 && let Some(id) = self.screens.get(tab).map(|screen| screen.id())

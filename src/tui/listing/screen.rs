@@ -1,7 +1,7 @@
 //! The list screen itself.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use super::beside::Beside;
 use super::draw;
@@ -74,7 +74,7 @@ impl<L: ListActs> ListScreen<L> {
 
     /// Loads the case in hand for the side, and keeps its row in sight.
     fn look_at(&mut self, cx: &mut Cx) {
-        let (room, airy) = room::<L>(cx.size);
+        let (room, airy) = room::<L>(cx);
         self.rows.keep_in_sight(room, airy);
         self.beside.show(self.rows.chosen().map(Listed::case), cx);
     }
@@ -128,9 +128,8 @@ impl<L: ListActs> ListScreen<L> {
 }
 
 /// Lines the list has at a size of the terminal, and whether its groups stand apart.
-fn room<L: ListActs>(size: (u16, u16)) -> (usize, bool) {
-    let grid = Grid::new(Rect::new(0, 0, size.0, size.1));
-    grid.map_or((1, false), |grid| (draw::lines::<L>(&grid).len(), grid.wide))
+fn room<L: ListActs>(cx: &Cx) -> (usize, bool) {
+    cx.grid().map_or((1, false), |grid| (draw::lines::<L>(&grid).len(), grid.wide))
 }
 
 impl<L: ListActs> Layer for ListScreen<L> {
@@ -143,7 +142,7 @@ impl<L: ListActs> Layer for ListScreen<L> {
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
-        if let Some(by) = stride(action, room::<L>(cx.size).0) {
+        if let Some(by) = stride(action, room::<L>(cx).0) {
             return self.step(by, cx);
         }
         match action {

@@ -7,6 +7,7 @@ use crate::domain::protocol::{Draft, JournalOp, Token};
 use crate::text;
 use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::layout::Grid;
+use crate::tui::names::joined;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
@@ -104,9 +105,8 @@ impl Layer for LeftOver {
                 let Some(draft) = self.drafts.get(at) else { return };
                 let x = menu::put_key(at, y, end, ink, brush);
                 let x = brush.put(x, y, end, &cx.moment(draft.at), cx.theme.style(Role::Dim)) + 2;
-                let read: Vec<&str> =
-                    draft.fields.values().map(String::as_str).filter(|text| !text.is_empty()).collect();
-                brush.put(x, y, end, &text::cut(&read.join("  "), 200), cx.theme.style(Role::Text));
+                let read = joined(&draft.fields.values().collect::<Vec<_>>());
+                brush.put(x, y, end, &text::cut(&read, 200), cx.theme.style(Role::Text));
             });
         Some(Position::new(0, hand))
     }

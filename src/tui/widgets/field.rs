@@ -108,24 +108,8 @@ impl FieldRow<'_> {
         (rows.max(1), at)
     }
 
-    /// The first of its rows in sight: where not all have room, those around the cursor do.
-    fn first(&self, area: Rect) -> usize {
-        let (room, (rows, (at, _))) = (usize::from(area.height), self.rows(area.width));
-        at.saturating_sub(room / 2).min(rows.saturating_sub(room))
-    }
-
-    /// Where the hardware cursor stands when the field has the focus.
-    pub fn cursor(&self, area: Rect) -> Option<Position> {
-        let from = area.x.saturating_add(self.grid.value_at());
-        let (row, column) = self.rows(area.width).1;
-        let at = Position {
-            x: from.saturating_add(u16::try_from(column).ok()?),
-            y: area.y.saturating_add(u16::try_from(row.checked_sub(self.first(area))?).ok()?),
-        };
-        area.contains(at).then_some(at)
-    }
-
-    fn values(&self, area: Rect, buf: &mut Buffer) {
+    /// Its value, from this row of it on.
+    fn values(&self, area: Rect, first: usize, buf: &mut Buffer) {
         let from = area.x.saturating_add(self.grid.value_at());
         let cells = self.cells(area.width);
         let end = from.saturating_add(u16::try_from(cells).unwrap_or(u16::MAX));
@@ -143,18 +127,18 @@ impl FieldRow<'_> {
             }
             FieldValue::Typed(typed) => {
                 let role = if self.mark == FieldMark::Wrong { Role::Own } else { Role::Text };
-                for (row, range) in (0..area.height).zip(typed.rows(cells).0.into_iter().skip(self.first(area))) {
+                for (row, range) in (0..area.height).zip(typed.rows(cells).0.into_iter().skip(first)) {
                     let words = typed.text().get(range).unwrap_or_default();
                     Pen::new(buf, self.ink, area, row).to(from).until(end).put(words, role);
                 }
             }
-            FieldValue::Choice(options) => self.options(area, buf, options, cells),
+            FieldValue::Choice(options) => self.options((area, first), buf, options, cells),
         }
     }
 
-    fn options(&self, area: Rect, buf: &mut Buffer, options: &[Choice<'_>], cells: usize) {
+    fn options(&self, (area, first): (Rect, usize), buf: &mut Buffer, options: &[Choice<'_>], cells: usize) {
         let from = area.x.saturating_add(self.grid.value_at());
-        for (row, line) in (0..area.height).zip(choice_rows(options, cells).into_iter().skip(self.first(area))) {
+        for (row, line) in (0..area.height).zip(choice_rows(options, cells).into_iter().skip(first)) {
             let mut pen = Pen::new(buf, self.ink, area, row);
             pen.to(from.saturating_sub(1));
             for option in line {
@@ -171,11 +155,15 @@ impl FieldRow<'_> {
         }
     }
 
-    pub fn draw(&self, area: Rect, buf: &mut Buffer) {
+    /// Draws it and says where the hardware cursor stands when it has the focus.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         if area.is_empty() {
-            return;
+            return None;
         }
-        self.values(area, buf);
+        // Where not all rows have room, those around the cursor do.
+        let (room, (rows, (row, column))) = (usize::from(area.height), self.rows(area.width));
+        let first = row.saturating_sub(room / 2).min(rows.saturating_sub(room));
+        self.values(area, first, buf);
         let mark_at = area.x.saturating_add(self.grid.mark_at());
         let (mark, mark_role, note_role) = match self.mark {
             FieldMark::None => ("", Role::Accent, Role::Dim),
@@ -184,6 +172,12 @@ impl FieldRow<'_> {
         };
         Pen::new(buf, self.ink, area, 0).to(mark_at).put(mark, mark_role);
         Pen::new(buf, self.ink, area, 0).right(self.note, note_role);
+        let from = area.x.saturating_add(self.grid.value_at());
+        let at = Position {
+            x: from.saturating_add(u16::try_from(column).ok()?),
+            y: area.y.saturating_add(u16::try_from(row.checked_sub(first)?).ok()?),
+        };
+        area.contains(at).then_some(at)
     }
 }
 

@@ -91,10 +91,6 @@ impl Why {
 
     /// Draws it, with the question at the right of its head.
     pub fn draw(&self, question: &str, ink: Ink, area: Rect, buf: &mut Buffer) {
-        let wide = usize::from(area.width);
-        for row in [0, area.height.saturating_sub(1)] {
-            Pen::new(buf, ink, area, row).put(&ink.glyphs.edge.repeat(wide), Role::Rule);
-        }
         let mut head = Pen::new(buf, ink, area, 1);
         head.to(area.x + 2).until(area.right().saturating_sub(2));
         head.right(question, Role::Dim).put(&self.head, Role::Strong);

@@ -5,7 +5,7 @@ mod draw;
 pub use draw::title;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use crate::domain::manual::{Avoid, Phrase};
 use crate::domain::phrase::Piece;
@@ -196,8 +196,7 @@ fn spoken(piece: &Piece) -> &str {
 
 /// Rows of the list at the size of the terminal.
 fn room(cx: &Cx) -> usize {
-    Grid::new(Rect::new(0, 0, cx.size.0, cx.size.1))
-        .map_or(1, |grid| usize::from(draw::Place::new(&grid).room().max(1)))
+    cx.grid().map_or(1, |grid| usize::from(draw::Place::new(&grid).room().max(1)))
 }
 
 impl Layer for Phrases {

@@ -28,20 +28,15 @@ pub fn fill(form: &mut StepForm, ear: &Ear, cx: &Cx) -> Vec<Key> {
         }
         let found: Vec<&Token> = tokens.iter().filter(|token| token.as_field == Some(field)).collect();
         let before = (row.control.kept(), row.filled());
-        let Some(token) = found.first() else {
-            if row.origin == Origin::Shorthand {
-                row.control.restore("");
-                row.origin = Origin::Agent;
-                row.guess = false;
-            }
-            if (row.control.kept(), row.filled()) != before {
-                changed.push(row.key);
-            }
-            continue;
-        };
-        let value = joined(&found).or_else(|| token.value.clone()).unwrap_or_else(|| Value::Text(token.text.clone()));
-        row.fill(&value, Origin::Shorthand, &cx.rules);
-        row.guess = token.guess;
+        if let Some(token) = found.first() {
+            let value = joined(&found).or_else(|| token.value.clone());
+            let value = value.unwrap_or_else(|| Value::Text(token.text.clone()));
+            row.fill(&value, Origin::Shorthand, &cx.rules);
+            row.guess = token.guess;
+        } else if row.origin == Origin::Shorthand {
+            row.control.restore("");
+            (row.origin, row.guess) = (Origin::Agent, false);
+        }
         if (row.control.kept(), row.filled()) != before {
             changed.push(row.key);
         }
