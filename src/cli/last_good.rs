@@ -1,6 +1,5 @@
 //! The configuration that worked last: kept at every start, and started with while the present one is wrong.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::context::environment;
@@ -17,16 +16,13 @@ pub fn place(state_folder: &Path) -> PathBuf {
 ///
 /// Not kept means there is nothing to fall back to, which is no reason to stop.
 pub fn keep(state_folder: &Path, config: &Path) {
-    let Ok(text) = std::fs::read_to_string(config) else { return };
-    if config::parse(NAME, &text).is_err() {
+    let (Ok(text), place) = (std::fs::read_to_string(config), place(state_folder)) else { return };
+    let is_kept = std::fs::read_to_string(&place).is_ok_and(|kept| kept == text);
+    if is_kept || config::parse(NAME, &text).is_err() {
         return;
     }
-    // The temporary file is private (0600) from its first byte, and takes the place of the old one whole.
-    let kept = tempfile::NamedTempFile::new_in(state_folder).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.persist(place(state_folder)).map_err(|error| error.error)
-    });
-    if let Err(error) = kept {
+    // Private (0600) from its first byte, and in the place of the old one whole.
+    if let Err(error) = config::replace(&place, state_folder, &text) {
         tracing::warn!(%error, "the last good configuration was not kept");
     }
 }

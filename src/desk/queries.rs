@@ -43,12 +43,12 @@ pub(super) fn answer(reader: &mut Reader, rules: &Rulebook, query: Query) -> Res
             reader.tasks(&ask).map(Loaded::FollowUps)
         }
         Query::Case(id) => Ok(Loaded::Case(case_file(reader, id)?.map(Box::new))),
-        Query::CasesWithNo(no) => {
+        Query::CasesWithNo(no) => reader.view(|view| {
             // A number begins with capital letters.
-            let found = reader.view(|view| Ok(view.cases_with_no(&no.to_ascii_uppercase())?))?;
-            let files = found.into_iter().map(|id| case_file(reader, id)).collect::<Result<Vec<_>, _>>()?;
-            Ok(Loaded::Cases(files.into_iter().flatten().collect()))
-        }
+            let found = view.cases_with_no(&no.to_ascii_uppercase())?;
+            let files = found.into_iter().filter_map(|id| engine::case_file(view, id).transpose());
+            Ok(Loaded::Cases(files.collect::<Result<_, _>>()?))
+        }),
         Query::Caller(typed) => caller(reader, rules, &typed).map(|card| Loaded::Caller(Box::new(card))),
     }
 }

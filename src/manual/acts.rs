@@ -14,7 +14,7 @@ pub(super) fn check(read: &Read<'_>) {
     for table in ["transition", "act"] {
         for entry in each(read, table) {
             let Some(act) = text(entry, "event").and_then(|event| event.parse::<Act>().ok()) else { continue };
-            if is_step(act) != (table == "transition") || known.contains(&act) {
+            if act.is_step() != (table == "transition") || known.contains(&act) {
                 read.note(&entry.span(), "no-such", &[("table", table), ("value", act.as_str())]);
                 continue;
             }
@@ -25,11 +25,6 @@ pub(super) fn check(read: &Read<'_>) {
     for act in Act::ALL.iter().filter(|act| !known.contains(act)) {
         read.note(&(0..0), "code-gap", &[("table", "act"), ("value", act.as_str())]);
     }
-}
-
-/// Whether an act belongs among the steps of the flow.
-fn is_step(act: Act) -> bool {
-    act.spec().may.moves_to.is_some() || act == Act::Regrade
 }
 
 fn one(read: &Read<'_>, act: Act, entry: &Placed<'_>) {
@@ -46,7 +41,7 @@ fn one(read: &Read<'_>, act: Act, entry: &Placed<'_>) {
     needs(read, act, entry);
     let states: Vec<State> =
         named(entry, "from").iter().filter_map(|value| words(value.get_ref()).parse().ok()).collect();
-    let any = entry.get_ref().get("from").is_none() && !is_step(act);
+    let any = entry.get_ref().get("from").is_none() && !act.is_step();
     let all_known = || states.iter().all(|state| may.states.contains(state));
     let same = if any { may.states == State::ALL } else { states.len() == may.states.len() && all_known() };
     if !same {

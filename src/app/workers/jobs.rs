@@ -59,12 +59,10 @@ pub(super) fn work(mut progress: Progress, writer: &Sender<Work>, answers: &Outl
                 progress = further;
                 count = next(count, took);
             }
-            Ok((Ok(None), _)) => {
-                answers.send(Msg::Progress(Progress { done: progress.total, ..progress }));
-                return;
-            }
-            Ok((Err(error), _)) => {
-                tracing::warn!(%error, "rows were not made anew; the next start goes on");
+            Ok((made, _)) => {
+                if let Err(error) = made {
+                    tracing::warn!(%error, "rows were not made anew; the next start goes on");
+                }
                 answers.send(Msg::Progress(Progress { done: progress.total, ..progress }));
                 return;
             }

@@ -108,7 +108,6 @@ pub fn opened(fact: &Recorded, event: &CaseEvent) -> Option<Case> {
         return None;
     };
     let mut case = Case::new(fact.stream.id, no.clone(), owner.clone(), *received_at);
-    case.head = fact.rank;
     case.linked_to = *linked_to;
     keep(&mut case, fact.rank, record);
     keep(&mut case, fact.rank, personal);

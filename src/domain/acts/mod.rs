@@ -65,6 +65,13 @@ macro_rules! acts {
     };
 }
 
+impl Act {
+    /// Whether it belongs among the steps of the flow.
+    pub fn is_step(self) -> bool {
+        self.spec().may.moves_to.is_some() || self == Self::Regrade
+    }
+}
+
 acts! {
     Open = "case.opened" => intake::OPEN,
     Edit = "case.drafted" => intake::EDIT,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Case, CaseEvent};
-use crate::{Act, ClockKind, Event, EventId, Field, Recorded, Role, StationId, Timestamp};
+use crate::{Act, ClockKind, Event, EventId, Field, Recorded, Role, Timestamp};
 
 /// Two acts that did not see each other and touch the same thing; a person should look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,9 +13,6 @@ pub struct Clash {
     /// The one that had the last word.
     pub other: EventId,
 }
-
-/// The facts of one act, as the log orders them.
-pub(super) type Row<'a> = &'a [&'a Recorded];
 
 /// Whether more than one station wrote.
 pub(super) fn is_of_several(ordered: &[&Recorded]) -> bool {
@@ -29,24 +26,17 @@ pub(super) fn rows<'a, 'b>(ordered: &'b [&'a Recorded]) -> Vec<&'b [&'a Recorded
 
 /// Acts of time whose cause an act they did not see had ended at or before their moment.
 pub(super) fn overtaken(ordered: &[&Recorded]) -> BTreeSet<EventId> {
-    let rows = rows(ordered);
     let mut void = BTreeSet::new();
-    for row in &rows {
-        let Some(first) = row.first().filter(|first| first.by.role == Role::System) else { continue };
-        let unseen =
-            |other: &Row<'_>| place(other).is_some_and(|place| !sees(first, place)) && moment(other) <= first.at;
-        if !rows.iter().any(|other| unseen(other) && !std::ptr::eq(*other, *row)) {
+    for first in rows(ordered).into_iter().filter_map(<[_]>::first).filter(|first| first.by.role == Role::System) {
+        let Event::Case(event) = &first.event else { continue };
+        if !ordered.iter().any(|other| other.at <= first.at && !sees(first, other)) {
             continue;
         }
-        let before = rows.iter().filter(|other| {
-            let itself = other.first().is_some_and(|fact| fact.act == first.act);
-            let later = other.first().is_some_and(|other| sees(other, (first.station, first.seq)));
-            let gone = other.first().is_some_and(|fact| void.contains(&fact.act));
-            !itself && !later && !gone && moment(other) <= first.at
+        let before = ordered.iter().copied().filter(|other| {
+            let is_before = other.at <= first.at && !sees(other, first);
+            is_before && !void.contains(&other.act)
         });
-        let case = before.flat_map(|row| row.iter().copied()).fold(None, Case::apply);
-        let Event::Case(event) = &first.event else { continue };
-        if !case.is_some_and(|case| is_owed(&case, event, first.at)) {
+        if !before.fold(None, Case::apply).is_some_and(|case| is_owed(&case, event, first.at)) {
             void.insert(first.act);
         }
     }
@@ -90,12 +80,12 @@ impl<'a> Touched<'a> {
             Event::Case(event) => event.kind().parse::<Act>().ok(),
             _ => None,
         };
-        let is_step = row.iter().filter_map(act).any(|act| act.spec().may.moves_to.is_some() || act == Act::Regrade);
+        let is_step = row.iter().filter_map(act).any(Act::is_step);
         Some(Self { first, fields, is_step })
     }
 
     fn saw(&self, other: &Self) -> bool {
-        sees(self.first, (other.first.station, other.first.seq))
+        sees(self.first, other.first)
     }
 
     /// Whether it decides anew what these two came across each other about.
@@ -123,15 +113,8 @@ pub(super) fn clashes(acts: &[Touched<'_>]) -> Vec<Clash> {
     found
 }
 
-/// Whether the author of a fact had this act.
-fn sees(fact: &Recorded, (station, seq): (StationId, u64)) -> bool {
-    (fact.station == station && fact.seq >= seq) || fact.saw.iter().any(|(of, up_to)| *of == station && *up_to >= seq)
-}
-
-fn place(row: &Row<'_>) -> Option<(StationId, u64)> {
-    row.first().map(|fact| (fact.station, fact.seq))
-}
-
-fn moment(row: &Row<'_>) -> Timestamp {
-    row.first().map_or(Timestamp(i64::MAX), |fact| fact.at)
+/// Whether the author of a fact had this act; whoever acts has the act itself.
+fn sees(fact: &Recorded, act: &Recorded) -> bool {
+    (fact.station == act.station && fact.seq >= act.seq)
+        || fact.saw.iter().any(|(of, up_to)| *of == act.station && *up_to >= act.seq)
 }

@@ -43,7 +43,9 @@ pub fn fold(facts: &[Recorded]) -> Option<Case> {
     let undone: BTreeSet<EventId> = facts.iter().flat_map(taken_back).copied().collect();
     let mut ordered: Vec<&Recorded> = facts.iter().collect();
     ordered.sort_by_key(|fact| fact.order());
-    once(&mut ordered);
+    if apart::is_of_several(&ordered) {
+        once(&mut ordered);
+    }
     ordered.retain(|fact| !undone.contains(&fact.id));
     let mut case = if apart::is_of_several(&ordered) {
         fold_apart(&mut ordered)?
