@@ -20,11 +20,12 @@ pub fn queue(stores: &[Sample], table: &mut Table) {
     let mut medians = Vec::new();
     for sample in stores {
         let mut desk = sample.desk();
+        let agent = desk.person("1027").unwrap().unwrap().id;
         let mut samples: Vec<f64> = (0..300)
             .map(|_| {
                 let query = Query::Queue {
                     view: QueueView::Mine,
-                    agent: "1027".to_owned(),
+                    agent,
                     filter: String::new(),
                     offset: 0,
                     limit: 50,

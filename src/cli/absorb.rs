@@ -21,7 +21,8 @@ impl Absorb {
         let mut desk = context.desk_at_once(&path, false)?;
         let name = path.file_name().unwrap_or_default();
         let other = if self.folder.is_dir() { self.folder.join(name) } else { self.folder };
-        let absorbed = follow(context, &other, |follower| desk.store().absorb(&other, follower))?;
+        let now = context.clock()?.now();
+        let absorbed = follow(context, &other, |follower| desk.store().absorb(&other, now, follower))?;
         if absorbed.acts == 0 {
             return out.answer(&context.words.get("cli-absorb-nothing"));
         }
@@ -29,6 +30,13 @@ impl Absorb {
         out.line(&context.fill("cli-absorb-done", &[("acts", &acts), ("cases", &cases)]))?;
         for no in absorbed.clashing.values() {
             out.line(&context.fill("cli-absorb-clash", &[("no", no)]))?;
+        }
+        for no in &absorbed.reopened {
+            out.line(&context.fill("cli-absorb-reopened", &[("no", no)]))?;
+        }
+        if absorbed.known_twice > 0 {
+            let count = absorbed.known_twice.to_string();
+            out.line(&context.fill("cli-absorb-known-twice", &[("count", &count)]))?;
         }
         Ok(Answer::Yes)
     }

@@ -2,11 +2,13 @@
 
 use clap::Args;
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::Answer;
 use super::context::Context;
 use super::out::{Failure, Out};
 use crate::domain::calendar::Rulebook;
+use crate::domain::parties::Person;
 use crate::domain::protocol::{Loaded, Moment, NextDue, Query, QueueRow, QueueView};
 use crate::domain::{State, Timestamp};
 use crate::text::{mask, pad_right, width};
@@ -60,21 +62,18 @@ impl List {
         };
         let mut desk = context.desk_there()?;
         let now = context.clock()?.now();
+        let people = desk.everybody().map_err(|why| context.rejection(&why.into()))?;
+        let me = desk.person(context.agent_no()).map_err(|why| context.rejection(&why.into()))?;
+        let me = me.map_or_else(Uuid::nil, |person| person.id);
         let mut offset = 0;
         loop {
-            let query = Query::Queue {
-                view,
-                agent: context.agent_no().to_owned(),
-                filter: String::new(),
-                offset,
-                limit: PAGE,
-                now,
-            };
+            let query = Query::Queue { view, agent: me, filter: String::new(), offset, limit: PAGE, now };
             let Loaded::Queue(page) = desk.ask(query).map_err(|why| context.rejection(&why))? else { break };
             if self.json {
-                page.rows.iter().try_for_each(|row| out.json(&json(row, now)))?;
+                page.rows.iter().try_for_each(|row| out.json(&json(row, &people, now)))?;
             } else {
-                let rows: Vec<_> = page.rows.iter().map(|row| columns(row, context, desk.rules(), now)).collect();
+                let rows: Vec<_> =
+                    page.rows.iter().map(|row| columns(row, &people, context, desk.rules(), now)).collect();
                 table(&rows).iter().try_for_each(|line| out.line(line))?;
             }
             offset += page.rows.len();
@@ -89,7 +88,7 @@ impl List {
     }
 }
 
-fn json(row: &QueueRow, now: Timestamp) -> Row<'_> {
+fn json<'a>(row: &'a QueueRow, people: &'a [Person], now: Timestamp) -> Row<'a> {
     Row {
         id: row.id.to_string(),
         no: &row.no,
@@ -98,7 +97,7 @@ fn json(row: &QueueRow, now: Timestamp) -> Row<'_> {
         kind: row.kind.map(crate::domain::Kind::as_str),
         channel: row.channel.as_str(),
         received_at: Moment(row.received_at),
-        owner: &row.owner,
+        owner: number_of(row.owner, people),
         waiting_for: row.waiting_for.as_deref(),
         next: row.next.map(|next| Next {
             duty: next.duty.code('.'),
@@ -112,8 +111,13 @@ fn json(row: &QueueRow, now: Timestamp) -> Row<'_> {
     }
 }
 
+fn number_of(person: Uuid, people: &[Person]) -> &str {
+    people.iter().find(|known| known.id == person).map_or("", |known| &known.no)
+}
+
 /// One row as columns: number, level, due, late, duty, customer, state, owner, matter.
-fn columns(row: &QueueRow, context: &Context, rules: &Rulebook, now: Timestamp) -> Vec<String> {
+fn columns(row: &QueueRow, people: &[Person], context: &Context, rules: &Rulebook, now: Timestamp) -> Vec<String> {
+    let owner = number_of(row.owner, people).to_owned();
     let level = row.level.map_or_else(String::new, |level| level.number().to_string());
     let [due, late, act] = row.next.map_or_else(Default::default, |next| {
         let late = if is_late(&next, now) { context.words.get("cli-late") } else { String::new() };
@@ -122,7 +126,7 @@ fn columns(row: &QueueRow, context: &Context, rules: &Rulebook, now: Timestamp) 
     });
     let state = state_name(row.state, rules, context).to_owned();
     let customer = mask::name(&row.customer);
-    vec![row.no.clone(), level, due, late, act, customer, state, row.owner.clone(), row.summary.clone()]
+    vec![row.no.clone(), level, due, late, act, customer, state, owner, row.summary.clone()]
 }
 
 /// A state as it is spoken.

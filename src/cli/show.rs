@@ -32,7 +32,7 @@ impl Show {
                 let now = context.clock()?.now();
                 let view = CaseView::of(&file.case, &desk.rules().calendar, now);
                 let said = |field, value: &Value| said(field, value, |at| Moment(at).to_string());
-                out.json(&view.whole(&file.case, &file.facts, said))?;
+                out.json(&view.whole(&file, said))?;
             } else {
                 print(&file, &desk, context, out)?;
             }
@@ -56,7 +56,7 @@ fn print(file: &CaseFile, desk: &Desk, context: &Context, out: &mut Out) -> Resu
     let case = &file.case;
     let state = state_name(case.state, rules, context);
     let level = case.level.map_or_else(String::new, |level| level.number().to_string());
-    out.line(format!("{}  {state}  {level}  {}", case.no, case.owner).trim_end())?;
+    out.line(format!("{}  {state}  {level}  {}", case.no, file.number_of(case.owner)).trim_end())?;
     for (field, value) in &case.record.0 {
         let name = context.words.get(&format!("field-{}", dashed(field.as_str())));
         out.line(&format!("  {name}  {}", said(*field, value, local)))?;

@@ -34,12 +34,12 @@ impl Queries {
 pub(super) fn answer(reader: &mut Reader, rules: &Rulebook, query: Query) -> Result<Loaded, StoreError> {
     match query {
         Query::Queue { view, agent, filter, offset, limit, now } => {
-            let ask = QueueAsk { view, agent: &agent, filter: &filter, offset, limit, now };
+            let ask = QueueAsk { view, agent, filter: &filter, offset, limit, now };
             reader.queue(&ask).map(Loaded::Queue)
         }
         Query::FollowUps { agent, lead, all, offset, limit, now } => {
             let day_end = rules.calendar.next_midnight(now);
-            let ask = TaskAsk { agent: &agent, lead, all, offset, limit, now, day_end };
+            let ask = TaskAsk { agent, lead, all, offset, limit, now, day_end };
             reader.tasks(&ask).map(Loaded::FollowUps)
         }
         Query::Case(id) => Ok(Loaded::Case(case_file(reader, id)?.map(Box::new))),

@@ -43,6 +43,16 @@ impl Desk {
         })
     }
 
+    /// Everybody who works here or in another branch, by number.
+    pub fn everybody(&mut self) -> Result<Vec<Person>, StoreError> {
+        self.store.everybody()
+    }
+
+    /// Who works here under a number.
+    pub fn person(&mut self, no: &str) -> Result<Option<Person>, StoreError> {
+        Ok(self.store.view(|view| Ok(view.people_with(no)?))?.into_iter().next())
+    }
+
     /// Everybody who works here, by number.
     pub fn people(&mut self) -> Result<Vec<Person>, StoreError> {
         self.store.people()

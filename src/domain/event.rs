@@ -85,6 +85,8 @@ pub enum Event {
     Person(PersonEvent),
     /// About the store itself.
     Desk(DeskEvent),
+    /// About a branch of the company.
+    Branch(BranchEvent),
     /// Written by a newer version: kept byte for byte and shown as such.
     Unknown {
         /// Its kind as written.
@@ -104,6 +106,9 @@ impl Event {
             Self::Customer(CustomerEvent::Filed { .. }) => "customer.filed",
             Self::Person(PersonEvent::Enrolled { .. }) => "person.enrolled",
             Self::Desk(DeskEvent::Migrated { .. }) => "store.migrated",
+            Self::Desk(DeskEvent::Absorbed { .. }) => "store.absorbed",
+            Self::Branch(BranchEvent::Named { .. }) => "branch.named",
+            Self::Branch(BranchEvent::KeeperNamed { .. }) => "keeper.named",
             Self::Unknown { kind, .. } => kind,
         }
     }
@@ -156,5 +161,31 @@ pub enum DeskEvent {
         seq: u64,
         /// The hash of that, in lower-case hex.
         hash: String,
+    },
+    /// What was worked in another folder came in here.
+    #[serde(rename = "store.absorbed")]
+    Absorbed {
+        /// How far the stations of that folder were taken in: each with the place of its last act.
+        stations: Vec<(Uuid, u64)>,
+    },
+}
+
+/// A fact about a branch of the company: whoever began as one store and has not been told otherwise.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind")]
+pub enum BranchEvent {
+    /// It has a name, and numbers of its own.
+    #[serde(rename = "branch.named")]
+    Named {
+        /// What it is called.
+        name: String,
+        /// What the numbers of its cases begin with.
+        prefix: String,
+    },
+    /// From now on this station, and whatever goes on from it, writes what time brings about on the branch's cases.
+    #[serde(rename = "keeper.named")]
+    KeeperNamed {
+        /// Which.
+        station: Uuid,
     },
 }

@@ -4,6 +4,7 @@
 //! make of it. Time is always an argument.
 
 pub mod acts;
+pub mod branch;
 pub mod calendar;
 pub mod case;
 pub mod code;

@@ -64,7 +64,7 @@ pub fn customer_id(case: &Case) -> Option<Uuid> {
 }
 
 /// Whether a view of the queue shows an open case; what is found by words is not asked here.
-pub fn shows(view: QueueView, row: &QueueRow, agent: &str, now: Timestamp) -> bool {
+pub fn shows(view: QueueView, row: &QueueRow, agent: Uuid, now: Timestamp) -> bool {
     let due = row.next.filter(|next| !next.paused).map(|next| next.due.since_ms(now));
     match view {
         QueueView::Mine => row.owner == agent,

@@ -24,7 +24,7 @@ pub fn queue_row(case: &Case, rules: &Rulebook) -> QueueRow {
         kind: case.kind(),
         channel: case.channel(),
         received_at: case.received_at,
-        owner: case.owner.clone(),
+        owner: case.owner,
         waiting_for: waiting_for(case),
         lead_until: case.work.escalation.as_ref().and_then(|open| open.until.or(Some(open.since))),
         next,

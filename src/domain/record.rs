@@ -78,6 +78,8 @@ codes! {
         AcwS = "acw_s",
         /// Why the lead is told.
         Trigger = "trigger",
+        /// The number of whoever is to own the case.
+        Owner = "owner",
     }
 }
 

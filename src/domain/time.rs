@@ -62,7 +62,7 @@ impl EventId {
     }
 
     /// The first half of the SHA-256 of lines, in the custom form of a UUID (version 8).
-    fn derived(lines: &[&str]) -> Self {
+    pub fn derived(lines: &[&str]) -> Self {
         let hash = lines.iter().fold(Sha256::new(), |hash, line| hash.chain_update(line).chain_update("\n"));
         let mut bytes = [0; 16];
         bytes.iter_mut().zip(hash.finalize()).for_each(|(byte, hashed)| *byte = hashed);
@@ -71,16 +71,16 @@ impl EventId {
 }
 
 /// One incarnation of one store file; a restored or copied store gets a new one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct StationId(pub Uuid);
 
 super::code::codes! {
     /// What a stream of facts is about.
-    StreamKind { Case = "case", Customer = "customer", Person = "person", Desk = "desk" }
+    StreamKind { Case = "case", Customer = "customer", Person = "person", Desk = "desk", Branch = "branch" }
 }
 
-/// A stream of facts: one case, one customer, one person, one store.
+/// A stream of facts: one case, one customer, one person, one store, one branch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct StreamId {
     /// What the stream is about.
@@ -103,6 +103,11 @@ impl StreamId {
     /// The stream of a store itself.
     pub const fn desk(id: Uuid) -> Self {
         Self { kind: StreamKind::Desk, id }
+    }
+
+    /// The stream of a branch.
+    pub const fn branch(id: Uuid) -> Self {
+        Self { kind: StreamKind::Branch, id }
     }
 
     /// The stream of a person who works here.

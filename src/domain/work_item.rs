@@ -4,7 +4,7 @@ use super::calendar::{Calendar, Rulebook};
 use super::manual::FollowUpRule;
 use super::protocol::NextDue;
 use super::queue::{of_promise, of_task};
-use super::{Case, EventId, FollowUp, FollowUpKind, Level, Promise, PromiseEnd, State, Timestamp};
+use super::{Case, EventId, FollowUp, FollowUpKind, Level, Promise, PromiseEnd, State, TaskOwner, Timestamp};
 
 /// Calls without an answer after which nobody is called a further time.
 pub const TRIES: u32 = 3;
@@ -18,8 +18,8 @@ pub struct WorkItem {
     pub what: FollowUpKind,
     /// From when to when, with its warnings.
     pub next: NextDue,
-    /// The agent number responsible, or `lead`.
-    pub owner: String,
+    /// Who it lies with.
+    pub owner: TaskOwner,
     /// What was promised; empty for the others.
     pub text: String,
     /// How often its time passed undone.
@@ -52,8 +52,12 @@ impl Rank {
     }
 }
 
-/// Everything a case still owes to somebody by a time, in no particular order.
+/// Everything a case still owes to somebody by a time, in no particular order. One that was merged owes nothing: what came
+/// to it from the other side of stations apart is owed there.
 pub fn work_items(case: &Case, rules: &Rulebook) -> Vec<WorkItem> {
+    if case.state == State::Merged {
+        return Vec::new();
+    }
     let promises = case.promises.iter().filter(|promise| is_owed(promise, case));
     let promises = promises.map(|promise| from_promise(case, promise));
     // While we wait for the customer the updates rest.
@@ -84,7 +88,7 @@ fn from_promise(case: &Case, promise: &Promise) -> WorkItem {
         id: promise.id,
         what: FollowUpKind::Promise,
         next: of_promise(case, promise),
-        owner: case.owner.clone(),
+        owner: TaskOwner::Person(case.owner),
         text: promise.text.clone(),
         missed: u32::from(promise.end.is_some()),
         attempts: 0,
@@ -103,7 +107,7 @@ fn from_task(case: &Case, rules: &Rulebook, task: &FollowUp) -> WorkItem {
         id: task.id,
         what: task.kind,
         next,
-        owner: task.owner.clone(),
+        owner: task.owner,
         text: String::new(),
         missed: u32::try_from(task.missed.len()).unwrap_or(u32::MAX),
         attempts: task.attempts,

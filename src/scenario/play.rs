@@ -177,6 +177,6 @@ pub(super) fn name_of(fact: &Recorded) -> String {
     match &fact.event {
         Event::Case(event) => event.name(),
         Event::Unknown { kind, .. } => kind.clone(),
-        Event::Customer(_) | Event::Person(_) | Event::Desk(_) => String::new(),
+        Event::Customer(_) | Event::Person(_) | Event::Desk(_) | Event::Branch(_) => String::new(),
     }
 }

@@ -14,9 +14,9 @@ use super::error::StoreError;
 use super::migrate::FORMAT;
 use super::remake::Follower;
 use super::row::RowMaker;
-use super::{log, project, verify};
+use super::{absorbed, log, project, verify, view};
 use crate::domain::protocol::Progress;
-use crate::domain::{StreamId, StreamKind};
+use crate::domain::{StreamId, StreamKind, Timestamp, fold};
 
 /// What was taken in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +27,41 @@ pub struct Absorbed {
     pub cases: BTreeSet<Uuid>,
     /// Numbers of those on which both sides changed the same without having seen each other: a person should look.
     pub clashing: BTreeMap<Uuid, String>,
+    /// Numbers that were told to two customers.
+    pub given_twice: BTreeSet<String>,
+    /// Numbers of telephones under which a customer has a file on either side.
+    pub known_twice: usize,
+    /// Numbers of cases that were merged into each other, one on either side, and go on again.
+    pub reopened: Vec<String>,
+    /// Customers they are about.
+    pub(super) customers: BTreeSet<Uuid>,
+    /// Those of the cases that were merged into others.
+    pub(super) merged: BTreeSet<Uuid>,
+}
+
+impl Absorbed {
+    /// Opens what was merged in a circle.
+    pub(super) fn open_loops(
+        &mut self,
+        here: &Connection,
+        (station, now): (Uuid, Timestamp),
+        rows: &RowMaker,
+    ) -> Result<(), StoreError> {
+        let loops = absorbed::loops(here, &self.merged, now)?;
+        let opened: Vec<StreamId> = loops.iter().map(|act| act.stream).collect();
+        absorbed::write(here, station, loops, rows)?;
+        for stream in opened {
+            self.reopened.extend(fold(&log::facts_of(here, stream)?).map(|case| case.no));
+        }
+        Ok(())
+    }
+
+    /// Looks for numbers told to two customers and customers known twice.
+    pub(super) fn look(&mut self, here: &Connection) -> Result<(), StoreError> {
+        self.given_twice = absorbed::given_twice(here, &self.cases)?;
+        self.known_twice = absorbed::known_twice(here, &self.customers)?;
+        Ok(())
+    }
 }
 
 /// Acts of one transaction: the lock is held for some milliseconds, and others save in between.
@@ -37,6 +72,7 @@ struct Chain {
     id: Uuid,
     /// How the other file numbers it.
     n: i64,
+    branch: Uuid,
     /// What is here already.
     have: u64,
     /// What is there.
@@ -71,27 +107,29 @@ impl Source {
     /// Its stations with what is here of each.
     ///
     /// # Errors
-    /// [`StoreError::OtherLine`] where no station is known here, [`StoreError::Forked`] where one wrote otherwise there.
+    /// [`StoreError::Forked`] where one wrote otherwise there; [`StoreError::Practice`] where only one of the two is a
+    /// practice store.
     pub fn missing(&self, here: &Connection) -> Result<Missing, StoreError> {
-        let mut statement = self.connection.prepare("SELECT n, id FROM stations ORDER BY n")?;
-        let stations = statement.query_map([], |row| Ok((row.get::<_, i64>("n")?, log::uuid(row, "id")?)))?;
-        let (mut chains, mut known) = (Vec::new(), false);
+        if view::meta(&self.connection, "demo")? != view::meta(here, "demo")? {
+            return Err(StoreError::Practice);
+        }
+        let mut statement =
+            self.connection.prepare("SELECT n, id, coalesce(branch, line) AS branch FROM stations ORDER BY n")?;
+        let stations = statement
+            .query_map([], |row| Ok((row.get::<_, i64>("n")?, log::uuid(row, "id")?, log::uuid(row, "branch")?)))?;
+        let mut chains = Vec::new();
         for station in stations {
-            let (n, id) = station?;
+            let (n, id, branch) = station?;
             let head = last_seq(&self.connection, n)?;
             let ours = station_number(here, id)?;
             let have = ours.map_or(Ok(0), |ours| last_seq(here, ours))?;
-            known |= ours.is_some();
             let both = have.min(head);
             if let Some(ours) = ours
                 && hash_at(here, ours, both)? != hash_at(&self.connection, n, both)?
             {
                 return Err(StoreError::Forked(id));
             }
-            chains.push(Chain { id, n, have, head });
-        }
-        if !known {
-            return Err(StoreError::OtherLine);
+            chains.push(Chain { id, n, branch, have, head });
         }
         Ok(Missing { chains, done: 0 })
     }
@@ -104,6 +142,16 @@ pub(super) struct Missing {
 }
 
 impl Missing {
+    /// The branches of the stations that come in.
+    pub fn branches(&self) -> BTreeSet<Uuid> {
+        self.chains.iter().map(|chain| chain.branch).collect()
+    }
+
+    /// How far each of them has come in.
+    pub fn heads(&self) -> Vec<(Uuid, u64)> {
+        self.chains.iter().map(|chain| (chain.id, chain.have)).collect()
+    }
+
     pub fn progress(&self) -> Progress {
         let left: u64 = self.chains.iter().map(|chain| chain.head.saturating_sub(chain.have)).sum();
         Progress { done: self.done, total: self.done + left }
@@ -125,15 +173,20 @@ impl Missing {
         let mut statement = source.connection.prepare_cached(include_str!("sql/acts_after.sql"))?;
         let mut acts = statement.query((chain.n, log::signed(chain.have), AT_A_TIME))?;
         while let Some(act) = acts.next()? {
-            touched.extend(lay_in(here, station, act)?);
+            let stream = lay_in(here, station, act)?;
+            absorbed.acts += u64::from(!stream.is_some_and(|stream| absorbed::is_of_office(stream.kind)));
+            touched.extend(stream);
             chain.have = log::number(act, "seq")?;
             self.done += 1;
-            absorbed.acts += 1;
         }
         for stream in touched {
+            if stream.kind == StreamKind::Customer {
+                absorbed.customers.insert(stream.id);
+            }
             let case = project::project(here, stream, &log::facts_of(here, stream)?, rows)?;
             let Some(case) = case else { continue };
             absorbed.cases.insert(case.id);
+            absorbed.merged.extend(case.merged_into.map(|_| case.id));
             if case.clashes.is_empty() {
                 absorbed.clashing.remove(&case.id);
             } else {
@@ -172,8 +225,13 @@ fn station_here(here: &Connection, there: &Connection, chain: &Chain) -> Result<
     if let Some(n) = station_number(here, chain.id)? {
         return Ok(n);
     }
-    let parent: Vec<u8> = there.query_row("SELECT parent FROM stations WHERE n = ?1", [chain.n], |row| row.get(0))?;
-    here.execute("INSERT INTO stations (id, kind, parent) VALUES (?1, 'whole', ?2)", (chain.id.as_bytes(), parent))?;
+    let sql = "SELECT branch, line, after, parent FROM stations WHERE n = ?1";
+    let (branch, line, after, parent) = there.query_row(sql, [chain.n], |row| {
+        let id = |column| row.get::<_, Option<[u8; 16]>>(column);
+        Ok((id("branch")?, id("line")?, id("after")?, row.get::<_, Vec<u8>>("parent")?))
+    })?;
+    let sql = "INSERT INTO stations (id, kind, branch, line, after, parent) VALUES (?1, 'whole', ?2, ?3, ?4, ?5)";
+    here.execute(sql, (chain.id.as_bytes(), branch, line, after, parent))?;
     Ok(here.last_insert_rowid())
 }
 

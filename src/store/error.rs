@@ -66,9 +66,9 @@ pub enum StoreError {
     /// An older version of this program wrote it last; opening it once with this one brings it up to date.
     #[error("{0} is of an older form")]
     Older(PathBuf),
-    /// The other store and this one do not go back to the same first start.
-    #[error("the stores have no station in common")]
-    OtherLine,
+    /// One of two stores is for practice, the other one is not.
+    #[error("one of the two is a practice store")]
+    Practice,
     /// One station wrote different acts in the two stores: a file was put back or cloned while both went on.
     #[error("station {0} wrote otherwise in the other store")]
     Forked(uuid::Uuid),
@@ -138,7 +138,7 @@ impl StoreError {
             Self::Foreign { .. } => "store-foreign",
             Self::Newer { .. } => "store-newer",
             Self::Older(_) => "store-older",
-            Self::OtherLine => "store-other-line",
+            Self::Practice => "store-practice",
             Self::Forked(_) => "store-forked",
             Self::OldLibrary(_) | Self::Pragma { .. } => "store-library",
             Self::Busy => "store-busy",

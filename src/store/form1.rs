@@ -8,8 +8,9 @@ use uuid::Uuid;
 use super::chain;
 use super::codec::{self, Parts};
 use super::error::StoreError;
+use super::form1_people::Numbers;
 use super::frame::DICTIONARY;
-use super::log::{self, Header, Tail};
+use super::log::{self, Header, Parent, Tail};
 use crate::domain::case::Nature;
 use crate::domain::engine::NewAct;
 use crate::domain::event::DeskEvent;
@@ -101,7 +102,11 @@ pub(crate) fn convert(connection: &Connection, acts: &str, (device, inode): (i64
     connection.execute_batch(acts)?;
     put_dictionary(connection)?;
     let (last, seq, hash, at) = head(connection)?;
-    let station = log::new_station(connection, (device, inode), &hash)?;
+    // Whoever copied the folder before either copy was upgraded goes on in one line.
+    let line = "SELECT id FROM stations_1 ORDER BY n LIMIT 1";
+    let line = connection.query_row(line, [], |row| log::uuid(row, "id")).optional()?.unwrap_or_default();
+    let parent = Parent { station: Some((last, line)), hash: hash.clone() };
+    let station = log::new_station(connection, (device, inode), &parent)?;
     let mut tail = log::tail(connection, station)?;
     let migrated = DeskEvent::Migrated { form: 1, station: last, seq, hash: chain::hex(&hash) };
     let first = NewAct {
@@ -131,6 +136,7 @@ fn head(connection: &Connection) -> Result<(Uuid, u64, Vec<u8>, Timestamp), Stor
 }
 
 fn write_all(connection: &Connection, tail: &mut Tail) -> Result<(), StoreError> {
+    let numbers = Numbers::read(connection)?;
     let sql = "SELECT events_1.*, parent FROM events_1 JOIN stations_1 ON stations_1.id = station ORDER BY n, seq";
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
@@ -147,6 +153,9 @@ fn write_all(connection: &Connection, tail: &mut Tail) -> Result<(), StoreError>
             return Err(StoreError::Damaged(format!("fact {} of station {}", fact.seq, fact.station)));
         }
         last = Some((fact.station, fact.hash.clone()));
+        let by = (fact.by.1.as_str(), fact.by.0);
+        let parts = numbers.named(fact.parts.clone(), by);
+        let fact = Fact { parts, ..fact };
         if act.first().is_some_and(|first| !fact.follows(first)) {
             write(connection, tail, &std::mem::take(&mut act))?;
         }

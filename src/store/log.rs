@@ -270,16 +270,32 @@ pub(crate) fn streams(connection: &Connection) -> Result<Vec<StreamId>, StoreErr
     Ok(streams)
 }
 
-/// A new incarnation of this file, which goes on from a hash.
+/// Where a new incarnation goes on from.
+pub(crate) struct Parent {
+    /// The station, and the first one of its line; none for the first of a line.
+    pub station: Option<(Uuid, Uuid)>,
+    /// The hash of its last act.
+    pub hash: Vec<u8>,
+}
+
+impl Parent {
+    /// Nothing was before.
+    pub fn none() -> Self {
+        Self { station: None, hash: vec![0; 32] }
+    }
+}
+
+/// A new incarnation of this file.
 pub(crate) fn new_station(
     connection: &Connection,
     (device, inode): (i64, i64),
-    parent: &[u8],
+    parent: &Parent,
 ) -> Result<Uuid, StoreError> {
     let station = Builder::from_random_bytes(random(connection)?).into_uuid();
+    let (after, line) = parent.station.map_or((None, station), |(after, line)| (Some(after), line));
     connection.execute(
-        "INSERT INTO stations (id, kind, device, inode, parent) VALUES (?1, 'own', ?2, ?3, ?4)",
-        (station.as_bytes(), device, inode, parent),
+        "INSERT INTO stations (id, kind, line, after, device, inode, parent) VALUES (?1, 'own', ?2, ?3, ?4, ?5, ?6)",
+        (station.as_bytes(), line.as_bytes(), after.map(Uuid::into_bytes), device, inode, &parent.hash),
     )?;
     Ok(station)
 }

@@ -1,4 +1,4 @@
-//! Bringing an older store up to date: numbered steps, each in one transaction, after a verified copy.
+//! Making a new store, and bringing an older one up to date: in one transaction, after a verified copy.
 
 use std::path::{Path, PathBuf};
 
@@ -9,33 +9,14 @@ use super::connection::{self, APPLICATION_ID, Imprint};
 use super::error::StoreError;
 use super::{form1, place, remake};
 
-/// One step; never edited once released.
-struct Step {
-    sql: &'static str,
-    /// The oldest format a program must know to read or write the store afterwards.
-    min_format: i64,
-    /// Rows have to be made anew after it.
-    owes_rows: bool,
-}
+/// What a new file is made of: notes about itself, the log, what lists read.
+const META: &str = include_str!("schema/meta.sql");
+const LOG: &str = include_str!("schema/log.sql");
+const ROWS: &str = include_str!("schema/rows.sql");
 
-const STEPS: [Step; 4] = [
-    Step { sql: include_str!("migrations/001_log.sql"), min_format: 1, owes_rows: true },
-    Step { sql: include_str!("migrations/002_rows.sql"), min_format: 2, owes_rows: true },
-    Step { sql: include_str!("migrations/003_tasks.sql"), min_format: 3, owes_rows: true },
-    Step { sql: include_str!("migrations/004_indexes.sql"), min_format: 3, owes_rows: false },
-];
-
-/// What a new file is made of, in one transaction: the rows of the steps above, and the log as it is now.
-const FRESH: [&str; 5] = [
-    include_str!("migrations/fresh.sql"),
-    include_str!("migrations/002_rows.sql"),
-    include_str!("migrations/003_tasks.sql"),
-    include_str!("migrations/004_indexes.sql"),
-    ACTS,
-];
-
-/// The log in its second form.
-const ACTS: &str = include_str!("migrations/005_acts.sql");
+/// What lists read, in any older format; made anew from the log afterwards. Numbers given to customers stay.
+const FORGET_ROWS: &str = "DROP TABLE IF EXISTS tasks; DROP TABLE IF EXISTS customer_numbers;
+    DROP TABLE IF EXISTS customers; DROP TABLE IF EXISTS people; DROP TABLE IF EXISTS cases;";
 
 /// Set while rows have to be made anew from the facts.
 pub(crate) const ROWS_OWED: &str = "rows_owed";
@@ -52,7 +33,7 @@ pub(crate) struct Migrated {
     pub station: Option<Uuid>,
 }
 
-/// Applies every missing step. The caller holds the lock file.
+/// Writes an older store anew in the present form. The caller holds the lock file.
 pub(crate) fn migrate(connection: &mut Connection, imprint: Imprint, file: &Path) -> Result<Migrated, StoreError> {
     if imprint.user_version >= FORMAT {
         return Ok(Migrated::default());
@@ -62,11 +43,6 @@ pub(crate) fn migrate(connection: &mut Connection, imprint: Imprint, file: &Path
         return Ok(Migrated::default());
     }
     let copy = copy_before(connection, file)?;
-    for (step, number) in STEPS.iter().zip(1_i64..) {
-        if number > imprint.user_version {
-            apply(connection, step, number)?;
-        }
-    }
     let station = to_acts(connection, file)?;
     // What the first form took lies empty in the file; without this it stays larger, nothing else.
     if let Err(error) = connection.execute_batch("VACUUM") {
@@ -77,30 +53,22 @@ pub(crate) fn migrate(connection: &mut Connection, imprint: Imprint, file: &Path
 
 fn make(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for sql in FRESH {
+    for sql in [META, LOG, ROWS] {
         transaction.execute_batch(sql)?;
     }
     form1::put_dictionary(&transaction)?;
-    stamp(&transaction, FORMAT, FORMAT)?;
-    Ok(transaction.commit()?)
-}
-
-fn apply(connection: &mut Connection, step: &Step, number: i64) -> Result<(), StoreError> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    transaction.execute_batch(step.sql)?;
-    if step.owes_rows {
-        owe_rows(&transaction)?;
-    }
-    stamp(&transaction, number, step.min_format)?;
+    stamp(&transaction)?;
     Ok(transaction.commit()?)
 }
 
 /// From the first form of the log to the second, in one transaction: cut short, nothing happened.
 fn to_acts(connection: &mut Connection, file: &Path) -> Result<Uuid, StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let station = form1::convert(&transaction, ACTS, place::identity(file)?)?;
+    let station = form1::convert(&transaction, LOG, place::identity(file)?)?;
+    transaction.execute_batch(FORGET_ROWS)?;
+    transaction.execute_batch(ROWS)?;
     owe_rows(&transaction)?;
-    stamp(&transaction, FORMAT, FORMAT)?;
+    stamp(&transaction)?;
     transaction.commit()?;
     Ok(station)
 }
@@ -111,12 +79,12 @@ fn owe_rows(transaction: &Connection) -> Result<(), StoreError> {
     remake::forget(transaction)
 }
 
-fn stamp(transaction: &Connection, number: i64, min_format: i64) -> Result<(), StoreError> {
+fn stamp(transaction: &Connection) -> Result<(), StoreError> {
     for key in ["min_reader", "min_writer"] {
-        transaction.execute(include_str!("sql/set_meta.sql"), (key, min_format.to_string()))?;
+        transaction.execute(include_str!("sql/set_meta.sql"), (key, FORMAT.to_string()))?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    Ok(transaction.pragma_update(None, "user_version", number)?)
+    Ok(transaction.pragma_update(None, "user_version", FORMAT)?)
 }
 
 /// Copies a store aside and checks the copy before anything is changed.

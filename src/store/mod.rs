@@ -7,6 +7,8 @@
 //! *Invariant*: `(station, seq)` is unique and gapless, and no row of `acts` ever changes but by erasure.
 
 mod absorb;
+mod absorbed;
+mod branches;
 mod census;
 mod chain;
 mod codec;
@@ -15,6 +17,7 @@ pub mod drafts;
 mod erase;
 mod error;
 mod form1;
+mod form1_people;
 mod frame;
 mod lock;
 mod log;

@@ -9,12 +9,13 @@ use uuid::Uuid;
 use super::connection::{self, APPLICATION_ID};
 use super::error::StoreError;
 use super::lock::Lock;
+use super::log::{self, Parent};
 use super::migrate::{self, FORMAT};
 use super::place::{self, Place};
 use super::reader::Reader;
 use super::remake::{self, Follower};
 use super::row::RowMaker;
-use super::{Store, log, verify, view};
+use super::{Store, verify, view};
 use crate::domain::listed::CaseRow;
 use crate::domain::parties::bare_number;
 use crate::domain::protocol::QueueRow;
@@ -190,18 +191,20 @@ fn incarnation(connection: &mut Connection, place: &Place, lock: &Lock) -> Resul
     let (device, inode) = place::identity(&place.file)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let last = transaction
-        .query_row("SELECT id, device, inode FROM stations WHERE kind = 'own' ORDER BY n DESC LIMIT 1", [], |row| {
-            Ok((log::uuid(row, "id")?, row.get("device")?, row.get("inode")?))
-        })
+        .query_row(
+            "SELECT id, line, device, inode FROM stations WHERE kind = 'own' ORDER BY n DESC LIMIT 1",
+            [],
+            |row| Ok((log::uuid(row, "id")?, log::uuid(row, "line")?, row.get("device")?, row.get("inode")?)),
+        )
         .optional()?;
-    let mut parent = vec![0; 32];
-    if let Some((station, on, of)) = last {
+    let mut parent = Parent::none();
+    if let Some((station, line, on, of)) = last {
         let tail = log::tail(&transaction, station)?;
         let noted = lock.mark().is_some_and(|(by, seq)| by == station && seq <= tail.seq);
         if noted && (on, of) == (Some(device), Some(inode)) {
             return Ok(station);
         }
-        parent = tail.hash;
+        parent = Parent { station: Some((station, line)), hash: tail.hash };
     }
     let station = log::new_station(&transaction, (device, inode), &parent)?;
     transaction.commit()?;
@@ -220,7 +223,7 @@ fn plain_rows() -> RowMaker {
             kind: case.record.code(Field::Kind),
             channel: case.record.code(Field::Channel).unwrap_or(Channel::Phone),
             received_at: case.received_at,
-            owner: case.owner.clone(),
+            owner: case.owner,
             waiting_for: None,
             lead_until: None,
             next: None,

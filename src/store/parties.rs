@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
 use super::error::StoreError;
-use super::log;
+use super::{branches, log};
 use crate::domain::parties::{CustomerFile, Person};
 use crate::domain::protocol::CustomerCard;
 use crate::domain::{Field, Recorded, Role, Tier};
@@ -33,43 +33,51 @@ pub(crate) fn project_customer(connection: &Connection, id: Uuid, facts: &[Recor
 
 pub(crate) fn project_person(connection: &Connection, id: Uuid, facts: &[Recorded]) -> Result<(), StoreError> {
     connection.execute("DELETE FROM people WHERE id = ?1", [id.as_bytes()])?;
-    let Some(Person { no, name, roles, .. }) = Person::of(id, facts) else { return Ok(()) };
+    let stations = branches::stations(connection)?;
+    let Some(Person { no, name, roles, branch, .. }) = Person::of(id, facts, &stations) else { return Ok(()) };
     let roles = roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(" ");
     connection.execute(
-        "INSERT INTO people (id, no, name, roles) VALUES (?1, ?2, ?3, ?4)",
-        (id.as_bytes(), no, &name, roles),
+        "INSERT INTO people (id, no, name, roles, branch) VALUES (?1, ?2, ?3, ?4, ?5)",
+        (id.as_bytes(), no, &name, roles, branch.as_bytes()),
     )?;
     Ok(())
 }
 
-/// Everybody who works here, by number.
+/// Everybody who works here or in another branch, by number.
 pub(crate) fn people(connection: &Connection) -> Result<Vec<Person>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT id, no, name, roles FROM people")?;
+    let mut statement = connection.prepare_cached("SELECT id, no, name, roles, branch FROM people")?;
     let mut people = statement.query_map([], person)?.collect::<Result<Vec<_>, _>>()?;
     people.sort_by(|one, other| (&one.no, one.id).cmp(&(&other.no, other.id)));
     Ok(people)
 }
 
-/// Those who work here under a number, by identity.
-pub(crate) fn people_with(connection: &Connection, no: &str) -> Result<Vec<Person>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT id, no, name, roles FROM people WHERE no = ?1")?;
-    let mut people = statement.query_map([no], person)?.collect::<Result<Vec<_>, _>>()?;
+/// Those who work for a branch under a number, by identity.
+pub(crate) fn people_with(connection: &Connection, branch: Uuid, no: &str) -> Result<Vec<Person>, StoreError> {
+    let sql = "SELECT id, no, name, roles, branch FROM people WHERE no = ?1 AND branch = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut people = statement.query_map((no, branch.as_bytes()), person)?.collect::<Result<Vec<_>, _>>()?;
     people.sort_by_key(|person| person.id);
     Ok(people)
 }
 
-/// Numbers of everybody who works here as a lead, in order.
-pub(crate) fn leads(connection: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("sql/leads.sql"))?;
-    let people = statement.query_map([], person)?.collect::<Result<Vec<_>, _>>()?;
-    // A role of a newer version may have the word in its name.
-    Ok(people.into_iter().filter(|person| person.roles.contains(&Role::Lead)).map(|person| person.no).collect())
+/// Somebody who works here or in another branch.
+pub(crate) fn person_with(connection: &Connection, id: Uuid) -> Result<Option<Person>, StoreError> {
+    let sql = "SELECT id, no, name, roles, branch FROM people WHERE id = ?1";
+    Ok(connection.prepare_cached(sql)?.query_row([id.as_bytes()], person).optional()?)
 }
 
-/// Whether anybody works here.
-pub(crate) fn anybody(connection: &Connection) -> Result<bool, StoreError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM people)";
-    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+/// The leads of a branch, by their numbers.
+pub(crate) fn leads(connection: &Connection, branch: Uuid) -> Result<Vec<Uuid>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("sql/leads.sql"))?;
+    let people = statement.query_map([branch.as_bytes()], person)?.collect::<Result<Vec<_>, _>>()?;
+    // A role of a newer version may have the word in its name.
+    Ok(people.into_iter().filter(|person| person.roles.contains(&Role::Lead)).map(|person| person.id).collect())
+}
+
+/// Whether anybody works for a branch.
+pub(crate) fn anybody(connection: &Connection, branch: Uuid) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM people WHERE branch = ?1)";
+    Ok(connection.prepare_cached(sql)?.query_row([branch.as_bytes()], |row| row.get(0))?)
 }
 
 fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
@@ -79,6 +87,7 @@ fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
         no: row.get("no")?,
         name: row.get("name")?,
         // A role of a newer version gives no right here.
+        branch: log::uuid(row, "branch")?,
         roles: roles.split(' ').filter_map(|role| role.parse().ok()).collect(),
     })
 }

@@ -5,7 +5,7 @@ use rusqlite::types::Value as Sql;
 
 use super::error::StoreError;
 use super::row::{self, RowMaker};
-use super::{parties, tasks};
+use super::{branches, parties, tasks};
 use crate::domain::{Case, CaseEvent, Event, Recorded, StreamId, StreamKind, Timestamp, fold};
 
 /// Makes the rows of one stream anew from all its facts; the case they make, where it is one of a case.
@@ -19,6 +19,7 @@ pub(crate) fn project(
         StreamKind::Case => return project_case(connection, stream, facts, rows),
         StreamKind::Customer => parties::project_customer(connection, stream.id, facts)?,
         StreamKind::Person => parties::project_person(connection, stream.id, facts)?,
+        StreamKind::Branch => branches::project_branch(connection, stream.id, facts)?,
         StreamKind::Desk => {}
     }
     Ok(None)

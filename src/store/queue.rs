@@ -19,7 +19,7 @@ pub struct QueueAsk<'a> {
     /// Which part.
     pub view: QueueView,
     /// Whose "mine".
-    pub agent: &'a str,
+    pub agent: Uuid,
     /// Words, number tail or case number; every word must be found.
     pub filter: &'a str,
     /// First row.
@@ -72,7 +72,7 @@ impl Part {
         let soon = Sql::Integer(ask.now.0.saturating_add(SOON_MS));
         // `is_open = 1` stands literally in the text: only then the partial indexes serve.
         let (condition, values) = match ask.view {
-            QueueView::Mine => ("is_open = 1 AND owner = ?".to_owned(), vec![Sql::Text(ask.agent.to_owned())]),
+            QueueView::Mine => ("is_open = 1 AND owner = ?".to_owned(), vec![Sql::Blob(ask.agent.as_bytes().to_vec())]),
             QueueView::All => ("is_open = 1".to_owned(), vec![]),
             QueueView::Overdue => (format!("{RUNNING} AND due_key <= ?"), vec![late]),
             QueueView::Soon => (format!("{RUNNING} AND due_key > ? AND due_key <= ?"), vec![late, soon]),
@@ -113,7 +113,7 @@ fn badges(connection: &Connection, ask: &QueueAsk<'_>) -> Result<Badges, StoreEr
     let soon = ask.now.0.saturating_add(SOON_MS);
     let mut statement = connection.prepare_cached(include_str!("sql/badges.sql"))?;
     let count = |row: &rusqlite::Row<'_>, name: &str| row.get::<_, u32>(name).map(|count| count as usize);
-    Ok(statement.query_row((late, soon, ask.agent), |row| {
+    Ok(statement.query_row((late, soon, ask.agent.as_bytes()), |row| {
         Ok(Badges {
             overdue: count(row, "overdue")?,
             soon: count(row, "soon")?,

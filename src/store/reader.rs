@@ -8,7 +8,7 @@ use super::place::Place;
 use super::queue::{self, CallerHistory, QueueAsk};
 use super::tasks::{self, TaskAsk};
 use super::view::View;
-use super::{connection, log, parties};
+use super::{branches, connection, log, parties};
 use crate::domain::parties::Person;
 use crate::domain::protocol::{CustomerCard, FollowUpPage, QueuePage};
 use crate::domain::{Recorded, StreamId};
@@ -49,9 +49,19 @@ impl Reader {
         self.read(|connection| parties::customers_with(connection, number))
     }
 
+    /// Everybody who works here or in another branch, by number.
+    pub fn everybody(&mut self) -> Result<Vec<Person>, StoreError> {
+        self.read(parties::people)
+    }
+
     /// Everybody who works here, by number.
     pub fn people(&mut self) -> Result<Vec<Person>, StoreError> {
-        self.read(parties::people)
+        let station = self.station;
+        self.read(|connection| {
+            let (here, mut people) = (branches::branch(connection, station)?, parties::people(connection)?);
+            people.retain(|person| person.branch == here);
+            Ok(people)
+        })
     }
 
     /// A page of the queue with the badges.
@@ -60,7 +70,7 @@ impl Reader {
     }
 
     /// A page of the work list of follow-ups.
-    pub fn tasks(&mut self, ask: &TaskAsk<'_>) -> Result<FollowUpPage, StoreError> {
+    pub fn tasks(&mut self, ask: &TaskAsk) -> Result<FollowUpPage, StoreError> {
         self.read(|connection| tasks::page(connection, ask))
     }
 

@@ -10,19 +10,24 @@ use super::row::queue_row;
 use crate::domain::listed::{GRACE_MS, group};
 use crate::domain::protocol::{DueKind, FollowUpPage, FollowUpRow, NextDue};
 use crate::domain::work_item::{Rank, WorkItem};
-use crate::domain::{Case, EventId, FollowUpKind, Timestamp};
+use crate::domain::{Case, EventId, FollowUpKind, TaskOwner, Timestamp};
 
 /// Keys of the levels; 4 stands for "not graded".
 const LEVELS: [i64; 4] = [1, 2, 3, 4];
 
-/// The owner of what any lead may do.
-const ANY_LEAD: &str = "lead";
+/// Who a task lies with, as its column says it: the person's stream, nothing for any lead.
+fn key(owner: TaskOwner) -> Sql {
+    Sql::Blob(match owner {
+        TaskOwner::Person(person) => person.as_bytes().to_vec(),
+        TaskOwner::Leads => Vec::new(),
+    })
+}
 
 /// Which rows of the work list.
 #[derive(Debug, Clone, Copy)]
-pub struct TaskAsk<'a> {
+pub struct TaskAsk {
     /// Whose.
-    pub agent: &'a str,
+    pub agent: Uuid,
     /// What is kept for any lead counts as theirs too.
     pub lead: bool,
     /// Everybody's.
@@ -52,7 +57,7 @@ fn row_of(case: &Case, task: &WorkItem) -> Vec<Sql> {
         Sql::Blob(case.id.as_bytes().to_vec()),
         words(&case.no),
         words(task.what.as_str()),
-        words(&task.owner),
+        key(task.owner),
         Sql::Integer(task.rank.number().into()),
         Sql::Integer(task.level_key.into()),
         at(task.next.start),
@@ -93,7 +98,7 @@ pub(crate) fn stored(connection: &Connection, case: Uuid) -> Result<Vec<Vec<Sql>
 }
 
 /// A page of the work list with the sizes of its groups.
-pub(crate) fn page(connection: &Connection, ask: &TaskAsk<'_>) -> Result<FollowUpPage, StoreError> {
+pub(crate) fn page(connection: &Connection, ask: &TaskAsk) -> Result<FollowUpPage, StoreError> {
     let mut page = FollowUpPage::default();
     let mut skip = ask.offset;
     for (at, part) in parts(ask).iter().enumerate() {
@@ -114,15 +119,15 @@ pub(crate) fn page(connection: &Connection, ask: &TaskAsk<'_>) -> Result<FollowU
 struct Part {
     /// The index, where the planner would choose one in another order.
     index: &'static str,
-    /// Whose tasks; nobody's name stands for everybody's.
-    owners: Vec<Option<String>>,
+    /// Whose tasks; none stands for everybody's.
+    owners: Vec<Option<TaskOwner>>,
     condition: &'static str,
     values: Vec<Sql>,
 }
 
 /// The stretches, one behind the other: late updates of level 1, promises up to tonight, what else is late by level,
 /// the rest of today, the days to come.
-fn parts(ask: &TaskAsk<'_>) -> Vec<Part> {
+fn parts(ask: &TaskAsk) -> Vec<Part> {
     let late = Sql::Integer(ask.now.0.saturating_sub(GRACE_MS));
     let night = Sql::Integer(ask.day_end.0);
     let part = |condition: &'static str, values: Vec<Sql>| Part::new(ask, condition, values);
@@ -141,28 +146,26 @@ fn parts(ask: &TaskAsk<'_>) -> Vec<Part> {
 }
 
 impl Part {
-    fn new(ask: &TaskAsk<'_>, condition: &'static str, values: Vec<Sql>) -> Self {
-        let mut owners = vec![ask.agent.to_owned()];
-        if ask.lead && ask.agent != ANY_LEAD {
-            owners.push(ANY_LEAD.to_owned());
-        }
-        let owners = if ask.all { vec![None] } else { owners.into_iter().map(Some).collect() };
+    fn new(ask: &TaskAsk, condition: &'static str, values: Vec<Sql>) -> Self {
+        let mine = Some(TaskOwner::Person(ask.agent));
+        let leads = ask.lead.then_some(Some(TaskOwner::Leads));
+        let owners = if ask.all { vec![None] } else { [mine].into_iter().chain(leads).collect() };
         Self { index: "", owners, condition, values }
     }
 
     /// What is read of the tasks of one owner.
-    fn of(&self, owner: Option<&String>, columns: &str) -> String {
+    fn of(&self, owner: Option<TaskOwner>, columns: &str) -> String {
         let whose = if owner.is_some() { "task_owner = ? AND " } else { "" };
         format!("SELECT {columns} FROM tasks {} WHERE {whose}{}", self.index, self.condition)
     }
 
-    fn values(&self, owner: Option<&String>) -> impl Iterator<Item = Sql> {
-        owner.map(|owner| Sql::Text(owner.clone())).into_iter().chain(self.values.iter().cloned())
+    fn values(&self, owner: Option<TaskOwner>) -> impl Iterator<Item = Sql> {
+        owner.map(key).into_iter().chain(self.values.iter().cloned())
     }
 
     /// A page of it; an index has the tasks of each owner in order, and they are only merged.
     fn sql(&self) -> String {
-        let parts: Vec<String> = self.owners.iter().map(|owner| self.of(owner.as_ref(), "*")).collect();
+        let parts: Vec<String> = self.owners.iter().map(|owner| self.of(*owner, "*")).collect();
         format!(
             "SELECT * FROM ({} ORDER BY task_due, case_no, task_id LIMIT ? OFFSET ?) \
              JOIN cases ON cases.id = case_id ORDER BY task_due, case_no, task_id",
@@ -171,7 +174,7 @@ impl Part {
     }
 
     fn rows(&self, connection: &Connection, skip: usize, room: usize) -> Result<Vec<FollowUpRow>, StoreError> {
-        let mut values: Vec<Sql> = self.owners.iter().flat_map(|owner| self.values(owner.as_ref())).collect();
+        let mut values: Vec<Sql> = self.owners.iter().flat_map(|owner| self.values(*owner)).collect();
         values.extend([room, skip].map(|n| Sql::Integer(i64::try_from(n).unwrap_or(i64::MAX))));
         let mut statement = connection.prepare_cached(&self.sql())?;
         let mut rows = statement.query(params_from_iter(values))?;
@@ -185,8 +188,8 @@ impl Part {
     fn count(&self, connection: &Connection) -> Result<usize, StoreError> {
         let mut count = 0;
         for owner in &self.owners {
-            let mut statement = connection.prepare_cached(&self.of(owner.as_ref(), "count(*)"))?;
-            let values = params_from_iter(self.values(owner.as_ref()));
+            let mut statement = connection.prepare_cached(&self.of(*owner, "count(*)"))?;
+            let values = params_from_iter(self.values(*owner));
             count += statement.query_row(values, |row| row.get::<_, u32>(0))? as usize;
         }
         Ok(count)
@@ -209,7 +212,10 @@ fn work_item(row: &Row<'_>) -> Result<WorkItem, StoreError> {
         id: EventId(log::uuid(row, "task_id")?),
         what,
         next,
-        owner: row.get("task_owner")?,
+        owner: match row.get_ref("task_owner")?.as_blob() {
+            Ok([]) => TaskOwner::Leads,
+            _ => TaskOwner::Person(log::uuid(row, "task_owner")?),
+        },
         text: row.get("text")?,
         missed: row.get("missed")?,
         attempts: row.get("attempts")?,

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::error::WriteError;
-use super::{log, parties};
+use super::{branches, log, parties};
 use crate::domain::engine::Facts;
 use crate::domain::parties::Person;
 use crate::domain::protocol::CustomerCard;
@@ -83,16 +83,27 @@ impl Facts for View<'_> {
         Ok(ids)
     }
 
-    fn people_with(&self, no: &str) -> Result<Vec<Person>, WriteError> {
-        Ok(parties::people_with(self.connection, no)?)
+    fn keeps(&self, began: StationId) -> Result<bool, WriteError> {
+        Ok(branches::stations(self.connection)?.keeps(StationId(self.station), began))
     }
 
-    fn leads(&self) -> Result<Vec<String>, WriteError> {
-        Ok(parties::leads(self.connection)?)
+    fn people_with(&self, no: &str) -> Result<Vec<Person>, WriteError> {
+        let branch = branches::branch(self.connection, self.station)?;
+        Ok(parties::people_with(self.connection, branch, no)?)
+    }
+
+    fn person(&self, id: Uuid) -> Result<Option<Person>, WriteError> {
+        Ok(parties::person_with(self.connection, id)?)
+    }
+
+    fn leads(&self, began: StationId) -> Result<Vec<Uuid>, WriteError> {
+        let branch = branches::stations(self.connection)?.answers_for(began);
+        Ok(parties::leads(self.connection, branch)?)
     }
 
     fn anybody(&self) -> Result<bool, WriteError> {
-        Ok(parties::anybody(self.connection)?)
+        let branch = branches::branch(self.connection, self.station)?;
+        Ok(parties::anybody(self.connection, branch)?)
     }
 
     fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, WriteError> {

@@ -7,6 +7,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::Store;
 use super::absorb::{Absorbed, Source};
+use super::absorbed;
 use super::erase::{self, Erased};
 use super::error::{StoreError, WriteError};
 use super::log;
@@ -16,7 +17,7 @@ use super::remake::Follower;
 use super::row::RowMaker;
 use super::view::View;
 use crate::domain::engine::{Current, NewAct};
-use crate::domain::{Case, EventId, Recorded, StreamId, StreamKind, fold};
+use crate::domain::{Case, EventId, Recorded, StreamId, StreamKind, Timestamp, fold};
 
 /// What is to be written where.
 #[derive(Debug, Clone, Copy)]
@@ -156,14 +157,30 @@ impl Store {
     /// time.
     ///
     /// # Errors
-    /// The other store is damaged, of another form or of another line; nothing of it is here then.
-    pub fn absorb(&mut self, other: &Path, follower: &mut Follower<'_>) -> Result<Absorbed, StoreError> {
+    /// The other store is damaged, of another form, or for practice where this one is not; nothing of it is here then.
+    pub fn absorb(
+        &mut self,
+        other: &Path,
+        now: Timestamp,
+        follower: &mut Follower<'_>,
+    ) -> Result<Absorbed, StoreError> {
         let source = Source::open(other, follower)?;
         let mut absorbed = Absorbed::default();
         let mut missing = self.reader.read(|here| source.missing(here))?;
         while self.with_writer(|here, rows| missing.step(&source, here, rows, &mut absorbed))? {
             follower.hear(missing.progress())?;
         }
+        let station = self.station;
+        self.with_writer(|here, rows| {
+            // Named once everything is here: before, nobody can judge what is due.
+            let mut acts = absorbed::keep(here, station, &missing.branches(), now)?;
+            if absorbed.acts > 0 {
+                acts.push(absorbed::note(here, station, missing.heads(), now)?);
+            }
+            absorbed::write(here, station, acts, rows)?;
+            absorbed.open_loops(here, (station, now), rows)
+        })?;
+        self.reader.read(|here| absorbed.look(here))?;
         Ok(absorbed)
     }
 

@@ -29,7 +29,7 @@ impl Apart {
         }
         let copy = |station: u128| {
             let mut copy = first.clone();
-            copy.0.facts.station = StationId(Uuid::from_u128(station));
+            copy.0.facts = copy.0.facts.copied(StationId(Uuid::from_u128(station)));
             copy
         };
         Self { desks: vec![copy(2), copy(3), copy(4)], knew: BTreeMap::new() }

@@ -222,7 +222,7 @@ fn the_queue_warns_of_a_limit_when_its_explanation_says_after_a_pause_too() {
     paused_plan.due = at("2026-06-17T14:00");
     paused_plan.pauses.push((at("2026-06-17T09:30"), Some(at("2026-06-17T12:30"))));
     for clock in [close("2026-09-22T09:00"), paused_close, plan("2026-06-17T09:00"), paused_plan] {
-        let mut case = Case::new(uuid::Uuid::from_u128(1), "ZX20260316-0001".into(), "1024".into(), clock.start);
+        let mut case = Case::new(uuid::Uuid::from_u128(1), "ZX20260316-0001".into(), uuid::Uuid::nil(), clock.start);
         case.state = State::Process;
         case.clocks.push(clock.clone());
         let duty =

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use uuid::Uuid;
+use zuoxi::domain::branch::Origin;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::engine::MemoryDesk;
 use zuoxi::domain::protocol::Request;
@@ -147,7 +148,8 @@ pub struct Log(pub MemoryDesk);
 impl Log {
     pub fn new(rules: &Arc<Rulebook>, station: u128, now: Timestamp) -> Self {
         let mut desk = MemoryDesk::new(Arc::clone(rules), "ZX");
-        desk.facts.station = StationId(Uuid::from_u128(station));
+        let station = StationId(Uuid::from_u128(station));
+        desk.facts.begin(station, Origin { parent: None, branch: station.0 });
         for role in PEOPLE {
             desk.enrol(&actor(role), "", now).unwrap();
         }
@@ -287,7 +289,7 @@ fn two_stations_interleaved_lose_no_fact_whatever_the_order() {
             let _ = one.live(&mut luck, now);
         }
         let mut two = one.clone();
-        two.0.facts.station = StationId(Uuid::from_u128(2));
+        two.0.facts = two.0.facts.copied(StationId(Uuid::from_u128(2)));
         for _ in 0..6 {
             // The second desk's clock is wrong by an hour: order must not depend on it.
             now = now.plus_min(4);
@@ -331,7 +333,7 @@ fn time_alone_writes_the_same_facts_however_often_one_looks() {
             let _ = log.live(&mut luck, now);
         }
         let Some(case) = fold(log.facts()) else { continue };
-        let leads = vec![actor(Role::Lead).no].into();
+        let leads = vec![actor(Role::Lead).person].into();
         let end = now.plus_min(30 * 1440);
         let at_once: Vec<(EventId, Timestamp)> =
             due_acts_among(&case, &leads, &rules, end).into_iter().map(|act| (act.id, act.at)).collect();

@@ -13,6 +13,7 @@ mod apart;
 mod architecture;
 #[path = "../support/both.rs"]
 mod both;
+mod branches;
 mod calendar;
 mod case;
 mod common;

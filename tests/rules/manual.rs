@@ -161,7 +161,7 @@ fn a_company_narrows_who_may_and_asks_for_more() {
     let manual = overlay(own).unwrap();
     assert_eq!(rights::who_may(Act::NoteAdded, &manual), [Role::Lead]);
     assert_eq!(rights::who_may(Act::NoteAdded, &built_in()).len(), 4);
-    let case = Case::new(Uuid::nil(), String::new(), String::new(), Timestamp(0));
+    let case = Case::new(Uuid::nil(), String::new(), Uuid::nil(), Timestamp(0));
     let asked = fields_of(Act::NoteAdded, &case, &manual);
     let required: Vec<Field> = asked.iter().filter(|spec| spec.required).map(|spec| spec.field).collect();
     assert_eq!(required, [Field::Note, Field::Reason]);

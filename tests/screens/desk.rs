@@ -32,7 +32,7 @@ pub struct Desk {
 /// Who calls in S1.
 const CUSTOMER: Uuid = Uuid::from_u128(0x5000);
 
-fn actor() -> Actor {
+pub fn actor() -> Actor {
     Actor { person: Uuid::from_u128(7), no: "1027".into(), role: Role::Agent }
 }
 
@@ -92,7 +92,7 @@ impl Desk {
     pub fn answer(&mut self, effect: &Effect) -> Option<Msg> {
         match effect {
             Effect::Ask(token, Query::Queue { view, filter, offset, limit, now, agent }) => {
-                let page = self.page(*view, filter, *offset, *limit, *now, agent);
+                let page = self.page(*view, filter, *offset, *limit, *now, *agent);
                 Some(Msg::Loaded(*token, Loaded::Queue(page)))
             }
             Effect::Ask(token, query) => Some(Msg::Loaded(*token, self.store.ask(query))),
@@ -129,7 +129,7 @@ impl Desk {
         // Six cases had been opened that day.
         let event = Event::Case(CaseEvent::Opened {
             no: "ZX20260316-0006".into(),
-            owner: "1033".into(),
+            owner: Uuid::from_u128(1033),
             channel: Channel::Phone,
             received_at: at(9, 50),
             linked_to: None,
@@ -183,7 +183,7 @@ impl Desk {
         self
     }
 
-    fn page(&self, view: QueueView, filter: &str, offset: usize, limit: usize, now: Timestamp, _: &str) -> QueuePage {
+    fn page(&self, view: QueueView, filter: &str, offset: usize, limit: usize, now: Timestamp, _: Uuid) -> QueuePage {
         let due =
             |row: &QueueRow, by: i64| row.next.is_some_and(|next| !next.paused && next.due.since_ms(now) < by * 60_000);
         let fits = |row: &&QueueRow| match view {
@@ -296,7 +296,7 @@ impl Sample {
             kind: None,
             channel: self.channel,
             received_at: NOW.plus_s(-3600),
-            owner: "1027".into(),
+            owner: actor().person,
             waiting_for: self.waits.map(str::to_owned),
             lead_until: None,
             next: Some(next),

@@ -1,17 +1,22 @@
 //! Two copies of one folder, worked on apart, become one again.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::Connection;
+use uuid::Uuid;
+use zuoxi::desk::Desk;
+use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::case::event::Entry;
-use zuoxi::domain::{CaseEvent, Event, Field, Record, StreamId, Value, fold};
+use zuoxi::domain::protocol::{Loaded, Query, QueueRow, QueueView, Request};
+use zuoxi::domain::{Act, Actor, CaseEvent, Command, Event, Field, Record, Role, State, StreamId, Value, fold};
 use zuoxi::store::{Follower, Open, Store, StoreError};
 
 use crate::integrity::dump;
-use crate::support::{Place, append, note, open_case};
+use crate::support::{NOON, Place, append, note, open_case};
 
 fn nobody() -> Follower<'static> {
     Follower::new(Arc::default(), |_| {})
@@ -55,9 +60,9 @@ fn both_orders_come_to_the_same_and_nothing_is_lost_or_counted_twice() {
     let ours_new = open_case(&mut ours, "陈立");
     let theirs_new = open_case(&mut theirs, "欧阳静");
 
-    let taken = ours.absorb(theirs.path(), &mut nobody()).unwrap();
+    let taken = ours.absorb(theirs.path(), NOON, &mut nobody()).unwrap();
     assert_eq!((taken.acts, taken.cases.len()), (7, 4));
-    let back = theirs.absorb(ours.path(), &mut nobody()).unwrap();
+    let back = theirs.absorb(ours.path(), NOON, &mut nobody()).unwrap();
     assert_eq!((back.acts, back.cases.len()), (4, 4));
     for case in shared.iter().chain([&ours_new, &theirs_new]) {
         assert_eq!(ours.facts(*case).unwrap(), theirs.facts(*case).unwrap());
@@ -65,11 +70,11 @@ fn both_orders_come_to_the_same_and_nothing_is_lost_or_counted_twice() {
     assert_eq!(ours.facts(shared[0]).unwrap().len(), 4);
     assert_eq!(rows(ours.path()), rows(theirs.path()));
     assert_eq!((ours.verify().unwrap().damages, theirs.verify().unwrap().damages), (vec![], vec![]));
-    let again = ours.absorb(theirs.path(), &mut nobody()).unwrap();
+    let again = ours.absorb(theirs.path(), NOON, &mut nobody()).unwrap();
     assert_eq!(again.acts, 0, "what is here already is not taken in again");
     // Work goes on, and what is new comes over.
     append(&mut theirs, ours_new, note("网点看到了")).unwrap();
-    assert_eq!(ours.absorb(theirs.path(), &mut nobody()).unwrap().acts, 1);
+    assert_eq!(ours.absorb(theirs.path(), NOON, &mut nobody()).unwrap().acts, 1);
 }
 
 #[test]
@@ -85,7 +90,7 @@ fn who_changed_the_same_field_without_seeing_each_other_is_named_until_somebody_
     append(&mut theirs, case, renamed("周珉")).unwrap();
     append(&mut ours, other, note("不冲突")).unwrap();
     append(&mut theirs, other, renamed("王强强")).unwrap();
-    let taken = ours.absorb(theirs.path(), &mut nobody()).unwrap();
+    let taken = ours.absorb(theirs.path(), NOON, &mut nobody()).unwrap();
     assert_eq!(taken.clashing.keys().copied().collect::<Vec<_>>(), [case.id]);
     let folded = fold(&ours.facts(case).unwrap()).unwrap();
     assert!(folded.needs_attention);
@@ -100,10 +105,9 @@ fn what_does_not_belong_together_is_refused_and_nothing_of_it_stays() {
     let place = Place::new();
     let mut ours = place.open();
     let case = open_case(&mut ours, "周敏");
-    let strange = Place::new();
-    let mut stranger = strange.open();
-    open_case(&mut stranger, "王强");
-    assert!(matches!(ours.absorb(stranger.path(), &mut nobody()), Err(StoreError::OtherLine)));
+    let practice = place.folder.path().join("practice.db");
+    drop(Store::open(&practice, &Open { demo: true, ..Open::default() }).unwrap());
+    assert!(matches!(ours.absorb(&practice, NOON, &mut nobody()), Err(StoreError::Practice)));
 
     drop(ours);
     let theirs = copy(&place, "branch");
@@ -115,10 +119,10 @@ fn what_does_not_belong_together_is_refused_and_nothing_of_it_stays() {
     raw.execute_batch("DROP TRIGGER words_unchanged; UPDATE words SET text = 'note.added' WHERE text = 'case.opened'")
         .unwrap();
     drop(raw);
-    assert!(matches!(ours.absorb(&file, &mut nobody()), Err(StoreError::Damaged(_))));
+    assert!(matches!(ours.absorb(&file, NOON, &mut nobody()), Err(StoreError::Damaged(_))));
     assert_eq!(ours.facts(case).unwrap(), before);
     assert!(matches!(
-        ours.absorb(&place.folder.path().join("nowhere.db"), &mut nobody()),
+        ours.absorb(&place.folder.path().join("nowhere.db"), NOON, &mut nobody()),
         Err(StoreError::NotWritable(_) | StoreError::Missing(_))
     ));
 }
@@ -137,12 +141,101 @@ fn cut_short_it_goes_on_from_there_the_next_time() {
         times += usize::from(progress.done == 25);
         end.store(times == 2, Ordering::Release);
     });
-    let cut = ours.absorb(theirs.path(), &mut follower);
+    let cut = ours.absorb(theirs.path(), NOON, &mut follower);
     assert!(matches!(cut, Err(StoreError::Stopped)), "{cut:?}");
     assert_eq!(ours.verify().unwrap().damages, []);
-    let taken = ours.absorb(theirs.path(), &mut nobody()).unwrap();
+    let taken = ours.absorb(theirs.path(), NOON, &mut nobody()).unwrap();
     assert_eq!(taken.acts, 10, "two steps of twenty-five are here already");
     for case in cases {
         assert_eq!(ours.facts(case).unwrap(), theirs.facts(case).unwrap());
     }
+}
+
+/// A store that began by itself, with one person and one case whose number the other store gave as well.
+fn first_start(place: &Place, name: &str) -> (Desk, Actor) {
+    let rules = Rulebook::new(zuoxi::manual::built_in()).unwrap();
+    let mut desk = Desk::new(place.open(), rules).unwrap();
+    let agent = desk.sign_in("1001", name, NOON).unwrap().signed_in();
+    let record = Record::default()
+        .with(Field::Channel, Value::Code("phone".into()))
+        .with(Field::CallerNumber, Value::Text("138 0013 8000".into()))
+        .with(Field::Summary, Value::Text(format!("{name}的客户来电")));
+    let promise = Record::default()
+        .with(Field::Due, Value::At(NOON.plus_min(30)))
+        .with(Field::Note, Value::Text("回电话".into()));
+    let case = Uuid::now_v7();
+    for (act, record) in [(Act::Open, record), (Act::PromiseMade, promise)] {
+        let command = Command { act, record, target: None, based_on: None, id: crate::support::new_id() };
+        desk.submit(&agent, &Request::Act { case, command }, NOON).unwrap();
+    }
+    (desk, agent)
+}
+
+fn mine(desk: &mut Desk, agent: &Actor) -> Vec<QueueRow> {
+    let (view, agent, filter) = (QueueView::Mine, agent.person, String::new());
+    match desk.ask(Query::Queue { view, agent, filter, offset: 0, limit: 50, now: NOON }).unwrap() {
+        Loaded::Queue(page) => page.rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn two_first_starts_become_one_store_and_everybody_remains_who_they_are() {
+    let (here, there) = (Place::new(), Place::new());
+    let (mut ours, me) = first_start(&here, "周敏");
+    let (mut theirs, you) = first_start(&there, "王强");
+    let taken = ours.store().absorb(theirs.store().path(), NOON.plus_min(1), &mut nobody()).unwrap();
+    assert_eq!((taken.cases.len(), taken.clashing.len()), (1, 0));
+    let numbers: Vec<&str> = taken.given_twice.iter().map(String::as_str).collect();
+    assert_eq!(numbers, ["ZX20260316-0001"], "told to two customers");
+
+    assert_eq!(ours.everybody().unwrap().iter().map(|person| person.no.as_str()).collect::<Vec<_>>(), ["1001", "1001"]);
+    assert_eq!(ours.people().unwrap().len(), 1);
+    assert_eq!(ours.sign_in("1001", "", NOON).unwrap().id, me.person, "who sits here is who sat here before");
+    assert_eq!(mine(&mut ours, &me).len(), 1, "mine stays mine");
+    assert_eq!(mine(&mut ours, &you).len(), 1, "theirs stays theirs");
+    let found = ours.ask(Query::CasesWithNo("ZX20260316-0001".to_owned())).unwrap();
+    let Loaded::Cases(files) = found else { panic!("cases were asked for") };
+    let owners: BTreeSet<Uuid> = files.iter().map(|file| file.case.owner).collect();
+    assert_eq!((files.len(), owners), (2, BTreeSet::from([me.person, you.person])), "both are found");
+
+    let later = NOON.plus_min(24 * 60);
+    assert!(ours.let_time_pass(later).unwrap() >= 2, "from now on both cases are kept here");
+    assert!(theirs.let_time_pass(later).unwrap() > 0, "who heard nothing of it goes on");
+    let again = ours.store().absorb(theirs.store().path(), later, &mut nobody()).unwrap();
+    let case = files.iter().find(|file| file.case.owner == you.person).unwrap().case.id;
+    let facts = ours.store().facts(StreamId::case(case)).unwrap();
+    let ids: Vec<_> = facts.iter().filter(|fact| fact.by.role == Role::System).map(|fact| fact.id).collect();
+    let once: BTreeSet<_> = ids.iter().collect();
+    assert!(ids.len() > once.len() && again.acts > 0, "both wrote what time brought about");
+    let folded = fold(&facts).unwrap();
+    let counted: Vec<_> = folded.work.acts.iter().flat_map(|mark| mark.facts.iter()).collect();
+    assert_eq!(counted.len(), counted.iter().collect::<BTreeSet<_>>().len(), "nothing counts twice");
+    assert_eq!(ours.store().verify().unwrap().damages, []);
+    let nothing = ours.store().absorb(theirs.store().path(), later, &mut nobody()).unwrap();
+    assert_eq!(nothing.acts, 0);
+}
+
+#[test]
+fn what_was_merged_into_each_other_on_two_sides_has_an_owner_again() {
+    let place = Place::new();
+    let mut ours = place.open();
+    let [one, other] = ["周敏", "王强"].map(|name| open_case(&mut ours, name));
+    drop(ours);
+    let mut theirs = copy(&place, "branch");
+    let mut ours = place.open();
+    let merged = |into: StreamId| {
+        Event::Case(CaseEvent::Merged { into: into.id, record: Record::default(), personal: Record::default() })
+    };
+    append(&mut ours, one, merged(other)).unwrap();
+    append(&mut theirs, other, merged(one)).unwrap();
+    let taken = ours.absorb(theirs.path(), NOON, &mut nobody()).unwrap();
+    let state = |store: &mut Store, case: StreamId| fold(&store.facts(case).unwrap()).unwrap().state;
+    assert_eq!((state(&mut ours, one), state(&mut ours, other)), (State::Intake, State::Merged), "the oldest goes on");
+    assert_eq!(taken.reopened.len(), 1);
+    theirs.absorb(ours.path(), NOON, &mut nobody()).unwrap();
+    assert_eq!(ours.absorb(theirs.path(), NOON, &mut nobody()).unwrap().acts, 0, "it was opened once");
+    assert_eq!(rows(ours.path()), rows(theirs.path()));
+    let file = fold(&ours.facts(one).unwrap()).unwrap();
+    assert!(file.needs_attention);
 }

@@ -71,7 +71,8 @@ fn edit(desk: &mut Desk, actor: &Actor, case: Uuid, based_on: u64, record: Recor
 }
 
 fn queue(desk: &mut Desk, view: QueueView, filter: &str) -> QueuePage {
-    let query = Query::Queue { view, agent: "1024".into(), filter: filter.into(), offset: 0, limit: 50, now: NOON };
+    let agent = desk.person("1024").unwrap().map_or(Uuid::nil(), |person| person.id);
+    let query = Query::Queue { view, agent, filter: filter.into(), offset: 0, limit: 50, now: NOON };
     match desk.ask(query).unwrap() {
         Loaded::Queue(page) => page,
         other => panic!("{other:?}"),
@@ -331,7 +332,7 @@ fn a_new_contact_of_a_filed_customer_ends_the_care_call_planned_on_the_case_befo
     let planned = |case: &zuoxi::domain::Case| case.open_follow_ups(zuoxi::domain::FollowUpKind::Care).len();
     assert_eq!(planned(&case), 1);
     let listed = |desk: &mut Desk| {
-        let query = Query::FollowUps { agent: "1024".into(), lead: false, all: false, offset: 0, limit: 9, now: NOON };
+        let query = Query::FollowUps { agent: agent.person, lead: false, all: false, offset: 0, limit: 9, now: NOON };
         match desk.ask(query).unwrap() {
             Loaded::FollowUps(page) => page.rows.len(),
             other => panic!("{other:?}"),
@@ -381,7 +382,7 @@ fn what_is_late_what_is_soon_and_what_is_mine_are_counted_and_listed_alike() {
     }
     let due = queue(&mut desk, QueueView::All, "").rows[0].next.expect("an ungraded case waits to be graded").due;
     let at = |desk: &mut Desk, now: Timestamp, view| {
-        let query = Query::Queue { view, agent: "9".into(), filter: String::new(), offset: 0, limit: 9, now };
+        let query = Query::Queue { view, agent: Uuid::nil(), filter: String::new(), offset: 0, limit: 9, now };
         let Loaded::Queue(page) = desk.ask(query).unwrap() else { panic!() };
         (page.rows.len(), page.total, page.badges.overdue, page.badges.soon, page.badges.mine, page.badges.all)
     };

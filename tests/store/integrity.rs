@@ -143,7 +143,7 @@ fn a_row_that_is_not_what_its_facts_make_is_found_and_repaired_by_rebuild() {
     let place = Place::new();
     let (mut store, case) = a_small_store(&place);
     let raw = Connection::open(place.file()).unwrap();
-    raw.execute("UPDATE cases SET owner = '9999' WHERE id = ?1", [case.id.as_bytes()]).unwrap();
+    raw.execute("UPDATE cases SET owner = randomblob(16) WHERE id = ?1", [case.id.as_bytes()]).unwrap();
     assert_eq!(store.verify().unwrap().damages, [Damage::CaseRow(case.id)]);
     store.rebuild().unwrap();
     assert_eq!(store.verify().unwrap().damages, []);
@@ -252,7 +252,7 @@ fn damage_met_while_writing_stops_all_writing_and_leaves_what_can_be_read() {
     assert!(!store.verify().unwrap().damages.is_empty());
     let ask = zuoxi::store::QueueAsk {
         view: zuoxi::domain::protocol::QueueView::Found,
-        agent: "",
+        agent: uuid::Uuid::nil(),
         filter: "",
         offset: 0,
         limit: 500,

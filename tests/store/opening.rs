@@ -197,7 +197,7 @@ fn an_older_store_is_copied_aside_before_it_is_brought_up_to_date() {
     let place = Place::new();
     fs::create_dir(place.file().parent().unwrap()).unwrap();
     let raw = Connection::open(place.file()).unwrap();
-    raw.execute_batch(include_str!("../../src/store/migrations/001_log.sql")).unwrap();
+    raw.execute_batch(include_str!("first_form.sql")).unwrap();
     raw.execute_batch(
         "PRAGMA application_id = 0x5A585374; PRAGMA user_version = 1;
          INSERT INTO meta VALUES ('min_reader', '1'), ('min_writer', '1');",

@@ -81,7 +81,10 @@ fn an_ordinary_save_asks_about_those_alone_whom_it_concerns() {
     });
     let of_people: Vec<&String> = heard.iter().filter(|sql| sql.contains("FROM people")).collect();
     assert!(!of_people.is_empty(), "the rights of whoever acts were not looked up: {heard:#?}");
-    assert!(of_people.iter().all(|sql| sql.contains("WHERE no = ?1")), "{of_people:#?}");
+    assert!(
+        of_people.iter().all(|sql| sql.contains("WHERE no = ?1") || sql.contains("WHERE id = ?1")),
+        "{of_people:#?}"
+    );
 }
 
 #[test]

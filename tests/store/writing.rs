@@ -12,7 +12,7 @@ use zuoxi::store::{Open, QueueAsk, Store, StoreError, WriteError, WriteTo};
 use crate::support::{NOON, Place, append, fact, new_id, note, open_case, opened};
 
 fn found(store: &mut Store, filter: &str) -> Vec<String> {
-    let ask = QueueAsk { view: QueueView::Found, agent: "1024", filter, offset: 0, limit: 50, now: NOON };
+    let ask = QueueAsk { view: QueueView::Found, agent: uuid::Uuid::nil(), filter, offset: 0, limit: 50, now: NOON };
     store.queue(&ask).unwrap().rows.into_iter().map(|row| row.no).collect()
 }
 
@@ -138,7 +138,8 @@ fn processes_writing_at_once_lose_nothing_and_give_no_number_twice() {
     }
     let mut store = place.open();
     let nos = {
-        let ask = QueueAsk { view: QueueView::All, agent: "", filter: "", offset: 0, limit: 1000, now: NOON };
+        let ask =
+            QueueAsk { view: QueueView::All, agent: uuid::Uuid::nil(), filter: "", offset: 0, limit: 1000, now: NOON };
         store.queue(&ask).unwrap().rows.into_iter().map(|row| row.no).collect::<BTreeSet<_>>()
     };
     let wanted: BTreeSet<_> = (1..=writers * each).map(|n| format!("ZX20260316-{n:04}")).collect();

@@ -28,6 +28,7 @@ impl Both {
 
 /// A case without what tells one place from another.
 fn bare(mut case: Case) -> Case {
+    case.opened_at = StationId::default();
     for act in &mut case.work.acts {
         act.station = StationId(Uuid::nil());
     }
@@ -40,6 +41,7 @@ fn told(answer: Result<(), Rejection>) -> Result<(), Rejection> {
         Rejection::Conflict { mut file, fields } => {
             file.case = bare(file.case);
             file.facts.clear();
+            file.people.iter_mut().for_each(|person| person.branch = uuid::Uuid::nil());
             Rejection::Conflict { file, fields }
         }
         why => why,

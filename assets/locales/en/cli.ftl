@@ -112,6 +112,11 @@ cli-rebuild-done = The lists are made anew from the facts
 cli-absorb-done = Taken in: { $acts } new in the log, cases concerned: { $cases }
 cli-absorb-nothing = Nothing new: all of it is here already
 cli-absorb-clash = { $no }: both sides changed the same thing without seeing each other; somebody should look at it
+cli-absorb-known-twice = { $count ->
+    [one] One number has
+   *[other] { $count } numbers have
+ } a customer file on either side. They were not joined; when one of them calls, both are shown.
+cli-absorb-reopened = { $no } was merged into another case there and that one into it here, so nobody had it. It goes on now; please look: zuoxi show { $no }
 cli-late = late
 
 app-paste-cut = The paste was too long; { $count } characters were left out

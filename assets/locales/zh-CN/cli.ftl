@@ -112,6 +112,8 @@ cli-rebuild-done = 各张表已按事实重做
 cli-absorb-done = 并进来 { $acts } 条记录，涉及 { $cases } 个案件
 cli-absorb-nothing = 没有新的：那边的这里都有
 cli-absorb-clash = { $no }：两边各自改了同一处，互相没看到，请人看一眼
+cli-absorb-known-twice = 有 { $count } 个号码两边各建过客户档案，没有自动并；来电时两份都会列出来。
+cli-absorb-reopened = { $no } 在两边互相合并了，成了没人管的案件。现在接着办，请看一眼：zuoxi show { $no }
 cli-late = 超
 
 app-paste-cut = 贴进来的太长，{ $count } 个字没有收下

@@ -112,6 +112,8 @@ cli-rebuild-done = 各張表已依事實重做
 cli-absorb-done = 併進來 { $acts } 條記錄，涉及 { $cases } 個案件
 cli-absorb-nothing = 沒有新的：那邊的這裡都有
 cli-absorb-clash = { $no }：兩邊各自改了同一處，互相沒看到，請人看一下
+cli-absorb-known-twice = 有 { $count } 個號碼兩邊各建過客戶檔案，沒有自動合併；來電時兩份都會列出來。
+cli-absorb-reopened = { $no } 在兩邊互相合併了，沒有人在辦，現在繼續辦，請看一下：zuoxi show { $no }
 cli-late = 逾
 
 app-paste-cut = 貼進來的太長，{ $count } 個字沒有收下

@@ -73,7 +73,7 @@ impl<'a> Decision<'a> {
             event: Event::Case(event.clone()),
         };
         // Folding an opened case always returns one.
-        let blank = Case::new(Uuid::nil(), String::new(), String::new(), self.now);
+        let blank = Case::new(Uuid::nil(), String::new(), Uuid::nil(), self.now);
         let case = std::mem::replace(&mut self.case, blank);
         if let Some(case) = Case::apply(Some(case), &fact) {
             self.case = case;

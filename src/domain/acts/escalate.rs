@@ -48,10 +48,10 @@ pub fn tell(decision: &mut Decision<'_>, trigger: Trigger, acknowledge: bool) {
 /// By hand or by rule: why, and the decision wanted in one sentence.
 pub(super) fn raise(decision: &mut Decision<'_>, trigger: String, acknowledge: bool, auto: bool, personal: Record) {
     let until = acknowledge.then(|| until(decision, decision.now));
-    let owner = &decision.case.owner;
+    let owner = decision.case.owner;
     // Whoever has the case is told last.
-    let lead = decision.known.leads.iter().find(|lead| *lead != owner).or_else(|| decision.known.leads.first());
-    let lead = lead.filter(|_| acknowledge).cloned();
+    let lead = decision.known.leads.iter().find(|lead| **lead != owner).or_else(|| decision.known.leads.first());
+    let lead = lead.filter(|_| acknowledge).copied();
     decision.push(CaseEvent::EscalatedLead { trigger, auto, acknowledge, until, lead, personal });
 }
 
@@ -80,10 +80,10 @@ fn until(decision: &Decision<'_>, from: Timestamp) -> Timestamp {
 pub fn pass_on(decision: &mut Decision<'_>, due: Timestamp) {
     let Some(open) = decision.case.work.escalation.clone() else { return };
     let leads = &decision.known.leads;
-    let at = open.lead.as_ref().and_then(|lead| leads.iter().position(|other| other == lead));
-    let next = leads.iter().cycle().skip(at.map_or(0, |at| at + 1)).take(leads.len());
-    let owner = &decision.case.owner;
-    let lead = next.clone().find(|lead| *lead != owner).or_else(|| next.clone().next()).cloned().or(open.lead.clone());
+    let at = open.lead.and_then(|lead| leads.iter().position(|other| *other == lead));
+    let next = leads.iter().copied().cycle().skip(at.map_or(0, |at| at + 1)).take(leads.len());
+    let owner = decision.case.owner;
+    let lead = next.clone().find(|lead| *lead != owner).or_else(|| next.clone().next()).or(open.lead);
     let times = open.times + 1;
     let until = (times < REMINDERS).then(|| until(decision, due));
     let reminded = lead == open.lead;

@@ -1,4 +1,4 @@
-//! Where the work lies: second line, departments, third parties. The owner never changes.
+//! Where the work lies: second line, departments, third parties. The owner stays.
 
 use super::spec::{AT_WORK, About, ActSpec, Asks, Counts, LEAD, LINES, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, escalate, plan, rights, rule, tasks};

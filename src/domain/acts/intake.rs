@@ -50,7 +50,7 @@ pub(super) fn open(known: &Known<'_>, command: &Command, actor: &Actor, now: Tim
     record.0.remove(&Field::Channel);
     record.0.remove(&Field::ReceivedAt);
     let Entry { record, personal } = Entry::of(record);
-    let owner = actor.no.clone();
+    let owner = actor.person;
     Ok(vec![Event::Case(CaseEvent::Opened { no, owner, channel, received_at, linked_to, record, personal })])
 }
 
@@ -107,8 +107,9 @@ pub fn opened(fact: &Recorded, event: &CaseEvent) -> Option<Case> {
     let CaseEvent::Opened { no, owner, channel, received_at, linked_to, record, personal } = event else {
         return None;
     };
-    let mut case = Case::new(fact.stream.id, no.clone(), owner.clone(), *received_at);
+    let mut case = Case::new(fact.stream.id, no.clone(), *owner, *received_at);
     case.linked_to = *linked_to;
+    case.opened_at = fact.station;
     keep(&mut case, fact.rank, record);
     keep(&mut case, fact.rank, personal);
     case.record.set(Field::Channel, Value::Code(channel.to_string()));

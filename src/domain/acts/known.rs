@@ -4,6 +4,9 @@ use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Deref;
 
+use uuid::Uuid;
+
+use crate::parties::Person;
 use crate::{Case, Tier};
 
 /// What is known beyond the case.
@@ -13,36 +16,38 @@ pub struct Known<'a> {
     pub tier: Option<Tier>,
     /// The number the next case would get, for opening one.
     pub next_no: Option<String>,
-    /// Numbers of the leads on shift, in order; empty where nobody knows.
+    /// The leads on shift, by their numbers; empty where nobody knows.
     pub leads: Leads<'a>,
     /// The other case of a merge or a split, as it is now.
     pub other: Option<Box<Case>>,
+    /// Whoever works here under the number the act names.
+    pub named: Option<Person>,
 }
 
-/// Numbers of the leads on shift, in order, looked up once a rule needs them: few acts do.
+/// The leads on shift, by their numbers, looked up once a rule needs them: few acts do.
 #[derive(Clone, Default)]
 pub struct Leads<'a> {
-    ask: Option<&'a dyn Fn() -> Vec<String>>,
-    found: OnceCell<Vec<String>>,
+    ask: Option<&'a dyn Fn() -> Vec<Uuid>>,
+    found: OnceCell<Vec<Uuid>>,
 }
 
 impl<'a> Leads<'a> {
     /// Whoever is asked.
-    pub fn asked_of(ask: &'a dyn Fn() -> Vec<String>) -> Self {
+    pub fn asked_of(ask: &'a dyn Fn() -> Vec<Uuid>) -> Self {
         Self { ask: Some(ask), found: OnceCell::new() }
     }
 }
 
-impl From<Vec<String>> for Leads<'_> {
-    fn from(leads: Vec<String>) -> Self {
+impl From<Vec<Uuid>> for Leads<'_> {
+    fn from(leads: Vec<Uuid>) -> Self {
         Self { ask: None, found: leads.into() }
     }
 }
 
 impl Deref for Leads<'_> {
-    type Target = [String];
+    type Target = [Uuid];
 
-    fn deref(&self) -> &[String] {
+    fn deref(&self) -> &[Uuid] {
         self.found.get_or_init(|| self.ask.map(|ask| ask()).unwrap_or_default())
     }
 }

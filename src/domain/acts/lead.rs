@@ -57,13 +57,13 @@ impl<'a> FactGroup<'a> for LeadFact<'a> {
                 case.escalations.push(trigger.clone());
                 if *acknowledge {
                     case.escalated = Some(trigger.clone());
-                    escalated(case, fact.at, *until, lead.as_ref());
+                    escalated(case, fact.at, *until, *lead);
                 }
             }
             Self::EscalationPassed { lead, times, until, .. } => {
                 if let Some(open) = &mut case.work.escalation {
                     let since = open.until.unwrap_or(fact.at);
-                    *open = Escalation { since, until: *until, lead: lead.clone(), times: *times };
+                    *open = Escalation { since, until: *until, lead: *lead, times: *times };
                 }
             }
             Self::EscalationAcknowledged(_) => {
@@ -84,7 +84,7 @@ impl<'a> FactGroup<'a> for LeadFact<'a> {
                 Telling::row([Some(Said::Trigger(trigger)), words].into_iter().flatten().collect())
             }
             Self::EscalationPassed { lead, reminded, times, .. } => {
-                let (lead, reminded, times) = (lead.as_deref(), *reminded, *times);
+                let (lead, reminded, times) = (*lead, *reminded, *times);
                 Telling::alarm(vec![Said::Passed { lead, reminded, times }])
             }
             Self::EscalationAcknowledged(_) => Telling::row(Vec::new()),
@@ -94,8 +94,8 @@ impl<'a> FactGroup<'a> for LeadFact<'a> {
 }
 
 /// A further trigger does not give the lead more time than the first one left.
-fn escalated(case: &mut Case, at: Timestamp, until: Option<Timestamp>, lead: Option<&String>) {
-    let fresh = Escalation { since: at, until, lead: lead.cloned(), times: 0 };
+fn escalated(case: &mut Case, at: Timestamp, until: Option<Timestamp>, lead: Option<uuid::Uuid>) {
+    let fresh = Escalation { since: at, until, lead, times: 0 };
     let sooner = |open: &Escalation| open.until.is_some_and(|open| until.is_none_or(|until| open <= until));
     if !case.work.escalation.as_ref().is_some_and(sooner) {
         case.work.escalation = Some(fresh);

@@ -8,7 +8,7 @@ use crate::{CaseEvent, Entry, Field, FollowUp, FollowUpKind, Record, Refusal, Ro
 /// Only a lead calls back, and not the one who handled the case where another lead is on shift.
 pub(super) fn check_caller(decision: &Decision<'_>, act: Act) -> Result<(), Refusal> {
     rights::lead_only(decision.actor, act)?;
-    let handler = decision.actor.no == decision.case.owner && decision.actor.role != Role::System;
+    let handler = decision.actor.person == decision.case.owner && decision.actor.role != Role::System;
     let other = decision.known.leads.iter().any(|lead| *lead != decision.case.owner);
     if handler && other { Err(rule(act, "low-score-not-handler")) } else { Ok(()) }
 }

@@ -168,6 +168,15 @@ fn received(
     decision.finish()
 }
 
+/// What opens a loop of merges at a member of it: the merge is taken back there, as nobody saw both sides.
+pub fn open_loop(facts: &[Recorded], with: Uuid) -> Vec<CaseEvent> {
+    let leads_there =
+        |fact: &&Recorded| matches!(&fact.event, Event::Case(CaseEvent::Merged { into, .. }) if *into == with);
+    let merges: Vec<EventId> = facts.iter().filter(leads_there).map(|fact| fact.act).collect();
+    let of_merge = facts.iter().filter(|fact| merges.contains(&fact.act));
+    vec![CaseEvent::LoopOpened { with }, CaseEvent::Undone { facts: of_merge.map(|fact| fact.id).collect() }]
+}
+
 fn moved_contact(contact: &Contact) -> MovedContact {
     MovedContact { channel: contact.channel, start: contact.start, end: contact.end, measured: contact.measured }
 }
@@ -178,7 +187,7 @@ fn move_duties(decision: &mut Decision<'_>, from: &Case) {
     for task in from.follow_ups.iter().filter(|task| task.is_open() && !own.contains(&task.kind)) {
         let bare = tasks::bare(decision, task.kind, task.start, task.due);
         let (limit, calendar, attempts) = (task.limit, task.calendar, task.attempts);
-        let moved = TaskMade { limit, calendar, attempts, owner: task.owner.clone(), ..bare };
+        let moved = TaskMade { limit, calendar, attempts, owner: task.owner, ..bare };
         decision.push(CaseEvent::FollowUpCreated(moved));
     }
     for open in from.promises.iter().filter(|promise| promise.is_open()) {
@@ -217,6 +226,7 @@ impl<'a> FactGroup<'a> for MergeFact<'a> {
                 case.work.merged_from.push(*from);
                 case.contacts.extend(contacts.iter().map(received_contact));
             }
+            Self::LoopOpened { .. } => case.needs_attention = true,
             Self::Split { new, .. } => case.work.split_into.push(*new),
         }
     }
@@ -224,6 +234,7 @@ impl<'a> FactGroup<'a> for MergeFact<'a> {
     fn tell(self) -> Telling<'a> {
         match self {
             Self::Merged { .. } | Self::MergeReceived { .. } | Self::Split { .. } => Telling::row(Vec::new()),
+            Self::LoopOpened { .. } => Telling::alarm(Vec::new()),
         }
     }
 }

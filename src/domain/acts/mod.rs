@@ -25,6 +25,7 @@ mod plan;
 pub mod progress;
 mod promise;
 mod rating;
+mod reassign;
 pub mod rights;
 mod spec;
 mod task;
@@ -37,7 +38,7 @@ pub use fields::{FieldSpec, acts_for, fields_of};
 pub use holder::default_department;
 pub(super) use intake::opened;
 pub use known::{Known, Leads};
-pub use merge::decide_other;
+pub use merge::{decide_other, open_loop};
 pub use spec::{About, ActSpec, Condition, Counts, Need, Only};
 
 use crate::calendar::Rulebook;
@@ -106,6 +107,7 @@ acts! {
     IdentityRevealed = "identity.revealed" => identity::IDENTITY_REVEALED,
     HolderChanged = "holder.changed" => holder::HOLDER_CHANGED,
     DepartmentNamed = "department.named" => holder::DEPARTMENT_NAMED,
+    Reassign = "case.reassigned" => reassign::REASSIGN,
     ReturnReceived = "return.received" => holder::RETURN_RECEIVED,
     ReturnBounced = "return.bounced" => holder::RETURN_BOUNCED,
     EscalateLead = "escalated.lead" => lead::ESCALATE_LEAD,

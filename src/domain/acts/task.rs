@@ -244,7 +244,7 @@ fn made_task(fact: &Recorded, made: &TaskMade) -> FollowUp {
         round: made.round,
         due: made.due,
         first_due: made.due,
-        owner: made.owner.clone(),
+        owner: made.owner,
         snoozed: 0,
         attempts: made.attempts,
         missed: Vec::new(),
@@ -260,9 +260,7 @@ fn made_task(fact: &Recorded, made: &TaskMade) -> FollowUp {
 fn change(case: &mut Case, act: &TaskAct, with: impl FnOnce(&mut FollowUp)) {
     if let Some(task) = case.follow_ups.iter_mut().find(|task| task.id == act.task && task.is_open()) {
         task.due = act.due.unwrap_or(task.due);
-        if let Some(owner) = &act.owner {
-            task.owner.clone_from(owner);
-        }
+        task.owner = act.owner.unwrap_or(task.owner);
         with(task);
     }
 }

@@ -3,7 +3,7 @@
 use super::Decision;
 use crate::case::event::{CaseEvent, TaskAct, TaskMade};
 use crate::manual::{FollowUpRule, Manual};
-use crate::{CalendarKind, FollowUp, FollowUpKind, Kind, Level, Limit, Record, Severity, Timestamp};
+use crate::{CalendarKind, FollowUp, FollowUpKind, Kind, Level, Limit, Record, Severity, TaskOwner, Timestamp};
 
 /// Minutes of a day.
 pub(super) const DAY_MIN: i64 = 1440;
@@ -26,7 +26,8 @@ fn made(
     raw: Timestamp,
     limit: Option<Limit>,
 ) -> TaskMade {
-    let owner = if what == FollowUpKind::LowScore { "lead".to_owned() } else { decision.case.owner.clone() };
+    let theirs = what == FollowUpKind::LowScore;
+    let owner = if theirs { TaskOwner::Leads } else { TaskOwner::Person(decision.case.owner) };
     TaskMade {
         limit,
         calendar: limit.map(|limit| match limit {
@@ -47,7 +48,7 @@ pub(super) fn bare(decision: &Decision<'_>, what: FollowUpKind, start: Timestamp
         limit: None,
         calendar: None,
         due,
-        owner: decision.case.owner.clone(),
+        owner: TaskOwner::Person(decision.case.owner),
         attempts: 0,
         auto: true,
         done: false,

@@ -21,8 +21,8 @@ facts! {
         Opened {
             /// The number told to the customer.
             no: String,
-            /// The owner's number.
-            owner: String,
+            /// The person who owns it.
+            owner: Uuid,
             /// How it came.
             channel: Channel,
             /// First ring or first message.
@@ -55,6 +55,17 @@ facts! {
         QuickAnswered(Grade) = "case.quick_answer" is Act,
         /// The grade changed.
         Regraded(Grade) = "case.regraded" is Act unless auto,
+    }
+    /// Whose it is.
+    OwnerFact {
+        /// Somebody else owns it from now on, with what the one before still owed on it.
+        Reassigned {
+            /// The person.
+            owner: Uuid,
+            /// Why, and what to know.
+            #[serde(default)]
+            personal: Record,
+        } = "case.reassigned" is Act,
     }
     /// Where the work lies.
     HolderFact {
@@ -128,6 +139,11 @@ facts! {
             #[serde(default)]
             contacts: Vec<MovedContact>,
         } = "case.merge_received" is Final,
+        /// Merges on both sides of stations apart ran into each other: this case, the oldest, goes on.
+        LoopOpened {
+            /// The case it had gone into.
+            with: Uuid,
+        } = "merge.loop_opened" is Final,
         /// A new matter heard here became a case of its own.
         Split {
             /// The new case.
@@ -181,16 +197,16 @@ facts! {
             acknowledge: bool,
             /// By when.
             until: Option<Timestamp>,
-            /// The number of the lead it goes to first; absent where nobody knew of one.
-            lead: Option<String>,
+            /// The lead it goes to first; absent where nobody knew of one.
+            lead: Option<Uuid>,
             /// The decision wanted.
             #[serde(default)]
             personal: Record,
         } = "escalated.lead" is Act unless auto,
         /// Nobody took note in time: the next lead is told or, where there is none, the same one reminded.
         EscalationPassed {
-            /// The number of the lead it goes to now.
-            lead: Option<String>,
+            /// The lead it goes to now.
+            lead: Option<Uuid>,
             /// The lead is the one who was told before.
             #[serde(default)]
             reminded: bool,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::case::Limit;
+use crate::case::{Limit, TaskOwner};
 use crate::{
     CalendarKind, Channel, ClockKind, Dimension, EventId, Field, FollowUpKind, Level, Modifier, RatingStatus, Record,
     Role, Solved, Tier, Timestamp, Value,
@@ -137,8 +137,8 @@ pub struct TaskMade {
     pub calendar: Option<CalendarKind>,
     /// When it is due, after the polite hours.
     pub due: Timestamp,
-    /// The agent number responsible, or `lead`.
-    pub owner: String,
+    /// Who it lies with.
+    pub owner: TaskOwner,
     /// Calls made for it before, where it was moved over from a merged case.
     #[serde(default)]
     pub attempts: u32,
@@ -163,7 +163,7 @@ pub struct TaskAct {
     /// The new due, where the act sets one.
     pub due: Option<Timestamp>,
     /// The one responsible from now on, where the act changes that.
-    pub owner: Option<String>,
+    pub owner: Option<TaskOwner>,
     /// It ended without another call: what it asked for came by another way.
     #[serde(default)]
     pub no_call: bool,

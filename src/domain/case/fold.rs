@@ -148,7 +148,7 @@ const OF_ONE_ACT: &[Field] = list!(Field:
     ToldByChannel CustomerConsent DoneAt DoneEvidence FailReason CustomerTold Attempts WrittenNoticeSent MasterCase
     CustomerSaidSo PauseReason Missing PauseUntil Due ToWhom Note FollowUpResult Facts Phrase RevealedField
     RevealReason IntervalMin Attitude Quality Speed Solving Keypad Solved Comment RatingReason Level TalkS HoldS
-    AcwS Trigger);
+    AcwS Trigger Owner);
 
 /// Whether a field describes the matter.
 pub fn belongs_to_case(field: Field) -> bool {

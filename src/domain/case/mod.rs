@@ -15,7 +15,7 @@ pub mod telling;
 
 use crate::{
     Channel, ClockKind, EventId, Field, FollowUpKind, HolderKind, Impact, Kind, Level, Modifier, Outcome, Record, Role,
-    Severity, State, Timestamp, Urgency,
+    Severity, State, StationId, Timestamp, Urgency,
 };
 pub use apart::Clash;
 pub use event::{CaseEvent, Entry, Nature};
@@ -34,8 +34,8 @@ pub struct Case {
     pub state: State,
     /// Highest rank folded so far; the version edits are based on.
     pub head: u64,
-    /// The agent number of the one owner, from the first word to the archive.
-    pub owner: String,
+    /// The one person who owns it, from the first word to the archive or until a lead gives it to another.
+    pub owner: Uuid,
     /// Where the work lies.
     pub holder: HolderKind,
     /// The department or third party it lies with, when it is one.
@@ -94,6 +94,8 @@ pub struct Case {
     pub merged_into: Option<Uuid>,
     /// The case this one continues or was split off.
     pub linked_to: Option<Uuid>,
+    /// The station that opened it, whose branch is its home.
+    pub opened_at: StationId,
     /// A fact did not fit the state (stations merged): a person should look.
     pub needs_attention: bool,
     /// Acts of stations that worked apart and came across each other; nobody who saw both has settled it.
@@ -108,7 +110,7 @@ pub struct Case {
 
 impl Case {
     /// A case as it is the moment it is opened.
-    pub fn new(id: Uuid, no: String, owner: String, received_at: Timestamp) -> Self {
+    pub fn new(id: Uuid, no: String, owner: Uuid, received_at: Timestamp) -> Self {
         Self { id, no, owner, received_at, ..Self::default() }
     }
 

@@ -1,8 +1,9 @@
 //! The parts of a case: limits, promises, tasks, plans, ratings, contacts, and what the rules remember.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
 use crate::{
@@ -133,6 +134,39 @@ crate::code::codes! {
     PromiseEnd { Kept = "kept", Missed = "missed", Renegotiated = "renegotiated", Cancelled = "cancelled" }
 }
 
+/// Who a dated task lies with, spelled as the id of the person's stream or `lead`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskOwner {
+    /// A person.
+    Person(Uuid),
+    /// Any lead of the case's home.
+    Leads,
+}
+
+impl Default for TaskOwner {
+    fn default() -> Self {
+        Self::Person(Uuid::nil())
+    }
+}
+
+impl Serialize for TaskOwner {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Person(person) => person.serialize(serializer),
+            Self::Leads => serializer.serialize_str("lead"),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for TaskOwner {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match &*Cow::<str>::deserialize(deserializer)? {
+            "lead" => Ok(Self::Leads),
+            person => person.parse().map(Self::Person).map_err(serde::de::Error::custom),
+        }
+    }
+}
+
 /// A dated task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FollowUp {
@@ -146,8 +180,8 @@ pub struct FollowUp {
     pub due: Timestamp,
     /// When it was due as made.
     pub first_due: Timestamp,
-    /// The agent number responsible.
-    pub owner: String,
+    /// Who it lies with.
+    pub owner: TaskOwner,
     /// How often it was put off.
     pub snoozed: u32,
     /// Calls made for it.
@@ -322,8 +356,8 @@ pub struct Escalation {
     pub since: Timestamp,
     /// By when they should take note; absent once nobody is reminded any more.
     pub until: Option<Timestamp>,
-    /// The number of that lead, where one is known.
-    pub lead: Option<String>,
+    /// That lead, where one is known.
+    pub lead: Option<Uuid>,
     /// How often it was passed on.
     pub times: u32,
 }

@@ -39,11 +39,13 @@ pub enum Said<'a> {
     Trigger(&'a str),
     /// An escalation went to the next lead, or the same one was reminded.
     Passed {
-        lead: Option<&'a str>,
+        lead: Option<uuid::Uuid>,
         reminded: bool,
         times: u32,
     },
     Score(u32),
+    /// Somebody who works here.
+    Person(uuid::Uuid),
 }
 
 impl<'a> Telling<'a> {

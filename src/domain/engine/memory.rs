@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{Current, Facts, NewAct};
+use crate::branch::{Branch, Origin, Stations};
 use crate::listed::customer_id;
 use crate::parties::{CustomerFile, Person};
 use crate::protocol::CustomerCard;
@@ -20,8 +21,8 @@ pub use desk::MemoryDesk;
 /// A set of facts, with what they make.
 #[derive(Debug, Clone)]
 pub struct MemoryFacts {
-    /// The incarnation that writes now.
-    pub station: StationId,
+    station: StationId,
+    stations: Stations,
     prefix: String,
     seq: u64,
     streams: BTreeMap<StreamId, Vec<Recorded>>,
@@ -36,7 +37,8 @@ impl MemoryFacts {
     /// Nothing happened yet; case numbers begin with the prefix.
     pub fn new(prefix: &str) -> Self {
         Self {
-            station: StationId(Uuid::nil()),
+            station: StationId::default(),
+            stations: Stations::default(),
             prefix: prefix.to_owned(),
             seq: 0,
             streams: BTreeMap::new(),
@@ -45,6 +47,25 @@ impl MemoryFacts {
             people: Vec::new(),
             numbers: BTreeMap::new(),
         }
+    }
+
+    /// A copy of the whole, worked on by another station from now on.
+    #[must_use]
+    pub fn copied(&self, station: StationId) -> Self {
+        let mut copy = self.clone();
+        copy.begin(station, Origin { parent: Some(self.station), branch: self.stations.branch(self.station) });
+        copy
+    }
+
+    /// Another station writes from now on.
+    pub fn begin(&mut self, station: StationId, origin: Origin) {
+        self.stations.learn(station, origin);
+        self.station = station;
+    }
+
+    /// Where stations come from, and who keeps whose cases.
+    pub const fn stations(&self) -> &Stations {
+        &self.stations
     }
 
     /// Adds acts in order.
@@ -61,19 +82,31 @@ impl MemoryFacts {
         let saw = seen(known, self.station);
         let (rank, before) = (known.last().map_or(1, |last| last.rank + 1), known.len());
         known.extend(act.recorded((self.station, self.seq, rank), saw));
+        if stream.kind != StreamKind::Case {
+            return self.look(stream);
+        }
+        for end in before + 1..=known.len() {
+            take(&mut self.cases, &mut self.numbers, stream.id, known.get(..end).unwrap_or_default());
+        }
+    }
+
+    /// What a stream is now.
+    fn look(&mut self, stream: StreamId) {
+        let facts = self.streams.get(&stream).map_or(&[][..], Vec::as_slice);
         match stream.kind {
-            StreamKind::Case => {
-                for end in before + 1..=known.len() {
-                    take(&mut self.cases, &mut self.numbers, stream.id, known.get(..end).unwrap_or_default());
-                }
-            }
+            StreamKind::Case => self.cases.extend(fold(facts).map(|case| (stream.id, case))),
             StreamKind::Customer => {
-                self.customers.extend(CustomerFile::of(stream.id, known).map(|file| (stream.id, file)));
+                self.customers.extend(CustomerFile::of(stream.id, facts).map(|file| (stream.id, file)));
             }
             StreamKind::Person => {
                 self.people.retain(|person| person.id != stream.id);
-                self.people.extend(Person::of(stream.id, known));
+                self.people.extend(Person::of(stream.id, facts, &self.stations));
                 self.people.sort_by(|one, other| (&one.no, one.id).cmp(&(&other.no, other.id)));
+            }
+            StreamKind::Branch => {
+                if let Some(keeper) = Branch::of(facts).keeper {
+                    self.stations.name_keeper(stream.id, keeper);
+                }
             }
             StreamKind::Desk => {}
         }
@@ -82,14 +115,13 @@ impl MemoryFacts {
     /// Takes in what another set has and this one does not: acts are laid in as they are, and what they touch is folded
     /// anew.
     pub fn absorb(&mut self, other: &Self) {
+        self.stations.hear(&other.stations);
         for (stream, theirs) in &other.streams {
             let known = self.streams.entry(*stream).or_default();
             let here: BTreeSet<_> = known.iter().map(|fact| (fact.station, fact.seq)).collect();
             known.extend(theirs.iter().filter(|fact| !here.contains(&(fact.station, fact.seq))).cloned());
             known.sort_by_key(Recorded::order);
-            if stream.kind == StreamKind::Case {
-                self.cases.extend(fold(known).map(|case| (stream.id, case)));
-            }
+            self.look(*stream);
         }
     }
 
@@ -115,9 +147,14 @@ impl MemoryFacts {
         Current { facts: self.streams.get(&stream).map_or(&[], Vec::as_slice), case }
     }
 
-    /// Everybody who works here, by number.
+    /// Everybody who works here or in another branch, by number.
     pub fn people(&self) -> &[Person] {
         &self.people
+    }
+
+    fn here(&self) -> impl Iterator<Item = &Person> {
+        let branch = self.stations.branch(self.station);
+        self.people.iter().filter(move |person| person.branch == branch)
     }
 
     /// A case.
@@ -183,16 +220,26 @@ impl Facts for MemoryFacts {
         Ok(theirs.filter(|case| !case.open_follow_ups(what).is_empty()).map(|case| case.id).collect())
     }
 
-    fn people_with(&self, no: &str) -> Result<Vec<Person>, Refusal> {
-        Ok(self.people.iter().filter(|person| person.no == no).cloned().collect())
+    fn keeps(&self, began: StationId) -> Result<bool, Refusal> {
+        Ok(self.stations.keeps(self.station, began))
     }
 
-    fn leads(&self) -> Result<Vec<String>, Refusal> {
-        Ok(self.people.iter().filter(|person| person.roles.contains(&Role::Lead)).map(|lead| lead.no.clone()).collect())
+    fn people_with(&self, no: &str) -> Result<Vec<Person>, Refusal> {
+        Ok(self.here().filter(|person| person.no == no).cloned().collect())
+    }
+
+    fn person(&self, id: Uuid) -> Result<Option<Person>, Refusal> {
+        Ok(self.people.iter().find(|person| person.id == id).cloned())
+    }
+
+    fn leads(&self, began: StationId) -> Result<Vec<Uuid>, Refusal> {
+        let branch = self.stations.answers_for(began);
+        let leads = self.people.iter().filter(|person| person.branch == branch && person.roles.contains(&Role::Lead));
+        Ok(leads.map(|lead| lead.id).collect())
     }
 
     fn anybody(&self) -> Result<bool, Refusal> {
-        Ok(!self.people.is_empty())
+        Ok(self.here().next().is_some())
     }
 
     fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, Refusal> {

@@ -45,10 +45,14 @@ pub trait Facts {
     fn cases_with_no(&self, no: &str) -> Result<Vec<Uuid>, Self::Error>;
     /// Cases of a customer on which a task of this kind is open.
     fn cases_with_task(&self, customer: Uuid, what: FollowUpKind) -> Result<Vec<Uuid>, Self::Error>;
+    /// Whether the station that writes now keeps what another one began.
+    fn keeps(&self, began: StationId) -> Result<bool, Self::Error>;
     /// Those who work here under a number, by identity.
     fn people_with(&self, no: &str) -> Result<Vec<Person>, Self::Error>;
-    /// Numbers of everybody who works here as a lead, in order.
-    fn leads(&self) -> Result<Vec<String>, Self::Error>;
+    /// Somebody who works here or in another branch.
+    fn person(&self, id: Uuid) -> Result<Option<Person>, Self::Error>;
+    /// The leads who answer for what a station began, by their numbers.
+    fn leads(&self, began: StationId) -> Result<Vec<Uuid>, Self::Error>;
     /// Whether anybody works here.
     fn anybody(&self) -> Result<bool, Self::Error>;
     /// A customer file in short.
@@ -168,12 +172,15 @@ fn written(id: EventId, actor: &Actor, decided: Option<(StreamId, Role, Event)>,
 
 /// The acts that time has brought about on a case and that nobody has written yet, oldest first.
 pub fn due_on<F: Facts>(facts: &F, case: &Case, rules: &Rulebook, now: Timestamp) -> Result<Vec<NewAct>, F::Error> {
-    // Mostly nothing is.
-    if !is_due(case, rules, now) {
+    // Mostly nothing is. What is due elsewhere is for those who keep it: two that cannot see each other would both be
+    // sure.
+    if !is_due(case, rules, now) || !facts.keeps(case.opened_at)? {
         return Ok(Vec::new());
     }
     let mut due = Vec::new();
-    for DueAct { id, at, facts: new } in with_leads(facts, |leads| due_acts_among(case, leads, rules, now))? {
+    for DueAct { id, at, facts: new } in
+        with_leads(facts, case.opened_at, |leads| due_acts_among(case, leads, rules, now))?
+    {
         // The id is derived from what led to it: whoever was faster has written it.
         if !facts.has(id)? {
             due.push(NewAct { id, stream: StreamId::case(case.id), at, by: (&system()).into(), facts: new });
@@ -202,10 +209,10 @@ pub fn told(stream: StreamId, new: &[NewAct]) -> Vec<Role> {
 }
 
 /// Decides with leads that are looked up where a rule needs them; a look-up that failed is the answer then.
-fn with_leads<F: Facts, T>(facts: &F, decide: impl FnOnce(&Leads<'_>) -> T) -> Result<T, F::Error> {
+fn with_leads<F: Facts, T>(facts: &F, began: StationId, decide: impl FnOnce(&Leads<'_>) -> T) -> Result<T, F::Error> {
     let failed = Cell::new(None);
     let ask = || {
-        facts.leads().unwrap_or_else(|why| {
+        facts.leads(began).unwrap_or_else(|why| {
             failed.set(Some(why));
             Vec::new()
         })

@@ -1,11 +1,13 @@
 //! What a request was about, as it is once its facts are kept: what a receipt says.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use super::Facts;
 use crate::listed::customer_id;
 use crate::protocol::{CaseFile, PartyRequest, Request, Saved};
-use crate::{Case, Recorded, Refusal, StreamId, Tier, fold};
+use crate::{Case, CaseEvent, Event, Recorded, Refusal, StreamId, Tier, fold};
 
 /// What a request was about, its stream being this afterwards.
 ///
@@ -37,11 +39,25 @@ pub fn case_file<F: Facts>(facts: &F, case: Uuid) -> Result<Option<CaseFile>, F:
     fold(&all).map(|case| file(facts, all, case)).transpose()
 }
 
-/// A case with the facts it was folded from and its customer's standing.
+/// A case with the facts it was folded from, its customer's standing and those its facts name.
 pub fn file<F: Facts>(facts: &F, all: Vec<Recorded>, case: Case) -> Result<CaseFile, F::Error> {
     let customer = match customer_id(&case) {
         Some(id) => facts.customer(id)?,
         None => None,
     };
-    Ok(CaseFile::new(case, all, customer.map_or(Tier::Standard, |card| card.tier)))
+    let mut people = Vec::new();
+    for id in named(&case, &all) {
+        people.extend(facts.person(id)?);
+    }
+    Ok(CaseFile::new(case, all, customer.map_or(Tier::Standard, |card| card.tier), people))
+}
+
+/// Who owns a case or did, and the leads who were told.
+fn named(case: &Case, facts: &[Recorded]) -> BTreeSet<Uuid> {
+    let of = |fact: &Recorded| match &fact.event {
+        Event::Case(CaseEvent::Opened { owner, .. } | CaseEvent::Reassigned { owner, .. }) => Some(*owner),
+        Event::Case(CaseEvent::EscalatedLead { lead, .. } | CaseEvent::EscalationPassed { lead, .. }) => *lead,
+        _ => None,
+    };
+    facts.iter().filter_map(of).chain([case.owner]).collect()
 }

@@ -106,7 +106,8 @@ impl<'a, F: Facts> Unit<'a, F> {
             self.open(other)?;
             self.let_time_pass_on(other)?;
         }
-        let (actor, own, elsewhere) = with_leads(self.facts, |leads| {
+        let began = self.case(self.main).map_or(self.facts.station(), |case| case.opened_at);
+        let (actor, own, elsewhere) = with_leads(self.facts, began, |leads| {
             let known = self.known(leads, other, command)?;
             let case = self.case(self.main);
             let (actor, own) = self.decide(actor, case, &known, command)?;
@@ -188,6 +189,10 @@ impl<'a, F: Facts> Unit<'a, F> {
             next_no,
             leads: leads.clone(),
             other: other.and_then(|other| self.case(other)).cloned().map(Box::new),
+            named: match command.record.text(Field::Owner) {
+                Some(no) => self.facts.people_with(no.trim())?.into_iter().next(),
+                None => None,
+            },
         })
     }
 

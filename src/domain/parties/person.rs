@@ -1,5 +1,6 @@
 //! People who work here, as their facts make them.
 
+use crate::branch::Stations;
 use crate::{Act, Actor, Event, Field, PersonEvent, Recorded, Refusal, Role};
 use uuid::Uuid;
 
@@ -17,6 +18,8 @@ pub struct Person {
     pub name: String,
     /// The roles held.
     pub roles: Vec<Role>,
+    /// The branch they work for.
+    pub branch: Uuid,
 }
 
 impl Person {
@@ -37,17 +40,21 @@ impl Person {
     }
 
     /// What the facts of a person's stream make; nothing before the first enrolment. A name left out stays as it was.
-    pub fn of(id: Uuid, facts: &[Recorded]) -> Option<Self> {
-        let enrolled = |fact: &Recorded| match &fact.event {
-            Event::Person(PersonEvent::Enrolled { no, roles, personal }) => {
-                Some((no.clone(), roles.clone(), personal.text(Field::CustomerName).map(str::to_owned)))
+    ///
+    /// A person works for the branch that enrolled them first; what another one writes about them counts for nothing.
+    pub fn of(id: Uuid, facts: &[Recorded], stations: &Stations) -> Option<Self> {
+        let mut known: Option<Self> = None;
+        for fact in facts {
+            let branch = stations.branch(fact.station);
+            let Event::Person(PersonEvent::Enrolled { no, roles, personal }) = &fact.event else { continue };
+            if known.as_ref().is_some_and(|person| person.branch != branch) {
+                continue;
             }
-            _ => None,
-        };
-        facts.iter().filter_map(enrolled).fold(None, |before: Option<Self>, (no, roles, name)| {
-            let name = name.or(before.map(|person| person.name)).unwrap_or_default();
-            Some(Self { id, no, name, roles })
-        })
+            let name = personal.text(Field::CustomerName).map(str::to_owned);
+            let name = name.or(known.map(|person| person.name)).unwrap_or_default();
+            known = Some(Self { id, no: no.clone(), name, roles: roles.clone(), branch });
+        }
+        known
     }
 }
 

@@ -2,6 +2,8 @@
 
 use uuid::Uuid;
 
+use crate::parties::Person;
+
 use super::rows::{CallerCard, FollowUpPage, QueuePage};
 use crate::{Case, Event, Recorded, Tier, Timestamp};
 
@@ -13,7 +15,7 @@ pub enum Query {
         /// Which part.
         view: QueueView,
         /// Whose "mine".
-        agent: String,
+        agent: Uuid,
         /// Words, number tail or case number to filter by; empty for all.
         filter: String,
         /// First row.
@@ -26,7 +28,7 @@ pub enum Query {
     /// A page of the work list of follow-ups.
     FollowUps {
         /// Whose.
-        agent: String,
+        agent: Uuid,
         /// What is kept for any lead counts as theirs too.
         lead: bool,
         /// Everybody's.
@@ -85,14 +87,21 @@ pub struct CaseFile {
     pub facts: Vec<Recorded>,
     /// The customer's standing.
     pub tier: Tier,
+    /// Those its facts name: who owns it or did, and leads who were told.
+    pub people: Vec<Person>,
     /// Whether this one was written by a version newer than this program.
     pub newer: bool,
 }
 
 impl CaseFile {
     /// A case with the facts it was folded from.
-    pub fn new(case: Case, facts: Vec<Recorded>, tier: Tier) -> Self {
+    pub fn new(case: Case, facts: Vec<Recorded>, tier: Tier, people: Vec<Person>) -> Self {
         let newer = facts.iter().any(|fact| matches!(fact.event, Event::Unknown { .. }));
-        Self { case, facts, tier, newer }
+        Self { case, facts, tier, people, newer }
+    }
+
+    /// The number of somebody its facts name; empty where nobody knows them.
+    pub fn number_of(&self, person: Uuid) -> &str {
+        self.people.iter().find(|known| known.id == person).map_or("", |known| &known.no)
     }
 }

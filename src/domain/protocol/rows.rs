@@ -65,8 +65,8 @@ pub struct QueueRow {
     pub channel: Channel,
     /// When it came.
     pub received_at: Timestamp,
-    /// The owner's number.
-    pub owner: String,
+    /// The person who owns it.
+    pub owner: Uuid,
     /// Waiting for somebody else: the department, second line, third party or `customer`.
     pub waiting_for: Option<String>,
     /// A lead was told and should take note by then.

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
+use super::CaseFile;
 use crate::calendar::Calendar;
 use crate::case::{self};
 use crate::figures_of_case as figures;
@@ -61,7 +62,8 @@ views! {
         modifiers: Vec<Modifier> = case.modifiers_ever.iter().copied().collect(),
         /// Told by rule at grading.
         notified: Vec<Role> = case.notified.iter().copied().collect(),
-        owner: &'a str = &case.owner,
+        /// The owner's number, once it is whole.
+        owner: &'a str = "",
         received_at: Moment = Moment(case.received_at),
         outcome: Option<Outcome> = case.outcome,
         resolution_type: Option<&'a str> = case.plans.last().map(|plan| plan.resolution_type.as_str()),
@@ -156,7 +158,9 @@ pub struct LimitView {
 impl<'a> CaseView<'a> {
     /// The same with what was entered, as `said` puts it, and with what happened.
     #[must_use]
-    pub fn whole(mut self, case: &Case, facts: &'a [Recorded], said: impl Fn(Field, &Value) -> String) -> Self {
+    pub fn whole(mut self, file: &'a CaseFile, said: impl Fn(Field, &Value) -> String) -> Self {
+        let CaseFile { case, facts, .. } = file;
+        self.owner = file.number_of(case.owner);
         self.record = case.record.0.iter().map(|(field, value)| (*field, said(*field, value))).collect();
         self.facts = facts.iter().map(|fact| Fact::of(fact, case)).collect();
         self

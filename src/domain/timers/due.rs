@@ -10,7 +10,9 @@ use crate::acts::escalate::{self, Trigger};
 use crate::acts::{Decision, Known, Leads, grading, pause, progress, tasks};
 use crate::calendar::{Calendar, Rulebook};
 use crate::case::event::{CaseEvent, TaskAct};
-use crate::{Actor, Case, Clock, ClockKind, Event, EventId, FollowUp, FollowUpKind, Level, Record, Role, Timestamp};
+use crate::{
+    Actor, Case, Clock, ClockKind, Event, EventId, FollowUp, FollowUpKind, Level, Record, Role, TaskOwner, Timestamp,
+};
 
 /// The workstation itself, as the author of what it does by rule.
 pub fn system() -> Actor {
@@ -207,7 +209,7 @@ fn act(decision: &mut Decision<'_>, cause: &Cause) {
 /// Missed a second time, the lead does it.
 fn task_missed(decision: &mut Decision<'_>, id: EventId) {
     let Some(task) = decision.case.follow_ups.iter().find(|task| task.id == id).cloned() else { return };
-    let owner = (!task.missed.is_empty()).then(|| "lead".to_owned());
+    let owner = (!task.missed.is_empty()).then_some(TaskOwner::Leads);
     decision.push(CaseEvent::FollowUpMissed(TaskAct { owner, ..tasks::act(&task) }));
 }
 

@@ -29,6 +29,7 @@ pub fn staff(lang: Lang, seed: u64) -> Vec<Person> {
                 id: uuid(mixed(seed, number, 1), mixed(seed, number, 2)),
                 no: no.clone(),
                 name,
+                branch: Uuid::nil(),
                 roles: if no == AGENT_NO { every.to_vec() } else { vec![*role] },
             });
         }

@@ -3,4 +3,5 @@ DELETE FROM cases;
 DELETE FROM customer_numbers;
 DELETE FROM customers;
 DELETE FROM people;
+DELETE FROM branches;
 DELETE FROM numbers;

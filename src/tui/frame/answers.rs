@@ -13,6 +13,9 @@ impl Model {
     pub(super) fn loaded(&mut self, token: Token, answer: &Loaded) {
         let Some(Flight { asker, .. }) = self.cx.in_flight.land(token) else { return };
         let opened = if let Asker::Frame(Errand::Open(then)) = asker { Some(then) } else { None };
+        if let Loaded::Case(Some(file)) = answer {
+            self.cx.learn(file);
+        }
         let mut renewed = false;
         if let Loaded::Case(file) = answer
             && (opened.is_some() || self.is_open(file.as_deref()))
@@ -33,6 +36,9 @@ impl Model {
         let Some(Flight { asker, act, .. }) = self.cx.in_flight.land(token) else { return };
         self.cx.saved = Some(Saved::Act(receipt.saved_at));
         let file = receipt.file();
+        if let Some(file) = file {
+            self.cx.learn(file);
+        }
         if let (Some((case, first)), Some(file)) = (act, file) {
             let facts = file.facts.iter().map(|fact| fact.id).skip_while(|id| *id != first).collect::<Vec<_>>();
             self.cx.last_act = (!facts.is_empty()).then_some(LastAct { case, facts });

@@ -1,5 +1,6 @@
 //! What screens may look at and ask for.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use super::msg::Effect;
 use super::notices::{Banner, Notice, Saved};
 use super::screen::Overlay;
 use crate::domain::calendar::Rulebook;
+use crate::domain::parties::Person;
 use crate::domain::protocol::{Badges, CaseFile, JournalOp, Progress, Query, QueueRow, Request, Token};
 use crate::domain::{Act, Actor, Command, EventId, Lang, Record, Role, StreamId, StreamKind, Target, Timestamp};
 use crate::tui::call::Call;
@@ -106,6 +108,8 @@ pub struct Cx {
     pub sound: bool,
     /// The open case with its history; `None` while a new one is not yet saved.
     pub file: Option<Box<CaseFile>>,
+    /// Those whom the files seen so far name.
+    people: BTreeMap<Uuid, Person>,
     /// Counts of the top bar.
     pub badges: Badges,
     /// The next due row of the agent's queue; the top bar shows it unless it is the open case.
@@ -148,6 +152,7 @@ impl Cx {
             demo,
             sound: true,
             file: None,
+            people: BTreeMap::new(),
             badges: Badges { overdue: 0, soon: 0, mine: 0, all: 0 },
             next_due: Vec::new(),
             call: Call::ready(now),
@@ -161,6 +166,16 @@ impl Cx {
             requests: Vec::new(),
             in_flight: InFlight::default(),
         }
+    }
+
+    /// Takes note of those whom a file names.
+    pub(in crate::tui) fn learn(&mut self, file: &CaseFile) {
+        self.people.extend(file.people.iter().map(|person| (person.id, person.clone())));
+    }
+
+    /// The number of somebody who works here or in another branch; empty where nobody knows them.
+    pub fn number_of(&self, person: Uuid) -> &str {
+        self.people.get(&person).map_or("", |person| &person.no)
     }
 
     /// Who acts, as the desk wants it.

@@ -15,7 +15,7 @@ use crate::case::desk::actor;
 const SORTS: [&str; 5] = ["plain", "waiting", "lead told", "level 1", "heavy complaint"];
 
 fn case(sort: &str, state: State, now: Timestamp) -> Case {
-    let mut case = Case::new(Uuid::from_u128(1), "ZX20260316-0001".to_owned(), "1024".to_owned(), now);
+    let mut case = Case::new(Uuid::from_u128(1), "ZX20260316-0001".to_owned(), Uuid::nil(), now);
     case.state = state;
     match sort {
         "waiting" => {

@@ -5,7 +5,7 @@ use zuoxi::domain::{
 };
 use zuoxi::scenario::Door;
 
-use crate::case::desk::{Desk, code, rule_of, text};
+use crate::case::desk::{Desk, actor, code, rule_of, text};
 
 #[test]
 fn a_refusal_says_who_may() {
@@ -183,7 +183,7 @@ fn an_agent_transfers_to_the_default_department_and_the_lead_anywhere() {
     assert!(matches!(refused, Err(Refusal::NotYou { may, .. }) if may == [Role::Lead]));
     desk.does(Role::Agent, Act::Transfer, &to("logistics"));
     assert!(desk.case().clock(ClockKind::ReturnDue).unwrap().armed);
-    assert_eq!(desk.case().owner, "agent");
+    assert_eq!(desk.case().owner, actor(Role::Agent).person);
     desk.does(Role::Lead, Act::Transfer, &to("legal"));
 }
 

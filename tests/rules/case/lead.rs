@@ -2,7 +2,8 @@
 
 use uuid::Uuid;
 use zuoxi::domain::{
-    Act, Actor, CaseEvent, ClockKind, Event, Field, FollowUpKind, Level, Refusal, Role, State, Target, Timestamp, Value,
+    Act, Actor, CaseEvent, ClockKind, Event, Field, FollowUpKind, Level, Refusal, Role, State, Target, TaskOwner,
+    Timestamp, Value,
 };
 use zuoxi::scenario::Door;
 
@@ -51,7 +52,7 @@ fn a_low_score_is_called_back_within_a_day_by_a_lead_who_says_what_was_done() {
     let rated = desk.case().ratings[0].at;
     let task = desk.case().open_follow_ups(FollowUpKind::LowScore)[0].clone();
     assert_eq!(task.due, rated.plus_min(24 * 60));
-    assert_eq!(task.owner, "lead");
+    assert_eq!(task.owner, TaskOwner::Leads);
     let by_agent = desk.on_task(Role::Agent, Act::FollowUpDone, FollowUpKind::LowScore, &[]);
     assert_eq!(by_agent, Err(Refusal::NotYou { act: Act::FollowUpDone, role: Role::Agent, may: vec![Role::Lead] }));
     let silent = desk.on_task(Role::Lead, Act::FollowUpDone, FollowUpKind::LowScore, &[]);
@@ -117,10 +118,10 @@ fn two_low_ratings_before_the_call_make_one_call() {
     assert_eq!(low_score_tasks(&mut desk), 1);
 }
 
-fn passes(desk: &mut Desk) -> Vec<(Timestamp, Option<String>, bool)> {
+fn passes(desk: &mut Desk) -> Vec<(Timestamp, Option<Uuid>, bool)> {
     let facts = desk.door.case(CASE).unwrap().1;
     let passed = |event: &Event| match event {
-        Event::Case(CaseEvent::EscalationPassed { lead, reminded, .. }) => Some((lead.clone(), *reminded)),
+        Event::Case(CaseEvent::EscalationPassed { lead, reminded, .. }) => Some((*lead, *reminded)),
         _ => None,
     };
     facts.iter().filter_map(|fact| passed(&fact.event).map(|(lead, reminded)| (fact.at, lead, reminded))).collect()
@@ -159,12 +160,12 @@ fn a_level_one_goes_from_lead_to_lead_every_five_minutes_until_one_takes_it() {
     let mut desk = urgent(3);
     let told = desk.now.plus_min(-1);
     let first = desk.case().work.escalation.unwrap();
-    assert_eq!((first.lead.as_deref(), first.until), (Some("901"), Some(told.plus_min(5))));
+    assert_eq!((first.lead, first.until), (Some(lead_no(1).person), Some(told.plus_min(5))));
     desk.wait_min(3);
     assert_eq!(passes(&mut desk), [], "in time up to the due second");
     desk.wait_min(11);
-    let to = |n: &str, minutes: i64| (told.plus_min(minutes).plus_s(1), Some(n.to_owned()), false);
-    assert_eq!(passes(&mut desk), [to("902", 5), to("903", 10)]);
+    let to = |n, minutes: i64| (told.plus_min(minutes).plus_s(1), Some(lead_no(n).person), false);
+    assert_eq!(passes(&mut desk), [to(2, 5), to(3, 10)]);
     desk.does(Role::Lead, Act::EscalationAcknowledged, &[]);
     desk.wait_min(30);
     assert_eq!(passes(&mut desk).len(), 2, "taken");
@@ -176,7 +177,7 @@ fn the_only_lead_is_reminded_at_the_same_interval_and_not_for_ever() {
     let mut desk = urgent(1);
     let told = desk.now.plus_min(-1);
     desk.wait_min(11);
-    let again = |minutes: i64| (told.plus_min(minutes).plus_s(1), Some("901".to_owned()), true);
+    let again = |minutes: i64| (told.plus_min(minutes).plus_s(1), Some(lead_no(1).person), true);
     assert_eq!(passes(&mut desk), [again(5), again(10)]);
     desk.wait_min(600);
     assert_eq!(passes(&mut desk).len(), 12, "after an hour of reminders the case stays in the lead's list");
@@ -210,7 +211,7 @@ fn two_who_look_write_the_same_passing_on() {
     let rules = zuoxi::domain::calendar::Rulebook::new(zuoxi::manual::built_in()).unwrap();
     let mut desk = urgent(2);
     let case = desk.case();
-    let leads = vec!["901".to_owned(), "902".to_owned()].into();
+    let leads = vec![lead_no(1).person, lead_no(2).person].into();
     let later = desk.now.plus_min(9);
     let one = zuoxi::domain::timers::due_acts_among(&case, &leads, &rules, later);
     let other = zuoxi::domain::timers::due_acts_among(&case, &leads, &rules, later.plus_min(1));

@@ -7,5 +7,6 @@ mod doubts;
 mod flow;
 mod lead;
 mod notice;
+mod owner;
 mod reveal;
 mod tables;

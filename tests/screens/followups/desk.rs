@@ -234,7 +234,7 @@ impl Desk {
     /// Everything owed to anybody.
     pub fn list(&mut self) -> Vec<FollowUpRow> {
         let now = self.now;
-        let query = Query::FollowUps { agent: String::new(), lead: false, all: true, offset: 0, limit: 500, now };
+        let query = Query::FollowUps { agent: Uuid::nil(), lead: false, all: true, offset: 0, limit: 500, now };
         match self.store.ask(query).unwrap() {
             Loaded::FollowUps(page) => page.rows,
             other => panic!("{other:?}"),

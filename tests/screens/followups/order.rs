@@ -4,30 +4,30 @@ use uuid::Uuid;
 use zuoxi::domain::listed::CaseRow;
 use zuoxi::domain::protocol::{DueKind, FollowUpPage, NextDue, QueueRow};
 use zuoxi::domain::work_item::{Rank, WorkItem};
-use zuoxi::domain::{Case, Channel, EventId, Field, FollowUpKind, Level, Timestamp};
+use zuoxi::domain::{Case, Channel, EventId, Field, FollowUpKind, Level, TaskOwner, Timestamp};
 use zuoxi::store::{Store, TaskAsk};
 
-use crate::support::{NOON, Place, open_case};
+use crate::support::{NOON, Place, by, open_case};
 
-/// Name of the case, its level, what is owed, minutes from now to its time, whose. In the order wanted at noon.
-const TABLE: [(&str, u8, FollowUpKind, i64, &str); 13] = [
-    ("late update of level 1", 1, FollowUpKind::Progress, -3, "1024"),
-    ("promise late since morning", 3, FollowUpKind::Promise, -150, "1024"),
-    ("promise soon", 2, FollowUpKind::Promise, 5, "1024"),
-    ("promise tonight", 3, FollowUpKind::Promise, 600, "1024"),
-    ("late on level 1", 1, FollowUpKind::ImplCheck, -1, "1024"),
-    ("late on level 2, longer", 2, FollowUpKind::Satisfaction, -90, "1024"),
-    ("late on level 2, same time, later number", 2, FollowUpKind::ReturnDue, -90, "1024"),
-    ("late on level 2, shorter", 2, FollowUpKind::Progress, -10, "1024"),
-    ("late on level 3, longest of all", 3, FollowUpKind::Callback, -900, "1024"),
-    ("late and not graded", 4, FollowUpKind::Callback, -2, "1024"),
-    ("due this second is in time", 3, FollowUpKind::Callback, 0, "1024"),
-    ("update of level 1 in time", 1, FollowUpKind::Progress, 12, "1024"),
-    ("promise tomorrow", 1, FollowUpKind::Promise, 1500, "1024"),
+/// Name of the case, its level, what is owed, minutes from now to its time. In the order wanted at noon.
+const TABLE: [(&str, u8, FollowUpKind, i64); 13] = [
+    ("late update of level 1", 1, FollowUpKind::Progress, -3),
+    ("promise late since morning", 3, FollowUpKind::Promise, -150),
+    ("promise soon", 2, FollowUpKind::Promise, 5),
+    ("promise tonight", 3, FollowUpKind::Promise, 600),
+    ("late on level 1", 1, FollowUpKind::ImplCheck, -1),
+    ("late on level 2, longer", 2, FollowUpKind::Satisfaction, -90),
+    ("late on level 2, same time, later number", 2, FollowUpKind::ReturnDue, -90),
+    ("late on level 2, shorter", 2, FollowUpKind::Progress, -10),
+    ("late on level 3, longest of all", 3, FollowUpKind::Callback, -900),
+    ("late and not graded", 4, FollowUpKind::Callback, -2),
+    ("due this second is in time", 3, FollowUpKind::Callback, 0),
+    ("update of level 1 in time", 1, FollowUpKind::Progress, 12),
+    ("promise tomorrow", 1, FollowUpKind::Promise, 1500),
 ];
 
 fn owed(at: usize, case: &Case) -> WorkItem {
-    let (_, level, what, minutes, owner) = TABLE[at];
+    let (_, level, what, minutes) = TABLE[at];
     let due = NOON.plus_min(minutes);
     let duty = if what == FollowUpKind::Promise { DueKind::Promise } else { DueKind::FollowUp(what) };
     WorkItem {
@@ -35,7 +35,7 @@ fn owed(at: usize, case: &Case) -> WorkItem {
         id: EventId(Uuid::from_u128(1000 - at as u128)),
         what,
         next: NextDue { duty, start: case.received_at, due, amber_at: due, red_at: due, paused: false },
-        owner: owner.to_owned(),
+        owner: TaskOwner::Person(case.owner),
         text: String::new(),
         missed: 0,
         attempts: 0,
@@ -61,7 +61,7 @@ fn row(case: &Case) -> CaseRow {
             kind: None,
             channel: Channel::Phone,
             received_at: case.received_at,
-            owner: case.owner.clone(),
+            owner: case.owner,
             waiting_for: None,
             lead_until: None,
             next: None,
@@ -78,7 +78,7 @@ fn row(case: &Case) -> CaseRow {
 
 fn page(store: &mut Store, all: bool, offset: usize, limit: usize) -> FollowUpPage {
     let midnight = NOON.plus_min(12 * 60);
-    let ask = TaskAsk { agent: "1024", lead: false, all, offset, limit, now: NOON, day_end: midnight };
+    let ask = TaskAsk { agent: by().person, lead: false, all, offset, limit, now: NOON, day_end: midnight };
     store.tasks(&ask).unwrap()
 }
 
@@ -130,7 +130,7 @@ fn one_second_after_its_time_a_task_is_late_and_rises() {
     let place = Place::new();
     let mut store = store(&place);
     let ask = |now: Timestamp| TaskAsk {
-        agent: "1024",
+        agent: by().person,
         lead: false,
         all: false,
         offset: 0,

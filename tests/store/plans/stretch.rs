@@ -45,7 +45,7 @@ pub fn converted(file: &Path) {
          ALTER TABLE stations RENAME TO stations_1; ALTER TABLE events RENAME TO events_1;",
     )
     .unwrap();
-    raw.execute_batch(include_str!("../../../src/store/migrations/005_acts.sql")).unwrap();
+    raw.execute_batch(include_str!("../../../src/store/schema/log.sql")).unwrap();
 }
 
 pub fn open(file: &Path) -> Store {
@@ -73,6 +73,7 @@ pub fn work(folder: &Path) -> Stores {
     open(&old).verify().unwrap();
     drop(Day::begin(&day).whole());
     elsewhere(&day, &place("copy"));
+    strangers(&day, &place("strange"));
     let mut many = made_up(&large, Lang::ZhCn, MANY);
     owe_everything(&large);
     ask_everything(&mut many, NOON, "13800138000");
@@ -205,8 +206,19 @@ fn elsewhere(day: &Path, copy: &Path) {
         written.query_row("SELECT id FROM streams WHERE kind = 'case' LIMIT 1", [], |row| row.get(0)).unwrap();
     append(&mut store, StreamId::case(Uuid::from_bytes(old)), note("behind what the first one wrote")).unwrap();
     drop(store);
-    let taken = open(day).absorb(copy, &mut Follower::new(Arc::default(), |_| {})).unwrap();
+    let taken = open(day).absorb(copy, NOON, &mut Follower::new(Arc::default(), |_| {})).unwrap();
     assert_eq!(taken.acts, 2);
+}
+
+/// A store that began by itself, with a customer who is known here, too.
+fn strangers(day: &Path, strange: &Path) {
+    let mut desk = Desk::new(open(strange), rules("")).unwrap();
+    let agent = desk.sign_in("1024", "李娜", NOON).unwrap().signed_in();
+    let file = Record::default().with(Field::CallerNumber, text("138 0013 8000"));
+    desk.submit(&agent, &filing(Uuid::now_v7(), file), NOON).unwrap();
+    drop(desk);
+    let taken = open(day).absorb(strange, NOON, &mut Follower::new(Arc::default(), |_| {})).unwrap();
+    assert_eq!(taken.known_twice, 1);
 }
 
 /// Something in every stretch of everybody's work list.
@@ -215,21 +227,21 @@ fn owe_everything(file: &Path) {
             task_amber, task_red, text, missed, attempts, snoozed)
         SELECT randomblob(16), id, no, 'callback', owner, rank, level, 0, due, 0, 0, '', 0, 0, 0
         FROM (SELECT id, no FROM cases LIMIT 1),
-            (SELECT column1 AS owner FROM (VALUES ('1024'), ('lead'), ('9999'))),
+            (SELECT column1 AS owner FROM (VALUES (?4), (x''), (randomblob(16)))),
             (SELECT column1 AS rank FROM (VALUES (0), (1), (2))),
             (SELECT column1 AS level FROM (VALUES (1), (2), (3), (4))),
             (SELECT column1 AS due FROM (VALUES (?1), (?2), (?3)))";
     let (late, today, later) = (NOON.plus_min(-60), NOON.plus_min(60), NOON.plus_min(3 * 24 * 60));
-    Connection::open(file).unwrap().execute(sql, (late.0, today.0, later.0)).unwrap();
+    Connection::open(file).unwrap().execute(sql, (late.0, today.0, later.0, [7; 16])).unwrap();
 }
 
 /// Every question in every shape.
 fn ask_everything(desk: &mut Desk, now: Timestamp, number: &str) {
-    let agent = "1024".to_owned();
+    let agent = Uuid::from_bytes([7; 16]);
     for view in [QueueView::Mine, QueueView::All, QueueView::Overdue, QueueView::Soon, QueueView::Found] {
         for filter in ["", "周", "周 漏水", "漏 水 周"] {
             for offset in [0, 2] {
-                let (agent, filter) = (agent.clone(), filter.to_owned());
+                let (agent, filter) = (agent, filter.to_owned());
                 let query = Query::Queue { view, agent, filter, offset, limit: MANY, now };
                 let Loaded::Queue(page) = desk.ask(query).unwrap() else { panic!("no page") };
                 assert_eq!(page.rows.len(), page.total.saturating_sub(offset), "{view:?}");
@@ -240,7 +252,6 @@ fn ask_everything(desk: &mut Desk, now: Timestamp, number: &str) {
     }
     for (lead, all) in [(false, false), (true, false), (false, true), (true, true)] {
         for now in [now, now.plus_min(60 * 24 * 60)] {
-            let agent = agent.clone();
             let query = Query::FollowUps { agent, lead, all, offset: 0, limit: 4 * MANY, now };
             let Loaded::FollowUps(page) = desk.ask(query).unwrap() else { panic!("no page") };
             assert_eq!(page.rows.len(), page.groups.iter().sum::<usize>());

@@ -15,7 +15,7 @@ use crate::protocol::{
 };
 use crate::queue::sort_key;
 use crate::values;
-use crate::{Actor, Case, Refusal, Role, StreamId, Timestamp};
+use crate::{Actor, Case, Refusal, Role, StreamId, TaskOwner, Timestamp};
 
 /// Facts in memory and the rules they are added under.
 #[derive(Debug, Clone)]
@@ -89,14 +89,15 @@ impl MemoryDesk {
         match query {
             Query::Queue { view, agent, filter, offset, limit, now } => {
                 let rows: Vec<(&Case, CaseRow)> = self.rows().collect();
-                let badges = badges(&rows, agent, *now);
-                let found = queue(rows, *view, (agent, filter), *now);
+                let badges = badges(&rows, *agent, *now);
+                let found = queue(rows, *view, (*agent, filter), *now);
                 let total = found.len();
                 let rows = found.into_iter().skip(*offset).take(*limit).collect();
                 Loaded::Queue(QueuePage { rows, total, badges })
             }
             Query::FollowUps { agent, lead, all, offset, limit, now } => {
-                let wanted = |owner: &str| *all || owner == agent || (*lead && owner == "lead");
+                let mine = TaskOwner::Person(*agent);
+                let wanted = |owner| *all || owner == mine || (*lead && owner == TaskOwner::Leads);
                 let mut page = self.follow_ups(wanted, *now);
                 page.rows = page.rows.into_iter().skip(*offset).take(*limit).collect();
                 Loaded::FollowUps(page)
@@ -114,12 +115,12 @@ impl MemoryDesk {
         self.facts.cases().map(|case| (case, CaseRow::of(case, &self.rules)))
     }
 
-    fn follow_ups(&self, wanted: impl Fn(&str) -> bool, now: Timestamp) -> FollowUpPage {
+    fn follow_ups(&self, wanted: impl Fn(TaskOwner) -> bool, now: Timestamp) -> FollowUpPage {
         let day_end = self.rules.calendar.next_midnight(now);
         let mut page = FollowUpPage::default();
         for (_, row) in self.rows() {
             let CaseRow { queue, tasks, .. } = row;
-            let items = tasks.into_iter().filter(|item| wanted(&item.owner));
+            let items = tasks.into_iter().filter(|item| wanted(item.owner));
             page.rows.extend(items.map(|item| FollowUpRow { item, case: queue.clone() }));
         }
         page.rows.sort_by(|one, other| {
@@ -154,7 +155,7 @@ impl MemoryDesk {
     }
 }
 
-fn queue(rows: Vec<(&Case, CaseRow)>, view: QueueView, (agent, filter): (&str, &str), now: Timestamp) -> Vec<QueueRow> {
+fn queue(rows: Vec<(&Case, CaseRow)>, view: QueueView, (agent, filter): (Uuid, &str), now: Timestamp) -> Vec<QueueRow> {
     let everywhere = view == QueueView::Found;
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
     let wanted = rows.into_iter().filter(|(case, row)| {
@@ -173,11 +174,11 @@ fn queue(rows: Vec<(&Case, CaseRow)>, view: QueueView, (agent, filter): (&str, &
     found
 }
 
-fn is_in(view: QueueView, case: &Case, row: &CaseRow, agent: &str, now: Timestamp) -> bool {
+fn is_in(view: QueueView, case: &Case, row: &CaseRow, agent: Uuid, now: Timestamp) -> bool {
     !case.state.is_terminal() && shows(view, &row.queue, agent, now)
 }
 
-fn badges(rows: &[(&Case, CaseRow)], agent: &str, now: Timestamp) -> Badges {
+fn badges(rows: &[(&Case, CaseRow)], agent: Uuid, now: Timestamp) -> Badges {
     let count = |view| rows.iter().filter(|(case, row)| is_in(view, case, row, agent, now)).count();
     Badges {
         overdue: count(QueueView::Overdue),

@@ -161,7 +161,7 @@ impl CaseScreen {
     pub(super) fn ask_of_task(&mut self, cx: &mut Cx) {
         let Some(case) = self.case(cx).cloned() else { return };
         let Some(form) = &mut self.form else { return };
-        if act::for_task(form, &case, cx) && case.owner == cx.agent.no {
+        if act::for_task(form, &case, cx) && case.owner == cx.agent.person {
             cx.warn(cx.words.get("case-low-score-own"));
         }
     }

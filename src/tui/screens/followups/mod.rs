@@ -41,7 +41,7 @@ impl ListOf for FollowUps {
 
     fn question(&self, asked: Asked<'_>, cx: &Cx) -> Query {
         Query::FollowUps {
-            agent: cx.agent.no.clone(),
+            agent: cx.agent.person,
             lead: cx.agent.role == Role::Lead,
             all: self.all,
             offset: asked.offset,

@@ -82,7 +82,7 @@ impl ListOf for Queue {
     fn question(&self, asked: Asked<'_>, cx: &Cx) -> Query {
         Query::Queue {
             view: self.view(asked.typed),
-            agent: cx.agent.no.clone(),
+            agent: cx.agent.person,
             filter: asked.typed.to_owned(),
             offset: asked.offset,
             limit: asked.limit,
@@ -156,7 +156,7 @@ impl ListActs for Queue {
     /// when the first is the open case.
     fn ask_besides(&mut self, asked: Asked<'_>, cx: &mut Cx) {
         if !self.shows_mine(asked) {
-            let (view, agent, filter) = (QueueView::Mine, cx.agent.no.clone(), String::new());
+            let (view, agent, filter) = (QueueView::Mine, cx.agent.person, String::new());
             self.asked_mine = Some(cx.ask(Query::Queue { view, agent, filter, offset: 0, limit: 2, now: cx.now }));
         }
     }

@@ -51,6 +51,6 @@ impl Caller {
 
 /// The cases whose number ends in these digits.
 fn ending_in(filter: String, cx: &Cx) -> Query {
-    let (view, agent) = (QueueView::Found, cx.agent.no.clone());
+    let (view, agent) = (QueueView::Found, cx.agent.person);
     Query::Queue { view, agent, filter, offset: 0, limit: 9, now: cx.now }
 }

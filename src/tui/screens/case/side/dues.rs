@@ -74,7 +74,8 @@ fn take_note(case: &Case, cx: &Cx) -> Option<Due> {
     let due = open.until?;
     let (minutes, calendar) = escalate::time_to_take_note(case.level);
     let clock = clock((ClockKind::Respond, case.round()), (open.since, due), Limit::Minutes(minutes), calendar, cx);
-    Some(Due { clock: Some(clock), from: open.lead.clone(), ..plain(DueKind::TakeNote, open.since, due) })
+    let lead = open.lead.map(|lead| cx.number_of(lead).to_owned()).filter(|no| !no.is_empty());
+    Some(Due { clock: Some(clock), from: lead, ..plain(DueKind::TakeNote, open.since, due) })
 }
 
 /// The times departments are to hand their plans back, each under its own name.

@@ -60,7 +60,7 @@ fn is_shown(fact: &Recorded) -> bool {
     match &fact.event {
         Event::Case(event) => event.tell().row != Row::None,
         Event::Unknown { .. } => true,
-        Event::Customer(_) | Event::Person(_) | Event::Desk(_) => false,
+        Event::Customer(_) | Event::Person(_) | Event::Desk(_) | Event::Branch(_) => false,
     }
 }
 
@@ -74,7 +74,7 @@ fn row(fact: &Recorded, file: &CaseFile, cx: &Cx) -> Entry {
         _ => (cx.words.get("case-newer-fact"), false),
     };
     // What the workstation wrote by itself has no author; neither has what the reader did.
-    let nobody = fact.by.role == Role::System || fact.by.no == cx.agent.no;
+    let nobody = fact.by.role == Role::System || fact.by.person == cx.agent.person;
     let right = if nobody { String::new() } else { fact.by.no.clone() };
     Entry { name, words, right, warn, struck: false }
 }
@@ -129,9 +129,10 @@ fn words(said: Said<'_>, file: &CaseFile, cx: &Cx) -> String {
         Said::Trigger(trigger) => cx.words.get(&format!("trigger-{}", trigger.replace(['.', '_'], "-"))),
         Said::Passed { lead, reminded, times } => {
             let key = if reminded { "case-reminded-times" } else { "case-passed-to" };
-            let lead = lead.unwrap_or_default();
+            let lead = lead.map_or("", |lead| file.number_of(lead));
             cx.words.with(key, &[("no", lead.into()), ("times", i64::from(times).into())]).trim().to_owned()
         }
+        Said::Person(person) => file.number_of(person).to_owned(),
         Said::Score(tenths) => format!("{}.{}", tenths / 10, tenths % 10),
     }
 }

@@ -10,7 +10,8 @@ CREATE TABLE cases (
     channel     TEXT    NOT NULL,
     received_at INTEGER NOT NULL,
     updated_at  INTEGER NOT NULL,
-    owner       TEXT    NOT NULL,
+    -- The person's stream.
+    owner       BLOB    NOT NULL,
     waiting_for TEXT,
     -- A lead was told and should take note by then.
     lead_until  INTEGER,
@@ -42,8 +43,8 @@ CREATE INDEX cases_open ON cases (band, due_key, level_key, received_at, id) WHE
 CREATE INDEX cases_due ON cases (due, paused, owner) WHERE is_open = 1;
 CREATE INDEX cases_wake ON cases (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX cases_recent ON cases (received_at, id);
-CREATE INDEX cases_number ON cases (number, received_at) WHERE number <> '';
-CREATE INDEX cases_customer ON cases (customer_id, received_at) WHERE customer_id IS NOT NULL;
+CREATE INDEX cases_number ON cases (number, is_open, received_at, id) WHERE number <> '';
+CREATE INDEX cases_customer ON cases (customer_id, is_open, received_at, id) WHERE customer_id IS NOT NULL;
 
 CREATE TABLE customers (
     id      BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
@@ -62,17 +63,59 @@ CREATE TABLE customer_numbers (
     PRIMARY KEY (number, customer)
 ) STRICT, WITHOUT ROWID;
 
+-- Filing a customer looks for the numbers of that customer.
+CREATE INDEX customer_numbers_of ON customer_numbers (customer);
+
 CREATE TABLE people (
     id    BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     no    TEXT NOT NULL,
     name  TEXT NOT NULL,
-    roles TEXT NOT NULL
+    roles TEXT NOT NULL,
+    branch BLOB NOT NULL CHECK (length(branch) = 16)
+) STRICT;
+
+-- Branches of the company, where one was named or has a keeper.
+CREATE TABLE branches (
+    id     BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    name   TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    keeper BLOB CHECK (length(keeper) = 16)
 ) STRICT;
 
 CREATE INDEX people_no ON people (no);
+CREATE INDEX people_leads ON people (branch, no, id) WHERE instr(roles, 'lead') > 0;
 
--- The last running number given on a day; numbers are never used again.
-CREATE TABLE numbers (
+-- The last running number given on a day; numbers are never used again, so it outlives a log written anew.
+CREATE TABLE IF NOT EXISTS numbers (
     day  TEXT    NOT NULL PRIMARY KEY,
     last INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- What was promised to whom by when: one row per open promise, update and other dated task, derived like the cases.
+CREATE TABLE tasks (
+    task_id    BLOB    NOT NULL PRIMARY KEY CHECK (length(task_id) = 16),
+    case_id    BLOB    NOT NULL CHECK (length(case_id) = 16),
+    -- Equal times are shown by case number.
+    case_no    TEXT    NOT NULL,
+    what       TEXT    NOT NULL,
+    -- The person's stream; nothing: any lead.
+    task_owner BLOB    NOT NULL,
+    rank       INTEGER NOT NULL,
+    task_level INTEGER NOT NULL,
+    task_start INTEGER NOT NULL,
+    task_due   INTEGER NOT NULL,
+    task_amber INTEGER NOT NULL,
+    task_red   INTEGER NOT NULL,
+    text       TEXT    NOT NULL,
+    missed     INTEGER NOT NULL,
+    attempts   INTEGER NOT NULL,
+    snoozed    INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX tasks_of_case ON tasks (case_id, task_id);
+CREATE INDEX tasks_mine ON tasks (task_owner, task_due, case_no, task_id, rank);
+CREATE INDEX tasks_open ON tasks (task_due, case_no, task_id, rank);
+CREATE INDEX tasks_mine_ranked ON tasks (task_owner, rank, task_level, task_due, case_no, task_id);
+CREATE INDEX tasks_open_ranked ON tasks (rank, task_level, task_due, case_no, task_id);
+CREATE INDEX tasks_mine_promised ON tasks (task_owner, task_due, case_no, task_id) WHERE rank = 1;
+CREATE INDEX tasks_open_promised ON tasks (task_due, case_no, task_id) WHERE rank = 1;

@@ -1,14 +1,5 @@
 -- The log in its second form: one row is one act, on one stream, with every fact that follows from it.
 
--- What lists read, in the order in which they read it.
-DROP INDEX tasks_of_case;
-CREATE INDEX tasks_of_case ON tasks (case_id, task_id);
-DROP INDEX cases_number;
-CREATE INDEX cases_number ON cases (number, is_open, received_at, id) WHERE number <> '';
-DROP INDEX cases_customer;
-CREATE INDEX cases_customer ON cases (customer_id, is_open, received_at, id) WHERE customer_id IS NOT NULL;
-CREATE INDEX people_leads ON people (no, id) WHERE instr(roles, 'lead') > 0;
-
 -- What frames of `facts` and `personal` are packed with; never changed.
 CREATE TABLE dictionary (
     n     INTEGER NOT NULL PRIMARY KEY,
@@ -24,6 +15,10 @@ CREATE TABLE stations (
     kind   TEXT    NOT NULL CHECK (kind IN ('own', 'whole', 'part')),
     -- NULL: this folder's own branch.
     branch BLOB    CHECK (length(branch) = 16),
+    -- The first station of its line: whoever began as one store and was copied, restored or moved since.
+    line   BLOB    NOT NULL CHECK (length(line) = 16),
+    -- The station it goes on from; NULL for the first.
+    after  BLOB    CHECK (length(after) = 16),
     device INTEGER,
     inode  INTEGER,
     -- The chain hash this incarnation goes on from: 32 zero bytes for the first.
@@ -109,7 +104,7 @@ END;
 -- A branch is named once; what is known in part may become whole.
 CREATE TRIGGER stations_unchanged BEFORE UPDATE ON stations
 WHEN NOT (NEW.n IS OLD.n AND NEW.id IS OLD.id AND NEW.device IS OLD.device AND NEW.inode IS OLD.inode
-    AND NEW.parent IS OLD.parent AND (NEW.branch IS OLD.branch OR OLD.branch IS NULL)
+    AND NEW.parent IS OLD.parent AND NEW.line IS OLD.line AND NEW.after IS OLD.after AND (NEW.branch IS OLD.branch OR OLD.branch IS NULL)
     AND (NEW.kind IS OLD.kind OR (OLD.kind = 'part' AND NEW.kind = 'whole')))
 BEGIN
     SELECT raise(ABORT, 'append-only: update');
