@@ -8,7 +8,9 @@ use uuid::Uuid;
 use super::case::CaseEvent;
 use super::code::{Role, Tier};
 use super::command::Actor;
+pub use super::contact::ContactEvent;
 use super::record::Record;
+pub use super::shift::ShiftEvent;
 use super::time::{EventId, StationId, StreamId, Timestamp};
 
 /// A fact with its header, as the log keeps it.
@@ -85,6 +87,10 @@ pub enum Event {
     Person(PersonEvent),
     /// About the store itself.
     Desk(DeskEvent),
+    /// About a contact.
+    Contact(ContactEvent),
+    /// About a person's shift.
+    Shift(ShiftEvent),
     /// Written by a newer version: kept byte for byte and shown as such.
     Unknown {
         /// Its kind as written.
@@ -104,6 +110,8 @@ impl Event {
             Self::Customer(CustomerEvent::Filed { .. }) => "customer.filed",
             Self::Person(PersonEvent::Enrolled { .. }) => "person.enrolled",
             Self::Desk(DeskEvent::Migrated { .. }) => "store.migrated",
+            Self::Contact(event) => event.kind(),
+            Self::Shift(event) => event.kind(),
             Self::Unknown { kind, .. } => kind,
         }
     }

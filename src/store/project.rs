@@ -5,7 +5,7 @@ use rusqlite::types::Value as Sql;
 
 use super::error::StoreError;
 use super::row::{self, RowMaker};
-use super::{parties, tasks};
+use super::{contacts, parties, tasks};
 use crate::domain::{Case, CaseEvent, Event, Recorded, StreamId, StreamKind, Timestamp, fold};
 
 /// Makes the rows of one stream anew from all its facts; the case they make, where it is one of a case.
@@ -19,7 +19,8 @@ pub(crate) fn project(
         StreamKind::Case => return project_case(connection, stream, facts, rows),
         StreamKind::Customer => parties::project_customer(connection, stream.id, facts)?,
         StreamKind::Person => parties::project_person(connection, stream.id, facts)?,
-        StreamKind::Desk => {}
+        StreamKind::Contact => contacts::project_contact(connection, stream.id, facts)?,
+        StreamKind::Desk | StreamKind::Shift => {}
     }
     Ok(None)
 }

@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::error::WriteError;
-use super::{log, parties};
+use super::{contacts, log, parties};
+use crate::domain::contact::OpenCall;
 use crate::domain::engine::Facts;
 use crate::domain::parties::Person;
 use crate::domain::protocol::CustomerCard;
@@ -97,6 +98,10 @@ impl Facts for View<'_> {
 
     fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, WriteError> {
         Ok(parties::customer(self.connection, id)?)
+    }
+
+    fn open_calls(&self) -> Result<Vec<OpenCall>, WriteError> {
+        Ok(contacts::open_calls(self.connection)?)
     }
 }
 

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{Current, Facts, NewAct};
+use crate::contact::{self, Call, OpenCall};
 use crate::listed::customer_id;
 use crate::parties::{CustomerFile, Person};
 use crate::protocol::CustomerCard;
@@ -27,6 +28,8 @@ pub struct MemoryFacts {
     streams: BTreeMap<StreamId, Vec<Recorded>>,
     cases: BTreeMap<Uuid, Case>,
     customers: BTreeMap<Uuid, CustomerFile>,
+    /// Contacts on which something is open.
+    open_calls: BTreeMap<Uuid, OpenCall>,
     people: Vec<Person>,
     /// The last running number given on a day.
     numbers: BTreeMap<String, u32>,
@@ -42,6 +45,7 @@ impl MemoryFacts {
             streams: BTreeMap::new(),
             cases: BTreeMap::new(),
             customers: BTreeMap::new(),
+            open_calls: BTreeMap::new(),
             people: Vec::new(),
             numbers: BTreeMap::new(),
         }
@@ -75,7 +79,8 @@ impl MemoryFacts {
                 self.people.extend(Person::of(stream.id, known));
                 self.people.sort_by(|one, other| (&one.no, one.id).cmp(&(&other.no, other.id)));
             }
-            StreamKind::Desk => {}
+            StreamKind::Contact => put_call(&mut self.open_calls, stream.id, known),
+            StreamKind::Desk | StreamKind::Shift => {}
         }
     }
 
@@ -87,8 +92,10 @@ impl MemoryFacts {
             let here: BTreeSet<_> = known.iter().map(|fact| (fact.station, fact.seq)).collect();
             known.extend(theirs.iter().filter(|fact| !here.contains(&(fact.station, fact.seq))).cloned());
             known.sort_by_key(Recorded::order);
-            if stream.kind == StreamKind::Case {
-                self.cases.extend(fold(known).map(|case| (stream.id, case)));
+            match stream.kind {
+                StreamKind::Case => self.cases.extend(fold(known).map(|case| (stream.id, case))),
+                StreamKind::Contact => put_call(&mut self.open_calls, stream.id, known),
+                _ => {}
             }
         }
     }
@@ -102,6 +109,7 @@ impl MemoryFacts {
         self.streams = people;
         self.cases.clear();
         self.customers.clear();
+        self.open_calls.clear();
         let mut acts: BTreeMap<u64, NewAct> = BTreeMap::new();
         for Recorded { act: id, stream, seq, at, by, event, .. } in gone.into_values().flatten() {
             acts.entry(seq).or_insert(NewAct { id, stream, at, by, facts: Vec::new() }).facts.push(event);
@@ -129,6 +137,12 @@ impl MemoryFacts {
     pub fn cases(&self) -> impl Iterator<Item = &Case> {
         self.cases.values()
     }
+}
+
+/// Looks at a contact anew: whether anything is open on it.
+fn put_call(open: &mut BTreeMap<Uuid, OpenCall>, id: Uuid, facts: &[Recorded]) {
+    open.remove(&id);
+    open.extend(Call::of(id, facts).as_ref().and_then(OpenCall::of).map(|call| (id, call)));
 }
 
 /// What other stations wrote last, of those here.
@@ -197,5 +211,11 @@ impl Facts for MemoryFacts {
 
     fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, Refusal> {
         Ok(self.customers.get(&id).map(CustomerFile::card))
+    }
+
+    fn open_calls(&self) -> Result<Vec<OpenCall>, Refusal> {
+        let mut open: Vec<OpenCall> = self.open_calls.values().cloned().collect();
+        contact::sort(&mut open);
+        Ok(open)
     }
 }

@@ -4,8 +4,10 @@
 //! *Invariant:* whoever keeps facts (the store, [`MemoryFacts`]) answers look-ups and appends what comes out of here; no
 //! other place decides.
 
+mod contact;
 mod memory;
 mod saved;
+mod shift;
 mod unit;
 
 use std::cell::Cell;
@@ -19,6 +21,7 @@ use super::case::Case;
 use super::case::event::CaseEvent;
 use super::code::{FollowUpKind, Role};
 use super::command::{Actor, Refusal};
+use super::contact::OpenCall;
 use super::event::{By, Event, Recorded};
 use super::parties::{self, Colleagues, Person};
 use super::protocol::{CustomerCard, PartyRequest, Request};
@@ -53,6 +56,8 @@ pub trait Facts {
     fn anybody(&self) -> Result<bool, Self::Error>;
     /// A customer file in short.
     fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, Self::Error>;
+    /// Contacts on which something is open, the oldest first.
+    fn open_calls(&self) -> Result<Vec<OpenCall>, Self::Error>;
 }
 
 /// An act about to be written, on one stream; its seq and rank are given where it is kept.
@@ -123,6 +128,8 @@ pub fn submit<F: Facts>(
             let id = request.key().unwrap_or(EventId(party.stream().id));
             return Ok(written(id, actor, decided, now));
         }
+        Request::Contact(request) => return contact::submit(facts, current, actor, request, (rules, now)),
+        Request::Shift(request) => return shift::submit(facts, current, actor, request, (rules, now)),
     };
     let mut unit = unit::Unit::new(facts, request.stream(), current, rules, now);
     unit.let_time_pass()?;
@@ -159,6 +166,14 @@ fn known<F: Facts>(facts: &F, actor: &Actor, request: &PartyRequest) -> Result<C
         actor: facts.people_with(&actor.no)?,
         nobody: signs_in && !facts.anybody()?,
     })
+}
+
+/// The roles somebody may act in: those held by a person, its own for what the workstation notes by itself.
+fn roles_of<F: Facts>(facts: &F, actor: &Actor) -> Result<Vec<Role>, F::Error> {
+    if *actor == system() {
+        return Ok(vec![Role::System]);
+    }
+    Ok(parties::held(&facts.people_with(&actor.no)?, actor)?.to_vec())
 }
 
 fn written(id: EventId, actor: &Actor, decided: Option<(StreamId, Role, Event)>, at: Timestamp) -> Vec<NewAct> {

@@ -3,8 +3,10 @@
 use uuid::Uuid;
 
 use super::Facts;
+use crate::contact::Call;
 use crate::listed::customer_id;
 use crate::protocol::{CaseFile, PartyRequest, Request, Saved};
+use crate::shift::Shift;
 use crate::{Case, Recorded, Refusal, StreamId, Tier, fold};
 
 /// What a request was about, its stream being this afterwards.
@@ -27,6 +29,10 @@ pub fn saved<F: Facts>(
         Request::Party(PartyRequest::File { customer, .. }) => {
             ("customer", facts.customer(*customer)?.map(Saved::Customer))
         }
+        Request::Contact(request) => {
+            ("contact", Call::of(request.contact, &all).map(|call| Saved::Contact(Box::new(call))))
+        }
+        Request::Shift(_) => ("shift", Shift::of(request.stream().id, &all).map(|shift| Saved::Shift(Box::new(shift)))),
     };
     Ok(saved.ok_or_else(|| Refusal::NoSuch { what: what.to_owned() })?)
 }

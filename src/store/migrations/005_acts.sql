@@ -9,6 +9,21 @@ DROP INDEX cases_customer;
 CREATE INDEX cases_customer ON cases (customer_id, is_open, received_at, id) WHERE customer_id IS NOT NULL;
 CREATE INDEX people_leads ON people (no, id) WHERE instr(roles, 'lead') > 0;
 
+-- Contacts that ring, are active or on hold, or whose customer is to be called back: few at any time, so that all are
+-- read and no index is needed. Derived like the cases.
+CREATE TABLE contacts (
+    id             BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    state          TEXT    NOT NULL,
+    -- Takes a person's voice: of those at most one is active for each person.
+    spoken         INTEGER NOT NULL,
+    person         BLOB    CHECK (length(person) = 16),
+    -- Digits only, country code included; empty when hidden or unknown.
+    number         TEXT    NOT NULL,
+    since          INTEGER NOT NULL,
+    callback_due   INTEGER,
+    callback_owner BLOB    CHECK (length(callback_owner) = 16)
+) STRICT;
+
 -- What frames of `facts` and `personal` are packed with; never changed.
 CREATE TABLE dictionary (
     n     INTEGER NOT NULL PRIMARY KEY,

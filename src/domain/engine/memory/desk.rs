@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::MemoryFacts;
 use crate::calendar::Rulebook;
-use crate::engine::{Current, NewAct, due_on, file, saved, submit, told};
+use crate::engine::{Current, Facts, NewAct, due_on, file, saved, submit, told};
 use crate::listed::{CaseRow, RECENT, customer_id, group, shows, stretch};
 use crate::parties::{CustomerFile, digits};
 use crate::protocol::{
@@ -107,6 +107,7 @@ impl MemoryDesk {
                 Loaded::Cases(found.filter_map(|case| self.file(case.id)).collect())
             }
             Query::Caller(typed) => Loaded::Caller(Box::new(self.caller(typed))),
+            Query::OpenCalls => Loaded::OpenCalls(self.facts.open_calls().unwrap_or_default()),
         }
     }
 
