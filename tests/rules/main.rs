@@ -17,6 +17,7 @@ mod calendar;
 mod case;
 mod common;
 mod config;
+mod contact;
 mod explain;
 mod grade;
 mod laws;
@@ -26,7 +27,10 @@ mod manual;
 mod parties;
 mod phone;
 mod rehearsals;
+#[path = "../support/said.rs"]
+mod said;
 mod score;
+mod shift;
 mod shorthand;
 mod text;
 mod words;

@@ -208,6 +208,11 @@ impl Call {
         }
     }
 
+    /// The call-back that is still to be made.
+    pub fn owed(&self) -> Option<&Callback> {
+        self.callback.as_ref().filter(|callback| callback.is_open())
+    }
+
     /// When the present state began.
     pub fn since(&self) -> Timestamp {
         let hold = self.holds.last().map(|(start, _)| *start).filter(|_| self.state == CallState::Held);

@@ -125,7 +125,7 @@ impl Decision<'_> {
             ContactEvent::Held => self.check_talk(CallState::Active),
             ContactEvent::Resumed => self.check_talk(CallState::Held),
             ContactEvent::Linked { case, .. } => self.check_link(*case),
-            ContactEvent::Ended { .. } => self.own().and_then(|call| is_talk(call)),
+            ContactEvent::Ended { .. } => self.own().and_then(is_talk),
             ContactEvent::Wrapped { code, .. } => self.check_wrap(code),
             ContactEvent::Measured { talk_s, hold_s, acw_s, reference, .. } => {
                 self.check_measured(&[*talk_s, *hold_s, *acw_s], reference.as_deref())
@@ -223,7 +223,7 @@ impl Decision<'_> {
             CallState::Dropped => return Err(no("contact-over")),
             _ => {}
         }
-        if call.callback.as_ref().is_some_and(|callback| callback.is_open()) {
+        if call.owed().is_some() {
             return Err(no("callback-booked"));
         }
         if !is_number(booking.personal.text(Field::CallerNumber).unwrap_or(&call.number)) {
@@ -240,8 +240,7 @@ impl Decision<'_> {
     }
 
     fn check_callback_missed(&self) -> Result<(), Refusal> {
-        self.owed()?;
-        let callback = self.call()?.callback.as_ref().ok_or_else(|| no("callback-none"))?;
+        let callback = self.call()?.owed().ok_or_else(|| no("callback-none"))?;
         if callback.missed {
             return Err(no("callback-missed"));
         }
@@ -268,8 +267,7 @@ impl Decision<'_> {
 
     /// Somebody is to call back.
     fn owed(&self) -> Result<(), Refusal> {
-        let open = self.call()?.callback.as_ref().is_some_and(|callback| callback.is_open());
-        if open { Ok(()) } else { Err(no("callback-none")) }
+        self.call()?.owed().map(drop).ok_or_else(|| no("callback-none"))
     }
 
     /// The contact, where it is the actor's own: nobody hangs up on the customer of another.

@@ -37,12 +37,12 @@ pub struct OwedCallback {
 impl OpenCall {
     /// The row of a contact; nothing where nothing is open.
     pub fn of(call: &Call) -> Option<Self> {
-        let owed = call.callback.as_ref().filter(|callback| callback.is_open());
+        let owed = call.owed();
         if owed.is_none() && !call.is_talk() && call.state != CallState::Ringing {
             return None;
         }
         let callback = owed.map(|callback| OwedCallback { due: callback.due, owner: callback.owner });
-        let number = owed.map(|callback| &callback.number).unwrap_or(&call.number);
+        let number = owed.map_or(&call.number, |callback| &callback.number);
         Some(Self {
             id: call.id,
             state: call.state,

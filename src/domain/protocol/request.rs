@@ -48,8 +48,9 @@ impl Request {
         match self {
             Self::Act { command, .. } => Some(command.id),
             Self::Acts { commands, .. } => commands.first().map(|command| command.id),
-            Self::Party(PartyRequest::File { key, .. }) => Some(*key),
-            Self::Contact(ContactRequest { key, .. }) | Self::Shift(ShiftRequest { key, .. }) => Some(*key),
+            Self::Party(PartyRequest::File { key, .. })
+            | Self::Contact(ContactRequest { key, .. })
+            | Self::Shift(ShiftRequest { key, .. }) => Some(*key),
             // A person is found by the number, so nobody joins twice.
             Self::Party(PartyRequest::SignIn { .. } | PartyRequest::Enrol { .. }) => None,
         }

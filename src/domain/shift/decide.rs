@@ -43,32 +43,27 @@ pub fn decide(
     if role != Role::System && actor.person != request.person {
         return Err(no("shift-of-another"));
     }
+    let today = rules.calendar.local(now).date();
     match fact {
-        ShiftEvent::Started { person, team, .. } => {
-            if *person != request.person {
-                return Err(no("shift-of-another"));
-            }
-            if request.date != rules.calendar.local(now).date() {
-                return Err(no("shift-other-day"));
-            }
-            if shift.is_some_and(Shift::is_on) {
-                return Err(no("shift-begun"));
-            }
-            team.as_deref().map_or(Ok(()), named)?;
-        }
-        ShiftEvent::Ended => drop(on(shift)?),
-        ShiftEvent::StateChanged { state, reason } => {
-            if on(shift)?.state() == Some((*state, reason.as_deref())) {
-                return Err(no("shift-same-state"));
-            }
-            reason.as_deref().map_or(Ok(()), named)?;
-        }
-        ShiftEvent::ActRefused { act, why, .. } => {
-            on(shift)?;
-            named(act).and_then(|()| named(why))?;
-        }
+        ShiftEvent::Started { person, .. } if *person != request.person => return Err(no("shift-of-another")),
+        ShiftEvent::Started { .. } if request.date != today => return Err(no("shift-other-day")),
+        fact => check(shift, fact)?,
     }
     Ok(role)
+}
+
+/// Whether it can be as the shift is now.
+fn check(shift: Option<&Shift>, fact: &ShiftEvent) -> Result<(), Refusal> {
+    match fact {
+        ShiftEvent::Started { .. } if shift.is_some_and(Shift::is_on) => Err(no("shift-begun")),
+        ShiftEvent::Started { team, .. } => team.as_deref().map_or(Ok(()), named),
+        ShiftEvent::Ended => on(shift).map(drop),
+        ShiftEvent::StateChanged { state, reason } => match on(shift)?.state() {
+            Some(now) if now == (*state, reason.as_deref()) => Err(no("shift-same-state")),
+            _ => reason.as_deref().map_or(Ok(()), named),
+        },
+        ShiftEvent::ActRefused { act, why, .. } => on(shift).and(named(act)).and(named(why)),
+    }
 }
 
 fn on(shift: Option<&Shift>) -> Result<&Shift, Refusal> {
