@@ -21,6 +21,7 @@ pub(crate) fn project_contact(connection: &Connection, id: Uuid, facts: &[Record
         open.since.0,
         open.callback.map(|owed| owed.due.0),
         open.callback.and_then(|owed| owed.owner).map(Uuid::into_bytes),
+        open.callback.is_some_and(|owed| owed.missed),
     ))?;
     Ok(())
 }
@@ -28,7 +29,7 @@ pub(crate) fn project_contact(connection: &Connection, id: Uuid, facts: &[Record
 /// Contacts on which something is open, the oldest first.
 pub(crate) fn open_calls(connection: &Connection) -> Result<Vec<OpenCall>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, state, spoken, person, number, since, callback_due, callback_owner FROM contacts",
+        "SELECT id, state, spoken, person, number, since, callback_due, callback_owner, callback_missed FROM contacts",
     )?;
     let mut open = statement.query_map([], open_call)?.collect::<Result<Vec<_>, _>>()?;
     contact::sort(&mut open);
@@ -40,6 +41,7 @@ fn open_call(row: &Row<'_>) -> rusqlite::Result<OpenCall> {
     let person = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<[u8; 16]>>(column)?.map(Uuid::from_bytes));
     let owner = person("callback_owner")?;
     let due: Option<i64> = row.get("callback_due")?;
+    let missed = row.get("callback_missed")?;
     Ok(OpenCall {
         id: log::uuid(row, "id")?,
         state: state.parse().unwrap_or(CallState::Ended),
@@ -47,6 +49,6 @@ fn open_call(row: &Row<'_>) -> rusqlite::Result<OpenCall> {
         person: person("person")?,
         number: row.get("number")?,
         since: Timestamp(row.get("since")?),
-        callback: due.map(|due| OwedCallback { due: Timestamp(due), owner }),
+        callback: due.map(|due| OwedCallback { due: Timestamp(due), owner, missed }),
     })
 }

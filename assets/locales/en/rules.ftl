@@ -448,7 +448,6 @@ rule-callback-no-number = There is no number to call back.
 rule-callback-none = There is no call-back to be made.
 rule-callback-result = This result does not fit whether somebody answered.
 rule-callback-in-time = The time of this call-back has not passed yet.
-rule-callback-missed = That this call-back is late has been noted.
 rule-shift-begun = Signed on already.
 rule-shift-not-begun = Not signed on yet.
 rule-shift-of-another = Only the person may say this about a shift.

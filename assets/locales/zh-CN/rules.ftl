@@ -448,7 +448,6 @@ rule-callback-no-number = 没有可以回拨的号码。
 rule-callback-none = 没有要回拨的。
 rule-callback-result = 这个结果和接没接通对不上。
 rule-callback-in-time = 回拨的时间还没有过。
-rule-callback-missed = 已经记过回拨超时。
 rule-shift-begun = 已经签到了。
 rule-shift-not-begun = 还没有签到。
 rule-shift-of-another = 别人的班次只能由本人来记。

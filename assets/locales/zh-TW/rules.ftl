@@ -448,7 +448,6 @@ rule-callback-no-number = 沒有可以回撥的號碼。
 rule-callback-none = 沒有要回撥的。
 rule-callback-result = 這個結果和有沒有接通對不上。
 rule-callback-in-time = 回撥的時間還沒有過。
-rule-callback-missed = 已經記過回撥逾時。
 rule-shift-begun = 已經簽到了。
 rule-shift-not-begun = 還沒有簽到。
 rule-shift-of-another = 別人的班次只能由本人來記。

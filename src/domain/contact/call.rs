@@ -5,8 +5,10 @@ use uuid::Uuid;
 
 use super::callback::Callback;
 use super::event::{ContactEvent, Direction, EndedBy};
+use crate::acts::tasks;
+use crate::calendar::Rulebook;
 use crate::case::once;
-use crate::{Channel, Event, EventId, Field, Record, Recorded, Timestamp, codes};
+use crate::{Channel, Event, EventId, Field, FollowUpKind, Record, Recorded, Timestamp, codes};
 
 codes! {
     /// Where a contact stands.
@@ -88,7 +90,7 @@ impl Call {
     }
 
     /// The contact after one more fact.
-    pub(super) fn apply(
+    pub(crate) fn apply(
         call: Option<Self>,
         (id, fact): (Uuid, EventId),
         event: &ContactEvent,
@@ -112,7 +114,7 @@ impl Call {
             | ContactEvent::CallbackDone { .. }
             | ContactEvent::CallbackNoAnswer { .. }
             | ContactEvent::CallbackCancelled { .. }
-            | ContactEvent::CallbackMissed => Callback::fold(&mut call.callback, fact, event, &call.number),
+            | ContactEvent::CallbackMissed => Callback::fold(&mut call.callback, (fact, at), event, &call.number),
         }
         Some(call)
     }
@@ -211,6 +213,13 @@ impl Call {
     /// The call-back that is still to be made.
     pub fn owed(&self) -> Option<&Callback> {
         self.callback.as_ref().filter(|callback| callback.is_open())
+    }
+
+    /// What time has brought about on it and nobody has written yet: that it was not called back in time. The act's
+    /// identity and its moment.
+    pub fn late(&self, rules: &Rulebook, now: Timestamp) -> Option<(EventId, Timestamp)> {
+        let grace_min = tasks::rule(&rules.manual, FollowUpKind::Callback).map_or(0, |rule| rule.grace_min);
+        self.owed()?.late(self.id, grace_min, now)
     }
 
     /// When the present state began.

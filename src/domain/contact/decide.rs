@@ -137,7 +137,7 @@ impl Decision<'_> {
             ContactEvent::CallbackDone { result } => self.owed().and_then(|()| is_result(*result, false)),
             ContactEvent::CallbackNoAnswer { result } => self.owed().and_then(|()| is_result(*result, true)),
             ContactEvent::CallbackCancelled { .. } => self.owed(),
-            ContactEvent::CallbackMissed => self.check_callback_missed(),
+            ContactEvent::CallbackMissed => Err(no("callback-in-time")),
             ContactEvent::PhraseSaid { phrase } => self.check_phrase(phrase),
         }
     }
@@ -237,15 +237,6 @@ impl Decision<'_> {
             return Err(Refusal::Invalid { field: Field::Due, problem: Invalid::TooEarly });
         }
         self.holds_only(&booking.personal, list!(Field: CallerNumber Note))
-    }
-
-    fn check_callback_missed(&self) -> Result<(), Refusal> {
-        let callback = self.call()?.owed().ok_or_else(|| no("callback-none"))?;
-        if callback.missed {
-            return Err(no("callback-missed"));
-        }
-        let grace_min = rule_of(self.rules).map_or(0, |rule| rule.grace_min);
-        if self.now > callback.due.plus_min(grace_min) { Ok(()) } else { Err(no("callback-in-time")) }
     }
 
     fn check_phrase(&self, phrase: &str) -> Result<(), Refusal> {

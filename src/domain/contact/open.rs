@@ -32,6 +32,8 @@ pub struct OwedCallback {
     pub due: Timestamp,
     /// The stream of the person who is to call; nobody in particular where there is none.
     pub owner: Option<Uuid>,
+    /// Its time has passed, and that is written.
+    pub missed: bool,
 }
 
 impl OpenCall {
@@ -41,7 +43,10 @@ impl OpenCall {
         if owed.is_none() && !call.is_talk() && call.state != CallState::Ringing {
             return None;
         }
-        let callback = owed.map(|callback| OwedCallback { due: callback.due, owner: callback.owner });
+        let callback = owed.map(|callback| {
+            let missed = callback.missed_at.is_some();
+            OwedCallback { due: callback.due, owner: callback.owner, missed }
+        });
         let number = owed.map_or(&call.number, |callback| &callback.number);
         Some(Self {
             id: call.id,
@@ -52,6 +57,11 @@ impl OpenCall {
             since: call.since(),
             callback,
         })
+    }
+
+    /// Whether its call-back may be late by now.
+    pub fn may_be_late(&self, now: Timestamp) -> bool {
+        self.callback.is_some_and(|owed| !owed.missed && owed.due < now)
     }
 
     /// Whether this person is speaking in it.

@@ -13,7 +13,7 @@ const LINES: &[Role] = &[Role::Agent, Role::SecondLine, Role::Lead];
 const LINES_AND_RULES: &[Role] = &[Role::Agent, Role::SecondLine, Role::Lead, Role::System];
 /// Everybody who speaks with customers or listens to them.
 const SPEAKERS: &[Role] = &[Role::Agent, Role::SecondLine, Role::Lead, Role::Quality];
-/// An import, or time.
+/// An import.
 const SYSTEM: &[Role] = &[Role::System];
 
 impl ContactEvent {
@@ -35,7 +35,9 @@ impl ContactEvent {
             | Self::CallbackNoAnswer { .. }
             | Self::CallbackCancelled { .. } => LINES_AND_RULES,
             Self::PhraseSaid { .. } => SPEAKERS,
-            Self::Measured { .. } | Self::CallbackMissed => SYSTEM,
+            Self::Measured { .. } => SYSTEM,
+            // Time alone does: it is written before anything else is said, and asked for by nobody.
+            Self::CallbackMissed => &[],
         }
     }
 }

@@ -8,11 +8,11 @@ use crate::calendar::Rulebook;
 use crate::contact::{Call, Decided, LinkedAs, decide, takes_the_line};
 use crate::protocol::ContactRequest;
 use crate::{
-    Act, Actor, By, CaseEvent, Command, ContactEvent, Entry, Event, EventId, Field, Record, Refusal, StreamId,
-    Timestamp, Value, fold,
+    Act, Actor, By, CaseEvent, Command, ContactEvent, Entry, Event, EventId, Field, Record, Recorded, Refusal,
+    StreamId, Timestamp, Value, fold, system,
 };
 
-/// The acts a request about a contact leads to: its own first, then those on other streams.
+/// The acts a request about a contact leads to: what time did to it, its own, then those on other streams.
 pub(super) fn submit<F: Facts>(
     facts: &F,
     current: Current<'_>,
@@ -22,20 +22,55 @@ pub(super) fn submit<F: Facts>(
 ) -> Result<Vec<NewAct>, F::Error> {
     let held = roles_of(facts, actor)?;
     let open = if takes_the_line(request) { facts.open_calls()? } else { Vec::new() };
-    let before = Call::of(request.contact, current.facts);
+    let stream = StreamId::contact(request.contact);
+    let late = due_on_call(facts, stream, current.facts, (rules, now))?;
+    let before = Call::of(request.contact, current.facts).map(|call| in_time(call, &late));
     let decided = decide(before.clone(), &open, (actor, &held), request, (rules, now))?;
     let actor = Actor { role: decided.role, ..actor.clone() };
     let act = |id, stream, facts: &[ContactEvent]| {
         let facts = facts.iter().cloned().map(Event::Contact).collect();
         NewAct { id, stream, at: now, by: By::from(&actor), facts }
     };
-    let mut acts = vec![act(request.key, StreamId::contact(request.contact), &decided.facts)];
+    let mut acts = late;
+    acts.push(act(request.key, stream, &decided.facts));
     let holds = decided.holds.iter();
     acts.extend(holds.map(|other| act(request.key.also(*other), StreamId::contact(*other), &[ContactEvent::Held])));
     for on in on_cases(before.as_ref(), &decided) {
         acts.extend(on.said(facts, (&actor, request.key), &decided.call, (rules, now))?);
     }
     Ok(acts)
+}
+
+/// Contacts on which something may have happened because of time.
+pub fn late_calls<F: Facts>(facts: &F, now: Timestamp) -> Result<Vec<StreamId>, F::Error> {
+    let open = facts.open_calls()?.into_iter().filter(|open| open.may_be_late(now));
+    Ok(open.map(|open| StreamId::contact(open.id)).collect())
+}
+
+/// The acts that time has brought about on a contact and that nobody has written yet.
+pub fn due_on_call<F: Facts>(
+    facts: &F,
+    stream: StreamId,
+    known: &[Recorded],
+    (rules, now): (&Rulebook, Timestamp),
+) -> Result<Vec<NewAct>, F::Error> {
+    let late = Call::of(stream.id, known).and_then(|call| call.late(rules, now));
+    let Some((id, at)) = late else { return Ok(Vec::new()) };
+    // The id is derived from what led to it: whoever was faster has written it.
+    if facts.has(id)? {
+        return Ok(Vec::new());
+    }
+    let missed = Event::Contact(ContactEvent::CallbackMissed);
+    Ok(vec![NewAct { id, stream, at, by: (&system()).into(), facts: vec![missed] }])
+}
+
+/// A contact as what time did leaves it.
+fn in_time(call: Call, late: &[NewAct]) -> Call {
+    let missed = |call: Call, act: &NewAct| {
+        let id = (call.id, act.id);
+        Call::apply(Some(call.clone()), id, &ContactEvent::CallbackMissed, act.at).unwrap_or(call)
+    };
+    late.iter().fold(call, missed)
 }
 
 /// What a contact says on a case.

@@ -28,6 +28,7 @@ use super::protocol::{CustomerCard, PartyRequest, Request};
 use super::time::{EventId, StationId, StreamId, Timestamp};
 use super::timers::{DueAct, due_acts_among, is_due, system};
 use super::values;
+pub use contact::{due_on_call, late_calls};
 pub use memory::{MemoryDesk, MemoryFacts};
 pub use saved::{case_file, file, saved};
 

@@ -21,7 +21,9 @@ CREATE TABLE contacts (
     number         TEXT    NOT NULL,
     since          INTEGER NOT NULL,
     callback_due   INTEGER,
-    callback_owner BLOB    CHECK (length(callback_owner) = 16)
+    callback_owner BLOB    CHECK (length(callback_owner) = 16),
+    -- That its time has passed is written.
+    callback_missed INTEGER NOT NULL
 ) STRICT;
 
 -- What frames of `facts` and `personal` are packed with; never changed.

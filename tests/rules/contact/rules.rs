@@ -144,7 +144,7 @@ fn who_was_missed_or_cut_off_is_called_back() {
     assert_eq!(agreed.id, desk.facts(4)[1].id);
     let open = desk.open_calls();
     let row = |contact| open.iter().find(|call| call.id == id(contact)).cloned();
-    let owed = Some(OwedCallback { due: desk.now.plus_min(15), owner: None });
+    let owed = Some(OwedCallback { due: desk.now.plus_min(15), owner: None, missed: false });
     let (state, number, since) = (CallState::Missed, "8613800138000".to_owned(), desk.now);
     assert_eq!(row(1), Some(OpenCall { id: id(1), state, spoken: true, person: None, number, since, callback: owed }));
     assert_eq!((row(2).unwrap().state, row(3)), (CallState::Ended, None));
@@ -155,13 +155,13 @@ fn a_call_back_is_moved_tried_and_done() {
     let mut desk = Desk::new();
     desk.does(1, 1, &[missed(number("138 0013 8000"))]);
     desk.wait_s(20 * 60);
-    assert_eq!(desk.no(0, 1, &[ContactEvent::CallbackMissed]), "callback-in-time");
-    let late = desk.wait_s(1).does(0, 1, &[ContactEvent::CallbackMissed]).callback.unwrap();
-    assert!(late.missed && late.is_open());
-    assert_eq!(desk.no(0, 1, &[ContactEvent::CallbackMissed]), "callback-missed");
+    desk.wait_s(1);
+    desk.both.let_time_pass(desk.now).unwrap();
+    let late = desk.call(1).callback.unwrap();
+    assert!(late.missed_at == Some(desk.now) && late.is_open());
     let moved = ContactEvent::CallbackMoved(booking(desk.now.plus_min(30)));
     let moved = desk.does(4, 1, &[moved]).callback.unwrap();
-    assert_eq!((moved.missed, moved.owner, moved.number.as_str()), (false, Some(id(2)), "+8613800138000"));
+    assert_eq!((moved.missed_at, moved.owner, moved.number.as_str()), (None, Some(id(2)), "+8613800138000"));
     let tried = ContactEvent::CallbackNoAnswer { result: TaskResult::Busy };
     assert_eq!(desk.does(2, 1, &[tried]).callback.unwrap().attempts, 1);
     let done = |result| ContactEvent::CallbackDone { result };
@@ -173,6 +173,29 @@ fn a_call_back_is_moved_tried_and_done() {
     desk.does(2, 1, &[ContactEvent::CallbackBooked(booking(desk.now))]);
     desk.does(2, 1, &[ContactEvent::CallbackCancelled { result: None }]);
     assert_eq!(desk.call(1).callback.unwrap().end, Some(CallbackEnd::Cancelled));
+}
+
+#[test]
+fn time_says_once_that_nobody_called_back_and_before_anything_else_is_said() {
+    let mut desk = Desk::new();
+    desk.does(1, 1, &[missed(number("138 0013 8000"))]);
+    desk.does(1, 2, &[missed(number("138 0013 8000"))]);
+    let late = desk.now.plus_min(20).plus_s(1);
+    desk.wait_s(20 * 60);
+    desk.both.let_time_pass(desk.now).unwrap();
+    assert_eq!(desk.facts(1).len(), 2, "the last second is in time");
+    desk.wait_s(600);
+    let done = desk.does(2, 2, &[ContactEvent::CallbackDone { result: TaskResult::Reached }]);
+    assert_eq!(done.callback.unwrap().missed_at, Some(late));
+    assert_eq!(kinds(&desk.facts(2)[2..]), ["callback.missed", "callback.done"]);
+    for _ in 0..2 {
+        desk.both.let_time_pass(desk.now).unwrap();
+    }
+    let facts = desk.facts(1);
+    let cause = format!("callback:{}:{}", facts[1].id.0, desk.call(1).callback.unwrap().due.0);
+    assert_eq!(kinds(&facts[2..]), ["callback.missed"]);
+    assert_eq!((facts[2].id, facts[2].at, facts[2].by.role), (EventId::of_time(id(1), &cause), late, Role::System));
+    assert!(desk.open_calls()[0].callback.unwrap().missed);
 }
 
 #[test]
