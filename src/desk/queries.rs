@@ -49,6 +49,7 @@ pub(super) fn answer(reader: &mut Reader, rules: &Rulebook, query: Query) -> Res
             let files = found.into_iter().filter_map(|id| engine::case_file(view, id).transpose());
             Ok(Loaded::Cases(files.collect::<Result<_, _>>()?))
         }),
+        Query::OpenCalls => reader.view(|view| Ok(Loaded::OpenCalls(view.open_calls()?))),
         Query::Caller(typed) => caller(reader, rules, &typed).map(|card| Loaded::Caller(Box::new(card))),
     }
 }

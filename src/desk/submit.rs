@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::Desk;
 use super::queries::case_file;
-use crate::domain::engine::Facts;
+use crate::domain::engine::Directory;
 use crate::domain::parties::Person;
 use crate::domain::protocol::{PartyRequest, Receipt, Rejection, Request, Saved};
 use crate::domain::{Actor, Field, Refusal, Timestamp, engine, system};

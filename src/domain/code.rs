@@ -83,7 +83,9 @@ impl State {
 
 codes! {
     /// The way a contact reached us (or we reached the customer).
+    #[derive(Default)]
     Channel {
+        #[default]
         Phone = "phone", Online = "online", Onsite = "onsite", Social = "social", Email = "email",
         AfterSales = "after_sales", Letter = "letter", Regulator = "regulator", Outbound = "outbound",
     }

@@ -86,6 +86,15 @@ pub enum Refusal {
         /// The roles that may.
         may: Vec<Role>,
     },
+    /// The role may not, and what it may not is no act on a case; these roles may.
+    Reserved {
+        /// The kind of fact that was not written.
+        kind: String,
+        /// The role used.
+        role: Role,
+        /// The roles that may.
+        may: Vec<Role>,
+    },
     /// A guard of the manual forbids it.
     Rule {
         /// The act refused.

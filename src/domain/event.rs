@@ -8,7 +8,9 @@ use uuid::Uuid;
 use super::case::CaseEvent;
 use super::code::{Role, Tier};
 use super::command::Actor;
+pub use super::contact::ContactEvent;
 use super::record::Record;
+pub use super::shift::ShiftEvent;
 use super::time::{EventId, StationId, StreamId, Timestamp};
 
 /// A fact with its header, as the log keeps it.
@@ -87,6 +89,10 @@ pub enum Event {
     Desk(DeskEvent),
     /// About a branch of the company.
     Branch(BranchEvent),
+    /// About a contact.
+    Contact(ContactEvent),
+    /// About a person's shift.
+    Shift(ShiftEvent),
     /// Written by a newer version: kept byte for byte and shown as such.
     Unknown {
         /// Its kind as written.
@@ -109,6 +115,8 @@ impl Event {
             Self::Desk(DeskEvent::Absorbed { .. }) => "store.absorbed",
             Self::Branch(BranchEvent::Named { .. }) => "branch.named",
             Self::Branch(BranchEvent::KeeperNamed { .. }) => "keeper.named",
+            Self::Contact(event) => event.kind(),
+            Self::Shift(event) => event.kind(),
             Self::Unknown { kind, .. } => kind,
         }
     }

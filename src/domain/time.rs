@@ -1,5 +1,6 @@
 //! Moments and identifiers that order nothing by wall clock.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::{Builder, Uuid};
@@ -77,10 +78,13 @@ pub struct StationId(pub Uuid);
 
 super::code::codes! {
     /// What a stream of facts is about.
-    StreamKind { Case = "case", Customer = "customer", Person = "person", Desk = "desk", Branch = "branch" }
+    StreamKind {
+        Case = "case", Customer = "customer", Person = "person", Desk = "desk", Branch = "branch", Contact = "contact",
+        Shift = "shift",
+    }
 }
 
-/// A stream of facts: one case, one customer, one person, one store, one branch.
+/// A stream of facts: one case, one customer, one person, one store, one branch, one contact, one shift.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct StreamId {
     /// What the stream is about.
@@ -108,6 +112,17 @@ impl StreamId {
     /// The stream of a branch.
     pub const fn branch(id: Uuid) -> Self {
         Self { kind: StreamKind::Branch, id }
+    }
+
+    /// The stream of a contact.
+    pub const fn contact(id: Uuid) -> Self {
+        Self { kind: StreamKind::Contact, id }
+    }
+
+    /// The stream of what a person does on a day of the company's calendar: whoever signs on gives the same.
+    pub fn shift(person: Uuid, day: NaiveDate) -> Self {
+        let EventId(id) = EventId::derived(&["zuoxi-shift", &person.to_string(), &day.to_string()]);
+        Self { kind: StreamKind::Shift, id }
     }
 
     /// The stream of a person who works here.

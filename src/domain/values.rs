@@ -24,6 +24,15 @@ codes! {
 /// Longest text of a field, in characters.
 const LONG: usize = 4000;
 
+/// The longest name a desk gives to a trunk, a team, a reason or a wrap-up, in characters.
+const LONGEST_NAME: usize = 40;
+
+/// A short name without anything invisible in it.
+pub fn is_name(text: &str) -> bool {
+    let length = text.trim().chars().count();
+    length > 0 && length <= LONGEST_NAME && !text.chars().any(char::is_control)
+}
+
 /// Fields that stand masked on every screen and can be shown one at a time.
 pub const MASKED: [Field; 2] = [Field::CallerNumber, Field::Email];
 

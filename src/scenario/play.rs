@@ -165,7 +165,7 @@ fn refusal_code(rejection: &Rejection) -> String {
         Rejection::Refused(Refusal::Missing { .. }) => "missing".to_owned(),
         Rejection::Refused(Refusal::Invalid { problem, .. }) => problem.to_string(),
         Rejection::Refused(Refusal::NotNow { .. }) => "not-now".to_owned(),
-        Rejection::Refused(Refusal::NotYou { .. }) => "not-you".to_owned(),
+        Rejection::Refused(Refusal::NotYou { .. } | Refusal::Reserved { .. }) => "not-you".to_owned(),
         Rejection::Refused(Refusal::Stale { .. }) | Rejection::Conflict { .. } => "stale".to_owned(),
         Rejection::Refused(Refusal::NoSuch { .. }) => "no-such".to_owned(),
         Rejection::Failed { code, .. } => code.clone(),
@@ -177,6 +177,11 @@ pub(super) fn name_of(fact: &Recorded) -> String {
     match &fact.event {
         Event::Case(event) => event.name(),
         Event::Unknown { kind, .. } => kind.clone(),
-        Event::Customer(_) | Event::Person(_) | Event::Desk(_) | Event::Branch(_) => String::new(),
+        Event::Contact(_)
+        | Event::Shift(_)
+        | Event::Customer(_)
+        | Event::Person(_)
+        | Event::Desk(_)
+        | Event::Branch(_) => String::new(),
     }
 }

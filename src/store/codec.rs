@@ -70,6 +70,8 @@ pub(crate) fn parts(event: &Event) -> Result<Parts, StoreError> {
         Event::Person(event) => split(event),
         Event::Desk(event) => split(event),
         Event::Branch(event) => split(event),
+        Event::Contact(event) => split(event),
+        Event::Shift(event) => split(event),
         Event::Unknown { kind, facts, personal } => {
             Ok(Parts { kind: kind.clone(), facts: facts.clone(), personal: personal.clone() })
         }
@@ -118,6 +120,8 @@ pub(crate) fn decode_one(stream: &str, kind: &str, facts: &str, personal: Option
         Ok(StreamKind::Person) => join(kind, members, personal).map(Event::Person),
         Ok(StreamKind::Desk) => join(kind, members, personal).map(Event::Desk),
         Ok(StreamKind::Branch) => join(kind, members, personal).map(Event::Branch),
+        Ok(StreamKind::Contact) => join(kind, members, personal).map(Event::Contact),
+        Ok(StreamKind::Shift) => join(kind, members, personal).map(Event::Shift),
         Err(_) => None,
     };
     (known.unwrap_or_else(|| unknown(kind, facts, personal)), own_id)

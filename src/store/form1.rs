@@ -153,8 +153,7 @@ fn write_all(connection: &Connection, tail: &mut Tail) -> Result<(), StoreError>
             return Err(StoreError::Damaged(format!("fact {} of station {}", fact.seq, fact.station)));
         }
         last = Some((fact.station, fact.hash.clone()));
-        let by = (fact.by.1.as_str(), fact.by.0);
-        let parts = numbers.named(fact.parts.clone(), by);
+        let parts = numbers.named(fact.parts.clone(), &fact.by.1);
         let fact = Fact { parts, ..fact };
         if act.first().is_some_and(|first| !fact.follows(first)) {
             write(connection, tail, &std::mem::take(&mut act))?;

@@ -41,20 +41,21 @@ impl Numbers {
         Ok(Self(numbers))
     }
 
-    /// A fact as the second form has it; `by` is the number and the person of its author.
-    pub fn named(&self, parts: Parts, by: (&str, Uuid)) -> Parts {
+    /// A fact as the second form has it; `by` is the number of its author.
+    pub fn named(&self, parts: Parts, by: &str) -> Parts {
         let Some((_, member)) = NAMING.iter().find(|(kind, _)| *kind == parts.kind) else { return parts };
         let Ok(mut members) = serde_json::from_str::<Map<String, Value>>(&parts.facts) else { return parts };
         match members.get_mut(*member) {
-            Some(Value::String(no)) if no != "lead" => *no = self.person(no, by).to_string(),
+            // Whoever opens a case owns it.
+            Some(Value::String(no)) if parts.kind == "case.opened" && no == by => drop(members.remove(*member)),
+            Some(Value::String(no)) if no != "lead" => *no = self.person(no).to_string(),
             _ => return parts,
         }
         Parts { facts: Value::Object(members).to_string(), ..parts }
     }
 
     /// Whoever has this number; somebody nobody has heard of is named after it.
-    fn person(&self, no: &str, (author, person): (&str, Uuid)) -> Uuid {
-        let known = if no == author { Some(person) } else { self.0.get(no).copied() };
-        known.unwrap_or_else(|| EventId::derived(&["zuoxi-person", no]).0)
+    fn person(&self, no: &str) -> Uuid {
+        self.0.get(no).copied().unwrap_or_else(|| EventId::derived(&["zuoxi-person", no]).0)
     }
 }

@@ -13,6 +13,7 @@ mod census;
 mod chain;
 mod codec;
 mod connection;
+mod contacts;
 pub mod drafts;
 mod erase;
 mod error;

@@ -5,7 +5,7 @@ use rusqlite::types::Value as Sql;
 
 use super::error::StoreError;
 use super::row::{self, RowMaker};
-use super::{branches, parties, tasks};
+use super::{branches, contacts, parties, tasks};
 use crate::domain::{Case, CaseEvent, Event, Recorded, StreamId, StreamKind, Timestamp, fold};
 
 /// Makes the rows of one stream anew from all its facts; the case they make, where it is one of a case.
@@ -20,7 +20,8 @@ pub(crate) fn project(
         StreamKind::Customer => parties::project_customer(connection, stream.id, facts)?,
         StreamKind::Person => parties::project_person(connection, stream.id, facts)?,
         StreamKind::Branch => branches::project_branch(connection, stream.id, facts)?,
-        StreamKind::Desk => {}
+        StreamKind::Contact => contacts::project_contact(connection, stream.id, facts)?,
+        StreamKind::Desk | StreamKind::Shift => {}
     }
     Ok(None)
 }

@@ -6,8 +6,9 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::error::WriteError;
-use super::{branches, log, parties};
-use crate::domain::engine::Facts;
+use super::{branches, contacts, log, parties};
+use crate::domain::contact::OpenCall;
+use crate::domain::engine::{Directory, Facts};
 use crate::domain::parties::Person;
 use crate::domain::protocol::CustomerCard;
 use crate::domain::{EventId, FollowUpKind, Recorded, StationId, StreamId, Timestamp};
@@ -42,9 +43,34 @@ impl<'a> View<'a> {
     }
 }
 
-impl Facts for View<'_> {
+impl Directory for View<'_> {
     type Error = WriteError;
 
+    fn people_with(&self, no: &str) -> Result<Vec<Person>, WriteError> {
+        let branch = branches::branch(self.connection, self.station)?;
+        Ok(parties::people_with(self.connection, branch, no)?)
+    }
+
+    fn person(&self, id: Uuid) -> Result<Option<Person>, WriteError> {
+        Ok(parties::person_with(self.connection, id)?)
+    }
+
+    fn leads(&self, began: StationId) -> Result<Vec<Uuid>, WriteError> {
+        let branch = branches::stations(self.connection)?.answers_for(began);
+        Ok(parties::leads(self.connection, branch)?)
+    }
+
+    fn anybody(&self) -> Result<bool, WriteError> {
+        let branch = branches::branch(self.connection, self.station)?;
+        Ok(parties::anybody(self.connection, branch)?)
+    }
+
+    fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, WriteError> {
+        Ok(parties::customer(self.connection, id)?)
+    }
+}
+
+impl Facts for View<'_> {
     fn station(&self) -> StationId {
         StationId(self.station)
     }
@@ -87,27 +113,8 @@ impl Facts for View<'_> {
         Ok(branches::stations(self.connection)?.keeps(StationId(self.station), began))
     }
 
-    fn people_with(&self, no: &str) -> Result<Vec<Person>, WriteError> {
-        let branch = branches::branch(self.connection, self.station)?;
-        Ok(parties::people_with(self.connection, branch, no)?)
-    }
-
-    fn person(&self, id: Uuid) -> Result<Option<Person>, WriteError> {
-        Ok(parties::person_with(self.connection, id)?)
-    }
-
-    fn leads(&self, began: StationId) -> Result<Vec<Uuid>, WriteError> {
-        let branch = branches::stations(self.connection)?.answers_for(began);
-        Ok(parties::leads(self.connection, branch)?)
-    }
-
-    fn anybody(&self) -> Result<bool, WriteError> {
-        let branch = branches::branch(self.connection, self.station)?;
-        Ok(parties::anybody(self.connection, branch)?)
-    }
-
-    fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, WriteError> {
-        Ok(parties::customer(self.connection, id)?)
+    fn open_calls(&self) -> Result<Vec<OpenCall>, WriteError> {
+        Ok(contacts::open_calls(self.connection)?)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::cx::Cx;
 use crate::domain::protocol::Rejection;
-use crate::domain::{Act, Field, Refusal};
+use crate::domain::{Act, Field, Refusal, Role};
 use crate::words::dashed;
 
 /// Why an order was not carried out, as a sentence.
@@ -30,17 +30,25 @@ fn refused(refusal: &Refusal, cx: &Cx) -> String {
             words.with("refusal-not-now", &[("act", act_name(*act, cx).into()), ("state", state.into())])
         }
         Refusal::NotYou { act, role, may } => {
-            let may: Vec<String> = may.iter().map(|role| cx.role_name(*role).to_owned()).collect();
-            let list = may.join(&words.get("list-separator"));
+            let may = role_names(may, cx);
             words.with(
                 "refusal-not-you",
-                &[("act", act_name(*act, cx).into()), ("role", cx.role_name(*role).into()), ("may", list.into())],
+                &[("act", act_name(*act, cx).into()), ("role", cx.role_name(*role).into()), ("may", may.into())],
             )
+        }
+        Refusal::Reserved { role, may, .. } => {
+            let may = role_names(may, cx);
+            words.with("refusal-reserved", &[("role", cx.role_name(*role).into()), ("may", may.into())])
         }
         Refusal::Rule { rule, .. } => words.get(&format!("rule-{}", dashed(rule))),
         Refusal::Stale { fields } => words.with("refusal-stale", &[("fields", field_names(fields, cx).into())]),
         Refusal::NoSuch { what } => words.with("refusal-no-such", &[("what", what.as_str().into())]),
     }
+}
+
+fn role_names(roles: &[Role], cx: &Cx) -> String {
+    let names: Vec<&str> = roles.iter().map(|role| cx.role_name(*role)).collect();
+    names.join(&cx.words.get("list-separator"))
 }
 
 pub fn act_name(act: Act, cx: &Cx) -> String {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 use zuoxi::domain::branch::{Origin, Stations};
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::engine::{Facts, MemoryDesk, NewAct};
+use zuoxi::domain::engine::{Directory, Facts, MemoryDesk, NewAct};
 use zuoxi::domain::event::BranchEvent;
 use zuoxi::domain::protocol::Request;
 use zuoxi::domain::{

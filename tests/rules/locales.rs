@@ -100,7 +100,7 @@ fn families() -> Vec<String> {
     for kind in FollowUpKind::ALL {
         keys.extend(["followup", "duty-followup"].map(|family| format!("{family}-{}", dashed(kind.as_str()))));
     }
-    let refusals = ["missing", "invalid", "not-now", "not-you", "rule", "stale", "no-such"];
+    let refusals = ["missing", "invalid", "not-now", "not-you", "reserved", "rule", "stale", "no-such"];
     keys.extend(refusals.map(|code| format!("refusal-{code}")));
     keys
 }

@@ -18,6 +18,7 @@ mod calendar;
 mod case;
 mod common;
 mod config;
+mod contact;
 mod explain;
 mod grade;
 mod laws;
@@ -27,7 +28,10 @@ mod manual;
 mod parties;
 mod phone;
 mod rehearsals;
+#[path = "../support/said.rs"]
+mod said;
 mod score;
+mod shift;
 mod shorthand;
 mod text;
 mod words;

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::engine::{Facts, MemoryDesk, MemoryFacts};
+use zuoxi::domain::engine::{Directory, MemoryDesk, MemoryFacts};
 use zuoxi::domain::protocol::{PartyRequest, Receipt, Rejection, Request, Saved};
 use zuoxi::domain::{Actor, EventId, Field, Record, Refusal, Role, Tier, Timestamp, Value, system};
 

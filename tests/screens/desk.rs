@@ -129,7 +129,7 @@ impl Desk {
         // Six cases had been opened that day.
         let event = Event::Case(CaseEvent::Opened {
             no: "ZX20260316-0006".into(),
-            owner: Uuid::from_u128(1033),
+            owner: Some(Uuid::from_u128(1033)),
             channel: Channel::Phone,
             received_at: at(9, 50),
             linked_to: None,

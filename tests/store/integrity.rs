@@ -7,6 +7,7 @@ use uuid::Uuid;
 use zuoxi::domain::{CustomerEvent, Event, Field, PersonEvent, Record, Role, StreamId, Tier, Value as Entry};
 use zuoxi::store::{Damage, Erased, Store};
 
+use crate::said::ring;
 use crate::support::{Place, append, note, open_case};
 
 fn a_small_store(place: &Place) -> (Store, StreamId) {
@@ -160,6 +161,8 @@ fn rebuilding_makes_the_rows_that_writing_made() {
     }
     let person = PersonEvent::Enrolled { no: "1024".into(), roles: vec![Role::Agent], personal: Record::default() };
     append(&mut store, StreamId::person(Uuid::now_v7()), Event::Person(person)).unwrap();
+    let contact = StreamId::contact(Uuid::now_v7());
+    append(&mut store, contact, Event::Contact(ring())).unwrap();
     append(&mut store, case, note("again")).unwrap();
     let raw = Connection::open(place.file()).unwrap();
     let before = dump(&raw);
@@ -170,7 +173,7 @@ fn rebuilding_makes_the_rows_that_writing_made() {
 
 /// Every derived row.
 pub fn dump(raw: &Connection) -> Vec<(&'static str, Vec<Vec<Value>>)> {
-    ["cases", "tasks", "customers", "customer_numbers", "people", "numbers"]
+    ["cases", "contacts", "tasks", "customers", "customer_numbers", "people", "numbers"]
         .into_iter()
         .map(|table| {
             let mut statement = raw.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).unwrap();

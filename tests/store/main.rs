@@ -12,7 +12,11 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+#[path = "../support/said.rs"]
+mod said;
+
 mod absorb;
+mod contacts;
 mod demo;
 mod desk;
 mod drafts;

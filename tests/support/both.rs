@@ -5,9 +5,10 @@ use tempfile::TempDir;
 use uuid::Uuid;
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
+use zuoxi::domain::contact::OpenCall;
 use zuoxi::domain::engine::MemoryDesk;
-use zuoxi::domain::protocol::{PartyRequest, Rejection, Request};
-use zuoxi::domain::{Actor, Case, Recorded, StationId, Timestamp};
+use zuoxi::domain::protocol::{Loaded, PartyRequest, Query, Rejection, Request, Saved};
+use zuoxi::domain::{Actor, Case, Recorded, StationId, StreamId, Timestamp};
 use zuoxi::scenario::Door;
 use zuoxi::store::{Open, Store};
 
@@ -23,6 +24,30 @@ impl Both {
         let store = Store::open(&folder.path().join("desk/store.db"), &Open::default()).unwrap();
         let store = Desk::new(store, rules.clone()).unwrap();
         Self { memory: MemoryDesk::new(rules, "ZX"), store, _folder: folder }
+    }
+
+    /// What a request about no case leaves.
+    pub fn saved(&mut self, actor: &Actor, request: &Request, at: Timestamp) -> Result<Saved, Rejection> {
+        let memory = self.memory.submit(actor, request, at).map(|receipt| receipt.saved);
+        same(memory, &self.store.submit(actor, request, at).map(|receipt| receipt.saved))
+    }
+
+    pub fn open_calls(&mut self) -> Vec<OpenCall> {
+        let memory = self.memory.ask(&Query::OpenCalls);
+        let Loaded::OpenCalls(open) = same(memory, &self.store.ask(Query::OpenCalls).unwrap()) else {
+            panic!("no contacts")
+        };
+        open
+    }
+
+    /// The facts of a stream, as the store has them.
+    pub fn facts(&mut self, stream: StreamId) -> Vec<Recorded> {
+        let stored = self.store.store().facts(stream).unwrap();
+        let seen = |facts: &[Recorded]| -> Vec<_> {
+            facts.iter().map(|fact| (fact.id, fact.rank, fact.at, fact.by.clone(), fact.event.clone())).collect()
+        };
+        same(seen(self.memory.facts.current(stream).facts), &seen(&stored));
+        stored
     }
 }
 

@@ -45,7 +45,7 @@ pub fn opened(no: &str, name: &str) -> Event {
         .with(Field::Summary, Value::Text("洗衣机漏水".into()));
     Event::Case(CaseEvent::Opened {
         no: no.into(),
-        owner: Uuid::nil(),
+        owner: None,
         channel: Channel::Phone,
         received_at: NOON,
         linked_to: None,

@@ -7,8 +7,7 @@ use crate::case::telling::{Said, Telling};
 use crate::case::{enter, go, keep};
 use crate::timers::clocks;
 use crate::{
-    Actor, Case, CaseEvent, Command, Contact, Entry, Event, Field, Recorded, Refusal, State, Target, Timestamp, Value,
-    list,
+    Case, CaseEvent, Command, Contact, Entry, Event, Field, Recorded, Refusal, State, Target, Timestamp, Value, list,
 };
 
 /// What a first conversation brings.
@@ -38,7 +37,7 @@ pub(super) const INTAKE_DONE: ActSpec = ActSpec {
 };
 
 /// A case begins with the first ring: nothing but the channel is asked for.
-pub(super) fn open(known: &Known<'_>, command: &Command, actor: &Actor, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+pub(super) fn open(known: &Known<'_>, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
     let channel = command.record.code(Field::Channel).ok_or_else(|| missing(Act::Open, Field::Channel))?;
     let no = known.next_no.clone().ok_or_else(|| no_such("case_no"))?;
     let linked_to = match command.target {
@@ -50,8 +49,7 @@ pub(super) fn open(known: &Known<'_>, command: &Command, actor: &Actor, now: Tim
     record.0.remove(&Field::Channel);
     record.0.remove(&Field::ReceivedAt);
     let Entry { record, personal } = Entry::of(record);
-    let owner = actor.person;
-    Ok(vec![Event::Case(CaseEvent::Opened { no, owner, channel, received_at, linked_to, record, personal })])
+    Ok(vec![Event::Case(CaseEvent::Opened { no, owner: None, channel, received_at, linked_to, record, personal })])
 }
 
 /// Fields that decide the grade: after grading they change by grading anew, which shows its consequences.
@@ -107,7 +105,7 @@ pub fn opened(fact: &Recorded, event: &CaseEvent) -> Option<Case> {
     let CaseEvent::Opened { no, owner, channel, received_at, linked_to, record, personal } = event else {
         return None;
     };
-    let mut case = Case::new(fact.stream.id, no.clone(), *owner, *received_at);
+    let mut case = Case::new(fact.stream.id, no.clone(), owner.unwrap_or(fact.by.person), *received_at);
     case.linked_to = *linked_to;
     case.opened_at = fact.station;
     keep(&mut case, fact.rank, record);

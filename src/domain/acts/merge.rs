@@ -10,7 +10,7 @@ use crate::case::telling::Telling;
 use crate::case::{go, keep};
 use crate::{
     Actor, Case, CaseEvent, Command, Contact, DAY_MS, Entry, Event, EventId, Field, FollowUpKind, Modifier, Outcome,
-    Record, Recorded, Refusal, State, Target, Timestamp, Value, list,
+    Record, Recorded, Refusal, State, Target, TaskOwner, Timestamp, Value, list,
 };
 use crate::{language::phone, values};
 
@@ -120,7 +120,7 @@ pub fn decide_other(
             command.act = Act::Open;
             command.target = Some(Target::Case(case.id));
             inherit(&mut command.record, case);
-            Ok(Some((*new, intake::open(known, &command, actor, now)?)))
+            Ok(Some((*new, intake::open(known, &command, now)?)))
         }
         (Act::Undo, _) => {
             let undone = undo::undo_received(case, known, command)?;
@@ -187,7 +187,8 @@ fn move_duties(decision: &mut Decision<'_>, from: &Case) {
     for task in from.follow_ups.iter().filter(|task| task.is_open() && !own.contains(&task.kind)) {
         let bare = tasks::bare(decision, task.kind, task.start, task.due);
         let (limit, calendar, attempts) = (task.limit, task.calendar, task.attempts);
-        let moved = TaskMade { limit, calendar, attempts, owner: task.owner, ..bare };
+        let owner = Some(task.owner).filter(|owner| *owner != TaskOwner::Person(decision.case.owner));
+        let moved = TaskMade { limit, calendar, attempts, owner, ..bare };
         decision.push(CaseEvent::FollowUpCreated(moved));
     }
     for open in from.promises.iter().filter(|promise| promise.is_open()) {

@@ -154,7 +154,7 @@ pub fn decide(
     values::check(&command.record, received_at, rules, now, command.act)?;
     let Some(case) = case else {
         return match command.act {
-            Act::Open => intake::open(known, command, actor, now),
+            Act::Open => intake::open(known, command, now),
             _ => Err(no_such("case")),
         };
     };

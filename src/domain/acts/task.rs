@@ -189,7 +189,7 @@ impl TaskFact<'_> {
 impl<'a> FactGroup<'a> for TaskFact<'a> {
     fn fold(self, case: &mut Case, fact: &Recorded) {
         match self {
-            Self::FollowUpCreated(made) => case.follow_ups.push(made_task(fact, made)),
+            Self::FollowUpCreated(made) => case.follow_ups.push(made_task(fact, made, case.owner)),
             Self::FollowUpSnoozed(act) => change(case, act, |task| task.snoozed += 1),
             Self::FollowUpDone(act) => {
                 let result = act.record.text(Field::FollowUpResult).map(str::to_owned);
@@ -237,14 +237,14 @@ fn tell_task(act: &TaskAct) -> Telling<'_> {
     Telling::row([Some(Said::task(act.what)), act.due.map(Said::At)].into_iter().flatten().collect())
 }
 
-fn made_task(fact: &Recorded, made: &TaskMade) -> FollowUp {
+fn made_task(fact: &Recorded, made: &TaskMade, owner: uuid::Uuid) -> FollowUp {
     FollowUp {
         id: fact.id,
         kind: made.what,
         round: made.round,
         due: made.due,
         first_due: made.due,
-        owner: made.owner,
+        owner: made.owner.unwrap_or(crate::TaskOwner::Person(owner)),
         snoozed: 0,
         attempts: made.attempts,
         missed: Vec::new(),

@@ -26,15 +26,13 @@ fn made(
     raw: Timestamp,
     limit: Option<Limit>,
 ) -> TaskMade {
-    let theirs = what == FollowUpKind::LowScore;
-    let owner = if theirs { TaskOwner::Leads } else { TaskOwner::Person(decision.case.owner) };
     TaskMade {
         limit,
         calendar: limit.map(|limit| match limit {
             Limit::WorkDays(_) => CalendarKind::Work,
             Limit::Minutes(_) | Limit::Until(_) => CalendarKind::Always,
         }),
-        owner,
+        owner: (what == FollowUpKind::LowScore).then_some(TaskOwner::Leads),
         ..bare(decision, what, start, decision.calendar().outbound(what, raw))
     }
 }
@@ -48,7 +46,7 @@ pub(super) fn bare(decision: &Decision<'_>, what: FollowUpKind, start: Timestamp
         limit: None,
         calendar: None,
         due,
-        owner: TaskOwner::Person(decision.case.owner),
+        owner: None,
         attempts: 0,
         auto: true,
         done: false,

@@ -21,8 +21,9 @@ facts! {
         Opened {
             /// The number told to the customer.
             no: String,
-            /// The person who owns it.
-            owner: Uuid,
+            /// The person who owns it, where that is not whoever opened it.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            owner: Option<Uuid>,
             /// How it came.
             channel: Channel,
             /// First ring or first message.

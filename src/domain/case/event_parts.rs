@@ -137,8 +137,9 @@ pub struct TaskMade {
     pub calendar: Option<CalendarKind>,
     /// When it is due, after the polite hours.
     pub due: Timestamp,
-    /// Who it lies with.
-    pub owner: TaskOwner,
+    /// Who it lies with, where that is not the owner of the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<TaskOwner>,
     /// Calls made for it before, where it was moved over from a merged case.
     #[serde(default)]
     pub attempts: u32,

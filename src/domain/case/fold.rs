@@ -81,7 +81,7 @@ fn fold_apart(ordered: &mut Vec<&Recorded>) -> Option<Case> {
 }
 
 /// An act that several stations wrote counts once, as a whole: as the first of them wrote it.
-fn once(ordered: &mut Vec<&Recorded>) {
+pub(crate) fn once(ordered: &mut Vec<&Recorded>) {
     let mut rows = BTreeMap::new();
     ordered.retain(|fact| {
         let row = (fact.station, fact.seq);

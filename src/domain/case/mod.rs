@@ -20,7 +20,7 @@ use crate::{
 pub use apart::Clash;
 pub use event::{CaseEvent, Entry, Nature};
 pub use fold::{FOLD, belongs_to_case, fold};
-pub(super) use fold::{enter, go, keep};
+pub(super) use fold::{enter, go, keep, once};
 pub use parts::*;
 
 /// One matter of one customer.

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{Current, Facts, NewAct};
+use super::{Current, Directory, Facts, NewAct};
 use crate::branch::{Branch, Origin, Stations};
+use crate::contact::{self, Call, OpenCall};
 use crate::listed::customer_id;
 use crate::parties::{CustomerFile, Person};
 use crate::protocol::CustomerCard;
@@ -28,6 +29,8 @@ pub struct MemoryFacts {
     streams: BTreeMap<StreamId, Vec<Recorded>>,
     cases: BTreeMap<Uuid, Case>,
     customers: BTreeMap<Uuid, CustomerFile>,
+    /// Contacts on which something is open.
+    open_calls: BTreeMap<Uuid, OpenCall>,
     people: Vec<Person>,
     /// The last running number given on a day.
     numbers: BTreeMap<String, u32>,
@@ -44,6 +47,7 @@ impl MemoryFacts {
             streams: BTreeMap::new(),
             cases: BTreeMap::new(),
             customers: BTreeMap::new(),
+            open_calls: BTreeMap::new(),
             people: Vec::new(),
             numbers: BTreeMap::new(),
         }
@@ -108,7 +112,8 @@ impl MemoryFacts {
                     self.stations.name_keeper(stream.id, keeper);
                 }
             }
-            StreamKind::Desk => {}
+            StreamKind::Contact => put_call(&mut self.open_calls, stream.id, facts),
+            StreamKind::Desk | StreamKind::Shift => {}
         }
     }
 
@@ -134,6 +139,7 @@ impl MemoryFacts {
         self.streams = people;
         self.cases.clear();
         self.customers.clear();
+        self.open_calls.clear();
         let mut acts: BTreeMap<u64, NewAct> = BTreeMap::new();
         for Recorded { act: id, stream, seq, at, by, event, .. } in gone.into_values().flatten() {
             acts.entry(seq).or_insert(NewAct { id, stream, at, by, facts: Vec::new() }).facts.push(event);
@@ -168,6 +174,12 @@ impl MemoryFacts {
     }
 }
 
+/// Looks at a contact anew: whether anything is open on it.
+fn put_call(open: &mut BTreeMap<Uuid, OpenCall>, id: Uuid, facts: &[Recorded]) {
+    open.remove(&id);
+    open.extend(Call::of(id, facts).as_ref().and_then(OpenCall::of).map(|call| (id, call)));
+}
+
 /// What other stations wrote last, of those here.
 fn seen(known: &[Recorded], station: StationId) -> Vec<(StationId, u64)> {
     last_of_each(known.iter().filter(|fact| fact.station != station).map(|fact| (fact.station, fact.seq)))
@@ -190,9 +202,33 @@ fn take(cases: &mut BTreeMap<Uuid, Case>, numbers: &mut BTreeMap<String, u32>, i
     }
 }
 
-impl Facts for MemoryFacts {
+impl Directory for MemoryFacts {
     type Error = Refusal;
 
+    fn people_with(&self, no: &str) -> Result<Vec<Person>, Refusal> {
+        Ok(self.here().filter(|person| person.no == no).cloned().collect())
+    }
+
+    fn person(&self, id: Uuid) -> Result<Option<Person>, Refusal> {
+        Ok(self.people.iter().find(|person| person.id == id).cloned())
+    }
+
+    fn leads(&self, began: StationId) -> Result<Vec<Uuid>, Refusal> {
+        let branch = self.stations.answers_for(began);
+        let leads = self.people.iter().filter(|person| person.branch == branch && person.roles.contains(&Role::Lead));
+        Ok(leads.map(|lead| lead.id).collect())
+    }
+
+    fn anybody(&self) -> Result<bool, Refusal> {
+        Ok(self.here().next().is_some())
+    }
+
+    fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, Refusal> {
+        Ok(self.customers.get(&id).map(CustomerFile::card))
+    }
+}
+
+impl Facts for MemoryFacts {
     fn station(&self) -> StationId {
         self.station
     }
@@ -224,25 +260,9 @@ impl Facts for MemoryFacts {
         Ok(self.stations.keeps(self.station, began))
     }
 
-    fn people_with(&self, no: &str) -> Result<Vec<Person>, Refusal> {
-        Ok(self.here().filter(|person| person.no == no).cloned().collect())
-    }
-
-    fn person(&self, id: Uuid) -> Result<Option<Person>, Refusal> {
-        Ok(self.people.iter().find(|person| person.id == id).cloned())
-    }
-
-    fn leads(&self, began: StationId) -> Result<Vec<Uuid>, Refusal> {
-        let branch = self.stations.answers_for(began);
-        let leads = self.people.iter().filter(|person| person.branch == branch && person.roles.contains(&Role::Lead));
-        Ok(leads.map(|lead| lead.id).collect())
-    }
-
-    fn anybody(&self) -> Result<bool, Refusal> {
-        Ok(self.here().next().is_some())
-    }
-
-    fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, Refusal> {
-        Ok(self.customers.get(&id).map(CustomerFile::card))
+    fn open_calls(&self) -> Result<Vec<OpenCall>, Refusal> {
+        let mut open: Vec<OpenCall> = self.open_calls.values().cloned().collect();
+        contact::sort(&mut open);
+        Ok(open)
     }
 }

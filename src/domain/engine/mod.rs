@@ -4,8 +4,10 @@
 //! *Invariant:* whoever keeps facts (the store, [`MemoryFacts`]) answers look-ups and appends what comes out of here; no
 //! other place decides.
 
+mod contact;
 mod memory;
 mod saved;
+mod shift;
 mod unit;
 
 use std::cell::Cell;
@@ -19,20 +21,36 @@ use super::case::Case;
 use super::case::event::CaseEvent;
 use super::code::{FollowUpKind, Role};
 use super::command::{Actor, Refusal};
+use super::contact::OpenCall;
 use super::event::{By, Event, Recorded};
 use super::parties::{self, Colleagues, Person};
 use super::protocol::{CustomerCard, PartyRequest, Request};
 use super::time::{EventId, StationId, StreamId, Timestamp};
 use super::timers::{DueAct, due_acts_among, is_due, system};
 use super::values;
+pub use contact::{due_on_call, late_calls};
 pub use memory::{MemoryDesk, MemoryFacts};
 pub use saved::{case_file, file, saved};
 
-/// What is known of what happened so far, in one look that does not change while a decision is made.
-pub trait Facts {
+/// Who works here and who calls: what is known of people, in one look that does not change while a decision is made.
+pub trait Directory {
     /// Why a look-up failed; a refusal goes the same way.
     type Error: From<Refusal>;
 
+    /// Those who work here under a number, by identity.
+    fn people_with(&self, no: &str) -> Result<Vec<Person>, Self::Error>;
+    /// Somebody who works here or in another branch.
+    fn person(&self, id: Uuid) -> Result<Option<Person>, Self::Error>;
+    /// The leads who answer for what a station began, by their numbers.
+    fn leads(&self, began: StationId) -> Result<Vec<Uuid>, Self::Error>;
+    /// Whether anybody works here.
+    fn anybody(&self) -> Result<bool, Self::Error>;
+    /// A customer file in short.
+    fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, Self::Error>;
+}
+
+/// What is known of what happened so far, in the same look.
+pub trait Facts: Directory {
     /// The incarnation that writes now.
     fn station(&self) -> StationId;
     /// The facts of a stream in folding order.
@@ -47,16 +65,8 @@ pub trait Facts {
     fn cases_with_task(&self, customer: Uuid, what: FollowUpKind) -> Result<Vec<Uuid>, Self::Error>;
     /// Whether the station that writes now keeps what another one began.
     fn keeps(&self, began: StationId) -> Result<bool, Self::Error>;
-    /// Those who work here under a number, by identity.
-    fn people_with(&self, no: &str) -> Result<Vec<Person>, Self::Error>;
-    /// Somebody who works here or in another branch.
-    fn person(&self, id: Uuid) -> Result<Option<Person>, Self::Error>;
-    /// The leads who answer for what a station began, by their numbers.
-    fn leads(&self, began: StationId) -> Result<Vec<Uuid>, Self::Error>;
-    /// Whether anybody works here.
-    fn anybody(&self) -> Result<bool, Self::Error>;
-    /// A customer file in short.
-    fn customer(&self, id: Uuid) -> Result<Option<CustomerCard>, Self::Error>;
+    /// Contacts on which something is open, the oldest first.
+    fn open_calls(&self) -> Result<Vec<OpenCall>, Self::Error>;
 }
 
 /// An act about to be written, on one stream; its seq and rank are given where it is kept.
@@ -127,6 +137,8 @@ pub fn submit<F: Facts>(
             let id = request.key().unwrap_or(EventId(party.stream().id));
             return Ok(written(id, actor, decided, now));
         }
+        Request::Contact(request) => return contact::submit(facts, current, actor, request, (rules, now)),
+        Request::Shift(request) => return shift::submit(facts, current, actor, request, (rules, now)),
     };
     let mut unit = unit::Unit::new(facts, request.stream(), current, rules, now);
     unit.let_time_pass()?;
@@ -163,6 +175,14 @@ fn known<F: Facts>(facts: &F, actor: &Actor, request: &PartyRequest) -> Result<C
         actor: facts.people_with(&actor.no)?,
         nobody: signs_in && !facts.anybody()?,
     })
+}
+
+/// The roles somebody may act in: those held by a person, its own for what the workstation notes by itself.
+fn roles_of<F: Facts>(facts: &F, actor: &Actor) -> Result<Vec<Role>, F::Error> {
+    if *actor == system() {
+        return Ok(vec![Role::System]);
+    }
+    Ok(parties::held(&facts.people_with(&actor.no)?, actor)?.to_vec())
 }
 
 fn written(id: EventId, actor: &Actor, decided: Option<(StreamId, Role, Event)>, at: Timestamp) -> Vec<NewAct> {

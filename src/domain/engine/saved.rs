@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::Facts;
+use crate::contact::Call;
 use crate::listed::customer_id;
 use crate::protocol::{CaseFile, PartyRequest, Request, Saved};
+use crate::shift::Shift;
 use crate::{Case, CaseEvent, Event, Recorded, Refusal, StreamId, Tier, fold};
 
 /// What a request was about, its stream being this afterwards.
@@ -29,6 +31,10 @@ pub fn saved<F: Facts>(
         Request::Party(PartyRequest::File { customer, .. }) => {
             ("customer", facts.customer(*customer)?.map(Saved::Customer))
         }
+        Request::Contact(request) => {
+            ("contact", Call::of(request.contact, &all).map(|call| Saved::Contact(Box::new(call))))
+        }
+        Request::Shift(_) => ("shift", Shift::of(request.stream().id, &all).map(|shift| Saved::Shift(Box::new(shift)))),
     };
     Ok(saved.ok_or_else(|| Refusal::NoSuch { what: what.to_owned() })?)
 }
@@ -55,7 +61,8 @@ pub fn file<F: Facts>(facts: &F, all: Vec<Recorded>, case: Case) -> Result<CaseF
 /// Who owns a case or did, and the leads who were told.
 fn named(case: &Case, facts: &[Recorded]) -> BTreeSet<Uuid> {
     let of = |fact: &Recorded| match &fact.event {
-        Event::Case(CaseEvent::Opened { owner, .. } | CaseEvent::Reassigned { owner, .. }) => Some(*owner),
+        Event::Case(CaseEvent::Opened { owner, .. }) => Some(owner.unwrap_or(fact.by.person)),
+        Event::Case(CaseEvent::Reassigned { owner, .. }) => Some(*owner),
         Event::Case(CaseEvent::EscalatedLead { lead, .. } | CaseEvent::EscalationPassed { lead, .. }) => *lead,
         _ => None,
     };

@@ -60,7 +60,7 @@ pub fn bare_number(number: &str) -> String {
 }
 
 /// What is filed, its number with the country code.
-pub(super) fn with_full_number(record: &Record, region: Region) -> Record {
+pub(crate) fn with_full_number(record: &Record, region: Region) -> Record {
     let mut record = record.clone();
     if let Some(typed) = record.text(Field::CallerNumber) {
         let digits = digits(typed, region);

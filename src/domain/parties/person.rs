@@ -65,6 +65,20 @@ pub fn held<'a>(people: &'a [Person], actor: &Actor) -> Result<&'a [Role], Refus
     roles.ok_or_else(|| rule("not-enrolled"))
 }
 
+/// The role somebody acts in: the one used or, where that one may not, another one held.
+///
+/// # Errors
+/// `Reserved`, naming who may.
+pub fn role_for(kind: &str, may: &[Role], actor: &Actor, held: &[Role]) -> Result<Role, Refusal> {
+    let own = Some(actor.role).filter(|role| may.contains(role));
+    let other = || held.iter().copied().find(|role| may.contains(role));
+    own.or_else(other).ok_or_else(|| Refusal::Reserved {
+        kind: kind.to_owned(),
+        role: actor.role,
+        may: may.iter().copied().filter(|role| *role != Role::System).collect(),
+    })
+}
+
 /// A rule about who works here; the sentence is `rule-<name>`.
 pub(super) fn rule(name: &str) -> Refusal {
     Refusal::Rule { act: Act::Edit, rule: name.to_owned() }

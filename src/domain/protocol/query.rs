@@ -5,6 +5,7 @@ use uuid::Uuid;
 use crate::parties::Person;
 
 use super::rows::{CallerCard, FollowUpPage, QueuePage};
+use crate::contact::OpenCall;
 use crate::{Case, Event, Recorded, Tier, Timestamp};
 
 /// Something to be read.
@@ -46,6 +47,8 @@ pub enum Query {
     CasesWithNo(String),
     /// Who is behind a number as typed.
     Caller(String),
+    /// Contacts on which something is open, everybody's.
+    OpenCalls,
 }
 
 /// A part of the queue.
@@ -76,6 +79,8 @@ pub enum Loaded {
     Cases(Vec<CaseFile>),
     /// What is known of a number.
     Caller(Box<CallerCard>),
+    /// Contacts on which something is open, the oldest first.
+    OpenCalls(Vec<OpenCall>),
 }
 
 /// A case and the facts it was folded from.

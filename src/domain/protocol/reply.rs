@@ -2,7 +2,9 @@
 
 use super::query::CaseFile;
 use super::rows::CustomerCard;
+use crate::contact::Call;
 use crate::parties::Person;
+use crate::shift::Shift;
 use crate::{Field, Refusal, Role, Timestamp};
 
 /// That a request was carried out; made only after COMMIT returned.
@@ -21,7 +23,7 @@ impl Receipt {
     pub fn file(&self) -> Option<&CaseFile> {
         match &self.saved {
             Saved::Case(file) => Some(file),
-            Saved::Person(_) | Saved::Customer(_) => None,
+            Saved::Person(_) | Saved::Customer(_) | Saved::Contact(_) | Saved::Shift(_) => None,
         }
     }
 }
@@ -35,6 +37,10 @@ pub enum Saved {
     Person(Person),
     /// A customer's file.
     Customer(CustomerCard),
+    /// A contact.
+    Contact(Box<Call>),
+    /// A person's shift.
+    Shift(Box<Shift>),
 }
 
 /// Why a request was not carried out.

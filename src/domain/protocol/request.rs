@@ -1,6 +1,7 @@
 //! What is to be written.
 
-use crate::{Command, EventId, Record, Role, StreamId, Tier};
+use crate::{Command, ContactEvent, EventId, Record, Role, ShiftEvent, StreamId, Tier};
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 /// Names a request or a query so that its answer finds its asker.
@@ -25,14 +26,20 @@ pub enum Request {
     },
     /// Something about the people who work here or about a customer.
     Party(PartyRequest),
+    /// Something about a contact.
+    Contact(ContactRequest),
+    /// Something about a person's shift.
+    Shift(ShiftRequest),
 }
 
 impl Request {
     /// The stream it is about, as far as the asker knows.
-    pub const fn stream(&self) -> StreamId {
+    pub fn stream(&self) -> StreamId {
         match self {
             Self::Act { case, .. } | Self::Acts { case, .. } => StreamId::case(*case),
             Self::Party(request) => request.stream(),
+            Self::Contact(request) => StreamId::contact(request.contact),
+            Self::Shift(request) => StreamId::shift(request.person, request.date),
         }
     }
 
@@ -41,11 +48,37 @@ impl Request {
         match self {
             Self::Act { command, .. } => Some(command.id),
             Self::Acts { commands, .. } => commands.first().map(|command| command.id),
-            Self::Party(PartyRequest::File { key, .. }) => Some(*key),
+            Self::Party(PartyRequest::File { key, .. })
+            | Self::Contact(ContactRequest { key, .. })
+            | Self::Shift(ShiftRequest { key, .. }) => Some(*key),
             // A person is found by the number, so nobody joins twice.
             Self::Party(PartyRequest::SignIn { .. } | PartyRequest::Enrol { .. }) => None,
         }
     }
+}
+
+/// What happened to a contact, as one act; see [`Request::Contact`]. What follows from it by rule is added.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ContactRequest {
+    /// The contact's stream; made by the asker for a new one.
+    pub contact: Uuid,
+    /// The identity of the act: a retry with it writes nothing twice.
+    pub key: EventId,
+    /// What happened, in order (rung and picked up, hung up and wrapped up): all or none.
+    pub facts: Vec<ContactEvent>,
+}
+
+/// What happened on a shift; see [`Request::Shift`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShiftRequest {
+    /// The stream of the person.
+    pub person: Uuid,
+    /// The day of the company's calendar on which the person signed on.
+    pub date: NaiveDate,
+    /// The identity of the act: a retry with it writes nothing twice.
+    pub key: EventId,
+    /// What happened.
+    pub fact: ShiftEvent,
 }
 
 /// Something to be written about the people who work here or about a customer; see [`Request::Party`].

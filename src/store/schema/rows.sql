@@ -119,3 +119,20 @@ CREATE INDEX tasks_mine_ranked ON tasks (task_owner, rank, task_level, task_due,
 CREATE INDEX tasks_open_ranked ON tasks (rank, task_level, task_due, case_no, task_id);
 CREATE INDEX tasks_mine_promised ON tasks (task_owner, task_due, case_no, task_id) WHERE rank = 1;
 CREATE INDEX tasks_open_promised ON tasks (task_due, case_no, task_id) WHERE rank = 1;
+
+-- Contacts that ring, are active or on hold, or whose customer is to be called back: few at any time, so that all are
+-- read and no index is needed. Derived like the cases.
+CREATE TABLE contacts (
+    id             BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    state          TEXT    NOT NULL,
+    -- Takes a person's voice: of those at most one is active for each person.
+    spoken         INTEGER NOT NULL,
+    person         BLOB    CHECK (length(person) = 16),
+    -- Digits only, country code included; empty when hidden or unknown.
+    number         TEXT    NOT NULL,
+    since          INTEGER NOT NULL,
+    callback_due   INTEGER,
+    callback_owner BLOB    CHECK (length(callback_owner) = 16),
+    -- That its time has passed is written.
+    callback_missed INTEGER NOT NULL
+) STRICT;

@@ -1,1 +1,1 @@
-SELECT (SELECT count(*) FROM cases) + (SELECT count(*) FROM customers) + (SELECT count(*) FROM people)
+SELECT count(*) FROM streams

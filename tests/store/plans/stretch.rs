@@ -9,16 +9,19 @@ use rusqlite::Connection;
 use uuid::Uuid;
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::protocol::{Loaded, Query, QueueView, Request};
+use zuoxi::domain::contact::CallState;
+use zuoxi::domain::protocol::{ContactRequest, Loaded, Query, QueueView, Request};
 use zuoxi::domain::queue::sort_key;
 use zuoxi::domain::{
-    Act, Actor, Command, Field, FollowUpKind, Lang, Record, Role, StreamId, Timestamp, Value, engine::Facts,
+    Act, Actor, Command, ContactEvent, Field, FollowUpKind, Lang, Record, Role, StreamId, Timestamp, Value,
+    engine::Facts,
 };
 use zuoxi::store::{Follower, Open, Store};
 
 use crate::desk::{code, command, enrol, filing, flood, intake, text};
 use crate::form::made_up;
-use crate::support::{NOON, append, note};
+use crate::said::{missed, number, ring};
+use crate::support::{NOON, append, new_id, note};
 
 /// Cases of the large store; nobody ever tells SQLite how many there are.
 const MANY: usize = 2_000;
@@ -150,6 +153,7 @@ impl Day {
         self.save();
         self.grade_and_wait();
         self.merge_and_take_back();
+        self.talk();
         // A contact on another case of the customer looks for the care calls planned on this one.
         let withdrawn =
             Record::default().with(Field::Reason, text("solved")).with(Field::CustomerSaidSo, Value::Flag(true));
@@ -176,6 +180,21 @@ impl Day {
             self.act(newer, command(Act::Merge, record));
         }
         self.act(newer, command(Act::Undo, Record::default()));
+    }
+
+    /// Two calls, the second holding the first, and one that was missed.
+    fn talk(&mut self) {
+        let answered =
+            ContactEvent::Answered { person: self.agent.person, rings: None, wait_s: None, auto_ack_s: None };
+        let calls = [vec![ring(), answered.clone()], vec![ring(), answered], vec![missed(number("138 0013 8000"))]];
+        for facts in calls {
+            let request = ContactRequest { contact: Uuid::now_v7(), key: new_id(), facts };
+            let now = self.now();
+            self.desk.submit(&self.agent, &Request::Contact(request), now).unwrap();
+        }
+        let Loaded::OpenCalls(open) = self.desk.ask(Query::OpenCalls).unwrap() else { panic!("no contacts") };
+        let states: Vec<CallState> = open.iter().map(|call| call.state).collect();
+        assert_eq!((states.len(), states.contains(&CallState::Held)), (3, true), "{states:?}");
     }
 
     /// What is done for the store and not for a customer.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::MemoryFacts;
 use crate::calendar::Rulebook;
-use crate::engine::{Current, NewAct, due_on, file, saved, submit, told};
+use crate::engine::{Current, Facts, NewAct, due_on, due_on_call, file, late_calls, saved, submit, told};
 use crate::listed::{CaseRow, RECENT, customer_id, group, shows, stretch};
 use crate::parties::{CustomerFile, digits};
 use crate::protocol::{
@@ -69,10 +69,15 @@ impl MemoryDesk {
         }
     }
 
-    /// Writes what time has brought about on every case; how many acts that were.
+    /// Writes what time has brought about on every case and contact; how many acts that were.
     pub fn let_time_pass(&mut self, now: Timestamp) -> usize {
         let due = |case: &Case| due_on(&self.facts, case, &self.rules, now).unwrap_or_default();
-        let due: Vec<NewAct> = self.facts.cases().flat_map(due).collect();
+        let late = late_calls(&self.facts, now).unwrap_or_default().into_iter();
+        let on_call = |stream| {
+            let known = self.facts.current(stream).facts;
+            due_on_call(&self.facts, stream, known, (&self.rules, now)).unwrap_or_default()
+        };
+        let due: Vec<NewAct> = self.facts.cases().flat_map(due).chain(late.flat_map(on_call)).collect();
         let count = due.len();
         self.facts.append(due);
         count
@@ -108,6 +113,7 @@ impl MemoryDesk {
                 Loaded::Cases(found.filter_map(|case| self.file(case.id)).collect())
             }
             Query::Caller(typed) => Loaded::Caller(Box::new(self.caller(typed))),
+            Query::OpenCalls => Loaded::OpenCalls(self.facts.open_calls().unwrap_or_default()),
         }
     }
 

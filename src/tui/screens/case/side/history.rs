@@ -60,7 +60,12 @@ fn is_shown(fact: &Recorded) -> bool {
     match &fact.event {
         Event::Case(event) => event.tell().row != Row::None,
         Event::Unknown { .. } => true,
-        Event::Customer(_) | Event::Person(_) | Event::Desk(_) | Event::Branch(_) => false,
+        Event::Customer(_)
+        | Event::Person(_)
+        | Event::Desk(_)
+        | Event::Branch(_)
+        | Event::Contact(_)
+        | Event::Shift(_) => false,
     }
 }
 

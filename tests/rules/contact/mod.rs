@@ -1,0 +1,5 @@
+mod desk;
+mod laws;
+mod lives;
+mod rules;
+mod who;
