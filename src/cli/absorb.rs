@@ -21,7 +21,7 @@ impl Absorb {
         let mut desk = context.desk_at_once(&path, false)?;
         let name = path.file_name().unwrap_or_default();
         let other = if self.folder.is_dir() { self.folder.join(name) } else { self.folder };
-        let absorbed = follow(context, &other, |follower| desk.store().absorb(&other, follower))?;
+        let absorbed = follow(context, &other, "cli-progress", |follower| desk.store().absorb(&other, follower))?;
         if absorbed.acts == 0 {
             return out.answer(&context.words.get("cli-absorb-nothing"));
         }

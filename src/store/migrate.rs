@@ -1,28 +1,27 @@
-//! Bringing an older store up to date: numbered steps, each in one transaction, after a verified copy.
+//! Bringing an older store up to date: every missing step in one transaction, after a checked copy was made.
+//!
+//! *Invariant*: cut short or ended at any point, the store is as it was, or up to date with a copy beside it.
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
+use super::aside::Aside;
 use super::connection::{self, APPLICATION_ID, Imprint};
 use super::error::StoreError;
-use super::{form1, place, remake};
+use super::older::{self, Room};
+use super::remake::{self, Follower};
+use super::row::RowMaker;
+use super::{form1, log, place, view};
+use crate::domain::protocol::Progress;
 
-/// One step; never edited once released.
-struct Step {
-    sql: &'static str,
-    /// The oldest format a program must know to read or write the store afterwards.
-    min_format: i64,
-    /// Rows have to be made anew after it.
-    owes_rows: bool,
-}
-
-const STEPS: [Step; 4] = [
-    Step { sql: include_str!("migrations/001_log.sql"), min_format: 1, owes_rows: true },
-    Step { sql: include_str!("migrations/002_rows.sql"), min_format: 2, owes_rows: true },
-    Step { sql: include_str!("migrations/003_tasks.sql"), min_format: 3, owes_rows: true },
-    Step { sql: include_str!("migrations/004_indexes.sql"), min_format: 3, owes_rows: false },
+/// The log in its first form and its rows, step by step; never edited once released.
+const STEPS: [&str; 4] = [
+    include_str!("migrations/001_log.sql"),
+    include_str!("migrations/002_rows.sql"),
+    include_str!("migrations/003_tasks.sql"),
+    include_str!("migrations/004_indexes.sql"),
 ];
 
 /// What a new file is made of, in one transaction: the rows of the steps above, and the log as it is now.
@@ -37,8 +36,8 @@ const FRESH: [&str; 5] = [
 /// The log in its second form.
 const ACTS: &str = include_str!("migrations/005_acts.sql");
 
-/// Set while rows have to be made anew from the facts.
-pub(crate) const ROWS_OWED: &str = "rows_owed";
+/// Set while what the first form took still lies in the file.
+const SHRINK_OWED: &str = "shrink_owed";
 
 /// The format this program reads and writes.
 pub(crate) const FORMAT: i64 = 5;
@@ -52,27 +51,22 @@ pub(crate) struct Migrated {
     pub station: Option<Uuid>,
 }
 
-/// Applies every missing step. The caller holds the lock file.
-pub(crate) fn migrate(connection: &mut Connection, imprint: Imprint, file: &Path) -> Result<Migrated, StoreError> {
+/// Makes a new store, or applies every missing step to an older one. The caller holds the lock file.
+pub(crate) fn migrate(
+    mut connection: Connection,
+    imprint: Imprint,
+    file: &Path,
+    rows: &RowMaker,
+    follower: &mut Follower<'_>,
+) -> Result<(Connection, Migrated), StoreError> {
     if imprint.user_version >= FORMAT {
-        return Ok(Migrated::default());
+        return Ok((connection, Migrated::default()));
     }
     if imprint.is_empty {
-        make(connection)?;
-        return Ok(Migrated::default());
+        make(&mut connection)?;
+        return Ok((connection, Migrated::default()));
     }
-    let copy = copy_before(connection, file)?;
-    for (step, number) in STEPS.iter().zip(1_i64..) {
-        if number > imprint.user_version {
-            apply(connection, step, number)?;
-        }
-    }
-    let station = to_acts(connection, file)?;
-    // What the first form took lies empty in the file; without this it stays larger, nothing else.
-    if let Err(error) = connection.execute_batch("VACUUM") {
-        tracing::warn!(%error, "the upgraded store could not be made smaller");
-    }
-    Ok(Migrated { copy: Some(copy), station: Some(station) })
+    upgrade(connection, file, rows, follower).map_err(|error| as_it_was(error, file))
 }
 
 fn make(connection: &mut Connection) -> Result<(), StoreError> {
@@ -81,78 +75,122 @@ fn make(connection: &mut Connection) -> Result<(), StoreError> {
         transaction.execute_batch(sql)?;
     }
     form1::put_dictionary(&transaction)?;
-    stamp(&transaction, FORMAT, FORMAT)?;
+    stamp(&transaction)?;
     Ok(transaction.commit()?)
 }
 
-fn apply(connection: &mut Connection, step: &Step, number: i64) -> Result<(), StoreError> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    transaction.execute_batch(step.sql)?;
-    if step.owes_rows {
-        owe_rows(&transaction)?;
+/// Makes the copy, then the store anew; the copy stays where that took.
+fn upgrade(
+    mut connection: Connection,
+    file: &Path,
+    rows: &RowMaker,
+    follower: &mut Follower<'_>,
+) -> Result<(Connection, Migrated), StoreError> {
+    follower.part(0, 5).hear(Progress { done: 0, total: 1 })?;
+    follower.watch(&mut connection)?;
+    let room = Room::of(&connection, file, follower)?;
+    if !room.is_enough() {
+        return Err(StoreError::NoRoom(room));
     }
-    stamp(&transaction, number, step.min_format)?;
-    Ok(transaction.commit()?)
-}
-
-/// From the first form of the log to the second, in one transaction: cut short, nothing happened.
-fn to_acts(connection: &mut Connection, file: &Path) -> Result<Uuid, StoreError> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let station = form1::convert(&transaction, ACTS, place::identity(file)?)?;
-    owe_rows(&transaction)?;
-    stamp(&transaction, FORMAT, FORMAT)?;
-    transaction.commit()?;
-    Ok(station)
-}
-
-/// Owed in the same transaction: a power cut between a step and the rebuild must not leave stale rows behind.
-fn owe_rows(transaction: &Connection) -> Result<(), StoreError> {
-    transaction.execute(include_str!("sql/set_meta.sql"), (ROWS_OWED, "1"))?;
-    remake::forget(transaction)
-}
-
-fn stamp(transaction: &Connection, number: i64, min_format: i64) -> Result<(), StoreError> {
-    for key in ["min_reader", "min_writer"] {
-        transaction.execute(include_str!("sql/set_meta.sql"), (key, min_format.to_string()))?;
-    }
-    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    Ok(transaction.pragma_update(None, "user_version", number)?)
-}
-
-/// Copies a store aside and checks the copy before anything is changed.
-fn copy_before(connection: &Connection, file: &Path) -> Result<PathBuf, StoreError> {
-    // Once for the copy, once for the log written anew.
-    let (size, folder) = (std::fs::metadata(file)?.len(), file.parent().unwrap_or(Path::new(".")));
-    let (needs, free) = (size.saturating_mul(2), place::free_space(folder)?);
-    if free < needs {
-        return Err(StoreError::NoRoom { needs, free });
-    }
-    let copy = free_name(file)?;
-    let name = copy.to_str().ok_or(StoreError::BadValue("path"))?;
-    connection.execute("VACUUM INTO ?1", [name])?;
-    let made = connection::open_bare(&copy)?;
-    let sound: String = made.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    let count = |of: &Connection| of.query_row("SELECT count(*) FROM events", [], |row| row.get::<_, i64>(0));
-    if sound != "ok" || count(&made)? != count(connection)? {
-        return Err(StoreError::Damaged("the copy before the migration does not hold".to_owned()));
-    }
-    drop(made);
-    std::fs::File::open(&copy)?.sync_all()?;
-    place::sync_folder(copy.parent().unwrap_or(Path::new(".")))?;
-    Ok(copy)
-}
-
-/// An empty private file beside the store; `VACUUM INTO` fills it and never follows a link that way.
-fn free_name(file: &Path) -> Result<PathBuf, StoreError> {
-    for number in 1..1000 {
-        let mut name = file.as_os_str().to_os_string();
-        name.push(format!(".before-v{FORMAT}-{number}"));
-        let path = PathBuf::from(name);
-        match place::create_private(&path) {
-            Ok(_) => return Ok(path),
-            Err(StoreError::Exists(_)) => {}
-            Err(error) => return Err(error),
+    let seen = data_version(&connection)?;
+    let copy = Aside::make(&connection, file, follower)?;
+    let error = renew(&mut connection, file, seen, rows, follower).err();
+    // Only what is found afterwards tells whether a commit that failed took.
+    drop(connection);
+    let found = connection::open_bare(file)?;
+    connection::set_pragmas(&found)?;
+    match error {
+        Some(error) if connection::imprint(&found, file)?.user_version < FORMAT => {
+            copy.withdraw();
+            Err(error)
+        }
+        _ => {
+            let station = log::last_own(&found)?.map(|own| own.id);
+            Ok((found, Migrated { copy: Some(copy.path), station }))
         }
     }
-    Err(StoreError::Internal("a thousand copies of the store lie beside it".to_owned()))
+}
+
+/// Every step there is, the log in its second form and the rows from it, in one transaction.
+fn renew(
+    connection: &mut Connection,
+    file: &Path,
+    seen: i64,
+    rows: &RowMaker,
+    follower: &mut Follower<'_>,
+) -> Result<(), StoreError> {
+    // What the first form leaves is not overwritten page by page: it goes with all that is empty (`shrink`).
+    connection.execute_batch("PRAGMA secure_delete = OFF")?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if data_version(&transaction)? != seen {
+        // A program of an older version saved something after the copy was made.
+        return Err(StoreError::Busy);
+    }
+    let version: i64 = transaction.pragma_query_one(None, "user_version")?;
+    for (sql, number) in STEPS.iter().zip(1_i64..) {
+        if number > version {
+            transaction.execute_batch(sql)?;
+        }
+    }
+    form1::convert(&transaction, ACTS, place::identity(file)?, &mut follower.part(5, 60))?;
+    remake::rebuild(&transaction, rows, &mut follower.part(60, 90))?;
+    remake::forget(&transaction)?;
+    transaction.execute(include_str!("sql/set_meta.sql"), (SHRINK_OWED, "1"))?;
+    stamp(&transaction)?;
+    Ok(transaction.commit()?)
+}
+
+/// Moves when another connection commits.
+fn data_version(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection.pragma_query_one(None, "data_version")?)
+}
+
+fn stamp(transaction: &Connection) -> Result<(), StoreError> {
+    for key in ["min_reader", "min_writer"] {
+        transaction.execute(include_str!("sql/set_meta.sql"), (key, FORMAT.to_string()))?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    Ok(transaction.pragma_update(None, "user_version", FORMAT)?)
+}
+
+/// Why a store was not brought up to date, said so that nobody thinks something of it is lost.
+fn as_it_was(error: StoreError, file: &Path) -> StoreError {
+    let room = || Room::of(&connection::open_bare(file)?, file, &Follower::nobody());
+    match error {
+        StoreError::Stopped => StoreError::UpgradeStopped,
+        StoreError::DiskFull => room().map_or(StoreError::DiskFull, StoreError::UpgradeFull),
+        StoreError::Io(what) => StoreError::UpgradeIo(what),
+        other => other,
+    }
+}
+
+/// Takes what the first form took out of the file. Where that cannot be now, another opening does it.
+pub(crate) fn shrink(connection: &mut Connection, file: &Path, follower: &Follower<'_>) {
+    let mut shrunk = || -> Result<(), StoreError> {
+        if view::meta(connection, SHRINK_OWED)?.is_none() {
+            return Ok(());
+        }
+        carry_over(connection)?;
+        let bytes = older::size(connection)?;
+        // Once in the write-ahead log, each page with a head.
+        let needs = bytes.saturating_add(bytes / 64).saturating_add(64 * 1024);
+        if place::free_space(file.parent().unwrap_or(Path::new(".")))? < needs {
+            return Err(StoreError::DiskFull);
+        }
+        follower.go_on()?;
+        follower.watch(connection)?;
+        let vacuumed = connection.execute_batch("VACUUM");
+        connection.progress_handler(0, None::<fn() -> bool>)?;
+        vacuumed?;
+        connection.execute("DELETE FROM meta WHERE key = ?1", [SHRINK_OWED])?;
+        carry_over(connection)
+    };
+    if let Err(error) = shrunk() {
+        tracing::warn!(%error, "the upgraded store is not smaller yet");
+    }
+}
+
+/// Carries the write-ahead log over into the file and empties it, where nobody reads from it.
+fn carry_over(connection: &Connection) -> Result<(), StoreError> {
+    Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
 }

@@ -7,6 +7,7 @@
 //! *Invariant*: `(station, seq)` is unique and gapless, and no row of `acts` ever changes but by erasure.
 
 mod absorb;
+mod aside;
 mod census;
 mod chain;
 mod codec;
@@ -19,6 +20,7 @@ mod frame;
 mod lock;
 mod log;
 mod migrate;
+mod older;
 mod open;
 mod parties;
 mod place;
@@ -37,6 +39,7 @@ pub use census::{Census, sqlite_version};
 pub use drafts::Journal;
 pub use erase::Erased;
 pub use error::{StoreError, WriteError};
+pub use older::{Older, Room};
 pub use open::Open;
 pub use queue::{CallerHistory, QueueAsk};
 pub use reader::Reader;
