@@ -216,14 +216,19 @@ impl Context {
         let rules = self.rules()?;
         let store = follow(self, path, "cli-upgrading", |follower| {
             let store = Store::open_for(path, &how, follower)?;
-            if let Some(copy) = store.copy_before_migration() {
-                remark(&self.fill("cli-upgraded", &[("copy", &copy.display().to_string())]));
-            }
+            self.tell_upgraded(&store);
             // Whoever ended it too late to leave the store as it was ends here.
             follower.go_on().map(|()| store)
         })?;
         self.allow_clock(&store)?;
         Ok(Desk::at_once(store, rules).map_err(|error| self.store_problem(&error, path))?)
+    }
+
+    /// Says once that a store was upgraded, and where the one before lies.
+    pub fn tell_upgraded(&self, store: &Store) {
+        if let Some(copy) = store.copy_before_migration() {
+            remark(&self.fill("cli-upgraded", &[("copy", &copy.display().to_string())]));
+        }
     }
 
     /// Opens the store that is there.

@@ -171,7 +171,10 @@ impl From<rusqlite::Error> for StoreError {
         use rusqlite::ErrorCode as Code;
         // Messages of SQLite name tables and settings, never values; constraint texts are ours.
         let text = error.to_string();
+        let shared = error.sqlite_error().map(|error| error.extended_code);
         match error.sqlite_error_code() {
+            // The memory beside the write-ahead log could not be made larger.
+            _ if shared == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) => Self::DiskFull,
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
             Some(Code::OperationInterrupted) => Self::Stopped,
             Some(Code::DiskFull) => Self::DiskFull,

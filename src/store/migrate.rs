@@ -2,6 +2,7 @@
 //!
 //! *Invariant*: cut short or ended at any point, the store is as it was, or up to date with a copy beside it.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -42,29 +43,24 @@ const SHRINK_OWED: &str = "shrink_owed";
 /// The format this program reads and writes.
 pub(crate) const FORMAT: i64 = 5;
 
-/// What bringing a store up to date left behind.
-#[derive(Debug, Default)]
-pub(crate) struct Migrated {
-    /// Where the copy of the store as it was lies.
-    pub copy: Option<PathBuf>,
-    /// The station that began with the second form.
-    pub station: Option<Uuid>,
-}
+/// Set while nobody was told of the copy of the store as it was: its name.
+const COPY_UNTOLD: &str = "copy_untold";
 
-/// Makes a new store, or applies every missing step to an older one. The caller holds the lock file.
+/// Makes a new store, or applies every missing step to an older one, and then names the station that began with the second
+/// form. The caller holds the lock file.
 pub(crate) fn migrate(
     mut connection: Connection,
     imprint: Imprint,
     file: &Path,
     rows: &RowMaker,
     follower: &mut Follower<'_>,
-) -> Result<(Connection, Migrated), StoreError> {
+) -> Result<(Connection, Option<Uuid>), StoreError> {
     if imprint.user_version >= FORMAT {
-        return Ok((connection, Migrated::default()));
+        return Ok((connection, None));
     }
     if imprint.is_empty {
         make(&mut connection)?;
-        return Ok((connection, Migrated::default()));
+        return Ok((connection, None));
     }
     upgrade(connection, file, rows, follower).map_err(|error| as_it_was(error, file))
 }
@@ -85,7 +81,7 @@ fn upgrade(
     file: &Path,
     rows: &RowMaker,
     follower: &mut Follower<'_>,
-) -> Result<(Connection, Migrated), StoreError> {
+) -> Result<(Connection, Option<Uuid>), StoreError> {
     follower.part(0, 5).hear(Progress { done: 0, total: 1 })?;
     follower.watch(&mut connection)?;
     let room = Room::of(&connection, file, follower)?;
@@ -94,7 +90,7 @@ fn upgrade(
     }
     let seen = data_version(&connection)?;
     let copy = Aside::make(&connection, file, follower)?;
-    let error = renew(&mut connection, file, seen, rows, follower).err();
+    let error = renew(&mut connection, (file, &copy.path), seen, rows, follower).err();
     // Only what is found afterwards tells whether a commit that failed took.
     drop(connection);
     let found = connection::open_bare(file)?;
@@ -106,7 +102,7 @@ fn upgrade(
         }
         _ => {
             let station = log::last_own(&found)?.map(|own| own.id);
-            Ok((found, Migrated { copy: Some(copy.path), station }))
+            Ok((found, station))
         }
     }
 }
@@ -114,7 +110,7 @@ fn upgrade(
 /// Every step there is, the log in its second form and the rows from it, in one transaction.
 fn renew(
     connection: &mut Connection,
-    file: &Path,
+    (file, copy): (&Path, &Path),
     seen: i64,
     rows: &RowMaker,
     follower: &mut Follower<'_>,
@@ -135,7 +131,10 @@ fn renew(
     form1::convert(&transaction, ACTS, place::identity(file)?, &mut follower.part(5, 60))?;
     remake::rebuild(&transaction, rows, &mut follower.part(60, 90))?;
     remake::forget(&transaction)?;
-    transaction.execute(include_str!("sql/set_meta.sql"), (SHRINK_OWED, "1"))?;
+    let copy = copy.file_name().and_then(OsStr::to_str).ok_or(StoreError::BadValue("path"))?;
+    for (key, value) in [(SHRINK_OWED, "1"), (COPY_UNTOLD, copy)] {
+        transaction.execute(include_str!("sql/set_meta.sql"), (key, value))?;
+    }
     stamp(&transaction)?;
     Ok(transaction.commit()?)
 }
@@ -155,13 +154,20 @@ fn stamp(transaction: &Connection) -> Result<(), StoreError> {
 
 /// Why a store was not brought up to date, said so that nobody thinks something of it is lost.
 fn as_it_was(error: StoreError, file: &Path) -> StoreError {
-    let room = || Room::of(&connection::open_bare(file)?, file, &Follower::nobody());
+    let room = || Room::at_most(&connection::open_bare(file)?, file);
     match error {
         StoreError::Stopped => StoreError::UpgradeStopped,
         StoreError::DiskFull => room().map_or(StoreError::DiskFull, StoreError::UpgradeFull),
         StoreError::Io(what) => StoreError::UpgradeIo(what),
         other => other,
     }
+}
+
+/// Where the copy of the store as it was lies, for the first one who opens it afterwards.
+pub(crate) fn untold_copy(connection: &Connection, file: &Path) -> Result<Option<PathBuf>, StoreError> {
+    let Some(name) = view::meta(connection, COPY_UNTOLD)? else { return Ok(None) };
+    connection.execute("DELETE FROM meta WHERE key = ?1", [COPY_UNTOLD])?;
+    Ok(Some(file.with_file_name(name)))
 }
 
 /// Takes what the first form took out of the file. Where that cannot be now, another opening does it.

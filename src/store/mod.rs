@@ -110,7 +110,7 @@ impl Store {
         &self.prefix
     }
 
-    /// The copy made before the store was brought up to date at this opening, if it was.
+    /// The copy made before the store was brought up to date, where this is the first opening that can say so.
     pub fn copy_before_migration(&self) -> Option<&Path> {
         self.copy.as_deref()
     }

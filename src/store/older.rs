@@ -14,6 +14,8 @@ use super::{aside, form1};
 
 /// Empty tables, the dictionary, and what SQLite keeps beside a file.
 const AT_LEAST: u64 = 512 * 1024;
+/// What looking at a file already took beside it; who makes exactly the room asked for must not be refused.
+const ALREADY: u64 = 64 * 1024;
 
 /// What bringing a store up to date takes on its disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,19 +29,27 @@ pub struct Room {
 }
 
 impl Room {
-    /// What this store takes: a copy, and the log written anew, once in the write-ahead log and once in the file.
+    /// What this store takes: a copy, and as much again for the log written anew, which the write-ahead log and the file
+    /// share, as it is packed.
     pub(super) fn of(store: &Connection, file: &Path, follower: &Follower<'_>) -> Result<Self, StoreError> {
         let folder = file.parent().unwrap_or(Path::new(".")).to_path_buf();
         let bytes = size(store)?;
         let copy = if aside::found(store, file, follower)?.is_some() { 0 } else { bytes };
-        // Each page of the write-ahead log has a head.
-        let needs = copy.saturating_add(bytes.saturating_mul(2)).saturating_add(bytes / 64).saturating_add(AT_LEAST);
+        let needs = copy.saturating_add(bytes).saturating_add(AT_LEAST);
         Ok(Self { needs, free: place::free_space(&folder)?, folder })
+    }
+
+    /// What it takes at most, where that was not enough: nothing could be packed.
+    pub(super) fn at_most(store: &Connection, file: &Path) -> Result<Self, StoreError> {
+        let room = Self::of(store, file, &Follower::nobody())?;
+        let bytes = size(store)?;
+        // Each page of the write-ahead log has a head.
+        Ok(Self { needs: room.needs.saturating_add(bytes).saturating_add(bytes / 64), ..room })
     }
 
     /// Whether there is enough.
     pub const fn is_enough(&self) -> bool {
-        self.free >= self.needs
+        self.free.saturating_add(ALREADY) >= self.needs
     }
 }
 

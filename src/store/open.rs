@@ -73,8 +73,8 @@ impl Store {
         }
         connection::set_pragmas(&writer)?;
         let rows = plain_rows();
-        let (mut writer, migrated) = migrate::migrate(writer, imprint, &place.file, &rows, follower)?;
-        if let Some(station) = migrated.station {
+        let (mut writer, begun) = migrate::migrate(writer, imprint, &place.file, &rows, follower)?;
+        if let Some(station) = begun {
             lock.set_mark(station, 0)?;
         }
         check_format(&writer)?;
@@ -91,7 +91,7 @@ impl Store {
             prefix,
             demo: first_meta(&writer, "demo", if how.demo { "1" } else { "0" })? == "1",
             seen_version: writer.pragma_query_one(None, "data_version")?,
-            copy: migrated.copy,
+            copy: migrate::untold_copy(&writer, &place.file)?,
             writer: Some(writer),
             place,
             lock,

@@ -73,7 +73,14 @@ fn upgrade(old: &[u8], after: usize) -> (usize, bool) {
         raw.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
     };
     let is_new = form(&file) > 4;
-    let report = Store::open(&file, &Open::default()).unwrap().verify().unwrap();
+    let copies = std::fs::read_dir(place.path()).unwrap().filter(|entry| {
+        entry.as_ref().unwrap().file_name().to_str().unwrap().contains(".before-v5")
+    });
+    assert_eq!(copies.count(), usize::from(is_new), "after {after}: a copy lies beside a new store alone");
+    assert!(is_new || std::fs::read(&file).unwrap() == old, "after {after}: not as it was");
+    let mut store = Store::open(&file, &Open::default()).unwrap();
+    assert_eq!(store.copy_before_migration().is_some(), !opened, "after {after}: the first who can says so");
+    let report = store.verify().unwrap();
     assert_eq!((report.damages, report.cases), (vec![], 2), "after {after}");
     (calls, is_new && !opened)
 }

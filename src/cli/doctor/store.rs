@@ -48,6 +48,7 @@ fn open(
     // Only opened, not put to work: looking must not make rows anew.
     match Store::open(path, &how) {
         Ok(mut store) => {
+            context.tell_upgraded(&store);
             context.allow_clock(&store)?;
             inside(&mut store, context, rules, now, section, report)?;
         }

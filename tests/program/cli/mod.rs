@@ -3,6 +3,7 @@
 mod looking_after;
 mod older;
 mod papers;
+mod small_disk;
 
 use crate::common::Home;
 use serde_json::Value;

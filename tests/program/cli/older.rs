@@ -19,12 +19,12 @@ fn old_store(home: &Home) -> PathBuf {
     file
 }
 
-fn old_bytes() -> Vec<u8> {
+pub fn old_bytes() -> Vec<u8> {
     zstd::decode_all(&include_bytes!("golden/form1.db.zst")[..]).unwrap()
 }
 
 /// Names of the files that lie beside a store, its own and its lock left out.
-fn beside(file: &Path) -> Vec<String> {
+pub fn beside(file: &Path) -> Vec<String> {
     let stem = file.file_name().unwrap().to_str().unwrap();
     let names = fs::read_dir(file.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
