@@ -34,13 +34,13 @@ impl Aside {
     pub fn make(store: &Connection, file: &Path, follower: &Follower<'_>) -> Result<Self, StoreError> {
         let part = named(file, ".part");
         // Somebody was cut short while making it.
-        remove(&part);
+        remove_part(&part);
         if let Some(path) = found(store, file, follower)? {
             return Ok(Self { path, is_new: false });
         }
         let made = write(store, &part, follower).and_then(|()| keep(&part, file));
         if made.is_err() {
-            remove(&part);
+            remove_part(&part);
         }
         Ok(Self { path: made?, is_new: true })
     }
@@ -95,6 +95,14 @@ fn named(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.as_os_str().to_os_string();
     name.push(format!(".before-v{FORMAT}{ending}"));
     PathBuf::from(name)
+}
+
+/// Removes what a copy not finished left, the journal of its making included: no other must be undone by that.
+fn remove_part(part: &Path) {
+    remove(part);
+    let mut journal = part.as_os_str().to_os_string();
+    journal.push("-journal");
+    remove(Path::new(&journal));
 }
 
 /// Where it cannot be removed it only takes room.

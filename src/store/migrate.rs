@@ -94,17 +94,15 @@ fn upgrade(
     // Only what is found afterwards tells whether a commit that failed took.
     drop(connection);
     let found = connection::open_bare(file)?;
-    connection::set_pragmas(&found)?;
-    match error {
-        Some(error) if connection::imprint(&found, file)?.user_version < FORMAT => {
-            copy.withdraw();
-            Err(error)
-        }
-        _ => {
-            let station = log::last_own(&found)?.map(|own| own.id);
-            Ok((found, station))
-        }
+    if let Some(error) = error
+        && connection::imprint(&found, file)?.user_version < FORMAT
+    {
+        copy.withdraw();
+        return Err(error);
     }
+    connection::set_pragmas(&found)?;
+    let station = log::last_own(&found)?.map(|own| own.id);
+    Ok((found, station))
 }
 
 /// Every step there is, the log in its second form and the rows from it, in one transaction.
