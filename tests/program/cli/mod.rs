@@ -1,5 +1,6 @@
 //! Commands as a person or a script types them; what they print is read back by other libraries.
 
+mod golden;
 mod looking_after;
 mod older;
 mod papers;
