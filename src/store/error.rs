@@ -101,6 +101,9 @@ pub enum StoreError {
     /// Bringing the store up to date was ended before its time; it is as it was.
     #[error("ended before the store was up to date")]
     UpgradeStopped,
+    /// Others work in a store that has to be brought up to date, or are doing that; it is as it was.
+    #[error("others work in the store, which is not up to date")]
+    UpgradeBusy,
     /// Reading or writing failed before the store was up to date; it is as it was.
     #[error("input or output failed before the store was up to date: {0}")]
     UpgradeIo(String),
@@ -150,6 +153,7 @@ impl StoreError {
             Self::NoRoom(_) => "store-no-room",
             Self::UpgradeFull(_) => "store-upgrade-full",
             Self::UpgradeStopped => "store-upgrade-stopped",
+            Self::UpgradeBusy => "store-upgrade-busy",
             Self::UpgradeIo(_) => "store-upgrade-io",
             Self::DiskFull => "store-disk-full",
             Self::Io(_) => "store-io",

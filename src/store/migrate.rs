@@ -155,6 +155,7 @@ fn as_it_was(error: StoreError, file: &Path) -> StoreError {
     let room = || Room::at_most(&connection::open_bare(file)?, file);
     match error {
         StoreError::Stopped => StoreError::UpgradeStopped,
+        StoreError::Busy => StoreError::UpgradeBusy,
         StoreError::DiskFull => room().map_or(StoreError::DiskFull, StoreError::UpgradeFull),
         StoreError::Io(what) => StoreError::UpgradeIo(what),
         other => other,

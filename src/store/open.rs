@@ -69,7 +69,7 @@ impl Store {
         check_imprint(imprint, &place, how)?;
         if held.is_none() && imprint.user_version < FORMAT {
             // Only migrating needs the lock for itself; a hung holder must not keep others from opening.
-            return Err(StoreError::Busy);
+            return Err(if imprint.is_empty { StoreError::Busy } else { StoreError::UpgradeBusy });
         }
         connection::set_pragmas(&writer)?;
         let rows = plain_rows();

@@ -315,6 +315,7 @@ fn everything_the_store_may_say_has_a_sentence_in_each_language() {
         StoreError::NoRoom(room.clone()),
         StoreError::UpgradeFull(room),
         StoreError::UpgradeStopped,
+        StoreError::UpgradeBusy,
         StoreError::UpgradeIo("x".into()),
         StoreError::Newer { needs: 9, knows: 2 },
         StoreError::OldLibrary("3.40".into()),

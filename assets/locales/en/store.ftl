@@ -20,6 +20,7 @@ problem-store-disk-full = The disk is full. This step was not saved, and what yo
 problem-store-no-room = The case store has to be upgraded, and there is too little free space: { $folder } needs { $needs }, and only { $free } are free. Nothing was changed. Free some space and open it again.
 problem-store-upgrade-full = The disk filled up during the upgrade, which did not take place: the case store is as it was. { $folder } needs { $needs } of free space, and { $free } are free. Free some space and open it again.
 problem-store-upgrade-stopped = The upgrade was stopped before its end, and the case store is as it was. It is upgraded when it is next opened.
+problem-store-upgrade-busy = The case store has to be upgraded, but another program is using it or upgrading it just now. It is as it was. Wait a moment, or leave the other zuoxi, and open it again.
 problem-store-upgrade-io = The disk could not be read or written during the upgrade, which did not take place: the case store is as it was. Check the disk and open it again.
 problem-store-io = The disk could not be read or written. This step was not saved, and what you entered is still here. The case store is opened and checked again before the next save; if it fails again, check the disk.
 problem-store-unsure = Saving failed, and it is not certain yet whether it took; what you entered is still here. Press again: what was saved is not saved twice.

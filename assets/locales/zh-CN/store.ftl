@@ -20,6 +20,7 @@ problem-store-disk-full = 磁盘满了，这一步没有保存，填的内容还
 problem-store-no-room = 案件库要升级，但磁盘空间不够：{ $folder } 要空出 { $needs }，现在只有 { $free }。库没有动过。请腾出空间，再打开一次。
 problem-store-upgrade-full = 升级途中磁盘满了，没有升级成，案件库和原来一样。{ $folder } 要空出 { $needs }，现在有 { $free }。请腾出空间，再打开一次。
 problem-store-upgrade-stopped = 升级中途停下了，案件库和原来一样。下次打开时会重新升级。
+problem-store-upgrade-busy = 案件库要升级，但别的程序正在用它，或正在升级它。它和原来一样。请稍等，或先退出其他 zuoxi，再打开一次。
 problem-store-upgrade-io = 升级途中读写磁盘出错，没有升级成，案件库和原来一样。请检查磁盘，再打开一次。
 problem-store-io = 读写磁盘出错，这一步没有保存，填的内容还在。下次保存前会重新打开并检查案件库；若再出错，请检查磁盘。
 problem-store-unsure = 保存时出错，还不能确定存上没有，填的内容还在。请再按一次：已经存上的不会重复。

@@ -20,6 +20,7 @@ problem-store-disk-full = 磁碟滿了，這一步沒有儲存，填的內容還
 problem-store-no-room = 案件庫要升級，但磁碟空間不夠：{ $folder } 要空出 { $needs }，現在只有 { $free }。庫沒有動過。請騰出空間，再開啟一次。
 problem-store-upgrade-full = 升級途中磁碟滿了，沒有升級成，案件庫和原來一樣。{ $folder } 要空出 { $needs }，現在有 { $free }。請騰出空間，再開啟一次。
 problem-store-upgrade-stopped = 升級中途停下了，案件庫和原來一樣。下次開啟時會重新升級。
+problem-store-upgrade-busy = 案件庫要升級，但其他程式正在用它，或正在升級它。它和原來一樣。請稍候，或先結束其他 zuoxi，再開啟一次。
 problem-store-upgrade-io = 升級途中讀寫磁碟發生錯誤，沒有升級成，案件庫和原來一樣。請檢查磁碟，再開啟一次。
 problem-store-io = 讀寫磁碟發生錯誤，這一步沒有儲存，填的內容還在。下次儲存前會重新開啟並檢查案件庫；若再出錯，請檢查磁碟。
 problem-store-unsure = 儲存時發生錯誤，還不能確定存了沒有，填的內容還在。請再按一次：已經存好的不會重複。

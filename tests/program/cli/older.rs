@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
+use rustix::process::Signal;
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::store::{Open, Store};
@@ -110,22 +111,47 @@ fn the_doctor_looks_at_an_old_store_without_upgrading_it() {
 }
 
 #[test]
-fn an_upgrade_is_followed_and_stopped_by_the_stop_key_with_nothing_changed() {
+fn an_upgrade_is_followed_and_stopped_as_by_ctrl_c_with_nothing_changed() {
+    for command in [&["list"][..], &[]] {
+        let home = Home::new();
+        let file = old_store(&home);
+        // Somebody is writing: the upgrade waits at its beginning, and the signal comes in time.
+        let other = Connection::open(&file).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let mut terminal = home.start(&[command, &["--store", file.to_str().unwrap(), "--lang", "en"]].concat());
+        terminal.wait_for("Upgrading the case store: 0%").signal(Signal::INT);
+        other.execute_batch("ROLLBACK").unwrap();
+        assert_eq!(terminal.wait_exit().exit_code(), 130);
+        assert!(terminal.drain().text().contains("the case store is as it was"), "{}", terminal.text());
+        terminal.assert_given_back();
+        drop(other);
+        assert!(fs::read(&file).unwrap() == old_bytes());
+        assert_eq!(beside(&file), [] as [&str; 0]);
+        assert_eq!(run(&home, &["list", "--json", "--store", file.to_str().unwrap()]).0, 0);
+    }
+}
+
+#[test]
+fn an_old_store_somebody_works_in_is_not_upgraded_and_that_is_said() {
     let home = Home::new();
     let file = old_store(&home);
-    // Somebody is writing: the upgrade waits at its beginning, and the key comes in time.
     let other = Connection::open(&file).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let mut terminal = home.start(&["list", "--store", file.to_str().unwrap(), "--lang", "en"]);
-    terminal.wait_for("Upgrading the case store: ").send("\x03");
-    std::thread::sleep(std::time::Duration::from_millis(50));
-    other.execute_batch("ROLLBACK").unwrap();
-    assert_eq!(terminal.wait_exit().exit_code(), 130);
-    terminal.drain().wait_for("is as it was");
-    drop(other);
-    assert!(fs::read(&file).unwrap() == old_bytes());
-    assert_eq!(beside(&file), [] as [&str; 0]);
-    assert_eq!(run(&home, &["list", "--json", "--store", file.to_str().unwrap()]).0, 0);
+    let (code, _, said) = run(&home, &["list", "--store", file.to_str().unwrap(), "--lang", "en"]);
+    assert!(code == 4 && said.contains("using it or upgrading it") && said.contains("as it was"), "{said}");
+    assert!(beside(&file).iter().all(|name| !name.contains("before")), "{:?}", beside(&file));
+}
+
+#[test]
+fn a_refused_absorb_upgrades_neither_store() {
+    let home = Home::new();
+    let here = old_store(&home);
+    let there = home.path("there.db");
+    fs::write(&there, old_bytes()).unwrap();
+    let absorb = ["absorb", there.to_str().unwrap(), "--store", here.to_str().unwrap(), "--lang", "en"];
+    let (code, _, said) = run(&home, &absorb);
+    assert!(code == 4 && said.contains("older version"), "{said}");
+    assert!(fs::read(&here).unwrap() == old_bytes() && fs::read(&there).unwrap() == old_bytes());
 }
 
 #[test]
