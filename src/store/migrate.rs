@@ -62,7 +62,7 @@ pub(crate) fn migrate(
         make(&mut connection)?;
         return Ok((connection, None));
     }
-    upgrade(connection, file, rows, follower).map_err(|error| as_it_was(error, file))
+    upgrade(connection, file, rows, follower)
 }
 
 fn make(connection: &mut Connection) -> Result<(), StoreError> {
@@ -82,14 +82,8 @@ fn upgrade(
     rows: &RowMaker,
     follower: &mut Follower<'_>,
 ) -> Result<(Connection, Option<Uuid>), StoreError> {
-    follower.part(0, 5).hear(Progress { done: 0, total: 1 })?;
-    follower.watch(&mut connection)?;
-    let room = Room::of(&connection, file, follower)?;
-    if !room.is_enough() {
-        return Err(StoreError::NoRoom(room));
-    }
-    let seen = data_version(&connection)?;
-    let copy = Aside::make(&connection, file, follower)?;
+    let prepared = prepare(&mut connection, file, follower);
+    let (seen, copy) = prepared.map_err(|error| as_it_was(error, file))?;
     let error = renew(&mut connection, (file, &copy.path), seen, rows, follower).err();
     // Only what is found afterwards tells whether a commit that failed took.
     drop(connection);
@@ -98,11 +92,22 @@ fn upgrade(
         && connection::imprint(&found, file)?.user_version < FORMAT
     {
         copy.withdraw();
-        return Err(error);
+        return Err(as_it_was(error, file));
     }
     connection::set_pragmas(&found)?;
     let station = log::last_own(&found)?.map(|own| own.id);
     Ok((found, station))
+}
+
+/// Makes the copy where there is room for all that follows; which state of the file it is of.
+fn prepare(connection: &mut Connection, file: &Path, follower: &mut Follower<'_>) -> Result<(i64, Aside), StoreError> {
+    follower.part(0, 5).hear(Progress { done: 0, total: 1 })?;
+    follower.watch(connection)?;
+    let room = Room::of(connection, file, follower)?;
+    if !room.is_enough() {
+        return Err(StoreError::NoRoom(room));
+    }
+    Ok((data_version(connection)?, Aside::make(connection, file, follower)?))
 }
 
 /// Every step there is, the log in its second form and the rows from it, in one transaction.

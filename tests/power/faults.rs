@@ -64,7 +64,7 @@ fn upgrade(old: &[u8], fault: Fault) -> (usize, bool) {
     std::fs::write(&file, old).unwrap();
     shim::record(place.path());
     shim::fail(Some(fault));
-    let opened = Store::open(&file, &Open::default()).is_ok();
+    let opened = Store::open(&file, &Open::default()).map(drop);
     let calls = shim::calls();
     shim::fail(None);
     shim::stop();
@@ -73,6 +73,9 @@ fn upgrade(old: &[u8], fault: Fault) -> (usize, bool) {
         raw.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
     };
     let is_new = form(&file) > 4;
+    let as_it_was = opened.as_ref().is_err_and(|error| error.code().starts_with("store-upgrade"));
+    assert!(!(is_new && as_it_was), "{fault:?}: {opened:?}, but it is of the new form");
+    let opened = opened.is_ok();
     let copies = std::fs::read_dir(place.path())
         .unwrap()
         .filter(|entry| entry.as_ref().unwrap().file_name().to_str().unwrap().contains(".before-v5"));
