@@ -261,7 +261,7 @@ doctor-remedy-widths = Set ambiguous-width characters to narrow in the terminal,
 doctor-finding-charset = The machine's locale is not UTF-8, so Chinese will be garbled
 doctor-remedy-charset = Set LANG=zh_CN.UTF-8, or another UTF-8 locale
 doctor-remedy-store = zuoxi verify says what is broken; copy the file before doing anything
-doctor-finding-store-room = The case store has to be upgraded, which takes { $needs } of free space in { $folder }; only { $free } are free
+doctor-finding-store-room = The case store has to be upgraded, which takes { $needs } of free space on its disk; only { $free } are free
 doctor-remedy-store-room = Nothing is broken: free some space, then open it as usual
 doctor-remedy-store-closed = Do what the sentence above says, then run zuoxi doctor again
 doctor-finding-mode = Other users could read the store (mode { $mode }); opening it just now took that away

@@ -261,7 +261,7 @@ doctor-remedy-widths = 在终端设置里把“歧义宽度字符”改成窄，
 doctor-finding-charset = 这台机器的语言设置不是 UTF-8，中文会变成乱码
 doctor-remedy-charset = 设 LANG=zh_CN.UTF-8 再打开
 doctor-remedy-store = zuoxi verify 能说明坏在哪里；动手以前先复制一份文件
-doctor-finding-store-room = 案件库要升级，{ $folder } 要空出 { $needs }，现在只有 { $free }
+doctor-finding-store-room = 案件库要升级，它所在的磁盘要空出 { $needs }，现在只有 { $free }
 doctor-remedy-store-room = 库没有坏：请腾出空间，再照常打开
 doctor-remedy-store-closed = 照上面这句话处理，再运行一次 zuoxi doctor
 doctor-finding-mode = 别的用户读得到案件库（权限 { $mode }）；这次打开时已经收回

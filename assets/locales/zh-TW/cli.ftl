@@ -261,7 +261,7 @@ doctor-remedy-widths = 在終端機設定裡把「歧義寬度字元」改成窄
 doctor-finding-charset = 這台機器的語言設定不是 UTF-8，中文會變成亂碼
 doctor-remedy-charset = 設 LANG=zh_TW.UTF-8 再開啟
 doctor-remedy-store = zuoxi verify 能說明壞在哪裡；動手以前先複製一份檔案
-doctor-finding-store-room = 案件庫要升級，{ $folder } 要空出 { $needs }，現在只有 { $free }
+doctor-finding-store-room = 案件庫要升級，它所在的磁碟要空出 { $needs }，現在只有 { $free }
 doctor-remedy-store-room = 庫沒有壞：請騰出空間，再照常開啟
 doctor-remedy-store-closed = 照上面這句話處理，再執行一次 zuoxi doctor
 doctor-finding-mode = 別的使用者讀得到案件庫（權限 { $mode }）；這次開啟時已經收回

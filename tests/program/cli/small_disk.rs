@@ -106,6 +106,9 @@ fn the_doctor_advises_to_make_room_where_nothing_else_is_wrong() {
         let (code, said, _) = run(&home, &["doctor", "--store", file.to_str().unwrap(), "--lang", lang]);
         assert_eq!(code, 1, "{said}");
         assert!(said.contains(advice) && !said.contains("zuoxi verify") && !said.contains('‹'), "{said}");
+        let strangers = ["doctor", "--redacted", "--store", file.to_str().unwrap(), "--lang", lang];
+        let (_, said, _) = run(&home, &strangers);
+        assert!(said.contains(advice) && !said.contains(disk.0.to_str().unwrap()), "{said}");
     }
     assert!(fs::read(&file).unwrap() == old_bytes());
 }
