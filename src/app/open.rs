@@ -19,6 +19,7 @@ use super::workstation::{Leaving, Workstation};
 use super::{crash, input, log, look, practice, remembered, signals};
 use crate::desk::Desk;
 use crate::store::{Journal, StoreError};
+use crate::text::clean;
 use crate::tui::{Agent, Banner, Keymap, Model, Msg, Scheme, Settings, Setup};
 use crate::words::{Arg, Words};
 
@@ -94,6 +95,10 @@ fn run(mut start: Start, journal: Journal, left_over: Vec<crate::domain::protoco
         seed: Uuid::now_v7().as_u64_pair().1,
     });
     model.cx.sound = start.sound;
+    if let Some(copy) = start.desk.store().copy_before_migration().and_then(|copy| copy.file_name()) {
+        let copy = Arg::from(clean(&copy.to_string_lossy(), 80));
+        model.cx.tell(model.cx.words.with("app-upgraded", &[("copy", copy)]));
+    }
     let lessons = start.state_folder.join("lessons");
     model.practised = practice::finished(&lessons);
     let onboarding = start.first.map(|(offer, onboarding)| {

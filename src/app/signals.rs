@@ -1,14 +1,14 @@
 //! Signals become messages on the loop's channel.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, LazyLock};
 use std::thread;
 use std::time::Duration;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
-use signal_hook::flag;
 use signal_hook::iterator::Signals;
+use signal_hook::{SigId, flag, low_level};
 
 use super::arrival::Arrival;
 use super::drafts;
@@ -17,8 +17,13 @@ use super::drafts;
 /// longer reads.
 const GRACE: Duration = Duration::from_millis(900);
 
+/// Set where a signal ends the program as it would end any other, after a long work of a command and before screens: a
+/// signal that was listened to once does nothing by itself any more.
+static PLAINLY: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+
 /// Turns signals into messages from now on.
 pub fn listen(to: Sender<Arrival>) -> std::io::Result<()> {
+    PLAINLY.store(false, Ordering::SeqCst);
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
@@ -48,22 +53,37 @@ pub struct Told {
     /// Set once somebody wishes it.
     pub stop: Arc<AtomicBool>,
     number: Arc<AtomicUsize>,
+    heard_by: Vec<SigId>,
 }
 
 impl Told {
-    /// Hears of it from now on; a second wish ends the program at once.
+    /// Hears of it until it is dropped; a second wish ends the program at once.
     pub fn listen() -> std::io::Result<Self> {
-        let told = Self::default();
+        PLAINLY.store(false, Ordering::SeqCst);
+        let mut told = Self::default();
         for (signal, number) in [(SIGINT, 2), (SIGTERM, 15)] {
-            flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&told.stop))?;
-            flag::register_usize(signal, Arc::clone(&told.number), number)?;
-            flag::register(signal, Arc::clone(&told.stop))?;
+            // Stays registered.
+            flag::register_conditional_default(signal, Arc::clone(&PLAINLY))?;
+            told.heard_by.extend([
+                flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&told.stop))?,
+                flag::register_usize(signal, Arc::clone(&told.number), number)?,
+                flag::register(signal, Arc::clone(&told.stop))?,
+            ]);
         }
         Ok(told)
     }
 
     pub fn signal(&self) -> i32 {
         i32::try_from(self.number.load(Ordering::SeqCst)).unwrap_or(SIGTERM)
+    }
+}
+
+impl Drop for Told {
+    fn drop(&mut self) {
+        for heard_by in self.heard_by.drain(..) {
+            low_level::unregister(heard_by);
+        }
+        PLAINLY.store(true, Ordering::SeqCst);
     }
 }
 

@@ -8,6 +8,7 @@ use super::Answer;
 use super::context::Context;
 use super::long::follow;
 use super::out::{Failure, Out};
+use crate::store::{Older, StoreError};
 
 #[derive(Debug, Args)]
 pub struct Absorb {
@@ -18,11 +19,15 @@ pub struct Absorb {
 impl Absorb {
     pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
         let path = context.store_path()?;
-        let mut desk = context.desk_at_once(&path, false)?;
         let name = path.file_name().unwrap_or_default();
         let other = if self.folder.is_dir() { self.folder.join(name) } else { self.folder };
+        if let Ok(Some(_)) = Older::at(&other) {
+            // Nothing comes of it, so the store here is not brought up to date for it either.
+            return Err(context.store_problem(&StoreError::Older(other.clone()), &other).into());
+        }
+        let mut desk = context.desk_at_once(&path, false)?;
         let now = context.clock()?.now();
-        let absorbed = follow(context, &other, |follower| desk.store().absorb(&other, now, follower))?;
+        let absorbed = follow(context, &other, "cli-progress", |follower| desk.store().absorb(&other, now, follower))?;
         if absorbed.acts == 0 {
             return out.answer(&context.words.get("cli-absorb-nothing"));
         }

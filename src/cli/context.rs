@@ -8,6 +8,8 @@ use chrono::NaiveDateTime;
 
 use super::args::Global;
 use super::last_good;
+use super::long::{follow, remark};
+use super::out::Failure;
 use super::spoken::fill;
 use crate::app::{Clock, Problem, ProblemKind, Watch};
 use crate::config::{self, Choice, Config, Paths, ThemeChoice};
@@ -16,13 +18,15 @@ use crate::domain::calendar::Rulebook;
 use crate::domain::protocol::Rejection;
 use crate::domain::{Refusal, Timestamp};
 use crate::manual::{self, Mistake};
-use crate::store::{Open, Store, StoreError};
+use crate::store::{Open, Room, Store, StoreError};
 use crate::text::clean;
 use crate::tui::{Banner, Keymap, KeymapError, Scheme};
 use crate::words::{Arg, Words};
 
 /// Who sits at a store of one's own when nobody says.
 const FIRST_AGENT: &str = "1001";
+/// Bytes of the last place shown of a size.
+const TENTH_MB: u64 = 100_000;
 
 /// What a command works with.
 #[derive(Debug)]
@@ -196,27 +200,39 @@ impl Context {
     }
 
     /// Opens the store and puts it to work; with `create` it is made where there is none.
-    pub fn desk(&self, path: &Path, create: bool, demo: bool) -> Result<Desk, Problem> {
-        let (store, rules) = self.store(path, create, demo)?;
-        Desk::new(store, rules).map_err(|error| self.store_problem(&error, path))
+    pub fn desk(&self, path: &Path, create: bool, demo: bool) -> Result<Desk, Failure> {
+        let mut desk = self.put_to_work(path, create, demo)?;
+        follow(self, path, "cli-rows", |follower| desk.make_rows(follower))?;
+        Ok(desk)
     }
 
     /// The same at once, where rows made under other rules are seen to meanwhile.
-    pub fn desk_at_once(&self, path: &Path, create: bool) -> Result<Desk, Problem> {
-        let (store, rules) = self.store(path, create, false)?;
-        Desk::at_once(store, rules).map_err(|error| self.store_problem(&error, path))
+    pub fn desk_at_once(&self, path: &Path, create: bool) -> Result<Desk, Failure> {
+        self.put_to_work(path, create, false)
     }
 
-    fn store(&self, path: &Path, create: bool, demo: bool) -> Result<(Store, Arc<Rulebook>), Problem> {
+    fn put_to_work(&self, path: &Path, create: bool, demo: bool) -> Result<Desk, Failure> {
         let how = Open { create, demo, prefix: self.config.case_prefix.clone() };
         let rules = self.rules()?;
-        let store = Store::open(path, &how).map_err(|error| self.store_problem(&error, path))?;
+        let store = follow(self, path, "cli-upgrading", |follower| {
+            let store = Store::open_for(path, &how, follower)?;
+            self.tell_upgraded(&store);
+            // Whoever ended it too late to leave the store as it was ends here.
+            follower.go_on().map(|()| store)
+        })?;
         self.allow_clock(&store)?;
-        Ok((store, rules))
+        Ok(Desk::at_once(store, rules).map_err(|error| self.store_problem(&error, path))?)
+    }
+
+    /// Says once that a store was upgraded, and where the one before lies.
+    pub fn tell_upgraded(&self, store: &Store) {
+        if let Some(copy) = store.copy_before_migration() {
+            remark(&self.fill("cli-upgraded", &[("copy", &copy.display().to_string())]));
+        }
     }
 
     /// Opens the store that is there.
-    pub fn desk_there(&self) -> Result<Desk, Problem> {
+    pub fn desk_there(&self) -> Result<Desk, Failure> {
         self.desk(&self.store_path()?, false, false)
     }
 
@@ -288,10 +304,24 @@ impl Context {
         };
         let sentence = match error {
             StoreError::Missing(_) if self.store_named().is_none() => "cli-no-store-yet".to_owned(),
+            // Nothing was entered that could be kept.
+            StoreError::DiskFull => "cli-disk-full".to_owned(),
             _ => format!("problem-{}", error.code()),
         };
-        Problem::new(kind, self.words.get(&sentence))
-            .hint(self.fill("cli-store-hint", &[("path", &path.display().to_string())]))
+        let sentence = match error {
+            StoreError::NoRoom(room) | StoreError::UpgradeFull(room) => self.fill_room(&sentence, room),
+            _ => self.words.get(&sentence),
+        };
+        Problem::new(kind, sentence).hint(self.fill("cli-store-hint", &[("path", &path.display().to_string())]))
+    }
+
+    /// A sentence about what bringing a store up to date takes on its disk.
+    pub fn fill_room(&self, key: &str, room: &Room) -> String {
+        // What is missing is not rounded away.
+        let (needs, free) = (room.needs.div_ceil(TENTH_MB), room.free / TENTH_MB);
+        let spoken = |tenths: u64| format!("{}.{} MB", tenths / 10, tenths % 10);
+        let folder = room.folder.display().to_string();
+        self.fill(key, &[("needs", &spoken(needs)), ("free", &spoken(free)), ("folder", &folder)])
     }
 
     /// What the desk says is wrong, as a problem.

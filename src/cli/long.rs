@@ -10,13 +10,14 @@ use crate::app::Told;
 use crate::domain::protocol::Progress;
 use crate::store::{Follower, StoreError};
 
-/// Does a long work on a store.
+/// Does a long work on a store; `says` is the key of the words for how far it is.
 ///
 /// # Errors
 /// What the work met; the signal that ended it.
 pub fn follow<T>(
     context: &Context,
     path: &Path,
+    says: &str,
     work: impl FnOnce(&mut Follower<'_>) -> Result<T, StoreError>,
 ) -> Result<T, Failure> {
     let told = Told::listen()?;
@@ -25,7 +26,7 @@ pub fn follow<T>(
         let percent = progress.percent();
         if seen && shown != Some(percent) {
             shown = Some(percent);
-            put(&context.fill("cli-progress", &[("percent", &percent.to_string())]));
+            put(&context.fill(says, &[("percent", &percent.to_string())]));
         }
     }));
     if shown.is_some() {
@@ -33,12 +34,20 @@ pub fn follow<T>(
     }
     done.map_err(|error| {
         let problem = context.store_problem(&error, path);
-        if !matches!(error, StoreError::Stopped) {
+        if !matches!(error, StoreError::Stopped | StoreError::UpgradeStopped) {
             return problem.into();
         }
         complain(&problem);
         Failure::Signal(told.signal())
     })
+}
+
+/// Says something on standard error, in place of how far it is.
+pub fn remark(words: &str) {
+    let mut stderr = std::io::stderr().lock();
+    let wiped = if stderr.is_terminal() { "\r\u{1b}[K" } else { "" };
+    // As below.
+    let _ = writeln!(stderr, "{wiped}zuoxi: {words}");
 }
 
 /// Writes over the line that stands there, which says how far it is.

@@ -14,7 +14,7 @@ impl Rebuild {
     pub fn run(context: &Context, out: &mut Out) -> Result<Answer, Failure> {
         let path = context.store_path()?;
         let mut desk = context.desk_at_once(&path, false)?;
-        follow(context, &path, |follower| desk.store().rebuild_for(follower))?;
+        follow(context, &path, "cli-progress", |follower| desk.store().rebuild_for(follower))?;
         out.answer(&context.words.get("cli-rebuild-done"))
     }
 }

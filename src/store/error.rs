@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::older::Room;
 use crate::domain::Refusal;
 
 /// A failure of the store or the draft journal.
@@ -92,13 +93,20 @@ pub enum StoreError {
     #[error("the disk is full")]
     DiskFull,
     /// Bringing the store up to date takes more room than there is; nothing was written.
-    #[error("{needs} bytes are needed and {free} are free")]
-    NoRoom {
-        /// Bytes it takes.
-        needs: u64,
-        /// Bytes there are.
-        free: u64,
-    },
+    #[error("{} bytes are needed and {} are free", .0.needs, .0.free)]
+    NoRoom(Room),
+    /// The disk was full before the store was up to date; it is as it was.
+    #[error("the disk was full before the end; {} bytes are needed and {} are free", .0.needs, .0.free)]
+    UpgradeFull(Room),
+    /// Bringing the store up to date was ended before its time; it is as it was.
+    #[error("ended before the store was up to date")]
+    UpgradeStopped,
+    /// Others work in a store that has to be brought up to date, or are doing that; it is as it was.
+    #[error("others work in the store, which is not up to date")]
+    UpgradeBusy,
+    /// Reading or writing failed before the store was up to date; it is as it was.
+    #[error("input or output failed before the store was up to date: {0}")]
+    UpgradeIo(String),
     /// Reading or writing failed; nothing was written, and nothing will be before the store was checked.
     #[error("input or output failed: {0}")]
     Io(String),
@@ -142,7 +150,11 @@ impl StoreError {
             Self::Forked(_) => "store-forked",
             Self::OldLibrary(_) | Self::Pragma { .. } => "store-library",
             Self::Busy => "store-busy",
-            Self::NoRoom { .. } => "store-no-room",
+            Self::NoRoom(_) => "store-no-room",
+            Self::UpgradeFull(_) => "store-upgrade-full",
+            Self::UpgradeStopped => "store-upgrade-stopped",
+            Self::UpgradeBusy => "store-upgrade-busy",
+            Self::UpgradeIo(_) => "store-upgrade-io",
             Self::DiskFull => "store-disk-full",
             Self::Io(_) => "store-io",
             Self::Unsure(_) => "store-unsure",
@@ -163,7 +175,10 @@ impl From<rusqlite::Error> for StoreError {
         use rusqlite::ErrorCode as Code;
         // Messages of SQLite name tables and settings, never values; constraint texts are ours.
         let text = error.to_string();
+        let shared = error.sqlite_error().map(|error| error.extended_code);
         match error.sqlite_error_code() {
+            // The memory beside the write-ahead log could not be made larger.
+            _ if shared == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) => Self::DiskFull,
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
             Some(Code::OperationInterrupted) => Self::Stopped,
             Some(Code::DiskFull) => Self::DiskFull,

@@ -1,6 +1,8 @@
 //! The log's first form, one row a fact, and how it becomes the second: everything is written anew by a new station that
 //! goes on from where the last one of the first form ended.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -11,10 +13,13 @@ use super::error::StoreError;
 use super::form1_people::Numbers;
 use super::frame::DICTIONARY;
 use super::log::{self, Header, Parent, Tail};
+use super::remake::Follower;
+use super::verify::{self, Damage, Report};
 use crate::domain::case::Nature;
 use crate::domain::engine::NewAct;
 use crate::domain::event::DeskEvent;
-use crate::domain::{Event, EventId, StreamId, Timestamp, system};
+use crate::domain::protocol::Progress;
+use crate::domain::{Event, EventId, StreamId, StreamKind, Timestamp, system};
 
 /// A fact of the first form.
 struct Fact {
@@ -94,7 +99,12 @@ impl Fact {
 }
 
 /// Writes every fact anew and drops the first form. The caller holds the transaction; the new station.
-pub(crate) fn convert(connection: &Connection, acts: &str, (device, inode): (i64, i64)) -> Result<Uuid, StoreError> {
+pub(crate) fn convert(
+    connection: &Connection,
+    acts: &str,
+    (device, inode): (i64, i64),
+    follower: &mut Follower<'_>,
+) -> Result<Uuid, StoreError> {
     connection.execute_batch(
         "DROP TRIGGER stations_stay; DROP TRIGGER stations_unchanged;
          ALTER TABLE stations RENAME TO stations_1; ALTER TABLE events RENAME TO events_1;",
@@ -117,7 +127,7 @@ pub(crate) fn convert(connection: &Connection, acts: &str, (device, inode): (i64
         facts: vec![Event::Desk(migrated)],
     };
     log::append(connection, &mut tail, "", vec![first])?;
-    write_all(connection, &mut tail)?;
+    write_all(connection, &mut tail, follower)?;
     connection.execute_batch("DROP TABLE events_1; DROP TABLE stations_1;")?;
     Ok(station)
 }
@@ -135,32 +145,80 @@ fn head(connection: &Connection) -> Result<(Uuid, u64, Vec<u8>, Timestamp), Stor
     })
 }
 
-fn write_all(connection: &Connection, tail: &mut Tail) -> Result<(), StoreError> {
+fn write_all(connection: &Connection, tail: &mut Tail, follower: &mut Follower<'_>) -> Result<(), StoreError> {
+    let count = "SELECT count(*) FROM events_1";
+    let all = "SELECT events_1.*, parent FROM events_1 JOIN stations_1 ON stations_1.id = station ORDER BY n, seq";
     let numbers = Numbers::read(connection)?;
-    let sql = "SELECT events_1.*, parent FROM events_1 JOIN stations_1 ON stations_1.id = station ORDER BY n, seq";
-    let mut statement = connection.prepare(sql)?;
-    let mut rows = statement.query([])?;
     let mut act: Vec<Fact> = Vec::new();
-    let mut last: Option<(Uuid, Vec<u8>)> = None;
-    while let Some(row) = rows.next()? {
-        let fact = Fact::read(row)?;
-        let prev = match last {
-            Some((station, hash)) if station == fact.station => hash,
-            _ => row.get("parent")?,
-        };
-        if !fact.fits(&prev) {
+    each(connection, (count, all), follower, |fact, fits| {
+        if !fits {
             // Written anew it would look as good as the others.
             return Err(StoreError::Damaged(format!("fact {} of station {}", fact.seq, fact.station)));
         }
-        last = Some((fact.station, fact.hash.clone()));
         let parts = numbers.named(fact.parts.clone(), &fact.by.1);
         let fact = Fact { parts, ..fact };
         if act.first().is_some_and(|first| !fact.follows(first)) {
             write(connection, tail, &std::mem::take(&mut act))?;
         }
         act.push(fact);
-    }
+        Ok(())
+    })?;
     write(connection, tail, &act)
+}
+
+/// Tells of every fact in the order of the chain, and whether it is as it was written.
+fn each(
+    connection: &Connection,
+    (count, all): (&str, &str),
+    follower: &mut Follower<'_>,
+    mut tell: impl FnMut(Fact, bool) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let total: i64 = connection.query_row(count, [], |row| row.get(0))?;
+    let mut progress = Progress { done: 0, total: total.cast_unsigned() };
+    let mut statement = connection.prepare(all)?;
+    let mut rows = statement.query([])?;
+    let mut last: Option<(Uuid, Vec<u8>)> = None;
+    while let Some(row) = rows.next()? {
+        follower.hear(progress)?;
+        let fact = Fact::read(row)?;
+        let prev = match last {
+            Some((station, hash)) if station == fact.station => hash,
+            _ => row.get("parent")?,
+        };
+        last = Some((fact.station, fact.hash.clone()));
+        let fits = fact.fits(&prev);
+        tell(fact, fits)?;
+        progress.done += 1;
+    }
+    follower.hear(progress)
+}
+
+/// Recomputes the chain over every fact of a store in its first form.
+pub(super) fn check_chain(
+    connection: &Connection,
+    report: &mut Report,
+    follower: &mut Follower<'_>,
+) -> Result<(), StoreError> {
+    let count = "SELECT count(*) FROM events";
+    let all = "SELECT events.*, parent FROM events JOIN stations ON stations.id = station ORDER BY n, seq";
+    let mut cases = BTreeSet::new();
+    let mut heads: Vec<(Uuid, u64, Vec<u8>)> = Vec::new();
+    each(connection, (count, all), follower, |fact, fits| {
+        let Fact { station, seq, hash, stream: (kind, stream), .. } = fact;
+        if !fits {
+            report.damages.push(Damage::Act { station, seq, what: "it or the one before it was changed" });
+        }
+        report.acts += 1;
+        if kind == StreamKind::Case.as_str() {
+            cases.insert(stream);
+        }
+        heads.pop_if(|(last, ..)| *last == station);
+        heads.push((station, seq, hash));
+        Ok(())
+    })?;
+    report.cases = cases.len() as u64;
+    report.heads = heads.into_iter().map(verify::head).collect();
+    Ok(())
 }
 
 /// Writes facts as one act.

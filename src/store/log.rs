@@ -29,6 +29,24 @@ pub(crate) fn tail(connection: &Connection, station: Uuid) -> Result<Tail, Store
     Ok(Tail { n, station, seq, hash })
 }
 
+/// A station of this folder.
+pub(crate) struct Own {
+    pub id: Uuid,
+    /// The first station of its line.
+    pub line: Uuid,
+    /// Device and inode of the file it writes in.
+    pub on: (Option<i64>, Option<i64>),
+}
+
+/// The station of this folder that writes, or wrote last.
+pub(crate) fn last_own(connection: &Connection) -> Result<Option<Own>, StoreError> {
+    let sql = "SELECT id, line, device, inode FROM stations WHERE kind = 'own' ORDER BY n DESC LIMIT 1";
+    let own = |row: &Row<'_>| {
+        Ok(Own { id: uuid(row, "id")?, line: uuid(row, "line")?, on: (row.get("device")?, row.get("inode")?) })
+    };
+    Ok(connection.query_row(sql, [], own).optional()?)
+}
+
 /// Seq and hash of the last act of a station, as this file numbers it.
 pub(crate) fn last_link(connection: &Connection, n: i64) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
     Ok(connection

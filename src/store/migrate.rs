@@ -1,13 +1,21 @@
-//! Making a new store, and bringing an older one up to date: in one transaction, after a verified copy.
+//! Making a new store, and bringing an older one up to date: in one transaction, after a checked copy was made.
+//!
+//! *Invariant*: cut short or ended at any point, the store is as it was, or up to date with a copy beside it.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
+use super::aside::Aside;
 use super::connection::{self, APPLICATION_ID, Imprint};
 use super::error::StoreError;
-use super::{form1, place, remake};
+use super::older::{self, Room};
+use super::remake::{self, Follower};
+use super::row::RowMaker;
+use super::{form1, log, place, view};
+use crate::domain::protocol::Progress;
 
 /// What a new file is made of: notes about itself, the log, what lists read.
 const META: &str = include_str!("schema/meta.sql");
@@ -18,37 +26,32 @@ const ROWS: &str = include_str!("schema/rows.sql");
 const FORGET_ROWS: &str = "DROP TABLE IF EXISTS tasks; DROP TABLE IF EXISTS customer_numbers;
     DROP TABLE IF EXISTS customers; DROP TABLE IF EXISTS people; DROP TABLE IF EXISTS cases;";
 
-/// Set while rows have to be made anew from the facts.
-pub(crate) const ROWS_OWED: &str = "rows_owed";
+/// Set while what the first form took still lies in the file.
+const SHRINK_OWED: &str = "shrink_owed";
 
 /// The format this program reads and writes.
 pub(crate) const FORMAT: i64 = 5;
 
-/// What bringing a store up to date left behind.
-#[derive(Debug, Default)]
-pub(crate) struct Migrated {
-    /// Where the copy of the store as it was lies.
-    pub copy: Option<PathBuf>,
-    /// The station that began with the second form.
-    pub station: Option<Uuid>,
-}
+/// Set while nobody was told of the copy of the store as it was: its name.
+const COPY_UNTOLD: &str = "copy_untold";
 
-/// Writes an older store anew in the present form. The caller holds the lock file.
-pub(crate) fn migrate(connection: &mut Connection, imprint: Imprint, file: &Path) -> Result<Migrated, StoreError> {
+/// Makes a new store, or writes an older one anew, and then names the station that began with the second
+/// form. The caller holds the lock file.
+pub(crate) fn migrate(
+    mut connection: Connection,
+    imprint: Imprint,
+    file: &Path,
+    rows: &RowMaker,
+    follower: &mut Follower<'_>,
+) -> Result<(Connection, Option<Uuid>), StoreError> {
     if imprint.user_version >= FORMAT {
-        return Ok(Migrated::default());
+        return Ok((connection, None));
     }
     if imprint.is_empty {
-        make(connection)?;
-        return Ok(Migrated::default());
+        make(&mut connection)?;
+        return Ok((connection, None));
     }
-    let copy = copy_before(connection, file)?;
-    let station = to_acts(connection, file)?;
-    // What the first form took lies empty in the file; without this it stays larger, nothing else.
-    if let Err(error) = connection.execute_batch("VACUUM") {
-        tracing::warn!(%error, "the upgraded store could not be made smaller");
-    }
-    Ok(Migrated { copy: Some(copy), station: Some(station) })
+    upgrade(connection, file, rows, follower)
 }
 
 fn make(connection: &mut Connection) -> Result<(), StoreError> {
@@ -61,22 +64,72 @@ fn make(connection: &mut Connection) -> Result<(), StoreError> {
     Ok(transaction.commit()?)
 }
 
-/// From the first form of the log to the second, in one transaction: cut short, nothing happened.
-fn to_acts(connection: &mut Connection, file: &Path) -> Result<Uuid, StoreError> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let station = form1::convert(&transaction, LOG, place::identity(file)?)?;
-    transaction.execute_batch(FORGET_ROWS)?;
-    transaction.execute_batch(ROWS)?;
-    owe_rows(&transaction)?;
-    stamp(&transaction)?;
-    transaction.commit()?;
-    Ok(station)
+/// Makes the copy, then the store anew; the copy stays where that took.
+fn upgrade(
+    mut connection: Connection,
+    file: &Path,
+    rows: &RowMaker,
+    follower: &mut Follower<'_>,
+) -> Result<(Connection, Option<Uuid>), StoreError> {
+    let prepared = prepare(&mut connection, file, follower);
+    let (seen, copy) = prepared.map_err(|error| as_it_was(error, file))?;
+    let error = renew(&mut connection, (file, &copy.path), seen, rows, follower).err();
+    // Only what is found afterwards tells whether a commit that failed took.
+    drop(connection);
+    let found = connection::open_bare(file)?;
+    if let Some(error) = error
+        && connection::imprint(&found, file)?.user_version < FORMAT
+    {
+        copy.withdraw();
+        return Err(as_it_was(error, file));
+    }
+    connection::set_pragmas(&found)?;
+    let station = log::last_own(&found)?.map(|own| own.id);
+    Ok((found, station))
 }
 
-/// Owed in the same transaction: a power cut between a step and the rebuild must not leave stale rows behind.
-fn owe_rows(transaction: &Connection) -> Result<(), StoreError> {
-    transaction.execute(include_str!("sql/set_meta.sql"), (ROWS_OWED, "1"))?;
-    remake::forget(transaction)
+/// Makes the copy where there is room for all that follows; which state of the file it is of.
+fn prepare(connection: &mut Connection, file: &Path, follower: &mut Follower<'_>) -> Result<(i64, Aside), StoreError> {
+    follower.part(0, 5).hear(Progress { done: 0, total: 1 })?;
+    follower.watch(connection)?;
+    let room = Room::of(connection, file, follower)?;
+    if !room.is_enough() {
+        return Err(StoreError::NoRoom(room));
+    }
+    Ok((data_version(connection)?, Aside::make(connection, file, follower)?))
+}
+
+/// The log in its second form and the rows from it, in one transaction.
+fn renew(
+    connection: &mut Connection,
+    (file, copy): (&Path, &Path),
+    seen: i64,
+    rows: &RowMaker,
+    follower: &mut Follower<'_>,
+) -> Result<(), StoreError> {
+    // What the first form leaves is not overwritten page by page: it goes with all that is empty (`shrink`).
+    connection.execute_batch("PRAGMA secure_delete = OFF")?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if data_version(&transaction)? != seen {
+        // A program of an older version saved something after the copy was made.
+        return Err(StoreError::Busy);
+    }
+    form1::convert(&transaction, LOG, place::identity(file)?, &mut follower.part(5, 60))?;
+    transaction.execute_batch(FORGET_ROWS)?;
+    transaction.execute_batch(ROWS)?;
+    remake::rebuild(&transaction, rows, &mut follower.part(60, 90))?;
+    remake::forget(&transaction)?;
+    let copy = copy.file_name().and_then(OsStr::to_str).ok_or(StoreError::BadValue("path"))?;
+    for (key, value) in [(SHRINK_OWED, "1"), (COPY_UNTOLD, copy)] {
+        transaction.execute(include_str!("sql/set_meta.sql"), (key, value))?;
+    }
+    stamp(&transaction)?;
+    Ok(transaction.commit()?)
+}
+
+/// Moves when another connection commits.
+fn data_version(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection.pragma_query_one(None, "data_version")?)
 }
 
 fn stamp(transaction: &Connection) -> Result<(), StoreError> {
@@ -87,40 +140,52 @@ fn stamp(transaction: &Connection) -> Result<(), StoreError> {
     Ok(transaction.pragma_update(None, "user_version", FORMAT)?)
 }
 
-/// Copies a store aside and checks the copy before anything is changed.
-fn copy_before(connection: &Connection, file: &Path) -> Result<PathBuf, StoreError> {
-    // Once for the copy, once for the log written anew.
-    let (size, folder) = (std::fs::metadata(file)?.len(), file.parent().unwrap_or(Path::new(".")));
-    let (needs, free) = (size.saturating_mul(2), place::free_space(folder)?);
-    if free < needs {
-        return Err(StoreError::NoRoom { needs, free });
+/// Why a store was not brought up to date, said so that nobody thinks something of it is lost.
+fn as_it_was(error: StoreError, file: &Path) -> StoreError {
+    let room = || Room::at_most(&connection::open_bare(file)?, file);
+    match error {
+        StoreError::Stopped => StoreError::UpgradeStopped,
+        StoreError::Busy => StoreError::UpgradeBusy,
+        StoreError::DiskFull => room().map_or(StoreError::DiskFull, StoreError::UpgradeFull),
+        StoreError::Io(what) => StoreError::UpgradeIo(what),
+        other => other,
     }
-    let copy = free_name(file)?;
-    let name = copy.to_str().ok_or(StoreError::BadValue("path"))?;
-    connection.execute("VACUUM INTO ?1", [name])?;
-    let made = connection::open_bare(&copy)?;
-    let sound: String = made.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    let count = |of: &Connection| of.query_row("SELECT count(*) FROM events", [], |row| row.get::<_, i64>(0));
-    if sound != "ok" || count(&made)? != count(connection)? {
-        return Err(StoreError::Damaged("the copy before the migration does not hold".to_owned()));
-    }
-    drop(made);
-    std::fs::File::open(&copy)?.sync_all()?;
-    place::sync_folder(copy.parent().unwrap_or(Path::new(".")))?;
-    Ok(copy)
 }
 
-/// An empty private file beside the store; `VACUUM INTO` fills it and never follows a link that way.
-fn free_name(file: &Path) -> Result<PathBuf, StoreError> {
-    for number in 1..1000 {
-        let mut name = file.as_os_str().to_os_string();
-        name.push(format!(".before-v{FORMAT}-{number}"));
-        let path = PathBuf::from(name);
-        match place::create_private(&path) {
-            Ok(_) => return Ok(path),
-            Err(StoreError::Exists(_)) => {}
-            Err(error) => return Err(error),
+/// Where the copy of the store as it was lies, for the first one who opens it afterwards.
+pub(crate) fn untold_copy(connection: &Connection, file: &Path) -> Result<Option<PathBuf>, StoreError> {
+    let Some(name) = view::meta(connection, COPY_UNTOLD)? else { return Ok(None) };
+    connection.execute("DELETE FROM meta WHERE key = ?1", [COPY_UNTOLD])?;
+    Ok(Some(file.with_file_name(name)))
+}
+
+/// Takes what the first form took out of the file. Where that cannot be now, another opening does it.
+pub(crate) fn shrink(connection: &mut Connection, file: &Path, follower: &Follower<'_>) {
+    let mut shrunk = || -> Result<(), StoreError> {
+        if view::meta(connection, SHRINK_OWED)?.is_none() {
+            return Ok(());
         }
+        carry_over(connection)?;
+        let bytes = older::size(connection)?;
+        // Once in the write-ahead log, each page with a head.
+        let needs = bytes.saturating_add(bytes / 64).saturating_add(64 * 1024);
+        if place::free_space(file.parent().unwrap_or(Path::new(".")))? < needs {
+            return Err(StoreError::DiskFull);
+        }
+        follower.go_on()?;
+        follower.watch(connection)?;
+        let vacuumed = connection.execute_batch("VACUUM");
+        connection.progress_handler(0, None::<fn() -> bool>)?;
+        vacuumed?;
+        connection.execute("DELETE FROM meta WHERE key = ?1", [SHRINK_OWED])?;
+        carry_over(connection)
+    };
+    if let Err(error) = shrunk() {
+        tracing::warn!(%error, "the upgraded store is not smaller yet");
     }
-    Err(StoreError::Internal("a thousand copies of the store lie beside it".to_owned()))
+}
+
+/// Carries the write-ahead log over into the file and empties it, where nobody reads from it.
+fn carry_over(connection: &Connection) -> Result<(), StoreError> {
+    Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
 }

@@ -8,6 +8,7 @@
 
 mod absorb;
 mod absorbed;
+mod aside;
 mod branches;
 mod census;
 mod chain;
@@ -23,6 +24,7 @@ mod frame;
 mod lock;
 mod log;
 mod migrate;
+mod older;
 mod open;
 mod parties;
 mod place;
@@ -41,6 +43,7 @@ pub use census::{Census, sqlite_version};
 pub use drafts::Journal;
 pub use erase::Erased;
 pub use error::{StoreError, WriteError};
+pub use older::{Older, Room};
 pub use open::Open;
 pub use queue::{CallerHistory, QueueAsk};
 pub use reader::Reader;
@@ -111,7 +114,7 @@ impl Store {
         &self.prefix
     }
 
-    /// The copy made before the store was brought up to date at this opening, if it was.
+    /// The copy made before the store was brought up to date, where this is the first opening that can say so.
     pub fn copy_before_migration(&self) -> Option<&Path> {
         self.copy.as_deref()
     }

@@ -3,19 +3,19 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
 use super::connection::{self, APPLICATION_ID};
 use super::error::StoreError;
 use super::lock::Lock;
-use super::log::{self, Parent};
+use super::log::Parent;
 use super::migrate::{self, FORMAT};
 use super::place::{self, Place};
 use super::reader::Reader;
-use super::remake::{self, Follower};
+use super::remake::Follower;
 use super::row::RowMaker;
-use super::{Store, verify, view};
+use super::{Store, log, verify, view};
 use crate::domain::listed::CaseRow;
 use crate::domain::parties::bare_number;
 use crate::domain::protocol::QueueRow;
@@ -44,6 +44,15 @@ impl Store {
     /// # Errors
     /// Every reason not to trust the place or the file has its own [`StoreError`].
     pub fn open(path: &Path, how: &Open) -> Result<Self, StoreError> {
+        Self::open_for(path, how, &mut Follower::nobody())
+    }
+
+    /// The same while somebody follows how an older store is brought up to date; ended before its time, that leaves the
+    /// store as it was.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_for(path: &Path, how: &Open, follower: &mut Follower<'_>) -> Result<Self, StoreError> {
         connection::check_library()?;
         if !(2..=4).contains(&how.prefix.len()) || !how.prefix.bytes().all(|byte| byte.is_ascii_uppercase()) {
             return Err(StoreError::BadValue("prefix"));
@@ -55,54 +64,38 @@ impl Store {
         check_imprint(imprint, &place, how)?;
         let mut lock = Lock::open(&place.lock)?;
         let held = lock.acquire()?;
-        let mut writer = connection::open_bare(&place.file)?;
+        let writer = connection::open_bare(&place.file)?;
         // Another process may have made or migrated it while we waited.
         let imprint = connection::imprint(&writer, &place.file)?;
         check_imprint(imprint, &place, how)?;
         if held.is_none() && imprint.user_version < FORMAT {
             // Only migrating needs the lock for itself; a hung holder must not keep others from opening.
-            return Err(StoreError::Busy);
+            return Err(if imprint.is_empty { StoreError::Busy } else { StoreError::UpgradeBusy });
         }
         connection::set_pragmas(&writer)?;
-        let migrated = migrate::migrate(&mut writer, imprint, &place.file)?;
-        if let Some(station) = migrated.station {
+        let rows = plain_rows();
+        let (mut writer, begun) = migrate::migrate(writer, imprint, &place.file, &rows, follower)?;
+        if let Some(station) = begun {
             lock.set_mark(station, 0)?;
         }
         check_format(&writer)?;
         let station = incarnation(&mut writer, &place, &lock)?;
+        if held.is_some() {
+            migrate::shrink(&mut writer, &place.file, follower);
+        }
         let prefix = first_meta(&writer, "prefix", &how.prefix)?;
-        let mut store = Self {
+        Ok(Self {
             reader: Reader::new(place.clone(), prefix.clone(), station),
-            rows: plain_rows(),
+            rows,
             rows_version: None,
             station,
             prefix,
             demo: first_meta(&writer, "demo", if how.demo { "1" } else { "0" })? == "1",
             seen_version: writer.pragma_query_one(None, "data_version")?,
-            copy: migrated.copy,
-            writer: None,
+            copy: migrate::untold_copy(&writer, &place.file)?,
+            writer: Some(writer),
             place,
             lock,
-        };
-        drop(held);
-        store.writer = Some(writer);
-        store.pay_rows()?;
-        Ok(store)
-    }
-
-    /// Makes the rows anew where a migration left them owed.
-    fn pay_rows(&mut self) -> Result<(), StoreError> {
-        let owed = match &self.writer {
-            Some(writer) => view::meta(writer, migrate::ROWS_OWED)?.is_some(),
-            None => false,
-        };
-        if !owed {
-            return Ok(());
-        }
-        self.with_writer(|transaction, rows| {
-            remake::rebuild(transaction, rows, &mut Follower::nobody())?;
-            transaction.execute("DELETE FROM meta WHERE key = ?1", [migrate::ROWS_OWED])?;
-            Ok(())
         })
     }
 
@@ -190,18 +183,11 @@ fn first_meta(connection: &Connection, key: &str, value: &str) -> Result<String,
 fn incarnation(connection: &mut Connection, place: &Place, lock: &Lock) -> Result<Uuid, StoreError> {
     let (device, inode) = place::identity(&place.file)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let last = transaction
-        .query_row(
-            "SELECT id, line, device, inode FROM stations WHERE kind = 'own' ORDER BY n DESC LIMIT 1",
-            [],
-            |row| Ok((log::uuid(row, "id")?, log::uuid(row, "line")?, row.get("device")?, row.get("inode")?)),
-        )
-        .optional()?;
     let mut parent = Parent::none();
-    if let Some((station, line, on, of)) = last {
+    if let Some(log::Own { id: station, line, on }) = log::last_own(&transaction)? {
         let tail = log::tail(&transaction, station)?;
         let noted = lock.mark().is_some_and(|(by, seq)| by == station && seq <= tail.seq);
-        if noted && (on, of) == (Some(device), Some(inode)) {
+        if noted && on == (Some(device), Some(inode)) {
             return Ok(station);
         }
         parent = Parent { station: Some((station, line)), hash: tail.hash };

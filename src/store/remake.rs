@@ -39,19 +39,33 @@ impl<'a> Follower<'a> {
         Self::new(Arc::default(), |_| {})
     }
 
+    /// Whoever follows a part of the work: from so many percent of the whole to so many.
+    pub(super) fn part(&mut self, from: u64, to: u64) -> Follower<'_> {
+        let hear = &mut self.hear;
+        let within =
+            move |part: Progress| hear(Progress { done: from + part.percent() * (to - from) / 100, total: 100 });
+        Follower::new(Arc::clone(&self.stop), within)
+    }
+
+    /// Whether it is to go on.
+    ///
+    /// # Errors
+    /// [`StoreError::Stopped`] once it is to end.
+    pub fn go_on(&self) -> Result<(), StoreError> {
+        if self.stop.load(Ordering::Acquire) { Err(StoreError::Stopped) } else { Ok(()) }
+    }
+
     /// Takes note of how far it is.
     ///
     /// # Errors
     /// [`StoreError::Stopped`] once it is to end.
     pub fn hear(&mut self, progress: Progress) -> Result<(), StoreError> {
-        if self.stop.load(Ordering::Acquire) {
-            return Err(StoreError::Stopped);
-        }
+        self.go_on()?;
         (self.hear)(progress);
         Ok(())
     }
 
-    /// Lets the end come in the middle of a statement, too.
+    /// Lets the end come in the middle of a statement of this connection, too; until it is closed.
     pub(super) fn watch(&self, connection: &mut Connection) -> Result<(), StoreError> {
         let stop = Arc::clone(&self.stop);
         Ok(connection.progress_handler(100_000, Some(move || stop.load(Ordering::Acquire)))?)

@@ -100,13 +100,21 @@ pub(crate) fn verify(
     let chain = check_chain(&snapshot, &mut report, &mut way);
     let rows = if comparable { check_rows(&snapshot, rows, &mut report, &mut way) } else { Ok(()) };
     for result in [file, chain, rows] {
-        match result {
-            Ok(()) => {}
-            Err(error @ (StoreError::Busy | StoreError::Stopped)) => return Err(error),
-            Err(error) => report.damages.push(Damage::File(error.to_string())),
-        }
+        report.found(result)?;
     }
     Ok(report)
+}
+
+impl Report {
+    /// Takes what one check came to: one that could not be made to its end is a finding, unless it was ended.
+    pub(super) fn found(&mut self, result: Result<(), StoreError>) -> Result<(), StoreError> {
+        match result {
+            Err(error @ (StoreError::Busy | StoreError::Stopped)) => return Err(error),
+            Err(error) => self.damages.push(Damage::File(error.to_string())),
+            Ok(()) => {}
+        }
+        Ok(())
+    }
 }
 
 /// How far a check is, and who follows it.
@@ -131,7 +139,7 @@ fn steps(connection: &Connection, rows: bool) -> Result<u64, StoreError> {
     Ok(count("SELECT count(*) FROM acts")? + cases)
 }
 
-fn check_file(connection: &Connection, report: &mut Report) -> Result<(), StoreError> {
+pub(super) fn check_file(connection: &Connection, report: &mut Report) -> Result<(), StoreError> {
     for check in ["PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"] {
         let mut statement = connection.prepare(check)?;
         let mut rows = statement.query([])?;
@@ -185,7 +193,7 @@ fn check_chain(connection: &Connection, report: &mut Report, way: &mut Way<'_, '
     Ok(())
 }
 
-fn head((station, seq, hash): (Uuid, u64, Vec<u8>)) -> (Uuid, u64, String) {
+pub(super) fn head((station, seq, hash): (Uuid, u64, Vec<u8>)) -> (Uuid, u64, String) {
     (station, seq, chain::hex(&hash))
 }
 

@@ -1,4 +1,4 @@
-//! The same pulled plug under a whole worked case at the desk, and under a migration.
+//! The same pulled plug under a whole worked case at the desk.
 
 use std::path::{Path, PathBuf};
 
@@ -13,9 +13,10 @@ use zuoxi::store::{Open, Store};
 
 use crate::image::{self, Cut, Dice, Disk, FATES};
 use crate::shim::Tape;
-use crate::{examine, my_turn, shim, support};
+use crate::{my_turn, shim};
 
-fn facts(file: &Path) -> usize {
+/// Acts in the log.
+pub fn acts(file: &Path) -> usize {
     let db = Connection::open(file).unwrap();
     db.query_row("SELECT count(*) FROM acts", [], |row| row.get::<_, i64>(0)).unwrap() as usize
 }
@@ -29,7 +30,7 @@ struct Acknowledging {
 impl Acknowledging {
     fn said<T>(&self, answer: Result<T, Rejection>) -> Result<T, Rejection> {
         if answer.is_ok() {
-            shim::acknowledge(facts(&self.file));
+            shim::acknowledge(acts(&self.file));
         }
         answer
     }
@@ -61,7 +62,7 @@ impl Door for Acknowledging {
 }
 
 /// Examines one image after every operation, each fate in turn; how many.
-fn every_moment(tape: &Tape, look: impl Fn(&Path, usize) -> Result<(), String> + Sync) -> usize {
+pub fn every_moment(tape: &Tape, look: impl Fn(&Path, usize) -> Result<(), String> + Sync) -> usize {
     let mut dice = Dice(3);
     let mut disk = Disk::new(tape);
     let cut = |(moment, op)| {
@@ -101,41 +102,4 @@ fn a_case_from_intake_to_archive_survives_a_power_cut_at_any_moment() {
         Err(format!("{:?}, {} of {acknowledged} facts", report.damages, report.acts))
     };
     println!("{} images of a worked case", every_moment(&tape, look));
-}
-
-#[test]
-fn a_migration_cut_short_leaves_the_old_store_or_the_new_one() {
-    let _turn = my_turn();
-    let old = zstd::decode_all(&include_bytes!("form1.db.zst")[..]).unwrap();
-    let place = tempfile::tempdir().unwrap();
-    let whole = place.path().join("whole.db");
-    std::fs::write(&whole, &old).unwrap();
-    drop(Store::open(&whole, &Open { create: false, ..Open::default() }).unwrap());
-    let (acts, cases) = (facts(&whole), rows(&whole));
-    assert!(acts > 20 && cases.len() == 2, "{acts} acts of {} cases", cases.len());
-
-    let place = tempfile::tempdir().unwrap();
-    let file = place.path().join("store.db");
-    std::fs::write(&file, &old).unwrap();
-    shim::record(place.path());
-    shim::acknowledge(acts);
-    let mut store = Store::open(&file, &Open::default()).unwrap();
-    assert!(store.copy_before_migration().is_some());
-    support::open_case(&mut store, "马骏");
-    shim::acknowledge(acts + 1);
-    let tape = shim::stop();
-    drop(store);
-    let look = |folder: &Path, acknowledged| {
-        examine(folder, acknowledged)?;
-        let here = rows(&folder.join("store.db"));
-        if here.iter().take(2).eq(&cases) { Ok(()) } else { Err("the cases are not what they were".to_owned()) }
-    };
-    println!("{} images of a migration", every_moment(&tape, look));
-}
-
-/// Number, state and words of every case.
-fn rows(file: &Path) -> Vec<String> {
-    let db = Connection::open(file).unwrap();
-    let mut statement = db.prepare("SELECT no || state || words FROM cases ORDER BY received_at, id").unwrap();
-    statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }

@@ -14,6 +14,7 @@ mod sentinels;
 mod shim;
 #[path = "../support/mod.rs"]
 mod support;
+mod upgrade;
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard};

@@ -26,4 +26,5 @@ mod lives;
 mod opening;
 mod plans;
 mod remake;
+mod upgrade;
 mod writing;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use rusqlite::Connection;
-use zuoxi::store::{Open, Store, StoreError};
+use zuoxi::store::{Open, Room, Store, StoreError};
 
 use crate::support::{Place, append, note, open_case};
 
@@ -299,6 +299,7 @@ fn several_openers_of_a_store_that_is_not_there_yet_make_one_store() {
 #[test]
 fn everything_the_store_may_say_has_a_sentence_in_each_language() {
     let path = std::path::PathBuf::from("x");
+    let room = Room { needs: 2, free: 1, folder: path.clone() };
     let every = [
         StoreError::Missing(path.clone()),
         StoreError::Exists(path.clone()),
@@ -310,6 +311,12 @@ fn everything_the_store_may_say_has_a_sentence_in_each_language() {
         StoreError::NotWritable(path.clone()),
         StoreError::NotADatabase(path.clone()),
         StoreError::Foreign { path, found: 1 },
+        StoreError::Older(std::path::PathBuf::from("x")),
+        StoreError::NoRoom(room.clone()),
+        StoreError::UpgradeFull(room),
+        StoreError::UpgradeStopped,
+        StoreError::UpgradeBusy,
+        StoreError::UpgradeIo("x".into()),
         StoreError::Newer { needs: 9, knows: 2 },
         StoreError::OldLibrary("3.40".into()),
         StoreError::Busy,

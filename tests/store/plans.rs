@@ -16,7 +16,8 @@ use rusqlite::config::DbConfig;
 
 use crate::support::Place;
 use heard::has_a_plan;
-use stretch::{Stores, first_form};
+use stretch::Stores;
+pub use stretch::first_form;
 
 /// The plans as they should be.
 const EXPECTED: &str = include_str!("plans.txt");

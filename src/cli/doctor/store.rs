@@ -10,7 +10,7 @@ use crate::cli::context::Context;
 use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
 use crate::domain::protocol::Moment;
-use crate::store::{Census, Journal, Open, Store, sqlite_version};
+use crate::store::{Census, Journal, Older, Open, Store, StoreError, sqlite_version};
 
 /// A whole check older than this is due again.
 const CHECK_DAYS: i64 = 30;
@@ -25,23 +25,69 @@ pub fn examine(context: &Context, rules: &Rulebook, now: Timestamp, report: &mut
     section.text("path", &path.display().to_string()).private();
     section.flag("there", path.exists(), words).text("sqlite", sqlite_version());
     if path.exists() {
-        mode(&path, &mut section, report);
-        let how = Open { create: false, demo: false, prefix: context.config.case_prefix.clone() };
-        // Only opened, not put to work: looking must not make rows anew.
-        match Store::open(&path, &how) {
-            Ok(mut store) => {
-                context.allow_clock(&store)?;
-                inside(&mut store, context, rules, now, &mut section, report)?;
-            }
-            Err(error) => {
-                let problem = context.store_problem(&error, &path);
-                let mut finding = Finding::new("store").detail(problem.hints.join("\n"));
-                finding.sentence = Some(problem.sentence);
-                report.findings.push(finding);
-            }
+        match Older::at(&path) {
+            // Looking must not bring it up to date.
+            Ok(Some(older)) => waiting(&older, &path, context, &mut section, report)?,
+            // What is wrong with the place is said at opening.
+            Ok(None) | Err(_) => open(&path, context, rules, now, (&mut section, report))?,
         }
     }
     report.sections.push(section);
+    Ok(())
+}
+
+fn open(
+    path: &Path,
+    context: &Context,
+    rules: &Rulebook,
+    now: Timestamp,
+    (section, report): (&mut Section, &mut Report),
+) -> Result<(), Problem> {
+    mode(path, section, report);
+    let how = Open { create: false, demo: false, prefix: context.config.case_prefix.clone() };
+    // Only opened, not put to work: looking must not make rows anew.
+    match Store::open(path, &how) {
+        Ok(mut store) => {
+            context.tell_upgraded(&store);
+            context.allow_clock(&store)?;
+            inside(&mut store, context, rules, now, section, report)?;
+        }
+        Err(error) => {
+            let problem = context.store_problem(&error, path);
+            let mut finding = Finding::new(advice(&error)).detail(problem.hints.join("\n"));
+            finding.sentence = Some(problem.sentence);
+            report.findings.push(finding);
+        }
+    }
+    Ok(())
+}
+
+/// Which advice is the true one.
+const fn advice(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::Damaged(_) => "store",
+        StoreError::DiskFull => "store-room",
+        _ => "store-closed",
+    }
+}
+
+/// A store of an older form, which the next command that works with it brings up to date.
+fn waiting(
+    older: &Older,
+    path: &Path,
+    context: &Context,
+    section: &mut Section,
+    report: &mut Report,
+) -> Result<(), Problem> {
+    let room = older.room().map_err(|error| context.store_problem(&error, path))?;
+    section.number("format", older.format().unsigned_abs());
+    bytes(path, section);
+    section.row("upgrade_needs", json!(room.needs), context.fill_room("doctor-store-upgrade", &room));
+    if !room.is_enough() {
+        let mut finding = Finding::new("store-room");
+        finding.sentence = Some(context.fill_room("doctor-finding-store-room", &room));
+        report.findings.push(finding);
+    }
     Ok(())
 }
 
@@ -78,8 +124,7 @@ fn inside(
     section.number("cases", census.cases).private();
     section.number("people", census.people).private();
     section.number("drafts", drafts as u64).private();
-    let bytes = size(&path);
-    section.row("bytes", json!(bytes), format!("{:.1} MB", megabytes(bytes))).private();
+    bytes(&path, section);
     let shown = census.checked_at.map_or_else(
         || context.words.get("doctor-never"),
         |at| rules.calendar.local(at).format("%Y-%m-%d %H:%M").to_string(),
@@ -87,6 +132,11 @@ fn inside(
     section.row("checked_at", json!(census.checked_at.map(Moment)), shown);
     report.findings.extend(findings(&census, now));
     Ok(())
+}
+
+fn bytes(path: &Path, section: &mut Section) {
+    let bytes = size(path);
+    section.row("bytes", json!(bytes), format!("{:.1} MB", megabytes(bytes))).private();
 }
 
 fn findings(census: &Census, now: Timestamp) -> Vec<Finding> {

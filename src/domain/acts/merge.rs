@@ -188,7 +188,7 @@ fn move_duties(decision: &mut Decision<'_>, from: &Case) {
         let bare = tasks::bare(decision, task.kind, task.start, task.due);
         let (limit, calendar, attempts) = (task.limit, task.calendar, task.attempts);
         let owner = Some(task.owner).filter(|owner| *owner != TaskOwner::Person(decision.case.owner));
-        let moved = TaskMade { limit, calendar, attempts, owner, ..bare };
+        let moved = TaskMade { limit, calendar, owner, attempts, ..bare };
         decision.push(CaseEvent::FollowUpCreated(moved));
     }
     for open in from.promises.iter().filter(|promise| promise.is_open()) {

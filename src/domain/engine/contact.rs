@@ -55,7 +55,10 @@ pub fn due_on_call<F: Facts>(
     (rules, now): (&Rulebook, Timestamp),
 ) -> Result<Vec<NewAct>, F::Error> {
     let late = Call::of(stream.id, known).and_then(|call| call.late(rules, now));
-    let Some((id, at)) = late else { return Ok(Vec::new()) };
+    let Some(((id, at), first)) = late.zip(known.first()) else { return Ok(Vec::new()) };
+    if !facts.keeps(first.station)? {
+        return Ok(Vec::new());
+    }
     // The id is derived from what led to it: whoever was faster has written it.
     if facts.has(id)? {
         return Ok(Vec::new());

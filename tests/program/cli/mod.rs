@@ -1,8 +1,10 @@
 //! Commands as a person or a script types them; what they print is read back by other libraries.
 
+mod golden;
 mod looking_after;
 mod older;
 mod papers;
+mod small_disk;
 
 use crate::common::Home;
 use serde_json::Value;

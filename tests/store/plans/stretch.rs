@@ -16,7 +16,7 @@ use zuoxi::domain::{
     Act, Actor, Command, ContactEvent, Field, FollowUpKind, Lang, Record, Role, StreamId, Timestamp, Value,
     engine::Facts,
 };
-use zuoxi::store::{Follower, Open, Store};
+use zuoxi::store::{Follower, Older, Open, Store};
 
 use crate::desk::{code, command, enrol, filing, flood, intake, text};
 use crate::form::made_up;
@@ -73,6 +73,7 @@ pub fn work(folder: &Path) -> Stores {
     first_form(&golden);
     converted(&halfway);
     first_form(&old);
+    Older::at(&old).unwrap().unwrap().verify(&mut Follower::new(Arc::default(), |_| {})).unwrap();
     open(&old).verify().unwrap();
     drop(Day::begin(&day).whole());
     elsewhere(&day, &place("copy"));
