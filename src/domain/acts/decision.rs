@@ -25,6 +25,8 @@ pub struct Decision<'a> {
     pub now: Timestamp,
     /// Identity of the act.
     pub id: EventId,
+    /// How many facts it has already.
+    before: usize,
     events: Vec<CaseEvent>,
 }
 
@@ -38,7 +40,13 @@ impl<'a> Decision<'a> {
         now: Timestamp,
         id: EventId,
     ) -> Self {
-        Self { case, record: Record::default(), rules, known, actor, now, id, events: Vec::new() }
+        Self { case, record: Record::default(), rules, known, actor, now, id, before: 0, events: Vec::new() }
+    }
+
+    /// Goes on with an act that has facts already.
+    #[must_use]
+    pub fn behind(self, before: usize) -> Self {
+        Self { before, ..self }
     }
 
     /// The manual.
@@ -58,15 +66,16 @@ impl<'a> Decision<'a> {
 
     /// Adds a fact and folds it.
     pub fn push(&mut self, event: CaseEvent) {
+        let place = self.before + self.events.len();
         let fact = Recorded {
-            id: self.id.fact(self.events.len()),
+            id: self.id.fact(place),
             act: self.id,
-            place: self.events.len(),
+            place,
             stream: StreamId::case(self.case.id),
             station: StationId(Uuid::nil()),
             seq: 0,
             // All facts of an act have one rank.
-            rank: self.case.head + u64::from(self.events.is_empty()),
+            rank: self.case.head + u64::from(place == 0),
             saw: Vec::new(),
             at: self.now,
             by: self.actor.into(),

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use uuid::Uuid;
 
 use crate::parties::Person;
-use crate::{Case, Tier};
+use crate::{Case, EventId, Tier};
 
 /// What is known beyond the case.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +20,8 @@ pub struct Known<'a> {
     pub leads: Leads<'a>,
     /// The other case of a merge or a split, as it is now.
     pub other: Option<Box<Case>>,
+    /// The act this one is sent along with, and how many facts that has so far: what is sent with one press is one act.
+    pub along: Option<(EventId, usize)>,
     /// Whoever works here under the number the act names.
     pub named: Option<Person>,
 }

@@ -138,7 +138,8 @@ acts! {
     Undo = "undone" => undo::UNDO,
 }
 
-/// The facts an act leads to, in order, or why it cannot be. The first fact takes the command's id.
+/// The facts an act leads to, in order, or why it cannot be. The first fact takes the command's id, unless the act is
+/// sent along with another.
 ///
 /// Time comes first: the engine adds [`crate::due_acts`] before, so that what the clock did stands in the case.
 pub fn decide(
@@ -161,7 +162,8 @@ pub fn decide(
     if !fields::is_possible(command.act, case) {
         return Err(Refusal::NotNow { act: command.act, state: case.state });
     }
-    let mut decision = Decision::new(case.clone(), rules, known, actor, now, command.id);
+    let (id, before) = known.along.unwrap_or((command.id, 0));
+    let mut decision = Decision::new(case.clone(), rules, known, actor, now, id).behind(before);
     decision.record = command.record.clone();
     let spec = command.act.spec();
     (spec.asks.fill)(&mut decision);

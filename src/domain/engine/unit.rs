@@ -13,7 +13,7 @@ use crate::listed::customer_id;
 use crate::parties::held;
 use crate::timers::system;
 use crate::{
-    Act, Actor, By, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Recorded, Refusal, StationId,
+    Act, Actor, By, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Recorded, Refusal, Role, StationId,
     StreamId, Target, Timestamp, fold,
 };
 
@@ -35,10 +35,12 @@ impl Thread<'_> {
         self.last().map_or(0, |fact| fact.rank)
     }
 
-    fn push(&mut self, act: &NewAct, station: StationId) {
+    /// Adds the facts of an act from a place on; the first of them begin it.
+    fn push(&mut self, act: &NewAct, from: usize, station: StationId) {
         // Only the order within this unit matters; the lasting numbers are given where the act is kept.
-        let (seq, rank) = self.last().map_or((1, 1), |last| (last.seq.saturating_add(1), last.rank.saturating_add(1)));
-        self.added.extend(act.clone().recorded((station, seq, rank), Vec::new()));
+        let further = u64::from(from == 0);
+        let (seq, rank) = self.last().map_or((1, 1), |last| (last.seq + further, last.rank + further));
+        self.added.extend(act.clone().recorded((station, seq, rank), Vec::new()).skip(from));
     }
 
     /// Folds what was added since the case was last looked at.
@@ -118,7 +120,7 @@ impl<'a, F: Facts> Unit<'a, F> {
             Ok::<_, F::Error>((actor, own, elsewhere))
         })??;
         let (at, by) = (self.now, By::from(&actor));
-        self.add(NewAct { id: command.id, stream: self.main, at, by: by.clone(), facts: own });
+        self.go_on(NewAct { id: command.id, stream: self.main, at, by: by.clone(), facts: own });
         if let Some((other, facts)) = elsewhere {
             self.open(StreamId::case(other))?;
             self.add(NewAct { id: command.id.also(other), stream: StreamId::case(other), at, by, facts });
@@ -158,13 +160,17 @@ impl<'a, F: Facts> Unit<'a, F> {
     ) -> Result<(Actor, Vec<Event>), F::Error> {
         let people = self.facts.people_with(&actor.no)?;
         let held = held(&people, actor)?;
-        match decide(case, known, command, self.rules, actor, self.now) {
+        let decide = |actor: &Actor| {
+            let known = Known { along: self.along(&By::from(actor)), ..known.clone() };
+            decide(case, &known, command, self.rules, actor, self.now)
+        };
+        match decide(actor) {
             Err(Refusal::NotYou { act, role, may }) => {
                 let Some(role) = held.iter().find(|role| may.contains(role)).copied() else {
                     return Err(Refusal::NotYou { act, role, may }.into());
                 };
                 let actor = Actor { role, ..actor.clone() };
-                let events = decide(case, known, command, self.rules, &actor, self.now)?;
+                let events = decide(&actor)?;
                 Ok((actor, events))
             }
             answer => Ok((actor.clone(), answer?)),
@@ -189,6 +195,7 @@ impl<'a, F: Facts> Unit<'a, F> {
             next_no,
             leads: leads.clone(),
             other: other.and_then(|other| self.case(other)).cloned().map(Box::new),
+            along: None,
             named: match command.record.text(Field::Owner) {
                 Some(no) => self.facts.people_with(no.trim())?.into_iter().next(),
                 None => None,
@@ -247,13 +254,30 @@ impl<'a, F: Facts> Unit<'a, F> {
         Ok(())
     }
 
+    /// The act of this request that another one by the same author is sent along with, with how many facts it has.
+    fn along(&self, by: &By) -> Option<(EventId, usize)> {
+        let theirs = |last: &&NewAct| last.stream == self.main && last.by == *by && by.role != Role::System;
+        let last = self.new.last().filter(theirs)?;
+        Some((last.id, last.facts.len()))
+    }
+
+    /// Adds an act of the request, to the one it is sent along with where there is one.
+    fn go_on(&mut self, act: NewAct) {
+        let Some((_, from)) = self.along(&act.by) else { return self.add(act) };
+        let Some(last) = self.new.last_mut() else { return };
+        last.facts.extend(act.facts);
+        if let Some(thread) = self.threads.get_mut(&self.main) {
+            thread.push(last, from, self.facts.station());
+        }
+    }
+
     /// An act without facts is none.
     fn add(&mut self, act: NewAct) {
         if act.facts.is_empty() {
             return;
         }
         if let Some(thread) = self.threads.get_mut(&act.stream) {
-            thread.push(&act, self.facts.station());
+            thread.push(&act, 0, self.facts.station());
         }
         self.new.push(act);
     }
