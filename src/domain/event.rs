@@ -39,6 +39,12 @@ pub struct Recorded {
 }
 
 impl Recorded {
+    /// Whether its author had the act that a station wrote at this place; whoever acts has the act itself.
+    pub(crate) fn sees(&self, (station, seq): (StationId, u64)) -> bool {
+        (self.station == station && self.seq >= seq)
+            || self.saw.iter().any(|(of, up_to)| *of == station && *up_to >= seq)
+    }
+
     /// Its place in folding order.
     pub const fn order(&self) -> (u64, StationId, u64, usize) {
         (self.rank, self.station, self.seq, self.place)
@@ -53,6 +59,12 @@ pub fn last_of_each(acts: impl IntoIterator<Item = (StationId, u64)>) -> Vec<(St
         *known = seq.max(*known);
     }
     last.into_iter().collect()
+}
+
+/// What a station saw that others wrote, of the facts that were here when it acted.
+pub(crate) fn seen<'a>(known: impl IntoIterator<Item = &'a Recorded>, station: StationId) -> Vec<(StationId, u64)> {
+    let others = known.into_iter().filter(|fact| fact.station != station);
+    last_of_each(others.map(|fact| (fact.station, fact.seq)))
 }
 
 /// The author of a fact.

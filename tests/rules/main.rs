@@ -17,6 +17,7 @@ mod calendar;
 mod case;
 mod common;
 mod config;
+mod copies;
 mod explain;
 mod grade;
 mod laws;

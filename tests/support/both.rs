@@ -31,6 +31,9 @@ fn bare(mut case: Case) -> Case {
     for act in &mut case.work.acts {
         act.station = StationId(Uuid::nil());
     }
+    for plan in &mut case.plans {
+        plan.written = (StationId(Uuid::nil()), 0);
+    }
     case
 }
 

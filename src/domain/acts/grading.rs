@@ -255,7 +255,7 @@ impl<'a> FactGroup<'a> for GradingFact<'a> {
                     begin_round(case, fact.at);
                 }
                 let entry = Entry { record: grade.record.clone(), personal: grade.personal.clone() };
-                plan::answered(case, fact.at, &entry);
+                plan::answered(case, fact, &entry);
             }
             Self::Regraded(grade) => take_grade(case, fact, grade),
         }

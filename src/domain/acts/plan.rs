@@ -7,8 +7,7 @@ use crate::case::telling::Telling;
 use crate::case::{enter, go};
 use crate::timers::clocks;
 use crate::{
-    Case, CaseEvent, ClockKind, Entry, Field, FollowUpKind, Kind, Outcome, Plan, Recorded, Refusal, State, Timestamp,
-    Value, list,
+    Case, CaseEvent, ClockKind, Entry, Field, FollowUpKind, Kind, Outcome, Plan, Recorded, Refusal, State, Value, list,
 };
 
 pub(super) const PLAN_READY: ActSpec = ActSpec {
@@ -155,40 +154,40 @@ impl<'a> FactGroup<'a> for PlanFact<'a> {
         match self {
             Self::PlanReady(entry) => {
                 enter(case, fact.rank, entry);
-                let plan = offered(case, fact.at, entry);
+                let plan = offered(case, fact, entry);
                 case.plans.push(plan);
                 go(case, &PLAN_READY);
             }
             Self::AnswerGiven(entry) => {
                 enter(case, fact.rank, entry);
-                answered(case, fact.at, entry);
+                answered(case, fact, entry);
                 go(case, &ANSWER_GIVEN);
             }
-            Self::PlanTold(entry) => heard(case, fact.at, entry, None),
+            Self::PlanTold(entry) => heard(case, fact, entry, None),
             Self::PlanAccepted(entry) => {
                 enter(case, fact.rank, entry);
-                heard(case, fact.at, entry, Some(true));
-                go(case, &PLAN_ACCEPTED);
+                heard(case, fact, entry, Some(true));
+                go_with_plan(case, fact, &PLAN_ACCEPTED);
             }
             Self::PlanRejected(entry) => {
-                heard(case, fact.at, entry, Some(false));
-                go(case, &PLAN_REJECTED);
+                heard(case, fact, entry, Some(false));
+                go_with_plan(case, fact, &PLAN_REJECTED);
             }
             Self::PlanFinalRefused(entry) => {
                 enter(case, fact.rank, entry);
-                heard(case, fact.at, entry, Some(false));
-                if go(case, &PLAN_FINAL_REFUSED) {
+                heard(case, fact, entry, Some(false));
+                if go_with_plan(case, fact, &PLAN_FINAL_REFUSED) {
                     case.end(Outcome::UnresolvedFinal);
                 }
             }
             Self::PlanCarriedOut(entry) => {
-                if let Some(plan) = case.plans.last_mut() {
-                    plan.done_at = Some(entry.at(Field::DoneAt).unwrap_or(fact.at));
+                if let Some(plan) = meant(case, fact) {
+                    plan.done_at.get_or_insert(entry.at(Field::DoneAt).unwrap_or(fact.at));
                 }
-                go(case, &PLAN_CARRIED_OUT);
+                go_with_plan(case, fact, &PLAN_CARRIED_OUT);
             }
             Self::PlanFailed(_) => {
-                go(case, &PLAN_FAILED);
+                go_with_plan(case, fact, &PLAN_FAILED);
             }
         }
     }
@@ -208,17 +207,18 @@ impl<'a> FactGroup<'a> for PlanFact<'a> {
 }
 
 /// An answer the customer heard at once.
-pub(super) fn answered(case: &mut Case, at: Timestamp, entry: &Entry) {
-    let told_at = entry.at(Field::ToldAt).unwrap_or(at);
-    let plan = Plan { told_at: Some(told_at), is_answer: true, ..offered(case, at, entry) };
+pub(super) fn answered(case: &mut Case, fact: &Recorded, entry: &Entry) {
+    let told_at = entry.at(Field::ToldAt).unwrap_or(fact.at);
+    let plan = Plan { told_at: Some(told_at), is_answer: true, ..offered(case, fact, entry) };
     case.plans.push(plan);
 }
 
-fn offered(case: &Case, at: Timestamp, entry: &Entry) -> Plan {
+fn offered(case: &Case, fact: &Recorded, entry: &Entry) -> Plan {
     let words = |field| entry.text(field).unwrap_or_default().to_owned();
     let text = if entry.text(Field::PlanSteps).is_some() { Field::PlanSteps } else { Field::ResolutionText };
     Plan {
-        at,
+        written: (fact.station, fact.seq),
+        at: fact.at,
         resolution_type: words(Field::ResolutionType),
         text: words(text),
         cause: entry.text(Field::Cause).map(str::to_owned),
@@ -231,11 +231,24 @@ fn offered(case: &Case, at: Timestamp, entry: &Entry) -> Plan {
     }
 }
 
-fn heard(case: &mut Case, at: Timestamp, entry: &Entry, accepted: Option<bool>) {
-    if let Some(plan) = case.plans.last_mut() {
-        plan.told_at.get_or_insert(entry.at(Field::ToldAt).unwrap_or(at));
-        if accepted.is_some() {
-            plan.accepted = accepted;
-        }
+/// The plan an act is about: of those its author had, the last one.
+fn meant<'c>(case: &'c mut Case, fact: &Recorded) -> Option<&'c mut Plan> {
+    case.plans.iter_mut().rev().find(|plan| fact.sees(plan.written))
+}
+
+/// The customer heard a plan; of two words on one plan, given apart, the first stands, as it moved the case.
+fn heard(case: &mut Case, fact: &Recorded, entry: &Entry, accepted: Option<bool>) {
+    if let Some(plan) = meant(case, fact) {
+        plan.told_at.get_or_insert(entry.at(Field::ToldAt).unwrap_or(fact.at));
+        plan.accepted = plan.accepted.or(accepted);
     }
+}
+
+/// As [`go`], where what was said or done is about the plan in force: what its author did not have cannot be agreed to.
+pub(super) fn go_with_plan(case: &mut Case, fact: &Recorded, act: &ActSpec) -> bool {
+    if case.plans.last().is_none_or(|plan| fact.sees(plan.written)) {
+        return go(case, act);
+    }
+    case.needs_attention = true;
+    false
 }

@@ -113,8 +113,7 @@ pub(super) fn clashes(acts: &[Touched<'_>]) -> Vec<Clash> {
     found
 }
 
-/// Whether the author of a fact had this act; whoever acts has the act itself.
+/// Whether the author of a fact had this act.
 fn sees(fact: &Recorded, act: &Recorded) -> bool {
-    (fact.station == act.station && fact.seq >= act.seq)
-        || fact.saw.iter().any(|(of, up_to)| *of == act.station && *up_to >= act.seq)
+    fact.sees((act.station, act.seq))
 }

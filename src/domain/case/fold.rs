@@ -11,7 +11,7 @@ use crate::acts::{ActSpec, opened};
 use crate::{Event, EventId, Field, Outcome, Record, Recorded, Value, list};
 
 /// Moves with every change of what folding makes of the same facts: rows made before are made anew then.
-pub const FOLD: u32 = 1;
+pub const FOLD: u32 = 2;
 
 impl Case {
     /// The case after one more fact; `None` until it is opened.

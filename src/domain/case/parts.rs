@@ -203,6 +203,8 @@ crate::code::codes! {
 /// A plan or answer that was offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
+    /// The station that wrote it, and the place of that act among its acts.
+    pub written: (StationId, u64),
     /// When it was ready.
     pub at: Timestamp,
     /// How it solves the matter.

@@ -8,12 +8,12 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{Current, Facts, NewAct};
+use crate::event::seen;
 use crate::listed::customer_id;
 use crate::parties::{CustomerFile, Person};
 use crate::protocol::CustomerCard;
 use crate::{
     Case, CaseEvent, Event, EventId, FollowUpKind, Recorded, Refusal, Role, StationId, StreamId, StreamKind, fold,
-    last_of_each,
 };
 pub use desk::MemoryDesk;
 
@@ -58,7 +58,7 @@ impl MemoryFacts {
         self.seq += 1;
         let stream = act.stream;
         let known = self.streams.entry(stream).or_default();
-        let saw = seen(known, self.station);
+        let saw = seen(known.iter(), self.station);
         let (rank, before) = (known.last().map_or(1, |last| last.rank + 1), known.len());
         known.extend(act.recorded((self.station, self.seq, rank), saw));
         match stream.kind {
@@ -129,11 +129,6 @@ impl MemoryFacts {
     pub fn cases(&self) -> impl Iterator<Item = &Case> {
         self.cases.values()
     }
-}
-
-/// What other stations wrote last, of those here.
-fn seen(known: &[Recorded], station: StationId) -> Vec<(StationId, u64)> {
-    last_of_each(known.iter().filter(|fact| fact.station != station).map(|fact| (fact.station, fact.seq)))
 }
 
 /// Takes the last fact of a case's stream in.

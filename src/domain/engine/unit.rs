@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{Current, Facts, NewAct, due_on, with_leads};
 use crate::acts::{Known, Leads, care, decide, decide_other, rule};
 use crate::calendar::Rulebook;
+use crate::event::seen;
 use crate::listed::customer_id;
 use crate::parties::held;
 use crate::timers::system;
@@ -37,8 +38,10 @@ impl Thread<'_> {
 
     fn push(&mut self, act: &NewAct, station: StationId) {
         // Only the order within this unit matters; the lasting numbers are given where the act is kept.
-        let (seq, rank) = self.last().map_or((1, 1), |last| (last.seq.saturating_add(1), last.rank.saturating_add(1)));
-        self.added.extend(act.clone().recorded((station, seq, rank), Vec::new()));
+        let known = || self.before.iter().chain(&self.added);
+        let own = known().filter(|fact| fact.station == station).map(|fact| fact.seq).max().unwrap_or_default();
+        let (place, saw) = ((station, own.saturating_add(1), self.head().saturating_add(1)), seen(known(), station));
+        self.added.extend(act.clone().recorded(place, saw));
     }
 
     /// Folds what was added since the case was last looked at.

@@ -1,0 +1,198 @@
+//! One case worked on in two copies of a folder: given what each side did, when they are put together, then.
+
+use uuid::Uuid;
+use zuoxi::domain::calendar::Rulebook;
+use zuoxi::domain::engine::MemoryDesk;
+use zuoxi::domain::protocol::Request;
+use zuoxi::domain::{
+    Act, Case, Command, EventId, Field, Plan, Recorded, Refusal, Role, State, StationId, StreamId, Timestamp, Value,
+    fold,
+};
+use zuoxi::scenario::Door;
+
+use crate::case::desk::{CASE, actor, code, record, text};
+
+/// Two copies of one desk, and one clock.
+struct Copies {
+    desks: [MemoryDesk; 2],
+    now: Timestamp,
+    ids: u128,
+}
+
+/// The two sides, each with a station that folds before or after the other's.
+const ONE: usize = 0;
+const OTHER: usize = 1;
+
+impl Copies {
+    /// A complaint in handling, copied; the second copy's station folds first where asked.
+    fn new(other_first: bool) -> Self {
+        let rules = Rulebook::new(zuoxi::manual::built_in()).unwrap();
+        let now = rules.calendar.at("2026-03-16T10:00:00".parse().unwrap());
+        let mut first = MemoryDesk::new(rules, "ZX");
+        first.facts.station = StationId(Uuid::from_u128(1));
+        for role in [Role::Agent, Role::Lead] {
+            first.enrol(&actor(role), "", now).unwrap();
+        }
+        let mut copies = Self { desks: [first.clone(), first], now, ids: 0 };
+        copies.taken();
+        copies.desks[OTHER] = copies.desks[ONE].clone();
+        let (one, other) = if other_first { (9, 2) } else { (2, 9) };
+        copies.desks[ONE].facts.station = StationId(Uuid::from_u128(one));
+        copies.desks[OTHER].facts.station = StationId(Uuid::from_u128(other));
+        copies
+    }
+
+    fn taken(&mut self) {
+        let received = Value::At(self.now);
+        let opened = [
+            (Field::Channel, code("phone")),
+            (Field::ReceivedAt, received),
+            (Field::CallerNumber, text("13800138001")),
+            (Field::CustomerName, text("周岚")),
+            (Field::Summary, text("收银系统扫不了码")),
+            (Field::OrderNo, text("A20260301-1")),
+        ];
+        self.does(ONE, Act::Open, &opened).does(ONE, Act::IntakeDone, &[]);
+        let graded = [
+            (Field::Kind, code("complaint")),
+            (Field::Category, code("logistics.delay")),
+            (Field::Impact, code("partial")),
+            (Field::Urgency, code("soon")),
+            (Field::Description, text("what happened")),
+            (Field::DesiredOutcome, text("make it right")),
+        ];
+        self.does(ONE, Act::Grade, &graded);
+    }
+
+    fn tries(&mut self, side: usize, act: Act, fields: &[(Field, Value)]) -> Result<(), Refusal> {
+        self.now = self.now.plus_min(1);
+        self.ids += 1;
+        let id = EventId(Uuid::from_u128(self.ids));
+        let command = Command { act, record: record(fields), target: None, based_on: None, id };
+        self.desks[side].let_time_pass(self.now);
+        self.desks[side].carry_out(&actor(Role::Agent), &Request::Act { case: CASE, command }, self.now).map(drop)
+    }
+
+    fn does(&mut self, side: usize, act: Act, fields: &[(Field, Value)]) -> &mut Self {
+        self.tries(side, act, fields).unwrap();
+        self
+    }
+
+    fn plans(&mut self, side: usize, steps: &str) -> &mut Self {
+        let eta = Value::At(self.now.plus_min(600));
+        self.does(
+            side,
+            Act::PlanReady,
+            &[
+                (Field::Cause, code("process")),
+                (Field::ResolutionType, code("refund")),
+                (Field::PlanSteps, text(steps)),
+                (Field::PlanOwner, text("the till")),
+                (Field::PlanEta, eta),
+            ],
+        )
+    }
+
+    fn agreed(&mut self, side: usize) -> &mut Self {
+        self.does(side, Act::PlanAccepted, &[(Field::CustomerConsent, Value::Flag(true))])
+    }
+
+    /// Each takes the other in; what both come to.
+    fn put_together(&mut self) -> Case {
+        let other = self.desks[OTHER].facts.clone();
+        self.desks[ONE].facts.absorb(&other);
+        let one = self.desks[ONE].facts.clone();
+        self.desks[OTHER].facts.absorb(&one);
+        let case = self.case(ONE);
+        assert_eq!(case, self.case(OTHER), "both orders come to the same");
+        case
+    }
+
+    fn case(&self, side: usize) -> Case {
+        self.desks[side].facts.case(CASE).unwrap().clone()
+    }
+
+    fn facts(&self, side: usize) -> Vec<Recorded> {
+        self.desks[side].facts.current(StreamId::case(CASE)).facts.to_vec()
+    }
+}
+
+fn plan<'a>(case: &'a Case, steps: &str) -> &'a Plan {
+    case.plans.iter().find(|plan| plan.text == steps).unwrap()
+}
+
+#[test]
+fn consent_stays_with_the_plan_it_was_given_to() {
+    for other_first in [false, true] {
+        let mut copies = Copies::new(other_first);
+        let case = copies.plans(ONE, "restart here").plans(OTHER, "restart there").agreed(OTHER).put_together();
+        assert_eq!(plan(&case, "restart here").accepted, None, "nobody told the customer of it");
+        assert_eq!(plan(&case, "restart there").accepted, Some(true));
+        assert!(case.needs_attention && !case.clashes.is_empty());
+        // It moves the case only where the plan agreed to is the one in force.
+        let in_force = case.plan().unwrap().text.clone();
+        let state = if in_force == "restart there" { State::Implement } else { State::PlanConfirm };
+        assert_eq!((case.state, case.plans.len()), (state, 2));
+    }
+}
+
+#[test]
+fn what_becomes_of_a_plan_is_said_of_the_plan_its_author_knew() {
+    for other_first in [false, true] {
+        let mut copies = Copies::new(other_first);
+        copies.plans(ONE, "here").plans(OTHER, "there").agreed(ONE).agreed(OTHER);
+        copies.does(OTHER, Act::PlanCarriedOut, &[(Field::DoneEvidence, text("done"))]);
+        let confirmed = [(Field::Outcome, code("resolved")), (Field::ConfirmedBy, text("周女士"))];
+        let case = copies.does(OTHER, Act::ResultConfirmed, &confirmed).put_together();
+        let of = |steps: &str| (plan(&case, steps).accepted, plan(&case, steps).done_at.is_some());
+        assert_eq!((of("here"), of("there")), ((Some(true), false), (Some(true), true)));
+        // What the customer confirmed is the result of a plan carried out, not of another one.
+        let in_force = case.plan().unwrap().text == "there";
+        assert_eq!(case.resolved_at.is_some(), in_force, "{:?}", case.state);
+        assert_eq!(case.state, if in_force { State::Closing } else { State::Implement });
+    }
+}
+
+#[test]
+fn a_plan_turned_down_there_is_not_turned_down_here() {
+    for other_first in [false, true] {
+        let mut copies = Copies::new(other_first);
+        copies.plans(ONE, "here").plans(OTHER, "there");
+        let no = [(Field::RejectReason, text("too late")), (Field::CustomerRequest, text("money back"))];
+        let case = copies.does(OTHER, Act::PlanRejected, &no).put_together();
+        assert_eq!(plan(&case, "here").accepted, None);
+        assert_eq!((plan(&case, "here").told_at, plan(&case, "there").accepted), (None, Some(false)));
+    }
+}
+
+#[test]
+fn who_saw_both_plans_speaks_of_the_one_in_force() {
+    let mut copies = Copies::new(false);
+    copies.plans(ONE, "here").plans(OTHER, "there").put_together();
+    let case = copies.agreed(ONE).put_together();
+    assert_eq!(case.state, State::Implement);
+    assert_eq!(case.plan().unwrap().accepted, Some(true));
+    assert_eq!(case.plans.iter().filter(|plan| plan.accepted == Some(true)).count(), 1);
+}
+
+#[test]
+fn of_two_words_on_one_plan_the_first_stands() {
+    for other_first in [false, true] {
+        let mut copies = Copies::new(other_first);
+        copies.plans(ONE, "here").put_together();
+        let no = [(Field::RejectReason, text("too late")), (Field::CustomerRequest, text("money back"))];
+        let case = copies.agreed(ONE).does(OTHER, Act::PlanRejected, &no).put_together();
+        let agreed = case.plan().unwrap().accepted == Some(true);
+        assert_eq!(case.state, if agreed { State::Implement } else { State::Process });
+        assert_eq!(case.clashes.len(), 1);
+    }
+}
+
+#[test]
+fn folding_the_same_facts_in_any_order_gives_the_same_plans() {
+    let mut copies = Copies::new(true);
+    let case = copies.plans(ONE, "here").plans(OTHER, "there").agreed(OTHER).put_together();
+    let mut facts = copies.facts(ONE);
+    facts.reverse();
+    assert_eq!(fold(&facts).unwrap(), case);
+}
