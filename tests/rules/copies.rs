@@ -5,12 +5,12 @@ use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::engine::MemoryDesk;
 use zuoxi::domain::protocol::Request;
 use zuoxi::domain::{
-    Act, Case, Command, EventId, Field, Plan, Recorded, Refusal, Role, State, StationId, StreamId, Timestamp, Value,
-    fold,
+    Act, Case, Command, EventId, Field, Plan, Recorded, Refusal, Role, State, StationId, StreamId, Target, Timestamp,
+    Value, fold,
 };
 use zuoxi::scenario::Door;
 
-use crate::case::desk::{CASE, actor, code, record, text};
+use crate::case::desk::{CASE, actor, code, record, rule_of, text};
 
 /// Two copies of one desk, and one clock.
 struct Copies {
@@ -64,11 +64,19 @@ impl Copies {
         self.does(ONE, Act::Grade, &graded);
     }
 
-    fn tries(&mut self, side: usize, act: Act, fields: &[(Field, Value)]) -> Result<(), Refusal> {
-        self.now = self.now.plus_min(1);
+    fn command(&mut self, act: Act, fields: &[(Field, Value)]) -> Command {
         self.ids += 1;
         let id = EventId(Uuid::from_u128(self.ids));
-        let command = Command { act, record: record(fields), target: None, based_on: None, id };
+        Command { act, record: record(fields), target: None, based_on: None, id }
+    }
+
+    fn tries(&mut self, side: usize, act: Act, fields: &[(Field, Value)]) -> Result<(), Refusal> {
+        let command = self.command(act, fields);
+        self.send(side, command)
+    }
+
+    fn send(&mut self, side: usize, command: Command) -> Result<(), Refusal> {
+        self.now = self.now.plus_min(1);
         self.desks[side].let_time_pass(self.now);
         self.desks[side].carry_out(&actor(Role::Agent), &Request::Act { case: CASE, command }, self.now).map(drop)
     }
@@ -195,4 +203,106 @@ fn folding_the_same_facts_in_any_order_gives_the_same_plans() {
     let mut facts = copies.facts(ONE);
     facts.reverse();
     assert_eq!(fold(&facts).unwrap(), case);
+}
+
+/// The acts named by what should be seen, as kinds of their first facts.
+fn crossed(copies: &Copies, case: &Case) -> Vec<(String, String)> {
+    let facts = copies.facts(ONE);
+    let kind = |act: EventId| facts.iter().find(|fact| fact.act == act).unwrap().event.kind().to_owned();
+    case.crossings().iter().map(|clash| (kind(clash.one), kind(clash.other))).collect()
+}
+
+#[test]
+fn what_two_came_across_each_other_about_stands_at_two_acts_and_no_others() {
+    let mut copies = Copies::new(false);
+    copies.plans(ONE, "here").plans(OTHER, "there").agreed(OTHER);
+    let case = copies.does(OTHER, Act::NoteAdded, &[(Field::Note, text("one side alone"))]).put_together();
+    assert_eq!(case.clashes.len(), 2, "the consent did not see the plan here either: {:?}", case.clashes);
+    assert_eq!(crossed(&copies, &case), [("plan.ready".to_owned(), "plan.ready".to_owned())]);
+    assert!(case.crossings()[0].steps);
+}
+
+#[test]
+fn of_fields_changed_on_both_sides_the_last_words_are_named() {
+    let mut copies = Copies::new(false);
+    for (side, name) in [(ONE, "悦邻"), (OTHER, "悦林"), (ONE, "悦邻便利")] {
+        copies.does(side, Act::Edit, &[(Field::Company, text(name))]);
+    }
+    let case = copies.does(OTHER, Act::Edit, &[(Field::Product, text("收银机"))]).put_together();
+    let [clash] = case.crossings().try_into().unwrap();
+    assert_eq!((clash.steps, clash.fields.into_iter().collect::<Vec<_>>()), (false, vec![Field::Company]));
+    let facts = copies.facts(ONE);
+    let last = facts.iter().filter(|fact| fact.station == copies.desks[ONE].facts.station).next_back().unwrap();
+    assert!([clash.one, clash.other].contains(&last.act), "the second name here, not the first");
+}
+
+#[test]
+fn whoever_looked_at_both_sides_settles_what_no_step_could() {
+    let mut copies = Copies::new(false);
+    assert!(copies.tries(ONE, Act::ClashSettled, &[]).is_err(), "there is nothing to settle");
+    copies.plans(ONE, "here").plans(OTHER, "there").agreed(OTHER).put_together();
+    let case = copies.does(ONE, Act::ClashSettled, &[(Field::Note, text("rang her"))]).put_together();
+    assert_eq!(case.clashes, []);
+    assert!(copies.tries(OTHER, Act::ClashSettled, &[]).is_err(), "it is settled");
+}
+
+#[test]
+fn who_did_not_see_both_settles_nothing() {
+    let mut copies = Copies::new(false);
+    copies.plans(ONE, "here").plans(OTHER, "there").put_together();
+    copies.does(ONE, Act::Edit, &[(Field::Company, text("悦邻"))]);
+    copies.does(OTHER, Act::Edit, &[(Field::Company, text("悦林"))]);
+    // Settled before the second clash came over.
+    copies.does(ONE, Act::ClashSettled, &[]);
+    let [clash] = copies.put_together().crossings().try_into().unwrap();
+    assert_eq!((clash.steps, clash.fields.len()), (false, 1));
+}
+
+#[test]
+fn a_step_taken_back_there_and_built_upon_here_is_a_clash() {
+    for other_first in [false, true] {
+        let mut copies = Copies::new(other_first);
+        copies.plans(ONE, "here").put_together();
+        let case = copies.agreed(OTHER).does(ONE, Act::Undo, &[]).put_together();
+        assert_eq!((case.state, case.plans.len()), (State::Process, 0));
+        let kinds = crossed(&copies, &case);
+        assert!(kinds.iter().any(|(one, other)| one == "undone" || other == "undone"), "{kinds:?}");
+    }
+}
+
+#[test]
+fn what_another_copy_came_across_cannot_be_taken_back_and_the_refusal_says_why() {
+    let mut copies = Copies::new(true);
+    copies.plans(ONE, "here").plans(OTHER, "there").put_together();
+    let first = copies.facts(OTHER).into_iter().find(|fact| fact.event.kind() == "plan.ready").unwrap();
+    assert_eq!(first.station, copies.desks[OTHER].facts.station, "the other side's plan folds first");
+    let mut command = copies.command(Act::Undo, &[]);
+    command.target = Some(Target::Facts(vec![first.id]));
+    assert_eq!(rule_of(copies.send(OTHER, command.clone())), "undo-came-across");
+    copies.agreed(OTHER);
+    assert_eq!(rule_of(copies.send(OTHER, command)), "undo-too-late", "somebody who saw it went on");
+}
+
+#[test]
+fn the_history_is_told_by_moment_and_what_time_did_on_both_sides_once() {
+    let mut copies = Copies::new(true);
+    copies.does(ONE, Act::NoteAdded, &[(Field::Note, text("first"))]);
+    copies.does(OTHER, Act::NoteAdded, &[(Field::Note, text("second"))]);
+    copies.does(ONE, Act::NoteAdded, &[(Field::Note, text("third"))]);
+    copies.now = copies.now.plus_min(60 * 24 * 30);
+    let now = copies.now;
+    for desk in &mut copies.desks {
+        desk.let_time_pass(now);
+    }
+    copies.put_together();
+    let file = copies.desks[ONE].file(CASE).unwrap();
+    let told = file.history();
+    assert!(told.iter().map(|fact| fact.at).is_sorted(), "{told:#?}");
+    assert!(told.len() < file.facts.len(), "time wrote on both sides");
+    let mut ids: Vec<EventId> = told.iter().map(|fact| fact.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), told.len());
+    let all: std::collections::BTreeSet<EventId> = file.facts.iter().map(|fact| fact.id).collect();
+    assert_eq!(ids.len(), all.len(), "nothing is left out");
 }

@@ -29,7 +29,7 @@ impl Both {
 /// A case without what tells one place from another.
 fn bare(mut case: Case) -> Case {
     for act in &mut case.work.acts {
-        act.station = StationId(Uuid::nil());
+        (act.station, act.seq) = (StationId(Uuid::nil()), 0);
     }
     for plan in &mut case.plans {
         plan.written = (StationId(Uuid::nil()), 0);

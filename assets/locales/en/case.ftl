@@ -238,6 +238,7 @@ case-fact-runbook-started = Runbook started
 case-fact-record-completed = Record complete
 case-fact-review-signed = Reviewed
 case-fact-note-added = Note
+case-fact-clash-settled = Both sides looked at
 case-fact-phrase-said = Said
 case-fact-followup-created = Follow-up made
 case-fact-followup-snoozed = Follow-up put off

@@ -230,6 +230,7 @@ case-fact-runbook-started = 启动预案
 case-fact-record-completed = 记录写全
 case-fact-review-signed = 主管复核
 case-fact-note-added = 备注
+case-fact-clash-settled = 两边看过了
 case-fact-phrase-said = 说了
 case-fact-followup-created = 加跟进
 case-fact-followup-snoozed = 跟进推后

@@ -230,6 +230,7 @@ case-fact-runbook-started = 啟動應變計畫
 case-fact-record-completed = 紀錄完整
 case-fact-review-signed = 主管複核
 case-fact-note-added = 備註
+case-fact-clash-settled = 兩邊看過了
 case-fact-phrase-said = 說了
 case-fact-followup-created = 新增追蹤
 case-fact-followup-snoozed = 追蹤延後

@@ -3,6 +3,7 @@
 //! [`super::case::event`] and its arms in the same file.
 
 pub mod care;
+mod clash;
 pub mod closing;
 mod contact;
 mod decision;
@@ -126,6 +127,7 @@ acts! {
     RunbookStarted = "runbook.started" => lead::RUNBOOK_STARTED,
     ReviewSigned = "review.signed" => lead::REVIEW_SIGNED,
     NoteAdded = "note.added" => note::NOTE_ADDED,
+    ClashSettled = "clash.settled" => clash::CLASH_SETTLED,
     PhraseSaid = "phrase.said" => note::PHRASE_SAID,
     FollowUpCreated = "followup.created" => task::FOLLOW_UP_CREATED,
     FollowUpSnoozed = "followup.snoozed" => task::FOLLOW_UP_SNOOZED,

@@ -340,6 +340,11 @@ facts! {
             score_tenths: Option<u32>,
         } = "low_score.flagged" is Consequence,
     }
+    /// Stations that worked apart.
+    ClashFact {
+        /// Somebody looked at both sides of what came across each other.
+        ClashSettled(Entry) = "clash.settled" is Act,
+    }
     /// Words beside the work.
     NoteFact {
         /// A note.

@@ -17,7 +17,7 @@ use crate::{
     Channel, ClockKind, EventId, Field, FollowUpKind, HolderKind, Impact, Kind, Level, Modifier, Outcome, Record, Role,
     Severity, State, Timestamp, Urgency,
 };
-pub use apart::Clash;
+pub use apart::{Clash, history};
 pub use event::{CaseEvent, Entry, Nature};
 pub use fold::{FOLD, belongs_to_case, fold};
 pub(super) use fold::{enter, go, keep};
@@ -165,6 +165,12 @@ impl Case {
     /// The contact that is open.
     pub fn open_contact(&self) -> Option<&Contact> {
         self.contacts.iter().rev().find(|contact| contact.end.is_none())
+    }
+
+    /// Where stations came across each other, as a person should see it: the first steps that part, the last words on a
+    /// field.
+    pub fn crossings(&self) -> Vec<Clash> {
+        apart::seen_first(&self.clashes)
     }
 
     /// Open follow-ups of a kind, earliest first.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     CalendarKind, Channel, ClockKind, Dimension, EventId, Field, FollowUpKind, RatingStatus, Solved, StationId, Tier,
-    Timestamp,
+    Timestamp, event::has_seen,
 };
 
 /// A time limit that was started on a case; the limit itself is part of the fact that started it.
@@ -360,6 +360,17 @@ pub struct ActMark {
     pub person: Uuid,
     /// Where.
     pub station: StationId,
+    /// The place of its first act among those of that station.
+    pub seq: u64,
+    /// What its author had of other stations.
+    pub saw: Vec<(StationId, u64)>,
     /// When.
     pub at: Timestamp,
+}
+
+impl ActMark {
+    /// Whether its author had another act.
+    pub(crate) fn sees(&self, other: &Self) -> bool {
+        has_seen((self.station, self.seq), &self.saw, (other.station, other.seq))
+    }
 }

@@ -134,10 +134,9 @@ impl MemoryFacts {
 /// Takes the last fact of a case's stream in.
 fn take(cases: &mut BTreeMap<Uuid, Case>, numbers: &mut BTreeMap<String, u32>, id: Uuid, facts: &[Recorded]) {
     let Some(last) = facts.last() else { return };
-    let case = match &last.event {
-        Event::Case(CaseEvent::Undone { .. }) => fold(facts),
-        _ => Case::apply(cases.remove(&id), last),
-    };
+    let undoes = matches!(last.event, Event::Case(CaseEvent::Undone { .. }));
+    let apart = facts.iter().any(|fact| fact.station != last.station);
+    let case = if undoes || apart { fold(facts) } else { Case::apply(cases.remove(&id), last) };
     cases.extend(case.map(|case| (id, case)));
     if let Event::Case(CaseEvent::Opened { no, .. }) = &last.event
         && let Some((day, running)) = no.rsplit_once('-')

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::rows::{CallerCard, FollowUpPage, QueuePage};
+use crate::case::history;
 use crate::{Case, Event, Recorded, Tier, Timestamp};
 
 /// Something to be read.
@@ -94,5 +95,10 @@ impl CaseFile {
     pub fn new(case: Case, facts: Vec<Recorded>, tier: Tier) -> Self {
         let newer = facts.iter().any(|fact| matches!(fact.event, Event::Unknown { .. }));
         Self { case, facts, tier, newer }
+    }
+
+    /// What happened as people are told it: by moment, each act once.
+    pub fn history(&self) -> Vec<&Recorded> {
+        history(&self.facts)
     }
 }
