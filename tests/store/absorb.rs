@@ -7,11 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::Connection;
 use zuoxi::domain::case::event::Entry;
+use zuoxi::domain::protocol::QueueView;
 use zuoxi::domain::{CaseEvent, Event, Field, Record, StreamId, Value, fold};
-use zuoxi::store::{Follower, Open, Store, StoreError};
+use zuoxi::store::{Follower, Open, QueueAsk, Store, StoreError};
 
 use crate::integrity::dump;
-use crate::support::{Place, append, note, open_case};
+use crate::support::{NOON, Place, append, note, open_case};
 
 fn nobody() -> Follower<'static> {
     Follower::new(Arc::default(), |_| {})
@@ -33,6 +34,10 @@ fn copy(place: &Place, name: &str) -> Store {
 fn renamed(name: &str) -> Event {
     let personal = Record::default().with(Field::CustomerName, Value::Text(name.into()));
     Event::Case(CaseEvent::Drafted(Entry { record: Record::default(), personal }))
+}
+
+fn settled() -> Event {
+    Event::Case(CaseEvent::ClashSettled(Entry::of(Record::default())))
 }
 
 fn rows(file: &Path) -> Vec<(&'static str, Vec<Vec<rusqlite::types::Value>>)> {
@@ -145,4 +150,33 @@ fn cut_short_it_goes_on_from_there_the_next_time() {
     for case in cases {
         assert_eq!(ours.facts(case).unwrap(), theirs.facts(case).unwrap());
     }
+}
+
+/// What the queue marks: number, came across each other, number given twice.
+fn marked(store: &mut Store) -> Vec<(String, bool, bool)> {
+    let ask = QueueAsk { view: QueueView::All, agent: "1024", filter: "", offset: 0, limit: 9, now: NOON };
+    let rows = store.queue(&ask).unwrap().rows;
+    rows.into_iter().map(|row| (row.no, row.crossed, row.twice)).collect()
+}
+
+#[test]
+fn the_queue_marks_what_clashes_until_it_is_settled_and_numbers_given_twice() {
+    let place = Place::new();
+    let mut ours = place.open();
+    let case = open_case(&mut ours, "周敏");
+    drop(ours);
+    let mut theirs = copy(&place, "branch");
+    let mut ours = place.open();
+    append(&mut ours, case, renamed("周敏敏")).unwrap();
+    append(&mut theirs, case, renamed("周珉")).unwrap();
+    open_case(&mut ours, "王强");
+    assert!(marked(&mut ours).iter().all(|(_, crossed, twice)| !crossed && !twice));
+    open_case(&mut theirs, "马骏");
+    ours.absorb(theirs.path(), &mut nobody()).unwrap();
+    let of = |no: &str, crossed, twice| (no.to_owned(), crossed, twice);
+    let (first, second) = ("ZX20260316-0001", "ZX20260316-0002");
+    assert_eq!(marked(&mut ours), [of(first, true, false), of(second, false, true), of(second, false, true)]);
+    append(&mut ours, case, settled()).unwrap();
+    assert_eq!(marked(&mut ours)[0], of(first, false, false));
+    assert_eq!(ours.verify().unwrap().damages, []);
 }

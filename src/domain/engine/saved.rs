@@ -43,5 +43,6 @@ pub fn file<F: Facts>(facts: &F, all: Vec<Recorded>, case: Case) -> Result<CaseF
         Some(id) => facts.customer(id)?,
         None => None,
     };
-    Ok(CaseFile::new(case, all, customer.map_or(Tier::Standard, |card| card.tier)))
+    let here = (facts.station(), facts.cases_with_no(&case.no)?.len() > 1);
+    Ok(CaseFile::new(case, all, customer.map_or(Tier::Standard, |card| card.tier), here))
 }

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::rows::{CallerCard, FollowUpPage, QueuePage};
 use crate::case::history;
-use crate::{Case, Event, Recorded, Tier, Timestamp};
+use crate::{Case, Event, Recorded, StationId, Tier, Timestamp};
 
 /// Something to be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,13 +88,17 @@ pub struct CaseFile {
     pub tier: Tier,
     /// Whether this one was written by a version newer than this program.
     pub newer: bool,
+    /// Another case has the same number.
+    pub twice: bool,
+    /// The station that writes here, to tell apart who wrote where.
+    pub station: StationId,
 }
 
 impl CaseFile {
-    /// A case with the facts it was folded from.
-    pub fn new(case: Case, facts: Vec<Recorded>, tier: Tier) -> Self {
+    /// A case with the facts it was folded from, as the station that writes here has it.
+    pub fn new(case: Case, facts: Vec<Recorded>, tier: Tier, (station, twice): (StationId, bool)) -> Self {
         let newer = facts.iter().any(|fact| matches!(fact.event, Event::Unknown { .. }));
-        Self { case, facts, tier, newer }
+        Self { case, facts, tier, newer, twice, station }
     }
 
     /// What happened as people are told it: by moment, each act once.

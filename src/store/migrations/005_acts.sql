@@ -9,6 +9,9 @@ DROP INDEX cases_customer;
 CREATE INDEX cases_customer ON cases (customer_id, is_open, received_at, id) WHERE customer_id IS NOT NULL;
 CREATE INDEX people_leads ON people (no, id) WHERE instr(roles, 'lead') > 0;
 
+-- Copies worked on apart came across each other on it, and nobody has settled it.
+ALTER TABLE cases ADD COLUMN crossed INTEGER NOT NULL DEFAULT 0;
+
 -- What frames of `facts` and `personal` are packed with; never changed.
 CREATE TABLE dictionary (
     n     INTEGER NOT NULL PRIMARY KEY,
