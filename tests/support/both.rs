@@ -43,6 +43,7 @@ fn told(answer: Result<(), Rejection>) -> Result<(), Rejection> {
         Rejection::Conflict { mut file, fields } => {
             file.case = bare(file.case);
             file.facts.clear();
+            file.station = StationId(Uuid::nil());
             Rejection::Conflict { file, fields }
         }
         why => why,

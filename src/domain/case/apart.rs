@@ -124,6 +124,11 @@ pub(super) fn is_step(fact: &Recorded) -> bool {
     }
 }
 
+/// Whether an act that clashes as a step is named by this fact.
+pub(crate) fn names_step(fact: &Recorded) -> bool {
+    is_step(fact) || !taken_back(fact).is_empty()
+}
+
 /// The facts a fact takes back.
 pub(super) fn taken_back(fact: &Recorded) -> &[EventId] {
     match &fact.event {

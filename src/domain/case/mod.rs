@@ -17,6 +17,7 @@ use crate::{
     Channel, ClockKind, EventId, Field, FollowUpKind, HolderKind, Impact, Kind, Level, Modifier, Outcome, Record, Role,
     Severity, State, Timestamp, Urgency,
 };
+pub(crate) use apart::names_step;
 pub use apart::{Clash, history};
 pub use event::{CaseEvent, Entry, Nature};
 pub use fold::{FOLD, belongs_to_case, fold};
