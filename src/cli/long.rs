@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::out::{Failure, complain};
-use crate::app::Told;
+use crate::app::{Problem, Told};
 use crate::domain::protocol::Progress;
 use crate::store::{Follower, StoreError};
 
@@ -18,6 +18,15 @@ pub fn follow<T>(
     context: &Context,
     path: &Path,
     work: impl FnOnce(&mut Follower<'_>) -> Result<T, StoreError>,
+) -> Result<T, Failure> {
+    follow_telling(context, work, |error| context.store_problem(error, path))
+}
+
+/// The same with a problem told in words of its own.
+pub fn follow_telling<T>(
+    context: &Context,
+    work: impl FnOnce(&mut Follower<'_>) -> Result<T, StoreError>,
+    tell: impl FnOnce(&StoreError) -> Problem,
 ) -> Result<T, Failure> {
     let told = Told::listen()?;
     let (seen, mut shown) = (std::io::stderr().is_terminal(), None);
@@ -32,7 +41,7 @@ pub fn follow<T>(
         put("");
     }
     done.map_err(|error| {
-        let problem = context.store_problem(&error, path);
+        let problem = tell(&error);
         if !matches!(error, StoreError::Stopped) {
             return problem.into();
         }

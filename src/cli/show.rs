@@ -87,7 +87,7 @@ fn print(file: &CaseFile, desk: &Desk, context: &Context, out: &mut Out) -> Resu
 }
 
 /// What happened, by the name of its act.
-fn what(fact: &Recorded, context: &Context) -> String {
+pub(super) fn what(fact: &Recorded, context: &Context) -> String {
     let key = format!("act-{}", dashed(fact.event.kind()));
     if context.words.has(&key) { context.words.get(&key) } else { fact.event.kind().to_owned() }
 }

@@ -28,6 +28,7 @@ impl Verify {
         desk.store().note_checked(context.clock()?.now()).map_err(|error| context.store_problem(&error, &path))?;
         let (acts, cases) = (report.acts.to_string(), report.cases.to_string());
         out.line(&context.fill("cli-verify-fine", &[("acts", &acts), ("streams", &cases)]))?;
+        out.line(&context.words.get("cli-verify-heads"))?;
         for (station, seq, hash) in &report.heads {
             out.line(&format!("{station} {seq} {hash}"))?;
         }

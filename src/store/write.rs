@@ -156,15 +156,20 @@ impl Store {
     /// time.
     ///
     /// # Errors
-    /// The other store is damaged, of another form or of another line; nothing of it is here then.
-    pub fn absorb(&mut self, other: &Path, follower: &mut Follower<'_>) -> Result<Absorbed, StoreError> {
-        let source = Source::open(other, follower)?;
-        let mut absorbed = Absorbed::default();
+    /// The other store is damaged, of another form or of another line; nothing of it is here then. Whoever is cut short
+    /// finds in `absorbed` what is here already.
+    pub fn absorb(
+        &mut self,
+        other: &Path,
+        follower: &mut Follower<'_>,
+        absorbed: &mut Absorbed,
+    ) -> Result<(), StoreError> {
+        let source = Source::open(other, &self.place.file, follower)?;
         let mut missing = self.reader.read(|here| source.missing(here))?;
-        while self.with_writer(|here, rows| missing.step(&source, here, rows, &mut absorbed))? {
+        while self.with_writer(|here, rows| missing.step(&source, here, rows, absorbed))? {
             follower.hear(missing.progress())?;
         }
-        Ok(absorbed)
+        Ok(())
     }
 
     /// Runs a step that changes derived data in one transaction, under the lock.

@@ -6,16 +6,23 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::Connection;
+use uuid::Uuid;
 use zuoxi::domain::case::event::Entry;
+use zuoxi::domain::engine::NewAct;
 use zuoxi::domain::protocol::QueueView;
-use zuoxi::domain::{CaseEvent, Event, Field, Record, StreamId, Value, fold};
-use zuoxi::store::{Follower, Open, QueueAsk, Store, StoreError};
+use zuoxi::domain::{By, CaseEvent, Event, Field, Record, Role, StreamId, Value, fold};
+use zuoxi::store::{Absorbed, Follower, Open, QueueAsk, Store, StoreError, WriteTo};
 
 use crate::integrity::dump;
-use crate::support::{NOON, Place, append, note, open_case};
+use crate::support::{NOON, Place, append, fact, note, open_case};
 
 fn nobody() -> Follower<'static> {
     Follower::new(Arc::default(), |_| {})
+}
+
+fn absorb(store: &mut Store, other: &Path) -> Result<Absorbed, StoreError> {
+    let mut absorbed = Absorbed::default();
+    store.absorb(other, &mut nobody(), &mut absorbed).map(|()| absorbed)
 }
 
 /// The folder copied while nobody works in it.
@@ -60,9 +67,9 @@ fn both_orders_come_to_the_same_and_nothing_is_lost_or_counted_twice() {
     let ours_new = open_case(&mut ours, "陈立");
     let theirs_new = open_case(&mut theirs, "欧阳静");
 
-    let taken = ours.absorb(theirs.path(), &mut nobody()).unwrap();
+    let taken = absorb(&mut ours, theirs.path()).unwrap();
     assert_eq!((taken.acts, taken.cases.len()), (7, 4));
-    let back = theirs.absorb(ours.path(), &mut nobody()).unwrap();
+    let back = absorb(&mut theirs, ours.path()).unwrap();
     assert_eq!((back.acts, back.cases.len()), (4, 4));
     for case in shared.iter().chain([&ours_new, &theirs_new]) {
         assert_eq!(ours.facts(*case).unwrap(), theirs.facts(*case).unwrap());
@@ -70,11 +77,11 @@ fn both_orders_come_to_the_same_and_nothing_is_lost_or_counted_twice() {
     assert_eq!(ours.facts(shared[0]).unwrap().len(), 4);
     assert_eq!(rows(ours.path()), rows(theirs.path()));
     assert_eq!((ours.verify().unwrap().damages, theirs.verify().unwrap().damages), (vec![], vec![]));
-    let again = ours.absorb(theirs.path(), &mut nobody()).unwrap();
+    let again = absorb(&mut ours, theirs.path()).unwrap();
     assert_eq!(again.acts, 0, "what is here already is not taken in again");
     // Work goes on, and what is new comes over.
     append(&mut theirs, ours_new, note("网点看到了")).unwrap();
-    assert_eq!(ours.absorb(theirs.path(), &mut nobody()).unwrap().acts, 1);
+    assert_eq!(absorb(&mut ours, theirs.path()).unwrap().acts, 1);
 }
 
 #[test]
@@ -90,7 +97,7 @@ fn who_changed_the_same_field_without_seeing_each_other_is_named_until_somebody_
     append(&mut theirs, case, renamed("周珉")).unwrap();
     append(&mut ours, other, note("不冲突")).unwrap();
     append(&mut theirs, other, renamed("王强强")).unwrap();
-    let taken = ours.absorb(theirs.path(), &mut nobody()).unwrap();
+    let taken = absorb(&mut ours, theirs.path()).unwrap();
     assert_eq!(taken.clashing.keys().copied().collect::<Vec<_>>(), [case.id]);
     let folded = fold(&ours.facts(case).unwrap()).unwrap();
     assert!(folded.needs_attention);
@@ -108,7 +115,7 @@ fn what_does_not_belong_together_is_refused_and_nothing_of_it_stays() {
     let strange = Place::new();
     let mut stranger = strange.open();
     open_case(&mut stranger, "王强");
-    assert!(matches!(ours.absorb(stranger.path(), &mut nobody()), Err(StoreError::OtherLine)));
+    assert!(matches!(absorb(&mut ours, stranger.path()), Err(StoreError::OtherLine)));
 
     drop(ours);
     let theirs = copy(&place, "branch");
@@ -120,11 +127,11 @@ fn what_does_not_belong_together_is_refused_and_nothing_of_it_stays() {
     raw.execute_batch("DROP TRIGGER words_unchanged; UPDATE words SET text = 'note.added' WHERE text = 'case.opened'")
         .unwrap();
     drop(raw);
-    assert!(matches!(ours.absorb(&file, &mut nobody()), Err(StoreError::Damaged(_))));
+    assert!(matches!(absorb(&mut ours, &file), Err(StoreError::Other(why)) if matches!(*why, StoreError::Damaged(_))));
     assert_eq!(ours.facts(case).unwrap(), before);
     assert!(matches!(
-        ours.absorb(&place.folder.path().join("nowhere.db"), &mut nobody()),
-        Err(StoreError::NotWritable(_) | StoreError::Missing(_))
+        absorb(&mut ours, &place.folder.path().join("nowhere.db")),
+        Err(StoreError::Other(why)) if matches!(*why, StoreError::Missing(_))
     ));
 }
 
@@ -142,10 +149,12 @@ fn cut_short_it_goes_on_from_there_the_next_time() {
         times += usize::from(progress.done == 25);
         end.store(times == 2, Ordering::Release);
     });
-    let cut = ours.absorb(theirs.path(), &mut follower);
+    let mut so_far = Absorbed::default();
+    let cut = ours.absorb(theirs.path(), &mut follower, &mut so_far);
     assert!(matches!(cut, Err(StoreError::Stopped)), "{cut:?}");
+    assert_eq!((so_far.acts, so_far.cases.len()), (50, 50), "what is here already is told");
     assert_eq!(ours.verify().unwrap().damages, []);
-    let taken = ours.absorb(theirs.path(), &mut nobody()).unwrap();
+    let taken = absorb(&mut ours, theirs.path()).unwrap();
     assert_eq!(taken.acts, 10, "two steps of twenty-five are here already");
     for case in cases {
         assert_eq!(ours.facts(case).unwrap(), theirs.facts(case).unwrap());
@@ -172,11 +181,53 @@ fn the_queue_marks_what_clashes_until_it_is_settled_and_numbers_given_twice() {
     open_case(&mut ours, "王强");
     assert!(marked(&mut ours).iter().all(|(_, crossed, twice)| !crossed && !twice));
     open_case(&mut theirs, "马骏");
-    ours.absorb(theirs.path(), &mut nobody()).unwrap();
+    let taken = absorb(&mut ours, theirs.path()).unwrap();
     let of = |no: &str, crossed, twice| (no.to_owned(), crossed, twice);
     let (first, second) = ("ZX20260316-0001", "ZX20260316-0002");
+    assert_eq!(taken.twice.into_iter().collect::<Vec<_>>(), [second]);
     assert_eq!(marked(&mut ours), [of(first, true, false), of(second, false, true), of(second, false, true)]);
     append(&mut ours, case, settled()).unwrap();
     assert_eq!(marked(&mut ours)[0], of(first, false, false));
     assert_eq!(ours.verify().unwrap().damages, []);
+}
+
+#[test]
+fn what_time_did_by_itself_is_counted_apart_from_what_people_did() {
+    let place = Place::new();
+    let mut ours = place.open();
+    let case = open_case(&mut ours, "周敏");
+    drop(ours);
+    let mut theirs = copy(&place, "branch");
+    let mut ours = place.open();
+    let by_time =
+        NewAct { by: By { person: Uuid::nil(), no: String::new(), role: Role::System }, ..fact(case, note("到点")) };
+    let to = WriteTo { stream: case, key: None, manual: "m1" };
+    theirs.write(&to, |_, _| Ok(vec![by_time])).unwrap();
+    let taken = absorb(&mut ours, theirs.path()).unwrap();
+    assert_eq!((taken.acts, taken.by_time, taken.cases.len()), (0, 1, 0));
+}
+
+#[test]
+fn what_is_no_other_store_is_refused_with_the_true_reason_and_nothing_is_written_there() {
+    let place = Place::new();
+    let mut ours = place.open();
+    open_case(&mut ours, "周敏");
+    let root = place.folder.path();
+    let of_other = |error: StoreError| error.code().to_owned();
+    let refused = |ours: &mut Store, path: &Path| of_other(absorb(ours, path).unwrap_err());
+    fs::create_dir(root.join("empty")).unwrap();
+    assert_eq!(refused(&mut ours, &root.join("empty/store.db")), "other-missing");
+    assert_eq!(fs::read_dir(root.join("empty")).unwrap().count(), 0);
+    assert_eq!(refused(&mut ours, &root.join("nowhere/store.db")), "other-missing");
+    fs::write(root.join("empty/store.db"), []).unwrap();
+    assert_eq!(refused(&mut ours, &root.join("empty/store.db")), "other-empty");
+    fs::write(root.join("empty/text.db"), "nothing of a database, but long enough to be looked at".repeat(99)).unwrap();
+    assert_eq!(refused(&mut ours, &root.join("empty/text.db")), "other-not-a-store");
+    std::os::unix::fs::symlink(place.file(), root.join("empty/link.db")).unwrap();
+    assert_eq!(refused(&mut ours, &root.join("empty/link.db")), "other-symlink");
+    for same in [place.file(), root.join("empty/../desk/store.db")] {
+        assert_eq!(refused(&mut ours, &same), "store-same");
+    }
+    fs::hard_link(place.file(), root.join("empty/hard.db")).unwrap();
+    assert_eq!(refused(&mut ours, &root.join("empty/hard.db")), "store-same");
 }

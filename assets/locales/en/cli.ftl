@@ -61,6 +61,8 @@ cli-unknown-command = There is no command { $name }
 cli-missing-command = A command is missing
 cli-missing-argument = { $arg } is missing
 cli-missing-value = { $arg } needs a value
+cli-empty-value = { $arg } must not be empty
+cli-one-too-many = One too many: { $arg }
 cli-conflict = { $arg } cannot be used with the other options
 cli-invalid-value = { $arg } cannot be { $value }
 cli-not-text = An argument is not text
@@ -118,12 +120,36 @@ cli-rehearse-nothing = None of these is a rehearsal; one begins with schema = "z
 cli-rehearse-stuck = cannot go on: { $what }
 
 cli-verify-fine = { $acts } acts about { $streams } cases checked: all right
+cli-verify-heads = The last entry of each life of the store: its id, number and hash. Keep a copy elsewhere to compare with later:
 cli-verify-damage = wrong: { $what }
 cli-progress = { $percent }% done
 cli-rebuild-done = The lists are made anew from the facts
-cli-absorb-done = Taken in: { $acts } new in the log, cases concerned: { $cases }
 cli-absorb-nothing = Nothing new: all of it is here already
-cli-absorb-clash = { $no }: both sides changed the same thing without seeing each other; somebody should look at it
+cli-absorb-done =
+    { $acts ->
+        [one] Took in one entry
+       *[other] Took in { $acts } entries
+    } about { $cases ->
+        [one] one case
+       *[other] { $cases } cases
+    }
+cli-absorb-by-time =
+    { $n ->
+        [one] Took in one entry the program made by itself as time passed
+       *[other] Took in { $n } entries the program made by itself as time passed
+    }
+cli-absorb-clash-steps = { $no }: each side took a step ({ $one }; { $other }) without seeing the other's. To see both: { $show }
+cli-absorb-clash-fields = { $no }: each side changed { $fields } without seeing the other's. To see both: { $show }
+cli-absorb-twice = { $no }: each side gave this number once ({ $names }). Both cases stay; with these customers, give the time and the matter along with the number
+cli-absorb-left-over =
+    { $n ->
+        [one] One unsaved form in the other store was not taken in. Finish it there ({ $command }), then run this again
+       *[other] { $n } unsaved forms in the other store were not taken in. Finish them there ({ $command }), then run this again
+    }
+cli-absorb-no-store = There is no case store at the usual place ({ $path }), so there is nothing to take it into. Say with --store which store is meant.
+cli-absorb-stopped = Stopped, and nothing is lost: { $acts } entries are in already. Run it again, and it goes on from there.
+cli-other-hint = The other store: { $path }
+cli-here-hint = This store: { $path }
 cli-late = late
 
 app-paste-cut = The paste was too long; { $count } characters were left out

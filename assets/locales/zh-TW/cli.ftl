@@ -61,6 +61,8 @@ cli-unknown-command = 沒有這個命令：{ $name }
 cli-missing-command = 少一個命令
 cli-missing-argument = 少了 { $arg }
 cli-missing-value = { $arg } 後面少一個值
+cli-empty-value = { $arg }不能是空的
+cli-one-too-many = 多了一個：{ $arg }
 cli-conflict = { $arg } 不能和別的選項一起用
 cli-invalid-value = { $arg } 不能是 { $value }
 cli-not-text = 參數裡有不是文字的位元組
@@ -118,12 +120,21 @@ cli-rehearse-nothing = 一個案例檔也沒有；案例檔開頭寫 schema = "z
 cli-rehearse-stuck = 走不下去：{ $what }
 
 cli-verify-fine = 核對過 { $acts } 條記錄、{ $streams } 個案件：都對
+cli-verify-heads = 每次開庫後的最後一條：庫號、序號、校驗值。抄一份放在別處，以後可以對：
 cli-verify-damage = 不對：{ $what }
 cli-progress = 已完成 { $percent }%
 cli-rebuild-done = 各張表已依事實重做
-cli-absorb-done = 併進來 { $acts } 條記錄，涉及 { $cases } 個案件
 cli-absorb-nothing = 沒有新的：那邊的這裡都有
-cli-absorb-clash = { $no }：兩邊各自改了同一處，互相沒看到，請人看一下
+cli-absorb-done = 併進來 { $acts } 條記錄，涉及 { $cases } 個案件
+cli-absorb-by-time = 併進來 { $n } 條程式按時間自動記的
+cli-absorb-clash-steps = { $no }：兩邊各辦了一步（{ $one }；{ $other }），互相沒看到。看兩邊：{ $show }
+cli-absorb-clash-fields = { $no }：兩邊各改了{ $fields }，互相沒看到。看兩邊：{ $show }
+cli-absorb-twice = { $no }：兩邊各給過一次這個編號（{ $names }）。兩件都留著；對客戶請連來電時間和事由一起說
+cli-absorb-left-over = 另一個庫裡還有 { $n } 張沒存的表單，沒有併進來。請在那邊辦完（{ $command }），再併一次
+cli-absorb-no-store = 預設位置（{ $path }）沒有案件庫，不知道併到哪裡。請用 --store 寫明併進哪個庫。
+cli-absorb-stopped = 停下了，什麼也沒丟：已經併進來 { $acts } 條。再執行一次，會接著併。
+cli-other-hint = 另一個庫：{ $path }
+cli-here-hint = 這個庫：{ $path }
 cli-late = 逾
 
 app-paste-cut = 貼進來的太長，{ $count } 個字沒有收下

@@ -14,7 +14,7 @@ use zuoxi::domain::queue::sort_key;
 use zuoxi::domain::{
     Act, Actor, Command, Field, FollowUpKind, Lang, Record, Role, StreamId, Timestamp, Value, engine::Facts,
 };
-use zuoxi::store::{Follower, Open, Store};
+use zuoxi::store::{Absorbed, Follower, Open, Store};
 
 use crate::desk::{code, command, enrol, filing, flood, intake, text};
 use crate::form::made_up;
@@ -205,7 +205,8 @@ fn elsewhere(day: &Path, copy: &Path) {
         written.query_row("SELECT id FROM streams WHERE kind = 'case' LIMIT 1", [], |row| row.get(0)).unwrap();
     append(&mut store, StreamId::case(Uuid::from_bytes(old)), note("behind what the first one wrote")).unwrap();
     drop(store);
-    let taken = open(day).absorb(copy, &mut Follower::new(Arc::default(), |_| {})).unwrap();
+    let mut taken = Absorbed::default();
+    open(day).absorb(copy, &mut Follower::new(Arc::default(), |_| {}), &mut taken).unwrap();
     assert_eq!(taken.acts, 2);
 }
 
