@@ -97,17 +97,14 @@ impl Both<'_> {
 
     /// Which case, what place, and how to look at it.
     fn clash(&self, no: &str, crossed: &Crossed<'_>) -> String {
-        let show = self.command(&["show", no], self.context.global.store.as_deref());
-        match show::place(crossed, self.context) {
-            Some(fields) => {
-                self.context.fill("cli-absorb-clash-fields", &[("no", no), ("fields", &fields), ("show", &show)])
-            }
-            None => {
-                let [one, other] = crossed.sides.map(|side| show::what(side.fact, self.context));
-                let blanks = [("no", no), ("one", &*one), ("other", &other), ("show", &show)];
-                self.context.fill("cli-absorb-clash-steps", &blanks)
-            }
+        let show = command(&format!("show {no}"), self.context.global.store.as_deref());
+        if let Some(fields) = show::place(crossed, self.context) {
+            let blanks = [("no", no), ("fields", &*fields), ("show", &show)];
+            return self.context.fill("cli-absorb-clash-fields", &blanks);
         }
+        let [one, other] = crossed.sides.map(|side| show::what(side.fact, self.context));
+        let blanks = [("no", no), ("one", &*one), ("other", &other), ("show", &show)];
+        self.context.fill("cli-absorb-clash-steps", &blanks)
     }
 
     /// A number two customers have, each by the name lists show.
@@ -123,7 +120,7 @@ impl Both<'_> {
         let folder = self.other.parent().unwrap_or(Path::new(".")).join("drafts");
         let open = Journal::count_open(&folder).unwrap_or_default();
         if open > 0 {
-            let command = self.command(&[], Some(self.other));
+            let command = command("", Some(self.other));
             let blanks = [("n", open.into()), ("command", command.into())];
             out.line(&self.context.words.with("cli-absorb-left-over", &blanks))?;
         }
@@ -141,7 +138,7 @@ impl Both<'_> {
             StoreError::Other(_) | StoreError::Stopped => ProblemKind::Data,
             error => return self.context.store_problem(error, self.here).hint(self.hint("cli-other-hint", self.other)),
         };
-        let update = self.command(&["verify"], Some(self.other));
+        let update = command("verify", Some(self.other));
         let taken = taken.to_string();
         let key = match error {
             StoreError::Stopped => "cli-absorb-stopped".to_owned(),
@@ -155,13 +152,13 @@ impl Both<'_> {
     fn hint(&self, key: &str, path: &Path) -> String {
         self.context.fill(key, &[("path", &path.display().to_string())])
     }
+}
 
-    /// A command as it can be pasted into a shell.
-    fn command(&self, words: &[&str], store: Option<&Path>) -> String {
-        let store = store.map(|path| format!(" --store {}", quoted(&clean(&path.display().to_string(), 400))));
-        let words = words.iter().map(|word| format!(" {word}")).collect::<String>();
-        format!("zuoxi{words}{}", store.unwrap_or_default())
-    }
+/// A command as it can be pasted into a shell.
+fn command(words: &str, store: Option<&Path>) -> String {
+    let words = if words.is_empty() { String::new() } else { format!(" {words}") };
+    let store = store.map(|path| format!(" --store {}", quoted(&clean(&path.display().to_string(), 400))));
+    format!("zuoxi{words}{}", store.unwrap_or_default())
 }
 
 /// A path as a shell reads it as one word.

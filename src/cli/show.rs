@@ -92,25 +92,25 @@ pub(super) fn what(fact: &Recorded, context: &Context) -> String {
     if context.words.has(&key) { context.words.get(&key) } else { fact.event.kind().to_owned() }
 }
 
-/// Where there was more than one plan, what became of each; the last one is in force.
+/// Where there was more than one plan, what became of each, and which one is in force.
 fn plans(case: &Case, local: &impl Fn(Timestamp) -> String, context: &Context, out: &mut Out) -> Result<(), Failure> {
     if case.plans.len() < 2 {
         return Ok(());
     }
     out.line("")?;
-    for (at, plan) in case.plans.iter().enumerate() {
-        let came = match (plan.done_at, plan.accepted, plan.told_at) {
+    for plan in &case.plans {
+        let word = match (plan.done_at, plan.accepted, plan.told_at) {
             (Some(_), ..) => "done",
             (_, Some(true), _) => "accepted",
             (_, Some(false), _) => "rejected",
             (_, None, Some(_)) => "told",
             (_, None, None) => "untold",
         };
-        let came = context.words.get(&format!("cli-plan-{came}"));
-        let in_force = at + 1 == case.plans.len();
+        let word = context.words.get(&format!("cli-plan-{word}"));
+        let in_force = case.plan_in_force().is_some_and(|other| other.act == plan.act);
         let in_force = if in_force { context.words.get("cli-plan-in-force") } else { String::new() };
         let text = mask::hide_ids_and_cards(&plan.text);
-        out.line(format!("  {}  {text}  {came}  {in_force}", local(plan.at)).trim_end())?;
+        out.line(format!("  {}  {text}  {word}  {in_force}", local(plan.at)).trim_end())?;
     }
     Ok(())
 }

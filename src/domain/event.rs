@@ -40,7 +40,7 @@ pub struct Recorded {
 
 impl Recorded {
     /// Whether its author had the act that a station wrote at this place; whoever acts has the act itself.
-    pub(crate) fn sees(&self, place: (StationId, u64)) -> bool {
+    pub fn sees(&self, place: (StationId, u64)) -> bool {
         has_seen((self.station, self.seq), &self.saw, place)
     }
 

@@ -1,5 +1,7 @@
 //! One case worked on in two copies of a folder: given what each side did, when they are put together, then.
 
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::engine::MemoryDesk;
@@ -11,6 +13,7 @@ use zuoxi::domain::{
 use zuoxi::scenario::Door;
 
 use crate::case::desk::{CASE, actor, code, record, rule_of, text};
+use crate::laws::Luck;
 
 /// Two copies of one desk, and one clock.
 struct Copies {
@@ -232,7 +235,7 @@ fn of_fields_changed_on_both_sides_the_last_words_are_named() {
     let [clash] = case.crossings().try_into().unwrap();
     assert_eq!((clash.steps, clash.fields.into_iter().collect::<Vec<_>>()), (false, vec![Field::Company]));
     let facts = copies.facts(ONE);
-    let last = facts.iter().filter(|fact| fact.station == copies.desks[ONE].facts.station).next_back().unwrap();
+    let last = facts.iter().rfind(|fact| fact.station == copies.desks[ONE].facts.station).unwrap();
     assert!([clash.one, clash.other].contains(&last.act), "the second name here, not the first");
 }
 
@@ -305,4 +308,67 @@ fn the_history_is_told_by_moment_and_what_time_did_on_both_sides_once() {
     assert_eq!(ids.len(), told.len());
     let all: std::collections::BTreeSet<EventId> = file.facts.iter().map(|fact| fact.id).collect();
     assert_eq!(ids.len(), all.len(), "nothing is left out");
+}
+
+/// What may be done about a plan, with what it asks for; most of it is refused most of the time.
+fn about_plans(copies: &mut Copies, luck: &mut Luck, side: usize) {
+    let yes = (Field::CustomerConsent, Value::Flag(true));
+    let no = [(Field::RejectReason, text("too late")), (Field::CustomerRequest, text("money back"))];
+    let confirmed = [(Field::Outcome, code("resolved")), (Field::ConfirmedBy, text("周女士"))];
+    let failed = [(Field::FailReason, text("no way")), (Field::CustomerTold, Value::Flag(true))];
+    let _ = match luck.below(8) {
+        0 | 1 => {
+            let eta = (Field::PlanEta, Value::At(copies.now.plus_min(600)));
+            let steps = (Field::PlanSteps, text(&format!("plan {}", copies.ids)));
+            let (cause, how) = ((Field::Cause, code("process")), (Field::ResolutionType, code("refund")));
+            copies.tries(side, Act::PlanReady, &[cause, how, steps, (Field::PlanOwner, text("the till")), eta])
+        }
+        2 => copies.tries(side, Act::PlanTold, &[]),
+        3 => copies.tries(side, Act::PlanAccepted, &[yes]),
+        4 => copies.tries(side, Act::PlanRejected, &no),
+        5 => copies.tries(side, Act::PlanCarriedOut, &[(Field::DoneEvidence, text("done"))]),
+        6 => copies.tries(side, Act::PlanFailed, &failed),
+        _ => copies.tries(side, Act::ResultConfirmed, &confirmed),
+    };
+}
+
+/// Whatever became of a plan was written of that plan: the one its author had in force, by what was noted then.
+fn is_about_what_was_meant(case: &Case, facts: &[Recorded], meant: &BTreeMap<EventId, EventId>, seed: u64) {
+    for plan in &case.plans {
+        let about = |fact: &&Recorded| meant.get(&fact.act) == Some(&plan.act);
+        let said = |kinds: &[&str]| facts.iter().filter(about).any(|fact| kinds.contains(&fact.event.kind()));
+        let of = |holds: bool, kinds: &[&str]| assert!(!holds || said(kinds), "seed {seed}: {kinds:?} of {plan:?}");
+        of(plan.accepted == Some(true), &["plan.accepted"]);
+        of(plan.accepted == Some(false), &["plan.rejected"]);
+        of(plan.told_at.is_some(), &["plan.told", "plan.accepted", "plan.rejected"]);
+        of(plan.done_at.is_some(), &["plan.carried_out"]);
+    }
+    let agreed = case.plan().is_some_and(|plan| plan.accepted == Some(true));
+    assert!(
+        agreed || !matches!(case.state, State::Implement | State::Verify | State::Closing),
+        "seed {seed}: {case:?}"
+    );
+}
+
+#[test]
+fn whatever_the_schedule_no_plan_takes_what_was_said_of_another() {
+    let mut crossed = 0;
+    for seed in 0..400 {
+        let (mut luck, mut copies, mut meant) = (Luck::new(seed), Copies::new(seed % 2 == 0), BTreeMap::new());
+        for _ in 0..14 {
+            let side = luck.below(2);
+            if luck.below(6) == 0 {
+                let other = copies.desks[1 - side].facts.clone();
+                copies.desks[side].facts.absorb(&other);
+                continue;
+            }
+            let in_force = copies.case(side).plan().map(|plan| plan.act);
+            about_plans(&mut copies, &mut luck, side);
+            meant.extend(in_force.map(|plan| (EventId(Uuid::from_u128(copies.ids)), plan)));
+        }
+        let case = copies.put_together();
+        crossed += usize::from(!case.clashes.is_empty());
+        is_about_what_was_meant(&case, &copies.facts(ONE), &meant, seed);
+    }
+    assert!(crossed > 100, "the schedules are too tame to mean anything: {crossed}");
 }

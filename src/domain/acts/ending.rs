@@ -177,14 +177,14 @@ impl<'a> FactGroup<'a> for EndingFact<'a> {
     fn fold(self, case: &mut Case, fact: &Recorded) {
         match self {
             Self::ResultConfirmed(entry) => {
-                if go_with_plan(case, fact, &RESULT_CONFIRMED) {
+                if go_with_plan(case, fact, entry, &RESULT_CONFIRMED) {
                     enter(case, fact.rank, entry);
                     case.resolved_at = Some(fact.at);
                     case.outcome = case.record.code(Field::Outcome);
                 }
             }
-            Self::ResultRefused(_) => {
-                go_with_plan(case, fact, &RESULT_REFUSED);
+            Self::ResultRefused(entry) => {
+                go_with_plan(case, fact, entry, &RESULT_REFUSED);
             }
             Self::Unreachable(entry) => leave(case, fact, entry, &UNREACHABLE, Outcome::Unreachable),
             Self::Archived(entry) => {

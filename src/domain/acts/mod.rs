@@ -165,6 +165,7 @@ pub fn decide(
     decision.record = command.record.clone();
     let spec = command.act.spec();
     (spec.asks.fill)(&mut decision);
+    plan::name_it(&mut decision, command.act);
     fields::check_required(command.act, &decision.case, &decision.record, &rules.manual)?;
     check_compensation(&decision, command.act)?;
     let rhythm = progress::rhythm(&decision.case, rules);

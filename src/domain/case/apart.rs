@@ -105,7 +105,7 @@ impl<'a> Touched<'a> {
         let fields: BTreeSet<Field> = self.fields.intersection(&other.fields).copied().collect();
         let (one, other) = (self.first, other.first);
         let stations = [one.station, other.station];
-        (steps || !fields.is_empty()).then(|| Clash { one: one.act, other: other.act, stations, steps, fields })
+        (steps || !fields.is_empty()).then_some(Clash { one: one.act, other: other.act, stations, steps, fields })
     }
 
     /// Whether its author looked at both sides, or decides anew what these two came across each other about.

@@ -392,13 +392,3 @@ facts! {
         DataErased(Entry) = "data.erased" is Final,
     }
 }
-
-impl CaseEvent {
-    /// The name people know it by; tasks carry their kind (`followup.progress.done`).
-    pub fn name(&self) -> String {
-        match self.grouped() {
-            Grouped::TaskFact(it) => self.kind().replacen("followup.", &format!("followup.{}.", it.what()), 1),
-            _ => self.kind().to_owned(),
-        }
-    }
-}

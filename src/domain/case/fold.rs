@@ -132,7 +132,7 @@ pub(crate) fn keep(case: &mut Case, rank: u64, part: &Record) {
 
 /// Fields that describe one act; the others describe the matter.
 const OF_ONE_ACT: &[Field] = list!(Field:
-    ToHolder Department Confidentiality HandoverNote ReturnDue Reason RejectReason CustomerRequest ToldAt
+    ToHolder OfPlan Department Confidentiality HandoverNote ReturnDue Reason RejectReason CustomerRequest ToldAt
     ToldByChannel CustomerConsent DoneAt DoneEvidence FailReason CustomerTold Attempts WrittenNoticeSent MasterCase
     CustomerSaidSo PauseReason Missing PauseUntil Due ToWhom Note FollowUpResult Facts Phrase RevealedField
     RevealReason IntervalMin Attitude Quality Speed Solving Keypad Solved Comment RatingReason Level TalkS HoldS

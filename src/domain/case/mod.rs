@@ -189,8 +189,13 @@ impl Case {
         open
     }
 
-    /// The plan or answer offered last in the present round.
+    /// The plan or answer in force: the one offered last, in whichever round.
+    pub fn plan_in_force(&self) -> Option<&Plan> {
+        self.plans.iter().rev().find(|plan| !plan.aside)
+    }
+
+    /// The same, where it was offered in the present round.
     pub fn plan(&self) -> Option<&Plan> {
-        self.plans.last().filter(|plan| plan.round == self.round())
+        self.plan_in_force().filter(|plan| plan.round == self.round())
     }
 }

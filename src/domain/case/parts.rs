@@ -203,8 +203,12 @@ crate::code::codes! {
 /// A plan or answer that was offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
+    /// The act that offered it.
+    pub act: EventId,
     /// The station that wrote it, and the place of that act among its acts.
     pub written: (StationId, u64),
+    /// Offered while the case stood elsewhere (stations merged): it never was in force.
+    pub aside: bool,
     /// When it was ready.
     pub at: Timestamp,
     /// How it solves the matter.

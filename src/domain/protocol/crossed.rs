@@ -34,7 +34,7 @@ impl CaseFile {
             |station: StationId| ((one == self.station) != (other == self.station)).then_some(station == self.station);
         let side = |act, station| Some(Side { fact: self.named_by(act, station, clash.steps)?, here: here(station) });
         let sides = [side(clash.one, one)?, side(clash.other, other)?];
-        Some(Crossed { sides, clash })
+        Some(Crossed { clash, sides })
     }
 
     fn named_by(&self, act: EventId, station: StationId, step: bool) -> Option<&Recorded> {

@@ -66,7 +66,7 @@ views! {
         owner: &'a str = &case.owner,
         received_at: Moment = Moment(case.received_at),
         outcome: Option<Outcome> = case.outcome,
-        resolution_type: Option<&'a str> = case.plans.last().map(|plan| plan.resolution_type.as_str()),
+        resolution_type: Option<&'a str> = case.plan_in_force().map(|plan| plan.resolution_type.as_str()),
         resolved_at: Option<Moment> = case.resolved_at.map(Moment),
         archived_at: Option<Moment> = case.archived_at.map(Moment),
         reopened_at: Vec<Moment> = case.reopened_at.iter().copied().map(Moment).collect(),
@@ -85,7 +85,7 @@ views! {
         /// Calls made for the task that was called for most.
         attempts: u32 = attempts(case),
         merged_into: Option<Uuid> = case.merged_into,
-        /// Every plan or answer, the last one in force.
+        /// Every plan or answer, in the order in which they count.
         plans: Vec<Plan<'a>> = case.plans.iter().map(Plan::of).collect(),
         /// What copies worked on apart came across each other about.
         clashes: Vec<Clash<'a>> = Vec::new(),
@@ -97,6 +97,8 @@ views! {
     Plan<'a> (plan: &'a case::Plan) {
         round: u32 = plan.round,
         at: Moment = Moment(plan.at),
+        /// Offered while the case stood elsewhere: the last one that was not is in force.
+        aside: bool = plan.aside,
         resolution_type: &'a str = &plan.resolution_type,
         told_at: Option<Moment> = plan.told_at.map(Moment),
         /// The customer's word, where there is one.

@@ -27,8 +27,13 @@ pub struct Who {
 impl Who {
     pub fn draw(&self, ink: Ink, area: Rect, buf: &mut Buffer) {
         let mut pen = Pen::new(buf, ink, area, 0);
-        pen.right(&self.state, Role::Strong).put(&self.head, Role::Dim).put("  ", Role::Text);
-        pen.put(&self.sign, Role::Amber);
+        if self.sign.is_empty() {
+            pen.right(&self.state, Role::Strong).put(&self.head, Role::Dim);
+        } else {
+            // The sign stays whole where the state has too long a name.
+            pen.put(&self.head, Role::Dim).put("  ", Role::Text).put(&self.sign, Role::Amber);
+            pen.put("  ", Role::Text).right(&self.state, Role::Strong);
+        }
         Pen::new(buf, ink, area, 1).put(&self.name, Role::Strong);
         Pen::new(buf, ink, area, 2).put(&self.standing, Role::Text);
         Pen::new(buf, ink, area, 3).put(&self.more, Role::Text);

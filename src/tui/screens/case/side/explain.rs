@@ -18,7 +18,8 @@ pub fn told(case: &Case, at: usize, cx: &Cx) -> Why {
         Some(clock) => limit(case, due, &explain::explain(&cx.rules, clock), head, cx),
         None => promise(due, head, cx),
     };
-    why.below.extend(apart::remedy(case, cx));
+    // First, because below there may be no room for it.
+    why.above.splice(0..0, apart::remedy(case, cx));
     why
 }
 
