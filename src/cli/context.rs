@@ -189,6 +189,11 @@ impl Context {
         self.or_usual(self.store_named().map(Path::to_path_buf), |paths| &paths.store)
     }
 
+    /// Whether somebody said which store.
+    pub fn is_store_named(&self) -> bool {
+        self.store_named().is_some()
+    }
+
     fn store_named(&self) -> Option<&Path> {
         self.global.store.as_deref().or_else(|| self.config.store_path())
     }

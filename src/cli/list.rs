@@ -37,6 +37,10 @@ struct Row<'a> {
     received_at: Moment,
     owner: &'a str,
     waiting_for: Option<&'a str>,
+    /// Copies worked on apart came across each other on it.
+    clash: bool,
+    /// Another case has the same number.
+    number_given_twice: bool,
     next: Option<Next>,
     customer: String,
     phone: String,
@@ -99,6 +103,8 @@ fn json<'a>(row: &'a QueueRow, people: &'a [Person], now: Timestamp) -> Row<'a> 
         received_at: Moment(row.received_at),
         owner: number_of(row.owner, people),
         waiting_for: row.waiting_for.as_deref(),
+        clash: row.crossed,
+        number_given_twice: row.twice,
         next: row.next.map(|next| Next {
             duty: next.duty.code('.'),
             due: Moment(next.due),
@@ -126,7 +132,14 @@ fn columns(row: &QueueRow, people: &[Person], context: &Context, rules: &Ruleboo
     });
     let state = state_name(row.state, rules, context).to_owned();
     let customer = mask::name(&row.customer);
-    vec![row.no.clone(), level, due, late, act, customer, state, owner, row.summary.clone()]
+    vec![row.no.clone(), level, due, late, act, customer, state, owner, matter(row, context)]
+}
+
+/// What it is about, after what a person should look at.
+fn matter(row: &QueueRow, context: &Context) -> String {
+    let signs = [(row.crossed, "sign-crossed"), (row.twice, "sign-twice")];
+    let signs = signs.into_iter().filter(|(shown, _)| *shown).map(|(_, key)| context.words.get(key));
+    signs.chain([row.summary.clone()]).collect::<Vec<_>>().join(" ")
 }
 
 /// A state as it is spoken.

@@ -93,18 +93,22 @@ fn usage(command: &clap::Command, words: &Words, path: &str) -> String {
 fn complaint(error: &Error, words: &Words) -> Problem {
     let of = |kind| error.get(kind).map(spelled).unwrap_or_default();
     let value = of(ContextKind::InvalidValue);
+    let argument = of(ContextKind::InvalidArg);
     let key = match error.kind() {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => "cli-one-too-many",
         ErrorKind::UnknownArgument => "cli-unknown-argument",
         ErrorKind::InvalidSubcommand => "cli-unknown-command",
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "cli-missing-command",
         ErrorKind::MissingRequiredArgument => "cli-missing-argument",
         ErrorKind::ArgumentConflict => "cli-conflict",
+        // Only what has a place of its own can be given and empty.
+        ErrorKind::InvalidValue if value.is_empty() && argument.starts_with('<') => "cli-empty-value",
         ErrorKind::InvalidValue if value.is_empty() => "cli-missing-value",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli-invalid-value",
         ErrorKind::InvalidUtf8 => "cli-not-text",
         _ => "cli-cannot-read",
     };
-    let (argument, name) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidSubcommand));
+    let name = of(ContextKind::InvalidSubcommand);
     let sentence = fill(words, key, &[("arg", &argument), ("name", &name), ("value", &value)]);
     let mut problem = Problem::new(ProblemKind::User, sentence);
     for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {

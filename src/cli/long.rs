@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::out::{Failure, complain};
-use crate::app::Told;
+use crate::app::{Problem, Told};
 use crate::domain::protocol::Progress;
 use crate::store::{Follower, StoreError};
 
@@ -19,6 +19,16 @@ pub fn follow<T>(
     path: &Path,
     says: &str,
     work: impl FnOnce(&mut Follower<'_>) -> Result<T, StoreError>,
+) -> Result<T, Failure> {
+    follow_telling(context, says, work, |error| context.store_problem(error, path))
+}
+
+/// The same with a problem told in words of its own.
+pub fn follow_telling<T>(
+    context: &Context,
+    says: &str,
+    work: impl FnOnce(&mut Follower<'_>) -> Result<T, StoreError>,
+    tell: impl FnOnce(&StoreError) -> Problem,
 ) -> Result<T, Failure> {
     let told = Told::listen()?;
     let (seen, mut shown) = (std::io::stderr().is_terminal(), None);
@@ -33,7 +43,7 @@ pub fn follow<T>(
         put("");
     }
     done.map_err(|error| {
-        let problem = context.store_problem(&error, path);
+        let problem = tell(&error);
         if !matches!(error, StoreError::Stopped | StoreError::UpgradeStopped) {
             return problem.into();
         }

@@ -53,6 +53,7 @@ fn told_damage(report: &Report, context: &Context, out: &mut Out) -> Result<bool
 fn tell_fine(says: &str, report: &Report, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
     let (acts, cases) = (report.acts.to_string(), report.cases.to_string());
     out.line(&context.fill(says, &[("acts", &acts), ("streams", &cases)]))?;
+    out.line(&context.words.get("cli-verify-heads"))?;
     for (station, seq, hash) in &report.heads {
         out.line(&format!("{station} {seq} {hash}"))?;
     }

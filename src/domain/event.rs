@@ -41,6 +41,11 @@ pub struct Recorded {
 }
 
 impl Recorded {
+    /// Whether its author had the act that a station wrote at this place; whoever acts has the act itself.
+    pub fn sees(&self, place: (StationId, u64)) -> bool {
+        has_seen((self.station, self.seq), &self.saw, place)
+    }
+
     /// Its place in folding order.
     pub const fn order(&self) -> (u64, StationId, u64, usize) {
         (self.rank, self.station, self.seq, self.place)
@@ -55,6 +60,17 @@ pub fn last_of_each(acts: impl IntoIterator<Item = (StationId, u64)>) -> Vec<(St
         *known = seq.max(*known);
     }
     last.into_iter().collect()
+}
+
+/// Whether an author who wrote at a place and saw this of other stations had the act at another place.
+pub(crate) fn has_seen(by: (StationId, u64), saw: &[(StationId, u64)], (station, seq): (StationId, u64)) -> bool {
+    (by.0 == station && by.1 >= seq) || saw.iter().any(|(of, up_to)| *of == station && *up_to >= seq)
+}
+
+/// What a station saw that others wrote, of the facts that were here when it acted.
+pub(crate) fn seen<'a>(known: impl IntoIterator<Item = &'a Recorded>, station: StationId) -> Vec<(StationId, u64)> {
+    let others = known.into_iter().filter(|fact| fact.station != station);
+    last_of_each(others.map(|fact| (fact.station, fact.seq)))
 }
 
 /// The author of a fact.

@@ -45,7 +45,7 @@ fn inside_first_contact(case: &Case, at: Timestamp) -> bool {
         (Some(end), _) => at <= end,
         (None, Channel::Online | Channel::Social | Channel::Email) => true,
         (None, Channel::Letter | Channel::Regulator) => false,
-        (None, _) => case.plans.last().is_some_and(|plan| plan.is_answer),
+        (None, _) => case.plan_in_force().is_some_and(|plan| plan.is_answer),
     }
 }
 

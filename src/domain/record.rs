@@ -43,6 +43,8 @@ codes! {
 
         ResolutionType = "resolution_type", ResolutionText = "resolution_text", ToldAt = "told_at",
         ToldByChannel = "told_by_channel", CustomerConsent = "customer_consent", Cause = "cause",
+        /// The act that offered the plan something was said or done about; filled in by the rules.
+        OfPlan = "of_plan",
         PlanSteps = "plan_steps", PlanOwner = "plan_owner", PlanEta = "plan_eta", Cost = "cost",
         ToHolder = "to_holder", Department = "department", LeadDepartment = "lead_department",
         Collaborating = "collaborating", ThirdParty = "third_party", Confidentiality = "confidentiality",

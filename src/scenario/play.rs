@@ -7,6 +7,8 @@ use uuid::Uuid;
 use super::door::Door;
 use super::report::{Report, shown};
 use super::script::{Cue, Line, Script, What};
+use crate::domain::acts::fields;
+use crate::domain::case::Case;
 use crate::domain::closing;
 use crate::domain::code::{FollowUpKind, Role};
 use crate::domain::command::{Act, Actor, Command, Refusal, Target};
@@ -69,9 +71,23 @@ impl Player<'_> {
             let filed = self.door.file_customer(customer.id, customer.tier, customer.record.clone(), at);
             self.done(script, "opening", "filed", filed);
         }
-        for cue in &script.opening {
-            self.cue(script, cue, at);
-        }
+        self.take_down(script, at);
+    }
+
+    /// What was heard while the case was taken is sent together.
+    fn take_down(&mut self, script: &Script, at: Timestamp) {
+        let lines = |cue: &Cue| if let What::Act(line) = &cue.what { Some(line.clone()) } else { None };
+        let lines: Vec<Line> = script.opening.iter().filter_map(lines).collect();
+        let Some(first) = lines.first().filter(|_| lines.len() > 1) else {
+            return script.opening.iter().for_each(|cue| self.cue(script, cue, at));
+        };
+        let by = first.by.clone();
+        let commands = lines.into_iter().map(|line| {
+            let Line { act, target, record, id, .. } = line;
+            Command { act, record, target, based_on: None, id }
+        });
+        let taken = self.door.submit(&by, Request::Acts { case: script.case, commands: commands.collect() }, at);
+        self.done(script, "opening", "taken", taken);
     }
 
     fn meet(&mut self, script: &Script, actor: &Actor, name: &str, at: Timestamp) {
@@ -96,6 +112,10 @@ impl Player<'_> {
     }
 
     fn line(&mut self, script: &Script, name: &str, line: &Line, at: Timestamp) {
+        let asks = |(case, _): (Case, Vec<Recorded>)| fields::is_possible(line.act, &case);
+        if line.where_asked && !self.door.case(script.case).is_some_and(asks) {
+            return;
+        }
         self.meet(script, &line.by, "", at);
         // A new case opens with the split, unless its own script opened it already.
         if let (Act::Split, Some(Target::Case(new))) = (line.act, &line.target)

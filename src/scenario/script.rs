@@ -78,6 +78,8 @@ pub struct Line {
     pub id: EventId,
     /// The rules must refuse it: with this code, or with any where there is none.
     pub refused: Option<Option<String>>,
+    /// Done only where the case asks for it: a lead looks, and mostly nothing waits for them.
+    pub where_asked: bool,
 }
 
 impl Script {

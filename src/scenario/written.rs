@@ -99,7 +99,7 @@ impl Writer<'_> {
     fn line(&mut self, by: Actor, act: Act, target: Option<Target>, record: Record) -> Line {
         self.ids += 1;
         let id = EventId(Uuid::from_u128((0x7e << 96) + ((self.index as u128) << 32) + self.ids));
-        Line { by, act, target, record, id, refused: None }
+        Line { by, act, target, record, id, refused: None, where_asked: false }
     }
 
     /// An act of the owner that no step names.

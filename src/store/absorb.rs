@@ -13,22 +13,24 @@ use super::connection::{self, APPLICATION_ID};
 use super::error::StoreError;
 use super::migrate::FORMAT;
 use super::remake::Follower;
-use super::row::RowMaker;
-use super::{absorbed, log, project, verify, view};
+use super::row::{self, RowMaker};
+use super::{absorbed, log, place, project, verify, view};
 use crate::domain::protocol::Progress;
-use crate::domain::{StreamId, StreamKind, Timestamp, fold};
+use crate::domain::{Role, StreamId, StreamKind, Timestamp, fold};
 
 /// What was taken in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Absorbed {
-    /// Acts that were not here before.
+    /// Acts of people that were not here before.
     pub acts: u64,
     /// Cases they are about.
     pub cases: BTreeSet<Uuid>,
+    /// Acts of time and rules beside them.
+    pub by_time: u64,
     /// Numbers of those on which both sides changed the same without having seen each other: a person should look.
     pub clashing: BTreeMap<Uuid, String>,
-    /// Numbers that were told to two customers.
-    pub given_twice: BTreeSet<String>,
+    /// Numbers that more than one case has now.
+    pub twice: BTreeSet<String>,
     /// Numbers of telephones under which a customer has a file on either side.
     pub known_twice: usize,
     /// Numbers of cases that were merged into each other, one on either side, and go on again.
@@ -56,11 +58,22 @@ impl Absorbed {
         Ok(())
     }
 
-    /// Looks for numbers told to two customers and customers known twice.
+    /// Looks for customers known twice.
     pub(super) fn look(&mut self, here: &Connection) -> Result<(), StoreError> {
-        self.given_twice = absorbed::given_twice(here, &self.cases)?;
         self.known_twice = absorbed::known_twice(here, &self.customers)?;
         Ok(())
+    }
+
+    fn count(&mut self, by_system: bool, stream: Option<StreamId>) {
+        if stream.is_some_and(|stream| absorbed::is_of_office(stream.kind)) {
+            return;
+        }
+        if by_system {
+            self.by_time += 1;
+            return;
+        }
+        self.acts += 1;
+        self.cases.extend(stream.filter(|stream| stream.kind == StreamKind::Case).map(|stream| stream.id));
     }
 }
 
@@ -86,16 +99,27 @@ pub(super) struct Source {
 
 impl Source {
     /// Opens it and checks every hash of it.
-    pub fn open(file: &Path, follower: &mut Follower<'_>) -> Result<Self, StoreError> {
-        let connection = connection::open_bare(file)?;
-        let imprint = connection::imprint(&connection, file)?;
+    ///
+    /// # Errors
+    /// [`StoreError::Same`] where it is the store at `here`, [`StoreError::Other`] where something is wrong with it.
+    pub fn open(file: &Path, here: &Path, follower: &mut Follower<'_>) -> Result<Self, StoreError> {
+        Self::look(file, here, follower).map_err(StoreError::of_other)
+    }
+
+    fn look(file: &Path, here: &Path, follower: &mut Follower<'_>) -> Result<Self, StoreError> {
+        let file = place::store_at(file)?;
+        if place::identity(&file)? == place::identity(here)? {
+            return Err(StoreError::Same(file));
+        }
+        let connection = connection::open_bare(&file)?;
+        let imprint = connection::imprint(&connection, &file)?;
         if imprint.application_id != APPLICATION_ID {
-            return Err(StoreError::Foreign { path: file.to_path_buf(), found: imprint.application_id });
+            return Err(StoreError::Foreign { path: file, found: imprint.application_id });
         }
         match imprint.user_version {
             FORMAT => {}
             newer if newer > FORMAT => return Err(StoreError::Newer { needs: newer, knows: FORMAT }),
-            _ => return Err(StoreError::Older(file.to_path_buf())),
+            _ => return Err(StoreError::Older(file)),
         }
         connection.execute_batch("BEGIN")?;
         if let Some(damage) = verify::chain_of(&connection, follower)?.into_iter().next() {
@@ -174,10 +198,10 @@ impl Missing {
         let mut acts = statement.query((chain.n, log::signed(chain.have), AT_A_TIME))?;
         while let Some(act) = acts.next()? {
             let stream = lay_in(here, station, act)?;
-            absorbed.acts += u64::from(!stream.is_some_and(|stream| absorbed::is_of_office(stream.kind)));
             touched.extend(stream);
             chain.have = log::number(act, "seq")?;
             self.done += 1;
+            absorbed.count(act.get::<_, String>("role")? == Role::System.as_str(), stream);
         }
         for stream in touched {
             if stream.kind == StreamKind::Customer {
@@ -185,8 +209,10 @@ impl Missing {
             }
             let case = project::project(here, stream, &log::facts_of(here, stream)?, rows)?;
             let Some(case) = case else { continue };
-            absorbed.cases.insert(case.id);
             absorbed.merged.extend(case.merged_into.map(|_| case.id));
+            if row::is_given_twice(here, &case.no)? {
+                absorbed.twice.insert(case.no.clone());
+            }
             if case.clashes.is_empty() {
                 absorbed.clashing.remove(&case.id);
             } else {

@@ -100,17 +100,6 @@ pub(super) fn known_twice(here: &Connection, customers: &BTreeSet<Uuid>) -> Resu
     Ok(twice.len())
 }
 
-/// Numbers of these cases that others bear, too.
-pub(super) fn given_twice(here: &Connection, cases: &BTreeSet<Uuid>) -> Result<BTreeSet<String>, StoreError> {
-    let mut twice = BTreeSet::new();
-    let mut statement = here.prepare_cached(include_str!("sql/case_number_twice.sql"))?;
-    for case in cases {
-        let numbers = statement.query_map([case.as_bytes()], |row| row.get::<_, String>(0))?;
-        twice.extend(numbers.collect::<Result<Vec<_>, _>>()?);
-    }
-    Ok(twice)
-}
-
 /// Whether an act is about the store itself or a branch: nobody has to hear of those.
 pub(super) const fn is_of_office(kind: StreamKind) -> bool {
     matches!(kind, StreamKind::Desk | StreamKind::Branch)

@@ -70,6 +70,15 @@ pub enum StoreError {
     /// One of two stores is for practice, the other one is not.
     #[error("one of the two is a practice store")]
     Practice,
+    /// It is a file without content.
+    #[error("{0} is empty")]
+    Empty(PathBuf),
+    /// The store to be taken in is this very store.
+    #[error("{0} is the store itself")]
+    Same(PathBuf),
+    /// Something is wrong with the store that was to be taken in, not with this one.
+    #[error("the other store: {0}")]
+    Other(Box<StoreError>),
     /// One station wrote different acts in the two stores: a file was put back or cloned while both went on.
     #[error("station {0} wrote otherwise in the other store")]
     Forked(uuid::Uuid),
@@ -132,8 +141,11 @@ pub enum StoreError {
 
 impl StoreError {
     /// Names the sentence `problem-<code>`.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
+            Self::Other(error) => error.code_of_other(),
+            Self::Empty(_) => "store-empty",
+            Self::Same(_) => "store-same",
             Self::Missing(_) => "store-missing",
             Self::Exists(_) => "store-exists",
             Self::Symlink(_) => "store-symlink",
@@ -145,7 +157,8 @@ impl StoreError {
             Self::NotADatabase(_) => "store-not-a-database",
             Self::Foreign { .. } => "store-foreign",
             Self::Newer { .. } => "store-newer",
-            Self::Older(_) => "store-older",
+            // Here it is brought up to date; only what is to be taken in is refused.
+            Self::Older(_) => "other-older",
             Self::Practice => "store-practice",
             Self::Forked(_) => "store-forked",
             Self::OldLibrary(_) | Self::Pragma { .. } => "store-library",
@@ -161,6 +174,31 @@ impl StoreError {
             Self::Stopped => "store-stopped",
             Self::Damaged(_) => "store-damaged",
             Self::IdReused | Self::BadValue(_) | Self::Internal(_) => "store-internal",
+        }
+    }
+
+    /// As [`StoreError::code`], where it is the store to be taken in.
+    fn code_of_other(&self) -> &'static str {
+        match self {
+            Self::Missing(_) => "other-missing",
+            Self::Empty(_) => "other-empty",
+            Self::Symlink(_) => "other-symlink",
+            Self::NotAFile(_) => "other-not-a-file",
+            Self::ForeignOwner { .. } => "other-foreign-owner",
+            Self::NotADatabase(_) | Self::Foreign { .. } => "other-not-a-store",
+            Self::Newer { .. } => "other-newer",
+            Self::Older(_) => "other-older",
+            Self::Damaged(_) => "other-damaged",
+            Self::NotWritable(_) | Self::Io(_) => "other-unreadable",
+            error => error.code(),
+        }
+    }
+
+    /// What is wrong with the store to be taken in; an end that was wished is no fault of it.
+    pub(crate) fn of_other(self) -> Self {
+        match self {
+            Self::Stopped | Self::Same(_) => self,
+            error => Self::Other(Box::new(error)),
         }
     }
 

@@ -212,6 +212,8 @@ fn plain_rows() -> RowMaker {
             owner: case.owner,
             waiting_for: None,
             lead_until: None,
+            crossed: !case.clashes.is_empty(),
+            twice: false,
             next: None,
             band: 2,
             customer: case.record.text(Field::CustomerName).unwrap_or_default().to_owned(),

@@ -72,6 +72,18 @@ impl Place {
     }
 }
 
+/// The file of a store that is there, its folder's own path without links.
+pub(crate) fn store_at(path: &Path) -> Result<PathBuf, StoreError> {
+    let name = path.file_name().ok_or_else(|| StoreError::NotAFile(path.to_path_buf()))?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = fs::canonicalize(folder).map_err(|error| missing_or(error, path))?.join(name);
+    match check_file(&file)? {
+        None => Err(StoreError::Missing(file)),
+        Some(meta) if meta.len() == 0 => Err(StoreError::Empty(file)),
+        Some(_) => Ok(file),
+    }
+}
+
 /// The metadata of a plain file of our own; nothing when there is none.
 fn check_file(path: &Path) -> Result<Option<fs::Metadata>, StoreError> {
     let meta = match fs::symlink_metadata(path) {

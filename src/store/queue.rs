@@ -7,7 +7,7 @@ use rusqlite::{Connection, params_from_iter};
 use uuid::Uuid;
 
 use super::error::StoreError;
-use super::row::queue_row;
+use super::row::{TWICE, queue_row};
 use crate::domain::Timestamp;
 use crate::domain::listed::{GRACE_MS, RECENT, SOON_MS};
 use crate::domain::protocol::{Badges, QueuePage, QueueRow, QueueView};
@@ -92,7 +92,7 @@ impl Part {
     }
 
     fn sql(&self) -> String {
-        format!("SELECT * FROM cases WHERE {} ORDER BY {} LIMIT ? OFFSET ?", self.condition, self.order)
+        format!("SELECT *, {TWICE} FROM cases WHERE {} ORDER BY {} LIMIT ? OFFSET ?", self.condition, self.order)
     }
 
     fn rows(&self, connection: &Connection, ask: &QueueAsk<'_>) -> Result<Vec<QueueRow>, StoreError> {
@@ -134,10 +134,11 @@ pub(crate) fn history_of(
     let by_customer = customers.iter().map(|id| ("customer_id = ?", Sql::Blob(id.as_bytes().to_vec())));
     let mut found = CallerHistory::default();
     for (whose, key) in by_number.into_iter().chain(by_customer) {
-        let open = format!("SELECT * FROM cases WHERE {whose} AND is_open = 1");
+        let open = format!("SELECT *, {TWICE} FROM cases WHERE {whose} AND is_open = 1");
         found.open.extend(select(connection, &open, vec![key.clone()])?);
         let recent = format!(
-            "SELECT * FROM cases WHERE {whose} AND is_open = 0 ORDER BY received_at DESC, id DESC LIMIT {RECENT}"
+            "SELECT *, {TWICE} FROM cases WHERE {whose} AND is_open = 0 \
+             ORDER BY received_at DESC, id DESC LIMIT {RECENT}"
         );
         found.recent.extend(select(connection, &recent, vec![key])?);
     }

@@ -17,7 +17,7 @@ use crate::domain::{Case, Level, Timestamp};
 pub type RowMaker = Box<dyn Fn(&Case) -> CaseRow + Send>;
 
 /// Columns in the order of [`values`].
-const COLUMNS: [&str; 29] = [
+const COLUMNS: [&str; 30] = [
     "id",
     "no",
     "head",
@@ -31,6 +31,7 @@ const COLUMNS: [&str; 29] = [
     "owner",
     "waiting_for",
     "lead_until",
+    "crossed",
     "band",
     "due_key",
     "level_key",
@@ -48,6 +49,10 @@ const COLUMNS: [&str; 29] = [
     "number",
     "words",
 ];
+
+/// What a line of the queue says beside its row: another case has the same number.
+pub(crate) const TWICE: &str =
+    "EXISTS (SELECT 1 FROM cases other WHERE other.no = cases.no AND other.id <> cases.id) AS twice";
 
 static INSERT: LazyLock<String> = LazyLock::new(|| {
     let marks = vec!["?"; COLUMNS.len()].join(", ");
@@ -77,6 +82,7 @@ pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<S
         blob(queue.owner),
         queue.waiting_for.as_deref().map_or(Sql::Null, words),
         at(queue.lead_until),
+        Sql::Integer(queue.crossed.into()),
         Sql::Integer(queue.band.into()),
         Sql::Integer(due_key.0),
         Sql::Integer(level_key.into()),
@@ -123,6 +129,12 @@ pub(crate) fn stored(connection: &Connection, id: Uuid) -> Result<Option<Vec<Sql
     Ok(Some((0..COLUMNS.len()).map(|column| row.get(column)).collect::<Result<_, _>>()?))
 }
 
+/// Whether more than one case has a number.
+pub(crate) fn is_given_twice(connection: &Connection, no: &str) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT count(*) > 1 FROM cases WHERE no = ?1")?;
+    Ok(statement.query_row([no], |row| row.get(0))?)
+}
+
 /// A line of the queue from its row.
 pub(crate) fn queue_row(row: &Row<'_>) -> Result<QueueRow, StoreError> {
     let level: Option<u8> = row.get("level")?;
@@ -138,6 +150,8 @@ pub(crate) fn queue_row(row: &Row<'_>) -> Result<QueueRow, StoreError> {
         owner: log::uuid(row, "owner")?,
         waiting_for: row.get("waiting_for")?,
         lead_until: row.get::<_, Option<i64>>("lead_until")?.map(Timestamp),
+        crossed: row.get("crossed")?,
+        twice: row.get("twice")?,
         next: next_due(row)?,
         band: row.get("band")?,
         customer: row.get("customer")?,

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::log;
-use super::row::queue_row;
+use super::row::{TWICE, queue_row};
 use crate::domain::listed::{GRACE_MS, group};
 use crate::domain::protocol::{DueKind, FollowUpPage, FollowUpRow, NextDue};
 use crate::domain::work_item::{Rank, WorkItem};
@@ -167,7 +167,7 @@ impl Part {
     fn sql(&self) -> String {
         let parts: Vec<String> = self.owners.iter().map(|owner| self.of(*owner, "*")).collect();
         format!(
-            "SELECT * FROM ({} ORDER BY task_due, case_no, task_id LIMIT ? OFFSET ?) \
+            "SELECT *, {TWICE} FROM ({} ORDER BY task_due, case_no, task_id LIMIT ? OFFSET ?) \
              JOIN cases ON cases.id = case_id ORDER BY task_due, case_no, task_id",
             parts.join(" UNION ALL ")
         )

@@ -158,30 +158,30 @@ impl Store {
     ///
     /// # Errors
     /// The other store is damaged, of another form, or for practice where this one is not; nothing of it is here then.
+    /// Whoever is cut short finds in `absorbed` what is here already.
     pub fn absorb(
         &mut self,
         other: &Path,
         now: Timestamp,
         follower: &mut Follower<'_>,
-    ) -> Result<Absorbed, StoreError> {
-        let source = Source::open(other, follower)?;
-        let mut absorbed = Absorbed::default();
+        absorbed: &mut Absorbed,
+    ) -> Result<(), StoreError> {
+        let source = Source::open(other, &self.place.file, follower)?;
         let mut missing = self.reader.read(|here| source.missing(here))?;
-        while self.with_writer(|here, rows| missing.step(&source, here, rows, &mut absorbed))? {
+        while self.with_writer(|here, rows| missing.step(&source, here, rows, absorbed))? {
             follower.hear(missing.progress())?;
         }
         let station = self.station;
         self.with_writer(|here, rows| {
             // Named once everything is here: before, nobody can judge what is due.
             let mut acts = absorbed::keep(here, station, &missing.branches(), now)?;
-            if absorbed.acts > 0 {
+            if absorbed.acts + absorbed.by_time > 0 {
                 acts.push(absorbed::note(here, station, missing.heads(), now)?);
             }
             absorbed::write(here, station, acts, rows)?;
             absorbed.open_loops(here, (station, now), rows)
         })?;
-        self.reader.read(|here| absorbed.look(here))?;
-        Ok(absorbed)
+        self.reader.read(|here| absorbed.look(here))
     }
 
     /// Runs a step that changes derived data in one transaction, under the lock.

@@ -59,6 +59,12 @@ pub fn joined<S: AsRef<str>>(parts: &[S]) -> String {
     parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }
 
+/// What a person should look at on a case, as short signs: copies came across each other, the number was given twice.
+pub fn signs(crossed: bool, twice: bool, cx: &Cx) -> String {
+    let sign = |shown: bool, key: &str| if shown { cx.words.get(key) } else { String::new() };
+    joined(&[sign(crossed, "sign-crossed"), sign(twice, "sign-twice")])
+}
+
 /// A customer as one is spoken to: the title after a name of Chinese, before one of letters, and never twice.
 pub fn spoken(name: &str, title: &str) -> String {
     if name.is_empty() || title.is_empty() || name.ends_with(title) || name.starts_with(title) {

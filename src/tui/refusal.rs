@@ -59,7 +59,8 @@ pub fn field_name(field: Field, cx: &Cx) -> String {
     cx.words.get(&format!("field-{}", dashed(field.as_str())))
 }
 
-fn field_names(fields: &[Field], cx: &Cx) -> String {
-    let names: Vec<String> = fields.iter().map(|field| field_name(*field, cx)).collect();
+/// Fields by name, as a list.
+pub fn field_names<'f>(fields: impl IntoIterator<Item = &'f Field>, cx: &Cx) -> String {
+    let names: Vec<String> = fields.into_iter().map(|field| field_name(*field, cx)).collect();
     names.join(&cx.words.get("list-separator"))
 }

@@ -85,7 +85,7 @@ pub fn known(slot: &str, case: Option<&Case>, field: &dyn Fn(Field) -> Option<St
         "phone_tail" => field(Field::CallerNumber).and_then(|number| tail(&number)),
         "order" => field(Field::OrderNo).and_then(|number| tail(&number)),
         "level" => case.and_then(|case| case.level).map(|level| cx.level_name(level).to_owned()),
-        "plan" => field(Field::PlanSteps).or_else(|| Some(case?.plans.last()?.text.clone())),
+        "plan" => field(Field::PlanSteps).or_else(|| Some(case?.plan_in_force()?.text.clone())),
         slot => fields_of(slot).iter().find_map(|one| field(*one)),
     }
 }

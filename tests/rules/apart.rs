@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
-use zuoxi::domain::{Case, EventId, Recorded, Role, StationId, Timestamp, fold};
+use zuoxi::domain::{Act, Case, EventId, Recorded, Role, StationId, Timestamp, fold};
 
 use crate::laws::{Log, Luck, chrono_at, is_step, rules};
 
@@ -79,21 +79,22 @@ fn schedule(rules: &Arc<Rulebook>, seed: u64) -> Apart {
     apart
 }
 
-/// Steps of people that did not see each other and that no later step saw both of.
+/// Steps of people that did not see each other and that no later step, and nobody who looked, saw both of.
 fn crossed(rules: &Rulebook, apart: &Apart, case: &Case, facts: &[Recorded]) -> BTreeSet<(EventId, EventId)> {
-    let steps: Vec<&Recorded> = facts
-        .iter()
-        .filter(|fact| {
-            fact.by.role != Role::System && !case.undone.contains(&fact.id) && !case.overtaken.contains(&fact.id)
-        })
-        .filter(|fact| fact.event.kind().parse().is_ok_and(|act| is_step(rules, act)))
-        .collect();
+    let holds = |fact: &&Recorded| {
+        fact.by.role != Role::System && !case.undone.contains(&fact.id) && !case.overtaken.contains(&fact.id)
+    };
+    let is_step = |fact: &&Recorded| fact.event.kind().parse().is_ok_and(|act| is_step(rules, act));
+    let steps: Vec<&Recorded> = facts.iter().filter(holds).filter(is_step).collect();
+    let looked = |fact: &&Recorded| fact.event.kind() == Act::ClashSettled.as_str();
+    let looked: Vec<&Recorded> = facts.iter().filter(holds).filter(looked).collect();
     let mut found = BTreeSet::new();
     for (n, one) in steps.iter().enumerate() {
         for other in &steps[n + 1..] {
             let unseen = place(one) != place(other) && !apart.sees(one, other) && !apart.sees(other, one);
             let common = |fact: &Recorded| !apart.knew.contains_key(&place(fact));
-            let settled = steps.iter().any(|later| apart.sees(later, one) && apart.sees(later, other));
+            let mut later = steps.iter().chain(&looked);
+            let settled = later.any(|later| apart.sees(later, one) && apart.sees(later, other));
             if unseen && !common(one) && !common(other) && !settled {
                 found.insert((one.act, other.act));
             }

@@ -19,6 +19,7 @@ mod case;
 mod common;
 mod config;
 mod contact;
+mod copies;
 mod explain;
 mod grade;
 mod laws;

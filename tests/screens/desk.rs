@@ -299,6 +299,8 @@ impl Sample {
             owner: actor().person,
             waiting_for: self.waits.map(str::to_owned),
             lead_until: None,
+            crossed: false,
+            twice: false,
             next: Some(next),
             band: 1,
             customer: self.customer.into(),

@@ -11,15 +11,27 @@ use uuid::Uuid;
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::case::event::Entry;
+use zuoxi::domain::engine::NewAct;
 use zuoxi::domain::protocol::{Loaded, Query, QueueRow, QueueView, Request};
-use zuoxi::domain::{Act, Actor, CaseEvent, Command, Event, Field, Record, Role, State, StreamId, Value, fold};
-use zuoxi::store::{Follower, Open, Store, StoreError};
+use zuoxi::domain::{
+    Act, Actor, By, CaseEvent, Command, Event, Field, Record, Role, State, StreamId, Timestamp, Value, fold,
+};
+use zuoxi::store::{Absorbed, Follower, Open, QueueAsk, Store, StoreError, WriteTo};
 
 use crate::integrity::dump;
-use crate::support::{NOON, Place, append, note, open_case};
+use crate::support::{NOON, Place, append, fact, note, open_case};
 
 fn nobody() -> Follower<'static> {
     Follower::new(Arc::default(), |_| {})
+}
+
+fn absorb(store: &mut Store, other: &Path) -> Result<Absorbed, StoreError> {
+    absorb_at(store, other, NOON)
+}
+
+fn absorb_at(store: &mut Store, other: &Path, now: Timestamp) -> Result<Absorbed, StoreError> {
+    let mut absorbed = Absorbed::default();
+    store.absorb(other, now, &mut nobody(), &mut absorbed).map(|()| absorbed)
 }
 
 /// The folder copied while nobody works in it.
@@ -38,6 +50,10 @@ fn copy(place: &Place, name: &str) -> Store {
 fn renamed(name: &str) -> Event {
     let personal = Record::default().with(Field::CustomerName, Value::Text(name.into()));
     Event::Case(CaseEvent::Drafted(Entry { record: Record::default(), personal }))
+}
+
+fn settled() -> Event {
+    Event::Case(CaseEvent::ClashSettled(Entry::of(Record::default())))
 }
 
 fn rows(file: &Path) -> Vec<(&'static str, Vec<Vec<rusqlite::types::Value>>)> {
@@ -60,9 +76,9 @@ fn both_orders_come_to_the_same_and_nothing_is_lost_or_counted_twice() {
     let ours_new = open_case(&mut ours, "陈立");
     let theirs_new = open_case(&mut theirs, "欧阳静");
 
-    let taken = ours.absorb(theirs.path(), NOON, &mut nobody()).unwrap();
+    let taken = absorb(&mut ours, theirs.path()).unwrap();
     assert_eq!((taken.acts, taken.cases.len()), (7, 4));
-    let back = theirs.absorb(ours.path(), NOON, &mut nobody()).unwrap();
+    let back = absorb(&mut theirs, ours.path()).unwrap();
     assert_eq!((back.acts, back.cases.len()), (4, 4));
     for case in shared.iter().chain([&ours_new, &theirs_new]) {
         assert_eq!(ours.facts(*case).unwrap(), theirs.facts(*case).unwrap());
@@ -70,11 +86,11 @@ fn both_orders_come_to_the_same_and_nothing_is_lost_or_counted_twice() {
     assert_eq!(ours.facts(shared[0]).unwrap().len(), 4);
     assert_eq!(rows(ours.path()), rows(theirs.path()));
     assert_eq!((ours.verify().unwrap().damages, theirs.verify().unwrap().damages), (vec![], vec![]));
-    let again = ours.absorb(theirs.path(), NOON, &mut nobody()).unwrap();
+    let again = absorb(&mut ours, theirs.path()).unwrap();
     assert_eq!(again.acts, 0, "what is here already is not taken in again");
     // Work goes on, and what is new comes over.
     append(&mut theirs, ours_new, note("网点看到了")).unwrap();
-    assert_eq!(ours.absorb(theirs.path(), NOON, &mut nobody()).unwrap().acts, 1);
+    assert_eq!(absorb(&mut ours, theirs.path()).unwrap().acts, 1);
 }
 
 #[test]
@@ -90,7 +106,7 @@ fn who_changed_the_same_field_without_seeing_each_other_is_named_until_somebody_
     append(&mut theirs, case, renamed("周珉")).unwrap();
     append(&mut ours, other, note("不冲突")).unwrap();
     append(&mut theirs, other, renamed("王强强")).unwrap();
-    let taken = ours.absorb(theirs.path(), NOON, &mut nobody()).unwrap();
+    let taken = absorb(&mut ours, theirs.path()).unwrap();
     assert_eq!(taken.clashing.keys().copied().collect::<Vec<_>>(), [case.id]);
     let folded = fold(&ours.facts(case).unwrap()).unwrap();
     assert!(folded.needs_attention);
@@ -107,7 +123,7 @@ fn what_does_not_belong_together_is_refused_and_nothing_of_it_stays() {
     let case = open_case(&mut ours, "周敏");
     let practice = place.folder.path().join("practice.db");
     drop(Store::open(&practice, &Open { demo: true, ..Open::default() }).unwrap());
-    assert!(matches!(ours.absorb(&practice, NOON, &mut nobody()), Err(StoreError::Practice)));
+    assert!(matches!(absorb(&mut ours, &practice), Err(StoreError::Practice)));
 
     drop(ours);
     let theirs = copy(&place, "branch");
@@ -119,11 +135,11 @@ fn what_does_not_belong_together_is_refused_and_nothing_of_it_stays() {
     raw.execute_batch("DROP TRIGGER words_unchanged; UPDATE words SET text = 'note.added' WHERE text = 'case.opened'")
         .unwrap();
     drop(raw);
-    assert!(matches!(ours.absorb(&file, NOON, &mut nobody()), Err(StoreError::Damaged(_))));
+    assert!(matches!(absorb(&mut ours, &file), Err(StoreError::Other(why)) if matches!(*why, StoreError::Damaged(_))));
     assert_eq!(ours.facts(case).unwrap(), before);
     assert!(matches!(
-        ours.absorb(&place.folder.path().join("nowhere.db"), NOON, &mut nobody()),
-        Err(StoreError::NotWritable(_) | StoreError::Missing(_))
+        absorb(&mut ours, &place.folder.path().join("nowhere.db")),
+        Err(StoreError::Other(why)) if matches!(*why, StoreError::Missing(_))
     ));
 }
 
@@ -141,10 +157,12 @@ fn cut_short_it_goes_on_from_there_the_next_time() {
         times += usize::from(progress.done == 25);
         end.store(times == 2, Ordering::Release);
     });
-    let cut = ours.absorb(theirs.path(), NOON, &mut follower);
+    let mut so_far = Absorbed::default();
+    let cut = ours.absorb(theirs.path(), NOON, &mut follower, &mut so_far);
     assert!(matches!(cut, Err(StoreError::Stopped)), "{cut:?}");
+    assert_eq!((so_far.acts, so_far.cases.len()), (50, 50), "what is here already is told");
     assert_eq!(ours.verify().unwrap().damages, []);
-    let taken = ours.absorb(theirs.path(), NOON, &mut nobody()).unwrap();
+    let taken = absorb(&mut ours, theirs.path()).unwrap();
     assert_eq!(taken.acts, 10, "two steps of twenty-five are here already");
     for case in cases {
         assert_eq!(ours.facts(case).unwrap(), theirs.facts(case).unwrap());
@@ -184,9 +202,9 @@ fn two_first_starts_become_one_store_and_everybody_remains_who_they_are() {
     let (here, there) = (Place::new(), Place::new());
     let (mut ours, me) = first_start(&here, "周敏");
     let (mut theirs, you) = first_start(&there, "王强");
-    let taken = ours.store().absorb(theirs.store().path(), NOON.plus_min(1), &mut nobody()).unwrap();
+    let taken = absorb_at(ours.store(), theirs.store().path(), NOON.plus_min(1)).unwrap();
     assert_eq!((taken.cases.len(), taken.clashing.len()), (1, 0));
-    let numbers: Vec<&str> = taken.given_twice.iter().map(String::as_str).collect();
+    let numbers: Vec<&str> = taken.twice.iter().map(String::as_str).collect();
     assert_eq!(numbers, ["ZX20260316-0001"], "told to two customers");
 
     assert_eq!(ours.everybody().unwrap().iter().map(|person| person.no.as_str()).collect::<Vec<_>>(), ["1001", "1001"]);
@@ -202,17 +220,17 @@ fn two_first_starts_become_one_store_and_everybody_remains_who_they_are() {
     let later = NOON.plus_min(24 * 60);
     assert!(ours.let_time_pass(later).unwrap() >= 2, "from now on both cases are kept here");
     assert!(theirs.let_time_pass(later).unwrap() > 0, "who heard nothing of it goes on");
-    let again = ours.store().absorb(theirs.store().path(), later, &mut nobody()).unwrap();
+    let again = absorb_at(ours.store(), theirs.store().path(), later).unwrap();
     let case = files.iter().find(|file| file.case.owner == you.person).unwrap().case.id;
     let facts = ours.store().facts(StreamId::case(case)).unwrap();
     let ids: Vec<_> = facts.iter().filter(|fact| fact.by.role == Role::System).map(|fact| fact.id).collect();
     let once: BTreeSet<_> = ids.iter().collect();
-    assert!(ids.len() > once.len() && again.acts > 0, "both wrote what time brought about");
+    assert!(ids.len() > once.len() && again.by_time > 0, "both wrote what time brought about");
     let folded = fold(&facts).unwrap();
     let counted: Vec<_> = folded.work.acts.iter().flat_map(|mark| mark.facts.iter()).collect();
     assert_eq!(counted.len(), counted.iter().collect::<BTreeSet<_>>().len(), "nothing counts twice");
     assert_eq!(ours.store().verify().unwrap().damages, []);
-    let nothing = ours.store().absorb(theirs.store().path(), later, &mut nobody()).unwrap();
+    let nothing = absorb_at(ours.store(), theirs.store().path(), later).unwrap();
     assert_eq!(nothing.acts, 0);
 }
 
@@ -229,13 +247,84 @@ fn what_was_merged_into_each_other_on_two_sides_has_an_owner_again() {
     };
     append(&mut ours, one, merged(other)).unwrap();
     append(&mut theirs, other, merged(one)).unwrap();
-    let taken = ours.absorb(theirs.path(), NOON, &mut nobody()).unwrap();
+    let taken = absorb(&mut ours, theirs.path()).unwrap();
     let state = |store: &mut Store, case: StreamId| fold(&store.facts(case).unwrap()).unwrap().state;
     assert_eq!((state(&mut ours, one), state(&mut ours, other)), (State::Intake, State::Merged), "the oldest goes on");
     assert_eq!(taken.reopened.len(), 1);
-    theirs.absorb(ours.path(), NOON, &mut nobody()).unwrap();
-    assert_eq!(ours.absorb(theirs.path(), NOON, &mut nobody()).unwrap().acts, 0, "it was opened once");
+    absorb(&mut theirs, ours.path()).unwrap();
+    assert_eq!(absorb(&mut ours, theirs.path()).unwrap().acts, 0, "it was opened once");
     assert_eq!(rows(ours.path()), rows(theirs.path()));
     let file = fold(&ours.facts(one).unwrap()).unwrap();
     assert!(file.needs_attention);
+}
+
+/// What the queue marks: number, came across each other, number given twice.
+fn marked(store: &mut Store) -> Vec<(String, bool, bool)> {
+    let ask = QueueAsk { view: QueueView::All, agent: Uuid::nil(), filter: "", offset: 0, limit: 9, now: NOON };
+    let rows = store.queue(&ask).unwrap().rows;
+    rows.into_iter().map(|row| (row.no, row.crossed, row.twice)).collect()
+}
+
+#[test]
+fn the_queue_marks_what_clashes_until_it_is_settled_and_numbers_given_twice() {
+    let place = Place::new();
+    let mut ours = place.open();
+    let case = open_case(&mut ours, "周敏");
+    drop(ours);
+    let mut theirs = copy(&place, "branch");
+    let mut ours = place.open();
+    append(&mut ours, case, renamed("周敏敏")).unwrap();
+    append(&mut theirs, case, renamed("周珉")).unwrap();
+    open_case(&mut ours, "王强");
+    assert!(marked(&mut ours).iter().all(|(_, crossed, twice)| !crossed && !twice));
+    open_case(&mut theirs, "马骏");
+    let taken = absorb(&mut ours, theirs.path()).unwrap();
+    let of = |no: &str, crossed, twice| (no.to_owned(), crossed, twice);
+    let (first, second) = ("ZX20260316-0001", "ZX20260316-0002");
+    assert_eq!(taken.twice.into_iter().collect::<Vec<_>>(), [second]);
+    assert_eq!(marked(&mut ours), [of(first, true, false), of(second, false, true), of(second, false, true)]);
+    append(&mut ours, case, settled()).unwrap();
+    assert_eq!(marked(&mut ours)[0], of(first, false, false));
+    assert_eq!(ours.verify().unwrap().damages, []);
+}
+
+#[test]
+fn what_time_did_by_itself_is_counted_apart_from_what_people_did() {
+    let place = Place::new();
+    let mut ours = place.open();
+    let case = open_case(&mut ours, "周敏");
+    drop(ours);
+    let mut theirs = copy(&place, "branch");
+    let mut ours = place.open();
+    let by_time =
+        NewAct { by: By { person: Uuid::nil(), no: String::new(), role: Role::System }, ..fact(case, note("到点")) };
+    let to = WriteTo { stream: case, key: None, manual: "m1" };
+    theirs.write(&to, |_, _| Ok(vec![by_time])).unwrap();
+    let taken = absorb(&mut ours, theirs.path()).unwrap();
+    assert_eq!((taken.acts, taken.by_time, taken.cases.len()), (0, 1, 0));
+}
+
+#[test]
+fn what_is_no_other_store_is_refused_with_the_true_reason_and_nothing_is_written_there() {
+    let place = Place::new();
+    let mut ours = place.open();
+    open_case(&mut ours, "周敏");
+    let root = place.folder.path();
+    let of_other = |error: StoreError| error.code().to_owned();
+    let refused = |ours: &mut Store, path: &Path| of_other(absorb(ours, path).unwrap_err());
+    fs::create_dir(root.join("empty")).unwrap();
+    assert_eq!(refused(&mut ours, &root.join("empty/store.db")), "other-missing");
+    assert_eq!(fs::read_dir(root.join("empty")).unwrap().count(), 0);
+    assert_eq!(refused(&mut ours, &root.join("nowhere/store.db")), "other-missing");
+    fs::write(root.join("empty/store.db"), []).unwrap();
+    assert_eq!(refused(&mut ours, &root.join("empty/store.db")), "other-empty");
+    fs::write(root.join("empty/text.db"), "nothing of a database, but long enough to be looked at".repeat(99)).unwrap();
+    assert_eq!(refused(&mut ours, &root.join("empty/text.db")), "other-not-a-store");
+    std::os::unix::fs::symlink(place.file(), root.join("empty/link.db")).unwrap();
+    assert_eq!(refused(&mut ours, &root.join("empty/link.db")), "other-symlink");
+    for same in [place.file(), root.join("empty/../desk/store.db")] {
+        assert_eq!(refused(&mut ours, &same), "store-same");
+    }
+    fs::hard_link(place.file(), root.join("empty/hard.db")).unwrap();
+    assert_eq!(refused(&mut ours, &root.join("empty/hard.db")), "store-same");
 }

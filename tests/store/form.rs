@@ -40,7 +40,8 @@ fn a_case_costs_little_and_few_rows() {
     let acts = number("SELECT 1.0 * count(*) FROM acts");
     println!("{:.0} bytes and {:.1} acts a case", pages / 400.0, acts / 400.0);
     // The dictionary and the empty tables are 100 KB of it.
-    assert!(pages / 400.0 < 4_600.0, "{} bytes a case", pages / 400.0);
+    assert!(pages / 400.0 < 4_250.0, "{} bytes a case", pages / 400.0);
+    assert!(acts / 400.0 < 10.2, "{} acts a case", acts / 400.0);
 }
 
 #[test]

@@ -55,7 +55,10 @@ impl Both {
 fn bare(mut case: Case) -> Case {
     case.opened_at = StationId::default();
     for act in &mut case.work.acts {
-        act.station = StationId(Uuid::nil());
+        (act.station, act.seq) = (StationId(Uuid::nil()), 0);
+    }
+    for plan in &mut case.plans {
+        plan.written = (StationId(Uuid::nil()), 0);
     }
     case
 }
@@ -67,6 +70,7 @@ fn told(answer: Result<(), Rejection>) -> Result<(), Rejection> {
             file.case = bare(file.case);
             file.facts.clear();
             file.people.iter_mut().for_each(|person| person.branch = uuid::Uuid::nil());
+            file.station = StationId(Uuid::nil());
             Rejection::Conflict { file, fields }
         }
         why => why,

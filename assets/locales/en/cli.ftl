@@ -61,6 +61,8 @@ cli-unknown-command = There is no command { $name }
 cli-missing-command = A command is missing
 cli-missing-argument = { $arg } is missing
 cli-missing-value = { $arg } needs a value
+cli-empty-value = { $arg } must not be empty
+cli-one-too-many = One too many: { $arg }
 cli-conflict = { $arg } cannot be used with the other options
 cli-invalid-value = { $arg } cannot be { $value }
 cli-not-text = An argument is not text
@@ -93,6 +95,18 @@ cli-too-many = { $most } made-up cases is the most
 cli-list-empty = No cases
 cli-show-no-facts = No history
 cli-show-several = { $count } cases have the number { $no }: it was given in folders that were worked on apart
+cli-show-several-remedy = Both go on as usual. With these customers, give the time and the matter along with the number, so that nobody hears about the wrong case.
+cli-plan-untold = customer not told
+cli-plan-told = customer told
+cli-plan-accepted = customer agreed
+cli-plan-rejected = customer did not agree
+cli-plan-done = carried out
+cli-plan-in-force = in force
+cli-clash-steps = Clash: while the copies were apart, each side took a step without seeing the other's
+cli-clash-fields = Clash: while the copies were apart, each side changed { $fields } without seeing the other's; the later one counts
+cli-clash-here = this store
+cli-clash-there = the other store
+cli-clash-remedy = To settle it: look at both, then take that step or fill in that field once more; if nothing has to change, open the case in the workstation, press F6 and choose “both sides looked at”.
 cli-manual-fine = The manual has no mistakes
 
 cli-rehearse-held = held
@@ -107,6 +121,7 @@ cli-rehearse-stuck = cannot go on: { $what }
 
 cli-verify-fine = { $acts } acts about { $streams } cases checked: all right
 cli-verify-older = { $acts } facts about { $streams } cases checked: all right. The store still has the form of an older version and was not touched; it is upgraded when it is next opened, and its lists are made anew then.
+cli-verify-heads = The last entry of each life of the store: its id, number and hash. Keep a copy elsewhere to compare with later:
 cli-verify-damage = wrong: { $what }
 cli-upgrading = Upgrading the case store: { $percent }%
 cli-upgraded = The case store was upgraded. The store as it was before is kept at { $copy }; it holds customers' data too and can be deleted once all is well.
@@ -114,14 +129,37 @@ cli-rows = Making the lists anew: { $percent }%
 cli-disk-full = The disk is full. This step was not done, and everything that was there still is. Free some space and run it again.
 cli-progress = { $percent }% done
 cli-rebuild-done = The lists are made anew from the facts
-cli-absorb-done = Taken in: { $acts } new in the log, cases concerned: { $cases }
 cli-absorb-nothing = Nothing new: all of it is here already
-cli-absorb-clash = { $no }: both sides changed the same thing without seeing each other; somebody should look at it
 cli-absorb-known-twice = { $count ->
     [one] One number has
    *[other] { $count } numbers have
  } a customer file on either side. They were not joined; when one of them calls, both are shown.
 cli-absorb-reopened = { $no } was merged into another case there and that one into it here, so nobody had it. It goes on now; please look: zuoxi show { $no }
+cli-absorb-done =
+    { $acts ->
+        [one] Took in one entry
+       *[other] Took in { $acts } entries
+    } about { $cases ->
+        [one] one case
+       *[other] { $cases } cases
+    }
+cli-absorb-by-time =
+    { $n ->
+        [one] Took in one entry the program made by itself as time passed
+       *[other] Took in { $n } entries the program made by itself as time passed
+    }
+cli-absorb-clash-steps = { $no }: each side took a step ({ $one }; { $other }) without seeing the other's. To see both: { $show }
+cli-absorb-clash-fields = { $no }: each side changed { $fields } without seeing the other's. To see both: { $show }
+cli-absorb-twice = { $no }: each side gave this number once ({ $names }). Both cases stay; with these customers, give the time and the matter along with the number
+cli-absorb-left-over =
+    { $n ->
+        [one] One unsaved form in the other store was not taken in. Finish it there ({ $command }), then run this again
+       *[other] { $n } unsaved forms in the other store were not taken in. Finish them there ({ $command }), then run this again
+    }
+cli-absorb-no-store = There is no case store at the usual place ({ $path }), so there is nothing to take it into. Say with --store which store is meant.
+cli-absorb-stopped = Stopped, and nothing is lost: { $acts } entries are in already. Run it again, and it goes on from there.
+cli-other-hint = The other store: { $path }
+cli-here-hint = This store: { $path }
 cli-late = late
 
 app-paste-cut = The paste was too long; { $count } characters were left out

@@ -41,7 +41,7 @@ fn has_any(record: &Record, fields: &[Field]) -> bool {
 }
 
 fn missing_answer(case: &Case) -> Option<Field> {
-    match case.plans.last() {
+    match case.plan_in_force() {
         None => Some(Field::ResolutionType),
         Some(plan) if plan.text.trim().is_empty() => Some(Field::ResolutionText),
         Some(_) => None,
@@ -122,7 +122,7 @@ fn lacking_solution(case: &Case, has: &dyn Fn(Field) -> bool) -> Vec<Lacking> {
 
 /// The cause of the accepted plan (else of the last one) unless changed.
 pub fn root_cause(case: &Case) -> Option<&str> {
-    let plans = case.plans.iter().rev();
+    let plans = case.plans.iter().rev().filter(|plan| !plan.aside);
     let accepted = plans.clone().find(|plan| plan.accepted == Some(true)).or_else(|| plans.clone().next());
     case.record.text(Field::RootCause).or_else(|| accepted?.cause.as_deref())
 }

@@ -7,6 +7,7 @@ use crate::calendar::{Calendar, Rulebook};
 use crate::manual::Manual;
 use crate::{
     Actor, Case, CaseEvent, Entry, Event, EventId, Field, Record, Recorded, Refusal, StationId, StreamId, Timestamp,
+    last_of_each,
 };
 
 /// Facts are added one by one and folded at once, so that each rule sees what the one before it decided.
@@ -76,7 +77,8 @@ impl<'a> Decision<'a> {
             seq: 0,
             // All facts of an act have one rank.
             rank: self.case.head + u64::from(place == 0),
-            saw: Vec::new(),
+            // Whoever decides has the whole case before them.
+            saw: last_of_each(self.case.plans.iter().map(|plan| plan.written)),
             at: self.now,
             by: self.actor.into(),
             event: Event::Case(event.clone()),

@@ -1,5 +1,6 @@
 //! The result, and every way out of the desk and back: archived, reopened, withdrawn, out of reach, not a real contact.
 
+use super::plan::go_with_plan;
 use super::spec::{ASKERS, AT_WORK, About, ActSpec, Asks, Counts, FRONT, LEAD, May, Only, Place, as_typed, needs};
 use super::{Act, Decision, escalate, fields, grading, progress, promise, rights, rule, tasks};
 use crate::case::event::{EndingFact, FactGroup, Grade};
@@ -176,14 +177,14 @@ impl<'a> FactGroup<'a> for EndingFact<'a> {
     fn fold(self, case: &mut Case, fact: &Recorded) {
         match self {
             Self::ResultConfirmed(entry) => {
-                if go(case, &RESULT_CONFIRMED) {
+                if go_with_plan(case, fact, entry, &RESULT_CONFIRMED) {
                     enter(case, fact.rank, entry);
                     case.resolved_at = Some(fact.at);
                     case.outcome = case.record.code(Field::Outcome);
                 }
             }
-            Self::ResultRefused(_) => {
-                go(case, &RESULT_REFUSED);
+            Self::ResultRefused(entry) => {
+                go_with_plan(case, fact, entry, &RESULT_REFUSED);
             }
             Self::Unreachable(entry) => leave(case, fact, entry, &UNREACHABLE, Outcome::Unreachable),
             Self::Archived(entry) => {

@@ -59,6 +59,7 @@ pub fn is_possible(act: Act, case: &Case) -> bool {
         Only::Running => case.pause.is_none(),
         Only::Waiting => case.pause.is_some(),
         Only::LeadTold => case.escalated.is_some(),
+        Only::Crossed => !case.clashes.is_empty(),
     };
     so && may.states.contains(&case.state)
 }

@@ -251,11 +251,12 @@ impl<'a> FactGroup<'a> for GradingFact<'a> {
             }
             Self::QuickAnswered(grade) => {
                 take_grade(case, fact, grade);
-                if go(case, &QUICK_ANSWER) {
+                let fits = go(case, &QUICK_ANSWER);
+                if fits {
                     begin_round(case, fact.at);
                 }
                 let entry = Entry { record: grade.record.clone(), personal: grade.personal.clone() };
-                plan::answered(case, fact.at, &entry);
+                plan::answered(case, fact, &entry, fits);
             }
             Self::Regraded(grade) => take_grade(case, fact, grade),
         }

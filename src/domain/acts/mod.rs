@@ -3,6 +3,7 @@
 //! [`super::case::event`] and its arms in the same file.
 
 pub mod care;
+mod clash;
 pub mod closing;
 mod contact;
 mod decision;
@@ -128,6 +129,7 @@ acts! {
     RunbookStarted = "runbook.started" => lead::RUNBOOK_STARTED,
     ReviewSigned = "review.signed" => lead::REVIEW_SIGNED,
     NoteAdded = "note.added" => note::NOTE_ADDED,
+    ClashSettled = "clash.settled" => clash::CLASH_SETTLED,
     PhraseSaid = "phrase.said" => note::PHRASE_SAID,
     FollowUpCreated = "followup.created" => task::FOLLOW_UP_CREATED,
     FollowUpSnoozed = "followup.snoozed" => task::FOLLOW_UP_SNOOZED,
@@ -167,6 +169,7 @@ pub fn decide(
     decision.record = command.record.clone();
     let spec = command.act.spec();
     (spec.asks.fill)(&mut decision);
+    plan::name_it(&mut decision, command.act);
     fields::check_required(command.act, &decision.case, &decision.record, &rules.manual)?;
     check_compensation(&decision, command.act)?;
     let rhythm = progress::rhythm(&decision.case, rules);

@@ -7,8 +7,7 @@ use crate::case::telling::Telling;
 use crate::case::{enter, go};
 use crate::timers::clocks;
 use crate::{
-    Case, CaseEvent, ClockKind, Entry, Field, FollowUpKind, Kind, Outcome, Plan, Recorded, Refusal, State, Timestamp,
-    Value, list,
+    Case, CaseEvent, ClockKind, Entry, Field, FollowUpKind, Kind, Outcome, Plan, Recorded, Refusal, State, Value, list,
 };
 
 pub(super) const PLAN_READY: ActSpec = ActSpec {
@@ -137,7 +136,7 @@ fn answer_given(decision: &mut Decision<'_>) -> Result<(), Refusal> {
 
 /// Only after two plans, or where law or contract leaves no other way (which the lead says as the reason).
 fn final_refused(decision: &mut Decision<'_>) -> Result<(), Refusal> {
-    let offered = decision.case.plans.iter().filter(|plan| !plan.is_answer).count();
+    let offered = decision.case.plans.iter().filter(|plan| !plan.is_answer && !plan.aside).count();
     if offered < 2 && decision.record.text(Field::Reason).is_none() {
         return Err(rule(Act::PlanFinalRefused, "two-plans-first"));
     }
@@ -154,41 +153,38 @@ impl<'a> FactGroup<'a> for PlanFact<'a> {
     fn fold(self, case: &mut Case, fact: &Recorded) {
         match self {
             Self::PlanReady(entry) => {
-                enter(case, fact.rank, entry);
-                let plan = offered(case, fact.at, entry);
-                case.plans.push(plan);
-                go(case, &PLAN_READY);
+                let fits = go(case, &PLAN_READY);
+                offer(case, fact, entry, Plan { aside: !fits, ..offered(case, fact, entry) });
             }
             Self::AnswerGiven(entry) => {
-                enter(case, fact.rank, entry);
-                answered(case, fact.at, entry);
-                go(case, &ANSWER_GIVEN);
+                let fits = go(case, &ANSWER_GIVEN);
+                answered(case, fact, entry, fits);
             }
-            Self::PlanTold(entry) => heard(case, fact.at, entry, None),
+            Self::PlanTold(entry) => heard(case, fact, entry, None),
             Self::PlanAccepted(entry) => {
                 enter(case, fact.rank, entry);
-                heard(case, fact.at, entry, Some(true));
-                go(case, &PLAN_ACCEPTED);
+                heard(case, fact, entry, Some(true));
+                go_with_plan(case, fact, entry, &PLAN_ACCEPTED);
             }
             Self::PlanRejected(entry) => {
-                heard(case, fact.at, entry, Some(false));
-                go(case, &PLAN_REJECTED);
+                heard(case, fact, entry, Some(false));
+                go_with_plan(case, fact, entry, &PLAN_REJECTED);
             }
             Self::PlanFinalRefused(entry) => {
                 enter(case, fact.rank, entry);
-                heard(case, fact.at, entry, Some(false));
-                if go(case, &PLAN_FINAL_REFUSED) {
+                heard(case, fact, entry, Some(false));
+                if go_with_plan(case, fact, entry, &PLAN_FINAL_REFUSED) {
                     case.end(Outcome::UnresolvedFinal);
                 }
             }
             Self::PlanCarriedOut(entry) => {
-                if let Some(plan) = case.plans.last_mut() {
-                    plan.done_at = Some(entry.at(Field::DoneAt).unwrap_or(fact.at));
+                if let Some(plan) = meant(case, fact, entry) {
+                    plan.done_at.get_or_insert(entry.at(Field::DoneAt).unwrap_or(fact.at));
                 }
-                go(case, &PLAN_CARRIED_OUT);
+                go_with_plan(case, fact, entry, &PLAN_CARRIED_OUT);
             }
-            Self::PlanFailed(_) => {
-                go(case, &PLAN_FAILED);
+            Self::PlanFailed(entry) => {
+                go_with_plan(case, fact, entry, &PLAN_FAILED);
             }
         }
     }
@@ -208,17 +204,28 @@ impl<'a> FactGroup<'a> for PlanFact<'a> {
 }
 
 /// An answer the customer heard at once.
-pub(super) fn answered(case: &mut Case, at: Timestamp, entry: &Entry) {
-    let told_at = entry.at(Field::ToldAt).unwrap_or(at);
-    let plan = Plan { told_at: Some(told_at), is_answer: true, ..offered(case, at, entry) };
+pub(super) fn answered(case: &mut Case, fact: &Recorded, entry: &Entry, fits: bool) {
+    let told_at = Some(entry.at(Field::ToldAt).unwrap_or(fact.at));
+    let plan = Plan { told_at, is_answer: true, aside: !fits, ..offered(case, fact, entry) };
+    offer(case, fact, entry, plan);
+}
+
+/// What is offered while the case stands elsewhere is kept beside and leaves the record as it is.
+fn offer(case: &mut Case, fact: &Recorded, entry: &Entry, plan: Plan) {
+    if !plan.aside {
+        enter(case, fact.rank, entry);
+    }
     case.plans.push(plan);
 }
 
-fn offered(case: &Case, at: Timestamp, entry: &Entry) -> Plan {
+fn offered(case: &Case, fact: &Recorded, entry: &Entry) -> Plan {
     let words = |field| entry.text(field).unwrap_or_default().to_owned();
     let text = if entry.text(Field::PlanSteps).is_some() { Field::PlanSteps } else { Field::ResolutionText };
     Plan {
-        at,
+        act: fact.act,
+        written: (fact.station, fact.seq),
+        aside: false,
+        at: fact.at,
         resolution_type: words(Field::ResolutionType),
         text: words(text),
         cause: entry.text(Field::Cause).map(str::to_owned),
@@ -231,11 +238,42 @@ fn offered(case: &Case, at: Timestamp, entry: &Entry) -> Plan {
     }
 }
 
-fn heard(case: &mut Case, at: Timestamp, entry: &Entry, accepted: Option<bool>) {
-    if let Some(plan) = case.plans.last_mut() {
-        plan.told_at.get_or_insert(entry.at(Field::ToldAt).unwrap_or(at));
-        if accepted.is_some() {
-            plan.accepted = accepted;
-        }
+/// Names the plan in force where something is said or done about a plan: what was meant stays known, whatever comes in
+/// from elsewhere.
+pub(super) fn name_it(decision: &mut Decision<'_>, act: Act) {
+    let about_plan = list!(Act:
+        PlanTold PlanAccepted PlanRejected PlanFinalRefused PlanCarriedOut PlanFailed ResultConfirmed ResultRefused);
+    if about_plan.contains(&act)
+        && let Some(plan) = decision.case.plan_in_force()
+    {
+        let named = Value::Code(plan.act.0.to_string());
+        decision.record.set(Field::OfPlan, named);
     }
+}
+
+/// The plan an act is about: the one it names, else of those its author had the last one.
+fn meant<'c>(case: &'c mut Case, fact: &Recorded, entry: &Entry) -> Option<&'c mut Plan> {
+    let named = entry.text(Field::OfPlan);
+    case.plans.iter_mut().rev().find(|plan| match named {
+        Some(named) => plan.act.0.to_string() == named,
+        None => fact.sees(plan.written),
+    })
+}
+
+/// The customer heard a plan; of two words on one plan, given apart, the first stands, as it moved the case.
+fn heard(case: &mut Case, fact: &Recorded, entry: &Entry, accepted: Option<bool>) {
+    if let Some(plan) = meant(case, fact, entry) {
+        plan.told_at.get_or_insert(entry.at(Field::ToldAt).unwrap_or(fact.at));
+        plan.accepted = plan.accepted.or(accepted);
+    }
+}
+
+/// As [`go`], where what was said or done is about the plan in force: what its author did not have cannot be agreed to.
+pub(super) fn go_with_plan(case: &mut Case, fact: &Recorded, entry: &Entry, act: &ActSpec) -> bool {
+    let meant = meant(case, fact, entry).map(|plan| plan.act);
+    if meant == case.plan_in_force().map(|plan| plan.act) {
+        return go(case, act);
+    }
+    case.needs_attention = true;
+    false
 }

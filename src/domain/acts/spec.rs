@@ -58,6 +58,8 @@ pub enum Only {
     Waiting,
     /// A lead was told and has not taken note.
     LeadTold,
+    /// Stations that worked apart came across each other on it.
+    Crossed,
 }
 
 /// Something an act cannot do without, spelled as in the manual's table.

@@ -79,12 +79,22 @@ fn undo(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> {
         "case.merged" => drop(received(decision.known.other.as_deref(), &decision.case, mark)?),
         _ => {}
     }
-    if !is_beside(mark) && !later.iter().all(is_beside) {
-        return Err(rule(Act::Undo, "undo-too-late"));
+    if !is_beside(mark) {
+        check_later(mark, later)?;
     }
     let facts = mark.facts.clone();
     decision.push(CaseEvent::Undone { facts });
     Ok(())
+}
+
+/// What came after it must not build upon it; what another copy brought did not, and is said otherwise.
+fn check_later(mark: &ActMark, later: &[ActMark]) -> Result<(), Refusal> {
+    let mut others = later.iter().filter(|mark| !is_beside(mark)).peekable();
+    if others.peek().is_none() {
+        return Ok(());
+    }
+    let from_aside = others.all(|other| !other.sees(mark));
+    Err(rule(Act::Undo, if from_aside { "undo-came-across" } else { "undo-too-late" }))
 }
 
 impl<'a> FactGroup<'a> for UndoFact<'a> {

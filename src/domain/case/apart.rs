@@ -1,17 +1,23 @@
 //! Stations that worked apart on one case: acts that did not see each other, and acts of time that others had overtaken.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, CaseEvent};
-use crate::{Act, ClockKind, Event, EventId, Field, Recorded, Role, Timestamp};
+use crate::{Act, ClockKind, Event, EventId, Field, Recorded, Role, StationId, Timestamp};
 
 /// Two acts that did not see each other and touch the same thing; a person should look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
     /// The one that is folded first.
     pub one: EventId,
     /// The one that had the last word.
     pub other: EventId,
+    /// The stations that wrote them, in that order.
+    pub stations: [StationId; 2],
+    /// Both are steps of the flow, or take one back.
+    pub steps: bool,
+    /// The fields both set.
+    pub fields: BTreeSet<Field>,
 }
 
 /// Whether more than one station wrote.
@@ -70,31 +76,64 @@ pub(super) struct Touched<'a> {
     first: &'a Recorded,
     fields: BTreeSet<Field>,
     is_step: bool,
+    /// It takes others back.
+    undoes: bool,
+    /// It says that somebody looked at both sides.
+    looks: bool,
 }
 
 impl<'a> Touched<'a> {
-    /// An act of a person with the fields it set.
-    pub fn by(row: &[&'a Recorded], fields: BTreeSet<Field>) -> Option<Self> {
+    /// An act of a person with the fields it set; `gone` are steps that were taken back.
+    pub fn by(row: &[&'a Recorded], fields: BTreeSet<Field>, gone: &BTreeSet<EventId>) -> Option<Self> {
         let first = row.first().copied().filter(|first| first.by.role != Role::System)?;
-        let act = |fact: &&Recorded| match &fact.event {
-            Event::Case(event) => event.kind().parse::<Act>().ok(),
-            _ => None,
-        };
-        let is_step = row.iter().filter_map(act).any(Act::is_step);
-        Some(Self { first, fields, is_step })
+        let undoes = row.iter().any(|fact| taken_back(fact).iter().any(|taken| gone.contains(taken)));
+        let is_step = undoes || row.iter().any(|fact| is_step(fact));
+        let looks = row.iter().any(|fact| matches!(fact.event, Event::Case(CaseEvent::ClashSettled(_))));
+        Some(Self { first, fields, is_step, undoes, looks })
     }
 
     fn saw(&self, other: &Self) -> bool {
         sees(self.first, other.first)
     }
 
-    /// Whether it decides anew what these two came across each other about.
-    fn settles(&self, one: &Self, other: &Self) -> bool {
-        let saw_both = self.saw(one) && self.saw(other);
-        let of_steps = one.is_step && other.is_step;
-        let mut common = one.fields.intersection(&other.fields).peekable();
-        let of_fields = common.peek().is_some();
-        saw_both && (!of_steps || self.is_step) && (!of_fields || common.any(|field| self.fields.contains(field)))
+    /// What it and a later act came across each other about; two that take steps back want the same.
+    fn meets(&self, other: &Self) -> Option<Clash> {
+        if self.saw(other) || other.saw(self) {
+            return None;
+        }
+        let steps = self.is_step && other.is_step && !(self.undoes && other.undoes);
+        let fields: BTreeSet<Field> = self.fields.intersection(&other.fields).copied().collect();
+        let (one, other) = (self.first, other.first);
+        let stations = [one.station, other.station];
+        (steps || !fields.is_empty()).then_some(Clash { one: one.act, other: other.act, stations, steps, fields })
+    }
+
+    /// Whether its author looked at both sides, or decides anew what these two came across each other about.
+    fn settles(&self, one: &Self, other: &Self, clash: &Clash) -> bool {
+        let anew =
+            (!clash.steps || self.is_step) && (clash.fields.is_empty() || !clash.fields.is_disjoint(&self.fields));
+        self.saw(one) && self.saw(other) && (self.looks || anew)
+    }
+}
+
+/// Whether a fact is a step of the flow.
+pub(super) fn is_step(fact: &Recorded) -> bool {
+    match &fact.event {
+        Event::Case(event) => event.kind().parse().is_ok_and(Act::is_step),
+        _ => false,
+    }
+}
+
+/// Whether an act that clashes as a step is named by this fact.
+pub(crate) fn names_step(fact: &Recorded) -> bool {
+    is_step(fact) || !taken_back(fact).is_empty()
+}
+
+/// The facts a fact takes back.
+pub(super) fn taken_back(fact: &Recorded) -> &[EventId] {
+    match &fact.event {
+        Event::Case(CaseEvent::Undone { facts }) => facts,
+        _ => &[],
     }
 }
 
@@ -103,18 +142,52 @@ pub(super) fn clashes(acts: &[Touched<'_>]) -> Vec<Clash> {
     let mut found = Vec::new();
     for (n, one) in acts.iter().enumerate() {
         for other in acts.iter().skip(n + 1) {
-            let apart = !one.saw(other) && !other.saw(one);
-            let meet = (one.is_step && other.is_step) || !one.fields.is_disjoint(&other.fields);
-            if apart && meet && !acts.iter().any(|later| later.settles(one, other)) {
-                found.push(Clash { one: one.first.act, other: other.first.act });
-            }
+            let clash = one.meets(other);
+            found.extend(clash.filter(|clash| !acts.iter().any(|later| later.settles(one, other, clash))));
         }
     }
     found
 }
 
-/// Whether the author of a fact had this act; whoever acts has the act itself.
+/// Of clashes those a person should see: between two stations the first steps that part, and the last words on a field.
+pub(super) fn seen_first(clashes: &[Clash]) -> Vec<Clash> {
+    let mut steps = BTreeMap::new();
+    let mut fields = BTreeMap::new();
+    for (n, clash) in clashes.iter().enumerate() {
+        let mut sides = clash.stations;
+        sides.sort_unstable();
+        if clash.steps {
+            steps.entry(sides).or_insert(n);
+        } else {
+            fields.extend(clash.fields.iter().map(|field| ((sides, *field), n)));
+        }
+    }
+    let named = |n: usize| fields.iter().filter(move |(_, at)| **at == n).map(|((_, field), _)| *field).collect();
+    let seen: BTreeSet<usize> = steps.into_values().chain(fields.values().copied()).collect();
+    let seen = seen.into_iter().filter_map(|n| clashes.get(n).map(|clash| (n, clash)));
+    seen.map(|(n, clash)| Clash { fields: named(n), ..clash.clone() }).collect()
+}
+
+/// An act that several stations wrote counts once, as a whole: as the first of them wrote it.
+pub(crate) fn once(ordered: &mut Vec<&Recorded>) {
+    let mut rows = BTreeMap::new();
+    ordered.retain(|fact| {
+        let row = (fact.station, fact.seq);
+        *rows.entry(fact.act).or_insert(row) == row
+    });
+}
+
+/// What happened as people are told it, by moment: clocks of two stations differ, and so does folding order. What time
+/// did on several stations happened once.
+pub fn history(facts: &[Recorded]) -> Vec<&Recorded> {
+    let mut told: Vec<&Recorded> = facts.iter().collect();
+    told.sort_by_key(|fact| fact.order());
+    once(&mut told);
+    told.sort_by_key(|fact| fact.at);
+    told
+}
+
+/// Whether the author of a fact had this act.
 fn sees(fact: &Recorded, act: &Recorded) -> bool {
-    (fact.station == act.station && fact.seq >= act.seq)
-        || fact.saw.iter().any(|(of, up_to)| *of == act.station && *up_to >= act.seq)
+    fact.sees((act.station, act.seq))
 }

@@ -246,6 +246,9 @@ facts! {
             clock: ClockKind,
             /// Its round.
             round: u32,
+            /// The due with the running pause counted in, where it stood still.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            due: Option<Timestamp>,
         } = "clock.cancelled" is Consequence,
         /// The lead was told that a limit passed.
         ClockBreached {
@@ -357,6 +360,11 @@ facts! {
             score_tenths: Option<u32>,
         } = "low_score.flagged" is Consequence,
     }
+    /// Stations that worked apart.
+    ClashFact {
+        /// Somebody looked at both sides of what came across each other.
+        ClashSettled(Entry) = "clash.settled" is Act,
+    }
     /// Words beside the work.
     NoteFact {
         /// A note.
@@ -402,15 +410,5 @@ facts! {
         ExportMade(Entry) = "export.made" is Left,
         /// Personal data was erased.
         DataErased(Entry) = "data.erased" is Final,
-    }
-}
-
-impl CaseEvent {
-    /// The name people know it by; tasks carry their kind (`followup.progress.done`).
-    pub fn name(&self) -> String {
-        match self.grouped() {
-            Grouped::TaskFact(it) => self.kind().replacen("followup.", &format!("followup.{}.", it.what()), 1),
-            _ => self.kind().to_owned(),
-        }
     }
 }

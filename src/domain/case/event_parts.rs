@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::event::{CaseEvent, Grouped};
 use crate::case::{Limit, TaskOwner};
 use crate::{
     CalendarKind, Channel, ClockKind, Dimension, EventId, Field, FollowUpKind, Level, Modifier, RatingStatus, Record,
@@ -187,4 +188,14 @@ pub struct MovedContact {
     pub end: Option<Timestamp>,
     /// Talk, hold and after-call work in seconds.
     pub measured: Option<(i64, i64, i64)>,
+}
+
+impl CaseEvent {
+    /// The name people know it by; tasks carry their kind (`followup.progress.done`).
+    pub fn name(&self) -> String {
+        match self.grouped() {
+            Grouped::TaskFact(it) => self.kind().replacen("followup.", &format!("followup.{}.", it.what()), 1),
+            _ => self.kind().to_owned(),
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! *Invariant:* a state is only ever left along an edge of the five steps; a fact that does not fit (stations merged
 //! later) stays in the log, the state does not move, and the case asks for attention.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::event::{CaseEvent, Entry, Nature};
 use super::{ActMark, Case, apart};
@@ -11,7 +11,7 @@ use crate::acts::{ActSpec, opened};
 use crate::{Event, EventId, Field, Outcome, Record, Recorded, Value, list};
 
 /// Moves with every change of what folding makes of the same facts: rows made before are made anew then.
-pub const FOLD: u32 = 1;
+pub const FOLD: u32 = 2;
 
 impl Case {
     /// The case after one more fact; `None` until it is opened.
@@ -40,15 +40,16 @@ impl Case {
 
 /// The case its facts make, without the facts that were taken back; the order of `facts` does not matter.
 pub fn fold(facts: &[Recorded]) -> Option<Case> {
-    let undone: BTreeSet<EventId> = facts.iter().flat_map(taken_back).copied().collect();
+    let undone: BTreeSet<EventId> = facts.iter().flat_map(apart::taken_back).copied().collect();
     let mut ordered: Vec<&Recorded> = facts.iter().collect();
     ordered.sort_by_key(|fact| fact.order());
     if apart::is_of_several(&ordered) {
-        once(&mut ordered);
+        apart::once(&mut ordered);
     }
-    ordered.retain(|fact| !undone.contains(&fact.id));
+    let gone = ordered.extract_if(.., |fact| undone.contains(&fact.id)).filter(|fact| apart::is_step(fact));
+    let gone = gone.map(|fact| fact.id).collect();
     let mut case = if apart::is_of_several(&ordered) {
-        fold_apart(&mut ordered)?
+        fold_apart(&mut ordered, &gone)?
     } else {
         ordered.into_iter().fold(None, Case::apply)?
     };
@@ -57,8 +58,9 @@ pub fn fold(facts: &[Recorded]) -> Option<Case> {
     Some(case)
 }
 
-/// As [`fold`], where several stations wrote: what time did in vain is left out, who came across whom is noted.
-fn fold_apart(ordered: &mut Vec<&Recorded>) -> Option<Case> {
+/// As [`fold`], where several stations wrote: what time did in vain is left out, who came across whom is noted, those who
+/// took steps back (`gone`) among them.
+fn fold_apart(ordered: &mut Vec<&Recorded>, gone: &BTreeSet<EventId>) -> Option<Case> {
     let void = apart::overtaken(ordered);
     let overtaken = ordered.iter().filter(|fact| void.contains(&fact.act)).map(|fact| fact.id).collect();
     ordered.retain(|fact| !void.contains(&fact.act));
@@ -68,7 +70,7 @@ fn fold_apart(ordered: &mut Vec<&Recorded>) -> Option<Case> {
         let before = case.as_mut().map(|case: &mut Case| std::mem::take(&mut case.work.changed)).unwrap_or_default();
         case = row.iter().copied().fold(case, Case::apply);
         let Some(case) = &mut case else { continue };
-        acts.extend(apart::Touched::by(row, case.work.changed.keys().copied().collect()));
+        acts.extend(apart::Touched::by(row, case.work.changed.keys().copied().collect(), gone));
         for (field, rank) in before {
             case.work.changed.entry(field).or_insert(rank);
         }
@@ -78,22 +80,6 @@ fn fold_apart(ordered: &mut Vec<&Recorded>) -> Option<Case> {
     case.needs_attention |= !case.clashes.is_empty();
     case.overtaken = overtaken;
     Some(case)
-}
-
-/// An act that several stations wrote counts once, as a whole: as the first of them wrote it.
-pub(crate) fn once(ordered: &mut Vec<&Recorded>) {
-    let mut rows = BTreeMap::new();
-    ordered.retain(|fact| {
-        let row = (fact.station, fact.seq);
-        *rows.entry(fact.act).or_insert(row) == row
-    });
-}
-
-fn taken_back(fact: &Recorded) -> &[EventId] {
-    match &fact.event {
-        Event::Case(CaseEvent::Undone { facts }) => facts,
-        _ => &[],
-    }
 }
 
 /// Facts of one press of a key: same person, station and moment.
@@ -113,6 +99,8 @@ fn mark(case: &mut Case, fact: &Recorded, event: &CaseEvent) {
             left_desk,
             person: fact.by.person,
             station: fact.station,
+            seq: fact.seq,
+            saw: fact.saw.clone(),
             at: fact.at,
         }),
     }
@@ -144,7 +132,7 @@ pub(crate) fn keep(case: &mut Case, rank: u64, part: &Record) {
 
 /// Fields that describe one act; the others describe the matter.
 const OF_ONE_ACT: &[Field] = list!(Field:
-    ToHolder Department Confidentiality HandoverNote ReturnDue Reason RejectReason CustomerRequest ToldAt
+    ToHolder OfPlan Department Confidentiality HandoverNote ReturnDue Reason RejectReason CustomerRequest ToldAt
     ToldByChannel CustomerConsent DoneAt DoneEvidence FailReason CustomerTold Attempts WrittenNoticeSent MasterCase
     CustomerSaidSo PauseReason Missing PauseUntil Due ToWhom Note FollowUpResult Facts Phrase RevealedField
     RevealReason IntervalMin Attitude Quality Speed Solving Keypad Solved Comment RatingReason Level TalkS HoldS

@@ -55,7 +55,7 @@ macro_rules! facts {
 
         /// A fact in its group, under the group's own name.
         #[allow(clippy::enum_variant_names, reason = "the groups say that they hold facts")]
-        enum Grouped<'a> { $($group($group<'a>)),+ }
+        pub(super) enum Grouped<'a> { $($group($group<'a>)),+ }
 
         impl CaseEvent {
             /// The spelling of its kind in the log.
@@ -66,7 +66,7 @@ macro_rules! facts {
             /// Every kind this version knows.
             pub const KINDS: &'static [&'static str] = &[$($($text),+),+];
 
-            const fn grouped(&self) -> Grouped<'_> {
+            pub(super) const fn grouped(&self) -> Grouped<'_> {
                 match self {
                     $($(facts!(@bind inner $name $( ($inner) )? $( { $($field)+ } )?)
                         => Grouped::$group(facts!(@view inner $group $name $( ($inner) )? $( { $($field)+ } )?))),+),+

@@ -17,10 +17,11 @@ use crate::{
     Channel, ClockKind, EventId, Field, FollowUpKind, HolderKind, Impact, Kind, Level, Modifier, Outcome, Record, Role,
     Severity, State, StationId, Timestamp, Urgency,
 };
-pub use apart::Clash;
+pub use apart::{Clash, history};
+pub(crate) use apart::{names_step, once};
 pub use event::{CaseEvent, Entry, Nature};
 pub use fold::{FOLD, belongs_to_case, fold};
-pub(super) use fold::{enter, go, keep, once};
+pub(super) use fold::{enter, go, keep};
 pub use parts::*;
 
 /// One matter of one customer.
@@ -169,6 +170,12 @@ impl Case {
         self.contacts.iter().rev().find(|contact| contact.end.is_none())
     }
 
+    /// Where stations came across each other, as a person should see it: the first steps that part, the last words on a
+    /// field.
+    pub fn crossings(&self) -> Vec<Clash> {
+        apart::seen_first(&self.clashes)
+    }
+
     /// Open follow-ups of a kind, earliest first.
     pub fn open_follow_ups(&self, kind: FollowUpKind) -> Vec<&FollowUp> {
         let mut open: Vec<&FollowUp> =
@@ -184,8 +191,13 @@ impl Case {
         open
     }
 
-    /// The plan or answer offered last in the present round.
+    /// The plan or answer in force: the one offered last, in whichever round.
+    pub fn plan_in_force(&self) -> Option<&Plan> {
+        self.plans.iter().rev().find(|plan| !plan.aside)
+    }
+
+    /// The same, where it was offered in the present round.
     pub fn plan(&self) -> Option<&Plan> {
-        self.plans.last().filter(|plan| plan.round == self.round())
+        self.plan_in_force().filter(|plan| plan.round == self.round())
     }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     CalendarKind, Channel, ClockKind, Dimension, EventId, Field, FollowUpKind, RatingStatus, Solved, StationId, Tier,
-    Timestamp,
+    Timestamp, event::has_seen,
 };
 
 /// A time limit that was started on a case; the limit itself is part of the fact that started it.
@@ -237,6 +237,12 @@ crate::code::codes! {
 /// A plan or answer that was offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
+    /// The act that offered it.
+    pub act: EventId,
+    /// The station that wrote it, and the place of that act among its acts.
+    pub written: (StationId, u64),
+    /// Offered while the case stood elsewhere (stations merged): it never was in force.
+    pub aside: bool,
     /// When it was ready.
     pub at: Timestamp,
     /// How it solves the matter.
@@ -392,6 +398,17 @@ pub struct ActMark {
     pub person: Uuid,
     /// Where.
     pub station: StationId,
+    /// The place of its first act among those of that station.
+    pub seq: u64,
+    /// What its author had of other stations.
+    pub saw: Vec<(StationId, u64)>,
     /// When.
     pub at: Timestamp,
+}
+
+impl ActMark {
+    /// Whether its author had another act.
+    pub(crate) fn sees(&self, other: &Self) -> bool {
+        has_seen((self.station, self.seq), &self.saw, (other.station, other.seq))
+    }
 }

@@ -10,12 +10,12 @@ use uuid::Uuid;
 use super::{Current, Directory, Facts, NewAct};
 use crate::branch::{Branch, Origin, Stations};
 use crate::contact::{self, Call, OpenCall};
+use crate::event::seen;
 use crate::listed::customer_id;
 use crate::parties::{CustomerFile, Person};
 use crate::protocol::CustomerCard;
 use crate::{
     Case, CaseEvent, Event, EventId, FollowUpKind, Recorded, Refusal, Role, StationId, StreamId, StreamKind, fold,
-    last_of_each,
 };
 pub use desk::MemoryDesk;
 
@@ -83,7 +83,7 @@ impl MemoryFacts {
         self.seq += 1;
         let stream = act.stream;
         let known = self.streams.entry(stream).or_default();
-        let saw = seen(known, self.station);
+        let saw = seen(known.iter(), self.station);
         let (rank, before) = (known.last().map_or(1, |last| last.rank + 1), known.len());
         known.extend(act.recorded((self.station, self.seq, rank), saw));
         if stream.kind != StreamKind::Case {
@@ -180,18 +180,12 @@ fn put_call(open: &mut BTreeMap<Uuid, OpenCall>, id: Uuid, facts: &[Recorded]) {
     open.extend(Call::of(id, facts).as_ref().and_then(OpenCall::of).map(|call| (id, call)));
 }
 
-/// What other stations wrote last, of those here.
-fn seen(known: &[Recorded], station: StationId) -> Vec<(StationId, u64)> {
-    last_of_each(known.iter().filter(|fact| fact.station != station).map(|fact| (fact.station, fact.seq)))
-}
-
 /// Takes the last fact of a case's stream in.
 fn take(cases: &mut BTreeMap<Uuid, Case>, numbers: &mut BTreeMap<String, u32>, id: Uuid, facts: &[Recorded]) {
     let Some(last) = facts.last() else { return };
-    let case = match &last.event {
-        Event::Case(CaseEvent::Undone { .. }) => fold(facts),
-        _ => Case::apply(cases.remove(&id), last),
-    };
+    let undoes = matches!(last.event, Event::Case(CaseEvent::Undone { .. }));
+    let apart = facts.iter().any(|fact| fact.station != last.station);
+    let case = if undoes || apart { fold(facts) } else { Case::apply(cases.remove(&id), last) };
     cases.extend(case.map(|case| (id, case)));
     if let Event::Case(CaseEvent::Opened { no, .. }) = &last.event
         && let Some((day, running)) = no.rsplit_once('-')

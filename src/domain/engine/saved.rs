@@ -55,7 +55,8 @@ pub fn file<F: Facts>(facts: &F, all: Vec<Recorded>, case: Case) -> Result<CaseF
     for id in named(&case, &all) {
         people.extend(facts.person(id)?);
     }
-    Ok(CaseFile::new(case, all, customer.map_or(Tier::Standard, |card| card.tier), people))
+    let here = (facts.station(), facts.cases_with_no(&case.no)?.len() > 1);
+    Ok(CaseFile::new(case, all, customer.map_or(Tier::Standard, |card| card.tier), people, here))
 }
 
 /// Who owns a case or did, and the leads who were told.

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{Current, Facts, NewAct, due_on, with_leads};
 use crate::acts::{Known, Leads, care, decide, decide_other, rule};
 use crate::calendar::Rulebook;
+use crate::event::seen;
 use crate::listed::customer_id;
 use crate::parties::held;
 use crate::timers::system;
@@ -39,8 +40,10 @@ impl Thread<'_> {
     fn push(&mut self, act: &NewAct, from: usize, station: StationId) {
         // Only the order within this unit matters; the lasting numbers are given where the act is kept.
         let further = u64::from(from == 0);
-        let (seq, rank) = self.last().map_or((1, 1), |last| (last.seq + further, last.rank + further));
-        self.added.extend(act.clone().recorded((station, seq, rank), Vec::new()).skip(from));
+        let known = || self.before.iter().chain(&self.added);
+        let own = known().filter(|fact| fact.station == station).map(|fact| fact.seq).max().unwrap_or_default();
+        let (place, saw) = ((station, own + further, self.head() + further), seen(known(), station));
+        self.added.extend(act.clone().recorded(place, saw).skip(from));
     }
 
     /// Folds what was added since the case was last looked at.

@@ -1,5 +1,6 @@
 //! What is asked of the desk and what comes back: values only, so that neither side knows the other.
 
+mod crossed;
 mod draft;
 mod query;
 mod reply;
@@ -8,6 +9,7 @@ mod rows;
 #[allow(missing_docs, reason = "its fields are those of the documented JSON")]
 mod view;
 
+pub use crossed::{Crossed, Side};
 pub use draft::*;
 pub use query::*;
 pub use reply::*;

@@ -5,8 +5,9 @@ use uuid::Uuid;
 use crate::parties::Person;
 
 use super::rows::{CallerCard, FollowUpPage, QueuePage};
+use crate::case::history;
 use crate::contact::OpenCall;
-use crate::{Case, Event, Recorded, Tier, Timestamp};
+use crate::{Case, Event, Recorded, StationId, Tier, Timestamp};
 
 /// Something to be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,17 +97,32 @@ pub struct CaseFile {
     pub people: Vec<Person>,
     /// Whether this one was written by a version newer than this program.
     pub newer: bool,
+    /// Another case has the same number.
+    pub twice: bool,
+    /// The station that writes here, to tell apart who wrote where.
+    pub station: StationId,
 }
 
 impl CaseFile {
-    /// A case with the facts it was folded from.
-    pub fn new(case: Case, facts: Vec<Recorded>, tier: Tier, people: Vec<Person>) -> Self {
+    /// A case with the facts it was folded from, as the station that writes here has it.
+    pub fn new(
+        case: Case,
+        facts: Vec<Recorded>,
+        tier: Tier,
+        people: Vec<Person>,
+        (station, twice): (StationId, bool),
+    ) -> Self {
         let newer = facts.iter().any(|fact| matches!(fact.event, Event::Unknown { .. }));
-        Self { case, facts, tier, people, newer }
+        Self { case, facts, tier, people, newer, twice, station }
     }
 
     /// The number of somebody its facts name; empty where nobody knows them.
     pub fn number_of(&self, person: Uuid) -> &str {
         self.people.iter().find(|known| known.id == person).map_or("", |known| &known.no)
+    }
+
+    /// What happened as people are told it: by moment, each act once.
+    pub fn history(&self) -> Vec<&Recorded> {
+        history(&self.facts)
     }
 }

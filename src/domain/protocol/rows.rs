@@ -71,6 +71,10 @@ pub struct QueueRow {
     pub waiting_for: Option<String>,
     /// A lead was told and should take note by then.
     pub lead_until: Option<Timestamp>,
+    /// Copies worked on apart came across each other on it, and nobody has settled it.
+    pub crossed: bool,
+    /// Another case has the same number.
+    pub twice: bool,
     /// What is due next.
     pub next: Option<NextDue>,
     /// 0 = level 1 at work, 1 = others with a due, 2 = nothing due.

@@ -6,7 +6,8 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
-use super::CaseFile;
+use super::crossed::{Crossed, Side};
+use super::query::CaseFile;
 use crate::calendar::Calendar;
 use crate::case::{self};
 use crate::figures_of_case as figures;
@@ -66,7 +67,7 @@ views! {
         owner: &'a str = "",
         received_at: Moment = Moment(case.received_at),
         outcome: Option<Outcome> = case.outcome,
-        resolution_type: Option<&'a str> = case.plans.last().map(|plan| plan.resolution_type.as_str()),
+        resolution_type: Option<&'a str> = case.plan_in_force().map(|plan| plan.resolution_type.as_str()),
         resolved_at: Option<Moment> = case.resolved_at.map(Moment),
         archived_at: Option<Moment> = case.archived_at.map(Moment),
         reopened_at: Vec<Moment> = case.reopened_at.iter().copied().map(Moment).collect(),
@@ -85,6 +86,48 @@ views! {
         /// Calls made for the task that was called for most.
         attempts: u32 = attempts(case),
         merged_into: Option<Uuid> = case.merged_into,
+        /// Every plan or answer, in the order in which they count.
+        plans: Vec<Plan<'a>> = case.plans.iter().map(Plan::of).collect(),
+        /// What copies worked on apart came across each other about.
+        clashes: Vec<Clash<'a>> = Vec::new(),
+        /// Another case has the same number.
+        number_given_twice: bool = false,
+    }
+
+    /// A plan or answer that was offered.
+    Plan<'a> (plan: &'a case::Plan) {
+        round: u32 = plan.round,
+        at: Moment = Moment(plan.at),
+        /// Offered while the case stood elsewhere: the last one that was not is in force.
+        aside: bool = plan.aside,
+        resolution_type: &'a str = &plan.resolution_type,
+        told_at: Option<Moment> = plan.told_at.map(Moment),
+        /// The customer's word, where there is one.
+        accepted: Option<bool> = plan.accepted,
+        done_at: Option<Moment> = plan.done_at.map(Moment),
+    }
+
+    /// Two acts that did not see each other.
+    Clash<'a> (crossed: &Crossed<'a>) {
+        /// Both are steps of the flow.
+        steps: bool = crossed.clash.steps,
+        /// The fields both set, where they are not.
+        fields: Vec<Field> = crossed.clash.fields.iter().copied().collect(),
+        /// In the order in which they count.
+        acts: Vec<ClashAct<'a>> = crossed.sides.iter().map(ClashAct::of).collect(),
+    }
+
+    /// One of them.
+    ClashAct<'a> (side: &Side<'a>) {
+        id: EventId = side.fact.act,
+        at: Moment = Moment(side.fact.at),
+        by: &'a str = &side.fact.by.no,
+        role: Role = side.fact.by.role,
+        kind: &'a str = side.fact.event.kind(),
+        /// The incarnation of the store that wrote it.
+        station: Uuid = side.fact.station.0,
+        /// Whether that is this store; absent where neither of the two is.
+        here: Option<bool> = side.here,
     }
 
     /// A limit, and what it counts.
@@ -143,6 +186,8 @@ views! {
         role: Role = fact.by.role,
         kind: &'a str = fact.event.kind(),
         undone: bool = case.undone.contains(&fact.id),
+        /// What time did after an act elsewhere had ended its cause.
+        overtaken: bool = case.overtaken.contains(&fact.id),
     }
 }
 
@@ -159,10 +204,12 @@ impl<'a> CaseView<'a> {
     /// The same with what was entered, as `said` puts it, and with what happened.
     #[must_use]
     pub fn whole(mut self, file: &'a CaseFile, said: impl Fn(Field, &Value) -> String) -> Self {
-        let CaseFile { case, facts, .. } = file;
+        let case = &file.case;
         self.owner = file.number_of(case.owner);
         self.record = case.record.0.iter().map(|(field, value)| (*field, said(*field, value))).collect();
-        self.facts = facts.iter().map(|fact| Fact::of(fact, case)).collect();
+        self.facts = file.history().into_iter().map(|fact| Fact::of(fact, case)).collect();
+        self.clashes = file.crossed().iter().map(Clash::of).collect();
+        self.number_given_twice = file.twice;
         self
     }
 

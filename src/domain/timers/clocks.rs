@@ -185,16 +185,26 @@ fn meet_earlier(decision: &mut Decision<'_>) {
 /// Marks running clocks as met; one that stands still first gets the due it would have after the pause.
 pub fn meet(decision: &mut Decision<'_>, kinds: &[ClockKind], met: Timestamp) {
     for clock in running(&decision.case, kinds) {
-        let due = clock.stands_since().map(|since| due_after_pause(decision.calendar(), &clock, since, met));
+        let due = due_standing(decision, &clock, met);
         decision.push(CaseEvent::ClockMet { clock: clock.kind, round: clock.round, met, due });
     }
 }
 
-/// Ends running clocks without meeting them.
+/// Ends running clocks without meeting them; one that stands still is not late for the time it stood.
 pub fn cancel(decision: &mut Decision<'_>, kinds: &[ClockKind]) {
     for clock in running(&decision.case, kinds) {
-        decision.push(CaseEvent::ClockCancelled { clock: clock.kind, round: clock.round });
+        cancel_one(decision, &clock);
     }
+}
+
+fn cancel_one(decision: &mut Decision<'_>, clock: &Clock) {
+    let due = due_standing(decision, clock, decision.now);
+    decision.push(CaseEvent::ClockCancelled { clock: clock.kind, round: clock.round, due });
+}
+
+/// The due a clock that stands still would have if it ran again.
+fn due_standing(decision: &Decision<'_>, clock: &Clock, at: Timestamp) -> Option<Timestamp> {
+    clock.stands_since().map(|since| due_after_pause(decision.calendar(), clock, since, at))
 }
 
 fn running(case: &Case, kinds: &[ClockKind]) -> Vec<Clock> {
@@ -248,7 +258,7 @@ pub fn change_level(decision: &mut Decision<'_>, old: Option<Level>, new: Level)
     let raised = old.is_none_or(|old| new < old);
     for clock in movable(&decision.case, &level_clocks, decision.now) {
         match bounds.iter().find(|bound| bound.clock == clock.kind) {
-            None => decision.push(CaseEvent::ClockCancelled { clock: clock.kind, round: clock.round }),
+            None => cancel_one(decision, &clock),
             Some(bound) if raised => raise(decision, &clock, *bound),
             Some(bound) => lower(decision, &clock, *bound),
         }

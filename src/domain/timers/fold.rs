@@ -17,8 +17,9 @@ impl<'a> FactGroup<'a> for ClockFact<'a> {
                     clock.stand_no_more(*met);
                 }
             }
-            Self::ClockCancelled { clock, round } => {
+            Self::ClockCancelled { clock, round, due } => {
                 if let Some(clock) = running(case, *clock, *round) {
+                    clock.due = due.unwrap_or(clock.due);
                     clock.cancelled = Some(fact.at);
                     clock.stand_no_more(fact.at);
                 }

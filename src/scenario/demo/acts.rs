@@ -7,7 +7,7 @@ use super::people::timed_uuid;
 use super::plot::{Slot, Span};
 use crate::domain::values::HIDDEN;
 use crate::domain::{Act, CalendarKind, Channel, EventId, Field, Record, Role, Target, Value};
-use crate::scenario::script::{Cue, Line, What};
+use crate::scenario::script::{Cue, Line, Script, What};
 use crate::scenario::steps::{Meaning, Said, complete, meaning, short};
 
 /// Seconds within which a contact belongs to the present desk, whatever the hour.
@@ -95,7 +95,8 @@ impl Narrator<'_> {
             None => self.owner(),
         };
         let id = EventId(timed_uuid(self.at, self.rng.next(), self.rng.next()));
-        let line = Line { by, act, target, record, id, refused: None };
+        let where_asked = act == Act::EscalationAcknowledged;
+        let line = Line { by, act, target, record, id, refused: None, where_asked };
         let cue = Cue { at: self.at, name: Cow::Borrowed(act.as_str()), what: What::Act(line) };
         let Some(script) = self.scripts.get_mut(self.place) else { return };
         if act == Act::Open { script.opening.push(cue) } else { script.cues.push(cue) }
@@ -160,4 +161,21 @@ impl Narrator<'_> {
         record.set(Field::TalkS, Value::Number((talk - hold).max(0)));
         record.set(Field::HoldS, Value::Number(hold));
     }
+}
+
+/// What was taken down while somebody spoke is sent with one press: it came to the desk when the last of it was known.
+pub(super) fn take_down(script: &mut Script) {
+    let is_heard = |cue: &&Cue| {
+        let line = if let What::Act(line) = &cue.what { Some(line) } else { None };
+        line.is_some_and(|line| {
+            line.by == script.owner && matches!(line.act, Act::FirstResponse | Act::PhraseSaid | Act::IntakeDone)
+        })
+    };
+    let heard = script.cues.iter().take_while(is_heard).count();
+    let Some(at) = script.cues.get(..heard).and_then(<[Cue]>::last).map(|cue| cue.at) else { return };
+    if script.opening.is_empty() {
+        return;
+    }
+    script.opening.extend(script.cues.drain(..heard));
+    script.opening.iter_mut().for_each(|cue| cue.at = at);
 }

@@ -1,6 +1,7 @@
 //! Tells one case line by line, as a desk would have entered it, and hands it out as scripts.
 
 use super::World;
+use super::acts;
 use super::people::timed_uuid;
 use super::plot::{Anchor, Beat, Moment, Span, Test, plots};
 use super::rng::Rng;
@@ -79,6 +80,7 @@ impl<'a> Narrator<'a> {
     /// Tells a plot to its end.
     pub(super) fn tell(mut self, plot: &str) -> Vec<Script> {
         self.scene(plot);
+        self.scripts.iter_mut().for_each(acts::take_down);
         self.scripts
     }
 

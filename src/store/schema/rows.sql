@@ -34,7 +34,9 @@ CREATE TABLE cases (
     -- Digits only, country code included: what a ringing number is looked up by.
     number      TEXT    NOT NULL,
     -- Everything searched, lower case, one field per line.
-    words       TEXT    NOT NULL
+    words       TEXT    NOT NULL,
+    -- Copies worked on apart came across each other on it, and nobody has settled it.
+    crossed     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX cases_no ON cases (no);

@@ -11,7 +11,7 @@ use crate::text::{self, mask};
 use crate::tui::cx::Cx;
 use crate::tui::layout::{Grid, part};
 use crate::tui::listing::{PREVIEW, Place};
-use crate::tui::names::{joined, spoken};
+use crate::tui::names::{joined, signs, spoken};
 use crate::tui::paint::{self, Brush};
 use crate::tui::screens::case::side::{dues, history};
 use crate::tui::screens::phrases;
@@ -53,7 +53,8 @@ impl Card<'_> {
         let (cx, ink) = (self.cx, self.cx.ink());
         let (name, standing, more) = self.who();
         let state = cx.state_name(self.row.state).to_owned();
-        Who { head: self.row.no.clone(), state, name, standing, more }.draw(ink, part(area, 0, 4), buf);
+        let (head, sign) = (self.row.no.clone(), self.sign());
+        Who { head, sign, state, name, standing, more }.draw(ink, part(area, 0, 4), buf);
         let Some(file) = self.file else { return };
         due_block(&cx.words.get("case-dues"), &self.due_lines(&file.case), ink, part(area, 5, 6), buf);
         let rail_end = area.height.saturating_sub(history::ROWS).max(13);
@@ -66,6 +67,7 @@ impl Card<'_> {
         let (name, standing, _) = self.who();
         Pen::new(buf, self.cx.ink(), area, 0)
             .right(&self.row.no, Role::Dim)
+            .right(&self.sign(), Role::Amber)
             .put(&name, Role::Strong)
             .put("  ", Role::Text)
             .put(&standing, Role::Text);
@@ -85,6 +87,13 @@ impl Card<'_> {
                 .put(&last.words, Role::Text);
         }
         self.rail(&file.case, Rect { y: area.y + 3, height: SHORT_RAIL, ..area }, true, buf);
+    }
+
+    /// The case says it where it is here: a list of tasks does not know it of every row.
+    fn sign(&self) -> String {
+        let known = (self.row.crossed, self.row.twice);
+        let (crossed, twice) = self.file.map_or(known, |file| (!file.case.clashes.is_empty(), file.twice));
+        signs(crossed, twice, self.cx)
     }
 
     /// Name and company; standing, number and whether identity was checked; mood and wish.

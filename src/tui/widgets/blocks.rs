@@ -12,6 +12,8 @@ use crate::tui::theme::Role;
 pub struct Who {
     /// The case number, or the number that rings.
     pub head: String,
+    /// What a person should look at, as a short sign.
+    pub sign: String,
     /// The state, or how many files match.
     pub state: String,
     /// Name and company.
@@ -24,7 +26,14 @@ pub struct Who {
 
 impl Who {
     pub fn draw(&self, ink: Ink, area: Rect, buf: &mut Buffer) {
-        Pen::new(buf, ink, area, 0).right(&self.state, Role::Strong).put(&self.head, Role::Dim);
+        let mut pen = Pen::new(buf, ink, area, 0);
+        if self.sign.is_empty() {
+            pen.right(&self.state, Role::Strong).put(&self.head, Role::Dim);
+        } else {
+            // The sign stays whole where the state has too long a name.
+            pen.put(&self.head, Role::Dim).put("  ", Role::Text).put(&self.sign, Role::Amber);
+            pen.put("  ", Role::Text).right(&self.state, Role::Strong);
+        }
         Pen::new(buf, ink, area, 1).put(&self.name, Role::Strong);
         Pen::new(buf, ink, area, 2).put(&self.standing, Role::Text);
         Pen::new(buf, ink, area, 3).put(&self.more, Role::Text);

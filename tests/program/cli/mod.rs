@@ -4,6 +4,7 @@ mod golden;
 mod looking_after;
 mod older;
 mod papers;
+mod putting_together;
 mod small_disk;
 
 use crate::common::Home;
@@ -46,14 +47,17 @@ fn a_case_is_shown_with_every_key_other_programs_read() {
         has(&case, "id no state level modifiers notified owner received_at outcome resolution_type resolved_at");
         has(
             &case,
-            "archived_at reopened_at handling_workdays breaches clocks follow_ups promises ratings record facts",
+            "archived_at reopened_at handling_workdays breaches clocks follow_ups promises ratings record facts plans",
         );
+        has(&case, "clashes number_given_twice");
+        has(&row, "clash number_given_twice");
         for (list, wanted) in [
             ("clocks", "kind round started_at first_due due met_at cancelled_at"),
             ("follow_ups", "kind round first_due due end ended_at"),
             ("promises", "round made_at due of_plan end ended_at"),
             ("ratings", "round at status score low solved"),
-            ("facts", "id at by role kind undone"),
+            ("facts", "id at by role kind undone overtaken"),
+            ("plans", "round at resolution_type told_at accepted done_at"),
         ] {
             for part in case[list].as_array().unwrap() {
                 has(part, wanted);

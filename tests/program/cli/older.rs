@@ -1,17 +1,13 @@
-//! Stores of older forms, and copies of one folder put together: what they held is what is shown.
+//! Stores of older forms: what they held is what is shown.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use rustix::process::Signal;
-use zuoxi::desk::Desk;
-use zuoxi::domain::calendar::Rulebook;
-use zuoxi::store::{Open, Store};
 
-use super::{ok, run, store};
+use super::{ok, run};
 use crate::common::Home;
-use crate::support::open_case;
 
 /// A store of the first form, with 24 cases.
 fn old_store(home: &Home) -> PathBuf {
@@ -160,31 +156,4 @@ fn the_workstation_says_on_its_first_screen_that_the_store_was_upgraded() {
     let file = old_store(&home);
     let terminal = home.start(&["--store", file.to_str().unwrap(), "--lang", "en"]);
     terminal.wait_for("old.db.before-v5-1").wait_for("upgraded");
-}
-
-#[test]
-fn a_copy_worked_on_apart_is_taken_in_and_both_cases_of_one_number_are_shown() {
-    let home = Home::new();
-    store(&home, 6);
-    let (here, there) = (home.store(), home.path("branch"));
-    fs::create_dir(&there).unwrap();
-    for file in [here.clone(), here.with_extension("lock")] {
-        fs::copy(&file, there.join(file.file_name().unwrap())).unwrap();
-    }
-    let other = there.join(here.file_name().unwrap());
-    let opened = |file: &Path, name: &str| {
-        let store = Store::open(file, &Open::default()).unwrap();
-        let mut desk = Desk::new(store, Rulebook::new(zuoxi::manual::built_in()).unwrap()).unwrap();
-        open_case(desk.store(), name);
-    };
-    opened(&here, "周敏");
-    opened(&other, "王强");
-    let said = ok(&home, &["absorb", there.to_str().unwrap(), "--lang", "en"]);
-    assert!(said.contains("Taken in: 1 new in the log, cases concerned: 1"), "{said}");
-    assert!(ok(&home, &["absorb", there.to_str().unwrap(), "--lang", "en"]).contains("all of it is here already"));
-    let no = "ZX20260316-0001";
-    let both = ok(&home, &["show", no, "--json"]);
-    assert_eq!(both.lines().count(), 2, "{both}");
-    assert!(ok(&home, &["show", no, "--lang", "en"]).starts_with("2 cases have the number ZX20260316-0001"));
-    assert!(ok(&home, &["verify", "--lang", "en"]).contains("all right"));
 }

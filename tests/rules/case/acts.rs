@@ -1,18 +1,19 @@
 //! Who may do what, and when: every act, role and state. What the table does not name is refused.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::{
-    Act, Case, Command, EventId, Field, Kind, Known, Level, Pause, Record, Refusal, Role, State, Timestamp, Value,
-    decide,
+    Act, Case, Clash, Command, EventId, Field, Kind, Known, Level, Pause, Record, Refusal, Role, State, StationId,
+    Timestamp, Value, decide,
 };
 
 use crate::case::desk::actor;
 
 /// Cases that differ in what the rules look at beside the state.
-const SORTS: [&str; 5] = ["plain", "waiting", "lead told", "level 1", "heavy complaint"];
+const SORTS: [&str; 6] = ["plain", "waiting", "lead told", "crossed", "level 1", "heavy complaint"];
 
 fn case(sort: &str, state: State, now: Timestamp) -> Case {
     let mut case = Case::new(Uuid::from_u128(1), "ZX20260316-0001".to_owned(), Uuid::nil(), now);
@@ -23,6 +24,11 @@ fn case(sort: &str, state: State, now: Timestamp) -> Case {
             case.pause = Some(Pause { reason, missing, since: now, until: now.plus_min(60) });
         }
         "lead told" => case.escalated = Some("decision".to_owned()),
+        "crossed" => {
+            let [one, other] = [1, 2].map(|id| EventId(Uuid::from_u128(id)));
+            let stations = [1, 2].map(|id| StationId(Uuid::from_u128(id)));
+            case.clashes = vec![Clash { one, other, stations, steps: true, fields: BTreeSet::new() }];
+        }
         "level 1" => case.level = Some(Level::ONE),
         "heavy complaint" => {
             case.record.set(Field::Kind, Value::Code(Kind::Complaint.to_string()));

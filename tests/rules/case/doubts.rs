@@ -1,8 +1,8 @@
 //! Points of the manual that are easy to get half right.
 
-use zuoxi::domain::{Act, ClockKind, Field, FollowUpKind, PromiseEnd, Role, State, Value};
+use zuoxi::domain::{Act, Clock, ClockKind, Field, FollowUpKind, PromiseEnd, Role, State, Value};
 
-use crate::case::desk::{Desk, text};
+use crate::case::desk::{Desk, code, text};
 
 fn implementing() -> Desk {
     let mut desk = Desk::new();
@@ -93,4 +93,27 @@ fn a_promise_without_a_note_does_not_pass_the_customers_name_for_what_was_promis
     let due = Value::At(desk.now.plus_min(60));
     desk.does(Role::Agent, Act::PromiseMade, &[(Field::Due, due), (Field::ToWhom, text("周岚女士"))]);
     assert_eq!(desk.case().promises.last().unwrap().text, "");
+}
+
+#[test]
+fn a_limit_let_go_while_we_wait_for_the_customer_is_not_late_for_the_time_it_stood() {
+    let mut desk = Desk::new();
+    desk.complaint("logistics.delay", "partial", "soon");
+    let until = Value::At(desk.now.plus_min(2 * 24 * 60));
+    let waiting = [
+        (Field::PauseReason, code("customer_info")),
+        (Field::Missing, text("a picture of the damage")),
+        (Field::PauseUntil, until),
+    ];
+    desk.does(Role::Agent, Act::Pause, &waiting);
+    desk.wait_min(26 * 60);
+    let before = desk.case().escalations.clone();
+    let gone = [(Field::Reason, text("solved itself")), (Field::CustomerSaidSo, Value::Flag(true))];
+    desk.does(Role::Agent, Act::Withdraw, &gone);
+    desk.wait_min(60);
+    let case = desk.case();
+    let stood = |clock: &&Clock| clock.is_breached(desk.now) && clock.kind != ClockKind::Record;
+    let late: Vec<_> = case.clocks.iter().filter(stood).collect();
+    assert!(late.is_empty(), "{late:?}");
+    assert_eq!(case.escalations, before);
 }

@@ -2,7 +2,7 @@
 
 mod acts;
 mod care;
-mod desk;
+pub mod desk;
 mod doubts;
 mod flow;
 mod lead;

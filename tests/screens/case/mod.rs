@@ -2,6 +2,7 @@
 
 mod acts;
 mod agree;
+mod apart;
 mod astray;
 mod back;
 mod budget;

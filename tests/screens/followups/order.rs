@@ -64,6 +64,8 @@ fn row(case: &Case) -> CaseRow {
             owner: case.owner,
             waiting_for: None,
             lead_until: None,
+            crossed: false,
+            twice: false,
             next: None,
             band: 2,
             customer: name,

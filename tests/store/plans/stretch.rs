@@ -16,7 +16,7 @@ use zuoxi::domain::{
     Act, Actor, Command, ContactEvent, Field, FollowUpKind, Lang, Record, Role, StreamId, Timestamp, Value,
     engine::Facts,
 };
-use zuoxi::store::{Follower, Older, Open, Store};
+use zuoxi::store::{Absorbed, Follower, Older, Open, Store};
 
 use crate::desk::{code, command, enrol, filing, flood, intake, text};
 use crate::form::made_up;
@@ -226,7 +226,8 @@ fn elsewhere(day: &Path, copy: &Path) {
         written.query_row("SELECT id FROM streams WHERE kind = 'case' LIMIT 1", [], |row| row.get(0)).unwrap();
     append(&mut store, StreamId::case(Uuid::from_bytes(old)), note("behind what the first one wrote")).unwrap();
     drop(store);
-    let taken = open(day).absorb(copy, NOON, &mut Follower::new(Arc::default(), |_| {})).unwrap();
+    let mut taken = Absorbed::default();
+    open(day).absorb(copy, NOON, &mut Follower::new(Arc::default(), |_| {}), &mut taken).unwrap();
     assert_eq!(taken.acts, 2);
 }
 
@@ -237,7 +238,8 @@ fn strangers(day: &Path, strange: &Path) {
     let file = Record::default().with(Field::CallerNumber, text("138 0013 8000"));
     desk.submit(&agent, &filing(Uuid::now_v7(), file), NOON).unwrap();
     drop(desk);
-    let taken = open(day).absorb(strange, NOON, &mut Follower::new(Arc::default(), |_| {})).unwrap();
+    let mut taken = Absorbed::default();
+    open(day).absorb(strange, NOON, &mut Follower::new(Arc::default(), |_| {}), &mut taken).unwrap();
     assert_eq!(taken.known_twice, 1);
 }
 

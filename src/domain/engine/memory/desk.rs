@@ -1,5 +1,6 @@
 //! A desk without a store: requests, the passing of time, and the queries screens ask.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -118,7 +119,15 @@ impl MemoryDesk {
     }
 
     fn rows(&self) -> impl Iterator<Item = (&Case, CaseRow)> {
-        self.facts.cases().map(|case| (case, CaseRow::of(case, &self.rules)))
+        let mut given: BTreeMap<&str, usize> = BTreeMap::new();
+        for case in self.facts.cases() {
+            *given.entry(&case.no).or_default() += 1;
+        }
+        self.facts.cases().map(move |case| {
+            let mut row = CaseRow::of(case, &self.rules);
+            row.queue.twice = given.get(&*case.no).is_some_and(|times| *times > 1);
+            (case, row)
+        })
     }
 
     fn follow_ups(&self, wanted: impl Fn(TaskOwner) -> bool, now: Timestamp) -> FollowUpPage {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::hand::Hand;
-use super::side::{history, who};
+use super::side::{apart, history, who};
 use super::steps::wording::Named;
 use super::steps::{About, Key, Purpose, StepForm, footer};
 use super::{CaseScreen, Mode, dues};
@@ -26,6 +26,7 @@ pub fn draw(screen: &CaseScreen, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Opti
     }
     let page = Page { screen, cx, grid };
     page.steps(buf);
+    page.apart(buf);
     if let Some(area) = grid.side {
         page.side(area, buf);
     } else {
@@ -108,11 +109,23 @@ impl Page<'_> {
         steps(&names, present, &matter, self.cx.ink(), area, buf);
     }
 
+    /// What copies worked on apart came across each other about, below the steps.
+    fn apart(&self, buf: &mut Buffer) {
+        let Some(told) = self.case().and_then(|case| apart::told(case, self.cx)) else { return };
+        let area = Rect::new(self.grid.left, self.steps_row() + 1, self.grid.work_width(), 1);
+        let key = self.cx.keymap.shown(&["case"], "acts", self.screen.has_field()).unwrap_or_default();
+        let mut pen = Pen::new(buf, self.cx.ink(), area, 0);
+        if told.settles {
+            pen.right(&self.cx.words.with("case-crossed-key", &[("key", key.into())]), Role::Dim);
+        }
+        pen.put(&told.words, Role::Amber);
+    }
+
     fn name_row(&self, buf: &mut Buffer) {
         let who = who::who(&self.hand(), &self.screen.caller, &self.screen.reveal);
         let area = Rect::new(self.grid.left, self.grid.top, self.grid.work_width(), 1);
         let mut pen = Pen::new(buf, self.cx.ink(), area, 0);
-        pen.right(&who.state, Role::Strong).right(&who.head, Role::Dim);
+        pen.right(&who.state, Role::Strong).right(&who.head, Role::Dim).right(&who.sign, Role::Amber);
         pen.put(&who.name, Role::Strong).put("  ", Role::Text).put(&who.standing, Role::Text);
     }
 

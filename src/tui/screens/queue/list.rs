@@ -6,6 +6,7 @@ use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::listing::{self, Column, Spot};
+use crate::tui::names::signs;
 use crate::tui::paint::{self, Brush};
 use crate::tui::theme::Role;
 
@@ -74,8 +75,12 @@ pub fn draw(row: &QueueRow, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
     brush.put(columns.act, y, columns.customer - 1, &act(row, cx, act_room), act_style);
     brush.put(columns.customer, y, columns.matter - 1, &text::mask::name(&row.customer), plain);
     let told = if row.lead_until.is_some() { cx.words.get("queue-lead-told") } else { String::new() };
-    let x = brush.put(columns.matter, y, columns.matter_end(), &told, theme.bold(Role::Text));
-    let x = if told.is_empty() { columns.matter } else { x + 1 };
+    let mut x = columns.matter;
+    for (sign, role) in [(signs(row.crossed, row.twice, cx), Role::Amber), (told, Role::Text)] {
+        if !sign.is_empty() {
+            x = brush.put(x, y, columns.matter_end(), &sign, theme.bold(role)) + 1;
+        }
+    }
     brush.put(x, y, columns.matter_end(), &row.summary, plain);
     let dim = theme.style(Role::Dim);
     if let Some(step) = columns.step {

@@ -1,5 +1,6 @@
 //! Why a due time is what it is, in words.
 
+use super::apart;
 use super::dues::{self, Due};
 use crate::domain::explain::{self, Explanation, Origin, Span};
 use crate::domain::protocol::DueKind;
@@ -13,10 +14,13 @@ pub fn told(case: &Case, at: usize, cx: &Cx) -> Why {
     let list = dues::list(case, cx);
     let Some(due) = list.get(at.min(list.len().saturating_sub(1))) else { return Why::default() };
     let head = format!("{}   {}", due.name(cx), dated(due, cx));
-    match &due.clock {
+    let mut why = match &due.clock {
         Some(clock) => limit(case, due, &explain::explain(&cx.rules, clock), head, cx),
         None => promise(due, head, cx),
-    }
+    };
+    // First, because below there may be no room for it.
+    why.above.splice(0..0, apart::remedy(case, cx));
+    why
 }
 
 fn dated(due: &Due, cx: &Cx) -> String {

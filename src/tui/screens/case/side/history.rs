@@ -6,30 +6,34 @@ use chrono::Datelike;
 use super::super::steps::grading::told;
 use crate::domain::protocol::CaseFile;
 use crate::domain::telling::{Row, Said, Telling};
-use crate::domain::{Case, CaseEvent, Clash, Event, Field, Recorded, Role, Timestamp, Value};
+use crate::domain::{Case, CaseEvent, Event, EventId, Field, Recorded, Role, Timestamp, Value};
 use crate::tui::cx::Cx;
+use crate::tui::names::joined;
 use crate::tui::refusal;
 use crate::tui::widgets::Entry;
+use crate::words::dashed;
 
 /// Rows of the side the history takes, its heading among them.
 pub const ROWS: u16 = 7;
 
 /// The latest rows of the history, the latest first; only those are put into words.
 pub fn latest(file: &CaseFile, most: u16, cx: &Cx) -> Vec<Entry> {
-    shown(file).take(usize::from(most)).map(|fact| marked(row(fact, file, cx), fact, &file.case, cx)).collect()
+    let crossed: Vec<EventId> = file.crossed().iter().flat_map(|one| one.sides).map(|side| side.fact.id).collect();
+    let marked = |fact: &Recorded| marked(row(fact, file, cx), fact, (&file.case, crossed.contains(&fact.id)), cx);
+    shown(&file.history()).take(usize::from(most)).map(marked).collect()
 }
 
 /// What happened last and still holds.
 pub fn last(file: &CaseFile, cx: &Cx) -> Option<Entry> {
     let holds = |fact: &Recorded| ![&file.case.undone, &file.case.overtaken].iter().any(|gone| gone.contains(&fact.id));
-    shown(file).find(|fact| holds(fact)).map(|fact| row(fact, file, cx))
+    shown(&file.history()).find(|fact| holds(fact)).map(|fact| row(fact, file, cx))
 }
 
 /// The facts that are rows, the latest first.
-fn shown(file: &CaseFile) -> impl Iterator<Item = &Recorded> {
+fn shown<'f>(history: &[&'f Recorded]) -> impl Iterator<Item = &'f Recorded> {
     let mut passed = false;
     // Of the times an escalation was passed on, the last one says how often; taking note of it ends the row.
-    let last_of_its_sort = move |fact: &&Recorded| match &fact.event {
+    let last_of_its_sort = move |fact: &&'f Recorded| match &fact.event {
         Event::Case(CaseEvent::EscalationPassed { .. }) => !std::mem::replace(&mut passed, true),
         Event::Case(CaseEvent::EscalationAcknowledged(_)) => {
             passed = false;
@@ -37,22 +41,23 @@ fn shown(file: &CaseFile) -> impl Iterator<Item = &Recorded> {
         }
         _ => true,
     };
-    file.facts.iter().rev().filter(|fact| is_shown(fact)).filter(last_of_its_sort)
+    history.iter().rev().copied().filter(|fact| is_shown(fact)).filter(last_of_its_sort)
 }
 
-/// What counts no more is struck out, and in words as well: not every terminal strikes out. Who came across whom is said.
-fn marked(entry: Entry, fact: &Recorded, case: &Case, cx: &Cx) -> Entry {
-    let clashes = |clash: &Clash| [clash.one, clash.other].contains(&fact.act);
-    let (struck, warn, words) = if case.undone.contains(&fact.id) {
-        (true, entry.warn, "case-taken-back")
+/// What counts no more is struck out, and in words as well: not every terminal strikes out. What came across another act
+/// says whose it is, one's own as well.
+fn marked(entry: Entry, fact: &Recorded, (case, crossed): (&Case, bool), cx: &Cx) -> Entry {
+    let words = if case.undone.contains(&fact.id) {
+        "case-taken-back"
     } else if case.overtaken.contains(&fact.id) {
-        (true, entry.warn, "case-overtaken")
-    } else if case.clashes.iter().any(clashes) {
-        (false, true, "case-crossed")
+        "case-overtaken"
+    } else if crossed {
+        let right = joined(&[fact.by.no.as_str(), &cx.words.get("sign-crossed")]);
+        return Entry { warn: true, right, ..entry };
     } else {
         return entry;
     };
-    Entry { struck, warn, right: cx.words.get(words), ..entry }
+    Entry { struck: true, right: cx.words.get(words), ..entry }
 }
 
 /// What merely follows from an act by rule is not a row of its own, unless somebody must see it.
@@ -84,8 +89,13 @@ fn row(fact: &Recorded, file: &CaseFile, cx: &Cx) -> Entry {
     Entry { name, words, right, warn, struck: false }
 }
 
+/// A kind of fact as the history names it.
+pub(super) fn fact_name(kind: &str, cx: &Cx) -> String {
+    cx.words.get(&format!("case-fact-{}", dashed(kind)))
+}
+
 /// The time of a row in the history: `10:05`, `昨天 10:56`, `03-02 09:12`.
-fn happened(cx: &Cx, at: Timestamp) -> String {
+pub(super) fn happened(cx: &Cx, at: Timestamp) -> String {
     let (then, now) = (cx.local(at), cx.local(cx.now));
     let clock = cx.hour_minute(at);
     if then.date() == now.date() {
@@ -99,7 +109,7 @@ fn happened(cx: &Cx, at: Timestamp) -> String {
 
 /// The sentence of a fact: what kind it is, then what matters of it.
 fn sentence(event: &CaseEvent, telling: &Telling<'_>, file: &CaseFile, cx: &Cx) -> String {
-    let what = cx.words.get(&format!("case-fact-{}", event.kind().replace(['.', '_'], "-")));
+    let what = fact_name(event.kind(), cx);
     let more: Vec<String> = telling.said.iter().map(|said| words(*said, file, cx)).collect();
     let more: Vec<&str> = more.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     if more.is_empty() { what } else { format!("{what}{}{}", cx.words.get("case-colon"), more.join("  ")) }

@@ -10,7 +10,7 @@ use crate::domain::{Case, Field};
 use crate::text::mask;
 use crate::tui::call::SILENCE_MS;
 use crate::tui::cx::Cx;
-use crate::tui::names::{joined, spoken};
+use crate::tui::names::{joined, signs, spoken};
 use crate::tui::remaining::minutes_seconds;
 use crate::tui::widgets::{Entry, Who};
 
@@ -38,8 +38,10 @@ fn who_case(case: &Case, hand: &Hand<'_>, reveal: &Reveal) -> Who {
         let missing = missing.map(|words| cx.words.with("case-waits-for", &[("what", words.as_str().into())]));
         joined(&[until, missing.unwrap_or_default()])
     });
+    let twice = cx.file.as_ref().is_some_and(|file| file.case.id == case.id && file.twice);
     Who {
         head: case.no.clone(),
+        sign: signs(!case.clashes.is_empty(), twice, cx),
         state: state.map_or_else(String::new, |named| named.names.get(cx.lang).to_owned()),
         name: joined(&[act::customer_name(case, cx), record.text(Field::Company).unwrap_or_default().to_owned()]),
         standing: joined(&[cx.tier_name(hand.tier).to_owned(), number, checked]),
@@ -69,6 +71,7 @@ fn who_calls(hand: &Hand<'_>, caller: &Caller) -> Who {
     let more = cx.words.with("case-known", &[("open", card.open.len().into()), ("recent", card.recent.len().into())]);
     Who {
         head,
+        sign: String::new(),
         state,
         name: name.unwrap_or_else(|| cx.words.get("case-new-customer")),
         standing: standing.unwrap_or_default(),

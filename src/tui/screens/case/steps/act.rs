@@ -168,7 +168,7 @@ fn known(act: Act, field: Field, case: &Case, cx: &Cx) -> Option<Value> {
                 .clone()
                 .map_or_else(|| cx.agent.name.clone(), |name| control::name(Field::Department, &name, cx)),
         ),
-        Field::RootCause => case.plans.last().and_then(|plan| plan.cause.clone()).map(Value::Code),
+        Field::RootCause => case.plan_in_force().and_then(|plan| plan.cause.clone()).map(Value::Code),
         Field::FollowUpResult => code("reached"),
         _ => None,
     }

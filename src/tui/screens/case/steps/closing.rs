@@ -48,7 +48,7 @@ pub fn form(case: &Case, cx: &mut Cx) -> StepForm {
     rows.extend([Row::new(Key::Asked, Control::one(asked.into())), row(Field::RatingReason)]);
     rows.extend(case.outcome.is_none().then(|| row(Field::Outcome).required(true)));
     rows.extend([Field::RootCause, Field::ClosingNotice].map(|field| row(field).required(complaint)));
-    let root = case.plans.last().and_then(|plan| plan.cause.clone());
+    let root = case.plan_in_force().and_then(|plan| plan.cause.clone());
     if let Some(row) = rows.iter_mut().find(|row| row.key == Key::Field(Field::RootCause))
         && let Some(root) = root
     {
@@ -68,7 +68,7 @@ pub fn form(case: &Case, cx: &mut Cx) -> StepForm {
 /// The closing notice to a customer who complained, from what is known.
 fn notice(case: &Case, cx: &Cx) -> String {
     let matter = case.record.text(Field::Summary).unwrap_or_default();
-    let result = case.plans.last().map_or("", |plan| plan.text.as_str());
+    let result = case.plan_in_force().map_or("", |plan| plan.text.as_str());
     cx.words.with(
         "case-closing-notice",
         &[
