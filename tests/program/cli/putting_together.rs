@@ -141,7 +141,7 @@ fn what_cannot_be_taken_in_says_why_which_store_is_meant_and_what_to_do() {
     raw.execute_batch("DROP TRIGGER words_unchanged; UPDATE words SET text = 'note.other' WHERE text = 'case.opened'")
         .unwrap();
     drop(raw);
-    let update = format!("zuoxi verify --store '{}'", path("old one.db"));
+    let update = format!("zuoxi list --store '{}'", path("old one.db"));
     let here = home.store().display().to_string();
     let cases = [
         (path("nowhere"), 2, "There is no case store there, and nothing was changed"),
