@@ -169,3 +169,21 @@ fn a_shortened_saw_is_caught() {
     });
     assert!(shortened.count() > 5, "nothing depends on what an author had seen");
 }
+
+#[test]
+fn rank_alone_would_not_tell_who_crossed_whom() {
+    let rules = rules();
+    let missed = (0..300).map(|seed| {
+        let apart = schedule(&rules, seed);
+        let mut all = apart.desks[0].0.facts.clone();
+        all.absorb(&apart.desks[1].0.facts);
+        all.absorb(&apart.desks[2].0.facts);
+        let stream = crate::laws::CASE;
+        let Some(case) = all.case(stream.id).cloned() else { return 0 };
+        let facts = all.current(stream).facts;
+        let rank = |act: &EventId| facts.iter().find(|fact| fact.act == *act).map(|fact| fact.rank);
+        // Of two acts with different ranks the later one would be taken to have seen the earlier.
+        crossed(&rules, &apart, &case, facts).iter().filter(|(one, other)| rank(one) != rank(other)).count()
+    });
+    assert!(missed.sum::<usize>() > 20, "no step crossed another one of a different rank");
+}

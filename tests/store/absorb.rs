@@ -328,3 +328,54 @@ fn what_is_no_other_store_is_refused_with_the_true_reason_and_nothing_is_written
     fs::hard_link(place.file(), root.join("empty/hard.db")).unwrap();
     assert_eq!(refused(&mut ours, &root.join("empty/hard.db")), "store-same");
 }
+
+#[test]
+fn two_upgrades_of_one_older_store_are_one_store_again() {
+    let place = Place::new();
+    let [one, other] = ["one", "other"].map(|name| place.folder.path().join(name).join("store.db"));
+    for file in [&one, &other] {
+        fs::create_dir(file.parent().unwrap()).unwrap();
+        crate::plans::stretch::first_form(file);
+    }
+    let mut ours = Store::open(&one, &Open { create: false, ..Open::default() }).unwrap();
+    let mut theirs = Store::open(&other, &Open { create: false, ..Open::default() }).unwrap();
+    let nos = |store: &mut Store| {
+        let ask = QueueAsk { view: QueueView::All, agent: Uuid::nil(), filter: "", offset: 0, limit: 99, now: NOON };
+        store.queue(&ask).unwrap().rows
+    };
+    let before = nos(&mut ours);
+    let [first, second] = [before[0].id, before[1].id].map(StreamId::case);
+    append(&mut ours, first, renamed("周敏")).unwrap();
+    append(&mut theirs, first, note("网点看到了")).unwrap();
+    append(&mut theirs, second, renamed("王强")).unwrap();
+    let taken = absorb(&mut ours, &other).unwrap();
+    assert_eq!((taken.clashing.len(), taken.twice.len()), (0, 0), "what stood there before they parted is no clash");
+    absorb(&mut theirs, &one).unwrap();
+    for case in [first, second] {
+        let [here, there] = [&mut ours, &mut theirs].map(|store| fold(&store.facts(case).unwrap()).unwrap());
+        assert_eq!(here, there);
+        assert!(here.overtaken.is_empty(), "{:?}", here.overtaken);
+    }
+    assert_eq!(nos(&mut ours).len(), before.len());
+    assert_eq!(rows(&one), rows(&other));
+}
+
+#[test]
+fn ids_that_had_to_be_unique_would_keep_copies_apart() {
+    let place = Place::new();
+    let mut ours = place.open();
+    let case = open_case(&mut ours, "周敏");
+    drop(ours);
+    let mut theirs = copy(&place, "branch");
+    let mut ours = place.open();
+    let by = By { person: Uuid::nil(), no: String::new(), role: Role::System };
+    let by_time = NewAct { by, ..fact(case, note("到点")) };
+    for store in [&mut ours, &mut theirs] {
+        store.write(&WriteTo { stream: case, key: None, manual: "m1" }, |_, _| Ok(vec![by_time.clone()])).unwrap();
+    }
+    let raw = Connection::open(ours.path()).unwrap();
+    raw.execute_batch("CREATE UNIQUE INDEX once ON acts (id)").unwrap();
+    assert!(absorb(&mut ours, theirs.path()).is_err(), "the law that both writings are kept would not be tried");
+    raw.execute_batch("DROP INDEX once").unwrap();
+    assert_eq!(absorb(&mut ours, theirs.path()).unwrap().by_time, 1);
+}

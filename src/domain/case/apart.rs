@@ -31,15 +31,15 @@ pub(super) fn rows<'a, 'b>(ordered: &'b [&'a Recorded]) -> Vec<&'b [&'a Recorded
 }
 
 /// Acts of time whose cause an act they did not see had ended at or before their moment.
-pub(super) fn overtaken(ordered: &[&Recorded]) -> BTreeSet<EventId> {
+pub(super) fn overtaken(ordered: &[&Recorded], copies: &Copies) -> BTreeSet<EventId> {
     let mut void = BTreeSet::new();
     for first in rows(ordered).into_iter().filter_map(<[_]>::first).filter(|first| first.by.role == Role::System) {
         let Event::Case(event) = &first.event else { continue };
-        if !ordered.iter().any(|other| other.at <= first.at && !sees(first, other)) {
+        if !ordered.iter().any(|other| other.at <= first.at && !sees(first, other, copies)) {
             continue;
         }
         let before = ordered.iter().copied().filter(|other| {
-            let is_before = other.at <= first.at && !sees(other, first);
+            let is_before = other.at <= first.at && !sees(other, first, copies);
             is_before && !void.contains(&other.act)
         });
         if !before.fold(None, Case::apply).is_some_and(|case| is_owed(&case, event, first.at)) {
@@ -80,20 +80,26 @@ pub(super) struct Touched<'a> {
     undoes: bool,
     /// It says that somebody looked at both sides.
     looks: bool,
+    copies: &'a Copies,
 }
 
 impl<'a> Touched<'a> {
     /// An act of a person with the fields it set; `gone` are steps that were taken back.
-    pub fn by(row: &[&'a Recorded], fields: BTreeSet<Field>, gone: &BTreeSet<EventId>) -> Option<Self> {
+    pub fn by(
+        row: &[&'a Recorded],
+        fields: BTreeSet<Field>,
+        gone: &BTreeSet<EventId>,
+        copies: &'a Copies,
+    ) -> Option<Self> {
         let first = row.first().copied().filter(|first| first.by.role != Role::System)?;
         let undoes = row.iter().any(|fact| taken_back(fact).iter().any(|taken| gone.contains(taken)));
         let is_step = undoes || row.iter().any(|fact| is_step(fact));
         let looks = row.iter().any(|fact| matches!(fact.event, Event::Case(CaseEvent::ClashSettled(_))));
-        Some(Self { first, fields, is_step, undoes, looks })
+        Some(Self { first, fields, is_step, undoes, looks, copies })
     }
 
     fn saw(&self, other: &Self) -> bool {
-        sees(self.first, other.first)
+        sees(self.first, other.first, self.copies)
     }
 
     /// What it and a later act came across each other about; two that take steps back want the same.
@@ -168,13 +174,24 @@ pub(super) fn seen_first(clashes: &[Clash]) -> Vec<Clash> {
     seen.map(|(n, clash)| Clash { fields: named(n), ..clash.clone() }).collect()
 }
 
+/// Where an act stands in the log: its station, and its place there.
+type Place = (StationId, u64);
+
+/// Acts that several stations wrote, by where the first of them did, with where the others did.
+pub(super) type Copies = BTreeMap<Place, BTreeSet<Place>>;
+
 /// An act that several stations wrote counts once, as a whole: as the first of them wrote it.
-pub(crate) fn once(ordered: &mut Vec<&Recorded>) {
-    let mut rows = BTreeMap::new();
+pub(crate) fn once(ordered: &mut Vec<&Recorded>) -> Copies {
+    let (mut rows, mut copies) = (BTreeMap::new(), Copies::new());
     ordered.retain(|fact| {
         let row = (fact.station, fact.seq);
-        *rows.entry(fact.act).or_insert(row) == row
+        let first = *rows.entry(fact.act).or_insert(row);
+        if first != row {
+            copies.entry(first).or_default().insert(row);
+        }
+        first == row
     });
+    copies
 }
 
 /// What happened as people are told it, by moment: clocks of two stations differ, and so does folding order. What time
@@ -182,12 +199,13 @@ pub(crate) fn once(ordered: &mut Vec<&Recorded>) {
 pub fn history(facts: &[Recorded]) -> Vec<&Recorded> {
     let mut told: Vec<&Recorded> = facts.iter().collect();
     told.sort_by_key(|fact| fact.order());
-    once(&mut told);
+    let _ = once(&mut told);
     told.sort_by_key(|fact| fact.at);
     told
 }
 
-/// Whether the author of a fact had this act.
-fn sees(fact: &Recorded, act: &Recorded) -> bool {
-    fact.sees((act.station, act.seq))
+/// Whether the author of a fact had this act, whoever wrote it for them.
+fn sees(fact: &Recorded, act: &Recorded, copies: &Copies) -> bool {
+    let place = (act.station, act.seq);
+    fact.sees(place) || copies.get(&place).is_some_and(|others| others.iter().any(|other| fact.sees(*other)))
 }

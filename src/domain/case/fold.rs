@@ -5,13 +5,14 @@
 
 use std::collections::BTreeSet;
 
+use super::apart::{self, Copies};
 use super::event::{CaseEvent, Entry, Nature};
-use super::{ActMark, Case, apart};
+use super::{ActMark, Case};
 use crate::acts::{ActSpec, opened};
 use crate::{Event, EventId, Field, Outcome, Record, Recorded, Value, list};
 
 /// Moves with every change of what folding makes of the same facts: rows made before are made anew then.
-pub const FOLD: u32 = 2;
+pub const FOLD: u32 = 3;
 
 impl Case {
     /// The case after one more fact; `None` until it is opened.
@@ -43,13 +44,12 @@ pub fn fold(facts: &[Recorded]) -> Option<Case> {
     let undone: BTreeSet<EventId> = facts.iter().flat_map(apart::taken_back).copied().collect();
     let mut ordered: Vec<&Recorded> = facts.iter().collect();
     ordered.sort_by_key(|fact| fact.order());
-    if apart::is_of_several(&ordered) {
-        apart::once(&mut ordered);
-    }
+    let several = apart::is_of_several(&ordered);
+    let copies = if several { apart::once(&mut ordered) } else { Copies::new() };
     let gone = ordered.extract_if(.., |fact| undone.contains(&fact.id)).filter(|fact| apart::is_step(fact));
     let gone = gone.map(|fact| fact.id).collect();
     let mut case = if apart::is_of_several(&ordered) {
-        fold_apart(&mut ordered, &gone)?
+        fold_apart(&mut ordered, &gone, &copies)?
     } else {
         ordered.into_iter().fold(None, Case::apply)?
     };
@@ -60,8 +60,8 @@ pub fn fold(facts: &[Recorded]) -> Option<Case> {
 
 /// As [`fold`], where several stations wrote: what time did in vain is left out, who came across whom is noted, those who
 /// took steps back (`gone`) among them.
-fn fold_apart(ordered: &mut Vec<&Recorded>, gone: &BTreeSet<EventId>) -> Option<Case> {
-    let void = apart::overtaken(ordered);
+fn fold_apart(ordered: &mut Vec<&Recorded>, gone: &BTreeSet<EventId>, copies: &Copies) -> Option<Case> {
+    let void = apart::overtaken(ordered, copies);
     let overtaken = ordered.iter().filter(|fact| void.contains(&fact.act)).map(|fact| fact.id).collect();
     ordered.retain(|fact| !void.contains(&fact.act));
     let (mut case, mut acts) = (None, Vec::new());
@@ -70,7 +70,7 @@ fn fold_apart(ordered: &mut Vec<&Recorded>, gone: &BTreeSet<EventId>) -> Option<
         let before = case.as_mut().map(|case: &mut Case| std::mem::take(&mut case.work.changed)).unwrap_or_default();
         case = row.iter().copied().fold(case, Case::apply);
         let Some(case) = &mut case else { continue };
-        acts.extend(apart::Touched::by(row, case.work.changed.keys().copied().collect(), gone));
+        acts.extend(apart::Touched::by(row, case.work.changed.keys().copied().collect(), gone, copies));
         for (field, rank) in before {
             case.work.changed.entry(field).or_insert(rank);
         }

@@ -82,7 +82,7 @@ impl Call {
     pub fn of(id: Uuid, facts: &[Recorded]) -> Option<Self> {
         let mut ordered: Vec<&Recorded> = facts.iter().collect();
         ordered.sort_by_key(|fact| fact.order());
-        once(&mut ordered);
+        let _ = once(&mut ordered);
         ordered.into_iter().fold(None, |call, fact| match &fact.event {
             Event::Contact(event) => Self::apply(call, (id, fact.id), event, fact.at),
             _ => call,

@@ -74,7 +74,7 @@ impl Shift {
     pub fn of(id: Uuid, facts: &[Recorded]) -> Option<Self> {
         let mut ordered: Vec<&Recorded> = facts.iter().collect();
         ordered.sort_by_key(|fact| fact.order());
-        once(&mut ordered);
+        let _ = once(&mut ordered);
         ordered.into_iter().fold(None, |shift, fact| match &fact.event {
             Event::Shift(event) => Self::apply(shift, id, event, fact.at),
             _ => shift,
