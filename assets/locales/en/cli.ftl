@@ -53,7 +53,7 @@ cli-config-check-about = Check whether the configuration is right
 
 cli-verify-about = Recompute the chain over every fact, then compare the lists
 cli-rebuild-about = Make the lists anew from the facts
-cli-absorb-about = Take in what was worked in a copy of this store's folder
+cli-absorb-about = Take in another store: a copy worked on apart, or one that began by itself
 cli-absorb-folder = The folder, or its store file
 
 cli-unknown-argument = There is no option { $arg }

@@ -53,7 +53,7 @@ cli-config-check-about = 检查配置写得对不对
 
 cli-verify-about = 逐条核对事实的链，再核对各张表
 cli-rebuild-about = 按事实重做各张表
-cli-absorb-about = 把另一份拷贝里做的并进来
+cli-absorb-about = 把另一个库里做的并进来：分开用过的拷贝，或各自新建的库
 cli-absorb-folder = 那个文件夹，或里面的库文件
 
 cli-unknown-argument = 没有这个选项：{ $arg }

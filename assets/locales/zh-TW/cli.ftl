@@ -53,7 +53,7 @@ cli-config-check-about = 檢查設定寫得對不對
 
 cli-verify-about = 逐條核對事實的鏈，再核對各張表
 cli-rebuild-about = 依事實重做各張表
-cli-absorb-about = 把另一份複本裡做的併進來
+cli-absorb-about = 把另一個庫裡做的併進來：分開用過的複本，或各自新建的庫
 cli-absorb-folder = 那個資料夾，或裡面的庫檔案
 
 cli-unknown-argument = 沒有這個選項：{ $arg }
