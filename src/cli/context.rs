@@ -304,7 +304,7 @@ impl Context {
         tracing::error!(%error, "store");
         let kind = match error {
             StoreError::Missing(_) | StoreError::Exists(_) | StoreError::NotAFile(_) => ProblemKind::User,
-            StoreError::Internal(_) | StoreError::IdReused => ProblemKind::Internal,
+            StoreError::Internal(_) => ProblemKind::Internal,
             _ => ProblemKind::Data,
         };
         let sentence = match error {

@@ -49,7 +49,7 @@ pub(super) fn loops(here: &Connection, cases: &BTreeSet<Uuid>, at: Timestamp) ->
         let Some(oldest) = members.iter().min_by_key(|case| (case.received_at, &case.no, case.id)) else { continue };
         let Some(with) = oldest.merged_into else { continue };
         let id = EventId::of_time(oldest.id, &format!("loop:{with}"));
-        if opened.iter().all(|act| act.id != id) && log::stream_of(here, id)?.is_none() {
+        if opened.iter().all(|act| act.id != id) && !log::has(here, StreamId::case(oldest.id), id)? {
             let facts = log::facts_of(here, StreamId::case(oldest.id))?;
             let facts = open_loop(&facts, with).into_iter().map(Event::Case).collect();
             opened.push(NewAct { stream: StreamId::case(oldest.id), ..act(id, at, facts) });
@@ -100,7 +100,7 @@ pub(super) fn known_twice(here: &Connection, customers: &BTreeSet<Uuid>) -> Resu
     Ok(twice.len())
 }
 
-/// Whether an act is about the store itself or a branch: nobody has to hear of those.
+/// Whether an act is about the store itself, a branch or who works there: nobody has to hear of those.
 pub(super) const fn is_of_office(kind: StreamKind) -> bool {
-    matches!(kind, StreamKind::Desk | StreamKind::Branch)
+    matches!(kind, StreamKind::Desk | StreamKind::Branch | StreamKind::Person)
 }

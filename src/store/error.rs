@@ -128,9 +128,6 @@ pub enum StoreError {
     /// The content is damaged.
     #[error("the store is damaged: {0}")]
     Damaged(String),
-    /// A retry named a fact that belongs to something else.
-    #[error("the id of this act was used for something else")]
-    IdReused,
     /// A value that cannot stand in the log.
     #[error("not storable: {0}")]
     BadValue(&'static str),
@@ -173,7 +170,7 @@ impl StoreError {
             Self::Unsure(_) => "store-unsure",
             Self::Stopped => "store-stopped",
             Self::Damaged(_) => "store-damaged",
-            Self::IdReused | Self::BadValue(_) | Self::Internal(_) => "store-internal",
+            Self::BadValue(_) | Self::Internal(_) => "store-internal",
         }
     }
 

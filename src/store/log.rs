@@ -265,13 +265,10 @@ fn recorded(row: &Row<'_>, stream: StreamId, facts: &mut Vec<Recorded>) -> Resul
     Ok(())
 }
 
-/// The stream an act belongs to, if the log has it.
-pub(crate) fn stream_of(connection: &Connection, id: EventId) -> Result<Option<(String, Uuid)>, StoreError> {
-    let found = connection
-        .prepare_cached(include_str!("sql/stream_of.sql"))?
-        .query_row([id.0.as_bytes()], |row| Ok((row.get(0)?, row.get::<_, [u8; 16]>(1)?)))
-        .optional()?;
-    Ok(found.map(|(kind, id)| (kind, Uuid::from_bytes(id))))
+/// Whether an act stands in a stream: whoever asks knows which it would be in, so no index of all ids is kept.
+pub(crate) fn has(connection: &Connection, stream: StreamId, act: EventId) -> Result<bool, StoreError> {
+    let named = (stream.id.as_bytes(), stream.kind.as_str(), act.0.as_bytes());
+    Ok(connection.prepare_cached(include_str!("sql/has_act.sql"))?.query_row(named, |row| row.get(0))?)
 }
 
 /// Every stream of a kind this version knows.

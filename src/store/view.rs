@@ -79,8 +79,8 @@ impl Facts for View<'_> {
         Ok(log::facts_of(self.connection, stream)?)
     }
 
-    fn has(&self, act: EventId) -> Result<bool, WriteError> {
-        Ok(log::stream_of(self.connection, act)?.is_some())
+    fn has(&self, stream: StreamId, act: EventId) -> Result<bool, WriteError> {
+        Ok(log::has(self.connection, stream, act)?)
     }
 
     fn next_case_no(&self, day: NaiveDate) -> Result<String, WriteError> {

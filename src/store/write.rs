@@ -48,7 +48,8 @@ enum Attempt {
     Done(Box<Written>),
     /// COMMIT returned an error: the fact may or may not be on disk.
     Doubtful {
-        id: EventId,
+        /// The first of its acts.
+        first: (StreamId, EventId),
         error: StoreError,
     },
 }
@@ -84,7 +85,7 @@ impl Store {
         }
         let result = match result? {
             Attempt::Done(written) => Ok(*written),
-            Attempt::Doubtful { id, error } => self.resolve(to, id, error).map_err(WriteError::Store),
+            Attempt::Doubtful { first, error } => self.resolve(to, first, error).map_err(WriteError::Store),
         };
         drop(held);
         result
@@ -97,18 +98,15 @@ impl Store {
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         check_format(&transaction)?;
         if let Some(key) = to.key
-            && let Some(found) = log::stream_of(&transaction, key)?
+            && log::has(&transaction, to.stream, key)?
         {
-            if found != (to.stream.kind.as_str().to_owned(), to.stream.id) {
-                return Err(StoreError::IdReused.into());
-            }
             return Ok(Attempt::Done(Box::new(outcome(&transaction, to.stream, 0, true)?)));
         }
         let before = log::facts_of(&transaction, to.stream)?;
         let case = folded(to.stream, &before);
         let view = View::new(&transaction, &self.prefix, self.station);
         let acts = decide(&view, Current { facts: &before, case: case.as_ref() })?;
-        let Some(first) = acts.first().map(|act| act.id) else {
+        let Some(first) = acts.first().map(|act| (act.stream, act.id)) else {
             let written = Written { facts: before, case, appended: 0, repeated: false };
             return Ok(Attempt::Done(Box::new(written)));
         };
@@ -122,14 +120,19 @@ impl Store {
                 let _ = self.lock.set_mark(self.station, seq);
                 Ok(Attempt::Done(Box::new(written)))
             }
-            Err(error) => Ok(Attempt::Doubtful { id: first, error: error.into() }),
+            Err(error) => Ok(Attempt::Doubtful { first, error: error.into() }),
         }
     }
 
     /// After an error of COMMIT: asks the file itself whether the fact is there.
-    fn resolve(&mut self, to: &WriteTo<'_>, id: EventId, error: StoreError) -> Result<Written, StoreError> {
+    fn resolve(
+        &mut self,
+        to: &WriteTo<'_>,
+        (stream, act): (StreamId, EventId),
+        error: StoreError,
+    ) -> Result<Written, StoreError> {
         let look = self.open_writer().and_then(|connection| {
-            if log::stream_of(&connection, id)?.is_none() {
+            if !log::has(&connection, stream, act)? {
                 return Ok(None);
             }
             outcome(&connection, to.stream, 1, false).map(Some)
@@ -295,7 +298,7 @@ mod tests {
         let (_folder, mut store) = store();
         let saved = write(&mut store, 1).unwrap();
         let error = StoreError::Io("fsync".to_owned());
-        let answer = store.resolve(&to(1), EventId(uuid::Uuid::from_u128(1)), error).unwrap();
+        let answer = store.resolve(&to(1), (WHO, EventId(uuid::Uuid::from_u128(1))), error).unwrap();
         assert_eq!(answer.facts, saved.facts);
     }
 
@@ -305,7 +308,7 @@ mod tests {
         store.writer = None;
         std::fs::rename(folder.path().join("store.db"), folder.path().join("gone")).unwrap();
         let error = StoreError::Io("fsync".to_owned());
-        let answer = store.resolve(&to(1), EventId(uuid::Uuid::from_u128(1)), error);
+        let answer = store.resolve(&to(1), (WHO, EventId(uuid::Uuid::from_u128(1))), error);
         assert!(matches!(answer, Err(StoreError::Unsure(_))), "{answer:?}");
     }
 }

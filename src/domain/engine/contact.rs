@@ -60,7 +60,7 @@ pub fn due_on_call<F: Facts>(
         return Ok(Vec::new());
     }
     // The id is derived from what led to it: whoever was faster has written it.
-    if facts.has(id)? {
+    if facts.has(stream, id)? {
         return Ok(Vec::new());
     }
     let missed = Event::Contact(ContactEvent::CallbackMissed);

@@ -231,8 +231,8 @@ impl Facts for MemoryFacts {
         Ok(self.current(stream).facts.to_vec())
     }
 
-    fn has(&self, act: EventId) -> Result<bool, Refusal> {
-        Ok(self.streams.values().flatten().any(|known| known.act == act))
+    fn has(&self, stream: StreamId, act: EventId) -> Result<bool, Refusal> {
+        Ok(self.current(stream).facts.iter().any(|known| known.act == act))
     }
 
     fn next_case_no(&self, day: NaiveDate) -> Result<String, Refusal> {

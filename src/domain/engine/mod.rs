@@ -55,8 +55,8 @@ pub trait Facts: Directory {
     fn station(&self) -> StationId;
     /// The facts of a stream in folding order.
     fn facts(&self, stream: StreamId) -> Result<Vec<Recorded>, Self::Error>;
-    /// Whether an act is there already.
-    fn has(&self, act: EventId) -> Result<bool, Self::Error>;
+    /// Whether an act is there already, in its stream.
+    fn has(&self, stream: StreamId, act: EventId) -> Result<bool, Self::Error>;
     /// The number of the next case opened on a day of the company's calendar: prefix, date, running number.
     fn next_case_no(&self, day: NaiveDate) -> Result<String, Self::Error>;
     /// The cases with a number, by identity: folders worked on apart may have given it twice.
@@ -202,7 +202,7 @@ pub fn due_on<F: Facts>(facts: &F, case: &Case, rules: &Rulebook, now: Timestamp
         with_leads(facts, case.opened_at, |leads| due_acts_among(case, leads, rules, now))?
     {
         // The id is derived from what led to it: whoever was faster has written it.
-        if !facts.has(id)? {
+        if !facts.has(StreamId::case(case.id), id)? {
             due.push(NewAct { id, stream: StreamId::case(case.id), at, by: (&system()).into(), facts: new });
         }
     }

@@ -70,7 +70,6 @@ CREATE TABLE acts (
 ) STRICT;
 
 CREATE INDEX acts_of_stream ON acts (stream, rank);
-CREATE INDEX acts_id ON acts (id);
 
 CREATE TRIGGER acts_have_no_gap BEFORE INSERT ON acts
 WHEN NEW.pos <> 1 + coalesce(
