@@ -56,17 +56,17 @@ fn unknown_tables_actions_and_keys_and_conflicts_are_all_told() {
 
 #[test]
 fn two_keys_are_one_action_and_the_first_says_what_may_follow() {
-    let keymap = Keymap::new(&user("everywhere", "palette", &["ctrl-k", "ctrl-x p"])).unwrap();
+    let keymap = Keymap::new(&user("everywhere", "palette", &["ctrl-k", "ctrl-s p"])).unwrap();
     let tables = ["everywhere"];
-    let first = canonical(press(KeyCode::Char('x'), KeyModifiers::CONTROL));
+    let first = canonical(press(KeyCode::Char('s'), KeyModifiers::CONTROL));
     let palette = Bound { table: "everywhere", action: "palette" };
     assert_eq!(keymap.meaning(&tables, first.into()), None);
     assert_eq!(keymap.after(&tables, first), [("p".parse().unwrap(), palette)]);
     let second = press(KeyCode::Char('p'), KeyModifiers::NONE);
     assert_eq!(keymap.meaning_of_two(&tables, first, second), Some(palette));
     assert_eq!(keymap.shown(&tables, "palette", true).as_deref(), Some("Ctrl-K"));
-    let only = Keymap::new(&user("everywhere", "palette", &["ctrl-x p"])).unwrap();
-    assert_eq!(only.shown(&tables, "palette", true).as_deref(), Some("Ctrl-X p"));
+    let only = Keymap::new(&user("everywhere", "palette", &["ctrl-s p"])).unwrap();
+    assert_eq!(only.shown(&tables, "palette", true).as_deref(), Some("Ctrl-S p"));
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn a_sequence_may_not_hide_behind_a_key_nor_be_the_only_way_of_the_call_path() {
     let hidden = error(user("everywhere", "palette", &["n p"]));
     assert!(matches!(&hidden[..], [KeymapError::Conflict { .. }, ..]), "{hidden:?}");
     for (table, action) in [("case", "leave_step"), ("line", "hang_up"), ("everywhere", "new_call")] {
-        let only = error(user(table, action, &["ctrl-x y"]));
+        let only = error(user(table, action, &["ctrl-s y"]));
         assert!(matches!(only[..], [KeymapError::OnlySequence { .. }]), "{only:?}");
     }
     assert!(matches!(error(user("queue", "told", &["x y z"]))[..], [KeymapError::BadKey { .. }]));

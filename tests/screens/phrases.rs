@@ -45,7 +45,7 @@ fn a_phrase_with_an_empty_blank_is_not_copied() {
     desk.press("/ '认出老客户 enter c");
     assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::Copy(_))));
     assert!(desk.row(38).contains("怎么称呼"), "{}", desk.row(38));
-    desk.press("esc / '安抚着急 enter ctrl-y");
+    desk.press("esc / '安抚着急 enter ctrl-x");
     assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Copy(words) if words.contains("听得出"))));
 }
 

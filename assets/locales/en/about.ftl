@@ -48,6 +48,7 @@ about-case-promise = Gives the customer a time and plans it; one already made is
 about-case-identity = Checks that the caller is the customer, and how.
 about-case-reveal = Shows the whole number or address for half a minute; the reason goes on record.
 about-case-why = How a due time came about: rule, calendar, pauses, arithmetic.
+about-case-history = Everything said, written and done so far; type to search it.
 about-case-told = The customer was told: recorded, and the next update is timed anew.
 about-case-runbook = The list for a level 1 case, ticked line by line.
 about-case-better = Puts the manual's better wording in place of one to avoid.

@@ -23,6 +23,19 @@ form-missing = missing
 form-yes = yes
 form-no = no
 case-yesterday = yest. { $time }
+case-min-s = { $min ->
+    [0] { $s } s
+   *[other] { $min } min { $s } s
+}
+case-day = { $weekday ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[other] Sun
+} { $month }-{ $day }
 case-met-after = in { $minutes } min
 case-until = by { $time }
 form-more-rows = { $count } more
@@ -268,6 +281,7 @@ action-case-promise = Promise
 action-case-identity = Check identity
 action-case-reveal = Show in full
 action-case-why = Why
+action-case-history = History
 action-case-told = Update told
 action-case-same = Who / same matter
 action-case-copy = Copy

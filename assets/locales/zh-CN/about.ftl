@@ -48,6 +48,7 @@ about-case-promise = 给客户一个时间，自动进跟进；已有承诺就�
 about-case-identity = 核对来电的是不是本人，记下怎么核的。
 about-case-reveal = 显示完整号码或邮箱三十秒，原因记入案件。
 about-case-why = 这个期限怎么来的：规定、日历、暂停、算法，一行行列出。
+about-case-history = 从头到尾说过、写过、办过什么；打字就能找。
 about-case-told = 进度已经告诉客户了：记一笔，下一次通报重新计时。
 about-case-runbook = 一级案件的处置清单，办一条勾一条。
 about-case-better = 把不该说的话换成手册里更好的说法。

@@ -23,6 +23,19 @@ form-missing = 还差
 form-yes = 是
 form-no = 不是
 case-yesterday = 昨 { $time }
+case-min-s = { $min ->
+    [0] { $s } 秒
+   *[other] { $min } 分 { $s } 秒
+}
+case-day = { $month }-{ $day } { $weekday ->
+    [1] 周一
+    [2] 周二
+    [3] 周三
+    [4] 周四
+    [5] 周五
+    [6] 周六
+   *[other] 周日
+}
 case-met-after = { $minutes } 分办到
 case-until = { $time } 前
 form-more-rows = 还有 { $count } 格
@@ -260,6 +273,7 @@ action-case-promise = 承诺
 action-case-identity = 核验身份
 action-case-reveal = 看完整号码
 action-case-why = 为什么
+action-case-history = 看经过
 action-case-told = 已通报
 action-case-same = 是谁/同一件
 action-case-copy = 复制

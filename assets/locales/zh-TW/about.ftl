@@ -48,6 +48,7 @@ about-case-promise = 給客戶一個時間，自動進追蹤；已有承諾就�
 about-case-identity = 核對來電的是不是本人，記下怎麼核的。
 about-case-reveal = 顯示完整號碼或信箱三十秒，原因記入案件。
 about-case-why = 這個期限怎麼來的：規定、行事曆、暫停、算法，一行行列出。
+about-case-history = 從頭到尾說過、寫過、辦過什麼；打字就能找。
 about-case-told = 進度已經告訴客戶了：記一筆，下一次回報重新計時。
 about-case-runbook = 一級案件的處置清單，辦一條勾一條。
 about-case-better = 把不該說的話換成手冊裡更好的說法。

@@ -23,6 +23,19 @@ form-missing = 還差
 form-yes = 是
 form-no = 不是
 case-yesterday = 昨 { $time }
+case-min-s = { $min ->
+    [0] { $s } 秒
+   *[other] { $min } 分 { $s } 秒
+}
+case-day = { $month }-{ $day } { $weekday ->
+    [1] 週一
+    [2] 週二
+    [3] 週三
+    [4] 週四
+    [5] 週五
+    [6] 週六
+   *[other] 週日
+}
 case-met-after = { $minutes } 分辦到
 case-until = { $time } 前
 form-more-rows = 還有 { $count } 格
@@ -260,6 +273,7 @@ action-case-promise = 承諾
 action-case-identity = 核對身分
 action-case-reveal = 看完整號碼
 action-case-why = 為什麼
+action-case-history = 看經過
 action-case-told = 已回報
 action-case-same = 是誰/同一件
 action-case-copy = 複製

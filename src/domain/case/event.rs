@@ -10,7 +10,7 @@ use super::Case;
 pub use super::event_parts::*;
 pub use super::groups::FactGroup;
 pub use super::groups::Nature;
-use super::groups::facts;
+use super::groups::{Parts, facts};
 use super::telling::Telling;
 use crate::{Channel, ClockKind, EventId, Record, Recorded, Timestamp};
 

@@ -1,8 +1,12 @@
 //! Facts in groups: each group is answered in the file of its acts, each fact of it and no other.
 
+use uuid::Uuid;
+
 use super::Case;
+use super::event_parts::{ClockSet, Entry, Grade, Rated, TaskAct, TaskMade};
 use super::telling::Telling;
 use crate::event::Recorded;
+use crate::{Channel, ClockKind, EventId, Record, Timestamp};
 
 /// The facts of a group, answered in the file of that group: each of them, and no other.
 pub trait FactGroup<'a> {
@@ -27,6 +31,57 @@ pub enum Nature {
     Left,
     /// It follows by rule: nobody typed it, and an undo takes it along.
     Consequence,
+}
+
+/// Parts of a fact that hold what was entered.
+pub(super) trait Parts {
+    fn parts(&self) -> Vec<&Record>;
+}
+
+/// What holds its parts under these names, and what holds none.
+macro_rules! parts {
+    ($($holder:ty: $($part:ident)*;)+) => {$(
+        impl Parts for $holder {
+            fn parts(&self) -> Vec<&Record> {
+                vec![$(&self.$part),*]
+            }
+        }
+    )+};
+}
+
+impl Parts for Record {
+    fn parts(&self) -> Vec<&Record> {
+        vec![self]
+    }
+}
+
+parts! {
+    Entry: record personal;
+    Grade: record personal;
+    Rated: personal;
+    TaskMade: personal;
+    TaskAct: record personal;
+    ClockSet: ;
+    Channel: ;
+    ClockKind: ;
+    EventId: ;
+    String: ;
+    Timestamp: ;
+    Uuid: ;
+    bool: ;
+    u32: ;
+}
+
+impl<T> Parts for Option<T> {
+    fn parts(&self) -> Vec<&Record> {
+        Vec::new()
+    }
+}
+
+impl<T> Parts for Vec<T> {
+    fn parts(&self) -> Vec<&Record> {
+        Vec::new()
+    }
 }
 
 /// Names every kind of fact once: its group, its content, its spelling in the log and its nature, which is another one
@@ -87,6 +142,19 @@ macro_rules! facts {
                 }
             }
 
+            /// What was entered for it, in one piece.
+            pub fn entered(&self) -> Record {
+                let parts = match self {
+                    $($(facts!(@bind inner $name $( ($inner) )? $( { $($field)+ } )?)
+                        => facts!(@parts inner $( ($inner) )? $( { $($field)+ } )?)),+),+
+                };
+                let mut entered = Record::default();
+                for part in parts {
+                    entered.merge(part);
+                }
+                entered
+            }
+
             /// How it is told in the history of its case.
             pub fn tell(&self) -> Telling<'_> {
                 match self.grouped() { $(Grouped::$group(it) => it.tell()),+ }
@@ -100,6 +168,8 @@ macro_rules! facts {
     (@nature $it:ident $nature:ident $auto:ident ( $inner:ty )) => { if $it.$auto { Nature::Consequence } else { Nature::$nature } };
     (@nature $it:ident $nature:ident $auto:ident { $($field:ident)+ }) => { if *$auto { Nature::Consequence } else { Nature::$nature } };
     (@nature $it:ident $nature:ident $($content:tt)+) => { Nature::$nature };
+    (@parts $it:ident ( $inner:ty )) => { $it.parts() };
+    (@parts $it:ident { $($field:ident)+ }) => { [$($field.parts()),+].concat() };
     (@view $it:ident $group:ident $name:ident ( $inner:ty )) => { $group::$name($it) };
     (@view $it:ident $group:ident $name:ident { $($field:ident)+ }) => { $group::$name { $($field),+ } };
 }

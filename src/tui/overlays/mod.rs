@@ -2,12 +2,14 @@
 
 mod confirm;
 mod help;
+mod history;
 mod left_over;
 mod palette;
 mod searchable;
 
 pub use confirm::Confirm;
 pub use help::{Help, Keys};
+pub use history::{History, StoryLine, WORDS};
 pub use left_over::LeftOver;
 pub use palette::{Deeds, MOVES, Palette};
 

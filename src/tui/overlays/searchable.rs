@@ -41,6 +41,16 @@ pub trait Content: std::fmt::Debug {
 
     fn draw(&self, row: &Drawn<'_>, cx: &Cx, brush: &mut Brush<'_>);
 
+    /// The locale key of what stands there where nothing is found.
+    fn nothing(&self) -> &'static str {
+        "find-nothing"
+    }
+
+    /// The row in hand when it opens.
+    fn start(&self) -> usize {
+        0
+    }
+
     /// More about the row in hand, below the list.
     fn about(&self, _row: usize) -> Option<&str> {
         None
@@ -78,7 +88,9 @@ impl<C: Content> Searchable<C> {
     pub fn new(content: C) -> Self {
         let foot = if (0..content.len()).any(|row| content.about(row).is_some()) { 2 } else { 0 };
         let found = content.find("");
-        Self { content, found, field: TextField::default(), menu: Menu::new(C::NAME), foot }
+        let mut menu = Menu::new(C::NAME);
+        menu.take(content.start());
+        Self { content, found, field: TextField::default(), menu, foot }
     }
 
     fn look(&mut self) {
@@ -168,7 +180,7 @@ impl<C: Content> Layer for Searchable<C> {
             }
         });
         if self.found.is_empty() {
-            brush.put(4, grid.top + 2, end, &cx.words.get("find-nothing"), dim);
+            brush.put(4, grid.top + 2, end, &cx.words.get(self.content.nothing()), dim);
         }
         if let Some(about) = self.chosen().and_then(|row| self.content.about(row)) {
             let room = usize::from(end.saturating_sub(4));

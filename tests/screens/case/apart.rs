@@ -7,7 +7,7 @@ use crate::case::acts::begin;
 use crate::case::desk::Desk;
 
 /// A handed-over outage, as this side has it.
-fn graded(lang: Lang, size: (u16, u16)) -> Desk {
+pub fn graded(lang: Lang, size: (u16, u16)) -> Desk {
     let mut desk = Desk::new(lang, size, "2026-03-16T10:02:00");
     desk.press("n").words("13800138001 周岚女士 悦邻便利 三家店收银扫不了码 955起").pass_s(60).press("f8").pass_s(60);
     desk.press("3").words("收银系统").press("enter").words("先恢复收款").press("enter 1 1 f8").pass_s(60);

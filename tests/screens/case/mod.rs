@@ -14,5 +14,6 @@ mod long;
 mod look;
 mod notice;
 mod reveal;
+mod story;
 mod two;
 mod typing;

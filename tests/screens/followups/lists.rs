@@ -52,6 +52,13 @@ fn open((name, id): List) -> Desk {
         ListName::Help => {
             desk.free("?");
         }
+        ListName::History => {
+            desk.to("吴*").free("enter ctrl-y");
+            // It opens at its end.
+            for _ in 0..9 {
+                desk.free("pageup");
+            }
+        }
         ListName::LeftOver => desk.send(Msg::Drafts(vec![draft(1), draft(2), draft(3)])),
         ListName::Lessons => {
             desk.free("f12");
@@ -138,7 +145,7 @@ fn click(desk: &mut Desk, row: u16) {
 
 /// Whether the list has a line of words that narrow it, which take digits, Home and End.
 fn is_searched(name: ListName) -> bool {
-    matches!(name, ListName::Palette | ListName::Help)
+    matches!(name, ListName::Palette | ListName::Help | ListName::History)
 }
 
 #[test]

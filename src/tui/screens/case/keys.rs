@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::side::story;
 use super::steps::wording::label;
 use super::steps::{self, Key, Purpose, StepForm, act, grading, heading};
 use super::{CaseScreen, List, Mode, better, dues, explain, reveal, telephone};
@@ -9,6 +10,7 @@ use crate::domain::protocol::CustomerCard;
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Did, Origin, digit_of};
+use crate::tui::overlays::{History, WORDS};
 
 impl CaseScreen {
     pub(super) fn perform(&mut self, action: &str, cx: &mut Cx) {
@@ -32,6 +34,7 @@ impl CaseScreen {
             "identity" => self.open_act(Act::IdentityChecked, cx),
             "reveal" => self.reveal(cx),
             "why" => self.why(cx),
+            "history" => self.history(cx),
             "told" => self.told(cx),
             "better" => self.better(cx),
             "runbook" => self.open_act(Act::RunbookStarted, cx),
@@ -208,6 +211,16 @@ impl CaseScreen {
         } else {
             cx.warn(cx.words.get("case-nothing-masked"));
         }
+    }
+
+    /// Everything that happened so far, over the work.
+    fn history(&mut self, cx: &mut Cx) {
+        let Some(file) = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id) else {
+            return cx.warn(cx.words.get("case-not-saved-yet"));
+        };
+        let cells = cx.grid().map_or(WORDS, |grid| grid.overlay_end()).saturating_sub(WORDS + 2);
+        let lines = story::lines(file, usize::from(cells), cx);
+        cx.over(Box::new(History::of(lines)));
     }
 
     /// Puts the better wording in the place of the first expression to avoid.

@@ -38,7 +38,7 @@ pub fn why_not(screen: &CaseScreen, action: &str, cx: &Cx) -> Option<String> {
     let case = screen.case(cx);
     let refused = |act: Act| case.and_then(|case| act::why_not(act, case, cx)).map(|why| sentence(why, cx));
     match action {
-        "acts" | "promise" | "why" | "told" | "identity" | "reveal" | "runbook" if case.is_none() => {
+        "acts" | "promise" | "why" | "history" | "told" | "identity" | "reveal" | "runbook" if case.is_none() => {
             say("case-not-saved-yet")
         }
         "promise" => refused(Act::PromiseMade),

@@ -29,6 +29,17 @@ pub fn last(file: &CaseFile, cx: &Cx) -> Option<Entry> {
     shown(&file.history()).find(|fact| holds(fact)).map(|fact| row(fact, file, cx))
 }
 
+/// The facts that are rows, the oldest first, each time an escalation was passed on among them.
+pub(super) fn shown_all(file: &CaseFile) -> Vec<&Recorded> {
+    file.history().into_iter().filter(|fact| is_shown(fact)).collect()
+}
+
+/// Who did it, in the view of whoever reads; why it counts no more where it does not.
+pub(super) fn author(fact: &Recorded, file: &CaseFile, cx: &Cx) -> String {
+    let crossed = file.crossed().iter().flat_map(|one| one.sides).any(|side| side.fact.id == fact.id);
+    marked(row(fact, file, cx), fact, (&file.case, crossed), cx).right
+}
+
 /// The facts that are rows, the latest first.
 fn shown<'f>(history: &[&'f Recorded]) -> impl Iterator<Item = &'f Recorded> {
     let mut passed = false;
@@ -74,7 +85,7 @@ fn is_shown(fact: &Recorded) -> bool {
     }
 }
 
-fn row(fact: &Recorded, file: &CaseFile, cx: &Cx) -> Entry {
+pub(super) fn row(fact: &Recorded, file: &CaseFile, cx: &Cx) -> Entry {
     let name = happened(cx, fact.at);
     let (words, warn) = match &fact.event {
         Event::Case(event) => {
@@ -156,6 +167,9 @@ fn code(field: Field, code: &str, cx: &Cx) -> String {
     control::name(field, code, cx)
 }
 
+/// Fields that hold seconds.
+const SECONDS: [Field; 5] = [Field::TalkS, Field::HoldS, Field::AcwS, Field::WaitS, Field::AutoAckS];
+
 /// A value as it reads in a sentence.
 pub fn value_words(field: Field, value: &Value, cx: &Cx) -> String {
     match value {
@@ -169,6 +183,9 @@ pub fn value_words(field: Field, value: &Value, cx: &Cx) -> String {
             names.join(&cx.words.get("list-separator"))
         }
         Value::At(at) => cx.moment(*at),
+        Value::Number(seconds) if SECONDS.contains(&field) => {
+            cx.words.with("case-min-s", &[("min", (seconds / 60).into()), ("s", (seconds % 60).into())])
+        }
         Value::Number(number) => number.to_string(),
         Value::Flag(yes) => cx.words.get(if *yes { "form-yes" } else { "form-no" }),
     }

@@ -5,4 +5,5 @@ pub(super) mod caller;
 pub(in crate::tui::screens) mod dues;
 pub(super) mod explain;
 pub(in crate::tui::screens) mod history;
+pub(super) mod story;
 pub(super) mod who;

@@ -1,0 +1,103 @@
+//! What happened on a case, from its first word to the last, read like a story; typing narrows it to what it names.
+
+use std::ops::Range;
+
+use super::searchable::{Content, Drawn, Searchable};
+use crate::tui::cx::Cx;
+use crate::tui::find::Finder;
+use crate::tui::paint::{Brush, cells};
+use crate::tui::screen::Hint;
+use crate::tui::theme::Role;
+use crate::tui::widgets::ListName;
+
+pub type History = Searchable<Story>;
+
+impl History {
+    pub fn of(lines: Vec<StoryLine>) -> Self {
+        Self::new(Story { lines })
+    }
+}
+
+/// One line of the story; what does not fit on one goes on in the next.
+#[derive(Debug, Clone, Default)]
+pub struct StoryLine {
+    /// Which act it tells of; lines of one act are found together.
+    pub act: usize,
+    /// A new day begins.
+    pub is_day: bool,
+    /// When, on the first line of an act.
+    pub time: String,
+    /// What.
+    pub words: String,
+    /// Who, or why it counts no more, on the first line of an act.
+    pub right: String,
+    /// It was taken back or overtaken.
+    pub struck: bool,
+    /// Somebody must see it.
+    pub warn: bool,
+}
+
+/// Every line of a case's history.
+#[derive(Debug)]
+pub struct Story {
+    lines: Vec<StoryLine>,
+}
+
+/// Where the words begin.
+pub const WORDS: u16 = 11;
+
+impl Content for Story {
+    const NAME: ListName = ListName::History;
+
+    fn how(&self) -> &'static str {
+        "history-title"
+    }
+
+    fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Read from beginning to end, so it gets all the room there is.
+    fn tallest(&self) -> u16 {
+        u16::MAX
+    }
+
+    fn nothing(&self) -> &'static str {
+        "history-nothing"
+    }
+
+    /// It opens where it ends for now.
+    fn start(&self) -> usize {
+        self.lines.len().saturating_sub(1)
+    }
+
+    fn find(&self, typed: &str) -> Vec<(usize, Range<usize>)> {
+        let finder = Finder::new(typed);
+        let fits = |line: &StoryLine| finder.finds(&[&line.words, &line.right, &line.time]);
+        let told: Vec<usize> = self.lines.iter().filter(|line| fits(line)).map(|line| line.act).collect();
+        let shown = |line: &StoryLine| typed.is_empty() || (!line.is_day && told.contains(&line.act));
+        self.lines.iter().enumerate().filter(|(_, line)| shown(line)).map(|(at, _)| (at, 0..0)).collect()
+    }
+
+    fn draw(&self, drawn: &Drawn<'_>, cx: &Cx, brush: &mut Brush<'_>) {
+        let Some(line) = self.lines.get(drawn.row) else { return };
+        let style = match (line.is_day || line.struck, line.warn) {
+            (true, _) => cx.theme.style(Role::Dim),
+            (_, true) => cx.theme.style(Role::Red),
+            _ => cx.theme.style(Role::Text),
+        };
+        brush.put(4, drawn.y, WORDS, &line.time, cx.theme.style(Role::Dim));
+        let end = drawn.end.saturating_sub(if line.right.is_empty() { 0 } else { cells(&line.right) + 2 });
+        let style = if line.struck { style.add_modifier(ratatui::style::Modifier::CROSSED_OUT) } else { style };
+        brush.put(if line.is_day { 4 } else { WORDS }, drawn.y, end, &line.words, style);
+        brush.right(end, drawn.y, drawn.end, &line.right, cx.theme.style(Role::Dim));
+    }
+
+    fn take(&mut self, _row: usize, cx: &mut Cx) {
+        cx.close();
+    }
+
+    fn hints(&self, cx: &Cx) -> Vec<Hint> {
+        vec![Hint::choose(cx), Hint::plain("close")]
+    }
+}

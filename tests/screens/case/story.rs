@@ -1,0 +1,42 @@
+//! The whole history of a case on one key: from its first word to its last, searched by typing.
+
+use zuoxi::domain::Lang;
+
+use crate::case::apart::graded;
+use crate::case::desk::Desk;
+
+#[test]
+fn the_history_tells_everything_that_was_said_and_written_and_opens_at_its_end() {
+    for (lang, size, day) in
+        [(Lang::ZhCn, (80, 24), "周一"), (Lang::ZhTw, (80, 24), "週一"), (Lang::En, (120, 40), "Mon")]
+    {
+        let mut desk: Desk = graded(lang, size);
+        desk.press("esc ctrl-y");
+        let whole = desk.screen();
+        assert!(whole.contains('>'), "{lang}: a line is in hand:\n{whole}");
+        for _ in 0..20 {
+            desk.press("pageup");
+        }
+        let top = desk.screen();
+        assert!(top.contains(day), "{lang}: it begins with its day:\n{top}");
+        desk.press("esc");
+        assert!(!desk.screen().contains(day), "{lang}");
+    }
+}
+
+#[test]
+fn typing_leaves_the_acts_that_name_it_with_all_their_lines() {
+    let mut desk = graded(Lang::ZhCn, (120, 40));
+    desk.press("esc ctrl-y").words("定级");
+    let screen = desk.screen();
+    assert!(screen.contains("定级") && !screen.contains("新建案件"), "{screen}");
+    desk.words("没有这样的字");
+    assert!(desk.screen().contains("经过里没有这些字"), "{}", desk.screen());
+}
+
+#[test]
+fn before_the_case_exists_it_says_so() {
+    let mut desk = Desk::new(Lang::ZhCn, (80, 24), "2026-03-16T10:02:00");
+    desk.press("n esc ctrl-y");
+    assert!(desk.screen().contains("这件还没存"), "{}", desk.screen());
+}
