@@ -240,8 +240,10 @@ impl CaseScreen {
                 keys.push(row.key);
             }
         }
+        form.about.customer = Some(card.id);
         self.caller.linked = Some(card.clone());
         self.changed(&keys, cx);
+        self.keep_beside(cx);
         cx.tell(cx.words.with("case-linked", &[("name", card.name.as_str().into())]));
     }
 

@@ -55,6 +55,7 @@ impl Layer for CaseScreen {
 
     fn answer(&mut self, token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
         self.caller.heard(token, answer);
+        self.caller.find_again(self.form.as_ref().and_then(|form| form.about.customer));
         self.answered(token, answer, cx)
     }
 

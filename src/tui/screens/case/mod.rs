@@ -31,7 +31,7 @@ use self::phrase_rail::Rail;
 use self::pick::{Item, List};
 use self::side::caller::Caller;
 use self::side::{dues, explain};
-use self::steps::{Purpose, StepForm, act, heading, identify, intake};
+use self::steps::{Purpose, StepForm, act, heading, intake, kept};
 use crate::domain::language::classify::{self, Classifier, Suggestion};
 use crate::domain::protocol::{Draft, JournalOp};
 use crate::domain::{Act, Case, EventId, Tier, Timestamp};
@@ -55,8 +55,6 @@ pub struct CaseScreen {
     drawer: Drawer,
     caller: Caller,
     reveal: reveal::Reveal,
-    /// Phrases said before the case was saved.
-    said: Vec<String>,
     page: usize,
     /// Hears kind and mood in words; made when first needed.
     ear: Ear,
@@ -116,7 +114,8 @@ impl CaseScreen {
     }
 
     fn rail<'a>(&'a self, cx: &'a Cx) -> Rail<'a> {
-        Rail { hand: self.hand(cx), said: &self.said, page: self.page }
+        let said = self.form.as_ref().map_or(&[][..], |form| &form.about.said);
+        Rail { hand: self.hand(cx), said, page: self.page }
     }
 
     /// Lays the form in hand aside, unless nothing was typed in it; one whose answer is late, too.
@@ -124,7 +123,7 @@ impl CaseScreen {
         if let Some(id) = self.id
             && let Some(form) = self.form.take().filter(|form| form.begun)
         {
-            self.drawer.parked.push(form.as_draft(heading(&form, id), self.received_at.unwrap_or(cx.now), cx));
+            self.drawer.parked.push(kept::as_draft(&form, id, self.received_at.unwrap_or(cx.now), cx));
         }
     }
 
@@ -195,13 +194,9 @@ impl CaseScreen {
             self.form = Some(steps::open(purpose, case, &self.ear, cx));
         }
         if let Some(form) = &mut self.form {
-            if draft.target.is_some() {
-                form.about.target.clone_from(&draft.target);
-            }
-            form.restore(draft);
-            if form.about.purpose == Purpose::Identify {
-                identify::complete(form, case.as_ref(), cx);
-                form.restore(draft);
+            kept::restore(form, draft, case.as_ref(), cx);
+            if form.about.purpose == Purpose::Intake {
+                self.caller.look_up(form, cx);
             }
         }
         cx.tell(cx.words.get("case-draft-back"));

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::conversation::{Next, Sent, about_archive};
 use super::phrase_rail::Spoken;
 use super::steps::wording::label;
-use super::steps::{self, Key, Opening, Outgoing, Purpose, Row, StepForm, act, closing, heading, identify, intake};
+use super::steps::{self, Key, Outgoing, Purpose, Row, StepForm, act, closing, heading, identify, intake, kept};
 use super::{CaseScreen, Mode, control, telephone};
 use crate::domain::protocol::{CaseFile, Receipt, Rejection, Request, Token};
 use crate::domain::{
@@ -49,14 +49,11 @@ impl CaseScreen {
         let form = self.form.as_mut()?;
         match form.about.purpose {
             Purpose::Intake => {
-                let customer = self.caller.linked.as_ref().map(|card| card.id);
-                let received_at = self.received_at.unwrap_or(cx.now);
-                let opening = || Opening { received_at, customer, said: &self.said };
-                let opening = case.is_none().then(opening);
-                Some(intake::sends(form, opening, record, cx))
+                let received_at = case.is_none().then(|| self.received_at.unwrap_or(cx.now));
+                Some(intake::sends(form, received_at, record, cx))
             }
             Purpose::Identify => case.map(|_| identify::sends(form, level, record, cx)),
-            Purpose::Act(act) => Some(act::sends((act, form), case.as_ref(), record, &self.said, cx)),
+            Purpose::Act(act) => Some(act::sends((act, form), case.as_ref(), record, cx)),
             Purpose::Closing => {
                 let outgoing = closing::sends(form, &case?, cx);
                 if outgoing.is_none() {
@@ -126,12 +123,7 @@ impl CaseScreen {
 
     fn mark_said(&mut self, spoken: Spoken, cx: &mut Cx) {
         let waits = spoken.waits();
-        let Some(case) = self.case(cx) else {
-            if !self.said.contains(&spoken.id) {
-                self.said.push(spoken.id);
-            }
-            return if waits { self.ask_due(cx) } else { tell_said(&spoken.name, cx) };
-        };
+        let Some(case) = self.case(cx) else { return self.mark_on_draft(spoken, cx) };
         if waits {
             return self.say_later(spoken.id, cx);
         }
@@ -146,21 +138,38 @@ impl CaseScreen {
         }
     }
 
-    /// A phrase that promises waits for the time it names: the form of the promise asks for it.
-    pub(super) fn say_later(&mut self, phrase: String, cx: &mut Cx) {
-        self.said.push(phrase);
-        self.promise(cx);
+    /// Before the case exists its form takes note of it, and asks for the time that was promised.
+    fn mark_on_draft(&mut self, spoken: Spoken, cx: &mut Cx) {
+        let Some(form) = &mut self.form else { return };
+        if !form.about.said.contains(&spoken.id) {
+            form.about.said.push(spoken.id);
+        }
+        if intake::ask_due(form, false, cx) && form.of(Field::Due).is_some_and(Row::is_empty) {
+            form.focus_on(Key::Field(Field::Due));
+        }
+        tell_said(&spoken.name, cx);
+        self.keep_beside(cx);
     }
 
-    /// Before the case exists the first form asks for the time that was promised.
-    fn ask_due(&mut self, cx: &Cx) {
-        let Some(form) = &mut self.form else { return };
-        let due = Key::Field(Field::Due);
-        if form.row(due).is_none() {
-            let row = control::row(Field::Due, None, cx);
-            form.rows.push(row.required(true));
+    /// A phrase that promises waits for the time it names: the form of the promise asks for it.
+    pub(super) fn say_later(&mut self, phrase: String, cx: &mut Cx) {
+        let asks =
+            |form: &StepForm| matches!(form.about.purpose, Purpose::Act(Act::PromiseMade | Act::PromiseRenegotiated));
+        if !self.form.as_ref().is_some_and(asks) {
+            self.promise(cx);
         }
-        form.focus_on(due);
+        if let Some(form) = &mut self.form {
+            form.about.said.push(phrase);
+            form.focus_on(Key::Field(Field::Due));
+        }
+        self.keep_beside(cx);
+    }
+
+    /// What was said over the form, and whom it is linked to, is kept as what is typed in it is.
+    pub(super) fn keep_beside(&mut self, cx: &mut Cx) {
+        if let (Some(id), Some(form)) = (self.id, &mut self.form) {
+            kept::keep(form, id, cx);
+        }
     }
 
     /// A field may be seen once the store has kept who saw it and why.
@@ -230,11 +239,8 @@ impl CaseScreen {
             self.drawer.forget(sent.form, cx);
         }
         if in_hand && sent.form.is_some() {
-            if sent.acts.contains(&Act::PhraseSaid) {
-                self.said.clear();
-            }
             if let Some(form) = self.form.take() {
-                let draft = |id| form.as_draft(heading(&form, id), cx.now, cx);
+                let draft = |id| kept::as_draft(&form, id, cx.now, cx);
                 self.drawer.sent = self.id.map(|id| (form.about.command, draft(id)));
                 form.close(cx);
             }
@@ -306,6 +312,7 @@ impl CaseScreen {
             let keys: Vec<Key> = form.rows.iter().map(|row| row.key).collect();
             let heading = heading(form, draft.case);
             form.keep(&keys, &heading, cx);
+            kept::keep(form, draft.case, cx);
         }
         cx.tell(cx.words.get("case-given-back"));
     }

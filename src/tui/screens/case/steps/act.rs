@@ -197,13 +197,7 @@ pub fn customer_name(case: &Case, cx: &Cx) -> String {
 }
 
 /// The act; a correction names only what it changes, a promise takes along the phrases that were said for it.
-pub fn sends(
-    (act, form): (Act, &StepForm),
-    case: Option<&Case>,
-    mut record: Record,
-    phrases: &[String],
-    cx: &mut Cx,
-) -> Outgoing {
+pub fn sends((act, form): (Act, &StepForm), case: Option<&Case>, mut record: Record, cx: &mut Cx) -> Outgoing {
     if let Some(case) = case.filter(|_| act == Act::Edit) {
         record.0.retain(|field, value| !case.record.0.get(field).is_some_and(|old| reads_the_same(old, value)));
     }
@@ -211,7 +205,7 @@ pub fn sends(
     let mut commands = vec![command(form, act, record, cx)];
     if matches!(act, Act::PromiseMade | Act::PromiseRenegotiated) {
         let whom = case.map(|case| customer_name(case, cx)).unwrap_or_default();
-        commands.extend(said(phrases, due, &whom, cx));
+        commands.extend(said(&form.about.said, due, &whom, cx));
     }
     (commands, None)
 }
