@@ -7,6 +7,7 @@ mod astray;
 mod back;
 mod budget;
 mod conflict;
+mod customers_word;
 mod desk;
 mod late;
 mod lead;

@@ -3,12 +3,13 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::steps::wording::label;
-use super::steps::{self, Key, Purpose, StepForm, act, grading, heading};
-use super::{CaseScreen, List, Mode, better, dues, explain, reveal, telephone};
+use super::steps::{self, Key, Purpose, StepForm, act, grading, heading, hints};
+use super::{CaseScreen, List, Mode, TABLE, better, dues, explain, reveal, telephone};
 use crate::domain::protocol::CustomerCard;
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Did, Origin, digit_of};
+use crate::tui::screen::Layer;
 
 impl CaseScreen {
     pub(super) fn perform(&mut self, action: &str, cx: &mut Cx) {
@@ -97,7 +98,7 @@ impl CaseScreen {
         }
     }
 
-    /// Enter goes on to what is still missing; where nothing is, it does what the form is for.
+    /// Enter goes on to what is still missing; where nothing is, it says which key does what the form is for.
     fn enter_form(&mut self, cx: &mut Cx) {
         if self.form.is_none() {
             self.list_acts(cx);
@@ -109,8 +110,16 @@ impl CaseScreen {
         }
         self.confirm_guess(cx);
         if self.form.as_mut().is_some_and(|form| !steps::go_on(form)) {
-            self.leave(cx);
+            self.say_key_of_act(cx);
         }
+    }
+
+    /// All is filled in: which key records it.
+    pub(super) fn say_key_of_act(&self, cx: &mut Cx) {
+        let Some(form) = &self.form else { return };
+        let key = cx.keymap.shown(TABLE.chain, "leave_step", self.has_field()).unwrap_or_default();
+        let act = hints::leave(form, &self.hand(cx));
+        cx.tell(cx.words.with("case-press-act", &[("key", key.into()), ("act", act.into())]));
     }
 
     fn out(&mut self, cx: &mut Cx) {

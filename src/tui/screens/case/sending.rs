@@ -27,6 +27,10 @@ impl CaseScreen {
             return;
         }
         let Some(form) = &mut self.form else { return };
+        if let Some(key) = act::unsaid(form).filter(|_| form.rows.iter().all(|row| !row.required || !row.is_empty())) {
+            form.focus_on(key);
+            return cx.warn(cx.words.with("case-say-first", &[("field", label(key, cx).into())]));
+        }
         if hide_numbers(form) {
             return cx.warn(cx.words.get("case-id-hidden"));
         }
@@ -292,6 +296,7 @@ impl CaseScreen {
         }
         let mut form = steps::open(open.about.purpose, case, &self.ear, cx);
         form.about.target.clone_from(&open.about.target);
+        act::for_task(&mut form, case, cx);
         Some(form)
     }
 
