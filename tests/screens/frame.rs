@@ -129,9 +129,9 @@ fn lists_being_made_anew_are_counted_where_nothing_else_is_said() {
 #[test]
 fn undo_takes_back_the_last_act_and_says_when_there_is_none() {
     let mut desk = desk();
-    desk.press("u");
+    desk.press("down u");
     assert!(desk.row(38).contains("没有可以撤回的"), "{}", desk.row(38));
-    desk.press("p");
+    desk.press("up p");
     assert!(desk.row(38).contains("已通报") && desk.row(38).contains("u 撤回"), "{}", desk.row(38));
     let before = desk.fact_count();
     desk.press("u");
@@ -140,7 +140,7 @@ fn undo_takes_back_the_last_act_and_says_when_there_is_none() {
     assert!(!file.case.undone.is_empty());
     assert!(desk.row(38).contains("已撤回"), "{}", desk.row(38));
     desk.press("u");
-    assert!(desk.row(38).contains("没有可以撤回的"), "an undo is not undone: {}", desk.row(38));
+    assert!(desk.row(38).contains("撤销不了"), "an undo is not undone, and what time did stands: {}", desk.row(38));
 }
 
 #[test]

@@ -49,6 +49,8 @@ case-done = Recorded ({ $key } undoes): { $acts }
 case-done-told = Recorded ({ $key } undoes): { $acts }; told { $roles }
 case-told = told { $roles }
 case-said = Said: { $phrase }
+case-said-asks = "{ $phrase }" promises a time: enter the time you said
+case-unsaid = Taken back, counts as not said: { $phrase }
 case-parked =
     { $count ->
         [one] One unfinished form put aside; Ctrl-R brings it back
@@ -291,7 +293,7 @@ case-nowhere-to-put = No field here takes words; not kept: { $words }
 case-field-full = “{ $field }” is full; not written: { $words }
 case-level-changed = Level changed from { $from } to { $to }: { $cell }
 case-cell-changed = The level stays { $level }: { $cell }
-case-given-back = Taken back; what you had typed is in the form again
+case-given-back = { $undone }   what you typed is back
 case-no-such-option = There is no option { $digit }; nothing changed
 case-none-before = No earlier case found
 case-taken-back = taken back

@@ -22,6 +22,7 @@ impl Model {
         }
         self.cx.last_key = self.cx.now;
         self.clicked = None;
+        self.turns.was_fresh = std::mem::take(&mut self.turns.fresh);
         let (at_rest, now) = (self.is_at_rest(), self.cx.now);
         if self.is_waiting() && !is_quit(key) {
             self.hold(Msg::Key(key));
@@ -113,6 +114,7 @@ impl Model {
                 self.overlays.push(Box::new(Help::new(Keys::of(tables, &self.cx))));
             }
             "undo" => self.undo(),
+            "redo" => self.redo(),
             "quit" => self.quit(),
             "how_to_quit" => {
                 self.cx.tell(self.cx.words.get("notice-how-to-quit"));

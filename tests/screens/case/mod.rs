@@ -17,3 +17,4 @@ mod notice;
 mod reveal;
 mod two;
 mod typing;
+mod undo;

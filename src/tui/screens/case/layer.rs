@@ -9,7 +9,7 @@ use crate::domain::Act;
 use crate::domain::protocol::Token;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
-use crate::tui::screen::{Answer, Hint, Input, Layer, News, Offer, Screen, Told, Took, Visit};
+use crate::tui::screen::{Answer, Hint, InHand, Input, Layer, News, Offer, Screen, Told, Took, Visit};
 use crate::tui::way::{Goal, Way};
 use crate::tui::widgets::Pick;
 
@@ -116,6 +116,15 @@ impl Screen for CaseScreen {
 
     fn subtitle(&self, _cx: &Cx) -> Option<String> {
         None
+    }
+
+    fn in_hand<'a>(&'a self, cx: &'a Cx) -> Option<InHand<'a>> {
+        let id = self.id?;
+        Some((id, cx.file.as_deref().filter(|file| file.case.id == id)))
+    }
+
+    fn take_back(&mut self, cx: &mut Cx) -> bool {
+        self.unsay_last(cx)
     }
 
     fn is_unsaved(&self) -> bool {

@@ -13,7 +13,7 @@ mod panel;
 pub(super) mod phrase_rail;
 mod pick;
 mod reveal;
-mod runbook;
+pub(super) mod runbook;
 mod sending;
 pub(super) mod side;
 mod steps;
@@ -65,8 +65,10 @@ pub struct CaseScreen {
 struct Drawer {
     /// Left unfinished, the last one on top.
     parked: Vec<Draft>,
-    /// What was typed for the last act, for the case that it is taken back.
-    sent: Option<(EventId, Draft)>,
+    /// What was typed for the acts on the case in hand, the last one on top, for the case that they are taken back.
+    sent: Vec<(EventId, Draft)>,
+    /// What stands in its form again since its act was taken back.
+    given: Vec<(EventId, Draft)>,
     /// To be taken up once its case is loaded.
     pending: Option<Box<Draft>>,
 }
@@ -128,7 +130,7 @@ impl CaseScreen {
     }
 
     fn clear(&mut self, id: Uuid, now: Timestamp) {
-        let drawer = Drawer { sent: None, ..std::mem::take(&mut self.drawer) };
+        let drawer = Drawer { sent: Vec::new(), given: Vec::new(), ..std::mem::take(&mut self.drawer) };
         let (mut conversation, ear) = (std::mem::take(&mut self.conversation), self.ear.clone());
         conversation.moved_on();
         *self = Self { id: Some(id), received_at: Some(now), drawer, conversation, ear, ..Self::default() };
@@ -166,6 +168,7 @@ impl CaseScreen {
         self.present(cx);
         if let Some(draft) = self.drawer.pending.take_if(|draft| draft.case == id) {
             self.take_up(&draft, cx);
+            cx.tell(cx.words.get("case-draft-back"));
         }
     }
 
@@ -175,9 +178,11 @@ impl CaseScreen {
             self.clear(draft.case, draft.at);
             self.form = Some(intake::form(None, cx));
             self.take_up(&draft, cx);
+            cx.tell(cx.words.get("case-draft-back"));
         } else if self.case(cx).is_some_and(|case| case.id == draft.case) {
             self.park(cx);
             self.take_up(&draft, cx);
+            cx.tell(cx.words.get("case-draft-back"));
         } else {
             let case = draft.case;
             self.drawer.pending = Some(draft);
@@ -199,7 +204,6 @@ impl CaseScreen {
                 self.caller.look_up(form, cx);
             }
         }
-        cx.tell(cx.words.get("case-draft-back"));
     }
 
     /// Opens the form of an act, or of the present step.

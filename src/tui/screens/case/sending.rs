@@ -142,16 +142,39 @@ impl CaseScreen {
         }
     }
 
-    /// Before the case exists its form takes note of it, and asks for the time that was promised.
+    /// Before the case exists its form takes note of it, and asks for the time that was promised; marked once more it was
+    /// not said.
     fn mark_on_draft(&mut self, spoken: Spoken, cx: &mut Cx) {
         let Some(form) = &mut self.form else { return };
-        if !form.about.said.contains(&spoken.id) {
-            form.about.said.push(spoken.id);
+        if form.about.said.contains(&spoken.id) {
+            return self.unsay(&spoken.id, cx);
         }
-        if intake::ask_due(form, false, cx) && form.of(Field::Due).is_some_and(Row::is_empty) {
+        form.about.said.push(spoken.id);
+        let asks = intake::ask_due(form, false, cx) && form.of(Field::Due).is_some_and(Row::is_empty);
+        if asks {
             form.focus_on(Key::Field(Field::Due));
         }
-        tell_said(&spoken.name, cx);
+        let key = if asks && spoken.promises { "case-said-asks" } else { "case-said" };
+        cx.tell(cx.words.with(key, &[("phrase", spoken.name.into())]));
+        self.keep_beside(cx);
+    }
+
+    /// The phrase marked last on a form that is not sent was not said; tells whether there was one.
+    pub(super) fn unsay_last(&mut self, cx: &mut Cx) -> bool {
+        let last = self.form.as_ref().and_then(|form| form.about.said.last().cloned());
+        last.inspect(|phrase| self.unsay(phrase, cx)).is_some()
+    }
+
+    /// A phrase goes from the form, and with the last one that promised the time it asked for.
+    fn unsay(&mut self, phrase: &str, cx: &mut Cx) {
+        let name = self.rail(cx).spoken_of(phrase).map_or_else(String::new, |spoken| spoken.name);
+        let saved = self.case(cx).is_some();
+        let Some(form) = &mut self.form else { return };
+        form.about.said.retain(|one| one != phrase);
+        if form.about.purpose == Purpose::Intake {
+            intake::ask_due(form, saved, cx);
+        }
+        cx.tell(cx.words.with("case-unsaid", &[("phrase", name.into())]));
         self.keep_beside(cx);
     }
 
@@ -245,7 +268,7 @@ impl CaseScreen {
         if in_hand && sent.form.is_some() {
             if let Some(form) = self.form.take() {
                 let draft = |id| kept::as_draft(&form, id, cx.now, cx);
-                self.drawer.sent = self.id.map(|id| (form.about.command, draft(id)));
+                self.drawer.sent.extend(self.id.map(|id| (form.about.command, draft(id))));
                 form.close(cx);
             }
             self.present(cx);
@@ -300,16 +323,23 @@ impl CaseScreen {
         Some(form)
     }
 
-    /// An act was taken back: what was typed for it stands in its form again, as a new draft.
+    /// An act was taken back: what was typed for it stands in its form again, as a new draft. Where the act is given back
+    /// that draft has served.
     pub(super) fn give_back(&mut self, file: &CaseFile, cx: &mut Cx) {
         let last = file.facts.iter().max_by_key(|fact| (fact.rank, fact.seq)).map(|fact| &fact.event);
         if !matches!(last, Some(Event::Case(CaseEvent::Undone { .. }))) {
             return;
         }
         self.park(cx);
-        self.present(cx);
         let undone = &file.case.undone;
-        let Some((_, mut draft)) = self.drawer.sent.take_if(|(act, _)| undone.contains(act)) else { return };
+        if let Some((act, mut draft)) = self.drawer.given.pop_if(|(act, _)| !undone.contains(act)) {
+            self.drawer.forget(Some(draft.id), cx);
+            draft.id = cx.new_id();
+            self.drawer.sent.push((act, draft));
+            return self.present(cx);
+        }
+        self.present(cx);
+        let Some((act, mut draft)) = self.drawer.sent.pop_if(|(act, _)| undone.contains(act)) else { return };
         draft.id = cx.new_id();
         self.take_up(&draft, cx);
         if let Some(form) = &mut self.form {
@@ -319,7 +349,10 @@ impl CaseScreen {
             form.keep(&keys, &heading, cx);
             kept::keep(form, draft.case, cx);
         }
-        cx.tell(cx.words.get("case-given-back"));
+        self.drawer.given.push((act, draft));
+        if let Some(notice) = cx.notice.take() {
+            cx.tell(cx.words.with("case-given-back", &[("undone", notice.words.into())]));
+        }
     }
 
     /// Puts the focus where a refusal points; a field the form lacks is added to it.
