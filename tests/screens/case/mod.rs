@@ -14,6 +14,7 @@ mod lead;
 mod long;
 mod look;
 mod notice;
+mod overflow;
 mod reveal;
 mod two;
 mod typing;

@@ -8,7 +8,7 @@ use super::{CaseScreen, List, Mode, TABLE, better, dues, explain, reveal, teleph
 use crate::domain::protocol::CustomerCard;
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
-use crate::tui::form::{Did, Origin, digit_of};
+use crate::tui::form::{Did, Origin, Pasted, digit_of};
 use crate::tui::screen::Layer;
 
 impl CaseScreen {
@@ -271,7 +271,10 @@ impl CaseScreen {
         match form.press(key) {
             Did::Nothing => return self.stray(key, cx),
             Did::Moved => self.say_not_taken(key, cx),
-            Did::Changed => self.changed(&[at], cx),
+            Did::Changed => {
+                self.left_out.clear();
+                self.changed(&[at], cx);
+            }
             Did::Filled => {
                 self.changed(&[at], cx);
                 if let Some(form) = &mut self.form {
@@ -295,10 +298,12 @@ impl CaseScreen {
             return;
         }
         let at = self.form.as_ref().and_then(StepForm::here).map(|row| row.key);
-        match (self.form.as_mut().and_then(|form| form.paste(words)), at) {
-            (Some(true), Some(at)) => self.changed(&[at], cx),
-            (Some(_), _) => {}
-            (None, _) => self.put_astray(words, cx),
+        let pasted = self.form.as_mut().map_or(Pasted::Nowhere, |form| form.paste(words));
+        match (pasted, at) {
+            (Pasted::Changed, Some(at)) => self.changed(&[at], cx),
+            (Pasted::TooLong, Some(at)) => self.paste_over(at, words, cx),
+            (Pasted::Nowhere, _) => self.put_astray(words, cx),
+            (Pasted::Same | Pasted::Changed | Pasted::TooLong, _) => {}
         }
     }
 
@@ -331,17 +336,14 @@ impl CaseScreen {
         }
     }
 
-    /// A character the field in hand has no room for, or a digit it has no option for, is not swallowed in silence.
-    fn say_not_taken(&self, key: KeyEvent, cx: &mut Cx) {
+    /// A character the field in hand has no room for goes on elsewhere; a digit it has no option for is said.
+    fn say_not_taken(&mut self, key: KeyEvent, cx: &mut Cx) {
         let (KeyCode::Char(c), Some(row)) = (key.code, self.form.as_ref().and_then(StepForm::here)) else { return };
-        let typed = c.to_string();
-        let words = if row.typed().is_some() {
-            let name = label(row.key, cx);
-            cx.words.with("case-field-full", &[("field", name.into()), ("words", typed.into())])
-        } else {
-            cx.words.with("case-no-such-option", &[("digit", typed.into())])
-        };
-        cx.warn(words);
+        if row.typed().is_some_and(|typed| typed.room() == 0) {
+            self.type_over(row.key, c, cx);
+        } else if row.typed().is_none() {
+            cx.warn(cx.words.with("case-no-such-option", &[("digit", c.to_string().into())]));
+        }
     }
 
     /// What follows from a change: other rows change with it, the number is looked up; all of it is kept in the journal.

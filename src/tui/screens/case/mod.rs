@@ -9,11 +9,13 @@ mod hand;
 mod keys;
 mod layer;
 mod offers;
+mod overflow;
 mod panel;
 pub(super) mod phrase_rail;
 mod pick;
 mod reveal;
 pub(super) mod runbook;
+mod saying;
 mod sending;
 pub(super) mod side;
 mod steps;
@@ -56,6 +58,8 @@ pub struct CaseScreen {
     caller: Caller,
     reveal: reveal::Reveal,
     page: usize,
+    /// Typed where there was no room for it any more.
+    left_out: String,
     /// Hears kind and mood in words; made when first needed.
     ear: Ear,
 }

@@ -119,6 +119,9 @@ pub fn sends(form: &StepForm, received_at: Option<Timestamp>, mut record: Record
     } else {
         commands.push(command(form, Act::Edit, record, cx));
     }
+    if let Some(words) = shorthand::left_over(form, cx) {
+        commands.push(cx.command(Act::NoteAdded, Record::default().with(Field::Note, Value::Text(words)), None));
+    }
     commands.push(cx.command(Act::IntakeDone, Record::default(), None));
     (commands, None)
 }
