@@ -43,6 +43,7 @@ about-phrases-back = Steps back: the search first, then to the case.
 
 about-case-enter = Into the fields, or on to the next one; in a list, chooses.
 about-case-leave-step = Finishes the step: stops at what is missing, else saves.
+about-case-opening = Replaces a time outside service hours by the next opening.
 about-case-out = Steps out of the field, then the form, then to the queue.
 about-case-acts = Everything possible now: transfer, plan, escalate, pause and more.
 about-case-promise = Gives the customer a time and plans it; one already made is renegotiated.

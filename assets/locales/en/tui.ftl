@@ -5,7 +5,7 @@ demo-mark = DEMO
 screen-queue = Queue
 screen-case = Case
 screen-phrases = Phrases
-screen-too-small = Needs { $columns }x{ $rows } cells or more, has { $have_columns }x{ $have_rows }. Until it is larger keys do nothing; what you typed is kept.
+screen-too-small = Needs { $columns }x{ $rows }, has { $have_columns }x{ $have_rows }. What you typed is kept. Enlarge, or { $key } to leave.
 
 line-ready = Ready
 line-talk = Call

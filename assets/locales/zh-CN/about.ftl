@@ -43,6 +43,7 @@ about-phrases-back = 退一步：先收起查找，再回案件。
 
 about-case-enter = 进到格子里，或者到下一格；选单里是选定。
 about-case-leave-step = 做完这一步：缺什么会停在那一格，齐了就存。
+about-case-opening = 时间不在服务时间里，换成下一次开始服务的时间。
 about-case-out = 退一步：先出格子，再出表单，最后回队列。
 about-case-acts = 列出现在能做的每一件事：转办、方案、升级、暂停等。
 about-case-promise = 给客户一个时间，自动进跟进；已有承诺就是改约。

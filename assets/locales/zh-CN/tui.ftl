@@ -5,7 +5,7 @@ demo-mark = 演示
 screen-queue = 队列
 screen-case = 案件
 screen-phrases = 话术
-screen-too-small = 窗口要 { $columns } 列 { $rows } 行以上，现在是 { $have_columns } 列 { $have_rows } 行。放大之前按键不起作用，已写的都在。
+screen-too-small = 窗口要 { $columns }x{ $rows } 以上，现在 { $have_columns }x{ $have_rows }。写过的都在。放大后接着写；{ $key } 退出，别的键这时不起作用。
 
 line-ready = 就绪
 line-talk = 通话

@@ -43,6 +43,7 @@ about-phrases-back = 退一步：先收起搜尋，再回案件。
 
 about-case-enter = 進到欄位裡，或者到下一欄；選單裡是選定。
 about-case-leave-step = 做完這一步：缺什麼會停在那一欄，齊了就存。
+about-case-opening = 時間不在服務時間裡，換成下一次開始服務的時間。
 about-case-out = 退一步：先出欄位，再出表單，最後回佇列。
 about-case-acts = 列出現在能做的每一件事：轉辦、方案、升級、暫停等。
 about-case-promise = 給客戶一個時間，自動進追蹤；已有承諾就是改約。

@@ -5,7 +5,7 @@ demo-mark = 示範
 screen-queue = 佇列
 screen-case = 案件
 screen-phrases = 話術
-screen-too-small = 視窗需要 { $columns } 欄 { $rows } 列以上，目前是 { $have_columns } 欄 { $have_rows } 列。放大之前按鍵沒有作用，已寫的都在。
+screen-too-small = 視窗要 { $columns }x{ $rows } 以上，現在 { $have_columns }x{ $have_rows }。寫過的都在。放大後接著寫；{ $key } 離開，別的鍵這時沒有作用。
 
 line-ready = 就緒
 line-talk = 通話

@@ -5,6 +5,7 @@
 mod control;
 mod drafts;
 mod draw;
+pub mod echo;
 pub mod hours;
 mod press;
 mod row;

@@ -141,8 +141,12 @@ impl Model {
         }
     }
 
-    /// Asks first when somebody is on the line or a form is unfinished; what was typed is in the journal either way.
+    /// Asks first when somebody is on the line or a form is unfinished, where the question can be seen; what was typed is
+    /// in the journal either way.
     fn quit(&mut self) {
+        if self.is_too_small() {
+            return self.cx.request(FrameRequest::Quit);
+        }
         let question = if self.cx.call.is_live() {
             "confirm-quit-call"
         } else if self.screens.iter().any(|screen| screen.is_unsaved()) {

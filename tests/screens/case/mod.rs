@@ -16,6 +16,7 @@ mod look;
 mod notice;
 mod overflow;
 mod reveal;
+mod times;
 mod two;
 mod typing;
 mod undo;

@@ -8,7 +8,7 @@ use super::{CaseScreen, List, Mode, TABLE, better, dues, explain, reveal, teleph
 use crate::domain::protocol::CustomerCard;
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
-use crate::tui::form::{Did, Origin, Pasted, digit_of};
+use crate::tui::form::{Did, Origin, Pasted, digit_of, echo};
 use crate::tui::screen::Layer;
 
 impl CaseScreen {
@@ -36,6 +36,7 @@ impl CaseScreen {
             "told" => self.told(cx),
             "better" => self.better(cx),
             "runbook" => self.open_act(Act::RunbookStarted, cx),
+            "opening" => self.to_opening(cx),
             "same" => self.same(cx),
             "resume" => self.resume_parked(cx),
             "copy" => self.copy(cx),
@@ -227,6 +228,15 @@ impl CaseScreen {
             self.changed(&[key], cx);
         } else {
             cx.warn(cx.words.get("better-nothing"));
+        }
+    }
+
+    /// A time outside service hours becomes the next opening.
+    fn to_opening(&mut self, cx: &mut Cx) {
+        let row = self.form.as_mut().and_then(StepForm::here_mut);
+        match row.and_then(|row| echo::open(row, cx).then_some(row.key)) {
+            Some(key) => self.changed(&[key], cx),
+            None => cx.warn(cx.words.get("case-time-open")),
         }
     }
 

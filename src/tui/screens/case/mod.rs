@@ -42,7 +42,7 @@ use crate::tui::widgets::Menu;
 
 pub const TABLE: super::Table = super::Table { chain: &["case", "line", "everywhere"], actions: ACTIONS };
 const ACTIONS: &str = "enter leave_step next_field prev_field up down out acts promise identity reveal why told runbook \
-    better same copy resume more_phrases say_1 say_2 say_3 say_4 say_5 left right";
+    better opening same copy resume more_phrases say_1 say_2 say_3 say_4 say_5 left right";
 
 #[derive(Debug, Default)]
 pub struct CaseScreen {
