@@ -167,6 +167,13 @@ codes! {
     Solved { Yes = "yes", Partly = "partly", No = "no" }
 }
 
+impl FollowUpKind {
+    /// Whether it is done by calling the customer, so that nobody may answer.
+    pub const fn is_call(self) -> bool {
+        !matches!(self, Self::Promise | Self::Progress | Self::ReturnDue)
+    }
+}
+
 /// An urgency level, 1 (most urgent) to 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(try_from = "u8", into = "u8")]

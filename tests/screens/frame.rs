@@ -5,7 +5,7 @@ use zuoxi::domain::Lang;
 use zuoxi::domain::protocol::Progress;
 use zuoxi::tui::{Effect, Msg, Pointer, update};
 
-use crate::desk::{Desk, NOW, With, morning};
+use crate::desk::{Desk, NOW, With, morning, text_of};
 
 fn desk() -> Desk {
     Desk::new(&With::new(Lang::ZhCn, (120, 40)), morning()).with_s1()
@@ -129,9 +129,9 @@ fn lists_being_made_anew_are_counted_where_nothing_else_is_said() {
 #[test]
 fn undo_takes_back_the_last_act_and_says_when_there_is_none() {
     let mut desk = desk();
-    desk.press("u");
+    desk.press("down u");
     assert!(desk.row(38).contains("没有可以撤回的"), "{}", desk.row(38));
-    desk.press("p");
+    desk.press("up p");
     assert!(desk.row(38).contains("已通报") && desk.row(38).contains("u 撤回"), "{}", desk.row(38));
     let before = desk.fact_count();
     desk.press("u");
@@ -140,7 +140,7 @@ fn undo_takes_back_the_last_act_and_says_when_there_is_none() {
     assert!(!file.case.undone.is_empty());
     assert!(desk.row(38).contains("已撤回"), "{}", desk.row(38));
     desk.press("u");
-    assert!(desk.row(38).contains("没有可以撤回的"), "an undo is not undone: {}", desk.row(38));
+    assert!(desk.row(38).contains("撤销不了"), "an undo is not undone, and what time did stands: {}", desk.row(38));
 }
 
 #[test]
@@ -218,7 +218,7 @@ fn nothing_is_done_while_nothing_can_be_drawn_and_the_sentence_says_so() {
     let before = desk.fact_count();
     desk.send(Msg::Resize(20, 8));
     let said = desk.text().lines().take(8).map(str::trim).collect::<String>();
-    assert!(said.contains("60 列 16 行") && said.contains("按键不起作用"), "the whole sentence: {said}");
+    assert!(said.contains("60x16") && said.contains("别的键这时不起作用"), "the whole sentence: {said}");
     desk.press("p 4 enter n");
     desk.send(Msg::Paste("13800138001".to_owned()));
     desk.send(Msg::Pointer(Pointer::Wheel { down: true }));
@@ -259,4 +259,23 @@ fn the_first_message_brings_the_first_question() {
     let desk = desk();
     assert!(matches!(desk.effects.first(), Some(Effect::Ask(..))), "{:?}", desk.effects.first());
     assert!(desk.model.cx.now >= NOW);
+}
+
+#[test]
+fn n15_in_a_window_too_small_the_key_that_quits_leaves_and_the_sentence_says_so_whole() {
+    for lang in [Lang::ZhCn, Lang::ZhTw, Lang::En] {
+        let mut desk = Desk::new(&With::new(lang, (80, 24)), morning());
+        desk.press("n '13800138001");
+        desk.send(Msg::Resize(20, 5));
+        let shown: String = text_of(&desk.draw_at(20, 5).0).split_whitespace().collect();
+        let end = match lang {
+            Lang::ZhCn => "别的键这时不起作用。",
+            Lang::ZhTw => "別的鍵這時沒有作用。",
+            Lang::En => "toleave.",
+        };
+        assert!(shown.ends_with(end) && shown.contains("Ctrl-Q"), "{lang}: {shown}");
+        desk.effects.clear();
+        desk.press("ctrl-q");
+        assert!(desk.effects.contains(&Effect::Quit), "{lang}");
+    }
 }

@@ -5,6 +5,7 @@ palette-asks-nothing = Asks for nothing; it is recorded at once.
 about-everywhere-new-call = Opens the form of a new call and starts its timer.
 about-everywhere-help = Lists the keys that work here; typing narrows them.
 about-everywhere-undo = Takes your last act back; the history keeps it, struck out.
+about-everywhere-redo = Brings back what you last undid, as long as nothing else was done since.
 about-everywhere-quit = Leaves; asks first during a call or with a form unfinished.
 about-everywhere-suspend = Back to the shell; fg brings the desk back.
 about-everywhere-practice = A sample call in a store of its own that leaves no record.
@@ -42,6 +43,7 @@ about-phrases-back = Steps back: the search first, then to the case.
 
 about-case-enter = Into the fields, or on to the next one; in a list, chooses.
 about-case-leave-step = Finishes the step: stops at what is missing, else saves.
+about-case-opening = Replaces a time outside service hours by the next opening.
 about-case-out = Steps out of the field, then the form, then to the queue.
 about-case-acts = Everything possible now: transfer, plan, escalate, pause and more.
 about-case-promise = Gives the customer a time and plans it; one already made is renegotiated.

@@ -67,7 +67,12 @@ followups-no-time = That is no time. E.g. 14:30, tomorrow 10:00, +2h
 # The emergency plan of a level 1 case.
 action-case-runbook = emergency plan
 runbook-how = one line at a time; each tick is noted
-runbook-ticked = ticked, { $n } left
+runbook-ticked = Ticked: { $line }. { $n } to go
+runbook-is-ticked = Already ticked; { $key } takes the tick off
+runbook-not-ticked = Not ticked yet
+runbook-unticked = Tick taken off: { $line }
+runbook-keys = Enter/digit
+action-runbook-untick = take the tick off
 runbook-all-done = The emergency plan is done
 runbook-tick = tick
 runbook-none = Only level 1 cases have an emergency plan

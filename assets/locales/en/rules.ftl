@@ -316,6 +316,7 @@ rule-undo-merge-too-late = The older case was worked on since; split off what do
 rule-undo-merge-there = This case took another one in; open that one to undo the merge.
 rule-undo-split = The new case has its number and stays; withdraw it or mark it as no real contact there.
 rule-undo-too-late = There have been changes since; edit it instead.
+rule-undo-time-passed = A time has passed since and was recorded, so this cannot be undone; change it instead.
 rule-undo-came-across = Cannot undo: the other copy worked on this too; take a new step instead
 rule-open-promise = A promise is still open; keep it or agree on another time, then archive.
 rule-open-followup = Follow-ups are still open; do or cancel them, then archive.

@@ -5,6 +5,7 @@ palette-asks-nothing = 不用填什么，按下就记。
 about-everywhere-new-call = 开一张新来电的表，通话计时同时开始。
 about-everywhere-help = 列出这里能按的键，可以边打边找。
 about-everywhere-undo = 撤回自己刚才那一下；经过里留着，划掉不算。
+about-everywhere-redo = 把刚撤回的那一下恢复回来；这之后办过别的就恢复不了。
 about-everywhere-quit = 退出坐席；通话没挂、表没填完会先问一句。
 about-everywhere-suspend = 把坐席放到后台，回到命令行；用 fg 叫回来。
 about-everywhere-practice = 在练习用的库里走一通来电，不留记录。
@@ -42,6 +43,7 @@ about-phrases-back = 退一步：先收起查找，再回案件。
 
 about-case-enter = 进到格子里，或者到下一格；选单里是选定。
 about-case-leave-step = 做完这一步：缺什么会停在那一格，齐了就存。
+about-case-opening = 时间不在服务时间里，换成下一次开始服务的时间。
 about-case-out = 退一步：先出格子，再出表单，最后回队列。
 about-case-acts = 列出现在能做的每一件事：转办、方案、升级、暂停等。
 about-case-promise = 给客户一个时间，自动进跟进；已有承诺就是改约。

@@ -67,7 +67,12 @@ followups-no-time = 看不懂这个时间。例：14:30、明天 10:00、+2h
 # The emergency plan of a level 1 case.
 action-case-runbook = 处置清单
 runbook-how = 做一项，勾一项；每一勾都记进经过
-runbook-ticked = 已勾一项，还有 { $n } 项
+runbook-ticked = 已勾「{ $line }」，还有 { $n } 项
+runbook-is-ticked = 这一项已经勾了；勾错了按 { $key } 取消
+runbook-not-ticked = 这一项还没勾
+runbook-unticked = 已取消勾选：{ $line }
+runbook-keys = Enter/数字
+action-runbook-untick = 取消勾选
 runbook-all-done = 应急处置都做到了
 runbook-tick = 勾上
 runbook-none = 只有一级案件有处置清单

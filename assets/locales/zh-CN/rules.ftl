@@ -316,6 +316,7 @@ rule-undo-merge-too-late = 主案在并单之后又办过，撤销不了；分�
 rule-undo-merge-there = 这是并进来的案件；要撤销并单，请打开被并的那一件再撤销。
 rule-undo-split = 分出的新案件已有编号，撤销不了；不要了就在新案件上用「客户撤回」或「记为无效来电」。
 rule-undo-too-late = 之后又有改动，撤销不了；请直接改。
+rule-undo-time-passed = 这之后有期限到了点、系统已经记下，撤销不了；请直接改。
 rule-undo-came-across = 另一份库里也办了这件，已经并进来，这一步收不回；请照现在的情况再办一步
 rule-open-promise = 还有没兑现的承诺。兑现或和客户改约，再归档。
 rule-open-followup = 还有没做完的跟进。做完或取消，再归档。

@@ -5,6 +5,7 @@ palette-asks-nothing = 不用填什麼，按下就記。
 about-everywhere-new-call = 開一張新來電的表單，通話計時同時開始。
 about-everywhere-help = 列出這裡能按的鍵，可以邊打邊找。
 about-everywhere-undo = 收回自己剛才那一下；經過裡留著，劃掉不算。
+about-everywhere-redo = 把剛收回的那一下恢復回來；這之後辦過別的就恢復不了。
 about-everywhere-quit = 離開坐席；電話沒掛、表單沒填完會先問一句。
 about-everywhere-suspend = 把坐席放到背景，回到命令列；用 fg 叫回來。
 about-everywhere-practice = 在練習用的資料庫裡走一通來電，不留紀錄。
@@ -42,6 +43,7 @@ about-phrases-back = 退一步：先收起搜尋，再回案件。
 
 about-case-enter = 進到欄位裡，或者到下一欄；選單裡是選定。
 about-case-leave-step = 做完這一步：缺什麼會停在那一欄，齊了就存。
+about-case-opening = 時間不在服務時間裡，換成下一次開始服務的時間。
 about-case-out = 退一步：先出欄位，再出表單，最後回佇列。
 about-case-acts = 列出現在能做的每一件事：轉辦、方案、升級、暫停等。
 about-case-promise = 給客戶一個時間，自動進追蹤；已有承諾就是改約。

@@ -67,7 +67,12 @@ followups-no-time = 看不懂這個時間。例：14:30、明天 10:00、+2h
 # The emergency plan of a level 1 case.
 action-case-runbook = 處置清單
 runbook-how = 做一項，勾一項；每一勾都記進歷程
-runbook-ticked = 已勾一項，還有 { $n } 項
+runbook-ticked = 已勾「{ $line }」，還有 { $n } 項
+runbook-is-ticked = 這一項已經勾了；勾錯了按 { $key } 取消
+runbook-not-ticked = 這一項還沒勾
+runbook-unticked = 已取消勾選：{ $line }
+runbook-keys = Enter/數字
+action-runbook-untick = 取消勾選
 runbook-all-done = 緊急處置都做到了
 runbook-tick = 勾選
 runbook-none = 只有一級案件有處置清單

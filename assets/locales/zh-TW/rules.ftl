@@ -316,6 +316,7 @@ rule-undo-merge-too-late = 主案在併案之後又辦過，無法復原；要�
 rule-undo-merge-there = 這是併進來的案件；要復原併案，請打開被併的那一件再復原。
 rule-undo-split = 分出的新案件已有編號，無法復原；不要了就在新案件上用「客戶撤回」或「記為無效來電」。
 rule-undo-too-late = 之後又有更動，無法復原；請直接修改。
+rule-undo-time-passed = 這之後有期限到了點、系統已經記下，復原不了；請直接改。
 rule-undo-came-across = 另一份庫裡也辦了這件，已經併進來，這一步無法復原；請照現在的情況再辦一步
 rule-open-promise = 還有沒兌現的承諾。兌現或和客戶改約，再歸檔。
 rule-open-followup = 還有沒做完的追蹤。做完或取消，再歸檔。

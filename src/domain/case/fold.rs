@@ -12,7 +12,7 @@ use crate::acts::{ActSpec, opened};
 use crate::{Event, EventId, Field, Outcome, Record, Recorded, Value, list};
 
 /// Moves with every change of what folding makes of the same facts: rows made before are made anew then.
-pub const FOLD: u32 = 3;
+pub const FOLD: u32 = 4;
 
 impl Case {
     /// The case after one more fact; `None` until it is opened.
@@ -41,9 +41,9 @@ impl Case {
 
 /// The case its facts make, without the facts that were taken back; the order of `facts` does not matter.
 pub fn fold(facts: &[Recorded]) -> Option<Case> {
-    let undone: BTreeSet<EventId> = facts.iter().flat_map(apart::taken_back).copied().collect();
     let mut ordered: Vec<&Recorded> = facts.iter().collect();
     ordered.sort_by_key(|fact| fact.order());
+    let (undone, redoings) = undone(&ordered);
     let several = apart::is_of_several(&ordered);
     let copies = if several { apart::once(&mut ordered) } else { Copies::new() };
     let gone = ordered.extract_if(.., |fact| undone.contains(&fact.id)).filter(|fact| apart::is_step(fact));
@@ -55,7 +55,26 @@ pub fn fold(facts: &[Recorded]) -> Option<Case> {
     };
     case.head = facts.iter().map(|fact| fact.rank).max().unwrap_or_default();
     case.undone = undone;
+    case.redoings = redoings;
     Some(case)
+}
+
+/// What was taken back and not given back since, and what gave back: an undoing that is taken back counts for nothing.
+fn undone(ordered: &[&Recorded]) -> (BTreeSet<EventId>, BTreeSet<EventId>) {
+    let undoings: Vec<&Recorded> = ordered.iter().copied().filter(|fact| !apart::taken_back(fact).is_empty()).collect();
+    let ids: BTreeSet<EventId> = undoings.iter().map(|fact| fact.id).collect();
+    let (mut undone, mut redoings) = (BTreeSet::new(), BTreeSet::new());
+    for undoing in undoings.into_iter().rev() {
+        if undone.contains(&undoing.id) {
+            continue;
+        }
+        let facts = apart::taken_back(undoing);
+        undone.extend(facts.iter().copied());
+        if facts.iter().any(|fact| ids.contains(fact)) {
+            redoings.insert(undoing.id);
+        }
+    }
+    (undone, redoings)
 }
 
 /// As [`fold`], where several stations wrote: what time did in vain is left out, who came across whom is noted, those who

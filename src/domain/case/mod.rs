@@ -105,6 +105,8 @@ pub struct Case {
     pub overtaken: BTreeSet<EventId>,
     /// Facts taken back, which histories show struck out.
     pub undone: BTreeSet<EventId>,
+    /// Undoings that took an undoing back.
+    pub redoings: BTreeSet<EventId>,
     /// What the rules remember of the way so far.
     pub work: Work,
 }

@@ -44,6 +44,15 @@ impl<K: RowKey, A> Form<K, A> {
         }
     }
 
+    /// Keeps something its owner knows of it that is no row.
+    pub fn keep_beside(&mut self, name: &str, text: String, heading: &Heading, cx: &mut Cx) {
+        let all: Vec<K> = self.rows.iter().map(|row| row.key).collect();
+        if !self.begun {
+            self.keep(&all, heading, cx);
+        }
+        cx.journal(JournalOp::Set { draft: self.draft, field: name.to_owned(), text, filled: None });
+    }
+
     /// What was typed is saved, or thrown away on purpose.
     pub fn close(&self, cx: &mut Cx) {
         if self.begun {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Choosable, Control, Form, Origin, Row, RowKey, Table, Wrong};
+use super::{Choosable, Control, Form, Origin, Row, RowKey, Table, Wrong, echo};
 use crate::domain::Lang;
 use crate::tui::cx::Cx;
 use crate::tui::theme::Role;
@@ -83,12 +83,16 @@ impl<'a, K: RowKey> Laid<'a, K> {
         Grid { label: columns.label + longer, ..columns }
     }
 
-    /// What is wrong, else a remark, else where the value came from.
-    fn note(&self) -> String {
-        match self.wrong {
-            Some(wrong) => wrong_words(wrong, self.cx),
-            None => self.wording.remark(self.row, self.focused).unwrap_or_else(|| origin(self.row, self.cx)),
+    /// What is wrong, else what a time is taken for, else a remark, else where the value came from; and whether it warns.
+    fn note(&self) -> (String, bool) {
+        if let Some(wrong) = self.wrong {
+            return (wrong_words(wrong, self.cx), false);
         }
+        let by_hand = self.focused || self.row.origin == Origin::Agent;
+        if let Some(taken) = echo::echo(self.row, self.cx).filter(|_| by_hand) {
+            return taken;
+        }
+        (self.wording.remark(self.row, self.focused).unwrap_or_else(|| origin(self.row, self.cx)), false)
     }
 
     fn ask(&self) -> String {
@@ -128,8 +132,8 @@ impl<'a, K: RowKey> Laid<'a, K> {
             (None, true) => FieldMark::Required,
             (None, false) => FieldMark::None,
         };
-        let (ink, grid, note) = (self.cx.ink(), self.columns(), self.note());
-        run(&FieldRow { ink, grid, mark, value, note: &note, focused: self.focused })
+        let (ink, grid, (note, warns)) = (self.cx.ink(), self.columns(), self.note());
+        run(&FieldRow { ink, grid, mark, value, note: &note, warns, focused: self.focused })
     }
 
     /// What is marked below a row stands where it was typed.
@@ -149,7 +153,7 @@ impl<'a, K: RowKey> Laid<'a, K> {
             levels: &table.cells,
             chosen: table.at,
             focused: self.focused,
-            note: &self.note(),
+            note: &self.note().0,
         };
         matrix.draw(area, buf);
         matrix.cursor(area)
@@ -158,7 +162,7 @@ impl<'a, K: RowKey> Laid<'a, K> {
     fn marks(&self, answers: &[String], mark: Option<u8>, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let chosen = mark.and_then(|mark| usize::from(mark).checked_sub(1));
         let (ink, grid, wrong) = (self.cx.ink(), self.columns(), self.wrong.is_some());
-        let row = RatingRow { ink, grid, answers, chosen, note: &self.note(), wrong };
+        let row = RatingRow { ink, grid, answers, chosen, note: &self.note().0, wrong };
         row.draw(area, buf);
         row.cursor(area)
     }

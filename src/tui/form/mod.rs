@@ -5,6 +5,7 @@
 mod control;
 mod drafts;
 mod draw;
+pub mod echo;
 pub mod hours;
 mod press;
 mod row;
@@ -42,6 +43,18 @@ pub trait RowKey: Copy + Eq + Debug {
     fn takes_words(self) -> bool {
         true
     }
+}
+
+/// What became of words that were pasted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pasted {
+    /// No words can stand in the row in hand.
+    Nowhere,
+    /// There was nothing to put in.
+    Same,
+    Changed,
+    /// There is no room for all of them, so none went in.
+    TooLong,
 }
 
 /// A form as it is being filled; `about` is what its owner knows of it.
@@ -178,14 +191,18 @@ impl<K: RowKey, A> Form<K, A> {
         })
     }
 
-    /// Pastes into the row in hand; tells whether words can stand there, and whether they changed.
-    pub fn paste(&mut self, words: &str) -> Option<bool> {
-        let row = self.rows.get_mut(self.focus).filter(|_| self.inside)?;
-        let changed = row.typed_mut()?.paste(words);
-        if changed {
-            row.given();
+    /// Pastes into the row in hand, all of it or nothing.
+    pub fn paste(&mut self, words: &str) -> Pasted {
+        let Some(row) = self.rows.get_mut(self.focus).filter(|_| self.inside) else { return Pasted::Nowhere };
+        let Some(typed) = row.typed_mut() else { return Pasted::Nowhere };
+        if !typed.holds(words) {
+            return Pasted::TooLong;
         }
-        Some(changed)
+        if !typed.paste(words) {
+            return Pasted::Same;
+        }
+        row.given();
+        Pasted::Changed
     }
 
     /// Puts words typed where none can stand into the nearest text field: the first empty one below the focus, around
@@ -199,7 +216,7 @@ impl<K: RowKey, A> Form<K, A> {
             around.filter(fits).partition(|at| self.rows.get(*at).is_some_and(Row::is_empty));
         for at in empty.into_iter().chain(full) {
             let Some(row) = self.rows.get_mut(at) else { continue };
-            if row.typed_mut().is_some_and(|typed| typed.paste(words)) {
+            if row.typed_mut().is_some_and(|typed| typed.holds(words) && typed.paste(words)) {
                 row.given();
                 let key = row.key;
                 self.take(at);

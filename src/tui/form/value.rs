@@ -14,6 +14,8 @@ impl Control {
         match self {
             Self::Words(typed) => Ok(Some(Value::Text(typed.text().trim().to_owned()))),
             Self::When { typed, side } => match when::read(typed.text(), now, *side, &rules.calendar) {
+                Some(at) if *side == when::Side::Future && at < now => Err(Invalid::TooEarly),
+                Some(at) if *side == when::Side::Past && at > now => Err(Invalid::InFuture),
                 Some(at) => Ok(Some(Value::At(at))),
                 None => Err(Invalid::WrongType),
             },

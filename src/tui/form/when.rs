@@ -2,10 +2,10 @@
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
-use crate::domain::Timestamp;
 use crate::domain::calendar::Calendar;
 use crate::domain::language::half_width;
 use crate::domain::language::shorthand::when::number;
+use crate::domain::{CalendarKind, Timestamp};
 
 /// Which side of now a moment without a date lies on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Side {
 const DAYS: [(i64, &[&str]); 6] = [
     (3, &["大后天", "大後天"]),
     (2, &["后天", "後天", "day after tomorrow"]),
-    (1, &["明天", "明日", "明早", "tomorrow", "tmr"]),
+    (1, &["明天", "明日", "tomorrow", "tmr"]),
     (0, &["今天", "今日", "today"]),
     (-2, &["前天"]),
     (-1, &["昨天", "昨日", "昨", "yesterday"]),
@@ -37,18 +37,69 @@ const WEEKDAYS: [(Weekday, &str, &str); 7] = [
 /// The moment somebody typed, in the company's zone; nothing when it cannot be one.
 pub fn read(typed: &str, now: Timestamp, side: Side, calendar: &Calendar) -> Option<Timestamp> {
     let typed = typed.chars().map(half_width::plain).collect::<String>().to_lowercase();
-    let typed = typed.trim();
-    if let Some(ms) = span_ms(typed) {
+    let typed = typed.trim().replacen("明早", "明天早上", 1);
+    let typed = typed.as_str();
+    if let Some(ms) = span_ms(typed).or_else(|| span_said(typed)) {
         return Some(now.plus_ms(ms));
     }
     let local = calendar.local(now);
     let (day, rest) = day_of(typed, local.date(), side)?;
+    if let Some(at) = edge_of_day(day.unwrap_or(local.date()), rest, calendar).filter(|_| side == Side::Future) {
+        return Some(at);
+    }
+    if let Some(at) = nearest_open(day, rest, now, calendar).filter(|_| side == Side::Future) {
+        return Some(at);
+    }
     let time = if rest.is_empty() && day.is_some() { default_time(side) } else { time_of(rest)? };
     let moment = match day {
         Some(day) => NaiveDateTime::new(day, time),
         None => nearest(NaiveDateTime::new(local.date(), time), local, side)?,
     };
     Some(calendar.at(moment))
+}
+
+/// `早上` of a day is its opening, `下班前` its closing.
+fn edge_of_day(day: NaiveDate, rest: &str, calendar: &Calendar) -> Option<Timestamp> {
+    match rest {
+        "早上" | "上午" | "一早" => {
+            let midnight = calendar.at(day.and_time(NaiveTime::MIN));
+            calendar.open_spans(CalendarKind::Service, midnight).next().map(|(open, _)| open)
+        }
+        "下班" | "下班前" | "下班以前" => Some(calendar.closing(day)),
+        _ => None,
+    }
+}
+
+/// An hour said without its half of the day (`3点半`) is the next one within service hours.
+fn nearest_open(day: Option<NaiveDate>, rest: &str, now: Timestamp, calendar: &Calendar) -> Option<Timestamp> {
+    let (hour, minute) =
+        clock_of(rest.trim_end_matches(['起', '前', '左'])).filter(|(hour, _)| (1..12).contains(hour))?;
+    rest.contains(['点', '點'].as_slice()).then_some(())?;
+    let today = calendar.local(now).date();
+    let days = day.map_or_else(|| vec![Some(today), today.succ_opt()], |day| vec![Some(day)]);
+    let moments =
+        days.into_iter().flatten().flat_map(|day| [hour, hour + 12].map(|hour| day.and_hms_opt(hour, minute, 0)));
+    let moments = moments.flatten().map(|moment| calendar.at(moment));
+    moments.into_iter().find(|at| *at > now && calendar.is_open(CalendarKind::Service, *at))
+}
+
+/// `半小时后`, `两个小时后`, `20分钟内`: milliseconds.
+fn span_said(typed: &str) -> Option<i64> {
+    let said =
+        ["之后", "以后", "之後", "以後", "后", "後", "内", "內"].iter().find_map(|end| typed.strip_suffix(end))?;
+    let units = [
+        ("个小时", 60),
+        ("個小時", 60),
+        ("小时", 60),
+        ("小時", 60),
+        ("刻钟", 15),
+        ("刻鐘", 15),
+        ("分钟", 1),
+        ("分鐘", 1),
+    ];
+    let (count, minutes) = units.iter().find_map(|(unit, minutes)| Some((said.strip_suffix(unit)?, *minutes)))?;
+    let minutes = if count == "半" { minutes / 2 } else { i64::from(number(count.trim())?) * minutes };
+    Some(minutes * 60_000)
 }
 
 fn default_time(side: Side) -> NaiveTime {

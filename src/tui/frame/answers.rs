@@ -3,8 +3,9 @@
 use super::in_flight::{Asker, Errand, Flight};
 use super::model::Model;
 use super::notices::Saved;
-use crate::domain::protocol::{CaseFile, Loaded, Query, Receipt, Rejection, Request, Token};
-use crate::domain::{Act, Record, Target};
+use super::undo;
+use crate::domain::Act;
+use crate::domain::protocol::{CaseFile, Loaded, Query, Receipt, Rejection, Token};
 use crate::tui::cx::LastAct;
 use crate::tui::refusal;
 use crate::tui::screen::{Answer, News, Told, Visit};
@@ -41,11 +42,12 @@ impl Model {
         }
         if let (Some((case, first)), Some(file)) = (act, file) {
             let facts = file.facts.iter().map(|fact| fact.id).skip_while(|id| *id != first).collect::<Vec<_>>();
-            self.cx.last_act = (!facts.is_empty()).then_some(LastAct { case, facts });
+            let words = undo::deed(file, &facts, &self.cx);
+            self.turns.fresh = true;
+            self.cx.last_act = (!facts.is_empty()).then_some(LastAct { case, facts, words });
         }
-        if asker == Asker::Frame(Errand::Undo) {
-            self.cx.last_act = None;
-            self.cx.tell(self.cx.words.get("notice-undone"));
+        if let Asker::Frame(errand @ (Errand::Undo | Errand::Redo)) = asker {
+            self.tell_taken_back(errand);
         }
         let open_or_new = self.cx.file.as_ref().map(|open| open.case.id).or(self.cx.call.case);
         if let Some(file) = file.filter(|file| open_or_new == Some(file.case.id)) {
@@ -99,13 +101,5 @@ impl Model {
     fn is_open(&self, file: Option<&CaseFile>) -> bool {
         let open = self.cx.file.as_ref().map(|open| open.case.id);
         open.is_some() && open == file.map(|file| file.case.id)
-    }
-
-    pub(super) fn undo(&mut self) {
-        let Some(LastAct { case, facts }) = self.cx.last_act.take() else {
-            return self.cx.warn(self.cx.words.get("notice-nothing-to-undo"));
-        };
-        let command = self.cx.command(Act::Undo, Record::default(), Some(Target::Facts(facts)));
-        self.cx.on_behalf(Asker::Frame(Errand::Undo), |cx| cx.submit(Request::Act { case, command }));
     }
 }

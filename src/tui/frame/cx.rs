@@ -75,6 +75,8 @@ pub struct LastAct {
     pub case: Uuid,
     /// The facts, oldest first.
     pub facts: Vec<EventId>,
+    /// What it was, for whom and on which case.
+    pub words: String,
 }
 
 /// The common ground of all screens.

@@ -65,6 +65,7 @@ fn within(at: Position, area: Rect) -> Position {
 
 fn too_small(cx: &Cx, area: Rect, brush: &mut Brush<'_>) -> Position {
     let (columns, rows) = SMALLEST;
+    let key = cx.keymap.shown(&["everywhere"], "quit", true).unwrap_or_default();
     let sentence = cx.words.with(
         "screen-too-small",
         &[
@@ -72,6 +73,7 @@ fn too_small(cx: &Cx, area: Rect, brush: &mut Brush<'_>) -> Position {
             ("rows", i64::from(rows).into()),
             ("have_columns", i64::from(area.width).into()),
             ("have_rows", i64::from(area.height).into()),
+            ("key", key.into()),
         ],
     );
     for (y, line) in (0..area.height).zip(text::wrap(&sentence, usize::from(area.width))) {

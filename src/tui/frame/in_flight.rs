@@ -27,6 +27,7 @@ pub enum Errand {
     /// The open case as it is by now.
     Renew,
     Undo,
+    Redo,
 }
 
 #[derive(Debug)]

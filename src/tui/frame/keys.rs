@@ -22,6 +22,7 @@ impl Model {
         }
         self.cx.last_key = self.cx.now;
         self.clicked = None;
+        self.turns.was_fresh = std::mem::take(&mut self.turns.fresh);
         let (at_rest, now) = (self.is_at_rest(), self.cx.now);
         if self.is_waiting() && !is_quit(key) {
             self.hold(Msg::Key(key));
@@ -113,6 +114,7 @@ impl Model {
                 self.overlays.push(Box::new(Help::new(Keys::of(tables, &self.cx))));
             }
             "undo" => self.undo(),
+            "redo" => self.redo(),
             "quit" => self.quit(),
             "how_to_quit" => {
                 self.cx.tell(self.cx.words.get("notice-how-to-quit"));
@@ -139,8 +141,12 @@ impl Model {
         }
     }
 
-    /// Asks first when somebody is on the line or a form is unfinished; what was typed is in the journal either way.
+    /// Asks first when somebody is on the line or a form is unfinished, where the question can be seen; what was typed is
+    /// in the journal either way.
     fn quit(&mut self) {
+        if self.is_too_small() {
+            return self.cx.request(FrameRequest::Quit);
+        }
         let question = if self.cx.call.is_live() {
             "confirm-quit-call"
         } else if self.screens.iter().any(|screen| screen.is_unsaved()) {

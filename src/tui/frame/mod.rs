@@ -13,6 +13,7 @@ mod overlays;
 mod pointer;
 pub mod screen;
 mod sequence;
+pub mod undo;
 mod update;
 pub mod way;
 

@@ -7,6 +7,7 @@ use crokey::KeyCombination;
 
 use super::in_flight::Asker;
 use super::overlays::Overlays;
+use super::undo::Turns;
 use crate::domain::calendar::Rulebook;
 use crate::domain::{Lang, Timestamp};
 use crate::tui::coach::{self, Coach, Lesson};
@@ -64,6 +65,8 @@ pub struct Model {
     pub(super) clicked: Option<u16>,
     /// The first key of two, while the second is awaited.
     pub(super) begun: Option<KeyCombination>,
+    /// What was taken back and given back.
+    pub(super) turns: Turns,
     /// The coach, while this is a practice.
     pub(in crate::tui) coach: Option<Coach>,
 }
@@ -80,6 +83,7 @@ impl Model {
             held: VecDeque::new(),
             clicked: None,
             begun: None,
+            turns: Turns::default(),
             coach: None,
         };
         model.with_screen(|screen, cx| screen.visit(Visit::Shown, cx));

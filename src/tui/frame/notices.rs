@@ -1,5 +1,7 @@
 //! What the frame says below and above the work: what just happened, what is wrong until it is mended, what is on disk.
 
+use uuid::Uuid;
+
 use super::cx::Cx;
 use crate::domain::Timestamp;
 
@@ -15,7 +17,12 @@ pub struct Notice {
     pub bang: bool,
     /// Since when it stands.
     pub since: Timestamp,
+    /// Where it belongs; it leaves with that place. Nothing while it is not known yet.
+    pub home: Option<Home>,
 }
+
+/// A screen, and the case on it where it is about one.
+pub type Home = (&'static str, Option<Uuid>);
 
 /// Something that is wrong until somebody mends it: it stands until then, or until it is dismissed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +45,7 @@ pub enum Saved {
 impl Cx {
     /// Says what just happened.
     pub fn tell(&mut self, words: String) {
-        self.notice = Some(Notice { words, bang: false, since: self.now });
+        self.notice = Some(Notice { words, bang: false, since: self.now, home: None });
     }
 
     /// Says what was just done, and the key that takes it back from where it is said.
@@ -50,7 +57,23 @@ impl Cx {
 
     /// Says what is wrong or missing.
     pub fn warn(&mut self, words: String) {
-        self.notice = Some(Notice { words, bang: true, since: self.now });
+        self.notice = Some(Notice { words, bang: true, since: self.now, home: None });
+    }
+
+    /// Says what matters on a screen and case that are about to come into sight.
+    pub fn warn_on(&mut self, screen: &'static str, case: Option<Uuid>, words: String) {
+        self.notice = Some(Notice { words, bang: true, since: self.now, home: Some((screen, case)) });
+    }
+
+    /// A notice belongs to where it was said; elsewhere it is gone. What is on its way decides where one comes to.
+    pub(super) fn house_notice(&mut self, here: Home) {
+        let on_the_way = self.in_flight.holds_keys();
+        if let Some(notice) = &mut self.notice
+            && !on_the_way
+            && *notice.home.get_or_insert(here) != here
+        {
+            self.notice = None;
+        }
     }
 
     /// Takes away what has stood long enough.

@@ -22,6 +22,7 @@ impl Model {
     /// one it was aimed at.
     pub(super) fn pointed(&mut self, pointer: Pointer) {
         self.begun = None;
+        self.turns.fresh = false;
         self.cx.last_key = self.cx.now;
         let before = self.clicked.take();
         if self.is_waiting() {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::cx::Cx;
 use super::way::{Goal, Way};
 use crate::domain::Act;
-use crate::domain::protocol::{Draft, Loaded, Receipt, Rejection, Token};
+use crate::domain::protocol::{CaseFile, Draft, Loaded, Receipt, Rejection, Token};
 use crate::tui::layout::Grid;
 
 /// Why a screen comes into sight.
@@ -153,6 +153,9 @@ pub trait Layer: std::fmt::Debug {
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position>;
 }
 
+/// A case with its file, where it is loaded.
+pub type InHand<'a> = (Uuid, Option<&'a CaseFile>);
+
 /// A layer with a place in the top bar.
 pub trait Screen: Layer {
     /// It comes into sight.
@@ -160,6 +163,12 @@ pub trait Screen: Layer {
 
     /// What stands on the time row instead of the next due thing of another case.
     fn subtitle(&self, cx: &Cx) -> Option<String>;
+
+    /// The case an undo here is about, and its file as far as it is loaded.
+    fn in_hand<'a>(&'a self, cx: &'a Cx) -> Option<InHand<'a>>;
+
+    /// Takes back what was last marked on a form that is not saved; tells whether there was any.
+    fn take_back(&mut self, cx: &mut Cx) -> bool;
 
     /// Whether leaving now would leave a form unfinished.
     fn is_unsaved(&self) -> bool;

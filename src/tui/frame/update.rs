@@ -2,6 +2,7 @@
 
 use super::keys::is_quit;
 use super::model::Model;
+use super::notices::Home;
 use crate::domain::Timestamp;
 use crate::domain::protocol::Progress;
 use crate::tui::coach::{Practice, next_lesson};
@@ -60,6 +61,14 @@ impl Model {
             }
         }
         self.carry_out();
+        let here = self.place();
+        self.cx.house_notice(here);
+    }
+
+    /// The screen in front, and the case on it where it shows one.
+    fn place(&self) -> Home {
+        let case = self.front().filter(|screen| screen.id() == "case").and_then(|screen| screen.in_hand(&self.cx));
+        (self.screen(), case.map(|(case, _)| case))
     }
 
     /// What is shown may be out of date once all is done.
@@ -137,6 +146,7 @@ impl Model {
     pub(super) fn visit(&mut self, id: &str, visit: Visit) {
         let Some(at) = self.screens.iter().position(|screen| screen.id() == id) else { return };
         self.overlays.clear();
+        self.turns.fresh = false;
         self.at = at;
         self.with_screen(|screen, cx| screen.visit(visit, cx));
     }

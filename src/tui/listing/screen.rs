@@ -12,7 +12,7 @@ use crate::domain::Act;
 use crate::domain::protocol::{Loaded, Receipt, Token};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
-use crate::tui::screen::{Answer, Hint, Input, Layer, News, Offer, Screen, Told, Took, Visit};
+use crate::tui::screen::{Answer, Hint, InHand, Input, Layer, News, Offer, Screen, Told, Took, Visit};
 use crate::tui::way::{Goal, Way};
 use crate::tui::widgets::menu::stride;
 use crate::tui::widgets::{Edited, Pick, TextField};
@@ -244,6 +244,15 @@ impl<L: ListActs> Screen for ListScreen<L> {
 
     fn subtitle(&self, cx: &Cx) -> Option<String> {
         self.list.subtitle(self.filter.text(), cx)
+    }
+
+    fn in_hand<'a>(&'a self, _cx: &'a Cx) -> Option<InHand<'a>> {
+        let case = self.rows.chosen().map(Listed::case)?;
+        Some((case, self.beside.file().filter(|file| file.case.id == case)))
+    }
+
+    fn take_back(&mut self, _cx: &mut Cx) -> bool {
+        false
     }
 
     fn is_unsaved(&self) -> bool {

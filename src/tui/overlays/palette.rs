@@ -7,6 +7,7 @@ use crate::domain::{Act, Lang};
 use crate::text;
 use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::find::{Finder, Romaniser};
+use crate::tui::frame::undo;
 use crate::tui::keymap::Bound;
 use crate::tui::paint::{Brush, cells};
 use crate::tui::screen::{Hint, Offer, Screen};
@@ -103,7 +104,8 @@ impl Row {
 fn why_not(bound: Bound, screen: &dyn Screen, cx: &Cx) -> Option<String> {
     let nobody = !cx.call.is_live();
     let key = match (bound.table, bound.action) {
-        ("everywhere", "undo") if cx.last_act.is_none() => "notice-nothing-to-undo",
+        ("everywhere", "undo") if !undo::can_undo(screen.in_hand(cx), cx) => "notice-nothing-to-undo",
+        ("everywhere", "redo") if !undo::can_redo(screen.in_hand(cx), cx) => "notice-nothing-to-redo",
         ("everywhere", "dismiss") if cx.notice.is_none() && cx.banner.is_none() => "notice-nothing-to-dismiss",
         ("everywhere", "practice") if !nobody && !cx.demo => "practice-not-now",
         ("line", "hold") if nobody && cx.file.is_none() => "case-no-call",

@@ -37,7 +37,7 @@ const SCREENS: &[Place] = &[
 ];
 
 /// What works on every screen; the frame carries it out.
-const EVERYWHERE: &str = "new_call palette help undo dismiss quit how_to_quit suspend practice";
+const EVERYWHERE: &str = "new_call palette help undo redo dismiss quit how_to_quit suspend practice";
 /// What works on the telephone, overlays or not; carried out by the Case screen.
 const LINE: &str = "hold hang_up";
 /// The tables of what is no screen.
@@ -45,6 +45,7 @@ const OTHERS: &[Table] = &[
     Table { chain: &["first_run"], actions: first_run::ACTIONS },
     Table { chain: &["confirm", "line"], actions: overlays::CONFIRM },
     Table { chain: &["pick", "line"], actions: overlays::PICK },
+    case::runbook::TABLE,
     Table { chain: &["left_over", "line"], actions: overlays::LEFT_OVER },
 ];
 

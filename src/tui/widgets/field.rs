@@ -77,6 +77,8 @@ pub struct FieldRow<'a> {
     pub value: FieldValue<'a>,
     /// Where the value came from, or what is wrong.
     pub note: &'a str,
+    /// The note asks for a second look.
+    pub warns: bool,
     pub focused: bool,
 }
 
@@ -166,6 +168,7 @@ impl FieldRow<'_> {
         self.values(area, first, buf);
         let mark_at = area.x.saturating_add(self.grid.mark_at());
         let (mark, mark_role, note_role) = match self.mark {
+            FieldMark::None if self.warns => ("", Role::Accent, Role::Amber),
             FieldMark::None => ("", Role::Accent, Role::Dim),
             FieldMark::Required => ("*", Role::Accent, Role::Dim),
             FieldMark::Wrong => ("!", Role::Strong, Role::Strong),

@@ -119,6 +119,34 @@ impl TextField {
         changed
     }
 
+    /// How many more characters it takes.
+    pub fn room(&self) -> usize {
+        self.cap.saturating_sub(self.text().chars().count())
+    }
+
+    /// Whether it takes all of these words.
+    pub fn holds(&self, words: &str) -> bool {
+        self.clean(words).chars().count() <= self.room()
+    }
+
+    /// The words in two: what it takes, and the rest.
+    pub fn split(&self, words: &str) -> (String, String) {
+        let (whole, taken) = (self.clean(words), self.fitting(words, self.text().chars().count()));
+        let rest = whole.get(taken.len()..).unwrap_or_default().to_owned();
+        (taken, rest)
+    }
+
+    /// Puts words that fit behind its end, on a line of their own where something stands there.
+    pub fn append(&mut self, words: &str) {
+        let between = if self.is_empty() || !self.lines { "" } else { "\n" };
+        let whole = format!("{}{between}{words}", self.text());
+        self.set(&whole);
+    }
+
+    fn clean(&self, words: &str) -> String {
+        Self { cap: usize::MAX, ..self.clone() }.fitting(words, 0)
+    }
+
     /// The words as they may stand here: harmful characters are blanks, a line end too where there is one line, and
     /// nothing is cut within a grapheme.
     fn fitting(&self, words: &str, used: usize) -> String {

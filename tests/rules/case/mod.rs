@@ -10,3 +10,4 @@ mod notice;
 mod owner;
 mod reveal;
 mod tables;
+mod undo;

@@ -85,19 +85,19 @@ fn a_promise_is_typed_the_way_people_say_it() {
         ("8:00", "2026-06-17T08:00:00"),
     ] {
         let mut desk = graded();
-        desk.press("f7").words(typed).press("enter");
+        desk.press("f7").words(typed).press("f8");
         assert_eq!(desk.only().promises.last().map(|promise| promise.due), Some(at(due)), "{typed}: {}", desk.notice());
     }
     let mut desk = graded();
     let now = desk.now;
-    desk.press("f7").words("+2h").press("enter");
+    desk.press("f7").words("+2h").press("f8");
     assert_eq!(desk.only().promises[0].due, now.plus_min(120));
 }
 
 #[test]
 fn a_time_that_cannot_be_one_is_marked_and_kept() {
     let mut desk = graded();
-    desk.press("f7").words("25:90").press("enter");
+    desk.press("f7").words("25:90").press("f8");
     assert!(desk.only().promises.is_empty());
     assert!(desk.row_in_hand().contains("25:90") && desk.row_in_hand().contains('!'), "{}", desk.row_in_hand());
 }
@@ -115,7 +115,7 @@ fn what_is_filled_but_wrong_is_not_called_missing() {
             .press("2 3 1")
             .pass_s(30);
         desk.press("enter").words("尽快送到，退运费").press("enter 3 2 f8").pass_s(360);
-        desk.press("f7").words("asdf").press("enter");
+        desk.press("f7").words("asdf").press("f8");
         let notice = desk.notice().to_lowercase();
         assert!(notice.contains(wrong) && !notice.contains(missing), "{notice}");
     }
@@ -188,7 +188,7 @@ fn saying_it_before_there_is_any_time_asks_for_one() {
     desk.press("1 esc");
     let digit = digit_of(&desk, "〔什么时候〕").expect("a phrase with an empty time");
     desk.free(&digit);
-    desk.words("21:30").press("enter");
+    desk.words("21:30").press("f8");
     let case = desk.only();
     assert_eq!((case.promises.len(), case.said.len()), (1, 1), "{}\n{}", desk.notice(), desk.screen());
 }
@@ -222,12 +222,12 @@ fn the_follow_up_that_is_done_is_chosen_where_several_are_open() {
     let mut desk = graded();
     let open = |desk: &Desk| desk.only().follow_ups.iter().filter(|task| task.end.is_none()).count();
     begin(&mut desk, "加跟进");
-    desk.press("1").words("明天 14:00").press("enter");
+    desk.press("1").words("明天 14:00").press("f8");
     let before = open(&desk);
     assert!(before > 1, "{}\n{}", desk.notice(), desk.screen());
     begin(&mut desk, "跟进完成");
     assert!(desk.screen().contains("哪一件跟进"), "{}", desk.screen());
-    desk.press("down enter f8");
+    desk.press("down enter 1 f8");
     assert_eq!(open(&desk), before - 1, "{}\n{}", desk.notice(), desk.screen());
     let first = desk.only().follow_ups.into_iter().min_by_key(|task| task.due).unwrap();
     assert!(first.end.is_none(), "the nearer one is still to be done");

@@ -168,7 +168,7 @@ fn enter_goes_through_the_answer_of_an_enquiry_in_reading_order() {
     assert!(desk.row_in_hand().contains("处理方式"), "{}", desk.screen());
     desk.press("enter");
     assert!(desk.row_in_hand().contains("答复内容"), "{}", desk.screen());
-    desk.words("长按配网键三秒").press("backtab 1 enter");
+    desk.words("长按配网键三秒").press("backtab 1 f8");
     assert_eq!(desk.only().state, State::Verify, "{}\n{}", desk.notice(), desk.screen());
 }
 

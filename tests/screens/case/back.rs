@@ -91,3 +91,71 @@ fn what_a_rule_filled_in_still_follows_the_rule() {
     after.press("tab 1 3");
     assert!(field(&after.screen(), "严重度").contains("[3 重度]"), "{}", after.screen());
 }
+
+/// Marks the phrase of the book found by these words.
+fn say(desk: &mut Desk, words: &str) {
+    desk.free("esc esc esc 4 /").words(words).free("enter enter");
+}
+
+#[test]
+fn n1_phrases_marked_before_the_case_exists_and_their_promise_come_back() {
+    let mark = |desk: &mut Desk| {
+        desk.free("esc 1");
+        say(desk, "告知三级");
+        desk.words("15:00");
+    };
+    for (how, mut desk) in back("13800138001 周女士 积分怎么换 咨询", mark) {
+        let screen = desk.screen();
+        assert!(field(&screen, "时间").contains("15:00"), "{how}: {screen}");
+        assert!(screen.contains('✓'), "{how}: {screen}");
+        desk.press("f8");
+        let case = desk.only();
+        assert_eq!(case.said.len(), 2, "{how}: {}", desk.notice());
+        assert_eq!(case.promises[0].due, crate::case::desk::at("2026-03-16T15:00:00"), "{how}");
+    }
+}
+
+#[test]
+fn n1_the_time_a_phrase_promises_is_still_asked_for_where_none_was_typed() {
+    for (how, mut desk) in back("13800138001 周女士 积分怎么换 咨询", |desk| say(desk, "告知三级")) {
+        desk.press("f8");
+        assert!(desk.ids().is_empty() && desk.notice().contains("时间"), "{how}: {}", desk.notice());
+        desk.words("15:00").press("f8");
+        assert_eq!(desk.only().promises.len(), 1, "{how}: {}", desk.notice());
+    }
+}
+
+#[test]
+fn n1_a_phrase_waiting_for_its_time_on_an_open_case_belongs_to_the_form_that_asks() {
+    let mut desk = called("13800138001 周女士 积分怎么换 咨询");
+    desk.press("f8").pass_s(60);
+    say(&mut desk, "告知三级");
+    desk.press("ctrl-n ctrl-r").words("15:00").press("f8");
+    let case = desk.only();
+    assert_eq!((case.said.len(), case.promises.len()), (1, 1), "{}\n{}", desk.notice(), desk.screen());
+}
+
+#[test]
+fn n1_what_a_notice_asks_for_comes_back_with_its_channel() {
+    let from_regulator = |desk: &mut Desk| {
+        desk.press("tab tab tab tab tab 8");
+        assert!(desk.screen().contains("转办单号"), "{}", desk.screen());
+        for _ in 0..40 {
+            if desk.row_in_hand().contains("转办单号") {
+                break;
+            }
+            desk.press("tab");
+        }
+        desk.words("沪市监20260316");
+    };
+    for (how, desk) in back("13800138001 周女士 积分怎么换 咨询", from_regulator) {
+        assert!(field(&desk.screen(), "转办单号").contains("沪市监20260316"), "{how}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn n20_a_form_taken_up_again_has_its_number_looked_up() {
+    for (how, desk) in back("13800138001 周女士 积分怎么换 咨询", |_| {}) {
+        assert!(desk.screen().contains("新客户"), "{how}: {}", desk.screen());
+    }
+}

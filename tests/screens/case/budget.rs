@@ -43,7 +43,7 @@ fn a_level_one_fault_is_graded_handed_over_and_promised_in_few_keys() {
     let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-03-16T10:02:00");
     outage(&mut desk);
     desk.press("f8");
-    desk.press("f7").words("10:15").press("enter");
+    desk.press("f7").words("10:15").press("f8");
     let case = desk.only();
     assert_eq!((case.state, case.level), (State::Process, Some(Level::ONE)), "{}", desk.notice());
     assert!(case.notified.contains(&Role::Lead) && case.escalated.is_some());
@@ -86,9 +86,9 @@ fn a_due_update_is_marked_as_told_with_one_key() {
 fn a_promise_is_renegotiated_in_few_keys() {
     let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-03-16T10:02:00");
     outage(&mut desk);
-    desk.press("f7").words("10:15").press("enter");
+    desk.press("f7").words("10:15").press("f8");
     desk.counted = 0;
-    desk.pass_s(60).press("f7").words("10:40").press("enter");
+    desk.pass_s(60).press("f7").words("10:40").press("f8");
     let case = desk.only();
     let ends: Vec<_> = case.promises.iter().map(|promise| promise.end.map(|end| end.0)).collect();
     assert_eq!(ends, [Some(PromiseEnd::Renegotiated), None], "{}", desk.notice());

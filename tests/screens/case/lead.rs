@@ -113,7 +113,7 @@ fn the_call_after_a_low_score_asks_what_was_done_and_goes_back_to_work_where_uns
     assert!(screen.contains("解决没有") && screen.contains("态度"), "{screen}");
     desk.press("f8");
     assert_eq!(desk.only().state, State::Closing, "nothing was noted yet: {}", desk.notice());
-    desk.words("道歉，但桌子仍然摇晃").press("tab 3 f8");
+    desk.press("1").words("道歉，但桌子仍然摇晃").press("tab 3 f8");
     let case = desk.only();
     assert_eq!((case.state, case.round()), (State::Process, 1), "{}\n{}", desk.notice(), desk.screen());
     assert!(case.open_follow_ups(FollowUpKind::LowScore).is_empty());

@@ -41,7 +41,7 @@ fn handed_over(desk: &mut Desk) {
 fn closing(desk: &mut Desk) {
     handed_over(desk);
     desk.press("4 0").words("切到备用支付网关").press("enter").words("11:00").press("f8");
-    desk.pass_s(600).press("f8").pass_s(600);
+    desk.pass_s(600).press("1 f8").pass_s(600);
     desk.words("10:52").press("enter").words("三家店都能扫码了").press("f8").pass_s(240);
     desk.press("1 f8");
 }

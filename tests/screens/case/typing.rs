@@ -241,7 +241,7 @@ fn the_acts_of_the_whole_flow_can_be_done_by_keys() {
     desk.press("f8").pass_s(300);
     desk.press("4 0").words("切到备用支付网关").press("enter").words("11:00").press("f8").pass_s(60);
     assert_eq!(desk.only().state, State::PlanConfirm, "{}", desk.notice());
-    desk.press("f8").pass_s(600);
+    desk.press("1 f8").pass_s(600);
     assert_eq!(desk.only().state, State::Implement, "{}", desk.notice());
     desk.press("f8").words("三家店都能扫码了").press("f8").pass_s(240);
     assert_eq!(desk.only().state, State::Verify, "{}", desk.notice());

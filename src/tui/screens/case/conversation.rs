@@ -4,8 +4,9 @@ use uuid::Uuid;
 
 use super::steps::grading::told;
 use crate::domain::protocol::{CallerCard, Loaded, Query, Receipt, Rejection, Request, Token};
-use crate::domain::{Act, Command, Field, Refusal};
+use crate::domain::{Act, Command, Field, Refusal, Timestamp};
 use crate::tui::cx::Cx;
+use crate::tui::names::joined;
 use crate::tui::refusal;
 use crate::tui::screen::Answer;
 
@@ -23,6 +24,9 @@ enum Awaited {
     Reveal(Field),
 }
 
+/// Times an act may name.
+const TIMES: [Field; 4] = [Field::Due, Field::PlanEta, Field::ReturnDue, Field::PauseUntil];
+
 /// An order on its way.
 #[derive(Debug, Default)]
 pub struct Sent {
@@ -34,6 +38,8 @@ pub struct Sent {
     pub told: bool,
     /// The open case the contact turned out to belong to.
     pub moves_to: Option<Uuid>,
+    /// The time it names to the customer or asks of others, for the notice.
+    pub time: Option<Timestamp>,
     /// The form it was sent from, by its name in the draft journal.
     pub form: Option<Uuid>,
 }
@@ -55,8 +61,9 @@ pub enum Next<'a> {
 impl Conversation {
     /// An order goes out; `sent` says what else is known of it than its acts.
     pub fn send(&mut self, case: Uuid, commands: Vec<Command>, sent: Sent, cx: &mut Cx) {
+        let time = commands.iter().find_map(|command| TIMES.iter().find_map(|field| command.record.at(*field)));
         let acts = commands.iter().map(|command| command.act).chain(sent.acts).collect();
-        self.submit(one_or_many(case, commands), Sent { acts, ..sent }, cx);
+        self.submit(one_or_many(case, commands), Sent { acts, time, ..sent }, cx);
     }
 
     pub fn submit(&mut self, order: Request, sent: Sent, cx: &mut Cx) {
@@ -101,10 +108,15 @@ impl Sent {
         let unsaid = |act: &&Act| matches!(act, Act::IntakeDone | Act::FirstResponse | Act::PhraseSaid);
         let names: Vec<String> =
             self.acts.iter().filter(|act| !unsaid(act)).map(|act| refusal::act_name(*act, cx)).collect();
-        let acts = names.join(&cx.words.get("list-separator"));
+        let time = self.time.map(|time| cx.moment(time));
         if let Some(file) = receipt.file().filter(|_| self.acts.contains(&Act::Open)) {
-            return cx.words.with("case-opened", &[("no", file.case.no.as_str().into())]);
+            let no = ("no", file.case.no.as_str().into());
+            return match time {
+                Some(time) => cx.words.with("case-opened-promised", &[no, ("time", time.into())]),
+                None => cx.words.with("case-opened", &[no]),
+            };
         }
+        let acts = joined(&[names.join(&cx.words.get("list-separator")), time.unwrap_or_default()]);
         if receipt.told.is_empty() {
             return cx.words.with("case-done", &[("acts", acts.into()), ("key", key.into())]);
         }

@@ -4,13 +4,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::side::story;
 use super::steps::wording::label;
-use super::steps::{self, Key, Purpose, StepForm, act, grading, heading};
-use super::{CaseScreen, List, Mode, better, dues, explain, reveal, telephone};
+use super::steps::{self, Key, Purpose, StepForm, act, grading, heading, hints};
+use super::{CaseScreen, List, Mode, TABLE, better, dues, explain, reveal, telephone};
 use crate::domain::protocol::CustomerCard;
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
-use crate::tui::form::{Did, Origin, digit_of};
+use crate::tui::form::{Did, Origin, Pasted, digit_of, echo};
 use crate::tui::overlays::{History, WORDS};
+use crate::tui::screen::Layer;
 
 impl CaseScreen {
     pub(super) fn perform(&mut self, action: &str, cx: &mut Cx) {
@@ -38,6 +39,7 @@ impl CaseScreen {
             "told" => self.told(cx),
             "better" => self.better(cx),
             "runbook" => self.open_act(Act::RunbookStarted, cx),
+            "opening" => self.to_opening(cx),
             "same" => self.same(cx),
             "resume" => self.resume_parked(cx),
             "copy" => self.copy(cx),
@@ -100,7 +102,7 @@ impl CaseScreen {
         }
     }
 
-    /// Enter goes on to what is still missing; where nothing is, it does what the form is for.
+    /// Enter goes on to what is still missing; where nothing is, it says which key does what the form is for.
     fn enter_form(&mut self, cx: &mut Cx) {
         if self.form.is_none() {
             self.list_acts(cx);
@@ -112,8 +114,16 @@ impl CaseScreen {
         }
         self.confirm_guess(cx);
         if self.form.as_mut().is_some_and(|form| !steps::go_on(form)) {
-            self.leave(cx);
+            self.say_key_of_act(cx);
         }
+    }
+
+    /// All is filled in: which key records it.
+    pub(super) fn say_key_of_act(&self, cx: &mut Cx) {
+        let Some(form) = &self.form else { return };
+        let key = cx.keymap.shown(TABLE.chain, "leave_step", self.has_field()).unwrap_or_default();
+        let act = hints::leave(form, &self.hand(cx));
+        cx.tell(cx.words.with("case-press-act", &[("key", key.into()), ("act", act.into())]));
     }
 
     fn out(&mut self, cx: &mut Cx) {
@@ -234,6 +244,15 @@ impl CaseScreen {
         }
     }
 
+    /// A time outside service hours becomes the next opening.
+    fn to_opening(&mut self, cx: &mut Cx) {
+        let row = self.form.as_mut().and_then(StepForm::here_mut);
+        match row.and_then(|row| echo::open(row, cx).then_some(row.key)) {
+            Some(key) => self.changed(&[key], cx),
+            None => cx.warn(cx.words.get("case-time-open")),
+        }
+    }
+
     fn resume_parked(&mut self, cx: &mut Cx) {
         if let Some(draft) = self.drawer.parked.pop() {
             self.resume(Box::new(draft), cx);
@@ -253,8 +272,10 @@ impl CaseScreen {
                 keys.push(row.key);
             }
         }
+        form.about.customer = Some(card.id);
         self.caller.linked = Some(card.clone());
         self.changed(&keys, cx);
+        self.keep_beside(cx);
         cx.tell(cx.words.with("case-linked", &[("name", card.name.as_str().into())]));
     }
 
@@ -273,7 +294,10 @@ impl CaseScreen {
         match form.press(key) {
             Did::Nothing => return self.stray(key, cx),
             Did::Moved => self.say_not_taken(key, cx),
-            Did::Changed => self.changed(&[at], cx),
+            Did::Changed => {
+                self.left_out.clear();
+                self.changed(&[at], cx);
+            }
             Did::Filled => {
                 self.changed(&[at], cx);
                 if let Some(form) = &mut self.form {
@@ -297,10 +321,12 @@ impl CaseScreen {
             return;
         }
         let at = self.form.as_ref().and_then(StepForm::here).map(|row| row.key);
-        match (self.form.as_mut().and_then(|form| form.paste(words)), at) {
-            (Some(true), Some(at)) => self.changed(&[at], cx),
-            (Some(_), _) => {}
-            (None, _) => self.put_astray(words, cx),
+        let pasted = self.form.as_mut().map_or(Pasted::Nowhere, |form| form.paste(words));
+        match (pasted, at) {
+            (Pasted::Changed, Some(at)) => self.changed(&[at], cx),
+            (Pasted::TooLong, Some(at)) => self.paste_over(at, words, cx),
+            (Pasted::Nowhere, _) => self.put_astray(words, cx),
+            (Pasted::Same | Pasted::Changed | Pasted::TooLong, _) => {}
         }
     }
 
@@ -333,17 +359,14 @@ impl CaseScreen {
         }
     }
 
-    /// A character the field in hand has no room for, or a digit it has no option for, is not swallowed in silence.
-    fn say_not_taken(&self, key: KeyEvent, cx: &mut Cx) {
+    /// A character the field in hand has no room for goes on elsewhere; a digit it has no option for is said.
+    fn say_not_taken(&mut self, key: KeyEvent, cx: &mut Cx) {
         let (KeyCode::Char(c), Some(row)) = (key.code, self.form.as_ref().and_then(StepForm::here)) else { return };
-        let typed = c.to_string();
-        let words = if row.typed().is_some() {
-            let name = label(row.key, cx);
-            cx.words.with("case-field-full", &[("field", name.into()), ("words", typed.into())])
-        } else {
-            cx.words.with("case-no-such-option", &[("digit", typed.into())])
-        };
-        cx.warn(words);
+        if row.typed().is_some_and(|typed| typed.room() == 0) {
+            self.type_over(row.key, c, cx);
+        } else if row.typed().is_none() {
+            cx.warn(cx.words.with("case-no-such-option", &[("digit", c.to_string().into())]));
+        }
     }
 
     /// What follows from a change: other rows change with it, the number is looked up; all of it is kept in the journal.

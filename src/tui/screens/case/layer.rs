@@ -9,7 +9,7 @@ use crate::domain::Act;
 use crate::domain::protocol::Token;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
-use crate::tui::screen::{Answer, Hint, Input, Layer, News, Offer, Screen, Told, Took, Visit};
+use crate::tui::screen::{Answer, Hint, InHand, Input, Layer, News, Offer, Screen, Told, Took, Visit};
 use crate::tui::way::{Goal, Way};
 use crate::tui::widgets::Pick;
 
@@ -55,6 +55,7 @@ impl Layer for CaseScreen {
 
     fn answer(&mut self, token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
         self.caller.heard(token, answer);
+        self.caller.find_again(self.form.as_ref().and_then(|form| form.about.customer));
         self.answered(token, answer, cx)
     }
 
@@ -115,6 +116,15 @@ impl Screen for CaseScreen {
 
     fn subtitle(&self, _cx: &Cx) -> Option<String> {
         None
+    }
+
+    fn in_hand<'a>(&'a self, cx: &'a Cx) -> Option<InHand<'a>> {
+        let id = self.id?;
+        Some((id, cx.file.as_deref().filter(|file| file.case.id == id)))
+    }
+
+    fn take_back(&mut self, cx: &mut Cx) -> bool {
+        self.unsay_last(cx)
     }
 
     fn is_unsaved(&self) -> bool {

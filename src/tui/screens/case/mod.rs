@@ -9,11 +9,13 @@ mod hand;
 mod keys;
 mod layer;
 mod offers;
+mod overflow;
 mod panel;
 pub(super) mod phrase_rail;
 mod pick;
 mod reveal;
-mod runbook;
+pub(super) mod runbook;
+mod saying;
 mod sending;
 pub(super) mod side;
 mod steps;
@@ -31,7 +33,7 @@ use self::phrase_rail::Rail;
 use self::pick::{Item, List};
 use self::side::caller::Caller;
 use self::side::{dues, explain};
-use self::steps::{Purpose, StepForm, act, heading, identify, intake};
+use self::steps::{Purpose, StepForm, act, heading, intake, kept};
 use crate::domain::language::classify::{self, Classifier, Suggestion};
 use crate::domain::protocol::{Draft, JournalOp};
 use crate::domain::{Act, Case, EventId, Tier, Timestamp};
@@ -40,7 +42,7 @@ use crate::tui::widgets::Menu;
 
 pub const TABLE: super::Table = super::Table { chain: &["case", "line", "everywhere"], actions: ACTIONS };
 const ACTIONS: &str = "enter leave_step next_field prev_field up down out acts promise identity reveal why history told runbook \
-    better same copy resume more_phrases say_1 say_2 say_3 say_4 say_5 left right";
+    better opening same copy resume more_phrases say_1 say_2 say_3 say_4 say_5 left right";
 
 #[derive(Debug, Default)]
 pub struct CaseScreen {
@@ -55,9 +57,9 @@ pub struct CaseScreen {
     drawer: Drawer,
     caller: Caller,
     reveal: reveal::Reveal,
-    /// Phrases said before the case was saved.
-    said: Vec<String>,
     page: usize,
+    /// Typed where there was no room for it any more.
+    left_out: String,
     /// Hears kind and mood in words; made when first needed.
     ear: Ear,
 }
@@ -67,8 +69,10 @@ pub struct CaseScreen {
 struct Drawer {
     /// Left unfinished, the last one on top.
     parked: Vec<Draft>,
-    /// What was typed for the last act, for the case that it is taken back.
-    sent: Option<(EventId, Draft)>,
+    /// What was typed for the acts on the case in hand, the last one on top, for the case that they are taken back.
+    sent: Vec<(EventId, Draft)>,
+    /// What stands in its form again since its act was taken back.
+    given: Vec<(EventId, Draft)>,
     /// To be taken up once its case is loaded.
     pending: Option<Box<Draft>>,
 }
@@ -116,7 +120,8 @@ impl CaseScreen {
     }
 
     fn rail<'a>(&'a self, cx: &'a Cx) -> Rail<'a> {
-        Rail { hand: self.hand(cx), said: &self.said, page: self.page }
+        let said = self.form.as_ref().map_or(&[][..], |form| &form.about.said);
+        Rail { hand: self.hand(cx), said, page: self.page }
     }
 
     /// Lays the form in hand aside, unless nothing was typed in it; one whose answer is late, too.
@@ -124,12 +129,12 @@ impl CaseScreen {
         if let Some(id) = self.id
             && let Some(form) = self.form.take().filter(|form| form.begun)
         {
-            self.drawer.parked.push(form.as_draft(heading(&form, id), self.received_at.unwrap_or(cx.now), cx));
+            self.drawer.parked.push(kept::as_draft(&form, id, self.received_at.unwrap_or(cx.now), cx));
         }
     }
 
     fn clear(&mut self, id: Uuid, now: Timestamp) {
-        let drawer = Drawer { sent: None, ..std::mem::take(&mut self.drawer) };
+        let drawer = Drawer { sent: Vec::new(), given: Vec::new(), ..std::mem::take(&mut self.drawer) };
         let (mut conversation, ear) = (std::mem::take(&mut self.conversation), self.ear.clone());
         conversation.moved_on();
         *self = Self { id: Some(id), received_at: Some(now), drawer, conversation, ear, ..Self::default() };
@@ -167,6 +172,7 @@ impl CaseScreen {
         self.present(cx);
         if let Some(draft) = self.drawer.pending.take_if(|draft| draft.case == id) {
             self.take_up(&draft, cx);
+            cx.tell(cx.words.get("case-draft-back"));
         }
     }
 
@@ -176,9 +182,11 @@ impl CaseScreen {
             self.clear(draft.case, draft.at);
             self.form = Some(intake::form(None, cx));
             self.take_up(&draft, cx);
+            cx.tell(cx.words.get("case-draft-back"));
         } else if self.case(cx).is_some_and(|case| case.id == draft.case) {
             self.park(cx);
             self.take_up(&draft, cx);
+            cx.tell(cx.words.get("case-draft-back"));
         } else {
             let case = draft.case;
             self.drawer.pending = Some(draft);
@@ -195,16 +203,11 @@ impl CaseScreen {
             self.form = Some(steps::open(purpose, case, &self.ear, cx));
         }
         if let Some(form) = &mut self.form {
-            if draft.target.is_some() {
-                form.about.target.clone_from(&draft.target);
-            }
-            form.restore(draft);
-            if form.about.purpose == Purpose::Identify {
-                identify::complete(form, case.as_ref(), cx);
-                form.restore(draft);
+            kept::restore(form, draft, case.as_ref(), cx);
+            if form.about.purpose == Purpose::Intake {
+                self.caller.look_up(form, cx);
             }
         }
-        cx.tell(cx.words.get("case-draft-back"));
     }
 
     /// Opens the form of an act, or of the present step.

@@ -127,7 +127,7 @@ impl CaseScreen {
             row.control.restore(no);
         }
         if form.rows.is_empty() {
-            self.leave(cx);
+            self.say_key_of_act(cx);
         }
     }
 }

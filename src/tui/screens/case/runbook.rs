@@ -6,8 +6,9 @@ use uuid::Uuid;
 
 use crate::domain::manual::Runbook;
 use crate::domain::protocol::{CaseFile, Request, Token};
-use crate::domain::{Act, Case, CaseEvent, Event, Field, Level, Names, Record, Value};
+use crate::domain::{Act, Case, CaseEvent, Event, EventId, Field, Level, Names, Record, Target, Value};
 use crate::tui::cx::Cx;
+use crate::tui::keymap::Table;
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
@@ -15,14 +16,25 @@ use crate::tui::theme::Role;
 use crate::tui::way::{Goal, Press, Way};
 use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
 
+const TABLES: &[&str] = &["runbook", "pick", "line", "everywhere"];
+pub const TABLE: Table = Table { chain: TABLES, actions: "untick" };
+
 /// The list over the form.
 #[derive(Debug)]
 pub struct Ticks {
     case: Uuid,
     title: Names,
-    lines: Vec<(Names, bool)>,
+    /// The lines, each with the fact that ticks it.
+    lines: Vec<(Names, Option<EventId>)>,
     menu: Menu,
-    sent: Option<usize>,
+    sent: Option<Sent>,
+}
+
+/// What is on its way.
+#[derive(Debug, Clone, Copy)]
+enum Sent {
+    Tick(usize),
+    Untick(usize),
 }
 
 impl Ticks {
@@ -32,48 +44,74 @@ impl Ticks {
             return None;
         }
         let Runbook { names, lines, .. } = cx.rules.manual.runbook(case.record.text(Field::Category))?;
-        let lines: Vec<(Names, bool)> =
-            lines.iter().map(|line| (line.names.clone(), is_ticked(&line.names, file))).collect();
+        let lines: Vec<(Names, Option<EventId>)> =
+            lines.iter().map(|line| (line.names.clone(), tick_of(&line.names, file))).collect();
         let mut menu = Menu::new(ListName::Runbook);
-        menu.take(lines.iter().position(|(_, ticked)| !ticked).unwrap_or(0));
+        menu.take(lines.iter().position(|(_, tick)| tick.is_none()).unwrap_or(0));
         Some(Self { case: case.id, title: names.clone(), lines, menu, sent: None })
     }
 
+    /// Ticks a line; of a ticked one it says how the tick comes off.
     fn tick(&mut self, at: usize, cx: &mut Cx) {
-        let Some((line, false)) = self.lines.get(at).filter(|_| self.sent.is_none()) else { return };
+        let Some((line, tick)) = self.lines.get(at).filter(|_| self.sent.is_none()) else { return };
+        if tick.is_some() {
+            let key = cx.keymap.shown(self.tables(), "untick", true).unwrap_or_default();
+            return cx.tell(cx.words.with("runbook-is-ticked", &[("key", key.into())]));
+        }
         let record = Record::default().with(Field::Note, Value::Text(line.get(cx.lang).to_owned()));
         let command = cx.command(Act::RunbookStarted, record, None);
         cx.submit(Request::Act { case: self.case, command });
-        self.sent = Some(at);
+        self.sent = Some(Sent::Tick(at));
     }
 
-    /// The store has the tick; the next open line is in hand.
-    fn ticked(&mut self, at: usize, cx: &mut Cx) {
-        if let Some((_, ticked)) = self.lines.get_mut(at) {
-            *ticked = true;
+    /// Takes the tick of the line in hand off.
+    fn untick(&mut self, cx: &mut Cx) {
+        let at = self.menu.at();
+        let Some((_, tick)) = self.lines.get(at).filter(|_| self.sent.is_none()) else { return };
+        let Some(tick) = *tick else { return cx.tell(cx.words.get("runbook-not-ticked")) };
+        let command = cx.command(Act::Undo, Record::default(), Some(Target::Facts(vec![tick])));
+        cx.submit(Request::Act { case: self.case, command });
+        self.sent = Some(Sent::Untick(at));
+    }
+
+    /// The store has it: of a tick the next open line is in hand, and either is said with its line.
+    fn done(&mut self, sent: Sent, cx: &mut Cx) {
+        let (Sent::Tick(at) | Sent::Untick(at)) = sent;
+        let line = self.lines.get(at).map_or_else(String::new, |(line, _)| line.get(cx.lang).to_owned());
+        if let Sent::Untick(_) = sent {
+            return cx.tell(cx.words.with("runbook-unticked", &[("line", line.into())]));
         }
-        self.menu.take(self.lines.iter().position(|(_, ticked)| !ticked).unwrap_or(at));
+        self.menu.take(self.lines.iter().position(|(_, tick)| tick.is_none()).unwrap_or(at));
         let words = match self.open() {
             0 => cx.words.get("runbook-all-done"),
-            open => cx.words.with("runbook-ticked", &[("n", open.into())]),
+            open => cx.words.with("runbook-ticked", &[("line", line.into()), ("n", open.into())]),
         };
         cx.tell_act(&words, self.has_field());
     }
 
     fn open(&self) -> usize {
-        self.lines.iter().filter(|(_, ticked)| !ticked).count()
+        self.lines.iter().filter(|(_, tick)| tick.is_none()).count()
+    }
+
+    /// The ticks as the case has them now.
+    fn look(&mut self, file: &CaseFile) {
+        for (line, tick) in &mut self.lines {
+            *tick = tick_of(line, file);
+        }
     }
 }
 
-/// A line is ticked when a fact says it in any of the languages; a tick that was taken back does not count.
-fn is_ticked(line: &Names, file: &CaseFile) -> bool {
-    file.facts.iter().any(|fact| match &fact.event {
-        Event::Case(CaseEvent::RunbookStarted(entry)) => {
-            let Some(Value::Text(said)) = entry.get(Field::Note) else { return false };
-            [&line.zh_cn, &line.zh_tw, &line.en].contains(&said) && !file.case.undone.contains(&fact.id)
-        }
+/// The fact that ticks a line, in any of the languages; one that was taken back does not count.
+fn tick_of(line: &Names, file: &CaseFile) -> Option<EventId> {
+    let ticks = |event: &Event| match event {
+        Event::Case(CaseEvent::RunbookStarted(entry)) => match entry.get(Field::Note) {
+            Some(Value::Text(said)) => [&line.zh_cn, &line.zh_tw, &line.en].contains(&said),
+            _ => false,
+        },
         _ => false,
-    })
+    };
+    let counts = |id| !file.case.undone.contains(id);
+    file.facts.iter().find(|fact| ticks(&fact.event) && counts(&fact.id)).map(|fact| fact.id)
 }
 
 impl Layer for Ticks {
@@ -82,10 +120,13 @@ impl Layer for Ticks {
     }
 
     fn tables(&self) -> &'static [&'static str] {
-        &["pick", "line", "everywhere"]
+        TABLES
     }
 
     fn on(&mut self, action: &str, cx: &mut Cx) {
+        if action == "untick" {
+            return self.untick(cx);
+        }
         match self.menu.act(action, self.lines.len()) {
             Pick::Chosen(at) => self.tick(at, cx),
             Pick::Moved | Pick::Again => {}
@@ -102,9 +143,14 @@ impl Layer for Ticks {
     }
 
     fn answer(&mut self, _token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
-        let Some(at) = self.sent.take() else { return Told::ByTheFrame };
+        let Some(sent) = self.sent.take() else { return Told::ByTheFrame };
         match answer {
-            Answer::Done(_) => self.ticked(at, cx),
+            Answer::Done(receipt) => {
+                if let Some(file) = receipt.file() {
+                    self.look(file);
+                }
+                self.done(sent, cx);
+            }
             Answer::Rejected(_) => return Told::ByTheFrame,
             Answer::Loaded(_) => {}
         }
@@ -115,9 +161,7 @@ impl Layer for Ticks {
     fn hear(&mut self, news: News<'_>, cx: &mut Cx) {
         let file = cx.file.as_deref().filter(|file| file.case.id == self.case);
         if let (News::Saved(_) | News::Renewed, Some(file)) = (news, file) {
-            for (line, ticked) in &mut self.lines {
-                *ticked = is_ticked(line, file);
-            }
+            self.look(file);
         }
     }
 
@@ -130,12 +174,16 @@ impl Layer for Ticks {
         if *goal != Goal::Pick("ticks") {
             return Way::Elsewhere;
         }
-        let open = self.lines.iter().enumerate().filter(|(_, (_, ticked))| !ticked);
+        let open = self.lines.iter().enumerate().filter(|(_, (_, tick))| tick.is_none());
         Way::keys(open.map(|(at, _)| Press::Key(menu::key_of(at))).collect())
     }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
-        vec![Hint::saying("take", cx.words.get("runbook-tick")), Hint::choose(cx), Hint::plain("close")]
+        let take =
+            Hint { key: Some(cx.words.get("runbook-keys")), ..Hint::saying("take", cx.words.get("runbook-tick")) };
+        let ticked = self.lines.get(self.menu.at()).is_some_and(|(_, tick)| tick.is_some());
+        let first = if ticked { Hint::plain("untick") } else { take };
+        vec![first, Hint::choose(cx), Hint::plain("undo"), Hint::plain("close")]
     }
 
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
@@ -146,11 +194,11 @@ impl Layer for Ticks {
         let ink = cx.ink();
         let hand =
             self.menu.draw(menu::below_title(grid), end, self.lines.len(), ink, &mut brush, |brush, at, y, _| {
-                let Some((line, ticked)) = self.lines.get(at) else { return };
+                let Some((line, tick)) = self.lines.get(at) else { return };
                 let x = menu::put_key(at, y, end, ink, brush);
-                let mark = if *ticked { cx.glyphs.done } else { " " };
+                let mark = if tick.is_some() { cx.glyphs.done } else { " " };
                 let x = brush.put(x, y, end, mark, cx.theme.bold(Role::Text)) + 1;
-                let style = if *ticked { cx.theme.style(Role::Dim) } else { cx.theme.style(Role::Text) };
+                let style = if tick.is_some() { cx.theme.style(Role::Dim) } else { cx.theme.style(Role::Text) };
                 brush.put(x, y, end, line.get(cx.lang), style);
             });
         Some(Position::new(0, hand))

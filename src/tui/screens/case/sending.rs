@@ -3,9 +3,8 @@
 use uuid::Uuid;
 
 use super::conversation::{Next, Sent, about_archive};
-use super::phrase_rail::Spoken;
 use super::steps::wording::label;
-use super::steps::{self, Key, Opening, Outgoing, Purpose, Row, StepForm, act, closing, heading, identify, intake};
+use super::steps::{self, Key, Outgoing, Purpose, Row, StepForm, act, closing, heading, identify, intake, kept};
 use super::{CaseScreen, Mode, control, telephone};
 use crate::domain::protocol::{CaseFile, Receipt, Rejection, Request, Token};
 use crate::domain::{
@@ -27,6 +26,10 @@ impl CaseScreen {
             return;
         }
         let Some(form) = &mut self.form else { return };
+        if let Some(key) = act::unsaid(form).filter(|_| form.rows.iter().all(|row| !row.required || !row.is_empty())) {
+            form.focus_on(key);
+            return cx.warn(cx.words.with("case-say-first", &[("field", label(key, cx).into())]));
+        }
         if hide_numbers(form) {
             return cx.warn(cx.words.get("case-id-hidden"));
         }
@@ -49,14 +52,11 @@ impl CaseScreen {
         let form = self.form.as_mut()?;
         match form.about.purpose {
             Purpose::Intake => {
-                let customer = self.caller.linked.as_ref().map(|card| card.id);
-                let received_at = self.received_at.unwrap_or(cx.now);
-                let opening = || Opening { received_at, customer, said: &self.said };
-                let opening = case.is_none().then(opening);
-                Some(intake::sends(form, opening, record, cx))
+                let received_at = case.is_none().then(|| self.received_at.unwrap_or(cx.now));
+                Some(intake::sends(form, received_at, record, cx))
             }
             Purpose::Identify => case.map(|_| identify::sends(form, level, record, cx)),
-            Purpose::Act(act) => Some(act::sends((act, form), case.as_ref(), record, &self.said, cx)),
+            Purpose::Act(act) => Some(act::sends((act, form), case.as_ref(), record, cx)),
             Purpose::Closing => {
                 let outgoing = closing::sends(form, &case?, cx);
                 if outgoing.is_none() {
@@ -101,66 +101,6 @@ impl CaseScreen {
         }
         let form = self.form.as_ref().map(|form| form.draft);
         self.conversation.send(open, commands, Sent { moves_to: Some(open), form, ..Sent::default() }, cx);
-    }
-
-    /// Marks the phrase with this digit as said. One that promises a time makes the promise, at the time as spoken;
-    /// where nobody gave a time yet it asks for one.
-    pub(super) fn say(&mut self, digit: usize, cx: &mut Cx) {
-        if let Some(spoken) = self.rail(cx).spoken(digit) {
-            self.mark_said(spoken, cx);
-        }
-    }
-
-    /// A phrase was said out of the book: what this form is asked for it is asked here, else the book goes on.
-    pub(super) fn say_from_book(&mut self, phrase: String, cx: &mut Cx) {
-        if self.case(cx).is_some() {
-            return self.say_later(phrase, cx);
-        }
-        let Some(spoken) = self.rail(cx).spoken_of(&phrase) else { return };
-        let waits = spoken.waits();
-        self.mark_said(spoken, cx);
-        if !waits {
-            cx.go("phrases");
-        }
-    }
-
-    fn mark_said(&mut self, spoken: Spoken, cx: &mut Cx) {
-        let waits = spoken.waits();
-        let Some(case) = self.case(cx) else {
-            if !self.said.contains(&spoken.id) {
-                self.said.push(spoken.id);
-            }
-            return if waits { self.ask_due(cx) } else { tell_said(&spoken.name, cx) };
-        };
-        if waits {
-            return self.say_later(spoken.id, cx);
-        }
-        let (id, whom) = (case.id, act::customer_name(case, cx));
-        let promised = |due| case.promises.iter().any(|one| one.end.is_none() && one.due == due);
-        let makes = spoken.promises && spoken.due.is_some_and(|due| !promised(due));
-        let commands = steps::said(&[spoken.id], spoken.due, &whom, cx);
-        let acts = if makes { vec![Act::PromiseMade] } else { Vec::new() };
-        self.conversation.send(id, commands, Sent { acts, told: !makes, ..Sent::default() }, cx);
-        if !makes {
-            tell_said(&spoken.name, cx);
-        }
-    }
-
-    /// A phrase that promises waits for the time it names: the form of the promise asks for it.
-    pub(super) fn say_later(&mut self, phrase: String, cx: &mut Cx) {
-        self.said.push(phrase);
-        self.promise(cx);
-    }
-
-    /// Before the case exists the first form asks for the time that was promised.
-    fn ask_due(&mut self, cx: &Cx) {
-        let Some(form) = &mut self.form else { return };
-        let due = Key::Field(Field::Due);
-        if form.row(due).is_none() {
-            let row = control::row(Field::Due, None, cx);
-            form.rows.push(row.required(true));
-        }
-        form.focus_on(due);
     }
 
     /// A field may be seen once the store has kept who saw it and why.
@@ -230,12 +170,9 @@ impl CaseScreen {
             self.drawer.forget(sent.form, cx);
         }
         if in_hand && sent.form.is_some() {
-            if sent.acts.contains(&Act::PhraseSaid) {
-                self.said.clear();
-            }
             if let Some(form) = self.form.take() {
-                let draft = |id| form.as_draft(heading(&form, id), cx.now, cx);
-                self.drawer.sent = self.id.map(|id| (form.about.command, draft(id)));
+                let draft = |id| kept::as_draft(&form, id, cx.now, cx);
+                self.drawer.sent.extend(self.id.map(|id| (form.about.command, draft(id))));
                 form.close(cx);
             }
             self.present(cx);
@@ -286,19 +223,27 @@ impl CaseScreen {
         }
         let mut form = steps::open(open.about.purpose, case, &self.ear, cx);
         form.about.target.clone_from(&open.about.target);
+        act::for_task(&mut form, case, cx);
         Some(form)
     }
 
-    /// An act was taken back: what was typed for it stands in its form again, as a new draft.
+    /// An act was taken back: what was typed for it stands in its form again, as a new draft. Where the act is given back
+    /// that draft has served.
     pub(super) fn give_back(&mut self, file: &CaseFile, cx: &mut Cx) {
         let last = file.facts.iter().max_by_key(|fact| (fact.rank, fact.seq)).map(|fact| &fact.event);
         if !matches!(last, Some(Event::Case(CaseEvent::Undone { .. }))) {
             return;
         }
         self.park(cx);
-        self.present(cx);
         let undone = &file.case.undone;
-        let Some((_, mut draft)) = self.drawer.sent.take_if(|(act, _)| undone.contains(act)) else { return };
+        if let Some((act, mut draft)) = self.drawer.given.pop_if(|(act, _)| !undone.contains(act)) {
+            self.drawer.forget(Some(draft.id), cx);
+            draft.id = cx.new_id();
+            self.drawer.sent.push((act, draft));
+            return self.present(cx);
+        }
+        self.present(cx);
+        let Some((act, mut draft)) = self.drawer.sent.pop_if(|(act, _)| undone.contains(act)) else { return };
         draft.id = cx.new_id();
         self.take_up(&draft, cx);
         if let Some(form) = &mut self.form {
@@ -306,8 +251,12 @@ impl CaseScreen {
             let keys: Vec<Key> = form.rows.iter().map(|row| row.key).collect();
             let heading = heading(form, draft.case);
             form.keep(&keys, &heading, cx);
+            kept::keep(form, draft.case, cx);
         }
-        cx.tell(cx.words.get("case-given-back"));
+        self.drawer.given.push((act, draft));
+        if let Some(notice) = cx.notice.take() {
+            cx.tell(cx.words.with("case-given-back", &[("undone", notice.words.into())]));
+        }
     }
 
     /// Puts the focus where a refusal points; a field the form lacks is added to it.
@@ -338,10 +287,6 @@ impl CaseScreen {
             form.focus_on(key);
         }
     }
-}
-
-fn tell_said(name: &str, cx: &mut Cx) {
-    cx.tell(cx.words.with("case-said", &[("phrase", name.into())]));
 }
 
 /// Numbers that look like an identity or bank card are never stored whole: they are masked where they stand, and the

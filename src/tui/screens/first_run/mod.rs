@@ -11,7 +11,7 @@ use ratatui::layout::Position;
 use self::form::{Answers, Asked, LANGS, ROLES, SCHEMES};
 use crate::domain::protocol::Token;
 use crate::tui::cx::{Cx, FrameRequest};
-use crate::tui::form::{Did, Wrong};
+use crate::tui::form::{Did, Pasted, Wrong};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::layout::Grid;
 use crate::tui::msg::{Effect, Settings};
@@ -131,7 +131,7 @@ impl Layer for FirstRun {
         match input {
             Input::Key(key) if self.typed(key, cx) => Took::Input,
             Input::Paste(words) => {
-                if self.form.paste(words) == Some(true) {
+                if self.form.paste(words) == Pasted::Changed {
                     self.show(cx);
                 }
                 Took::Input

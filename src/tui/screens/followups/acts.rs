@@ -90,11 +90,6 @@ impl FollowUps {
     }
 }
 
-/// Whether it is done by calling the customer, so that nobody may answer.
-const fn is_call(what: FollowUpKind) -> bool {
-    !matches!(what, FollowUpKind::Promise | FollowUpKind::Progress | FollowUpKind::ReturnDue)
-}
-
 /// A call nobody answered: the try is counted, and the next one is put into another part of the day.
 pub fn unanswered(row: &FollowUpRow, result: TaskResult, cx: &mut Cx) -> (Command, Did) {
     let item = &row.item;
@@ -114,7 +109,7 @@ pub fn why_not(action: &str, row: &FollowUpRow, cx: &Cx) -> Option<String> {
     let (what, words) = (row.item.what, &cx.words);
     match action {
         "no_answer" if what == FollowUpKind::Promise => Some(words.get("followups-firm")),
-        "no_answer" if !is_call(what) => Some(words.get("followups-no-call")),
+        "no_answer" if !what.is_call() => Some(words.get("followups-no-call")),
         "renegotiate" if what == FollowUpKind::Progress => Some(words.get("followups-rhythm")),
         "put_off" => why_not_put_off(what, row.item.snoozed, &cx.rules.manual.follow_ups).map(|rule| match rule {
             "promise-not-put-off" => words.get("followups-firm"),

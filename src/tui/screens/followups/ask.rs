@@ -102,7 +102,7 @@ impl Ask {
     /// The moment typed, as it would be taken.
     fn read(&self, cx: &Cx) -> Option<Timestamp> {
         let Answer::Typed(field) = &self.answer else { return None };
-        when::read(field.text(), cx.now, Side::Future, &cx.rules.calendar)
+        when::read(field.text(), cx.now, Side::Future, &cx.rules.calendar).filter(|at| *at > cx.now)
     }
 
     fn of_task(&self, act: Act, due: Timestamp, cx: &mut Cx) -> Command {

@@ -14,7 +14,7 @@ use crate::domain::{Act, Case};
 use crate::tui::cx::Cx;
 use crate::tui::find::Finder;
 use crate::tui::layout::Grid;
-use crate::tui::screen::{Answer, Hint, Input, Layer, News, Offer, Screen, Told, Took, Visit};
+use crate::tui::screen::{Answer, Hint, InHand, Input, Layer, News, Offer, Screen, Told, Took, Visit};
 use crate::tui::screens::case::phrase_rail::said_on;
 use crate::tui::slots;
 use crate::tui::way::{Goal, Way};
@@ -296,6 +296,14 @@ impl Screen for Phrases {
 
     fn subtitle(&self, _cx: &Cx) -> Option<String> {
         None
+    }
+
+    fn in_hand<'a>(&'a self, cx: &'a Cx) -> Option<InHand<'a>> {
+        cx.file.as_deref().map(|file| (file.case.id, Some(file)))
+    }
+
+    fn take_back(&mut self, _cx: &mut Cx) -> bool {
+        false
     }
 
     fn is_unsaved(&self) -> bool {

@@ -1,5 +1,7 @@
 //! Who is behind the number: asked once per number while it is typed, until the agent says which file it is.
 
+use uuid::Uuid;
+
 use super::super::steps::{StepForm, intake};
 use crate::domain::Field;
 use crate::domain::protocol::{CallerCard, CustomerCard, Loaded, Query, QueueView, Token};
@@ -46,6 +48,13 @@ impl Caller {
             _ => return,
         };
         self.asked = None;
+    }
+
+    /// The customer file a form that came back is linked to is looked up among those of its number.
+    pub fn find_again(&mut self, customer: Option<Uuid>) {
+        if let (Some(card), Some(id), None) = (&self.card, customer, &self.linked) {
+            self.linked = card.customers.iter().find(|one| one.id == id).cloned();
+        }
     }
 }
 

@@ -94,11 +94,17 @@ fn edited() -> Vec<FieldSpec> {
 const AFTER_LOW_SCORE: [Field; 7] =
     [Field::Note, Field::Solved, Field::Attitude, Field::Quality, Field::Speed, Field::Solving, Field::RootCause];
 
-/// A task done may ask for more than its result; tells whether it is the call after a low rating.
+/// A task done asks what came of a call, and may ask for more; tells whether it is the call after a low rating.
 pub fn for_task(form: &mut StepForm, case: &Case, cx: &Cx) -> bool {
-    let Some(Target::FollowUp(id)) = &form.about.target else { return false };
-    let low = case.follow_ups.iter().any(|task| task.id == *id && task.kind == FollowUpKind::LowScore);
-    if form.about.purpose != Purpose::Act(Act::FollowUpDone) || !low {
+    let Some(Target::FollowUp(id)) = form.about.target else { return false };
+    let Some(task) = case.follow_ups.iter().find(|task| task.id == id) else { return false };
+    if form.about.purpose != Purpose::Act(Act::FollowUpDone) {
+        return false;
+    }
+    if let Some(result) = form.row_mut(Key::Field(Field::FollowUpResult)) {
+        result.required = task.kind.is_call();
+    }
+    if task.kind != FollowUpKind::LowScore {
         return false;
     }
     let reopened = case.round() > 0 && case.state != State::Closing;
@@ -116,6 +122,29 @@ pub fn for_task(form: &mut StepForm, case: &Case, cx: &Cx) -> bool {
     }
     form.focus_on(Key::Field(Field::Note));
     true
+}
+
+/// What the customer said or was told: nobody knows it before somebody says so.
+const CUSTOMERS_WORD: [Field; 11] = [
+    Field::CustomerConsent,
+    Field::CustomerSaidSo,
+    Field::CustomerTold,
+    Field::Verified,
+    Field::Outcome,
+    Field::FollowUpResult,
+    Field::RejectReason,
+    Field::CustomerRequest,
+    Field::Solved,
+    Field::OutsideRoutesTold,
+    Field::WrittenNoticeSent,
+];
+
+/// The row of what the customer said, on a form nobody touched yet.
+pub fn unsaid(form: &StepForm) -> Option<Key> {
+    let acts = matches!(form.about.purpose, Purpose::Act(_));
+    let said = |row: &&Row| matches!(row.key, Key::Field(field) if CUSTOMERS_WORD.contains(&field));
+    let untouched = acts && form.rows.iter().all(|row| !row.own);
+    form.rows.iter().find(said).filter(|_| untouched).map(|row| row.key)
 }
 
 /// Fields that only a third party asks for.
@@ -146,7 +175,7 @@ fn keep_options(form: &mut StepForm, field: Field, codes: &[&str]) {
     }
 }
 
-/// What the form can fill in by itself.
+/// What the form can fill in by itself: never what the customer said, nor that the customer was told.
 fn known(act: Act, field: Field, case: &Case, cx: &Cx) -> Option<Value> {
     let text = |words: String| (!words.trim().is_empty()).then_some(Value::Text(words));
     let code = |code: &str| Some(Value::Code(code.to_owned()));
@@ -162,14 +191,12 @@ fn known(act: Act, field: Field, case: &Case, cx: &Cx) -> Option<Value> {
         Field::Reason if act == Act::Transfer => text(cx.words.get("case-reason-transfer")),
         Field::ConfirmedBy | Field::ToWhom => text(customer_name(case, cx)),
         Field::ToldByChannel | Field::Channel => code(record.text(Field::Channel).unwrap_or("phone")),
-        Field::CustomerConsent | Field::CustomerSaidSo | Field::CustomerTold => Some(Value::Flag(true)),
         Field::PlanOwner => text(
             case.holder_name
                 .clone()
                 .map_or_else(|| cx.agent.name.clone(), |name| control::name(Field::Department, &name, cx)),
         ),
         Field::RootCause => case.plan_in_force().and_then(|plan| plan.cause.clone()).map(Value::Code),
-        Field::FollowUpResult => code("reached"),
         _ => None,
     }
 }
@@ -197,13 +224,7 @@ pub fn customer_name(case: &Case, cx: &Cx) -> String {
 }
 
 /// The act; a correction names only what it changes, a promise takes along the phrases that were said for it.
-pub fn sends(
-    (act, form): (Act, &StepForm),
-    case: Option<&Case>,
-    mut record: Record,
-    phrases: &[String],
-    cx: &mut Cx,
-) -> Outgoing {
+pub fn sends((act, form): (Act, &StepForm), case: Option<&Case>, mut record: Record, cx: &mut Cx) -> Outgoing {
     if let Some(case) = case.filter(|_| act == Act::Edit) {
         record.0.retain(|field, value| !case.record.0.get(field).is_some_and(|old| reads_the_same(old, value)));
     }
@@ -211,7 +232,7 @@ pub fn sends(
     let mut commands = vec![command(form, act, record, cx)];
     if matches!(act, Act::PromiseMade | Act::PromiseRenegotiated) {
         let whom = case.map(|case| customer_name(case, cx)).unwrap_or_default();
-        commands.extend(said(phrases, due, &whom, cx));
+        commands.extend(said(&form.about.said, due, &whom, cx));
     }
     (commands, None)
 }

@@ -10,21 +10,13 @@ use crate::tui::screen::Hint;
 pub fn hints(form: &StepForm, hand: &Hand<'_>) -> Vec<Hint> {
     let cx = hand.cx;
     let say = |action: &'static str, key: &str| Hint::saying(action, cx.words.get(key));
-    let (leave, others) = match form.about.purpose {
-        Purpose::Intake => (
-            cx.words.get("case-hint-to-identify"),
-            vec![say("enter", "case-hint-take"), Hint::plain("same"), Hint::plain("next_field")],
-        ),
-        Purpose::Identify => (grade(form, hand), vec![Hint::plain("next_field"), say("enter", "case-hint-on")]),
-        Purpose::Closing => (
-            cx.words.get("case-hint-archive"),
-            vec![say("enter", "case-hint-on"), Hint::plain("next_field"), Hint::plain("acts")],
-        ),
-        Purpose::Act(act) => {
-            (refusal::act_name(act, cx), vec![Hint::plain("acts"), Hint::plain("promise"), Hint::plain("why")])
-        }
+    let others = match form.about.purpose {
+        Purpose::Intake => vec![say("enter", "case-hint-on"), Hint::plain("same"), Hint::plain("next_field")],
+        Purpose::Identify => vec![Hint::plain("next_field"), say("enter", "case-hint-on")],
+        Purpose::Closing => vec![say("enter", "case-hint-on"), Hint::plain("next_field"), Hint::plain("acts")],
+        Purpose::Act(_) => vec![Hint::plain("acts"), Hint::plain("promise"), Hint::plain("why")],
     };
-    let mut keys = vec![Hint::saying("leave_step", leave)];
+    let mut keys = vec![Hint::saying("leave_step", leave(form, hand))];
     keys.extend(better::could_be(form, cx).then(|| Hint::plain("better")));
     keys.extend(others);
     if cx.call.is_live() {
@@ -32,6 +24,16 @@ pub fn hints(form: &StepForm, hand: &Hand<'_>) -> Vec<Hint> {
     }
     keys.push(Hint::plain("out"));
     keys
+}
+
+/// What the form is for, as its key is named.
+pub fn leave(form: &StepForm, hand: &Hand<'_>) -> String {
+    match form.about.purpose {
+        Purpose::Intake => hand.cx.words.get("case-hint-to-identify"),
+        Purpose::Identify => grade(form, hand),
+        Purpose::Closing => hand.cx.words.get("case-hint-archive"),
+        Purpose::Act(act) => refusal::act_name(act, hand.cx),
+    }
 }
 
 fn grade(form: &StepForm, hand: &Hand<'_>) -> String {

@@ -1,9 +1,9 @@
 //! Intake: who, what, how bad, what is wished, in the order of a conversation.
 
 use super::super::{Ear, control};
-use super::{Key, Opening, Outgoing, Purpose, Row, StepForm, command, new_form, said, shorthand};
+use super::{Key, Outgoing, Purpose, Row, StepForm, command, new_form, said, shorthand};
 use crate::domain::acts::answered_live;
-use crate::domain::{Act, Case, Channel, Field, Record, Value};
+use crate::domain::{Act, Case, Channel, Field, Record, Timestamp, Value};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Control, Origin};
 
@@ -84,12 +84,29 @@ pub fn follow(form: &mut StepForm, keys: &[Key], ear: &Ear, cx: &Cx) -> Vec<Key>
     changed
 }
 
-/// The contact with what was said so far; of a case that is saved already, what was corrected.
-pub fn sends(form: &StepForm, opening: Option<Opening<'_>>, mut record: Record, cx: &mut Cx) -> Outgoing {
+/// The time a phrase said over the form promises is asked for as long as one does; a saved case has the promise already.
+pub fn ask_due(form: &mut StepForm, saved: bool, cx: &Cx) -> bool {
+    let wanted = !saved && form.about.said.iter().any(|phrase| promises(phrase, cx));
+    let due = Key::Field(Field::Due);
+    if wanted && form.row(due).is_none() {
+        form.rows.push(control::row(Field::Due, None, cx).required(true));
+    } else if !wanted {
+        form.reshape(|rows| rows.retain(|row| row.key != due));
+    }
+    wanted
+}
+
+fn promises(phrase: &str, cx: &Cx) -> bool {
+    cx.rules.manual.phrases.iter().any(|one| one.id == phrase && one.promises.is_some())
+}
+
+/// The contact with what was said so far, where it came in just now; of a case that is saved already, what was
+/// corrected.
+pub fn sends(form: &StepForm, received_at: Option<Timestamp>, mut record: Record, cx: &mut Cx) -> Outgoing {
     let mut commands = Vec::new();
-    if let Some(opening) = opening {
-        record.set(Field::ReceivedAt, Value::At(opening.received_at));
-        if let Some(customer) = opening.customer {
+    if let Some(received_at) = received_at {
+        record.set(Field::ReceivedAt, Value::At(received_at));
+        if let Some(customer) = form.about.customer {
             record.set(Field::Customer, Value::Code(customer.to_string()));
         }
         let due = record.at(Field::Due);
@@ -98,9 +115,12 @@ pub fn sends(form: &StepForm, opening: Option<Opening<'_>>, mut record: Record, 
         commands.push(command(form, Act::Open, record, cx));
         commands.extend(answered.map(|record| cx.command(Act::FirstResponse, record, None)));
         let whom = cx.words.get("case-the-customer");
-        commands.extend(said(opening.said, due, &whom, cx));
+        commands.extend(said(&form.about.said, due, &whom, cx));
     } else {
         commands.push(command(form, Act::Edit, record, cx));
+    }
+    if let Some(words) = shorthand::left_over(form, cx) {
+        commands.push(cx.command(Act::NoteAdded, Record::default().with(Field::Note, Value::Text(words)), None));
     }
     commands.push(cx.command(Act::IntakeDone, Record::default(), None));
     (commands, None)

@@ -7,6 +7,7 @@ pub(super) mod grading;
 pub(super) mod hints;
 pub(super) mod identify;
 pub(super) mod intake;
+pub(super) mod kept;
 pub(super) mod shorthand;
 pub(super) mod wording;
 
@@ -106,6 +107,10 @@ pub struct About {
     pub heard: (Option<usize>, Option<usize>),
     /// The customer's name is on record, so the form need not ask for it.
     pub named: bool,
+    /// Phrases said over it that are not recorded yet.
+    pub said: Vec<String>,
+    /// The customer file the agent linked.
+    pub customer: Option<Uuid>,
 }
 
 pub type StepForm = Form<Key, About>;
@@ -115,7 +120,8 @@ pub type Row = form::Row<Key>;
 fn new_form(purpose: Purpose, rows: Vec<Row>, case: Option<&Case>, cx: &mut Cx) -> StepForm {
     let (draft, command) = (cx.new_id(), EventId(cx.new_id()));
     let based_on = case.map(|case| case.head);
-    let about = About { purpose, command, based_on, target: None, heard: (None, None), named: false };
+    let (target, heard, named, said, customer) = (None, (None, None), false, Vec::new(), None);
+    let about = About { purpose, command, based_on, target, heard, named, said, customer };
     Form::new(about, draft, rows)
 }
 
@@ -177,17 +183,6 @@ pub fn go_on(form: &mut StepForm) -> bool {
 
 /// What a form sends: the acts in order, and all but the last of them where they go alone if only that is refused.
 pub type Outgoing = (Vec<Command>, Option<Request>);
-
-/// What is known of a contact that is not saved yet, beside its form.
-#[derive(Debug)]
-pub struct Opening<'a> {
-    /// When it came in.
-    pub received_at: Timestamp,
-    /// The customer file the agent linked.
-    pub customer: Option<Uuid>,
-    /// Phrases said before they could be recorded.
-    pub said: &'a [String],
-}
 
 /// An act of a form: with the id made when it opened, about what the form is about.
 fn command(form: &StepForm, act: Act, record: Record, cx: &mut Cx) -> Command {

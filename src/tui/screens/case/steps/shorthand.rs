@@ -1,6 +1,6 @@
 //! The shorthand line: what is understood fills the fields live; what the agent corrected stays as corrected.
 
-use super::super::Ear;
+use super::super::{Ear, control};
 use super::{Key, Row, StepForm};
 use crate::domain::language::shorthand::{self, Token};
 use crate::domain::{Field, Value, values};
@@ -41,8 +41,38 @@ pub fn fill(form: &mut StepForm, ear: &Ear, cx: &Cx) -> Vec<Key> {
             changed.push(row.key);
         }
     }
+    changed.extend(describe(form, &tokens));
     changed.extend(hear(form, ear, cx));
     changed
+}
+
+/// The matter of a line where its own row has no room for it.
+fn long_matter(tokens: &[Token]) -> Option<String> {
+    let matter = tokens.iter().filter(|token| token.as_field == Some(Field::Summary));
+    let words = matter.map(|token| token.text.as_str()).collect::<Vec<_>>().join(" ");
+    (words.chars().count() > control::cap(Field::Summary)).then_some(words)
+}
+
+/// What the line says of the matter and no row holds: it goes along as a note.
+pub fn left_over(form: &StepForm, cx: &Cx) -> Option<String> {
+    let held =
+        |words: &String| [Field::Summary, Field::Description].iter().any(|field| form.words(*field).contains(words));
+    long_matter(&read(line(form), cx)).filter(|words| !held(words))
+}
+
+/// A matter too long for its own row is described whole, unless the agent describes it.
+fn describe(form: &mut StepForm, tokens: &[Token]) -> Option<Key> {
+    let words = long_matter(tokens);
+    let long = words.is_some();
+    let key = Key::Field(Field::Description);
+    let row = form.row_mut(key).filter(|row| !row.own && (long || row.origin == Origin::Shorthand))?;
+    let words = words.unwrap_or_default();
+    if row.control.kept() == words {
+        return None;
+    }
+    row.control.restore(&words);
+    row.origin = if long { Origin::Shorthand } else { Origin::Agent };
+    Some(key)
 }
 
 /// Several tokens of one field of words read as one text.

@@ -1,0 +1,97 @@
+//! Nothing typed or pasted is cut without a word.
+
+use zuoxi::domain::*;
+use zuoxi::tui::Msg;
+
+use crate::case::desk::Desk;
+
+fn desk(line: &str) -> Desk {
+    let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-03-16T10:02:00");
+    desk.press("n").words(line);
+    desk
+}
+
+fn on(desk: &mut Desk, name: &str) {
+    for _ in 0..40 {
+        if desk.row_in_hand().split('╎').next().unwrap_or_default().contains(&format!(" {name} ")) {
+            return;
+        }
+        desk.press("tab");
+    }
+    panic!("no {name}: {}", desk.screen());
+}
+
+fn everything(case: &Case) -> String {
+    case.record
+        .0
+        .values()
+        .map(|value| if let Value::Text(words) = value { words.clone() } else { String::new() })
+        .collect()
+}
+
+fn long(n: usize) -> String {
+    (0..n).map(|at| char::from_u32(0x4e00 + u32::try_from(at % 5000).unwrap()).unwrap()).collect()
+}
+
+#[test]
+fn d2_a_matter_longer_than_its_row_is_described_whole() {
+    let mut desk = desk("13800138001 周女士 ");
+    let run = long(76);
+    desk.words(&run).press("f8");
+    let case = desk.only();
+    assert!(everything(&case).contains(&run), "{}\n{:?}", desk.notice(), case.record);
+}
+
+#[test]
+fn d2_a_matter_longer_than_its_row_is_kept_beside_a_description_of_ones_own() {
+    let mut desk = desk("13800138001 周女士 ");
+    on(&mut desk, "情况");
+    desk.words("自己写的").press("backtab");
+    while !desk.row_in_hand().starts_with("> 速记") {
+        desk.press("backtab");
+    }
+    let run = long(76);
+    desk.press("end").words(&run).press("f8");
+    let file = desk.file(desk.only().id).unwrap();
+    let kept = format!("{:?}", file.facts);
+    assert!(kept.contains(&run) && kept.contains("自己写的"), "{}", desk.notice());
+}
+
+#[test]
+fn n6_a_paste_over_the_limit_of_a_row_goes_on_in_the_description() {
+    for (name, n) in [("速记", 1262), ("已试", 1800)] {
+        let mut desk = desk("13800138001 周女士 扫码枪坏了");
+        on(&mut desk, name);
+        desk.press("ctrl-u");
+        let words = format!("13800138001 周女士 扫码枪坏了 {}", long(n));
+        let words = if name == "速记" { words } else { long(n) };
+        desk.send(Msg::Paste(words.clone()));
+        assert!(desk.notice().contains(name) && desk.notice().contains("情况"), "{name}: {}", desk.notice());
+        desk.press("f8");
+        let kept = everything(&desk.only());
+        let tail: String = words.chars().skip(words.chars().count() - 500).collect();
+        assert!(kept.contains(&tail), "{name}: the end is kept: {}", desk.notice());
+    }
+}
+
+#[test]
+fn n6_what_has_no_room_anywhere_stays_out_whole_and_is_counted() {
+    let mut desk = desk("13800138001 周女士 扫码枪坏了");
+    on(&mut desk, "情况");
+    desk.send(Msg::Paste(long(5000)));
+    assert!(desk.notice().contains("5000") && desk.notice().contains("4000"), "{}", desk.notice());
+    assert!(!desk.screen().contains(&long(10)), "{}", desk.screen());
+    desk.send(Msg::Paste(long(4000)));
+    desk.words("再打五个字");
+    assert!(desk.notice().contains("再打五个字") && desk.notice().contains("5 个字"), "{}", desk.notice());
+}
+
+#[test]
+fn n6_typing_over_the_limit_goes_on_in_the_description() {
+    let mut desk = desk("13800138001 周女士 扫码枪坏了");
+    on(&mut desk, "已试");
+    desk.words(&long(1000)).words("再打五个字");
+    assert!(desk.row_in_hand().contains("情况") && desk.row_in_hand().contains("再打五个字"), "{}", desk.screen());
+    desk.press("f8");
+    assert_eq!(desk.only().record.text(Field::Description), Some("再打五个字"));
+}
