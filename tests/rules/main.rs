@@ -26,6 +26,7 @@ mod laws;
 mod loader;
 mod locales;
 mod manual;
+mod moments;
 mod parties;
 mod phone;
 mod rehearsals;

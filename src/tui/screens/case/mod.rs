@@ -10,6 +10,7 @@ mod keys;
 mod layer;
 mod offers;
 mod panel;
+mod phrase_moment;
 pub(super) mod phrase_rail;
 mod pick;
 mod reveal;
@@ -116,7 +117,7 @@ impl CaseScreen {
     }
 
     fn rail<'a>(&'a self, cx: &'a Cx) -> Rail<'a> {
-        Rail { hand: self.hand(cx), said: &self.said, page: self.page }
+        Rail { hand: self.hand(cx), said: &self.said, page: self.page, caller: &self.caller, ear: &self.ear }
     }
 
     /// Lays the form in hand aside, unless nothing was typed in it; one whose answer is late, too.

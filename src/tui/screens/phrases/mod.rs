@@ -8,8 +8,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::domain::manual::{Avoid, Phrase};
-use crate::domain::phrase::Piece;
 use crate::domain::protocol::{Request, Token};
+use crate::domain::say::Piece;
 use crate::domain::{Act, Case};
 use crate::tui::cx::Cx;
 use crate::tui::find::Finder;
