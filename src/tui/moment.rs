@@ -9,6 +9,8 @@ use crate::domain::{Case, Channel, Emotion, Field, FollowUpKind, Modifier, Promi
 use crate::tui::call::Line;
 use crate::tui::cx::Cx;
 
+/// After this much talk greeting is over, whether or not it was marked as said.
+const UNDER_WAY_S: i64 = 60;
 /// What was said this long ago belongs to the contact in hand where nobody told us of a call.
 const UNTOLD_CONTACT_MS: i64 = 30 * 60_000;
 
@@ -19,7 +21,9 @@ pub fn at_case(file: &CaseFile, cx: &Cx) -> Moment {
     let (earlier, said): (Vec<_>, Vec<_>) = case.said.iter().partition(|(_, at)| *at < since);
     let ids = |said: Vec<&(String, Timestamp)>| said.into_iter().map(|(id, _)| id.clone()).collect();
     let heard = changed_at(file, Field::Emotion).is_some_and(|at| at >= since);
+    let graded = case.work.graded_at.map(|at| at >= since);
     Moment {
+        graded_here: Some(graded.unwrap_or(true)),
         mood: case.record.code::<Emotion>(Field::Emotion).filter(|_| heard),
         said: ids(said),
         said_on_case: ids(earlier),
@@ -69,6 +73,9 @@ fn with_line(moment: Moment, case: &Case, cx: &Cx) -> Moment {
     }
     let ours = call.is_ours();
     let contact = case.open_contact().map_or_else(|| case.channel(), |contact| contact.channel);
+    let talk_s = call.began.map_or(0, |began| cx.now.since_ms(began) / 1000);
+    // A case of this call that is past its first form was opened with some words or other.
+    let opened_here = case.contacts.len() < 2 && case.state != State::Intake;
     let quiet = call.silence_ms(cx.last_key, cx.now).unwrap_or(0);
     Moment {
         channel: if ours { Channel::Outbound } else { contact },
@@ -79,7 +86,9 @@ fn with_line(moment: Moment, case: &Case, cx: &Cx) -> Moment {
         open_case_of_caller: !ours && case.contacts.len() > 1 && !case.state.is_terminal(),
         duty: if ours { duty(case) } else { None },
         silence_s: quiet / 1000,
-        talk_s: call.began.map_or(0, |began| cx.now.since_ms(began) / 1000),
+        talk_s,
+        under_way: talk_s >= UNDER_WAY_S || !ours && opened_here,
+        reached: ours && talk_s >= UNDER_WAY_S,
         ..moment
     }
 }

@@ -32,6 +32,7 @@ mod phone;
 mod rehearsals;
 #[path = "../support/said.rs"]
 mod said;
+mod say;
 mod score;
 mod shift;
 mod shorthand;

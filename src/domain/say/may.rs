@@ -67,7 +67,7 @@ fn on_this_matter(phrase: &Phrase, moment: &Moment) -> bool {
 /// A9: greetings before anything was said, openings of our own before the customer agreed to talk, the narrower ones for
 /// their duty or topic.
 fn still_opens(phrase: &Phrase, moment: &Moment) -> bool {
-    let fresh = moment.said.iter().all(|said| phrase.follows.contains(said));
+    let fresh = !moment.under_way && moment.said.iter().all(|said| phrase.follows.contains(said));
     let any = phrase.duty.is_empty() && phrase.topic.is_empty();
     let duty = moment.duty.is_some_and(|duty: FollowUpKind| phrase.duty.contains(&duty));
     let topic = moment.topic.as_ref().is_some_and(|topic| phrase.topic.contains(topic));

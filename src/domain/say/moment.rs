@@ -49,6 +49,8 @@ pub struct Moment {
     pub category: Option<String>,
     /// The level, graded or as the form comes to.
     pub level: Option<Level>,
+    /// Whether the level was found in this contact; absent where that is not known.
+    pub graded_here: Option<bool>,
     /// Circumstances ticked or found.
     pub circumstances: BTreeSet<Modifier>,
     /// How the plan solves it.
@@ -119,6 +121,8 @@ pub struct Moment {
     pub past_reopening: bool,
     /// The store cannot be written.
     pub store_down: bool,
+    /// The contact is past its opening, whatever was marked as said.
+    pub under_way: bool,
     /// Phrases said in this contact, in order.
     pub said: Vec<String>,
     /// Phrases said earlier on the case.
@@ -183,7 +187,7 @@ impl Moment {
         let greetings =
             manual.phrases.iter().filter(|phrase| greeting(phrase)).map(|phrase| self.times_said(&phrase.id));
         let only = greetings.sum::<usize>() == self.said.len();
-        self.silence_s >= UNHEARD_S && !self.said.is_empty() && only
+        self.state == State::Intake && self.silence_s >= UNHEARD_S && !self.said.is_empty() && only
     }
 
     /// Whether a condition of a phrase holds.

@@ -1,10 +1,10 @@
 //! Who comes first (rules B): the first layer that has something to say wins, the next fill the places below.
 
-use super::code::Debt;
+use super::code::{Debt, Need};
 use super::may::{self, is_done_here};
 use super::moment::Moment;
 use super::{Ranked, is_sayable};
-use crate::code::Stage;
+use crate::code::{Channel, Stage};
 use crate::manual::{Manual, Phrase};
 
 /// What a phrase stands for in a moment, in the order of their right to be heard (B1–B8).
@@ -82,12 +82,12 @@ impl Here<'_> {
         let moment = self.moment;
         let in_focus = moment.field.is_some_and(|field| phrase.field.contains(&field));
         if may::is_internal(phrase) {
-            return Some(if in_focus { Layer::Internal } else { Layer::Act });
+            return Some(if in_focus { Layer::Internal } else { Layer::Close });
         }
         if phrase.line.iter().any(|event| moment.line_is(*event, self.manual)) {
             return Some(Layer::Line);
         }
-        if phrase.needs.contains(&super::Need::Danger) {
+        if phrase.needs.contains(&Need::Danger) {
             return Some(Layer::Danger);
         }
         if phrase.opens {
@@ -128,9 +128,12 @@ impl Here<'_> {
         if is_done_here(phrase, moment) {
             return Some(if phrase.aside && !self.is_in_focus(phrase) { Layer::Aside } else { Layer::Act });
         }
+        // Somebody not reached yet may be busy or a stranger, whatever form is open (C1).
+        if phrase.aside && phrase.needs.contains(&Need::NotReached) {
+            return Some(Layer::Aside);
+        }
         let owed_only = !phrase.debt.is_empty();
-        // The level is told in the contact it was found in (A7).
-        let told_before = moment.ours && phrase.group == "grade";
+        let told_before = phrase.group == "grade" && !self.was_graded_here();
         if may::has_form(moment) || owed_only || told_before || !self.is_at_its_state(phrase) {
             return None;
         }
@@ -140,6 +143,15 @@ impl Here<'_> {
             (false, true) => self.is_settled().then_some(Layer::Close),
             (false, false) => Some(Layer::State),
         }
+    }
+
+    /// The level is told in the contact it was found in (A7): where that is not known, one with questions of ours.
+    fn was_graded_here(&self) -> bool {
+        let moment = self.moment;
+        let written = matches!(moment.channel, Channel::Email | Channel::Letter);
+        let asked = |phrase: &Phrase| phrase.group == super::QUESTIONS && moment.said.contains(&phrase.id);
+        let here = || written || self.manual.phrases.iter().any(asked);
+        !moment.ours && moment.graded_here.unwrap_or_else(here)
     }
 
     /// Whether the phrase answers what became of the call, or of asking for a rating.

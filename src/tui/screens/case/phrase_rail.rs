@@ -26,7 +26,7 @@ pub struct Rail<'a> {
     /// Who is behind the number.
     pub caller: &'a Caller,
     /// Hears what the words point to.
-    pub ear: &'a Ear,
+    pub(super) ear: &'a Ear,
 }
 
 pub struct Spoken {
