@@ -28,6 +28,7 @@ struct File {
 }
 
 /// A moment as it is written; what is left out does not matter.
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of its own in the file")]
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {

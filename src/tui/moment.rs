@@ -22,12 +22,15 @@ pub fn at_case(file: &CaseFile, cx: &Cx) -> Moment {
     let ids = |said: Vec<&(String, Timestamp)>| said.into_iter().map(|(id, _)| id.clone()).collect();
     let heard = changed_at(file, Field::Emotion).is_some_and(|at| at >= since);
     let graded = case.work.graded_at.map(|at| at >= since);
+    let moment = with_line(of_case(case, cx), case, cx);
+    // The next call is another contact: a mood of the last one is history (A5).
+    let heard = heard && moment.line != Some(Telephone::Ready);
     Moment {
         graded_here: Some(graded.unwrap_or(true)),
         mood: case.record.code::<Emotion>(Field::Emotion).filter(|_| heard),
         said: ids(said),
         said_on_case: ids(earlier),
-        ..with_line(of_case(case, cx), case, cx)
+        ..moment
     }
 }
 

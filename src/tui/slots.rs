@@ -10,7 +10,8 @@ use super::names::spoken;
 use super::widgets::Part;
 use crate::domain::acts::escalate;
 use crate::domain::manual::{Avoid, Phrase};
-use crate::domain::say::{Debt, Need, Piece, fill};
+use crate::domain::protocol::CaseFile;
+use crate::domain::say::{Debt, Moment, Need, Piece, choose, fill};
 use crate::domain::{Case, ClockKind, Field, PromiseEnd, Timestamp};
 use crate::text::spoken_time;
 
@@ -22,6 +23,12 @@ pub fn filled(phrase: &Phrase, case: Option<&Case>, cx: &Cx) -> Vec<Piece> {
         "new_eta" => new_time(phrase, case, cx).map(say),
         slot => value(slot, case, cx),
     })
+}
+
+/// The phrases to say now on a saved case, by what stands in its record.
+pub fn chosen<'a>(file: &CaseFile, cx: &'a Cx) -> Vec<&'a Phrase> {
+    let moment = Moment { filled: Some(fillable(&file.case, cx)), ..moment::at_case(file, cx) };
+    choose(&moment, &cx.rules.manual)
 }
 
 /// The blanks a saved case can fill in some phrase.
@@ -187,6 +194,11 @@ pub fn time(phrase: &Phrase, case: Option<&Case>, cx: &Cx) -> Option<Timestamp> 
         let until = case.work.escalation.as_ref().and_then(|open| open.until);
         let (minutes, kind) = escalate::time_to_take_note(case.level);
         return until.or_else(|| Some(cx.rules.calendar.add(kind, cx.now, i64::from(minutes))));
+    }
+    // Two times on offer are nobody's fact.
+    let offers = ["eta", "new_eta"].iter().all(|time| phrase.slots.iter().any(|slot| slot == time));
+    if offers {
+        return None;
     }
     let plan = case.plan_in_force().and_then(|plan| plan.eta).filter(|eta| *eta > cx.now);
     match phrase.group.as_str() {

@@ -26,6 +26,7 @@ pub struct Runbook {
 }
 
 /// A scripted phrase: a prompt to speak freely.
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of its own in the manual")]
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Phrase {
     /// The code.

@@ -30,7 +30,7 @@ const QUESTIONS: &str = "ask";
 pub fn choose<'a>(moment: &Moment, manual: &'a Manual) -> Vec<&'a Phrase> {
     let mut ranked = rank::ranked(moment, manual);
     leave_out(&mut ranked, moment, manual);
-    ranked.sort_by(|(one, _), (other, _)| one.cmp(other));
+    ranked.sort_by_key(|(rank, _)| *rank);
     keep_the_next_questions(&mut ranked);
     let (ways_out, course): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|(rank, _)| rank.layer == Layer::Aside);
     let mut course = course.into_iter().map(|(_, phrase)| phrase);

@@ -27,6 +27,7 @@ const LONG_TALK_S: i64 = 180;
 const TRIES: u32 = 3;
 
 /// Everything the choice of words depends on; what is not known is absent and matters to no phrase that does not ask.
+#[allow(clippy::struct_excessive_bools, reason = "facts of a moment hold or do not, each by itself")]
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Moment {
     /// The channel of the present contact, not of the case; a call of ours is outbound.
@@ -177,7 +178,11 @@ impl Moment {
             LineEvent::Hold => held && !self.back_from_hold,
             LineEvent::LongHold => held && !self.back_from_hold && self.on_hold_s >= LONG_HOLD_S,
             LineEvent::Back => self.back_from_hold,
-            LineEvent::Silence => !held && !self.back_from_hold && self.silence_s >= SILENCE_S,
+            // Before the greeting nobody is told that we are still here.
+            LineEvent::Silence => {
+                let opened = self.under_way || !self.said.is_empty();
+                opened && !held && !self.back_from_hold && self.silence_s >= SILENCE_S
+            }
             LineEvent::StoreDown => self.store_down,
         }
     }

@@ -4,7 +4,7 @@ use super::code::{Debt, Need};
 use super::may::{self, is_done_here};
 use super::moment::Moment;
 use super::{Ranked, is_sayable};
-use crate::code::{Channel, Stage};
+use crate::code::{Channel, RatingStatus, Stage};
 use crate::manual::{Manual, Phrase};
 
 /// What a phrase stands for in a moment, in the order of their right to be heard (B1–B8).
@@ -156,7 +156,7 @@ impl Here<'_> {
 
     /// Whether the phrase answers what became of the call, or of asking for a rating.
     fn answers_result(&self, phrase: &Phrase) -> bool {
-        let rating = self.moment.rating.map(|status| status.as_str());
+        let rating = self.moment.rating.map(RatingStatus::as_str);
         let mut results = self.moment.result.as_deref().into_iter().chain(rating);
         results.any(|result| phrase.result.iter().any(|wanted| wanted == result))
     }

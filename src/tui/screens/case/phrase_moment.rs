@@ -110,12 +110,13 @@ fn in_hand(form: &StepForm, rail: &Rail<'_>) -> (Option<Doing>, Option<FollowUpK
         Purpose::Closing if matches!(focus, Some(Field::ClosingNotice | Field::RootCause)) => {
             (Some(Doing::Act(Act::Archive)), None)
         }
-        Purpose::Closing => (Some(Doing::Rating), None),
+        Purpose::Closing | Purpose::Act(Act::SatisfactionScored | Act::SatisfactionKeypad) => {
+            (Some(Doing::Rating), None)
+        }
         Purpose::Act(Act::NoteAdded) => (Some(Doing::Note), None),
         Purpose::Act(Act::FollowUpDone) if form.code(Field::FollowUpResult).is_none() => {
             (None, rail.hand.case.and_then(|case| duty(form, case)))
         }
-        Purpose::Act(Act::SatisfactionScored | Act::SatisfactionKeypad) => (Some(Doing::Rating), None),
         Purpose::Act(act) if form.begun || rail.hand.is_aside() => (Some(Doing::Act(act)), None),
         Purpose::Act(_) => (None, None),
     }
