@@ -208,9 +208,10 @@ pub fn time(phrase: &Phrase, case: Option<&Case>, cx: &Cx) -> Option<Timestamp> 
     }
 }
 
-/// The new time after one that was or will be missed: that of the next word that is owed anyway.
+/// The new time after one that was missed: that of the next word that is owed anyway, an update if that comes first.
 pub fn new_time(phrase: &Phrase, case: Option<&Case>, cx: &Cx) -> Option<Timestamp> {
-    phrase.debt.contains(&Debt::Promise).then(|| next_told(case?, cx)).flatten()
+    let case = case.filter(|_| phrase.debt.contains(&Debt::Promise))?;
+    moment::next_update(case, cx).into_iter().chain(next_told(case, cx)).min()
 }
 
 /// When the customer next hears from us: a promise, or the limit of a plan or an answer.

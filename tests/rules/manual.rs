@@ -207,6 +207,32 @@ fn a_company_neither_widens_nor_strips_nor_moves_nor_removes_an_act_and_hears_wh
 }
 
 #[test]
+fn what_a_phrase_is_chosen_by_names_what_there_is() {
+    let phrase = |key: &str| {
+        format!(
+            "[[phrase]]\nid = \"own.x\"\nstage = \"process\"\ngroup = \"solve\"\nchannel = [\"phone\"]\nwhen = \"w\"\n\
+             slots = []\nzh_cn = \"好\"\nzh_tw = \"好\"\nen = \"ok\"\n{key}\n"
+        )
+    };
+    assert!(
+        overlay(&phrase("needs = [\"in_hand\"]\nact = [\"note\", \"plan.told\"]\ncourse = 7\nafter = [\"pr.guide\"]"))
+            .is_ok()
+    );
+    for (key, code) in [
+        ("needs = [\"in_hands\"]", "unknown-code"),
+        ("act = [\"plan.tolt\"]", "unknown-code"),
+        ("field = [\"descripton\"]", "unknown-code"),
+        ("line = [\"held\"]", "unknown-code"),
+        ("after = [\"pr.guid\"]", "no-such"),
+        ("instead_of = [\"own.y\"]", "no-such"),
+        ("topic = [\"weather\"]", "no-such"),
+        ("course = 0", "out-of-range"),
+    ] {
+        assert_eq!(only(&phrase(key)).code, code, "{key}");
+    }
+}
+
+#[test]
 fn a_phrase_keeps_to_its_length_and_its_slots() {
     let phrase = |slots: &str, words: &str| {
         format!(

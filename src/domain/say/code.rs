@@ -27,7 +27,7 @@ codes! {
         NewMatter = "new_matter", BrokenWord = "broken_word", LetDown = "let_down", OurFault = "our_fault",
         Supervisor = "supervisor", Threat = "threat", Vulnerable = "vulnerable", LowMark = "low_mark",
         HighMark = "high_mark", Unmarked = "unmarked", Ratable = "ratable", LateRings = "late_rings",
-        InTime = "in_time", WaitComplaint = "wait_complaint", LongTalk = "long_talk", Known = "known",
+        InTime = "in_time", WaitComplaint = "wait_complaint", LongTalk = "long_talk", JustCame = "just_came", Known = "known",
         OpenCase = "open_case", AfterHours = "after_hours", Staffed = "staffed", Regulator = "regulator",
         KindOpen = "kind_open", KindKnown = "kind_known", WordStands = "word_stands", Graded = "graded", Unverified = "unverified", TriesLeft = "tries_left",
         ThirdFailure = "third_failure", SeveralDepartments = "several_departments", ThirdParty = "third_party",

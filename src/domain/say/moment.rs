@@ -208,6 +208,11 @@ impl Moment {
             Need::InTime => !self.rings_late,
             Need::AfterHours => self.after_hours,
             Need::Staffed => !self.after_hours,
+            // Past the standard of the automatic word only a human one is left to say.
+            Need::JustCame => {
+                let rule = manual.channels.iter().find(|rule| rule.id == self.channel);
+                rule.and_then(|rule| rule.auto_ack_s).is_none_or(|standard| self.waited_s <= standard)
+            }
             Need::LongTalk => self.talk_s >= LONG_TALK_S,
             Need::Known => self.known_customer,
             Need::OpenCase => self.open_case_of_caller,

@@ -188,13 +188,13 @@ fn saying_it_before_there_is_any_time_asks_for_one() {
     desk.press("1 esc");
     let pages = 0..12;
     let digit = pages.into_iter().find_map(|_| {
-        let found = digit_of(&desk, "〔什么时候〕前");
+        let found = digit_of(&desk, "〔什么时候〕");
         if found.is_none() {
             desk.free("0");
         }
         found
     });
-    desk.free(&digit.expect("a phrase with an empty time"));
+    desk.free(&digit.unwrap_or_else(|| panic!("a phrase with an empty time: {}", desk.screen())));
     desk.words("21:30").press("enter");
     let case = desk.only();
     assert_eq!((case.promises.len(), case.said.len()), (1, 1), "{}\n{}", desk.notice(), desk.screen());

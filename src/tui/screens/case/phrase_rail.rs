@@ -141,7 +141,9 @@ impl<'a> Rail<'a> {
             "plan" => self.moment_of(Field::PlanEta).or_else(|| self.moment_of(Field::Due).filter(|_| !changes)),
             _ => self.moment_of(Field::Due).filter(|_| !changes),
         };
-        typed.or_else(|| slots::time(phrase, self.hand.case, self.hand.cx)).or_else(|| self.time_of_grade())
+        typed
+            .or_else(|| slots::time(phrase, self.hand.case, self.hand.cx))
+            .or_else(|| self.time_of_grade().filter(|_| phrase.group == "grade"))
     }
 
     /// What becomes due once the form is sent that grades the case; it stands beside the form.
