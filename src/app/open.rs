@@ -33,6 +33,10 @@ pub struct Start {
     pub ascii: Option<bool>,
     pub keymap: Keymap,
     pub company: String,
+    /// The number customers ring, as it is said to them.
+    pub hotline: String,
+    /// The supervisor's name as it is said to customers.
+    pub supervisor: String,
     pub sound: bool,
     pub mouse: bool,
     /// The time; a shifted one only on a demo store.
@@ -90,6 +94,8 @@ fn run(mut start: Start, journal: Journal, left_over: Vec<crate::domain::protoco
         keymap: start.keymap,
         agent: start.agent,
         company: start.company,
+        hotline: start.hotline,
+        supervisor: start.supervisor,
         size: crossterm::terminal::size()?,
         demo: start.desk.store().is_demo(),
         seed: Uuid::now_v7().as_u64_pair().1,

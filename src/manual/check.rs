@@ -173,7 +173,7 @@ fn blanks(read: &Read<'_>, value: &Placed<'_>, known: &[String], code: &'static 
 /// Every word list points to something that exists.
 fn vocabulary(read: &Read<'_>) {
     let mut targets: Vec<String> =
-        ["repeat", "supervisor", "vulnerable"].map(|signal| format!("signal.{signal}")).into();
+        ["repeat", "supervisor", "vulnerable", "danger", "injury"].map(|signal| format!("signal.{signal}")).into();
     for (set, table) in [
         ("kind", "kind"),
         ("category", "category.sub"),

@@ -86,7 +86,9 @@ pub(super) const TABLES: &[Table] = tables! {
     list "runbook.line";
     list "slot": about;
     list "phrase_group";
-    list "phrase": stage group channel kind level emotion when must slots promises tone title blanks;
+    list "phrase": stage group channel kind level emotion topic resolution role needs after follows before state act
+        field duty result line debt course times once opens text aside when must slots any_of promises instead_of tone
+        title blanks;
 };
 
 /// The table of a name.
@@ -112,6 +114,13 @@ pub(super) const REFERENCES: &[(&str, &str, &str)] = &[
     ("phrase", "slots", "slot"),
     ("phrase", "group", "phrase_group"),
     ("phrase", "stage", "stage"),
+    ("phrase", "any_of", "slot"),
+    ("phrase", "topic", "topic"),
+    ("phrase", "resolution", "resolution_type"),
+    ("phrase", "after", "phrase"),
+    ("phrase", "follows", "phrase"),
+    ("phrase", "before", "phrase"),
+    ("phrase", "instead_of", "phrase"),
     ("runbook", "categories", "category"),
     ("state", "stage", "stage"),
     ("transition", "from", "state"),
@@ -147,4 +156,6 @@ pub(super) const RANGES: &[(&str, &[&str], f64, f64)] = &[
     ("satisfaction", &["l2_fault_percent"], 0.0, 100.0),
     ("satisfaction.dimension", &["weight"], 1.0, 100.0),
     ("vocab", &["weight"], 1.0, 10.0),
+    ("phrase", &["course"], 1.0, 1000.0),
+    ("phrase", &["times"], 0.0, 99.0),
 ];

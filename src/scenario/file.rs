@@ -142,6 +142,11 @@ pub fn names_a_schema(text: &str) -> bool {
     toml::from_str::<toml::Table>(text).map_or(true, |table| table.contains_key("schema"))
 }
 
+/// The schema a TOML file names.
+pub(super) fn schema(text: &str) -> Option<String> {
+    toml::from_str::<toml::Table>(text).ok()?.get("schema")?.as_str().map(str::to_owned)
+}
+
 impl File {
     /// Reads a file in its own language, naming what it does not know.
     pub fn parse(name: &str, text: &str) -> Result<Self, FileError> {

@@ -73,6 +73,11 @@ impl Call {
         *self = Self::ready(now);
     }
 
+    /// Whether it is we who called.
+    pub const fn is_ours(&self) -> bool {
+        self.outbound
+    }
+
     /// Whether somebody is on the line, on hold or not.
     pub const fn is_live(&self) -> bool {
         matches!(self.line, Line::Talk | Line::CallBack | Line::Hold)

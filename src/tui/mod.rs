@@ -10,6 +10,7 @@ mod ids;
 pub mod keymap;
 mod layout;
 mod listing;
+mod moment;
 mod names;
 mod overlays;
 mod paint;

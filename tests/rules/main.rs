@@ -26,11 +26,13 @@ mod laws;
 mod loader;
 mod locales;
 mod manual;
+mod moments;
 mod parties;
 mod phone;
 mod rehearsals;
 #[path = "../support/said.rs"]
 mod said;
+mod say;
 mod score;
 mod shift;
 mod shorthand;

@@ -33,7 +33,7 @@ fn the_built_in_manual_passes_every_check_a_company_s_files_must_pass() {
 #[test]
 fn the_built_in_manual_is_whole() {
     let manual = built_in();
-    assert_eq!(manual.phrases.len(), 99);
+    assert_eq!(manual.phrases.len(), 122);
     assert_eq!(manual.avoid.len(), 30);
     assert_eq!(manual.channels.len(), 9);
     assert_eq!(manual.categories.iter().map(|top| top.subs.len()).sum::<usize>(), 30);
@@ -97,7 +97,7 @@ fn a_company_adds_a_runbook_of_its_own_for_a_category() {
 #[test]
 fn a_retired_entry_is_gone_and_retiring_nothing_is_a_mistake() {
     let manual = overlay("[[phrase]]\nid = \"fb.close.praise\"\nretired = true\n").unwrap();
-    assert_eq!(manual.phrases.len(), 98);
+    assert_eq!(manual.phrases.len(), 121);
     assert_eq!(only("[[phrase]]\nid = \"fb.close.pride\"\nretired = true\n").code, "nothing-to-retire");
 }
 
@@ -204,6 +204,32 @@ fn a_company_neither_widens_nor_strips_nor_moves_nor_removes_an_act_and_hears_wh
     }
     let known = mistakes(&act("act", "note.aded", "who = [\"agent\"]\n"));
     assert!(known.iter().any(|one| one.suggestion.as_deref() == Some("note.added")), "{known:#?}");
+}
+
+#[test]
+fn what_a_phrase_is_chosen_by_names_what_there_is() {
+    let phrase = |key: &str| {
+        format!(
+            "[[phrase]]\nid = \"own.x\"\nstage = \"process\"\ngroup = \"solve\"\nchannel = [\"phone\"]\nwhen = \"w\"\n\
+             slots = []\nzh_cn = \"好\"\nzh_tw = \"好\"\nen = \"ok\"\n{key}\n"
+        )
+    };
+    assert!(
+        overlay(&phrase("needs = [\"in_hand\"]\nact = [\"note\", \"plan.told\"]\ncourse = 7\nafter = [\"pr.guide\"]"))
+            .is_ok()
+    );
+    for (key, code) in [
+        ("needs = [\"in_hands\"]", "unknown-code"),
+        ("act = [\"plan.tolt\"]", "unknown-code"),
+        ("field = [\"descripton\"]", "unknown-code"),
+        ("line = [\"held\"]", "unknown-code"),
+        ("after = [\"pr.guid\"]", "no-such"),
+        ("instead_of = [\"own.y\"]", "no-such"),
+        ("topic = [\"weather\"]", "no-such"),
+        ("course = 0", "out-of-range"),
+    ] {
+        assert_eq!(only(&phrase(key)).code, code, "{key}");
+    }
 }
 
 #[test]

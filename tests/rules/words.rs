@@ -1,9 +1,9 @@
-//! What words say: suggestions from a note, expressions to avoid, phrases that fit.
+//! What words say: suggestions from a note, expressions to avoid, blanks filled or shown.
 
 use zuoxi::domain::language::classify::{Classifier, suggest};
 use zuoxi::domain::language::forbidden;
-use zuoxi::domain::phrase::{PhraseContext, Piece, RAIL, fill, fitting};
-use zuoxi::domain::{Channel, Emotion, Kind, Level, Stage};
+use zuoxi::domain::say::{Piece, fill};
+use zuoxi::domain::{Emotion, Kind};
 
 use crate::loader::manual;
 
@@ -120,82 +120,6 @@ fn expressions_to_avoid_are_found_where_they_stand_with_better_wording() {
     assert_eq!(words, [("我不知道", "av.dont_know"), ("这是规定", "av.rules")]);
     assert!(found.iter().all(|hit| !hit.avoid.better.zh_cn.is_empty()));
     assert!(forbidden::find(manual(), "您慢慢说，我听着。").is_empty());
-}
-
-fn call(stage: Stage) -> PhraseContext {
-    PhraseContext { stage, channel: Channel::Phone, kind: None, level: None, emotion: None, note: false }
-}
-
-fn ids(context: PhraseContext) -> Vec<&'static str> {
-    fitting(manual(), &context).into_iter().map(|phrase| phrase.id.as_str()).collect()
-}
-
-#[test]
-fn the_rail_opens_a_phone_call_with_the_greeting() {
-    let ids = ids(call(Stage::Intake));
-    assert_eq!(ids[0], "in.phone.greet");
-    assert!(ids.len() > RAIL);
-}
-
-#[test]
-fn phrases_of_this_step_and_the_one_before_fit() {
-    for phrase in fitting(manual(), &call(Stage::Process)) {
-        let everywhere = ["calm", "hold", "wait", "transfer"].contains(&phrase.group.as_str());
-        assert!(everywhere || [Stage::Identify, Stage::Process].contains(&phrase.stage), "{}", phrase.id);
-    }
-}
-
-#[test]
-fn the_present_mood_comes_first_and_excludes_nothing() {
-    let calm = call(Stage::Process);
-    let angry = PhraseContext { emotion: Some(Emotion::Angry), ..calm };
-    let phrases = fitting(manual(), &angry);
-    assert!(phrases[0].emotion.contains(&Emotion::Angry));
-    let of_mood = phrases.iter().take_while(|phrase| phrase.emotion.contains(&Emotion::Angry)).count();
-    assert!(phrases[of_mood..].iter().all(|phrase| !phrase.emotion.contains(&Emotion::Angry)));
-    assert_eq!(phrases.len(), fitting(manual(), &calm).len());
-}
-
-#[test]
-fn kind_and_level_exclude_where_a_phrase_names_them() {
-    for level in [None, Some(Level::ONE), Some(Level::THREE)] {
-        let context = PhraseContext { level, kind: Some(Kind::Complaint), ..call(Stage::Process) };
-        for phrase in fitting(manual(), &context) {
-            assert!(phrase.level.is_empty() || level.is_some_and(|level| phrase.level.contains(&level)));
-            assert!(phrase.kind.is_empty() || phrase.kind.contains(&Kind::Complaint));
-        }
-    }
-}
-
-#[test]
-fn outbound_calls_count_as_phone_and_notes_fit_only_where_notes_are_written() {
-    let phone = ids(call(Stage::Feedback));
-    let outbound = PhraseContext { channel: Channel::Outbound, ..call(Stage::Feedback) };
-    assert!(phone.iter().all(|id| ids(outbound).contains(id)));
-    assert!(fitting(manual(), &outbound).iter().any(|phrase| phrase.group == "survey"));
-    let internal = |context: &PhraseContext| {
-        fitting(manual(), context).iter().filter(|phrase| phrase.channel.contains(&"internal".to_owned())).count()
-    };
-    assert_eq!(internal(&call(Stage::Process)), 0);
-    assert!(internal(&PhraseContext { note: true, ..call(Stage::Process) }) > 0);
-}
-
-#[test]
-fn every_phrase_fits_some_moment() {
-    for phrase in &manual().phrases {
-        let fits = Channel::ALL.iter().any(|channel| {
-            let context = PhraseContext {
-                stage: phrase.stage,
-                channel: *channel,
-                kind: phrase.kind.first().copied(),
-                level: phrase.level.first().copied(),
-                emotion: None,
-                note: true,
-            };
-            zuoxi::domain::phrase::fits(phrase, &context)
-        });
-        assert!(fits, "{}", phrase.id);
-    }
 }
 
 #[test]

@@ -64,6 +64,8 @@ impl Desk {
             keymap: Keymap::new(&with.keys).unwrap(),
             agent: Agent { person: Uuid::from_u128(7), no: "1027".into(), name: "林溪".into(), role: Role::Agent },
             company: "禾云".into(),
+            hotline: String::new(),
+            supervisor: String::new(),
             size: with.size,
             demo: false,
             seed: 1,

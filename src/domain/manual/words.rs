@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::super::code::{Emotion, Impact, Kind, Level, Stage, Urgency, codes};
+use super::super::code::{Emotion, FollowUpKind, Impact, Kind, Level, Role, Stage, State, Urgency, codes};
+use super::super::record::Field;
+use super::super::say::{Debt, Doing, LineEvent, Need};
 use super::{Coded, Names};
 
 /// What is done one after the other when a matter is of level 1.
@@ -24,6 +26,7 @@ pub struct Runbook {
 }
 
 /// A scripted phrase: a prompt to speak freely.
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of its own in the manual")]
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Phrase {
     /// The code.
@@ -40,9 +43,75 @@ pub struct Phrase {
     /// Levels it is limited to.
     #[serde(default)]
     pub level: Vec<Level>,
-    /// Moods it answers.
+    /// Moods it answers; said only to a customer in one of them.
     #[serde(default)]
     pub emotion: Vec<Emotion>,
+    /// Topics it is limited to; of a call of ours, those it opens.
+    #[serde(default)]
+    pub topic: Vec<String>,
+    /// How the matter has to be solved for it to be true.
+    #[serde(default)]
+    pub resolution: Vec<String>,
+    /// Whose words they are; anybody's where none is named.
+    #[serde(default)]
+    pub role: Vec<Role>,
+    /// What has to hold, all of it.
+    #[serde(default)]
+    pub needs: Vec<Need>,
+    /// Phrases of which one must have been said in this contact, as often as it is listed.
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// Phrases an opening may still follow, being nobody's word yet or a greeting.
+    #[serde(default)]
+    pub follows: Vec<String>,
+    /// Phrases of which none may have been said in this contact.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// States whose next sentence it is, where no form is open; where none is named, those of its step.
+    #[serde(default)]
+    pub state: Vec<State>,
+    /// Forms it is said over.
+    #[serde(default)]
+    pub act: Vec<Doing>,
+    /// Fields whose answer it asks for, or whose words it speaks.
+    #[serde(default)]
+    pub field: Vec<Field>,
+    /// Duties it does.
+    #[serde(default)]
+    pub duty: Vec<FollowUpKind>,
+    /// What became of the call, or of asking for a rating, that it answers.
+    #[serde(default)]
+    pub result: Vec<String>,
+    /// What on the line calls for it.
+    #[serde(default)]
+    pub line: Vec<LineEvent>,
+    /// What we owe that it settles or admits.
+    #[serde(default)]
+    pub debt: Vec<Debt>,
+    /// Its place in the course of a contact: what comes earlier is said earlier.
+    #[serde(default = "middle")]
+    pub course: u16,
+    /// How often it may be said in one contact; 0 as often as needed.
+    #[serde(default = "one")]
+    pub times: usize,
+    /// Said once in the life of a case, not once in every contact.
+    #[serde(default)]
+    pub once: bool,
+    /// It opens a contact.
+    #[serde(default)]
+    pub opens: bool,
+    /// Sent as a text, not spoken.
+    #[serde(default)]
+    pub text: bool,
+    /// A way out of a moment the program cannot hear coming; it stands below what comes next.
+    #[serde(default)]
+    pub aside: bool,
+    /// Blanks of which one is enough.
+    #[serde(default)]
+    pub any_of: Vec<String>,
+    /// Phrases it stands in for, being the narrower form.
+    #[serde(default)]
+    pub instead_of: Vec<String>,
     /// The situation, in words.
     pub when: String,
     /// Blanks to be filled from the case.
@@ -57,6 +126,15 @@ pub struct Phrase {
     /// What a blank asks in this phrase, where it is not the slot's own question.
     #[serde(default)]
     pub blanks: BTreeMap<String, Names>,
+}
+
+/// The middle of a course, for a phrase that does not say where it stands.
+const fn middle() -> u16 {
+    50
+}
+
+const fn one() -> usize {
+    1
 }
 
 codes! {

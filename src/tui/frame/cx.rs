@@ -102,6 +102,10 @@ pub struct Cx {
     pub agent: Agent,
     /// The company's spoken name.
     pub company: String,
+    /// The number customers ring, as it is said to them; empty where none is set.
+    pub hotline: String,
+    /// The supervisor's name as it is said to customers; empty where none is set.
+    pub supervisor: String,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// Made-up cases: the place row says so.
@@ -138,7 +142,22 @@ pub struct Cx {
 
 impl Cx {
     pub(in crate::tui) fn new(setup: Setup) -> Self {
-        let Setup { now, words, lang, rules, theme, glyphs, keymap, agent, company, size, demo, seed } = setup;
+        let Setup {
+            now,
+            words,
+            lang,
+            rules,
+            theme,
+            glyphs,
+            keymap,
+            agent,
+            company,
+            hotline,
+            supervisor,
+            size,
+            demo,
+            seed,
+        } = setup;
         Self {
             now,
             last_key: now,
@@ -150,6 +169,8 @@ impl Cx {
             keymap: Rc::new(keymap),
             agent,
             company,
+            hotline,
+            supervisor,
             size,
             demo,
             sound: true,

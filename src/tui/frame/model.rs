@@ -41,6 +41,10 @@ pub struct Setup {
     pub agent: Agent,
     /// The company's spoken name.
     pub company: String,
+    /// The number customers ring, as it is said to them.
+    pub hotline: String,
+    /// The supervisor's name as it is said to customers.
+    pub supervisor: String,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// The store holds made-up cases.
@@ -113,6 +117,8 @@ impl Model {
             keymap: (*cx.keymap).clone(),
             agent,
             company: named(&cx.company, "guide-company"),
+            hotline: cx.hotline.clone(),
+            supervisor: cx.supervisor.clone(),
             size: cx.size,
             demo: true,
             seed,

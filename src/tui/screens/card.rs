@@ -4,13 +4,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::phrase::{self, PhraseContext, RAIL};
 use crate::domain::protocol::{CaseFile, QueueRow};
-use crate::domain::{Case, Channel, Field};
+use crate::domain::say::{Moment, choose};
+use crate::domain::{Case, Channel, Field, FollowUpKind};
 use crate::text::{self, mask};
 use crate::tui::cx::Cx;
 use crate::tui::layout::{Grid, part};
 use crate::tui::listing::{PREVIEW, Place};
+use crate::tui::moment;
 use crate::tui::names::{joined, signs, spoken};
 use crate::tui::paint::{self, Brush};
 use crate::tui::screens::case::side::{dues, history};
@@ -20,12 +21,12 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::rail::SHORT as SHORT_RAIL;
 use crate::tui::widgets::{DueLine, Pen, Rail, Saying, Who, due_block, entries};
 
-/// Draws the case of a row, in full once its file is here; `outbound` names the group of phrases
-/// that open the next contact when it is a call of ours.
+/// Draws the case of a row, in full once its file is here; `duty` is the task the next contact is for, where the list is
+/// one of tasks.
 pub fn draw(
     row: Option<&QueueRow>,
     file: Option<&CaseFile>,
-    outbound: Option<&str>,
+    duty: Option<FollowUpKind>,
     cx: &Cx,
     grid: &Grid,
     buf: &mut Buffer,
@@ -33,7 +34,7 @@ pub fn draw(
     paint::rule(cx, grid, &mut Brush::new(buf));
     let Some(row) = row else { return };
     let file = file.filter(|file| file.case.id == row.id);
-    let card = Card { cx, row, file, outbound };
+    let card = Card { cx, row, file, duty };
     if let Some(area) = grid.side {
         card.side(area, buf);
     } else if let Some(from) = Place::new(grid).preview {
@@ -45,7 +46,7 @@ struct Card<'a> {
     cx: &'a Cx,
     row: &'a QueueRow,
     file: Option<&'a CaseFile>,
-    outbound: Option<&'a str>,
+    duty: Option<FollowUpKind>,
 }
 
 impl Card<'_> {
@@ -58,7 +59,7 @@ impl Card<'_> {
         let Some(file) = self.file else { return };
         due_block(&cx.words.get("case-dues"), &self.due_lines(&file.case), ink, part(area, 5, 6), buf);
         let rail_end = area.height.saturating_sub(history::ROWS).max(13);
-        self.rail(&file.case, part(area, 12, rail_end - 12), false, buf);
+        self.rail(file, part(area, 12, rail_end - 12), false, buf);
         let facts = history::latest(file, history::ROWS, cx);
         entries(&cx.words.get("case-history"), &facts, 12, ink, part(area, rail_end, history::ROWS), buf);
     }
@@ -86,7 +87,7 @@ impl Card<'_> {
                 .put("  ", Role::Text)
                 .put(&last.words, Role::Text);
         }
-        self.rail(&file.case, Rect { y: area.y + 3, height: SHORT_RAIL, ..area }, true, buf);
+        self.rail(file, Rect { y: area.y + 3, height: SHORT_RAIL, ..area }, true, buf);
     }
 
     /// The case says it where it is here: a list of tasks does not know it of every row.
@@ -121,23 +122,15 @@ impl Card<'_> {
         dues::list(case, self.cx).iter().map(|due| due.line(self.cx, false)).collect()
     }
 
-    /// The phrases that fit; nobody speaks yet, so no digit marks one and blanks only carry the accent.
-    fn rail(&self, case: &Case, area: Rect, short: bool, buf: &mut Buffer) {
-        let context = PhraseContext {
-            stage: case.state.stage(),
-            channel: if self.outbound.is_some() { Channel::Outbound } else { self.row.channel },
-            kind: case.record.code(Field::Kind),
-            level: case.level,
-            emotion: case.record.code(Field::Emotion),
-            note: false,
-        };
-        let mut fitting = phrase::fitting(&self.cx.rules.manual, &context);
-        fitting.sort_by_key(|phrase| self.outbound.is_some_and(|group| phrase.group != group));
+    /// What to say next; nobody speaks yet, so no digit marks one and blanks only carry the accent.
+    fn rail(&self, file: &CaseFile, area: Rect, short: bool, buf: &mut Buffer) {
+        let case = &file.case;
+        let moment = Moment { filled: Some(slots::fillable(case, self.cx)), ..self.moment(file) };
         let mut next = short;
         let sayings: Vec<Saying> = (1_u8..)
-            .zip(fitting.into_iter().take(RAIL))
+            .zip(choose(&moment, &self.cx.rules.manual))
             .map(|(digit, phrase)| {
-                let said = case.said.iter().any(|(id, _)| *id == phrase.id);
+                let said = moment.said.contains(&phrase.id);
                 let first = next && !said;
                 next &= !first;
                 let parts = slots::parts(slots::filled(phrase, Some(case), self.cx), phrase, self.cx);
@@ -146,5 +139,14 @@ impl Card<'_> {
             .collect();
         let title = self.cx.words.get("case-say");
         Rail { ink: self.cx.ink(), title: &title, hint: "", pressing: false, sayings: &sayings, short }.draw(area, buf);
+    }
+
+    /// A task is done by a call of ours.
+    fn moment(&self, file: &CaseFile) -> Moment {
+        let moment = moment::at_case(file, self.cx);
+        match self.duty {
+            Some(duty) => Moment { channel: Channel::Outbound, ours: true, line: None, duty: Some(duty), ..moment },
+            None => moment,
+        }
     }
 }

@@ -59,6 +59,8 @@ impl Desk {
             keymap: Keymap::new(&Bindings::new()).unwrap(),
             agent: Agent { person: actor.person, no: "1027".into(), name: "林溪".into(), role: Role::Agent },
             company: "禾云".into(),
+            hotline: String::new(),
+            supervisor: String::new(),
             size,
             demo: false,
             seed: 1,

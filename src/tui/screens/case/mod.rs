@@ -11,6 +11,7 @@ mod layer;
 mod offers;
 mod overflow;
 mod panel;
+mod phrase_moment;
 pub(super) mod phrase_rail;
 mod pick;
 mod reveal;
@@ -121,7 +122,7 @@ impl CaseScreen {
 
     fn rail<'a>(&'a self, cx: &'a Cx) -> Rail<'a> {
         let said = self.form.as_ref().map_or(&[][..], |form| &form.about.said);
-        Rail { hand: self.hand(cx), said, page: self.page }
+        Rail { hand: self.hand(cx), said, page: self.page, caller: &self.caller, ear: &self.ear }
     }
 
     /// Lays the form in hand aside, unless nothing was typed in it; one whose answer is late, too.

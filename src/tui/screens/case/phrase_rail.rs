@@ -1,21 +1,19 @@
-//! Which phrases fit now, their blanks filled from what is known, and marking one as said.
+//! Which phrases to say now, their blanks filled from what is known, and marking one as said.
+
+use std::collections::BTreeSet;
 
 use super::hand::Hand;
-use super::steps::Purpose;
+use super::side::caller::Caller;
 use super::steps::act::customer_name;
-use super::{control, dues};
-use crate::domain::manual::Phrase;
-use crate::domain::phrase::{self, PhraseContext, RAIL};
-use crate::domain::protocol::DueKind;
-use crate::domain::{Act, Case, Channel, ClockKind, Field, FollowUpKind, Record, Stage, Timestamp, Value};
+use super::steps::{Purpose, grading};
+use super::{Ear, control, phrase_moment};
+use crate::domain::manual::{Phrase, Promised};
+use crate::domain::say::{self, Moment, RAIL};
+use crate::domain::{Act, Case, ClockKind, Field, Record, Timestamp, Value};
 use crate::text::spoken_time;
-use crate::tui::call::Line;
 use crate::tui::cx::Cx;
-use crate::tui::slots;
+use crate::tui::slots::{self, Times};
 use crate::tui::widgets::{Part, Saying};
-
-/// A first answer later than this many rings asks for an apology, where the channel does not say.
-const RINGS: i64 = 3;
 
 /// The phrases beside the form.
 #[derive(Clone, Copy)]
@@ -25,6 +23,10 @@ pub struct Rail<'a> {
     /// Said before the case was saved.
     pub said: &'a [String],
     pub page: usize,
+    /// Who is behind the number.
+    pub caller: &'a Caller,
+    /// Hears what the words point to.
+    pub(super) ear: &'a Ear,
 }
 
 pub struct Spoken {
@@ -37,83 +39,50 @@ pub struct Spoken {
 }
 
 impl<'a> Rail<'a> {
-    /// The phrases on the rail: five that fit, the next one to say first among those not yet said.
+    /// The phrases on the rail: the five to say now, the others on the pages after them.
     pub fn sayings(&self) -> Vec<Saying> {
-        let said = self.said_here();
+        let moment = self.moment();
         let mut next_found = false;
-        let fitting = self.fitting();
-        let on_page = fitting.iter().skip(self.page_start(fitting.len())).take(RAIL);
         (1u8..)
-            .zip(on_page)
+            .zip(self.on_page(&moment))
             .map(|(digit, phrase)| {
-                let was_said = said.contains(&phrase.id);
-                let next = !was_said && !next_found;
+                let said = moment.said.contains(&phrase.id);
+                let next = !said && !next_found;
                 next_found |= next;
-                Saying { digit, title: title(phrase, self.hand.cx), parts: self.parts(phrase), said: was_said, next }
+                Saying { digit, title: title(phrase, self.hand.cx), parts: self.parts(phrase), said, next }
             })
             .collect()
     }
 
-    const fn page_start(&self, count: usize) -> usize {
-        let pages = count.div_ceil(RAIL);
-        if pages == 0 { 0 } else { (self.page % pages) * RAIL }
+    fn moment(&self) -> Moment {
+        let mut moment = phrase_moment::of(self);
+        let manual = &self.hand.cx.rules.manual;
+        let known =
+            |slot: &&String| manual.phrases.iter().any(|one| one.slots.contains(slot) && self.is_filled(one, slot));
+        let filled: BTreeSet<String> = manual.slots.iter().map(|slot| &slot.id).filter(known).cloned().collect();
+        moment.filled = Some(filled);
+        moment
     }
 
-    fn said_here(&self) -> Vec<String> {
-        let saved = self.hand.case.map(|case| case.said.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>());
-        saved.unwrap_or_default().into_iter().chain(self.said.iter().cloned()).collect()
+    fn is_filled(&self, phrase: &Phrase, slot: &str) -> bool {
+        self.slot(phrase, slot).is_some_and(|words| !words.trim().is_empty())
     }
 
-    fn context(&self) -> PhraseContext {
-        let case = self.hand.case;
-        let code = |field| self.hand.code(field);
-        let channel = match self.hand.cx.call.line {
-            Line::CallBack => Some(Channel::Outbound),
-            _ => code(Field::Channel).and_then(|code| code.parse().ok()),
-        };
-        PhraseContext {
-            stage: case.map_or(Stage::Intake, |case| case.state.stage()),
-            channel: channel.unwrap_or(Channel::Phone),
-            kind: code(Field::Kind).and_then(|code| code.parse().ok()),
-            level: case.and_then(|case| case.level).or_else(|| self.hand.level()),
-            emotion: code(Field::Emotion).and_then(|code| code.parse().ok()),
-            note: matches!(
-                self.hand.form.map(|form| form.about.purpose),
-                Some(Purpose::Act(Act::Transfer | Act::NoteAdded))
-            ),
+    /// The choice on the first page, what else may be said here on the next ones.
+    fn on_page(&self, moment: &Moment) -> Vec<&'a Phrase> {
+        let manual = &self.hand.cx.rules.manual;
+        let chosen = say::choose(moment, manual);
+        let others = say::others(moment, manual, &chosen);
+        match (self.page % (1 + others.len().div_ceil(RAIL))).checked_sub(1) {
+            None => chosen,
+            Some(page) => others.into_iter().skip(page * RAIL).take(RAIL).collect(),
         }
-    }
-
-    /// Every phrase that fits. At the start of a call exactly one greeting does: the one in time, or the one that
-    /// apologises for the wait.
-    fn fitting(&self) -> Vec<&'a Phrase> {
-        let context = self.context();
-        let late = self.is_late();
-        let mut phrases: Vec<&Phrase> = phrase::fitting(&self.hand.cx.rules.manual, &context)
-            .into_iter()
-            .filter(|phrase| match phrase.id.as_str() {
-                "in.phone.greet" => !late,
-                "in.phone.late" => late,
-                _ => true,
-            })
-            .collect();
-        if self.hand.case.is_none() {
-            phrases.sort_by_key(|phrase| phrase.group != "greet");
-        }
-        phrases
-    }
-
-    /// Whether the call was answered after the channel's standard.
-    fn is_late(&self) -> bool {
-        let channels = &self.hand.cx.rules.manual.channels;
-        let rule = channels.iter().find(|rule| rule.id == Channel::Phone).and_then(|rule| rule.rings);
-        self.hand.rings().is_some_and(|rings| rings > rule.unwrap_or(RINGS))
     }
 
     fn parts(&self, phrase: &Phrase) -> Vec<Part> {
         let value = |slot: &str| self.slot(phrase, slot);
         let cx = self.hand.cx;
-        slots::parts(phrase::fill(phrase.words.get(cx.lang), &value), phrase, cx)
+        slots::parts(say::fill(phrase.words.get(cx.lang), &value), phrase, cx)
     }
 
     /// A field as typed in the form in hand, else as saved.
@@ -143,26 +112,56 @@ impl<'a> Rail<'a> {
     /// What a blank is filled with; nothing where nothing is known. What is said is heard: numbers in groups, times in
     /// words.
     fn slot(&self, phrase: &Phrase, slot: &str) -> Option<String> {
-        let case = self.hand.case;
+        let (case, cx) = (self.hand.case, self.hand.cx);
         match slot {
-            "case_no" => case.map(|case| grouped(&case.no)),
-            "eta" => self.eta(phrase).map(|at| say_time(at, self.hand.cx)),
-            "new_eta" => self.moment_of(Field::Due).map(|at| say_time(at, self.hand.cx)),
-            slot => slots::known(slot, case, &|field| self.field_words(field), self.hand.cx),
+            "case_no" => case.map(|case| grouped(&case.no)).or_else(|| {
+                let open = self.caller.card.as_ref()?.open.first()?;
+                Some(grouped(&open.no))
+            }),
+            "eta" => self.eta(phrase).map(|at| say_time(at, cx)),
+            "new_eta" => self.new_eta(phrase).map(|at| say_time(at, cx)),
+            // Only what the customer has just said is read back, never what stands on file.
+            "phone_tail" => self.typed_words(Field::Facts),
+            slot => slots::known(slot, case, &|field| self.field_words(field), cx),
         }
     }
 
-    /// The time to be said: the one being typed, else the next promise, else the next limit the customer waits for.
+    fn typed_words(&self, field: Field) -> Option<String> {
+        let typed = self.hand.form.map(|form| form.words(field).trim().to_owned());
+        typed.filter(|words| !words.is_empty())
+    }
+
+    /// The time to be said: of the form what the form is about, else what stands in the record.
     fn eta(&self, phrase: &Phrase) -> Option<Timestamp> {
-        let typed = [Field::Due, Field::PlanEta, Field::ReturnDue].iter().find_map(|field| self.moment_of(*field));
-        typed.or_else(|| next_told(self.hand.case?, phrase.group == "progress", self.hand.cx))
+        let purpose = self.hand.form.map(|form| form.about.purpose);
+        let changes = purpose == Some(Purpose::Act(Act::PromiseRenegotiated));
+        let typed = match phrase.group.as_str() {
+            "internal" => self.moment_of(Field::ReturnDue),
+            "progress" => None,
+            "plan" => self.moment_of(Field::PlanEta).or_else(|| self.moment_of(Field::Due).filter(|_| !changes)),
+            _ => self.moment_of(Field::Due).filter(|_| !changes),
+        };
+        typed
+            .or_else(|| slots::time(phrase, self.hand.case, self.hand.cx))
+            .or_else(|| self.time_of_grade().filter(|_| phrase.group == "grade"))
+    }
+
+    /// What becomes due once the form is sent that grades the case; it stands beside the form.
+    fn time_of_grade(&self) -> Option<Timestamp> {
+        let case = self.hand.case.filter(|case| !case.is_graded())?;
+        let dues = grading::preview(self.hand.level()?, case.received_at, self.hand.cx);
+        let told = |(kind, _): &&(ClockKind, Timestamp)| matches!(kind, ClockKind::Plan | ClockKind::Answer);
+        dues.iter().find(told).map(|(_, due)| *due)
+    }
+
+    fn new_eta(&self, phrase: &Phrase) -> Option<Timestamp> {
+        self.moment_of(Field::Due).or_else(|| slots::new_time(phrase, self.hand.case, self.hand.cx))
     }
 
     /// The phrase with this digit.
     pub fn spoken(&self, digit: usize) -> Option<Spoken> {
-        let fitting = self.fitting();
         let at = digit.checked_sub(1).filter(|at| *at < RAIL)?;
-        fitting.get(self.page_start(fitting.len()) + at).map(|phrase| self.as_said(phrase))
+        self.on_page(&self.moment()).get(at).map(|phrase| self.as_said(phrase))
     }
 
     /// The phrase of this name.
@@ -172,7 +171,11 @@ impl<'a> Rail<'a> {
     }
 
     fn as_said(&self, phrase: &Phrase) -> Spoken {
-        let due = self.eta(phrase).map(|at| as_spoken(at, self.hand.cx));
+        let due = match phrase.promises {
+            Some(Promised::NewEta) => self.new_eta(phrase),
+            Some(Promised::Eta) | None => self.eta(phrase),
+        };
+        let due = due.map(|at| as_spoken(at, self.hand.cx));
         let (id, name) = (phrase.id.clone(), title(phrase, self.hand.cx));
         Spoken { id, name, promises: phrase.promises.is_some(), due }
     }
@@ -200,7 +203,9 @@ pub fn said_record(id: &str, due: Option<Timestamp>, whom: String, cx: &Cx) -> R
 
 /// A phrase as said on a saved case, outside any form; `None` where it promises a time and none is known.
 pub fn said_on(case: &Case, phrase: &Phrase, cx: &Cx) -> Option<Record> {
-    let due = next_told(case, phrase.group == "progress", cx).map(|at| as_spoken(at, cx));
+    let times = Times::of(phrase, case, cx);
+    let due = if phrase.promises == Some(Promised::NewEta) { times.new } else { times.old };
+    let due = due.map(|at| as_spoken(at, cx));
     let waits = phrase.promises.is_some() && due.is_none();
     (!waits).then(|| said_record(&phrase.id, due, customer_name(case, cx), cx))
 }
@@ -208,17 +213,6 @@ pub fn said_on(case: &Case, phrase: &Phrase, cx: &Cx) -> Option<Record> {
 /// The moment as it is said: rounded down, so that what is promised comes a little early.
 fn as_spoken(at: Timestamp, cx: &Cx) -> Timestamp {
     cx.rules.calendar.at(spoken_time(cx.local(at), cx.local(cx.now), cx.lang).at)
-}
-
-/// The moment the customer next hears from us: of an update where the phrase is one, else of a promise, plan or answer.
-fn next_told(case: &Case, update: bool, cx: &Cx) -> Option<Timestamp> {
-    let told = |due: &dues::Due| match due.next.duty {
-        DueKind::Promise => true,
-        DueKind::FollowUp(FollowUpKind::Progress) => update,
-        DueKind::Clock(kind) => matches!(kind, ClockKind::Plan | ClockKind::Answer) && due.met.is_none(),
-        _ => false,
-    };
-    dues::list(case, cx).into_iter().filter(told).map(|due| due.next.due).find(|due| *due > cx.now)
 }
 
 fn say_time(at: Timestamp, cx: &Cx) -> String {

@@ -72,12 +72,7 @@ impl ListOf for FollowUps {
     }
 
     fn beside(row: Option<&FollowUpRow>, file: Option<&CaseFile>, cx: &Cx, grid: &Grid, buf: &mut Buffer) {
-        let group = row.map(|row| match row.item.what {
-            FollowUpKind::Care => "care",
-            FollowUpKind::Survey => "survey",
-            _ => "callback",
-        });
-        card::draw(row.map(|row| &row.case), file, group, cx, grid, buf);
+        card::draw(row.map(|row| &row.case), file, row.map(|row| row.item.what), cx, grid, buf);
     }
 
     fn empty(&self, _typed: &str, cx: &Cx) -> Empty {

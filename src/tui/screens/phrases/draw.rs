@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Part, Phrases, open_case};
 use crate::domain::manual::Phrase;
-use crate::domain::phrase::Piece;
+use crate::domain::say::Piece;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::paint::{self, Brush, cells};

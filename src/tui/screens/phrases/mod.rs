@@ -8,8 +8,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::domain::manual::{Avoid, Phrase};
-use crate::domain::phrase::Piece;
 use crate::domain::protocol::{Request, Token};
+use crate::domain::say::Piece;
 use crate::domain::{Act, Case};
 use crate::tui::cx::Cx;
 use crate::tui::find::Finder;
@@ -61,8 +61,15 @@ impl Phrases {
         }
     }
 
+    /// What is found; where nothing is looked for, what to say now on the open case stands first.
     fn phrases<'a>(&self, cx: &'a Cx) -> Vec<&'a Phrase> {
-        self.found(&cx.rules.manual.phrases)
+        let book = self.found(&cx.rules.manual.phrases);
+        let Some(file) = cx.file.as_deref().filter(|_| self.found.is_none()) else { return book };
+        let mut first = slots::chosen(file, cx);
+        let rest: Vec<&Phrase> =
+            book.into_iter().filter(|phrase| !first.iter().any(|one| one.id == phrase.id)).collect();
+        first.extend(rest);
+        first
     }
 
     fn avoided<'a>(&self, cx: &'a Cx) -> Vec<&'a Avoid> {

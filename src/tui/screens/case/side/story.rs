@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::history::{author, row, shown_all, value_words};
 use crate::domain::manual::Phrase;
-use crate::domain::phrase;
+use crate::domain::say::fill;
 use crate::domain::protocol::CaseFile;
 use crate::domain::values::MASKED;
 use crate::domain::{CaseEvent, Event, Recorded};
@@ -49,7 +49,7 @@ fn further(fact: &Recorded, sentence: &str, cx: &Cx) -> Vec<String> {
     if let CaseEvent::PhraseSaid { phrase } = event {
         let phrase = cx.rules.manual.phrases.iter().find(|known| known.id == *phrase);
         // Nobody knows any more what stood in its blanks.
-        let blank = |phrase: &Phrase| phrase::fill(phrase.words.get(cx.lang), &|_: &str| None);
+        let blank = |phrase: &Phrase| fill(phrase.words.get(cx.lang), &|_: &str| None);
         return phrase.map(|phrase| slots::plain(&blank(phrase), Some(phrase), cx)).into_iter().collect();
     }
     let entered = event.entered();
