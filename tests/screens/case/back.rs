@@ -107,7 +107,6 @@ fn n1_phrases_marked_before_the_case_exists_and_their_promise_come_back() {
     for (how, mut desk) in back("13800138001 周女士 积分怎么换 咨询", mark) {
         let screen = desk.screen();
         assert!(field(&screen, "时间").contains("15:00"), "{how}: {screen}");
-        assert!(screen.contains('✓'), "{how}: {screen}");
         desk.press("f8");
         let case = desk.only();
         assert_eq!(case.said.len(), 2, "{how}: {}", desk.notice());

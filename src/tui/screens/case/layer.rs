@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::steps::{StepForm, hints};
-use super::{CaseScreen, Mode, TABLE, guided, offers, view};
+use super::{CaseScreen, Mode, TABLE, guided, offers, saying, view};
 use crate::domain::Act;
 use crate::domain::protocol::Token;
 use crate::tui::cx::Cx;
@@ -109,7 +109,7 @@ impl Screen for CaseScreen {
             Visit::New(id) => self.begin_new(id, cx),
             Visit::Case(id) => self.show_case(id, cx),
             Visit::Draft(draft) => self.resume(draft, cx),
-            Visit::Saying(phrase) => self.say_from_book(phrase, cx),
+            Visit::Saying(phrase) => saying::say_from_book(self, phrase, cx),
             Visit::Shown => {}
         }
     }
@@ -124,7 +124,7 @@ impl Screen for CaseScreen {
     }
 
     fn take_back(&mut self, cx: &mut Cx) -> bool {
-        self.unsay_last(cx)
+        saying::unsay_last(self, cx)
     }
 
     fn is_unsaved(&self) -> bool {

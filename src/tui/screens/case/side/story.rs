@@ -4,8 +4,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::history::{author, row, shown_all, value_words};
 use crate::domain::manual::Phrase;
-use crate::domain::say::fill;
 use crate::domain::protocol::CaseFile;
+use crate::domain::say::fill;
 use crate::domain::values::MASKED;
 use crate::domain::{CaseEvent, Event, Recorded};
 use crate::text::wrap;
