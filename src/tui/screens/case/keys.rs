@@ -367,6 +367,7 @@ impl CaseScreen {
         if form.about.purpose == Purpose::Intake {
             self.caller.look_up(form, cx);
         }
+        self.say_missing_anew(cx);
     }
 }
 
