@@ -69,11 +69,6 @@ impl<K: RowKey> Row<K> {
         self.wrong = None;
     }
 
-    /// Nothing is wrong with it any more.
-    pub fn right(&mut self) {
-        self.wrong = None;
-    }
-
     pub const fn filled(&self) -> Filled {
         Filled { origin: self.origin, guess: self.guess, own: self.own }
     }

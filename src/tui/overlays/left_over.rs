@@ -25,7 +25,9 @@ impl LeftOver {
     /// The list of these forms; those nobody wrote anything in are closed.
     pub fn new(drafts: Vec<Draft>, cx: &mut Cx) -> Option<Self> {
         let (blank, mut drafts): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(unsaved::is_blank);
-        blank.iter().for_each(|draft| cx.journal(JournalOp::Close { draft: draft.id }));
+        for draft in blank {
+            cx.journal(JournalOp::Close { draft: draft.id });
+        }
         if drafts.is_empty() {
             return None;
         }

@@ -55,7 +55,7 @@ impl CaseScreen {
             return;
         };
         let Some(form) = &mut self.form else { return };
-        form.rows.iter_mut().filter(|row| row.wrong == Some(Wrong::Missing) && !row.is_empty()).for_each(Row::right);
+        form.mark_missing();
         let missing = missing_words(form, cx);
         if missing.is_empty() {
             cx.notice = None;
