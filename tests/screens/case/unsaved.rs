@@ -22,7 +22,7 @@ fn n22_unsaved_forms_are_rows_on_top_of_the_queue() {
         assert_eq!(rows.len(), 2, "{screen}");
         assert!(rows[0].contains("高*") && rows[1].contains("周*") && rows[1].contains("门禁刷不开"), "{screen}");
         assert!(rows[1].contains("02:05"), "since when: {screen}");
-    XX
+        assert!(screen.contains("没写完 2"), "{screen}");
         assert!(screen.contains("会员积分怎么换"), "the cases follow: {screen}");
         assert!(!screen.contains("13911112222"), "{screen}");
     }

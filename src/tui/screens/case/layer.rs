@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::steps::{StepForm, hints};
-use super::{CaseScreen, Mode, TABLE, guided, offers, view};
+use super::{CaseScreen, Mode, TABLE, guided, offers, saying, view};
 use crate::domain::Act;
 use crate::domain::protocol::Token;
 use crate::tui::cx::Cx;
@@ -112,7 +112,7 @@ impl Screen for CaseScreen {
             Visit::Draft(draft) => self.resume(draft, cx),
             Visit::Unsaved(form) => self.go_on_with(form, cx),
             Visit::Aside(drafts) => self.drawer.parked.splice(0..0, drafts).for_each(drop),
-            Visit::Saying(phrase) => self.say_from_book(phrase, cx),
+            Visit::Saying(phrase) => saying::say_from_book(self, phrase, cx),
             Visit::Shown => {}
         }
     }
@@ -127,7 +127,7 @@ impl Screen for CaseScreen {
     }
 
     fn take_back(&mut self, cx: &mut Cx) -> bool {
-        self.unsay_last(cx)
+        saying::unsay_last(self, cx)
     }
 
     fn unsaved(&self, cx: &Cx) -> Vec<Unsaved> {
