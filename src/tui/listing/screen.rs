@@ -13,6 +13,7 @@ use crate::domain::protocol::{Loaded, Receipt, Token};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::screen::{Answer, Hint, InHand, Input, Layer, News, Offer, Screen, Told, Took, Visit};
+use crate::tui::unsaved::Unsaved;
 use crate::tui::way::{Goal, Way};
 use crate::tui::widgets::menu::stride;
 use crate::tui::widgets::{Edited, Pick, TextField};
@@ -66,9 +67,9 @@ impl<L: ListActs> ListScreen<L> {
         if self.window.open_later(cx) {
             return;
         }
-        if let Some(id) = self.rows.chosen().map(Listed::case) {
+        if let Some(row) = self.rows.chosen() {
             self.finding = false;
-            cx.open_case(id);
+            row.open(cx);
         }
     }
 
@@ -94,6 +95,16 @@ impl<L: ListActs> ListScreen<L> {
 
     fn act(&mut self, action: &str, cx: &mut Cx) {
         if self.list.act(action, self.rows.chosen(), cx) == Then::Anew {
+            self.filter.clear();
+            self.anew(cx);
+        }
+    }
+
+    /// Begins a new search; the words of the last one go.
+    fn find(&mut self, cx: &mut Cx) {
+        let again = self.finding;
+        self.finding = true;
+        if !again && !self.filter.is_empty() {
             self.filter.clear();
             self.anew(cx);
         }
@@ -147,7 +158,7 @@ impl<L: ListActs> Layer for ListScreen<L> {
         }
         match action {
             "open" => self.open(cx),
-            "find" => self.finding = true,
+            "find" => self.find(cx),
             "clear" => self.clear(cx),
             action => self.act(action, cx),
         }
@@ -253,6 +264,10 @@ impl<L: ListActs> Screen for ListScreen<L> {
 
     fn take_back(&mut self, _cx: &mut Cx) -> bool {
         false
+    }
+
+    fn unsaved(&self, _cx: &Cx) -> Vec<Unsaved> {
+        Vec::new()
     }
 
     fn is_unsaved(&self) -> bool {

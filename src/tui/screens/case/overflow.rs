@@ -2,15 +2,16 @@
 
 use super::CaseScreen;
 use super::steps::wording::label;
-use super::steps::{Key, StepForm};
+use super::steps::{Key, Row, StepForm};
 use crate::domain::Field;
 use crate::tui::cx::Cx;
+use crate::tui::widgets::TextField;
 
 /// Where words go on, the best place first.
 const GOES_ON: [Field; 2] = [Field::Description, Field::Note];
 
 /// Pasted words that are too long for a field: the rest goes on elsewhere, or none of them goes in.
-pub(super) fn paste_over(screen: &mut CaseScreen, from: Key, words: &str, cx: &mut Cx) {
+pub fn paste_over(screen: &mut CaseScreen, from: Key, words: &str, cx: &mut Cx) {
     let Some(form) = &mut screen.form else { return };
     let Some((taken, rest)) = form.row(from).and_then(|row| Some(row.typed()?.split(words))) else { return };
     let total = rest.chars().count() + taken.chars().count();
@@ -21,14 +22,14 @@ pub(super) fn paste_over(screen: &mut CaseScreen, from: Key, words: &str, cx: &m
         }
         return hand_on(screen, from, to, &rest, cx);
     }
-    let room = form.row(from).and_then(|row| row.typed()).map_or(0, |typed| typed.room());
+    let room = form.row(from).and_then(Row::typed).map_or(0, TextField::room);
     let numbers = [("n", count(total)), ("room", count(room))].map(|(name, n)| (name, n.into()));
     let [n, room] = numbers;
     cx.warn(cx.words.with("case-paste-too-long", &[("field", label(from, cx).into()), n, room]));
 }
 
 /// A character typed into a field that is full goes on elsewhere, and so do those after it.
-pub(super) fn type_over(screen: &mut CaseScreen, from: Key, c: char, cx: &mut Cx) {
+pub fn type_over(screen: &mut CaseScreen, from: Key, c: char, cx: &mut Cx) {
     let Some(form) = &screen.form else { return };
     if let Some(to) = goes_on(form, from, &c.to_string()) {
         screen.left_out.clear();
@@ -59,7 +60,7 @@ fn hand_on(screen: &mut CaseScreen, from: Key, to: Key, rest: &str, cx: &mut Cx)
 /// The row that has room for what another one has not.
 fn goes_on(form: &StepForm, from: Key, rest: &str) -> Option<Key> {
     let has_room = |key: &Key| {
-        let typed = form.row(*key).and_then(|row| row.typed());
+        let typed = form.row(*key).and_then(Row::typed);
         typed.is_some_and(|typed| typed.room() > rest.chars().count())
     };
     GOES_ON.into_iter().map(Key::Field).filter(|key| *key != from).find(has_room)

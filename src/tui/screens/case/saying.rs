@@ -9,14 +9,14 @@ use crate::tui::cx::Cx;
 
 /// Marks the phrase with this digit as said. One that promises a time makes the promise, at the time as spoken;
 /// where nobody gave a time yet it asks for one.
-pub(super) fn say(screen: &mut CaseScreen, digit: usize, cx: &mut Cx) {
+pub fn say(screen: &mut CaseScreen, digit: usize, cx: &mut Cx) {
     if let Some(spoken) = screen.rail(cx).spoken(digit) {
         mark_said(screen, spoken, cx);
     }
 }
 
 /// A phrase was said out of the book: what this form is asked for it is asked here, else the book goes on.
-pub(super) fn say_from_book(screen: &mut CaseScreen, phrase: String, cx: &mut Cx) {
+pub fn say_from_book(screen: &mut CaseScreen, phrase: String, cx: &mut Cx) {
     if screen.case(cx).is_some() {
         return say_later(screen, phrase, cx);
     }
@@ -63,7 +63,7 @@ fn mark_on_draft(screen: &mut CaseScreen, spoken: Spoken, cx: &mut Cx) {
 }
 
 /// The phrase marked last on a form that is not sent was not said; tells whether there was one.
-pub(super) fn unsay_last(screen: &mut CaseScreen, cx: &mut Cx) -> bool {
+pub fn unsay_last(screen: &mut CaseScreen, cx: &mut Cx) -> bool {
     let last = screen.form.as_ref().and_then(|form| form.about.said.last().cloned());
     last.inspect(|phrase| unsay(screen, phrase, cx)).is_some()
 }
@@ -82,7 +82,7 @@ fn unsay(screen: &mut CaseScreen, phrase: &str, cx: &mut Cx) {
 }
 
 /// A phrase that promises waits for the time it names: the form of the promise asks for it.
-pub(super) fn say_later(screen: &mut CaseScreen, phrase: String, cx: &mut Cx) {
+pub fn say_later(screen: &mut CaseScreen, phrase: String, cx: &mut Cx) {
     let asks =
         |form: &StepForm| matches!(form.about.purpose, Purpose::Act(Act::PromiseMade | Act::PromiseRenegotiated));
     if !screen.form.as_ref().is_some_and(asks) {
@@ -96,7 +96,7 @@ pub(super) fn say_later(screen: &mut CaseScreen, phrase: String, cx: &mut Cx) {
 }
 
 /// What was said over the form, and whom it is linked to, is kept as what is typed in it is.
-pub(super) fn keep_beside(screen: &mut CaseScreen, cx: &mut Cx) {
+pub fn keep_beside(screen: &mut CaseScreen, cx: &mut Cx) {
     if let (Some(id), Some(form)) = (screen.id, &mut screen.form) {
         kept::keep(form, id, cx);
     }
