@@ -14,7 +14,8 @@ use super::log;
 use super::project::case_values;
 use super::remake::{self, Follower};
 use super::row::{self, RowMaker};
-use super::{Store, tasks};
+use super::{Store, branches, parties, tasks};
+use crate::domain::parties::Person;
 use crate::domain::protocol::Progress;
 use crate::domain::{StreamKind, fold};
 
@@ -47,6 +48,8 @@ pub enum Damage {
     },
     /// The row of a case is not what its facts make of it; `rebuild` repairs that.
     CaseRow(Uuid),
+    /// The row of somebody who works here is not what their facts make of it; `rebuild` repairs that.
+    PersonRow(Uuid),
     /// A row belongs to nothing in the log; `rebuild` repairs that.
     StrayRow(Uuid),
 }
@@ -54,7 +57,7 @@ pub enum Damage {
 impl Damage {
     /// Whether `rebuild` repairs it.
     pub const fn is_of_rows(&self) -> bool {
-        matches!(self, Self::CaseRow(_) | Self::StrayRow(_))
+        matches!(self, Self::CaseRow(_) | Self::PersonRow(_) | Self::StrayRow(_))
     }
 }
 
@@ -64,6 +67,7 @@ impl fmt::Display for Damage {
             Self::File(text) => write!(f, "file: {text}"),
             Self::Act { station, seq, what } => write!(f, "act {seq} of station {station}: {what}"),
             Self::CaseRow(id) => write!(f, "row of case {id}"),
+            Self::PersonRow(id) => write!(f, "row of person {id}"),
             Self::StrayRow(id) => write!(f, "row {id} without facts"),
         }
     }
@@ -237,8 +241,14 @@ fn check_rows(
     report: &mut Report,
     way: &mut Way<'_, '_>,
 ) -> Result<(), StoreError> {
-    let mut known = BTreeSet::new();
+    let (mut known, stations) = (BTreeSet::new(), branches::stations(connection)?);
     for stream in log::streams(connection)? {
+        if stream.kind == StreamKind::Person {
+            let made = Person::of(stream.id, &log::facts_of(connection, stream)?, &stations);
+            if made != parties::person_with(connection, stream.id)? {
+                report.damages.push(Damage::PersonRow(stream.id));
+            }
+        }
         if stream.kind != StreamKind::Case {
             continue;
         }

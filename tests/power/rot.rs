@@ -12,6 +12,8 @@ use crate::{my_turn, size, work};
 /// Everything a reader of the store could see, as one text.
 fn content(file: &Path) -> Result<String, rusqlite::Error> {
     let db = Connection::open_with_flags(file, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let dictionary = include_bytes!("../../assets/dictionary/1.dict");
+    let mut unpacked = zstd::bulk::Decompressor::with_dictionary(dictionary).unwrap();
     let mut text = String::new();
     for table in ["acts", "streams", "actors", "words", "cases", "customers", "people"] {
         let mut statement = db.prepare(&format!("select * from {table} order by 1, 2"))?;
@@ -19,7 +21,13 @@ fn content(file: &Path) -> Result<String, rusqlite::Error> {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             for column in 0..columns {
-                text.push_str(&format!("{:?}|", row.get_ref(column)?));
+                let value = row.get_ref(column)?;
+                // A frame may hold bits that mean nothing: what counts is what it unpacks to.
+                let frame = matches!(row.as_ref().column_name(column)?, "facts" | "personal");
+                match value.as_blob() {
+                    Ok(packed) if frame => text.push_str(&format!("{:?}|", unpacked.decompress(packed, 1 << 20))),
+                    _ => text.push_str(&format!("{value:?}|")),
+                }
             }
             text.push('\n');
         }
