@@ -48,13 +48,14 @@ impl Absorb {
         let absorbed = both.take_in(&mut desk)?;
         out.line(&both.told(&absorbed))?;
         for (case, no) in &absorbed.clashing {
-            let files = both.cases(&mut desk, no)?;
-            for crossed in files.iter().filter(|file| file.case.id == *case).flat_map(CaseFile::crossed) {
+            let found = desk.ask(Query::Case(*case)).map_err(|why| context.rejection(&why))?;
+            let Loaded::Case(Some(file)) = found else { continue };
+            for crossed in file.crossed() {
                 out.line(&both.clash(no, &crossed))?;
             }
         }
         for no in &absorbed.twice {
-            let files = both.cases(&mut desk, no)?;
+            let files = show::with_number(&mut desk, context, no)?;
             out.line(&both.twice(no, &files))?;
         }
         for no in &absorbed.reopened {
@@ -103,11 +104,6 @@ impl Both<'_> {
                 if rest == 0 { done } else { format!("{done}\n{}", by_time()) }
             }
         }
-    }
-
-    fn cases(&self, desk: &mut Desk, no: &str) -> Result<Vec<CaseFile>, Failure> {
-        let found = desk.ask(Query::CasesWithNo(no.to_owned())).map_err(|why| self.context.rejection(&why))?;
-        Ok(if let Loaded::Cases(files) = found { files } else { Vec::new() })
     }
 
     /// Which case, what place, and how to look at it.

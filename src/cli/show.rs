@@ -44,12 +44,14 @@ impl Show {
 }
 
 /// Every case with this number: folders worked on apart may have given it twice.
-fn find(desk: &mut Desk, context: &Context, no: &str) -> Result<Vec<CaseFile>, Failure> {
+pub(super) fn with_number(desk: &mut Desk, context: &Context, no: &str) -> Result<Vec<CaseFile>, Failure> {
     let found = desk.ask(Query::CasesWithNo(no.to_owned())).map_err(|why| context.rejection(&why))?;
-    match found {
-        Loaded::Cases(files) if !files.is_empty() => Ok(files),
-        _ => Err(context.refuse("cli-unknown-case", &[("case", no)]).into()),
-    }
+    Ok(if let Loaded::Cases(files) = found { files } else { Vec::new() })
+}
+
+fn find(desk: &mut Desk, context: &Context, no: &str) -> Result<Vec<CaseFile>, Failure> {
+    let files = with_number(desk, context, no)?;
+    if files.is_empty() { Err(context.refuse("cli-unknown-case", &[("case", no)]).into()) } else { Ok(files) }
 }
 
 fn print(file: &CaseFile, desk: &Desk, context: &Context, out: &mut Out) -> Result<(), Failure> {

@@ -126,6 +126,11 @@ impl Manual {
         self.acts.iter().find(|rule| rule.event == act)
     }
 
+    /// The phrase of this name.
+    pub fn phrase(&self, id: &str) -> Option<&Phrase> {
+        self.phrases.iter().find(|phrase| phrase.id == id)
+    }
+
     /// The list for a matter: that of its category, else the general one.
     pub fn runbook(&self, category: Option<&str>) -> Option<&Runbook> {
         let top = category.map(|code| code.split_once('.').map_or(code, |(top, _)| top));

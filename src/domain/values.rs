@@ -21,6 +21,13 @@ codes! {
     }
 }
 
+impl TaskResult {
+    /// A try that reached nobody.
+    pub const fn is_unanswered(self) -> bool {
+        matches!(self, Self::NoAnswer | Self::Busy | Self::SwitchedOff)
+    }
+}
+
 /// Longest text of a field, in characters.
 const LONG: usize = 4000;
 

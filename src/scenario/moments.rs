@@ -186,16 +186,12 @@ pub fn rehearse(name: &str, text: &str, manual: &Manual, report: &mut Report) ->
         let moment =
             written.moment(&classifier, manual).map_err(|error| problem(format!("{}: {error}", written.id)))?;
         let unknown = [&written.first, &written.among, &written.never, &written.said].into_iter().flatten();
-        if let Some(id) = unknown.into_iter().find(|id| phrase(manual, id).is_none()) {
+        if let Some(id) = unknown.into_iter().find(|id| manual.phrase(id).is_none()) {
             return Err(problem(format!("{}: no phrase `{id}`", written.id)));
         }
         written.compare(&choose(&moment, manual), report);
     }
     Ok(())
-}
-
-fn phrase<'a>(manual: &'a Manual, id: &str) -> Option<&'a Phrase> {
-    manual.phrases.iter().find(|phrase| phrase.id == id)
 }
 
 impl Written {
@@ -206,7 +202,7 @@ impl Written {
         let words = self.words.as_deref().unwrap_or_default();
         let mut signals: BTreeSet<String> = suggest(classifier, words).signals.into_iter().collect();
         signals.extend(self.signal.clone());
-        let opens = |id: &String| phrase(manual, id).is_some_and(|phrase| phrase.opens);
+        let opens = |id: &String| manual.phrase(id).is_some_and(|phrase| phrase.opens);
         let now = self.emotion_heard != Some(Heard::Earlier);
         Ok(Moment {
             channel: self.channel,

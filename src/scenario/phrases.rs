@@ -8,7 +8,7 @@ use crate::domain::say::suits;
 
 /// `None` for a phrase the manual does not have.
 pub(super) fn fits_somewhere(manual: &Manual, facts: &[Recorded], id: &str) -> Option<bool> {
-    let phrase = manual.phrases.iter().find(|phrase| phrase.id == id)?;
+    let phrase = manual.phrase(id)?;
     let mut case = None;
     for fact in facts {
         case = Case::apply(case, fact);

@@ -12,7 +12,7 @@ use super::{branches, log, project};
 use crate::domain::acts::open_loop;
 use crate::domain::engine::NewAct;
 use crate::domain::event::{BranchEvent, DeskEvent};
-use crate::domain::{Case, Event, EventId, StationId, StreamId, StreamKind, Timestamp, fold, system};
+use crate::domain::{Case, Event, EventId, Recorded, StationId, StreamId, StreamKind, Timestamp, fold};
 
 /// Names this station the keeper of every branch that came in and that it does not keep yet.
 pub(super) fn keep(
@@ -25,7 +25,7 @@ pub(super) fn keep(
     let strange = branches.iter().filter(|branch| !stations.keeps_branch(StationId(station), **branch));
     let named = |branch: &Uuid| {
         let fact = Event::Branch(BranchEvent::KeeperNamed { station });
-        Ok(NewAct { stream: StreamId::branch(*branch), ..act(log::new_id(here, at)?, at, vec![fact]) })
+        Ok(NewAct::of_system(log::new_id(here, at)?, StreamId::branch(*branch), at, vec![fact]))
     };
     strange.map(named).collect()
 }
@@ -38,7 +38,7 @@ pub(super) fn note(
     at: Timestamp,
 ) -> Result<NewAct, StoreError> {
     let fact = Event::Desk(DeskEvent::Absorbed { stations });
-    Ok(NewAct { stream: StreamId::desk(station), ..act(log::new_id(here, at)?, at, vec![fact]) })
+    Ok(NewAct::of_system(log::new_id(here, at)?, StreamId::desk(station), at, vec![fact]))
 }
 
 /// Opens loops of merges that these cases are in: each at its oldest member, so that the matter has an owner again.
@@ -46,37 +46,37 @@ pub(super) fn loops(here: &Connection, cases: &BTreeSet<Uuid>, at: Timestamp) ->
     let mut opened: Vec<NewAct> = Vec::new();
     for case in cases {
         let members = around(here, *case)?;
-        let Some(oldest) = members.iter().min_by_key(|case| (case.received_at, &case.no, case.id)) else { continue };
+        let age = |(case, _): &&Member| (case.received_at, case.no.clone(), case.id);
+        let Some((oldest, facts)) = members.iter().min_by_key(age) else { continue };
         let Some(with) = oldest.merged_into else { continue };
-        let id = EventId::of_time(oldest.id, &format!("loop:{with}"));
-        if opened.iter().all(|act| act.id != id) && !log::has(here, StreamId::case(oldest.id), id)? {
-            let facts = log::facts_of(here, StreamId::case(oldest.id))?;
-            let facts = open_loop(&facts, with).into_iter().map(Event::Case).collect();
-            opened.push(NewAct { stream: StreamId::case(oldest.id), ..act(id, at, facts) });
+        let (stream, id) = (StreamId::case(oldest.id), EventId::of_time(oldest.id, &format!("loop:{with}")));
+        if opened.iter().all(|act| act.id != id) && !log::has(here, stream, id)? {
+            let facts = open_loop(facts, with).into_iter().map(Event::Case).collect();
+            opened.push(NewAct::of_system(id, stream, at, facts));
         }
     }
     Ok(opened)
 }
 
+/// A case and the facts it is made of.
+type Member = (Case, Vec<Recorded>);
+
 /// The cases of the loop that merging leads around from this one; none where it leads somewhere.
-fn around(here: &Connection, first: Uuid) -> Result<Vec<Case>, StoreError> {
-    let (mut members, mut next): (Vec<Case>, Uuid) = (Vec::new(), first);
+fn around(here: &Connection, first: Uuid) -> Result<Vec<Member>, StoreError> {
+    let (mut members, mut next): (Vec<Member>, Uuid) = (Vec::new(), first);
     loop {
-        let Some(case) = fold(&log::facts_of(here, StreamId::case(next))?) else { return Ok(Vec::new()) };
+        let facts = log::facts_of(here, StreamId::case(next))?;
+        let Some(case) = fold(&facts) else { return Ok(Vec::new()) };
         let Some(into) = case.merged_into else { return Ok(Vec::new()) };
-        members.push(case);
+        members.push((case, facts));
         if into == first {
             return Ok(members);
         }
-        if members.iter().any(|member| member.id == into) {
+        if members.iter().any(|(member, _)| member.id == into) {
             return Ok(Vec::new());
         }
         next = into;
     }
-}
-
-fn act(id: EventId, at: Timestamp, facts: Vec<Event>) -> NewAct {
-    NewAct { id, stream: StreamId::desk(Uuid::nil()), at, by: (&system()).into(), facts }
 }
 
 /// Writes acts of the workstation itself, and makes the rows of what they touch anew.

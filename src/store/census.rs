@@ -33,10 +33,7 @@ impl Store {
 
     /// Notes that a whole check found everything right.
     pub fn note_checked(&mut self, at: Timestamp) -> Result<(), StoreError> {
-        self.with_writer(|transaction, _| {
-            transaction.execute(include_str!("sql/set_meta.sql"), ("checked_at", at.0.to_string()))?;
-            Ok(())
-        })
+        self.with_writer(|transaction, _| view::set_meta(transaction, "checked_at", &at.0.to_string()))
     }
 }
 

@@ -165,3 +165,8 @@ fn at(path: &Path, error: rusqlite::Error) -> StoreError {
         _ => error.into(),
     }
 }
+
+/// A number that moves when another connection commits.
+pub(super) fn data_version(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection.pragma_query_one(None, "data_version")?)
+}

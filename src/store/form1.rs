@@ -19,7 +19,7 @@ use crate::domain::case::Nature;
 use crate::domain::engine::NewAct;
 use crate::domain::event::DeskEvent;
 use crate::domain::protocol::Progress;
-use crate::domain::{Event, EventId, StreamId, StreamKind, Timestamp, system};
+use crate::domain::{Event, EventId, StreamId, StreamKind, Timestamp};
 
 /// A fact of the first form.
 struct Fact {
@@ -119,13 +119,8 @@ pub(crate) fn convert(
     let station = log::new_station(connection, (device, inode), &parent)?;
     let mut tail = log::tail(connection, station)?;
     let migrated = DeskEvent::Migrated { form: 1, station: last, seq, hash: chain::hex(&hash) };
-    let first = NewAct {
-        id: log::new_id(connection, at)?,
-        stream: StreamId::desk(station),
-        at,
-        by: (&system()).into(),
-        facts: vec![Event::Desk(migrated)],
-    };
+    let facts = vec![Event::Desk(migrated)];
+    let first = NewAct::of_system(log::new_id(connection, at)?, StreamId::desk(station), at, facts);
     log::append(connection, &mut tail, "", vec![first])?;
     write_all(connection, &mut tail, follower)?;
     connection.execute_batch("DROP TABLE events_1; DROP TABLE stations_1;")?;

@@ -96,7 +96,7 @@ fn prepare(connection: &mut Connection, file: &Path, follower: &mut Follower<'_>
     if !room.is_enough() {
         return Err(StoreError::NoRoom(room));
     }
-    Ok((data_version(connection)?, Aside::make(connection, file, follower)?))
+    Ok((connection::data_version(connection)?, Aside::make(connection, file, follower)?))
 }
 
 /// The log in its second form and the rows from it, in one transaction.
@@ -110,7 +110,7 @@ fn renew(
     // What the first form leaves is not overwritten page by page: it goes with all that is empty (`shrink`).
     connection.execute_batch("PRAGMA secure_delete = OFF")?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if data_version(&transaction)? != seen {
+    if connection::data_version(&transaction)? != seen {
         // A program of an older version saved something after the copy was made.
         return Err(StoreError::Busy);
     }
@@ -121,20 +121,15 @@ fn renew(
     remake::forget(&transaction)?;
     let copy = copy.file_name().and_then(OsStr::to_str).ok_or(StoreError::BadValue("path"))?;
     for (key, value) in [(SHRINK_OWED, "1"), (COPY_UNTOLD, copy)] {
-        transaction.execute(include_str!("sql/set_meta.sql"), (key, value))?;
+        view::set_meta(&transaction, key, value)?;
     }
     stamp(&transaction)?;
     Ok(transaction.commit()?)
 }
 
-/// Moves when another connection commits.
-fn data_version(connection: &Connection) -> Result<i64, StoreError> {
-    Ok(connection.pragma_query_one(None, "data_version")?)
-}
-
 fn stamp(transaction: &Connection) -> Result<(), StoreError> {
     for key in ["min_reader", "min_writer"] {
-        transaction.execute(include_str!("sql/set_meta.sql"), (key, FORMAT.to_string()))?;
+        view::set_meta(transaction, key, &FORMAT.to_string())?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     Ok(transaction.pragma_update(None, "user_version", FORMAT)?)
@@ -155,7 +150,7 @@ fn as_it_was(error: StoreError, file: &Path) -> StoreError {
 /// Where the copy of the store as it was lies, for the first one who opens it afterwards.
 pub(crate) fn untold_copy(connection: &Connection, file: &Path) -> Result<Option<PathBuf>, StoreError> {
     let Some(name) = view::meta(connection, COPY_UNTOLD)? else { return Ok(None) };
-    connection.execute("DELETE FROM meta WHERE key = ?1", [COPY_UNTOLD])?;
+    view::drop_meta(connection, COPY_UNTOLD)?;
     Ok(Some(file.with_file_name(name)))
 }
 
@@ -177,7 +172,7 @@ pub(crate) fn shrink(connection: &mut Connection, file: &Path, follower: &Follow
         let vacuumed = connection.execute_batch("VACUUM");
         connection.progress_handler(0, None::<fn() -> bool>)?;
         vacuumed?;
-        connection.execute("DELETE FROM meta WHERE key = ?1", [SHRINK_OWED])?;
+        view::drop_meta(connection, SHRINK_OWED)?;
         carry_over(connection)
     };
     if let Err(error) = shrunk() {

@@ -127,7 +127,7 @@ impl Store {
     /// Whether another process saved something since the last call; costs microseconds.
     pub fn changed(&mut self) -> Result<bool, StoreError> {
         let Some(writer) = &self.writer else { return Ok(false) };
-        let version = writer.pragma_query_one(None, "data_version")?;
+        let version = connection::data_version(writer)?;
         Ok(std::mem::replace(&mut self.seen_version, version) != version)
     }
 

@@ -91,7 +91,7 @@ impl Store {
             station,
             prefix,
             demo: first_meta(&writer, "demo", if how.demo { "1" } else { "0" })? == "1",
-            seen_version: writer.pragma_query_one(None, "data_version")?,
+            seen_version: connection::data_version(&writer)?,
             copy: migrate::untold_copy(&writer, &place.file)?,
             writer: Some(writer),
             place,
@@ -110,7 +110,7 @@ impl Store {
         if let Some(damage) = report.damages.iter().find(|damage| !damage.is_of_rows()) {
             return Err(StoreError::Damaged(damage.to_string()));
         }
-        self.seen_version = writer.pragma_query_one(None, "data_version")?;
+        self.seen_version = connection::data_version(&writer)?;
         self.writer = Some(writer);
         if report.damages.is_empty() { Ok(()) } else { self.rebuild() }
     }

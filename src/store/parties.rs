@@ -66,7 +66,7 @@ pub(crate) fn person_with(connection: &Connection, id: Uuid) -> Result<Option<Pe
     Ok(connection.prepare_cached(sql)?.query_row([id.as_bytes()], person).optional()?)
 }
 
-/// The leads of a branch, by their numbers.
+/// The leads of a branch, in the order of their numbers.
 pub(crate) fn leads(connection: &Connection, branch: Uuid) -> Result<Vec<Uuid>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("sql/leads.sql"))?;
     let people = statement.query_map([branch.as_bytes()], person)?.collect::<Result<Vec<_>, _>>()?;
@@ -86,8 +86,8 @@ fn person(row: &Row<'_>) -> rusqlite::Result<Person> {
         id: log::uuid(row, "id")?,
         no: row.get("no")?,
         name: row.get("name")?,
-        // A role of a newer version gives no right here.
         branch: log::uuid(row, "branch")?,
+        // A role of a newer version gives no right here.
         roles: roles.split(' ').filter_map(|role| role.parse().ok()).collect(),
     })
 }

@@ -103,7 +103,7 @@ impl Making {
 
     fn write(&self, connection: &Connection) -> Result<(), StoreError> {
         let Self { progress: Progress { done, total }, last, version } = self;
-        set(connection, MAKING, &format!("{done} {total} {last} {version}"))
+        view::set_meta(connection, MAKING, &format!("{done} {total} {last} {version}"))
     }
 
     /// Makes the rows of the next streams; whether those were the last.
@@ -225,8 +225,8 @@ fn cases_at_work(connection: &Connection) -> Result<Vec<Uuid>, StoreError> {
 
 /// No version holds for all rows from here on.
 pub(super) fn forget(connection: &Connection) -> Result<(), StoreError> {
-    connection.execute("DELETE FROM meta WHERE key IN (?1, ?2)", [MADE_UNDER, MAKING])?;
-    Ok(())
+    view::drop_meta(connection, MADE_UNDER)?;
+    view::drop_meta(connection, MAKING)
 }
 
 /// The version all rows were made under, where one holds for all.
@@ -237,10 +237,5 @@ pub(super) fn made_under(connection: &Connection) -> Result<Option<String>, Stor
 /// All rows are made under this version.
 fn finish(connection: &Connection, version: &str) -> Result<(), StoreError> {
     forget(connection)?;
-    set(connection, MADE_UNDER, version)
-}
-
-fn set(connection: &Connection, key: &str, value: &str) -> Result<(), StoreError> {
-    connection.execute(include_str!("sql/set_meta.sql"), (key, value))?;
-    Ok(())
+    view::set_meta(connection, MADE_UNDER, version)
 }

@@ -125,3 +125,15 @@ pub(crate) fn meta(connection: &Connection, key: &str) -> Result<Option<String>,
         .query_row([key], |row| row.get(0))
         .optional()?)
 }
+
+/// Writes an entry of `meta`.
+pub(crate) fn set_meta(connection: &Connection, key: &str, value: &str) -> Result<(), StoreError> {
+    connection.execute(include_str!("sql/set_meta.sql"), (key, value))?;
+    Ok(())
+}
+
+/// Takes an entry out of `meta`.
+pub(crate) fn drop_meta(connection: &Connection, key: &str) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM meta WHERE key = ?1", [key])?;
+    Ok(())
+}

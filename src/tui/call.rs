@@ -88,6 +88,11 @@ impl Call {
         matches!(self.line, Line::WrapUp)
     }
 
+    /// Seconds on hold so far; nothing on a line that is not.
+    pub const fn hold_s(&self, now: Timestamp) -> i64 {
+        if matches!(self.line, Line::Hold) { now.since_ms(self.since) / 1000 } else { 0 }
+    }
+
     /// How long nobody typed on a line that is not on hold, once that is worth showing.
     pub const fn silence_ms(&self, last_key: Timestamp, now: Timestamp) -> Option<i64> {
         let from = if last_key.0 > self.since.0 { last_key } else { self.since };

@@ -84,7 +84,7 @@ fn with_line(moment: Moment, case: &Case, cx: &Cx) -> Moment {
         channel: if ours { Channel::Outbound } else { contact },
         ours,
         line: Some(telephone(call.line)),
-        on_hold_s: if call.line == Line::Hold { cx.now.since_ms(call.since) / 1000 } else { 0 },
+        on_hold_s: call.hold_s(cx.now),
         back_from_hold: is_back(case, cx),
         open_case_of_caller: !ours && case.contacts.len() > 1 && !case.state.is_terminal(),
         duty: if ours { duty(case) } else { None },

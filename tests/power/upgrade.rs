@@ -1,11 +1,12 @@
 //! The same pulled plug while a store of the first form is brought up to date: told to stop, begun again, with a copy that
 //! lies there already.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::Connection;
+use tempfile::TempDir;
 use zuoxi::store::{Follower, Open, Store, StoreError};
 
 use crate::desk::{acts, every_moment};
@@ -17,18 +18,24 @@ fn old() -> Vec<u8> {
     zstd::decode_all(&include_bytes!("form1.db.zst")[..]).unwrap()
 }
 
+/// A folder with a store of the first form.
+fn older() -> (TempDir, PathBuf) {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("store.db");
+    std::fs::write(&file, old()).unwrap();
+    (place, file)
+}
+
 /// What comes of an upgrade nobody disturbs: acts, and the rows of cases.
 fn whole() -> (usize, Vec<String>) {
-    let place = tempfile::tempdir().unwrap();
-    let file = place.path().join("whole.db");
-    std::fs::write(&file, old()).unwrap();
+    let (_place, file) = older();
     drop(Store::open(&file, &Open { create: false, ..Open::default() }).unwrap());
     let (acts, cases) = (acts(&file), rows(&file));
     assert!(acts > 20 && cases.len() == 2, "{acts} acts of {} cases", cases.len());
     (acts, cases)
 }
 
-/// Number, owner, state and words of every case.
+/// Number, state and words of every case.
 fn rows(file: &Path) -> Vec<String> {
     let db = Connection::open(file).unwrap();
     let mut statement = db.prepare("SELECT no || state || words FROM cases ORDER BY received_at, id").unwrap();
@@ -62,9 +69,7 @@ fn stopped_at(file: &Path, at: usize) {
 fn an_upgrade_cut_short_leaves_the_old_store_or_the_new_one() {
     let _turn = my_turn();
     let (acts, cases) = whole();
-    let place = tempfile::tempdir().unwrap();
-    let file = place.path().join("store.db");
-    std::fs::write(&file, old()).unwrap();
+    let (place, file) = older();
     shim::record(place.path());
     shim::acknowledge(acts);
     let mut store = Store::open(&file, &Open::default()).unwrap();
@@ -81,9 +86,7 @@ fn an_upgrade_cut_short_leaves_the_old_store_or_the_new_one() {
 fn an_upgrade_stopped_twice_and_then_done_survives_a_power_cut_at_any_moment() {
     let _turn = my_turn();
     let (acts, cases) = whole();
-    let place = tempfile::tempdir().unwrap();
-    let file = place.path().join("store.db");
-    std::fs::write(&file, old()).unwrap();
+    let (place, file) = older();
     shim::record(place.path());
     shim::acknowledge(acts);
     stopped_at(&file, 30);
@@ -99,9 +102,7 @@ fn an_upgrade_stopped_twice_and_then_done_survives_a_power_cut_at_any_moment() {
 fn an_upgrade_with_a_finished_and_a_torn_copy_beside_it_survives_a_power_cut_at_any_moment() {
     let _turn = my_turn();
     let (acts, cases) = whole();
-    let place = tempfile::tempdir().unwrap();
-    let file = place.path().join("store.db");
-    std::fs::write(&file, old()).unwrap();
+    let (place, file) = older();
     drop(Store::open(&file, &Open::default()).unwrap());
     // As a cut leaves it that comes after the copy.
     std::fs::write(&file, old()).unwrap();

@@ -47,6 +47,15 @@ fn copy(place: &Place, name: &str) -> Store {
     Store::open(&to.join("store.db"), &Open { create: false, ..Open::default() }).unwrap()
 }
 
+/// A store with a case, and its copy that somebody goes on in.
+fn parted() -> (Place, Store, Store, StreamId) {
+    let place = Place::new();
+    let case = open_case(&mut place.open(), "周敏");
+    let theirs = copy(&place, "branch");
+    let ours = place.open();
+    (place, ours, theirs, case)
+}
+
 fn renamed(name: &str) -> Event {
     let personal = Record::default().with(Field::CustomerName, Value::Text(name.into()));
     Event::Case(CaseEvent::Drafted(Entry { record: Record::default(), personal }))
@@ -267,12 +276,7 @@ fn marked(store: &mut Store) -> Vec<(String, bool, bool)> {
 
 #[test]
 fn the_queue_marks_what_clashes_until_it_is_settled_and_numbers_given_twice() {
-    let place = Place::new();
-    let mut ours = place.open();
-    let case = open_case(&mut ours, "周敏");
-    drop(ours);
-    let mut theirs = copy(&place, "branch");
-    let mut ours = place.open();
+    let (_place, mut ours, mut theirs, case) = parted();
     append(&mut ours, case, renamed("周敏敏")).unwrap();
     append(&mut theirs, case, renamed("周珉")).unwrap();
     open_case(&mut ours, "王强");
@@ -290,12 +294,7 @@ fn the_queue_marks_what_clashes_until_it_is_settled_and_numbers_given_twice() {
 
 #[test]
 fn what_time_did_by_itself_is_counted_apart_from_what_people_did() {
-    let place = Place::new();
-    let mut ours = place.open();
-    let case = open_case(&mut ours, "周敏");
-    drop(ours);
-    let mut theirs = copy(&place, "branch");
-    let mut ours = place.open();
+    let (_place, mut ours, mut theirs, case) = parted();
     let by_time =
         NewAct { by: By { person: Uuid::nil(), no: String::new(), role: Role::System }, ..fact(case, note("到点")) };
     let to = WriteTo { stream: case, key: None, manual: "m1" };
@@ -362,12 +361,7 @@ fn two_upgrades_of_one_older_store_are_one_store_again() {
 
 #[test]
 fn ids_that_had_to_be_unique_would_keep_copies_apart() {
-    let place = Place::new();
-    let mut ours = place.open();
-    let case = open_case(&mut ours, "周敏");
-    drop(ours);
-    let mut theirs = copy(&place, "branch");
-    let mut ours = place.open();
+    let (_place, mut ours, mut theirs, case) = parted();
     let by = By { person: Uuid::nil(), no: String::new(), role: Role::System };
     let by_time = NewAct { by, ..fact(case, note("到点")) };
     for store in [&mut ours, &mut theirs] {

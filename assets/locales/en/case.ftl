@@ -328,6 +328,6 @@ case-crossed-fields = changed { $fields }
 case-crossed-more = { $n } more
 case-crossed-key = clash: { $key }
 case-crossed-remedy = Redo that step or field, or press F6: both sides looked at
-case-number-twice = Another case has this number too: give customers the time and the matter with it
+case-number-twice = Another case has this number too: give customers the time and the matter along with it
 case-copy-why = Press F9 for a due time first, then copy
 case-nothing-parked = No form was put aside

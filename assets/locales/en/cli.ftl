@@ -93,7 +93,6 @@ cli-demo-made = The demo store is made: { $path }, cases: { $count }
 cli-too-many = { $most } made-up cases is the most
 
 cli-list-empty = No cases
-cli-show-no-facts = No history
 cli-show-several = { $count } cases have the number { $no }: it was given in folders that were worked on apart
 cli-show-several-remedy = Both go on as usual. With these customers, give the time and the matter along with the number, so that nobody hears about the wrong case.
 cli-plan-untold = customer not told

@@ -93,7 +93,6 @@ cli-demo-made = 练手的库建好了：{ $path }，{ $count } 件
 cli-too-many = 最多编 { $most } 件
 
 cli-list-empty = 没有案件
-cli-show-no-facts = 没有经过
 cli-show-several = 案件号 { $no } 有 { $count } 件：分开用的几份库各给过一次
 cli-show-several-remedy = 两件都照常办。跟这两位客户说话，请把来电时间和事由一起说，别只报案件号，免得答错一件。
 cli-plan-untold = 没告诉客户

@@ -4,8 +4,8 @@ palette-asks-nothing = 不用填什麼，按下就記。
 
 about-everywhere-new-call = 開一張新來電的表單，通話計時同時開始。
 about-everywhere-help = 列出這裡能按的鍵，可以邊打邊找。
-about-everywhere-undo = 收回自己剛才那一下；經過裡留著，劃掉不算。
-about-everywhere-redo = 把剛收回的那一下恢復回來；這之後辦過別的就恢復不了。
+about-everywhere-undo = 復原自己剛才那一下；經過裡留著，劃掉不算。
+about-everywhere-redo = 取消剛才的復原；這之後辦過別的就取消不了。
 about-everywhere-quit = 離開坐席；電話沒掛、表單沒填完會先問一句。
 about-everywhere-suspend = 把坐席放到背景，回到命令列；用 fg 叫回來。
 about-everywhere-practice = 在練習用的資料庫裡走一通來電，不留紀錄。

@@ -93,7 +93,6 @@ cli-demo-made = 練習用的資料庫建好了：{ $path }，{ $count } 件
 cli-too-many = 最多編 { $most } 件
 
 cli-list-empty = 沒有案件
-cli-show-no-facts = 沒有經過
 cli-show-several = 案件編號 { $no } 有 { $count } 件：分開使用的幾份庫各給過一次
 cli-show-several-remedy = 兩件都照常辦。跟這兩位客戶說話，請連來電時間和事由一起說，別只報案件編號，免得答錯一件。
 cli-plan-untold = 沒告訴客戶

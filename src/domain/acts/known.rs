@@ -16,7 +16,7 @@ pub struct Known<'a> {
     pub tier: Option<Tier>,
     /// The number the next case would get, for opening one.
     pub next_no: Option<String>,
-    /// The leads on shift, by their numbers; empty where nobody knows.
+    /// The leads who answer for the case, in the order of their numbers; empty where nobody knows.
     pub leads: Leads<'a>,
     /// The other case of a merge or a split, as it is now.
     pub other: Option<Box<Case>>,
@@ -26,7 +26,7 @@ pub struct Known<'a> {
     pub named: Option<Person>,
 }
 
-/// The leads on shift, by their numbers, looked up once a rule needs them: few acts do.
+/// The leads who answer for a case, in the order of their numbers, looked up once a rule needs them: few acts do.
 #[derive(Clone, Default)]
 pub struct Leads<'a> {
     ask: Option<&'a dyn Fn() -> Vec<Uuid>>,

@@ -180,8 +180,16 @@ type Place = (StationId, u64);
 /// Acts that several stations wrote, by where the first of them did, with where the others did.
 pub(super) type Copies = BTreeMap<Place, BTreeSet<Place>>;
 
+/// Facts in folding order, an act that several stations wrote once.
+pub(crate) fn in_order(facts: &[Recorded]) -> Vec<&Recorded> {
+    let mut ordered: Vec<&Recorded> = facts.iter().collect();
+    ordered.sort_by_key(|fact| fact.order());
+    once(&mut ordered);
+    ordered
+}
+
 /// An act that several stations wrote counts once, as a whole: as the first of them wrote it.
-pub(crate) fn once(ordered: &mut Vec<&Recorded>) -> Copies {
+pub(super) fn once(ordered: &mut Vec<&Recorded>) -> Copies {
     let (mut rows, mut copies) = (BTreeMap::new(), Copies::new());
     ordered.retain(|fact| {
         let row = (fact.station, fact.seq);
@@ -197,9 +205,7 @@ pub(crate) fn once(ordered: &mut Vec<&Recorded>) -> Copies {
 /// What happened as people are told it, by moment: clocks of two stations differ, and so does folding order. What time
 /// did on several stations happened once.
 pub fn history(facts: &[Recorded]) -> Vec<&Recorded> {
-    let mut told: Vec<&Recorded> = facts.iter().collect();
-    told.sort_by_key(|fact| fact.order());
-    let _ = once(&mut told);
+    let mut told = in_order(facts);
     told.sort_by_key(|fact| fact.at);
     told
 }

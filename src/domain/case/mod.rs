@@ -18,7 +18,7 @@ use crate::{
     Severity, State, StationId, Timestamp, Urgency,
 };
 pub use apart::{Clash, history};
-pub(crate) use apart::{names_step, once};
+pub(crate) use apart::{in_order, names_step};
 pub use event::{CaseEvent, Entry, Nature};
 pub use fold::{FOLD, belongs_to_case, fold};
 pub(super) use fold::{enter, go, keep};

@@ -7,7 +7,7 @@ use super::callback::Callback;
 use super::event::{ContactEvent, Direction, EndedBy};
 use crate::acts::tasks;
 use crate::calendar::Rulebook;
-use crate::case::once;
+use crate::case::in_order;
 use crate::{Channel, Event, EventId, Field, FollowUpKind, Record, Recorded, Timestamp, codes};
 
 codes! {
@@ -80,10 +80,7 @@ impl Call {
     /// What the facts of a contact's stream make, in whatever order they come; nothing before it rang, was answered or
     /// was missed.
     pub fn of(id: Uuid, facts: &[Recorded]) -> Option<Self> {
-        let mut ordered: Vec<&Recorded> = facts.iter().collect();
-        ordered.sort_by_key(|fact| fact.order());
-        let _ = once(&mut ordered);
-        ordered.into_iter().fold(None, |call, fact| match &fact.event {
+        in_order(facts).into_iter().fold(None, |call, fact| match &fact.event {
             Event::Contact(event) => Self::apply(call, (id, fact.id), event, fact.at),
             _ => call,
         })

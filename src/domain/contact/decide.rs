@@ -321,8 +321,7 @@ fn is_number(number: &str) -> bool {
 }
 
 fn is_result(result: TaskResult, unanswered: bool) -> Result<(), Refusal> {
-    let is_unanswered = matches!(result, TaskResult::NoAnswer | TaskResult::Busy | TaskResult::SwitchedOff);
-    if is_unanswered == unanswered { Ok(()) } else { Err(no("callback-result")) }
+    if result.is_unanswered() == unanswered { Ok(()) } else { Err(no("callback-result")) }
 }
 
 fn named(text: &str) -> Result<(), Refusal> {

@@ -4,9 +4,9 @@ use super::event::ContactEvent;
 use crate::Role;
 
 /// The front line and those who may whatever it may, and what the telephone system says by itself.
-const FRONT: &[Role] = &[Role::Agent, Role::Lead, Role::System];
+const FRONT_AND_SYSTEM: &[Role] = &[Role::Agent, Role::Lead, Role::System];
 /// The front line and those who may whatever it may.
-const PEOPLE_IN_FRONT: &[Role] = &[Role::Agent, Role::Lead];
+const FRONT: &[Role] = &[Role::Agent, Role::Lead];
 /// Every line of the desk.
 const LINES: &[Role] = &[Role::Agent, Role::SecondLine, Role::Lead];
 /// Every line of the desk, and rules.
@@ -26,8 +26,8 @@ impl ContactEvent {
             | Self::Resumed
             | Self::Ended { .. }
             | Self::Wrapped { .. }
-            | Self::Missed { .. } => FRONT,
-            Self::Linked { .. } => PEOPLE_IN_FRONT,
+            | Self::Missed { .. } => FRONT_AND_SYSTEM,
+            Self::Linked { .. } => FRONT,
             Self::Dropped { .. } => LINES,
             Self::CallbackBooked(_)
             | Self::CallbackMoved(_)

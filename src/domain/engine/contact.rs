@@ -3,13 +3,14 @@
 use uuid::Uuid;
 
 use super::unit::Unit;
-use super::{Current, Facts, NewAct, roles_of};
+use super::{Current, Facts, NewAct, roles_of, unwritten};
 use crate::calendar::Rulebook;
 use crate::contact::{Call, Decided, LinkedAs, decide, takes_the_line};
 use crate::protocol::ContactRequest;
+use crate::timers::DueAct;
 use crate::{
     Act, Actor, By, CaseEvent, Command, ContactEvent, Entry, Event, EventId, Field, Record, Recorded, Refusal,
-    StreamId, Timestamp, Value, fold, system,
+    StreamId, Timestamp, Value, fold,
 };
 
 /// The acts a request about a contact leads to: what time did to it, its own, then those on other streams.
@@ -59,12 +60,8 @@ pub fn due_on_call<F: Facts>(
     if !facts.keeps(first.station)? {
         return Ok(Vec::new());
     }
-    // The id is derived from what led to it: whoever was faster has written it.
-    if facts.has(stream, id)? {
-        return Ok(Vec::new());
-    }
-    let missed = Event::Contact(ContactEvent::CallbackMissed);
-    Ok(vec![NewAct { id, stream, at, by: (&system()).into(), facts: vec![missed] }])
+    let missed = DueAct { id, at, facts: vec![Event::Contact(ContactEvent::CallbackMissed)] };
+    Ok(unwritten(facts, stream, missed)?.into_iter().collect())
 }
 
 /// A contact as what time did leaves it.

@@ -41,7 +41,7 @@ pub trait Directory {
     fn people_with(&self, no: &str) -> Result<Vec<Person>, Self::Error>;
     /// Somebody who works here or in another branch.
     fn person(&self, id: Uuid) -> Result<Option<Person>, Self::Error>;
-    /// The leads who answer for what a station began, by their numbers.
+    /// The leads who answer for what a station began, in the order of their numbers.
     fn leads(&self, began: StationId) -> Result<Vec<Uuid>, Self::Error>;
     /// Whether anybody works here.
     fn anybody(&self) -> Result<bool, Self::Error>;
@@ -85,6 +85,11 @@ pub struct NewAct {
 }
 
 impl NewAct {
+    /// What the workstation does by itself.
+    pub fn of_system(id: EventId, stream: StreamId, at: Timestamp, facts: Vec<Event>) -> Self {
+        Self { id, stream, at, by: (&system()).into(), facts }
+    }
+
     /// Its facts, as they are once it is written at this place.
     pub fn recorded(
         self,
@@ -197,16 +202,15 @@ pub fn due_on<F: Facts>(facts: &F, case: &Case, rules: &Rulebook, now: Timestamp
     if !is_due(case, rules, now) || !facts.keeps(case.opened_at)? {
         return Ok(Vec::new());
     }
-    let mut due = Vec::new();
-    for DueAct { id, at, facts: new } in
-        with_leads(facts, case.opened_at, |leads| due_acts_among(case, leads, rules, now))?
-    {
-        // The id is derived from what led to it: whoever was faster has written it.
-        if !facts.has(StreamId::case(case.id), id)? {
-            due.push(NewAct { id, stream: StreamId::case(case.id), at, by: (&system()).into(), facts: new });
-        }
-    }
-    Ok(due)
+    let due = with_leads(facts, case.opened_at, |leads| due_acts_among(case, leads, rules, now))?;
+    let unwritten = due.into_iter().map(|due| unwritten(facts, StreamId::case(case.id), due));
+    unwritten.filter_map(Result::transpose).collect()
+}
+
+/// An act of time, unless somebody was faster and has written it: its id is derived from what led to it.
+fn unwritten<F: Facts>(facts: &F, stream: StreamId, due: DueAct) -> Result<Option<NewAct>, F::Error> {
+    let DueAct { id, at, facts: new } = due;
+    Ok((!facts.has(stream, id)?).then(|| NewAct::of_system(id, stream, at, new)))
 }
 
 /// Roles told by rule in the acts added to a stream.

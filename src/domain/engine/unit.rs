@@ -12,7 +12,6 @@ use crate::calendar::Rulebook;
 use crate::event::seen;
 use crate::listed::customer_id;
 use crate::parties::held;
-use crate::timers::system;
 use crate::{
     Act, Actor, By, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Recorded, Refusal, Role, StationId,
     StreamId, Target, Timestamp, fold,
@@ -143,7 +142,7 @@ impl<'a, F: Facts> Unit<'a, F> {
             self.open(stream)?;
             self.catch_up(stream);
             let facts = self.case(stream).map(care::newer_contact).unwrap_or_default();
-            self.add(NewAct { id: act.also(other), stream, at: self.now, by: (&system()).into(), facts });
+            self.add(NewAct::of_system(act.also(other), stream, self.now, facts));
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::event::{AgentState, ShiftEvent};
-use crate::case::once;
+use crate::case::in_order;
 use crate::{Event, Recorded, StreamId, Timestamp};
 
 /// What one person did on one day, from sign-on to sign-off.
@@ -72,10 +72,7 @@ impl Span {
 impl Shift {
     /// What the facts of a shift's stream make, in whatever order they come; nothing before the first sign-on.
     pub fn of(id: Uuid, facts: &[Recorded]) -> Option<Self> {
-        let mut ordered: Vec<&Recorded> = facts.iter().collect();
-        ordered.sort_by_key(|fact| fact.order());
-        let _ = once(&mut ordered);
-        ordered.into_iter().fold(None, |shift, fact| match &fact.event {
+        in_order(facts).into_iter().fold(None, |shift, fact| match &fact.event {
             Event::Shift(event) => Self::apply(shift, id, event, fact.at),
             _ => shift,
         })

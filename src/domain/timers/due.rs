@@ -38,8 +38,8 @@ pub fn due_acts(case: &Case, rules: &Rulebook, now: Timestamp) -> Vec<DueAct> {
     due_acts_among(case, &Leads::default(), rules, now)
 }
 
-/// As [`due_acts`], where these leads are on shift (their numbers, in order): an escalation nobody takes note of goes from
-/// one to the next.
+/// As [`due_acts`], where these leads answer for the case, in order: an escalation nobody takes note of goes from one to
+/// the next.
 pub fn due_acts_among(case: &Case, leads: &Leads<'_>, rules: &Rulebook, now: Timestamp) -> Vec<DueAct> {
     let known = Known { leads: leads.clone(), ..Known::default() };
     let mut case = case.clone();

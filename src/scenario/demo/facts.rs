@@ -5,7 +5,7 @@ use super::people::uuid;
 use crate::domain::calendar::Rulebook;
 use crate::domain::engine::{MemoryDesk, NewAct};
 use crate::domain::parties::{Person, enrolled};
-use crate::domain::{EventId, StreamId, StreamKind, Timestamp, system};
+use crate::domain::{EventId, StreamId, StreamKind, Timestamp};
 use crate::scenario::{Door, Report, play};
 
 /// What the people of a team are known by.
@@ -14,7 +14,7 @@ fn working(team: &[Person], at: Timestamp) -> Vec<NewAct> {
         let (one, two) = person.id.as_u64_pair();
         let (id, stream) = (EventId(uuid(one, two ^ 1)), StreamId::person(person.id));
         let facts = vec![enrolled(&person.no, &person.name, &person.roles)];
-        NewAct { id, stream, at, by: (&system()).into(), facts }
+        NewAct::of_system(id, stream, at, facts)
     };
     team.iter().map(fact).collect()
 }

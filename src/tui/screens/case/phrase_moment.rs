@@ -54,7 +54,7 @@ fn new_contact(rail: &Rail<'_>) -> Moment {
         line: live.then(|| moment::telephone(cx.call.line)),
         known_customer: rail.caller.linked.is_some() || card.is_some_and(|card| card.customers.len() == 1),
         open_case_of_caller: card.is_some_and(|card| !card.open.is_empty()),
-        on_hold_s: if cx.call.line == Line::Hold { cx.now.since_ms(cx.call.since) / 1000 } else { 0 },
+        on_hold_s: cx.call.hold_s(cx.now),
         silence_s: if live && cx.call.line != Line::Hold { quiet } else { 0 },
         after_hours: !cx.rules.calendar.is_open(crate::domain::CalendarKind::Service, cx.now),
         rings_late: channel == Channel::Phone && is_late(rail),

@@ -72,6 +72,10 @@ impl<'a> Rail<'a> {
     fn on_page(&self, moment: &Moment) -> Vec<&'a Phrase> {
         let manual = &self.hand.cx.rules.manual;
         let chosen = say::choose(moment, manual);
+        // The rail is drawn at every key: what stands on the next pages is looked for once somebody turns to them.
+        if self.page == 0 {
+            return chosen;
+        }
         let others = say::others(moment, manual, &chosen);
         match (self.page % (1 + others.len().div_ceil(RAIL))).checked_sub(1) {
             None => chosen,
@@ -166,8 +170,7 @@ impl<'a> Rail<'a> {
 
     /// The phrase of this name.
     pub fn spoken_of(&self, id: &str) -> Option<Spoken> {
-        let phrases = &self.hand.cx.rules.manual.phrases;
-        phrases.iter().find(|phrase| phrase.id == id).map(|phrase| self.as_said(phrase))
+        self.hand.cx.rules.manual.phrase(id).map(|phrase| self.as_said(phrase))
     }
 
     fn as_said(&self, phrase: &Phrase) -> Spoken {
@@ -191,7 +194,7 @@ impl Spoken {
 /// A phrase as said; one that promises with the time, to whom and what.
 pub fn said_record(id: &str, due: Option<Timestamp>, whom: String, cx: &Cx) -> Record {
     let record = Record::default().with(Field::Phrase, Value::Code(id.to_owned()));
-    let phrase = cx.rules.manual.phrases.iter().find(|phrase| phrase.id == id && phrase.promises.is_some());
+    let phrase = cx.rules.manual.phrase(id).filter(|phrase| phrase.promises.is_some());
     match phrase.zip(due) {
         Some((phrase, due)) => record
             .with(Field::Due, Value::At(due))

@@ -143,7 +143,7 @@ impl Ask {
     fn take_result(&mut self, at: usize, cx: &mut Cx) {
         let Some(result) = TaskResult::ALL.get(at).copied() else { return };
         match result {
-            TaskResult::NoAnswer | TaskResult::Busy | TaskResult::SwitchedOff => {
+            result if result.is_unanswered() => {
                 let (command, did) = unanswered(&self.row, result, cx);
                 self.send(command, did, cx);
             }

@@ -18,8 +18,8 @@ pub const ROWS: u16 = 7;
 
 /// The latest rows of the history, the latest first; only those are put into words.
 pub fn latest(file: &CaseFile, most: u16, cx: &Cx) -> Vec<Entry> {
-    let crossed: Vec<EventId> = file.crossed().iter().flat_map(|one| one.sides).map(|side| side.fact.id).collect();
-    let marked = |fact: &Recorded| marked(row(fact, file, cx), fact, (&file.case, crossed.contains(&fact.id)), cx);
+    let crossed = crossed(file);
+    let marked = |fact: &Recorded| marked(row(fact, file, cx), fact, (&file.case, &crossed), cx);
     shown(&file.history()).take(usize::from(most)).map(marked).collect()
 }
 
@@ -29,15 +29,21 @@ pub fn last(file: &CaseFile, cx: &Cx) -> Option<Entry> {
     shown(&file.history()).find(|fact| holds(fact)).map(|fact| row(fact, file, cx))
 }
 
-/// The facts that are rows, the oldest first, each time an escalation was passed on among them.
-pub(super) fn shown_all(file: &CaseFile) -> Vec<&Recorded> {
-    file.history().into_iter().filter(|fact| is_shown(fact)).collect()
+/// Every row, the oldest first, each time an escalation was passed on among them. Only alarms are warned of: what came
+/// across another act says so in words.
+pub(super) fn all<'f>(file: &'f CaseFile, cx: &Cx) -> Vec<(&'f Recorded, Entry)> {
+    let crossed = crossed(file);
+    let told = |fact: &'f Recorded| {
+        let entry = row(fact, file, cx);
+        let warn = entry.warn;
+        (fact, Entry { warn, ..marked(entry, fact, (&file.case, &crossed), cx) })
+    };
+    file.history().into_iter().filter(|fact| is_shown(fact)).map(told).collect()
 }
 
-/// Who did it, in the view of whoever reads; why it counts no more where it does not.
-pub(super) fn author(fact: &Recorded, file: &CaseFile, cx: &Cx) -> String {
-    let crossed = file.crossed().iter().flat_map(|one| one.sides).any(|side| side.fact.id == fact.id);
-    marked(row(fact, file, cx), fact, (&file.case, crossed), cx).right
+/// The facts that came across one another.
+fn crossed(file: &CaseFile) -> Vec<EventId> {
+    file.crossed().iter().flat_map(|one| one.sides).map(|side| side.fact.id).collect()
 }
 
 /// The facts that are rows, the latest first.
@@ -57,12 +63,12 @@ fn shown<'f>(history: &[&'f Recorded]) -> impl Iterator<Item = &'f Recorded> {
 
 /// What counts no more is struck out, and in words as well: not every terminal strikes out. What came across another act
 /// says whose it is, one's own as well.
-fn marked(entry: Entry, fact: &Recorded, (case, crossed): (&Case, bool), cx: &Cx) -> Entry {
+fn marked(entry: Entry, fact: &Recorded, (case, crossed): (&Case, &[EventId]), cx: &Cx) -> Entry {
     let words = if case.undone.contains(&fact.id) {
         "case-taken-back"
     } else if case.overtaken.contains(&fact.id) {
         "case-overtaken"
-    } else if crossed {
+    } else if crossed.contains(&fact.id) {
         let right = joined(&[fact.by.no.as_str(), &cx.words.get("sign-crossed")]);
         return Entry { warn: true, right, ..entry };
     } else {
@@ -85,7 +91,7 @@ fn is_shown(fact: &Recorded) -> bool {
     }
 }
 
-pub(super) fn row(fact: &Recorded, file: &CaseFile, cx: &Cx) -> Entry {
+fn row(fact: &Recorded, file: &CaseFile, cx: &Cx) -> Entry {
     let name = happened(cx, fact.at);
     let (words, warn) = match &fact.event {
         Event::Case(event) => {
@@ -130,11 +136,7 @@ fn words(said: Said<'_>, file: &CaseFile, cx: &Cx) -> String {
     match said {
         Said::Value(field, value) => value_words(field, value, cx),
         Said::Code(field, one) => code(field, one, cx),
-        Said::Changed(record, personal) => {
-            let changed = record.0.keys().chain(personal.0.keys());
-            let names: Vec<String> = changed.map(|field| refusal::field_name(*field, cx)).collect();
-            names.join(&cx.words.get("list-separator"))
-        }
+        Said::Changed(record, personal) => refusal::field_names(record.0.keys().chain(personal.0.keys()), cx),
         Said::Level(level) => cx.level_name(level).to_owned(),
         Said::Told(roles) => {
             let told = told(roles.iter().copied(), cx);
@@ -148,7 +150,7 @@ fn words(said: Said<'_>, file: &CaseFile, cx: &Cx) -> String {
         }
         Said::Rings(rings) => cx.words.with("case-rings", &[("rings", rings.into())]),
         Said::Phrase(id) => {
-            let phrase = cx.rules.manual.phrases.iter().find(|one| one.id == id);
+            let phrase = cx.rules.manual.phrase(id);
             let title = phrase.and_then(|phrase| phrase.title.as_ref());
             title.map_or_else(String::new, |title| title.get(cx.lang).to_owned())
         }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::history::{author, row, shown_all, value_words};
+use super::history::{all, value_words};
 use crate::domain::manual::Phrase;
 use crate::domain::protocol::CaseFile;
 use crate::domain::say::fill;
@@ -11,31 +11,30 @@ use crate::domain::{CaseEvent, Event, Recorded};
 use crate::text::wrap;
 use crate::tui::cx::Cx;
 use crate::tui::overlays::StoryLine;
+use crate::tui::widgets::Entry;
 use crate::tui::{refusal, slots};
 
 /// Every line, the oldest first; `cells` are those of the words.
 pub fn lines(file: &CaseFile, cells: usize, cx: &Cx) -> Vec<StoryLine> {
     let (mut lines, mut day): (Vec<StoryLine>, Option<NaiveDate>) = (Vec::new(), None);
-    for (act, fact) in shown_all(file).into_iter().enumerate() {
+    for (act, (fact, entry)) in all(file, cx).into_iter().enumerate() {
         let local = cx.local(fact.at);
         if day != Some(local.date()) {
             day = Some(local.date());
             lines.push(StoryLine { act, is_day: true, words: day_name(local.date(), cx), ..StoryLine::default() });
         }
-        lines.extend(told(act, fact, file, cells, cx));
+        lines.extend(told(act, fact, entry, cells, cx));
     }
     lines
 }
 
 /// One act: its sentence, and below it what was entered beyond that.
-fn told(act: usize, fact: &Recorded, file: &CaseFile, cells: usize, cx: &Cx) -> Vec<StoryLine> {
-    let entry = row(fact, file, cx);
-    let struck = file.case.undone.contains(&fact.id) || file.case.overtaken.contains(&fact.id);
-    let right = author(fact, file, cx);
+fn told(act: usize, fact: &Recorded, entry: Entry, cells: usize, cx: &Cx) -> Vec<StoryLine> {
+    let Entry { words: sentence, right, struck, warn, .. } = entry;
     let room = cells.saturating_sub(crate::text::width(&right) + 2);
-    let paragraphs = std::iter::once(entry.words.clone()).chain(further(fact, &entry.words, cx));
+    let paragraphs = std::iter::once(sentence.clone()).chain(further(fact, &sentence, cx));
     let wrapped = paragraphs.enumerate().flat_map(|(n, words)| wrap(&words, if n == 0 { room } else { cells }));
-    let line = |words| StoryLine { act, words, struck, warn: entry.warn, ..StoryLine::default() };
+    let line = |words| StoryLine { act, words, struck, warn, ..StoryLine::default() };
     let mut lines: Vec<StoryLine> = wrapped.map(line).collect();
     if let Some(first) = lines.first_mut() {
         (first.time, first.right) = (cx.hour_minute(fact.at), right);
@@ -47,7 +46,7 @@ fn told(act: usize, fact: &Recorded, file: &CaseFile, cells: usize, cx: &Cx) -> 
 fn further(fact: &Recorded, sentence: &str, cx: &Cx) -> Vec<String> {
     let Event::Case(event) = &fact.event else { return Vec::new() };
     if let CaseEvent::PhraseSaid { phrase } = event {
-        let phrase = cx.rules.manual.phrases.iter().find(|known| known.id == *phrase);
+        let phrase = cx.rules.manual.phrase(phrase);
         // Nobody knows any more what stood in its blanks.
         let blank = |phrase: &Phrase| fill(phrase.words.get(cx.lang), &|_: &str| None);
         return phrase.map(|phrase| slots::plain(&blank(phrase), Some(phrase), cx)).into_iter().collect();
