@@ -19,6 +19,7 @@ mod screens;
 mod slots;
 mod strokes;
 pub mod theme;
+mod unsaved;
 mod widgets;
 
 pub use call::{Call, Line};

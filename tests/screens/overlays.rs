@@ -187,7 +187,7 @@ fn a_form_left_over_can_be_thrown_away_or_taken_up_later() {
     let mut desk = desk();
     desk.send(Msg::Drafts(vec![draft.clone()]));
     assert_eq!(desk.model.focus(), "left_over");
-    assert!(desk.text().contains("周岚"), "{}", desk.text());
+    assert!(desk.text().contains("周*"), "{}", desk.text());
     desk.press("esc");
     assert_eq!(desk.model.focus(), "queue");
     desk.send(Msg::Drafts(vec![draft.clone()]));
@@ -262,4 +262,36 @@ fn in_a_form_the_wheel_changes_nothing() {
         desk.send(Msg::Pointer(Pointer::Wheel { down }));
     }
     assert_eq!(desk.text(), before);
+}
+
+#[test]
+fn n23_the_left_over_list_masks_numbers_says_words_and_leaves_out_what_nobody_wrote_in() {
+    let draft = |n: u128, fields: &[(&str, &str)]| Draft {
+        id: Uuid::from_u128(n),
+        case: Uuid::from_u128(n + 100),
+        form: "intake".into(),
+        agent: "1027".into(),
+        at: NOW,
+        target: None,
+        fields: fields.iter().map(|(name, kept)| ((*name).to_owned(), (*kept).to_owned())).collect(),
+        filled: BTreeMap::new(),
+    };
+    let typed = [
+        ("caller_number", "13711112222"),
+        ("customer_name", "王"),
+        ("emotion", "anxious"),
+        ("kind", "fault"),
+        ("shorthand", "13711112222 王先生 扫码枪坏了"),
+    ];
+    let mut desk = desk();
+    desk.send(Msg::Drafts(vec![draft(1, &typed), draft(2, &[]), draft(3, &[("summary", " ")])]));
+    let text = desk.text();
+    assert!(text.contains("接入  王*  137****2222") && text.contains("扫码枪坏了"), "{text}");
+    for leak in ["13711112222", "anxious", "fault"] {
+        assert!(!text.contains(leak), "{leak}: {text}");
+    }
+    assert!(text.contains("1 份"), "the empty ones are no forms: {text}");
+    for blank in [2, 3] {
+        assert!(desk.effects.contains(&Effect::Journal(JournalOp::Close { draft: Uuid::from_u128(blank) })), "{blank}");
+    }
 }

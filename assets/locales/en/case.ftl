@@ -104,6 +104,7 @@ case-paused-until = paused until { $time }
 case-caller = Caller { $number }
 case-number-first = Type the number to see who it is
 case-matches = { $count } on file
+case-matches-open = { $count } open for this number
 case-new-customer = New customer
 case-known = open { $open }   recent { $recent }
 case-this-call = This call

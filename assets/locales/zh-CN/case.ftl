@@ -100,6 +100,7 @@ case-paused-until = 暂停到 { $time }
 case-caller = 来电 { $number }
 case-number-first = 先记号码，就能查到是谁
 case-matches = 对上 { $count } 位
+case-matches-open = 这号码有 { $count } 件没办完
 case-new-customer = 新客户
 case-known = 未结 { $open }   近来 { $recent } 件
 case-this-call = 这通电话

@@ -100,6 +100,7 @@ case-paused-until = 暫停到 { $time }
 case-caller = 來電 { $number }
 case-number-first = 先記號碼，就能查到是誰
 case-matches = 對上 { $count } 位
+case-matches-open = 這號碼有 { $count } 件沒辦完
 case-new-customer = 新客戶
 case-known = 未結 { $open }   近來 { $recent } 件
 case-this-call = 這通電話

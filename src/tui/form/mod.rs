@@ -229,6 +229,12 @@ impl<K: RowKey, A> Form<K, A> {
     /// Marks what is missing and puts the focus on the first row that is missing or wrong; tells whether any is.
     pub fn check(&mut self) -> bool {
         self.tried = true;
+        self.mark_missing();
+        self.take_wrong()
+    }
+
+    /// Marks what is missing now, and no longer what is there.
+    pub fn mark_missing(&mut self) {
         for row in &mut self.rows {
             match (&row.wrong, row.required && row.is_empty()) {
                 (_, true) => row.wrong = Some(Wrong::Missing),
@@ -236,7 +242,6 @@ impl<K: RowKey, A> Form<K, A> {
                 _ => {}
             }
         }
-        self.take_wrong()
     }
 
     /// Puts the focus on the first row that is wrong; tells whether there is one.

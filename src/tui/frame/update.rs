@@ -55,8 +55,8 @@ impl Model {
                 self.tell_all(News::NotOnboarded, None);
             }
             Msg::Drafts(drafts) => {
-                if !drafts.is_empty() {
-                    self.overlays.push(Box::new(LeftOver::new(drafts)));
+                if let Some(list) = LeftOver::new(drafts, &mut self.cx) {
+                    self.overlays.push(Box::new(list));
                 }
             }
         }

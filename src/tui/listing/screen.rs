@@ -99,6 +99,16 @@ impl<L: ListActs> ListScreen<L> {
         }
     }
 
+    /// Begins a new search; the words of the last one go.
+    fn find(&mut self, cx: &mut Cx) {
+        let again = self.finding;
+        self.finding = true;
+        if !again && !self.filter.is_empty() {
+            self.filter.clear();
+            self.anew(cx);
+        }
+    }
+
     /// Ends the search, then whatever else narrows the list.
     fn clear(&mut self, cx: &mut Cx) {
         self.finding = false;
@@ -147,7 +157,7 @@ impl<L: ListActs> Layer for ListScreen<L> {
         }
         match action {
             "open" => self.open(cx),
-            "find" => self.finding = true,
+            "find" => self.find(cx),
             "clear" => self.clear(cx),
             action => self.act(action, cx),
         }

@@ -7,10 +7,10 @@ use crate::domain::protocol::{Draft, JournalOp, Token};
 use crate::text;
 use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::layout::Grid;
-use crate::tui::names::joined;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
+use crate::tui::unsaved;
 use crate::tui::way::{Goal, Way};
 use crate::tui::widgets::menu::{self, ListName, Menu, Pick};
 
@@ -22,9 +22,17 @@ pub struct LeftOver {
 }
 
 impl LeftOver {
-    pub fn new(mut drafts: Vec<Draft>) -> Self {
+    /// The list of these forms; those nobody wrote anything in are closed.
+    pub fn new(drafts: Vec<Draft>, cx: &mut Cx) -> Option<Self> {
+        let (blank, mut drafts): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(unsaved::is_blank);
+        for draft in blank {
+            cx.journal(JournalOp::Close { draft: draft.id });
+        }
+        if drafts.is_empty() {
+            return None;
+        }
         drafts.sort_by_key(|draft| std::cmp::Reverse(draft.at));
-        Self { drafts, menu: Menu::new(ListName::LeftOver) }
+        Some(Self { drafts, menu: Menu::new(ListName::LeftOver) })
     }
 
     fn resume(&mut self, at: usize, cx: &mut Cx) {
@@ -105,8 +113,7 @@ impl Layer for LeftOver {
                 let Some(draft) = self.drafts.get(at) else { return };
                 let x = menu::put_key(at, y, end, ink, brush);
                 let x = brush.put(x, y, end, &cx.moment(draft.at), cx.theme.style(Role::Dim)) + 2;
-                let read = joined(&draft.fields.values().collect::<Vec<_>>());
-                brush.put(x, y, end, &text::cut(&read, 200), cx.theme.style(Role::Text));
+                brush.put(x, y, end, &text::cut(&unsaved::line(draft, cx), 200), cx.theme.style(Role::Text));
             });
         Some(Position::new(0, hand))
     }

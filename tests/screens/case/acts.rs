@@ -249,10 +249,10 @@ fn nothing_typed_is_lost_when_the_contact_could_not_be_added_to_the_open_case() 
     let mut desk = graded();
     desk.free("f3 f3").press("ctrl-n").words("13900139002 还是没到");
     desk.refuse = Some(Rejection::Failed { code: "disk-full".into(), detail: String::new() });
-    desk.press("ctrl-o");
+    desk.press("ctrl-o enter");
     assert!(desk.screen().contains("还是没到"), "{}", desk.screen());
     assert!(!desk.journal.iter().rev().take(1).any(|op| matches!(op, protocol::JournalOp::Close { .. })));
-    desk.press("ctrl-o");
+    desk.press("ctrl-o enter");
     assert_eq!(desk.only().contacts.len(), 2, "{}", desk.notice());
 }
 

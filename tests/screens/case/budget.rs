@@ -61,6 +61,9 @@ fn the_same_matter_again_is_a_contact_on_the_open_case_in_few_keys() {
     desk.free("f3 f3 esc esc");
     desk.counted = 0;
     desk.pass_s(600).press("n").words("8001").press("ctrl-o");
+    assert_eq!(desk.only().contacts.len(), case.contacts.len(), "the case is shown before it is joined");
+    assert!(desk.screen().contains("三家店"), "{}", desk.screen());
+    desk.press("enter");
     let after = desk.only();
     assert_eq!(after.contacts.len(), case.contacts.len() + 1, "{}", desk.notice());
     assert!(desk.screen().contains(&case.no), "the open case is in front");

@@ -11,6 +11,7 @@ mod customers_word;
 mod desk;
 mod late;
 mod lead;
+mod leaves;
 mod long;
 mod look;
 mod notice;

@@ -36,7 +36,7 @@ impl CaseScreen {
             "told" => self.told(cx),
             "better" => self.better(cx),
             "runbook" => self.open_act(Act::RunbookStarted, cx),
-            "opening" => self.to_opening(cx),
+            "opening" => self.take_opening(cx),
             "same" => self.same(cx),
             "resume" => self.resume_parked(cx),
             "copy" => self.copy(cx),
@@ -232,7 +232,7 @@ impl CaseScreen {
     }
 
     /// A time outside service hours becomes the next opening.
-    fn to_opening(&mut self, cx: &mut Cx) {
+    fn take_opening(&mut self, cx: &mut Cx) {
         let row = self.form.as_mut().and_then(StepForm::here_mut);
         match row.and_then(|row| echo::open(row, cx).then_some(row.key)) {
             Some(key) => self.changed(&[key], cx),
@@ -367,6 +367,7 @@ impl CaseScreen {
         if form.about.purpose == Purpose::Intake {
             self.caller.look_up(form, cx);
         }
+        self.say_missing_anew(cx);
     }
 }
 

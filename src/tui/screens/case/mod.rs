@@ -38,6 +38,7 @@ use crate::domain::language::classify::{self, Classifier, Suggestion};
 use crate::domain::protocol::{Draft, JournalOp};
 use crate::domain::{Act, Case, EventId, Tier, Timestamp};
 use crate::tui::cx::Cx;
+use crate::tui::unsaved;
 use crate::tui::widgets::Menu;
 
 pub const TABLE: super::Table = super::Table { chain: &["case", "line", "everywhere"], actions: ACTIONS };
@@ -58,6 +59,8 @@ pub struct CaseScreen {
     caller: Caller,
     reveal: reveal::Reveal,
     page: usize,
+    /// What was last said to be missing.
+    missing: Option<String>,
     /// Typed where there was no room for it any more.
     left_out: String,
     /// Hears kind and mood in words; made when first needed.
@@ -125,11 +128,16 @@ impl CaseScreen {
     }
 
     /// Lays the form in hand aside, unless nothing was typed in it; one whose answer is late, too.
-    fn park(&mut self, cx: &Cx) {
+    fn park(&mut self, cx: &mut Cx) {
         if let Some(id) = self.id
             && let Some(form) = self.form.take().filter(|form| form.begun)
         {
-            self.drawer.parked.push(kept::as_draft(&form, id, self.received_at.unwrap_or(cx.now), cx));
+            let draft = kept::as_draft(&form, id, self.received_at.unwrap_or(cx.now), cx);
+            if unsaved::is_blank(&draft) && !self.conversation.awaits(form.draft) {
+                form.close(cx);
+            } else {
+                self.drawer.parked.push(draft);
+            }
         }
     }
 

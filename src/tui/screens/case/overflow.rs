@@ -2,9 +2,10 @@
 
 use super::CaseScreen;
 use super::steps::wording::label;
-use super::steps::{Key, StepForm};
+use super::steps::{Key, Row, StepForm};
 use crate::domain::Field;
 use crate::tui::cx::Cx;
+use crate::tui::widgets::TextField;
 
 /// Where words go on, the best place first.
 const GOES_ON: [Field; 2] = [Field::Description, Field::Note];
@@ -22,7 +23,7 @@ impl CaseScreen {
             }
             return self.hand_on(from, to, &rest, cx);
         }
-        let room = form.row(from).and_then(|row| row.typed()).map_or(0, |typed| typed.room());
+        let room = form.row(from).and_then(Row::typed).map_or(0, TextField::room);
         let numbers = [("n", count(total)), ("room", count(room))].map(|(name, n)| (name, n.into()));
         let [n, room] = numbers;
         cx.warn(cx.words.with("case-paste-too-long", &[("field", label(from, cx).into()), n, room]));
@@ -61,7 +62,7 @@ impl CaseScreen {
 /// The row that has room for what another one has not.
 fn goes_on(form: &StepForm, from: Key, rest: &str) -> Option<Key> {
     let has_room = |key: &Key| {
-        let typed = form.row(*key).and_then(|row| row.typed());
+        let typed = form.row(*key).and_then(Row::typed);
         typed.is_some_and(|typed| typed.room() > rest.chars().count())
     };
     GOES_ON.into_iter().map(Key::Field).filter(|key| *key != from).find(has_room)

@@ -59,10 +59,7 @@ impl CaseScreen {
             let words = cx.words.with("case-this-is", &[("name", name.trim().into())]);
             items.push((Item::Customer(Box::new(customer.clone())), words));
         }
-        if let [(only @ Item::SameCase(_), _)] = items.as_slice() {
-            let only = only.clone();
-            self.choose(only, cx);
-        } else if items.is_empty() {
+        if items.is_empty() {
             cx.warn(cx.words.get("case-nobody-known"));
         } else {
             self.mode = Mode::List(List::new(ListName::Same, items));

@@ -40,9 +40,30 @@ impl CaseScreen {
             identify::ask_sort_of_answer(form, level);
         }
         if form.check() {
-            cx.warn(missing_words(form, cx));
+            let missing = missing_words(form, cx);
+            cx.warn(missing.clone());
+            self.missing = Some(missing);
         } else if let Some(outgoing) = self.outgoing(record, cx) {
             self.send(outgoing, cx);
+        }
+    }
+
+    /// What was said to be missing is said anew once some of it is there, and no more once all of it is.
+    pub(super) fn say_missing_anew(&mut self, cx: &mut Cx) {
+        let Some(said) = self.missing.take_if(|said| cx.notice.as_ref().is_some_and(|notice| notice.words == *said))
+        else {
+            return;
+        };
+        let Some(form) = &mut self.form else { return };
+        form.mark_missing();
+        let missing = missing_words(form, cx);
+        if missing.is_empty() {
+            cx.notice = None;
+        } else {
+            if missing != said {
+                cx.warn(missing.clone());
+            }
+            self.missing = Some(missing);
         }
     }
 
@@ -89,18 +110,29 @@ impl CaseScreen {
         self.record(Some(command), cx);
     }
 
-    /// The contact belongs to a case that is open already; the form of the new one is thrown away once that
-    /// is saved.
+    /// The contact belongs to a case that is open already; the form of the new one is thrown away once that is saved, with
+    /// what was said over it and typed into it on the case. A time promised and not yet given is asked for first.
     pub(super) fn add_contact(&mut self, open: Uuid, cx: &mut Cx) {
-        let channel = self.form.as_ref().and_then(|form| form.code(Field::Channel));
-        let note = self.form.as_ref().map(intake::words_in_line).unwrap_or_default();
+        let Some(form) = &mut self.form else { return };
+        let due = form.of(Field::Due).map(|row| row.control.value(cx.now, &cx.rules));
+        if due.as_ref().is_some_and(|due| !matches!(due, Ok(Some(_)))) {
+            form.focus_on(Key::Field(Field::Due));
+            return cx
+                .warn(cx.words.with("case-still-missing", &[("fields", label(Key::Field(Field::Due), cx).into())]));
+        }
+        let due = due.and_then(Result::ok).flatten();
+        let due = due.and_then(|due| if let Value::At(at) = due { Some(at) } else { None });
+        let (channel, note) = (form.code(Field::Channel), intake::words_typed(form));
+        let (said, draft) = (form.about.said.clone(), form.draft);
         let mut commands = vec![telephone::begun(channel.unwrap_or_else(|| "phone".to_owned()), cx)];
         if !note.is_empty() {
             let record = Record::default().with(Field::Note, Value::Text(note));
             commands.push(cx.command(Act::NoteAdded, record, None));
         }
-        let form = self.form.as_ref().map(|form| form.draft);
-        self.conversation.send(open, commands, Sent { moves_to: Some(open), form, ..Sent::default() }, cx);
+        let whom = cx.words.get("case-the-customer");
+        commands.extend(steps::said(&said, due, &whom, cx));
+        let sent = Sent { moves_to: Some(open), form: Some(draft), ..Sent::default() };
+        self.conversation.send(open, commands, sent, cx);
     }
 
     /// A field may be seen once the store has kept who saw it and why.

@@ -215,7 +215,11 @@ impl Layer for Phrases {
         match action {
             "said" if self.finding => self.finding = false,
             "said" => self.said(cx),
-            "find" => self.finding = true,
+            "find" => {
+                self.finding = true;
+                self.field.clear();
+                self.look(cx);
+            }
             "copy" => self.copy(cx),
             "part" => {
                 self.part = if self.part == Part::Say { Part::Avoid } else { Part::Say };

@@ -58,7 +58,12 @@ fn who_calls(hand: &Hand<'_>, caller: &Caller) -> Who {
         return Who { head, name, more: cx.words.get("case-number-first"), ..Who::default() };
     };
     let customer = caller.linked.as_ref().or_else(|| card.customers.first());
-    let state = cx.words.with("case-matches", &[("count", card.customers.len().into())]);
+    // No file has the number, but an open case does: who called then is known.
+    let open = card.open.first().filter(|_| customer.is_none());
+    let state = match open {
+        Some(_) => cx.words.with("case-matches-open", &[("count", card.open.len().into())]),
+        None => cx.words.with("case-matches", &[("count", card.customers.len().into())]),
+    };
     let name = customer.map(|one| {
         let name = if caller.linked.is_some() {
             spoken(&one.name, &one.title)
@@ -73,7 +78,9 @@ fn who_calls(hand: &Hand<'_>, caller: &Caller) -> Who {
         head,
         sign: String::new(),
         state,
-        name: name.unwrap_or_else(|| cx.words.get("case-new-customer")),
+        name: name
+            .or_else(|| open.map(|row| mask::name(&row.customer)))
+            .unwrap_or_else(|| cx.words.get("case-new-customer")),
         standing: standing.unwrap_or_default(),
         more,
     }

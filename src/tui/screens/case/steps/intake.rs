@@ -132,8 +132,17 @@ pub fn tail_in_line(form: &StepForm) -> &str {
     shorthand::line(form).split_whitespace().find(is_tail).unwrap_or_default()
 }
 
+/// Everything typed that is no number: the line, and the words of the rows filled by hand.
+pub fn words_typed(form: &StepForm) -> String {
+    const WORDS: [Field; 4] = [Field::Summary, Field::Tried, Field::Description, Field::DesiredOutcome];
+    let by_hand = |field: &Field| form.of(*field).filter(|row| row.own);
+    let words = WORDS.iter().filter_map(by_hand).filter_map(Row::typed).map(|typed| typed.text().trim().to_owned());
+    let words: Vec<String> = std::iter::once(words_in_line(form)).chain(words).filter(|one| !one.is_empty()).collect();
+    words.join("\n")
+}
+
 /// The words typed into the line, as a note; digits alone are none.
-pub fn words_in_line(form: &StepForm) -> String {
+fn words_in_line(form: &StepForm) -> String {
     let line = shorthand::line(form).trim();
     if line.chars().any(|c| !c.is_ascii_digit() && !c.is_whitespace()) { line.to_owned() } else { String::new() }
 }

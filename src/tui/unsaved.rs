@@ -1,0 +1,64 @@
+//! A form that is not saved, in words: which form, for whom, about what; numbers masked, codes left out.
+
+use super::cx::Cx;
+use super::names::joined;
+use super::refusal;
+use crate::domain::protocol::{Draft, Origin};
+use crate::domain::{Act, Field, Stage};
+use crate::text::mask;
+
+/// Fields of words that say what a form is about, the best first.
+const ABOUT: [Field; 11] = [
+    Field::Summary,
+    Field::Description,
+    Field::PlanSteps,
+    Field::ResolutionText,
+    Field::HandoverNote,
+    Field::Note,
+    Field::DesiredOutcome,
+    Field::Reason,
+    Field::RejectReason,
+    Field::DoneEvidence,
+    Field::Comment,
+];
+
+/// Nobody wrote anything in it: what stands there the rules put in.
+pub fn is_blank(draft: &Draft) -> bool {
+    let by_rule = |name: &String| draft.filled.get(name).is_some_and(|filled| filled.origin == Origin::Rule);
+    draft.fields.iter().all(|(name, kept)| kept.trim().is_empty() || by_rule(name))
+}
+
+/// A form in one line.
+pub fn line(draft: &Draft, cx: &Cx) -> String {
+    joined(&[form(draft, cx), who(draft), about(draft)])
+}
+
+/// What the form is for: an act, else a step.
+pub fn form(draft: &Draft, cx: &Cx) -> String {
+    match (draft.form.as_str(), draft.form.parse::<Act>()) {
+        (_, Ok(act)) => refusal::act_name(act, cx),
+        ("identify", _) => cx.stage_name(Stage::Identify).to_owned(),
+        ("closing", _) => cx.stage_name(Stage::Archive).to_owned(),
+        _ => cx.stage_name(Stage::Intake).to_owned(),
+    }
+}
+
+/// Name and number as they may be seen.
+pub fn who(draft: &Draft) -> String {
+    let kept = |field: Field| draft.fields.get(field.as_str()).map(String::as_str).unwrap_or_default();
+    joined(&[mask::name(kept(Field::CustomerName)), mask::phone(kept(Field::CallerNumber))])
+}
+
+/// What it is about, in the words that were typed.
+pub fn about(draft: &Draft) -> String {
+    let kept = |name: &str| draft.fields.get(name).filter(|words| !words.trim().is_empty());
+    let words = ABOUT.iter().find_map(|field| kept(field.as_str())).or_else(|| kept("shorthand"));
+    words.map_or_else(String::new, |words| masked(words))
+}
+
+/// Words with every long number in them masked.
+fn masked(words: &str) -> String {
+    let is_number = |word: &&str| word.chars().filter(char::is_ascii_digit).count() >= 7;
+    let word = |word: &str| if is_number(&word) { mask::phone(word) } else { word.to_owned() };
+    words.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
