@@ -1,10 +1,12 @@
 //! A form that is not saved, in words: which form, for whom, about what; numbers masked, codes left out.
 
+use uuid::Uuid;
+
 use super::cx::Cx;
 use super::names::joined;
 use super::refusal;
 use crate::domain::protocol::{Draft, Origin};
-use crate::domain::{Act, Field, Stage};
+use crate::domain::{Act, Field, Stage, Timestamp};
 use crate::text::mask;
 
 /// Fields of words that say what a form is about, the best first.
@@ -22,6 +24,26 @@ const ABOUT: [Field; 11] = [
     Field::Comment,
 ];
 
+/// A form that waits to be gone on with, as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    pub draft: Uuid,
+    pub case: Uuid,
+    pub at: Timestamp,
+    pub form: String,
+    pub who: String,
+    pub number: String,
+    pub about: String,
+}
+
+impl Unsaved {
+    pub fn of(draft: &Draft, cx: &Cx) -> Self {
+        let Draft { id, case, at, .. } = *draft;
+        let (who, number) = who(draft);
+        Self { draft: id, case, at, form: form(draft, cx), who, number, about: about(draft) }
+    }
+}
+
 /// Nobody wrote anything in it: what stands there the rules put in.
 pub fn is_blank(draft: &Draft) -> bool {
     let by_rule = |name: &String| draft.filled.get(name).is_some_and(|filled| filled.origin == Origin::Rule);
@@ -30,11 +52,12 @@ pub fn is_blank(draft: &Draft) -> bool {
 
 /// A form in one line.
 pub fn line(draft: &Draft, cx: &Cx) -> String {
-    joined(&[form(draft, cx), who(draft), about(draft)])
+    let (who, number) = who(draft);
+    joined(&[form(draft, cx), who, number, about(draft)])
 }
 
 /// What the form is for: an act, else a step.
-pub fn form(draft: &Draft, cx: &Cx) -> String {
+fn form(draft: &Draft, cx: &Cx) -> String {
     match (draft.form.as_str(), draft.form.parse::<Act>()) {
         (_, Ok(act)) => refusal::act_name(act, cx),
         ("identify", _) => cx.stage_name(Stage::Identify).to_owned(),
@@ -44,13 +67,13 @@ pub fn form(draft: &Draft, cx: &Cx) -> String {
 }
 
 /// Name and number as they may be seen.
-pub fn who(draft: &Draft) -> String {
+fn who(draft: &Draft) -> (String, String) {
     let kept = |field: Field| draft.fields.get(field.as_str()).map(String::as_str).unwrap_or_default();
-    joined(&[mask::name(kept(Field::CustomerName)), mask::phone(kept(Field::CallerNumber))])
+    (mask::name(kept(Field::CustomerName)), mask::phone(kept(Field::CallerNumber)))
 }
 
 /// What it is about, in the words that were typed.
-pub fn about(draft: &Draft) -> String {
+fn about(draft: &Draft) -> String {
     let kept = |name: &str| draft.fields.get(name).filter(|words| !words.trim().is_empty());
     let words = ABOUT.iter().find_map(|field| kept(field.as_str())).or_else(|| kept("shorthand"));
     words.map_or_else(String::new, |words| masked(words))

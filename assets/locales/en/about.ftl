@@ -22,6 +22,7 @@ about-lists-leave = Leaves the desk; in a practice, ends it.
 about-queue-open = Opens the case in hand.
 about-queue-told = The customer was told: recorded, and the next update is timed anew.
 about-queue-find = Finds cases by name, last digits, case number or matter.
+about-queue-resume = Takes up the unsaved form laid aside last.
 about-queue-view-next = Mine, all, overdue, nearly due, in turn.
 about-queue-view-previous = The view before.
 about-queue-clear = Ends the search, back to my cases.

@@ -22,6 +22,7 @@ about-lists-leave = 退出坐席；练习时结束练习。
 about-queue-open = 打开选中的案件。
 about-queue-told = 进度已经告诉客户了：记一笔，下一次通报重新计时。
 about-queue-find = 按姓名、尾号、案件号或事由找案件。
+about-queue-resume = 最近放下的那份没收下的表，接着写。
 about-queue-view-next = 换着看：我的、全部、超时、快到时。
 about-queue-view-previous = 往回换一类看。
 about-queue-clear = 不找了，回到我的案件。

@@ -22,6 +22,7 @@ about-lists-leave = 離開坐席；練習時結束練習。
 about-queue-open = 打開選中的案件。
 about-queue-told = 進度已經告訴客戶了：記一筆，下一次回報重新計時。
 about-queue-find = 依姓名、末碼、案件編號或事由找案件。
+about-queue-resume = 最近放下的那份沒送出的表單，接著寫。
 about-queue-view-next = 換著看：我的、全部、逾時、快到時。
 about-queue-view-previous = 往回換一類看。
 about-queue-clear = 不找了，回到我的案件。

@@ -23,6 +23,7 @@ use crate::tui::ids::Ids;
 use crate::tui::keymap::{Bound, Keymap};
 use crate::tui::layout::Grid;
 use crate::tui::theme::Theme;
+use crate::tui::unsaved::Unsaved;
 use crate::tui::widgets::Ink;
 use crate::words::Words;
 
@@ -50,6 +51,10 @@ pub enum FrameRequest {
     New,
     /// Switch to a screen by its id.
     Go(&'static str),
+    /// Go on with a form that is not saved.
+    Unsaved(Uuid),
+    /// Lay forms aside that were left over.
+    Aside(Vec<crate::domain::protocol::Draft>),
     /// Take up a form left over from a process that ended.
     Resume(Box<crate::domain::protocol::Draft>),
     /// Ask on the open case for the time a phrase promises.
@@ -112,6 +117,8 @@ pub struct Cx {
     pub file: Option<Box<CaseFile>>,
     /// Those whom the files seen so far name.
     people: BTreeMap<Uuid, Person>,
+    /// Forms that are not saved, the last one at the end.
+    pub unsaved: Vec<Unsaved>,
     /// Counts of the top bar.
     pub badges: Badges,
     /// The next due row of the agent's queue; the top bar shows it unless it is the open case.
@@ -155,6 +162,7 @@ impl Cx {
             sound: true,
             file: None,
             people: BTreeMap::new(),
+            unsaved: Vec::new(),
             badges: Badges { overdue: 0, soon: 0, mine: 0, all: 0 },
             next_due: Vec::new(),
             call: Call::ready(now),

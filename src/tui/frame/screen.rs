@@ -10,6 +10,7 @@ use super::way::{Goal, Way};
 use crate::domain::Act;
 use crate::domain::protocol::{CaseFile, Draft, Loaded, Receipt, Rejection, Token};
 use crate::tui::layout::Grid;
+use crate::tui::unsaved::Unsaved;
 
 /// Why a screen comes into sight.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +22,10 @@ pub enum Visit {
     New(Uuid),
     /// A form left over from a process that ended is taken up again.
     Draft(Box<Draft>),
+    /// A form that is not saved is gone on with.
+    Unsaved(Uuid),
+    /// Forms left over are laid aside; the screen does not come into sight.
+    Aside(Vec<Draft>),
     /// A phrase that promises was said elsewhere and waits for the time it names.
     Saying(String),
 }
@@ -169,6 +174,9 @@ pub trait Screen: Layer {
 
     /// Takes back what was last marked on a form that is not saved; tells whether there was any.
     fn take_back(&mut self, cx: &mut Cx) -> bool;
+
+    /// Forms of it that are not saved, the last one at the end.
+    fn unsaved(&self, cx: &Cx) -> Vec<Unsaved>;
 
     /// Whether leaving now would leave a form unfinished.
     fn is_unsaved(&self) -> bool;

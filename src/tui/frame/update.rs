@@ -4,7 +4,7 @@ use super::keys::is_quit;
 use super::model::Model;
 use super::notices::Home;
 use crate::domain::Timestamp;
-use crate::domain::protocol::Progress;
+use crate::domain::protocol::{Draft, Progress};
 use crate::tui::coach::{Practice, next_lesson};
 use crate::tui::cx::FrameRequest;
 use crate::tui::msg::{Effect, Msg, Onboarded};
@@ -61,6 +61,7 @@ impl Model {
             }
         }
         self.carry_out();
+        self.cx.unsaved = self.screens.iter().flat_map(|screen| screen.unsaved(&self.cx)).collect();
         let here = self.place();
         self.cx.house_notice(here);
     }
@@ -127,6 +128,8 @@ impl Model {
                 self.cx.file = None;
                 self.visit("case", Visit::Draft(draft));
             }
+            FrameRequest::Unsaved(form) => self.visit("case", Visit::Unsaved(form)),
+            FrameRequest::Aside(drafts) => self.lay_aside(drafts),
             FrameRequest::Say(phrase) => self.visit("case", Visit::Saying(phrase)),
             FrameRequest::Over(overlay) => self.overlays.push(overlay),
             FrameRequest::Close => self.overlays.pop(),
@@ -140,6 +143,14 @@ impl Model {
             }
             FrameRequest::Quit => self.cx.effect(Effect::Quit),
         }
+    }
+
+    /// Forms left over wait with those of today, and show where those do.
+    fn lay_aside(&mut self, drafts: Vec<Draft>) {
+        if let Some(case) = self.screens.iter_mut().find(|screen| screen.id() == "case") {
+            case.visit(Visit::Aside(drafts), &mut self.cx);
+        }
+        self.tell_all(News::Changed, None);
     }
 
     /// Brings a screen into sight.

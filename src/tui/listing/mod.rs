@@ -11,5 +11,5 @@ mod window;
 
 pub use draw::{PREVIEW, Place, time_left};
 pub use kind::{Asked, Column, Empty, ListActs, ListOf, Spot, Then};
-pub use rows::{Batch, Rows};
+pub use rows::{Batch, Listed, Rows};
 pub use screen::ListScreen;

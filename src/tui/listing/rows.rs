@@ -7,7 +7,8 @@ use ratatui::layout::Position;
 use uuid::Uuid;
 
 use crate::domain::EventId;
-use crate::domain::protocol::{FollowUpRow, QueueRow};
+use crate::domain::protocol::FollowUpRow;
+use crate::tui::cx::Cx;
 use crate::tui::way::Press;
 use crate::tui::widgets::{ListName, Menu, Pick};
 
@@ -19,19 +20,12 @@ pub trait Listed {
     /// What it is about.
     fn id(&self) -> Self::Id;
 
-    /// The case that Enter opens and that stands beside the list.
+    /// The case it belongs to, which stands beside the list.
     fn case(&self) -> Uuid;
-}
 
-impl Listed for QueueRow {
-    type Id = Uuid;
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn case(&self) -> Uuid {
-        self.id
+    /// What Enter does.
+    fn open(&self, cx: &mut Cx) {
+        cx.open_case(self.case());
     }
 }
 

@@ -13,6 +13,7 @@ use crate::domain::protocol::{Loaded, Receipt, Token};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::screen::{Answer, Hint, InHand, Input, Layer, News, Offer, Screen, Told, Took, Visit};
+use crate::tui::unsaved::Unsaved;
 use crate::tui::way::{Goal, Way};
 use crate::tui::widgets::menu::stride;
 use crate::tui::widgets::{Edited, Pick, TextField};
@@ -66,9 +67,9 @@ impl<L: ListActs> ListScreen<L> {
         if self.window.open_later(cx) {
             return;
         }
-        if let Some(id) = self.rows.chosen().map(Listed::case) {
+        if let Some(row) = self.rows.chosen() {
             self.finding = false;
-            cx.open_case(id);
+            row.open(cx);
         }
     }
 
@@ -263,6 +264,10 @@ impl<L: ListActs> Screen for ListScreen<L> {
 
     fn take_back(&mut self, _cx: &mut Cx) -> bool {
         false
+    }
+
+    fn unsaved(&self, _cx: &Cx) -> Vec<Unsaved> {
+        Vec::new()
     }
 
     fn is_unsaved(&self) -> bool {

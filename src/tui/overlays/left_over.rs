@@ -38,9 +38,17 @@ impl LeftOver {
     fn resume(&mut self, at: usize, cx: &mut Cx) {
         if at < self.drafts.len() {
             let draft = self.drafts.remove(at);
-            cx.close();
+            self.later(cx);
             cx.request(FrameRequest::Resume(Box::new(draft)));
         }
+    }
+
+    /// The others wait among the forms that are not saved.
+    fn later(&mut self, cx: &mut Cx) {
+        cx.close();
+        let mut waiting = std::mem::take(&mut self.drafts);
+        waiting.reverse();
+        cx.request(FrameRequest::Aside(waiting));
     }
 
     fn discard(&mut self, cx: &mut Cx) {
@@ -68,7 +76,7 @@ impl Layer for LeftOver {
         match action {
             "resume" => self.resume(self.menu.at(), cx),
             "discard" => self.discard(cx),
-            "later" => cx.close(),
+            "later" => self.later(cx),
             action => {
                 self.menu.act(action, self.drafts.len());
             }

@@ -21,3 +21,4 @@ mod times;
 mod two;
 mod typing;
 mod undo;
+mod unsaved;

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::steps::wording::label;
 use super::steps::{self, Key, Purpose, StepForm, act, grading, heading, hints};
-use super::{CaseScreen, List, Mode, TABLE, better, dues, explain, reveal, telephone};
+use super::{CaseScreen, List, Mode, TABLE, better, dues, explain, overflow, reveal, saying, telephone};
 use crate::domain::protocol::CustomerCard;
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
@@ -43,7 +43,7 @@ impl CaseScreen {
             "more_phrases" => self.page += 1,
             say => {
                 if let Some(digit) = say.strip_prefix("say_").and_then(|digit| digit.parse::<usize>().ok()) {
-                    self.say(digit, cx);
+                    saying::say(self, digit, cx);
                 }
             }
         }
@@ -262,7 +262,7 @@ impl CaseScreen {
         form.about.customer = Some(card.id);
         self.caller.linked = Some(card.clone());
         self.changed(&keys, cx);
-        self.keep_beside(cx);
+        saying::keep_beside(self, cx);
         cx.tell(cx.words.with("case-linked", &[("name", card.name.as_str().into())]));
     }
 
@@ -272,7 +272,7 @@ impl CaseScreen {
 
     fn key_in_form(&mut self, key: KeyEvent, cx: &mut Cx) -> bool {
         if let Some(digit) = digit_of(key).filter(|_| key.modifiers.contains(KeyModifiers::ALT)) {
-            self.say(digit, cx);
+            saying::say(self, digit, cx);
             return true;
         }
         let before = self.hand(cx).graded();
@@ -311,7 +311,7 @@ impl CaseScreen {
         let pasted = self.form.as_mut().map_or(Pasted::Nowhere, |form| form.paste(words));
         match (pasted, at) {
             (Pasted::Changed, Some(at)) => self.changed(&[at], cx),
-            (Pasted::TooLong, Some(at)) => self.paste_over(at, words, cx),
+            (Pasted::TooLong, Some(at)) => overflow::paste_over(self, at, words, cx),
             (Pasted::Nowhere, _) => self.put_astray(words, cx),
             (Pasted::Same | Pasted::Changed | Pasted::TooLong, _) => {}
         }
@@ -350,7 +350,7 @@ impl CaseScreen {
     fn say_not_taken(&mut self, key: KeyEvent, cx: &mut Cx) {
         let (KeyCode::Char(c), Some(row)) = (key.code, self.form.as_ref().and_then(StepForm::here)) else { return };
         if row.typed().is_some_and(|typed| typed.room() == 0) {
-            self.type_over(row.key, c, cx);
+            overflow::type_over(self, row.key, c, cx);
         } else if row.typed().is_none() {
             cx.warn(cx.words.with("case-no-such-option", &[("digit", c.to_string().into())]));
         }

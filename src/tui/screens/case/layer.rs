@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::steps::{StepForm, hints};
-use super::{CaseScreen, Mode, TABLE, guided, offers, view};
+use super::{CaseScreen, Mode, TABLE, guided, offers, saying, view};
 use crate::domain::Act;
 use crate::domain::protocol::Token;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::screen::{Answer, Hint, InHand, Input, Layer, News, Offer, Screen, Told, Took, Visit};
+use crate::tui::unsaved::Unsaved;
 use crate::tui::way::{Goal, Way};
 use crate::tui::widgets::Pick;
 
@@ -109,7 +110,9 @@ impl Screen for CaseScreen {
             Visit::New(id) => self.begin_new(id, cx),
             Visit::Case(id) => self.show_case(id, cx),
             Visit::Draft(draft) => self.resume(draft, cx),
-            Visit::Saying(phrase) => self.say_from_book(phrase, cx),
+            Visit::Unsaved(form) => self.go_on_with(form, cx),
+            Visit::Aside(drafts) => self.drawer.parked.splice(0..0, drafts).for_each(drop),
+            Visit::Saying(phrase) => saying::say_from_book(self, phrase, cx),
             Visit::Shown => {}
         }
     }
@@ -124,7 +127,11 @@ impl Screen for CaseScreen {
     }
 
     fn take_back(&mut self, cx: &mut Cx) -> bool {
-        self.unsay_last(cx)
+        saying::unsay_last(self, cx)
+    }
+
+    fn unsaved(&self, cx: &Cx) -> Vec<Unsaved> {
+        self.unsaved_forms(cx)
     }
 
     fn is_unsaved(&self) -> bool {

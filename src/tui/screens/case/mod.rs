@@ -37,8 +37,8 @@ use self::steps::{Purpose, StepForm, act, heading, intake, kept};
 use crate::domain::language::classify::{self, Classifier, Suggestion};
 use crate::domain::protocol::{Draft, JournalOp};
 use crate::domain::{Act, Case, EventId, Tier, Timestamp};
-use crate::tui::cx::Cx;
-use crate::tui::unsaved;
+use crate::tui::cx::{Cx, FrameRequest};
+use crate::tui::unsaved::{self, Unsaved};
 use crate::tui::widgets::Menu;
 
 pub const TABLE: super::Table = super::Table { chain: &["case", "line", "everywhere"], actions: ACTIONS };
@@ -138,6 +138,25 @@ impl CaseScreen {
             } else {
                 self.drawer.parked.push(draft);
             }
+        }
+    }
+
+    /// Forms that are not saved: those laid aside, and the one in hand where something is written in it.
+    fn unsaved_forms(&self, cx: &Cx) -> Vec<Unsaved> {
+        let in_hand = self.id.zip(self.form.as_ref().filter(|form| form.begun)).map(|(id, form)| {
+            let at = self.received_at.unwrap_or(cx.now);
+            kept::as_draft(form, id, at, cx)
+        });
+        let written = |draft: &&Draft| !unsaved::is_blank(draft);
+        self.drawer.parked.iter().chain(&in_hand).filter(written).map(|draft| Unsaved::of(draft, cx)).collect()
+    }
+
+    /// The form of this name comes to hand, unless it is there.
+    fn go_on_with(&mut self, form: Uuid, cx: &mut Cx) {
+        let parked = self.drawer.parked.iter().position(|draft| draft.id == form);
+        if let Some(at) = parked {
+            let draft = self.drawer.parked.remove(at);
+            cx.request(FrameRequest::Resume(Box::new(draft)));
         }
     }
 

@@ -10,53 +10,51 @@ use crate::tui::widgets::TextField;
 /// Where words go on, the best place first.
 const GOES_ON: [Field; 2] = [Field::Description, Field::Note];
 
-impl CaseScreen {
-    /// Pasted words that are too long for a field: the rest goes on elsewhere, or none of them goes in.
-    pub(super) fn paste_over(&mut self, from: Key, words: &str, cx: &mut Cx) {
-        let Some(form) = &mut self.form else { return };
-        let Some((taken, rest)) = form.row(from).and_then(|row| Some(row.typed()?.split(words))) else { return };
-        let total = rest.chars().count() + taken.chars().count();
-        if let Some(to) = goes_on(form, from, &rest) {
-            if let Some(row) = form.row_mut(from) {
-                row.typed_mut().map(|typed| typed.paste(&taken));
-                row.given();
-            }
-            return self.hand_on(from, to, &rest, cx);
-        }
-        let room = form.row(from).and_then(Row::typed).map_or(0, TextField::room);
-        let numbers = [("n", count(total)), ("room", count(room))].map(|(name, n)| (name, n.into()));
-        let [n, room] = numbers;
-        cx.warn(cx.words.with("case-paste-too-long", &[("field", label(from, cx).into()), n, room]));
-    }
-
-    /// A character typed into a field that is full goes on elsewhere, and so do those after it.
-    pub(super) fn type_over(&mut self, from: Key, c: char, cx: &mut Cx) {
-        let Some(form) = &self.form else { return };
-        if let Some(to) = goes_on(form, from, &c.to_string()) {
-            self.left_out.clear();
-            return self.hand_on(from, to, &c.to_string(), cx);
-        }
-        self.left_out.push(c);
-        let n = count(self.left_out.chars().count());
-        let words = self.left_out.clone();
-        let args = [("field", label(from, cx).into()), ("n", n.into()), ("words", words.into())];
-        cx.warn(cx.words.with("case-field-full", &args));
-    }
-
-    fn hand_on(&mut self, from: Key, to: Key, rest: &str, cx: &mut Cx) {
-        let Some(form) = &mut self.form else { return };
-        if let Some(row) = form.row_mut(to) {
-            if let Some(typed) = row.typed_mut() {
-                typed.append(rest);
-            }
+/// Pasted words that are too long for a field: the rest goes on elsewhere, or none of them goes in.
+pub fn paste_over(screen: &mut CaseScreen, from: Key, words: &str, cx: &mut Cx) {
+    let Some(form) = &mut screen.form else { return };
+    let Some((taken, rest)) = form.row(from).and_then(|row| Some(row.typed()?.split(words))) else { return };
+    let total = rest.chars().count() + taken.chars().count();
+    if let Some(to) = goes_on(form, from, &rest) {
+        if let Some(row) = form.row_mut(from) {
+            row.typed_mut().map(|typed| typed.paste(&taken));
             row.given();
         }
-        form.focus_on(to);
-        self.changed(&[from, to], cx);
-        let n = count(rest.chars().count());
-        let args = [("from", label(from, cx).into()), ("to", label(to, cx).into()), ("n", n.into())];
-        cx.tell(cx.words.with("case-handed-on", &args));
+        return hand_on(screen, from, to, &rest, cx);
     }
+    let room = form.row(from).and_then(Row::typed).map_or(0, TextField::room);
+    let numbers = [("n", count(total)), ("room", count(room))].map(|(name, n)| (name, n.into()));
+    let [n, room] = numbers;
+    cx.warn(cx.words.with("case-paste-too-long", &[("field", label(from, cx).into()), n, room]));
+}
+
+/// A character typed into a field that is full goes on elsewhere, and so do those after it.
+pub fn type_over(screen: &mut CaseScreen, from: Key, c: char, cx: &mut Cx) {
+    let Some(form) = &screen.form else { return };
+    if let Some(to) = goes_on(form, from, &c.to_string()) {
+        screen.left_out.clear();
+        return hand_on(screen, from, to, &c.to_string(), cx);
+    }
+    screen.left_out.push(c);
+    let n = count(screen.left_out.chars().count());
+    let words = screen.left_out.clone();
+    let args = [("field", label(from, cx).into()), ("n", n.into()), ("words", words.into())];
+    cx.warn(cx.words.with("case-field-full", &args));
+}
+
+fn hand_on(screen: &mut CaseScreen, from: Key, to: Key, rest: &str, cx: &mut Cx) {
+    let Some(form) = &mut screen.form else { return };
+    if let Some(row) = form.row_mut(to) {
+        if let Some(typed) = row.typed_mut() {
+            typed.append(rest);
+        }
+        row.given();
+    }
+    form.focus_on(to);
+    screen.changed(&[from, to], cx);
+    let n = count(rest.chars().count());
+    let args = [("from", label(from, cx).into()), ("to", label(to, cx).into()), ("n", n.into())];
+    cx.tell(cx.words.with("case-handed-on", &args));
 }
 
 /// The row that has room for what another one has not.

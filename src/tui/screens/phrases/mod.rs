@@ -17,6 +17,7 @@ use crate::tui::layout::Grid;
 use crate::tui::screen::{Answer, Hint, InHand, Input, Layer, News, Offer, Screen, Told, Took, Visit};
 use crate::tui::screens::case::phrase_rail::said_on;
 use crate::tui::slots;
+use crate::tui::unsaved::Unsaved;
 use crate::tui::way::{Goal, Way};
 use crate::tui::widgets::menu::{ListName, Menu, stride};
 use crate::tui::widgets::{Edited, TextField};
@@ -308,6 +309,10 @@ impl Screen for Phrases {
 
     fn take_back(&mut self, _cx: &mut Cx) -> bool {
         false
+    }
+
+    fn unsaved(&self, _cx: &Cx) -> Vec<Unsaved> {
+        Vec::new()
     }
 
     fn is_unsaved(&self) -> bool {

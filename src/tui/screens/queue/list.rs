@@ -8,7 +8,9 @@ use crate::tui::layout::Grid;
 use crate::tui::listing::{self, Column, Spot};
 use crate::tui::names::signs;
 use crate::tui::paint::{self, Brush};
+use crate::tui::remaining::minutes_seconds;
 use crate::tui::theme::Role;
+use crate::tui::unsaved::Unsaved;
 
 /// The locale key of a view's name.
 pub const fn view_key(view: QueueView) -> &'static str {
@@ -88,6 +90,22 @@ pub fn draw(row: &QueueRow, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
     }
     if let Some(channel) = columns.channel {
         brush.put(channel, y, columns.end, cx.channel_name(row.channel), dim);
+    }
+}
+
+/// A form that is not saved: for how long, for whom, about what, which form.
+pub fn draw_unsaved(form: &Unsaved, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
+    let (theme, y, columns) = (&cx.theme, spot.y, Columns::new(spot.grid, cx.lang));
+    let (plain, dim) = (theme.style(Role::Text), theme.style(Role::Dim));
+    brush.put(2, y, 8, &cx.words.get("queue-draft"), dim);
+    let open_s = cx.now.since_ms(form.at).max(0) / 1000;
+    brush.right(8, y, 16, &minutes_seconds(open_s), plain);
+    brush.put(columns.act, y, columns.customer - 1, &cx.words.get("queue-go-on"), theme.bold(Role::Text));
+    let who = if form.who.is_empty() { &form.number } else { &form.who };
+    brush.put(columns.customer, y, columns.matter - 1, who, plain);
+    brush.put(columns.matter, y, columns.matter_end(), &form.about, plain);
+    if let Some(step) = columns.step {
+        brush.put(step, y, columns.step_end(), &form.form, dim);
     }
 }
 

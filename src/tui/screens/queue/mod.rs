@@ -1,14 +1,16 @@
 //! What must I do next, and how long do I have?
 
+mod entry;
 mod list;
 
 use ratatui::buffer::Buffer;
 
+use self::entry::Entry;
 use crate::domain::acts::fields;
 use crate::domain::protocol::{CaseFile, DueKind, Loaded, Query, QueueRow, QueueView, Rejection, Request, Token};
 use crate::domain::{Act, Case, FollowUpKind, Level, Record, Timestamp};
 use crate::text;
-use crate::tui::cx::Cx;
+use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::layout::Grid;
 use crate::tui::listing::{Asked, Batch, Column, Empty, ListActs, ListOf, Rows, Spot, Then};
 use crate::tui::paint::Brush;
@@ -19,11 +21,14 @@ use crate::tui::screens::{Table, card};
 use crate::tui::way::{Goal, Press, Way};
 
 const TABLES: &[&str] = &["queue", "lists", "line", "everywhere"];
-const ACTIONS: &str = "open told find view_next view_previous down up page_down page_up first last clear copy_no";
+const ACTIONS: &str =
+    "open told find resume view_next view_previous down up page_down page_up first last clear copy_no";
 
 /// The group of the cases that wait for the agent, and of those that wait for others.
 const MINE: usize = 0;
 const OTHERS: usize = 1;
+/// Forms that are not saved; above the cases.
+const UNSAVED: usize = 2;
 /// The views, in the order of the key that walks through them.
 const VIEWS: [QueueView; 4] = [QueueView::Mine, QueueView::All, QueueView::Overdue, QueueView::Soon];
 
@@ -63,8 +68,10 @@ impl Queue {
         if before == QueueView::Mine { Then::Stay } else { Then::Anew }
     }
 
-    fn tell_progress(&mut self, row: Option<&QueueRow>, cx: &mut Cx) {
-        let Some(case) = row.map(|row| row.id) else { return cx.warn(cx.words.get("queue-nothing-chosen")) };
+    fn tell_progress(&mut self, row: Option<&Entry>, cx: &mut Cx) {
+        let Some(case) = row.and_then(Entry::case_row).map(|row| row.id) else {
+            return cx.warn(cx.words.get("queue-nothing-chosen"));
+        };
         let command = cx.command(Act::ProgressTold, Record::default(), None);
         cx.submit(Request::Act { case, command });
         self.told = true;
@@ -72,7 +79,7 @@ impl Queue {
 }
 
 impl ListOf for Queue {
-    type Row = QueueRow;
+    type Row = Entry;
 
     const TABLE: Table = Table { chain: TABLES, actions: ACTIONS };
     const OF_A_ROW: &'static [&'static str] = &["open", "told", "copy_no"];
@@ -90,20 +97,27 @@ impl ListOf for Queue {
         }
     }
 
-    fn rows(&mut self, answer: Loaded, asked: Asked<'_>, cx: &mut Cx) -> Option<Batch<QueueRow>> {
+    fn rows(&mut self, answer: Loaded, asked: Asked<'_>, cx: &mut Cx) -> Option<Batch<Entry>> {
         let Loaded::Queue(page) = answer else { return None };
         cx.badges = page.badges;
         if self.shows_mine(asked) {
             cx.next_due = page.rows.iter().filter(|row| row.next.is_some()).take(2).cloned().collect();
         }
         let (mine, others): (Vec<_>, Vec<_>) = page.rows.into_iter().partition(|row| row.waiting_for.is_none());
-        let in_group = |group: usize| move |row: QueueRow| (group, row);
-        let rows = mine.into_iter().map(in_group(MINE)).chain(others.into_iter().map(in_group(OTHERS))).collect();
-        Some(Batch { rows, total: page.total })
+        let in_group = |group: usize| move |row: QueueRow| (group, Entry::Case(Box::new(row)));
+        let on_top = if self.shows_mine(asked) { cx.unsaved.clone() } else { Vec::new() };
+        let total = page.total + on_top.len();
+        let unsaved = on_top.into_iter().rev().map(|form| (UNSAVED, Entry::Unsaved(form)));
+        let cases = mine.into_iter().map(in_group(MINE)).chain(others.into_iter().map(in_group(OTHERS)));
+        Some(Batch { rows: unsaved.chain(cases).collect(), total })
     }
 
-    fn group(&self, group: usize, rows: &Rows<QueueRow>, cx: &Cx) -> (String, Option<usize>) {
-        let key = if group == OTHERS { "queue-others-turn" } else { "queue-my-turn" };
+    fn group(&self, group: usize, rows: &Rows<Entry>, cx: &Cx) -> (String, Option<usize>) {
+        let key = match group {
+            OTHERS => "queue-others-turn",
+            UNSAVED => "queue-unsaved",
+            _ => "queue-my-turn",
+        };
         (cx.words.get(key), rows.count(group))
     }
 
@@ -111,12 +125,18 @@ impl ListOf for Queue {
         list::columns(grid, cx)
     }
 
-    fn draw(row: &QueueRow, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
-        list::draw(row, spot, cx, brush);
+    fn draw(row: &Entry, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
+        match row {
+            Entry::Case(row) => list::draw(row, spot, cx, brush),
+            Entry::Unsaved(form) => list::draw_unsaved(form, spot, cx, brush),
+        }
     }
 
-    fn beside(row: Option<&QueueRow>, file: Option<&CaseFile>, cx: &Cx, grid: &Grid, buf: &mut Buffer) {
-        card::draw(row, file, None, cx, grid, buf);
+    fn beside(row: Option<&Entry>, file: Option<&CaseFile>, cx: &Cx, grid: &Grid, buf: &mut Buffer) {
+        card::draw(row.and_then(Entry::case_row), file, None, cx, grid, buf);
+        if let Some(Entry::Unsaved(form)) = row {
+            entry::beside(form, cx, grid, buf);
+        }
     }
 
     fn empty(&self, typed: &str, cx: &Cx) -> Empty {
@@ -136,14 +156,18 @@ impl ListOf for Queue {
 }
 
 impl ListActs for Queue {
-    fn act(&mut self, action: &str, row: Option<&QueueRow>, cx: &mut Cx) -> Then {
+    fn act(&mut self, action: &str, row: Option<&Entry>, cx: &mut Cx) -> Then {
         match action {
             "told" => self.tell_progress(row, cx),
             "view_next" => return self.show_view(1),
             "view_previous" => return self.show_view(VIEWS.len() - 1),
             "clear" => return self.clear(),
+            "resume" => match cx.unsaved.last().map(|form| form.draft) {
+                Some(form) => cx.request(FrameRequest::Unsaved(form)),
+                None => cx.warn(cx.words.get("case-nothing-parked")),
+            },
             "copy_no" => {
-                if let Some(no) = row.map(|row| row.no.clone()) {
+                if let Some(no) = row.and_then(Entry::case_row).map(|row| row.no.clone()) {
                     cx.copy(no);
                 }
             }
@@ -181,31 +205,38 @@ impl ListActs for Queue {
         Told::Here
     }
 
-    fn why_not(&self, action: &str, _row: Option<&QueueRow>, file: Option<&CaseFile>, cx: &Cx) -> Option<String> {
+    fn why_not(&self, action: &str, row: Option<&Entry>, file: Option<&CaseFile>, cx: &Cx) -> Option<String> {
+        match (action, row) {
+            ("resume", _) if cx.unsaved.is_empty() => return Some(cx.words.get("case-nothing-parked")),
+            ("told" | "copy_no", Some(Entry::Unsaved(_))) => return Some(cx.words.get("queue-no-number")),
+            _ => {}
+        }
         let file = file.filter(|_| action == "told")?;
         let refusal = fields::why_not(Act::ProgressTold, &file.case, cx.agent.role, &cx.rules.manual)?;
         Some(refusal::sentence(&Rejection::Refused(refusal), cx))
     }
 
-    fn hints(&self, row: Option<&QueueRow>, finding: bool, _cx: &Cx) -> Vec<Hint> {
+    fn hints(&self, row: Option<&Entry>, finding: bool, cx: &Cx) -> Vec<Hint> {
         if finding {
             return vec![Hint::plain("open"), Hint::plain("clear"), Hint::plain("palette"), Hint::plain("help")];
         }
         let mut hints = vec![Hint::plain("new_call")];
-        if let Some(row) = row {
-            hints.push(Hint::plain("open"));
-            if is_progress(row) {
-                hints.push(Hint::plain("told"));
+        match row {
+            Some(Entry::Unsaved(_)) => hints.push(Hint::saying("open", cx.words.get("queue-go-on"))),
+            Some(Entry::Case(row)) => {
+                hints.push(Hint::plain("open"));
+                hints.extend(is_progress(row).then(|| Hint::plain("told")));
             }
+            None => {}
         }
         let rest = ["find", "view_next", "palette", "help"];
         hints.extend(rest.into_iter().map(Hint::plain));
         hints
     }
 
-    fn way(&self, goal: &Goal<'_>, rows: &Rows<QueueRow>) -> Way {
+    fn way(&self, goal: &Goal<'_>, rows: &Rows<Entry>) -> Way {
         let Goal::Case(id) = goal else { return Way::Elsewhere };
-        let Some(mut keys) = rows.towards(|row| row.id == *id) else {
+        let Some(mut keys) = rows.towards(|row| row.case_row().is_some_and(|row| row.id == *id)) else {
             return Way::keys(vec![Press::Action("view_next")]);
         };
         keys.push(Press::Action("open"));
@@ -222,9 +253,9 @@ impl ListActs for Queue {
     }
 
     /// Rings once when a level 1 case or a promise changes its sign.
-    fn tick(&mut self, rows: &Rows<QueueRow>, cx: &mut Cx) {
+    fn tick(&mut self, rows: &Rows<Entry>, cx: &mut Cx) {
         let before = std::mem::replace(&mut self.last_tick, cx.now);
-        let rings = rows.all().any(|row| {
+        let rings = rows.all().filter_map(Entry::case_row).any(|row| {
             let Some(next) = &row.next else { return false };
             let grave = row.level == Some(Level::ONE) || next.duty == DueKind::Promise;
             grave && Nearness::of(next, cx.now) > Nearness::of(next, before).max(Nearness::Calm)
