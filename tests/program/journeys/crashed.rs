@@ -31,7 +31,7 @@ fn reports(home: &Home) -> Vec<PathBuf> {
 /// The next start offers what was typed, to the last character.
 fn assert_offered_back(home: &Home) {
     let mut terminal = home.start(&[]);
-    terminal.wait_for("没写完").wait_for("周岚").send(ENTER).wait_for(&format!("{CALL}{LAST}"));
+    terminal.wait_for("没写完").wait_for("周*").send(ENTER).wait_for(&format!("{CALL}{LAST}"));
     terminal.kill();
     assert_eq!(cases(home), 0, "nobody saved anything");
 }

@@ -36,12 +36,19 @@ fn an_outage_is_handed_over_in_the_call_told_every_quarter_and_archived_by_the_l
     let seat = shop.open_case(AGENT, "2026-03-16T10:38:00");
     seat.field("原因").choose("系统/工具").field("处理方式").choose("恢复服务");
     seat.fill("怎么做", "切换到备用支付网关").fill("何时好", "11:00").save("方案定了").leave();
-    shop.open_case(AGENT, "2026-03-16T10:41:00").save("客户同意方案").leave();
+    shop.open_case(AGENT, "2026-03-16T10:41:00").field("客户同意").choose("是").save("客户同意方案").leave();
     tell(&shop, AGENT, "2026-03-16T10:44:00");
     shop.open_case(AGENT, "2026-03-16T10:52:00").fill("凭据", "三家店都已恢复扫码").save("方案已实施").leave();
     let seat = shop.open_case(AGENT, "2026-03-16T10:56:00");
     seat.field("结果").choose("已解决").save("客户确认解决").leave();
-    shop.open_case(AGENT, "2026-03-16T11:40:00").act("跟进完成").pick("核实效果").save("跟进完成").leave();
+    shop.open_case(AGENT, "2026-03-16T11:40:00")
+        .act("跟进完成")
+        .pick("核实效果")
+        .sees("改约了")
+        .field("回访结果")
+        .choose("接通了")
+        .save("跟进完成")
+        .leave();
     let seat = shop.open_case(AGENT, "2026-03-17T11:05:00");
     seat.field("态度").press(&["5", "4", "5", "5"]).choose("是").save("记评分").leave();
     shop.open_case("lead", "2026-03-17T11:08:00").act("主管复核").save("主管复核").leave();

@@ -1,7 +1,6 @@
 //! An angry customer who threatens exposure; a low score opens the case again.
 
 use super::{F3, assert_as_rehearsed, tell};
-use crate::common::ENTER;
 use crate::journeys::seat::{Seat, Shop};
 
 const AGENT: &str = "1033";
@@ -27,7 +26,7 @@ fn an_angry_customer_is_called_by_the_lead_and_a_low_score_opens_the_case_again(
     seat.choose("投诉").choose("服务质量").choose("态度不好");
     seat.fill("期望", "明天修好或退钱，还要道歉").field("情绪").choose("扬言曝光/维权").cell("3", "2");
     seat.field("特别情形").tick("重复来电").tick("扬言曝光").save("定级");
-    seat.press(&[F7]).words("15:35").press(&[ENTER]).sees("撤回）：承诺");
+    seat.press(&[F7]).words("15:35").save("承诺");
     seat.phone(F3).leave();
     shop.open_case("lead", "2026-04-02T15:31:00").act("承诺已兑现").save("承诺已兑现").leave();
     let seat = shop.open_case("lead", "2026-04-02T15:33:00");
@@ -35,22 +34,36 @@ fn an_angry_customer_is_called_by_the_lead_and_a_low_score_opens_the_case_again(
 
     tell(&shop, AGENT, "2026-04-02T16:04:00");
     plan(&shop.open_case(AGENT, "2026-04-02T16:40:00"), "换一台新机，当事坐席道歉", "明天 12:00");
-    shop.open_case(AGENT, "2026-04-02T16:50:00").save("客户同意方案").leave();
+    shop.open_case(AGENT, "2026-04-02T16:50:00").field("客户同意").choose("是").save("客户同意方案").leave();
     shop.open_case(AGENT, "2026-04-03T11:00:00").fill("凭据", "新机已送到").save("方案已实施").leave();
     confirm(&shop.open_case(AGENT, "2026-04-03T11:20:00"));
-    shop.open_case(AGENT, "2026-04-04T11:20:00").act("跟进完成").pick("核实效果").save("跟进完成").leave();
+    shop.open_case(AGENT, "2026-04-04T11:20:00")
+        .act("跟进完成")
+        .pick("核实效果")
+        .sees("改约了")
+        .field("回访结果")
+        .choose("接通了")
+        .save("跟进完成")
+        .leave();
     let seat = shop.open_case("quality", "2026-04-07T09:30:00");
     seat.field("态度").press(&["3", "2", "2", "2"]).choose("没有").save("记评分");
     seat.act("重开").fill("理由", "评分偏低，没有解决").save("重开").leave();
 
     tell(&shop, AGENT, "2026-04-07T10:25:00");
     let seat = shop.open_case("lead", "2026-04-07T10:40:00");
-    seat.act("跟进完成").pick("低分").save("跟进完成").leave();
+    seat.act("跟进完成").pick("低分").sees("改约了").field("回访结果").choose("接通了").save("跟进完成").leave();
     plan(&shop.open_case(AGENT, "2026-04-07T10:45:00"), "退送货费，重新安装，送代金券", "明天 18:00");
-    shop.open_case(AGENT, "2026-04-07T10:52:00").save("客户同意方案").leave();
+    shop.open_case(AGENT, "2026-04-07T10:52:00").field("客户同意").choose("是").save("客户同意方案").leave();
     shop.open_case(AGENT, "2026-04-08T16:00:00").fill("凭据", "安装照片已收到").save("方案已实施").leave();
     confirm(&shop.open_case(AGENT, "2026-04-09T10:00:00"));
-    shop.open_case(AGENT, "2026-04-09T15:30:00").act("跟进完成").pick("核实效果").save("跟进完成").leave();
+    shop.open_case(AGENT, "2026-04-09T15:30:00")
+        .act("跟进完成")
+        .pick("核实效果")
+        .sees("改约了")
+        .field("回访结果")
+        .choose("接通了")
+        .save("跟进完成")
+        .leave();
     let seat = shop.open_case("quality", "2026-04-11T10:10:00");
     seat.field("态度").press(&["4", "4", "3", "4"]).choose("是").save("记评分").leave();
     shop.open_case(AGENT, "2026-04-11T11:00:00").save("归档").leave();
