@@ -173,7 +173,10 @@ fn after_first(decision: &mut Decision<'_>) {
 /// Changes the grade by hand: raising is open to all, lowering to the lead.
 fn regraded(decision: &mut Decision<'_>) -> Result<(), Refusal> {
     let old = decision.case.level;
-    let Some(mut graded) = grading(decision, false) else { return Err(rule(Act::Regrade, "proactive-has-no-grade")) };
+    let ours = |kind: Option<&str>| kind == Some(Kind::Proactive.as_str());
+    let proactive = ours(decision.case.record.text(Field::Kind)) || ours(decision.record.text(Field::Kind));
+    let graded = if proactive { None } else { grading(decision, false) };
+    let Some(mut graded) = graded else { return Err(rule(Act::Regrade, "proactive-has-no-grade")) };
     let by_hand = decision.record.number(Field::Level).and_then(|level| u8::try_from(level).ok()).and_then(Level::new);
     let set_by_hand = by_hand.is_some_and(|level| level != graded.level);
     graded.level = by_hand.unwrap_or(graded.level);

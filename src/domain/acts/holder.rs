@@ -76,12 +76,12 @@ fn check_holder(decision: &Decision<'_>, act: Act) -> Result<(), Refusal> {
 /// Without a lead only the default department of the matter, or one a lead named before.
 fn check_department(decision: &Decision<'_>, act: Act) -> Result<(), Refusal> {
     let named = decision.record.text(Field::Department).unwrap_or_default();
-    let by_lead =
-        decision.case.work.departments.iter().any(|department| department.by_lead && department.name == named);
-    let usual = match default_department(&decision.case, decision.manual()) {
-        Some(default) => default == named,
-        None => decision.case.record.text(Field::LeadDepartment).is_none_or(|lead| lead == named),
-    };
+    let asked = &decision.case.work.departments;
+    let by_lead = asked.iter().any(|department| department.by_lead && department.name == named);
+    let second = || asked.iter().any(|department| department.name != named);
+    let first = || !second() && decision.case.record.text(Field::LeadDepartment).is_none_or(|lead| lead == named);
+    let default = default_department(&decision.case, decision.manual());
+    let usual = default.map_or_else(first, |default| default == named);
     if by_lead || usual || matches!(decision.actor.role, Role::Lead | Role::System) {
         Ok(())
     } else {

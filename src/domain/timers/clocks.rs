@@ -350,9 +350,16 @@ pub fn receive_anew(decision: &mut Decision<'_>) {
 }
 
 /// A transfer makes the department's time count: its own where it names one, else the share of the plan's time; a
-/// share that has passed already leaves the time the transfer names.
+/// share that has passed already leaves the time the transfer names. A level without a share has the named time alone.
 pub fn arm_return(decision: &mut Decision<'_>, named: Option<Timestamp>) {
-    let Some(clock) = running(&decision.case, &[ClockKind::ReturnDue]).pop() else { return };
+    let Some(clock) = running(&decision.case, &[ClockKind::ReturnDue]).pop() else {
+        if let Some(at) = named.filter(|at| *at > decision.now) {
+            let bound = Bound { clock: ClockKind::ReturnDue, limit: Limit::Until(at), calendar: CalendarKind::Always };
+            let set = set(decision, bound, decision.now, at);
+            decision.push(CaseEvent::ClockStarted(ClockSet { armed: true, ..set }));
+        }
+        return;
+    };
     let passed = !clock.armed && late(&clock, decision.now);
     let named = named.filter(|at| passed || *at < clock.due);
     let limit = named.map_or(clock.limit, Limit::Until);

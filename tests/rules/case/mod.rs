@@ -9,5 +9,6 @@ mod lead;
 mod notice;
 mod owner;
 mod reveal;
+mod settled;
 mod tables;
 mod undo;
