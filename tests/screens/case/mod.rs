@@ -16,3 +16,4 @@ mod notice;
 mod reveal;
 mod two;
 mod typing;
+mod understanding;

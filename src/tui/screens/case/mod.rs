@@ -198,6 +198,10 @@ impl CaseScreen {
             if draft.target.is_some() {
                 form.about.target.clone_from(&draft.target);
             }
+            if form.about.purpose == Purpose::Intake {
+                let typed = draft.fields.keys().filter_map(|name| name.parse().ok());
+                steps::shorthand::make_room(form, typed, cx);
+            }
             form.restore(draft);
             if form.about.purpose == Purpose::Identify {
                 identify::complete(form, case.as_ref(), cx);
