@@ -1,4 +1,4 @@
-//! `zuoxi manual check`: whether a company's changes to the service manual are right.
+//! `zuoxi manual`: whether a company's changes to the service manual are right, and what they make of a line.
 
 use std::path::PathBuf;
 
@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::Answer;
 use super::context::Context;
+use super::manual_try::Try;
 use super::out::{Failure, Out};
 use crate::config::complaint;
 use crate::manual::{self, Mistake};
@@ -22,11 +23,15 @@ enum ManualCommand {
         #[arg(value_name = "dir")]
         dir: Option<PathBuf>,
     },
+    Try(Try),
 }
 
 impl Manual {
     pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
-        let ManualCommand::Check { dir } = self.command;
+        let dir = match self.command {
+            ManualCommand::Check { dir } => dir,
+            ManualCommand::Try(this) => return this.run(context, out),
+        };
         let folder = dir.or_else(|| context.config.manual_folder().map(PathBuf::from));
         match manual::load(folder.as_deref()) {
             Ok(_) => {

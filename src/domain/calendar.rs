@@ -10,6 +10,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Time
 use chrono_tz::Tz;
 
 use super::code::{CalendarKind, FollowUpKind};
+use super::language::lexicon::Lexicon;
 use super::manual::{CalendarRule, Holidays, Manual};
 use super::time::Timestamp;
 
@@ -27,13 +28,16 @@ pub struct Rulebook {
     pub manual: Manual,
     /// Working time.
     pub calendar: Calendar,
+    /// What words of the intake line mean.
+    pub lexicon: Lexicon,
 }
 
 impl Rulebook {
     /// The rulebook of a manual.
     pub fn new(manual: Manual) -> Result<Self, CalendarError> {
         let calendar = Calendar::new(&manual.calendar, &manual.holidays)?;
-        Ok(Self { manual, calendar })
+        let lexicon = Lexicon::new(&manual);
+        Ok(Self { manual, calendar, lexicon })
     }
 }
 

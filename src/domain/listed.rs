@@ -3,13 +3,14 @@
 use uuid::Uuid;
 
 use super::calendar::Rulebook;
+use super::language::find;
 use super::parties::digits;
 use super::protocol::{QueueRow, QueueView};
 use super::queue::queue_row;
 use super::timers::wakes_at;
 use super::values;
 use super::work_item::{Rank, WorkItem, work_items};
-use super::{Case, Field, Timestamp, list};
+use super::{Case, Field, Timestamp};
 
 /// From the due second on until the next one a duty is still in time.
 pub const GRACE_MS: i64 = 1_000;
@@ -29,6 +30,8 @@ pub struct CaseRow {
     pub wake_at: Option<Timestamp>,
     /// What is owed by when.
     pub tasks: Vec<WorkItem>,
+    /// What the case is found by; see [`find::indexed`].
+    pub found_by: String,
 }
 
 impl CaseRow {
@@ -40,21 +43,8 @@ impl CaseRow {
             number: case.record.text(Field::CallerNumber).map(|typed| digits(typed, region)).unwrap_or_default(),
             wake_at: wakes_at(case, rules),
             tasks: work_items(case, rules),
+            found_by: find::indexed(&case.no, &case.record, region),
         }
-    }
-
-    /// Every word the case is found by, in lower case, one field per line so that no match runs across two.
-    pub fn words(&self, case: &Case) -> String {
-        let fields: &[Field] = list!(Field:
-            Title Company Email OrderNo Product Model CallerNumber Description DesiredOutcome NoticeNo);
-        let queue = &self.queue;
-        [queue.no.as_str(), &queue.customer, &queue.summary, &self.number]
-            .into_iter()
-            .chain(fields.iter().filter_map(|field| case.record.text(*field)))
-            .filter(|text| !text.is_empty())
-            .map(|text| text.to_lowercase().replace('\n', " "))
-            .collect::<Vec<_>>()
-            .join("\n")
     }
 }
 

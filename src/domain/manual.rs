@@ -116,6 +116,8 @@ pub struct Manual {
     pub runbooks: Vec<Runbook>,
     /// The classifier's words.
     pub vocab: Vec<Vocab>,
+    /// Words of the intake line.
+    pub intake: Vec<IntakeWords>,
     /// How the classifier weighs them.
     pub vocab_meta: VocabMeta,
 }

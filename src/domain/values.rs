@@ -106,13 +106,34 @@ pub fn region(manual: &Manual) -> Region {
 
 const fn lengths(field: Field) -> (usize, usize) {
     match field {
-        Field::Summary => (4, 60),
+        // 断网 is a whole matter.
+        Field::Summary => (2, 60),
         Field::CustomerName | Field::Product => (1, 40),
         Field::Title => (1, 20),
         Field::Company | Field::Model | Field::ConfirmedBy | Field::PlanOwner | Field::ThirdParty => (1, 80),
         Field::Email => (3, 254),
         Field::ImmediateAction => (1, 200),
         _ => (0, LONG),
+    }
+}
+
+/// The most characters a form lets a field have; what is longer goes to the description.
+pub const fn longest(field: Field) -> usize {
+    match field {
+        Field::Summary => 60,
+        Field::Title => 10,
+        Field::CustomerName
+        | Field::Product
+        | Field::Model
+        | Field::CallerNumber
+        | Field::OrderNo
+        | Field::NoticeNo
+        | Field::RecordingRef
+        | Field::MasterCase => 40,
+        Field::Company | Field::ToWhom | Field::ConfirmedBy | Field::ThirdParty | Field::PlanOwner => 80,
+        Field::Email => 254,
+        Field::Description | Field::ResolutionText | Field::PlanSteps | Field::HandoverNote | Field::Note => 4000,
+        _ => 1000,
     }
 }
 

@@ -48,6 +48,7 @@ pub(super) fn assemble(read: &mut Read<'_>, hash: String) -> Option<Manual> {
         avoid: list(read, "avoid"),
         runbooks: list(read, "runbook"),
         vocab: list(read, "vocab"),
+        intake: list(read, "intake"),
         grade: single(read, "grade")?,
         clock: single(read, "clock")?,
         calendar: single(read, "calendar")?,

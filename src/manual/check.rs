@@ -10,17 +10,29 @@ use crate::domain::{
     Severity, Stage, State, Tier, Urgency,
 };
 
-use super::acts;
 use super::mistake::nearest;
 use super::read::{Placed, Read, words};
 use super::schema::{NAMES, RANGES, REFERENCES, TABLES};
+use super::{acts, spoken};
 
 /// The longest wording of a phrase in Chinese, in characters; the English may run to twice that.
 pub(super) const PHRASE_CHARS: usize = 110;
 
 /// Runs every check and notes what it finds.
 pub(super) fn check(read: &Read<'_>) {
-    for check in [names, references, ranges, phrases, vocabulary, calendar, ratings, grade, complete, acts::check] {
+    for check in [
+        names,
+        references,
+        ranges,
+        phrases,
+        spoken::vocabulary,
+        spoken::intake,
+        calendar,
+        ratings,
+        grade,
+        complete,
+        acts::check,
+    ] {
         check(read);
     }
 }
@@ -54,7 +66,7 @@ pub(super) fn text(entry: &Placed<'_>, key: &str) -> Option<String> {
 }
 
 /// The ids of a table; sub-categories as `top.sub`.
-fn ids(read: &Read<'_>, name: &str) -> Vec<String> {
+pub(super) fn ids(read: &Read<'_>, name: &str) -> Vec<String> {
     if name != "category.sub" {
         let own = each(read, name);
         return own.into_iter().filter_map(|entry| text(entry, "id")).collect();
@@ -102,7 +114,7 @@ fn references(read: &Read<'_>) {
     values(read, "phrase", "channel").for_each(|value| one_of(read, value, "channel", &channels));
 }
 
-fn one_of(read: &Read<'_>, value: &Placed<'_>, target: &str, known: &[String]) {
+pub(super) fn one_of(read: &Read<'_>, value: &Placed<'_>, target: &str, known: &[String]) {
     let word = words(value.get_ref());
     if !known.contains(&word) {
         no_such(read, value, "no-such", (target, &word), known);
@@ -167,24 +179,6 @@ fn blanks(read: &Read<'_>, value: &Placed<'_>, known: &[String], code: &'static 
         if !known.iter().any(|one| one == slot) {
             no_such(read, value, code, ("slot", slot), known);
         }
-    }
-}
-
-/// Every word list points to something that exists.
-fn vocabulary(read: &Read<'_>) {
-    let mut targets: Vec<String> =
-        ["repeat", "supervisor", "vulnerable", "danger", "injury"].map(|signal| format!("signal.{signal}")).into();
-    for (set, table) in [
-        ("kind", "kind"),
-        ("category", "category.sub"),
-        ("impact", "impact"),
-        ("urgency", "urgency"),
-        ("emotion", "emotion"),
-    ] {
-        targets.extend(ids(read, table).into_iter().map(|code| format!("{set}.{code}")));
-    }
-    for value in each(read, "vocab").into_iter().filter_map(|entry| entry.get_ref().get("target")) {
-        one_of(read, value, "vocab", &targets);
     }
 }
 

@@ -12,6 +12,7 @@ mod read;
 mod schema;
 mod settings;
 mod source;
+mod spoken;
 
 use std::path::Path;
 

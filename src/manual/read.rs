@@ -243,9 +243,11 @@ impl<'s> Read<'s> {
 
 /// Whether an entry above means an entry below: by id, or by target where entries only add up.
 fn is_same(table: &str, below: &Entry<'_>, above: &Entry<'_>) -> bool {
-    if table == "vocab" {
-        let target = |entry: &Entry<'_>| entry.value.get_ref().get("target").map(|value| words(value.get_ref()));
-        return target(below).is_some() && target(below) == target(above);
+    if let Some(key) =
+        [("vocab", "target"), ("intake", "reads")].into_iter().find_map(|(of, key)| (of == table).then_some(key))
+    {
+        let means = |entry: &Entry<'_>| entry.value.get_ref().get(key).map(|value| words(value.get_ref()));
+        return means(below).is_some() && means(below) == means(above);
     }
     below.id == above.id
 }

@@ -81,6 +81,7 @@ pub(super) const TABLES: &[Table] = tables! {
     single "vocab_meta": negation kind_order vote_fault vote_weak vote_max vote_weak_max emotion_order impact_order
         urgency_order;
     by() "vocab": target weight keep_negated words;
+    by() "intake": reads words;
     list "avoid": match why;
     list "runbook": categories line;
     list "runbook.line";

@@ -26,7 +26,7 @@ macro_rules! embedded {
 /// The built-in files; phrases stand in the order in which they are offered.
 const BUILT_IN: &[(&str, &str)] = &embedded![
     "flow" "channels" "kinds" "categories" "levels" "calendar" "calendar/cn-2025" "calendar/cn-2026" "people"
-    "results" "followups" "satisfaction" "forms" "runbooks" "vocabulary" "avoid" "phrases/slots" "phrases/opening"
+    "results" "followups" "satisfaction" "forms" "runbooks" "vocabulary" "intake" "avoid" "phrases/slots" "phrases/opening"
     "phrases/verify" "phrases/calming" "phrases/identify" "phrases/process" "phrases/plan" "phrases/result"
     "phrases/followup" "phrases/archive" "phrases/internal"
 ];

@@ -136,10 +136,13 @@ pub(super) struct Marks {
     pub fields: BTreeMap<Field, i64>,
 }
 
-/// Whether a TOML file names a schema at all; one that does not is something else that lies beside scripts, as tables
-/// are. What cannot be read is left to [`File::parse`] to complain of.
-pub fn names_a_schema(text: &str) -> bool {
-    toml::from_str::<toml::Table>(text).map_or(true, |table| table.contains_key("schema"))
+/// The schema a TOML file names; one without is something else that lies beside scripts, as tables are. What cannot be
+/// read counts as a script and is left to [`File::parse`] to complain of.
+pub fn schema_of(text: &str) -> Option<String> {
+    match toml::from_str::<toml::Table>(text) {
+        Ok(table) => table.get("schema").map(|schema| schema.as_str().unwrap_or_default().to_owned()),
+        Err(_) => Some(SCHEMA.to_owned()),
+    }
 }
 
 /// The schema a TOML file names.

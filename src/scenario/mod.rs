@@ -1,5 +1,6 @@
 //! People acting at a desk, written down and played: worked cases that are compared with the record they must leave,
-//! the days of a demo, and what came before a lesson. One form, one player, one comparison.
+//! the days of a demo, and what came before a lesson. One form, one player, one comparison. Beside them `lines`: what the
+//! intake must make of what is typed.
 //!
 //! *Invariant:* the player invents free text where a rule asks for some, never codes, times, amounts or roles.
 
@@ -9,6 +10,7 @@ mod door;
 mod dues;
 mod file;
 pub mod lesson;
+pub mod lines;
 mod moments;
 mod phrases;
 mod play;
@@ -18,7 +20,7 @@ mod steps;
 mod written;
 
 pub use door::Door;
-pub use file::{File, FileError, names_a_schema};
+pub use file::{File, FileError, schema_of};
 pub use play::play;
 pub use report::{Check, Report};
 pub use script::{Cue, Customer, Line, Script, What};

@@ -16,6 +16,8 @@ use super::reader::Reader;
 use super::remake::Follower;
 use super::row::RowMaker;
 use super::{Store, log, verify, view};
+use crate::domain::language::find;
+use crate::domain::language::phone::Region;
 use crate::domain::listed::CaseRow;
 use crate::domain::parties::bare_number;
 use crate::domain::protocol::QueueRow;
@@ -223,5 +225,6 @@ fn plain_rows() -> RowMaker {
         number: case.record.text(Field::CallerNumber).map(bare_number).unwrap_or_default(),
         wake_at: None,
         tasks: Vec::new(),
+        found_by: find::indexed(&case.no, &case.record, Region::Cn),
     })
 }

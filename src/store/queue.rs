@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::error::StoreError;
 use super::row::{TWICE, queue_row};
 use crate::domain::Timestamp;
+use crate::domain::language::find;
 use crate::domain::listed::{GRACE_MS, RECENT, SOON_MS};
 use crate::domain::protocol::{Badges, QueuePage, QueueRow, QueueView};
 use crate::domain::queue::sort_key;
@@ -83,9 +84,9 @@ impl Part {
             _ => "band, due_key, level_key, received_at, id",
         };
         let mut part = Self { condition, values, order, searches: false };
-        for word in ask.filter.split_whitespace() {
+        for needle in find::needles(ask.filter) {
             part.condition.push_str(" AND instr(words, ?) > 0");
-            part.values.push(Sql::Text(word.to_lowercase()));
+            part.values.push(Sql::Text(needle));
             part.searches = true;
         }
         part

@@ -98,7 +98,7 @@ pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<S
         words(&queue.summary),
         words(&queue.phone),
         words(number),
-        Sql::Text(row.words(case)),
+        words(&row.found_by),
     ]
 }
 

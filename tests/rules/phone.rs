@@ -66,7 +66,7 @@ const BAD: [(&str, Invalid); 32] = [
     ("", Invalid::Empty),
     ("   ", Invalid::Empty),
     ("+", Invalid::TooShort),
-    ("110x", Invalid::TooShort),
+    ("110x", Invalid::Extension),
     ("955", Invalid::TooShort),
     ("12800138000", Invalid::NoSuchForm),
     ("1380013800", Invalid::NoSuchForm),

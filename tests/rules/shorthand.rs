@@ -232,7 +232,7 @@ proptest! {
             covered[token.range.clone()].fill(true);
         }
         for (byte, c) in line.char_indices() {
-            let parts = c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；');
+            let parts = c.is_whitespace() || ",，、;；|/／:：。()（）[]【】「」·".contains(c);
             prop_assert!(covered[byte] || parts, "{c} of {line} was lost: {tokens:?}");
         }
     }

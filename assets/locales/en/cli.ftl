@@ -8,6 +8,7 @@ cli-heading-options = Options
 cli-help = Show this help
 cli-version = Show the version
 
+cli-value-line = line
 cli-value-path = PATH
 cli-value-language = LANGUAGE
 cli-value-no = NO
@@ -45,6 +46,8 @@ cli-show-json = As JSON
 cli-manual-about = The service manual
 cli-manual-check-about = Check your changes to the manual; every mistake with its line
 cli-manual-check-dir = The manual's folder; the configured one unless given
+cli-manual-try-about = Show what the intake makes of a line, and why
+cli-manual-try-line = The line to try; - reads lines from standard input
 
 cli-config-about = The configuration
 cli-config-path-about = Say where the configuration is
@@ -107,6 +110,14 @@ cli-clash-here = this store
 cli-clash-there = the other store
 cli-clash-remedy = To settle it: look at both, then take that step or fill in that field once more; if nothing has to change, open the case in the workstation, press F6 and choose “both sides looked at”.
 cli-manual-fine = The manual has no mistakes
+cli-try-guess = (a guess)
+cli-try-kind = Suggested kind
+cli-try-category = Suggested category
+cli-try-emotion = Mood heard
+cli-try-safety = Asks whether anybody is hurt or at risk
+cli-try-silent = no suggestion
+cli-try-because = because of
+cli-try-nothing = There is nothing to read
 
 cli-rehearse-held = held
 cli-rehearse-different = different
@@ -114,6 +125,7 @@ cli-rehearse-expected = expected
 cli-rehearse-got = got
 cli-rehearse-why = rule
 cli-rehearse-summary = { $held } held, { $different } different
+cli-rehearse-lines = { $path }: a kind asked of { $asked } lines, suggested for { $spoke }
 cli-rehearse-skipped = Skipped { $path }: it names no schema, so it is no rehearsal
 cli-rehearse-nothing = None of these is a rehearsal; one begins with schema = "zuoxi.rehearsal/1"
 cli-rehearse-stuck = cannot go on: { $what }

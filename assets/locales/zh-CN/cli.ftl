@@ -8,6 +8,7 @@ cli-heading-options = 选项
 cli-help = 显示这份说明
 cli-version = 显示版本
 
+cli-value-line = 一行字
 cli-value-path = 路径
 cli-value-language = 语言
 cli-value-no = 工号
@@ -45,6 +46,8 @@ cli-show-json = 写成 JSON
 cli-manual-about = 服务手册
 cli-manual-check-about = 检查自家手册，错在哪一行说清楚
 cli-manual-check-dir = 手册目录；不写就用配置里的
+cli-manual-try-about = 看一行字会被怎么理解，为什么
+cli-manual-try-line = 要试的一行；写 - 就从标准输入读，一行一行试
 
 cli-config-about = 配置
 cli-config-path-about = 说出配置在哪里
@@ -107,6 +110,14 @@ cli-clash-here = 这个库
 cli-clash-there = 另一个库
 cli-clash-remedy = 了结：看过两边，把同一步重办一次或把同一项重填一次；不用改的，在工作台打开这件案件，按 F6 选「两边看过了」。
 cli-manual-fine = 手册没有错
+cli-try-guess = （猜的）
+cli-try-kind = 建议的类型
+cli-try-category = 建议的细类
+cli-try-emotion = 听出的情绪
+cli-try-safety = 会问：有人受伤或有危险吗
+cli-try-silent = 不建议
+cli-try-because = 因为
+cli-try-nothing = 一个字也没有
 
 cli-rehearse-held = 符合
 cli-rehearse-different = 不符
@@ -114,6 +125,7 @@ cli-rehearse-expected = 应为
 cli-rehearse-got = 实为
 cli-rehearse-why = 依据
 cli-rehearse-summary = { $held } 项符合，{ $different } 项不符
+cli-rehearse-lines = { $path }：{ $asked } 句问类别，{ $spoke } 句给了建议
 cli-rehearse-skipped = 跳过 { $path }：没有 schema，不是案例文件
 cli-rehearse-nothing = 一个案例文件也没有；案例文件开头写 schema = "zuoxi.rehearsal/1"
 cli-rehearse-stuck = 走不下去：{ $what }

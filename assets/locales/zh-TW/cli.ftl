@@ -8,6 +8,7 @@ cli-heading-options = 選項
 cli-help = 顯示這份說明
 cli-version = 顯示版本
 
+cli-value-line = 一行字
 cli-value-path = 路徑
 cli-value-language = 語言
 cli-value-no = 工號
@@ -45,6 +46,8 @@ cli-show-json = 寫成 JSON
 cli-manual-about = 服務手冊
 cli-manual-check-about = 檢查自家手冊，錯在哪一行講清楚
 cli-manual-check-dir = 手冊資料夾；不寫就用設定裡的
+cli-manual-try-about = 看一行字會被怎麼理解，為什麼
+cli-manual-try-line = 要試的一行；寫 - 就從標準輸入讀，一行一行試
 
 cli-config-about = 設定
 cli-config-path-about = 說出設定檔在哪裡
@@ -107,6 +110,14 @@ cli-clash-here = 這個庫
 cli-clash-there = 另一個庫
 cli-clash-remedy = 了結：看過兩邊，把同一步重辦一次或把同一項重填一次；不必改的，在工作台打開這件案件，按 F6 選「兩邊看過了」。
 cli-manual-fine = 手冊沒有錯
+cli-try-guess = （猜的）
+cli-try-kind = 建議的類型
+cli-try-category = 建議的細類
+cli-try-emotion = 聽出的情緒
+cli-try-safety = 會問：有人受傷或有危險嗎
+cli-try-silent = 不建議
+cli-try-because = 因為
+cli-try-nothing = 一個字也沒有
 
 cli-rehearse-held = 符合
 cli-rehearse-different = 不符
@@ -114,6 +125,7 @@ cli-rehearse-expected = 應為
 cli-rehearse-got = 實為
 cli-rehearse-why = 依據
 cli-rehearse-summary = { $held } 項符合，{ $different } 項不符
+cli-rehearse-lines = { $path }：{ $asked } 句問類別，{ $spoke } 句給了建議
 cli-rehearse-skipped = 略過 { $path }：沒有 schema，不是案例檔
 cli-rehearse-nothing = 一個案例檔也沒有；案例檔開頭寫 schema = "zuoxi.rehearsal/1"
 cli-rehearse-stuck = 走不下去：{ $what }

@@ -1,101 +1,47 @@
 //! Traditional characters as their Simplified forms, so that a word is found however it is written.
 
-use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// A Traditional character and its Simplified form, pair by pair.
-const PAIRS: &str = "\
-    頁页 麗丽 黨党 壘垒 丟丢 並并 乾干 亂乱 佈布 佔占 併并 來来 係系 個个 們们 側侧 偽伪 \
-    備备 傭佣 傳传 債债 傷伤 傾倾 僕仆 僞伪 價价 儘尽 償偿 優优 儲储 \
-    兇凶 兌兑 內内 兩两 凍冻 別别 刪删 則则 剛刚 剝剥 創创 劃划 劇剧 \
-    劉刘 劑剂 動动 務务 勝胜 勞劳 勢势 勵励 勸劝 匯汇 區区 協协 卻却 \
-    厭厌 厲厉 參参 吳吴 吶呐 員员 問问 啓启 啞哑 啟启 喚唤 喫吃 單单 \
-    嗆呛 嗎吗 嘆叹 嘔呕 嘗尝 嘩哗 噓嘘 噴喷 噸吨 噹当 嚇吓 嚥咽 嚮向 \
-    囉啰 囑嘱 國国 圍围 園园 圓圆 圖图 團团 執执 堅坚 報报 場场 塊块 \
-    塗涂 塵尘 墊垫 墜坠 壇坛 壓压 壞坏 壩坝 壯壮 壺壶 壽寿 夠够 夢梦 \
-    夾夹 奧奥 奪夺 奮奋 妝妆 姍姗 姦奸 娛娱 婦妇 媽妈 嬌娇 嬰婴 孃娘 \
-    孫孙 學学 實实 寧宁 審审 寬宽 寶宝 將将 尋寻 對对 導导 層层 屬属 \
-    峯峰 島岛 峽峡 巖岩 師师 帳账 帐账 帶带 幣币 幫帮 幹干 幾几 庫库 廁厕 \
-    廠厂 廢废 廣广 廳厅 張张 強强 彆别 彈弹 彎弯 彙汇 後后 徑径 從从 \
-    復复 徵征 徹彻 恆恒 恥耻 悅悦 悵怅 悶闷 惡恶 惱恼 愛爱 態态 慘惨 \
-    慚惭 慣惯 慫怂 慮虑 慶庆 慾欲 憂忧 憐怜 憑凭 憤愤 憫悯 憶忆 懇恳 \
-    應应 懞蒙 懲惩 懶懒 懷怀 懸悬 懺忏 懼惧 懾慑 戲戏 戶户 拋抛 挾挟 \
-    捨舍 捲卷 掃扫 掙挣 掛挂 採采 揚扬 換换 揮挥 揹背 損损 搖摇 搗捣 \
-    搶抢 摻掺 撈捞 撐撑 撥拨 撫抚 撲扑 撿捡 擁拥 擇择 擊击 擋挡 擔担 \
-    據据 擠挤 擬拟 擯摈 擰拧 擱搁 擲掷 擴扩 擺摆 擻擞 擾扰 攔拦 攙搀 \
-    攜携 攝摄 攤摊 攪搅 攬揽 敗败 敘叙 敵敌 數数 斃毙 斷断 昇升 時时 \
-    晉晋 晝昼 暈晕 暫暂 曆历 曉晓 曬晒 書书 會会 東东 桿杆 條条 棄弃 \
-    棗枣 棟栋 楊杨 業业 極极 榮荣 構构 槍枪 槓杠 樁桩 樂乐 樑梁 樓楼 \
-    標标 樣样 樹树 橋桥 機机 檔档 檢检 檸柠 櫃柜 櫓橹 櫥橱 欄栏 權权 \
-    欽钦 歎叹 歐欧 歡欢 歲岁 歷历 歸归 殘残 殲歼 殺杀 殼壳 毀毁 毆殴 \
-    氣气 氫氢 氾泛 汙污 沒没 沖冲 洩泄 淚泪 淨净 淺浅 減减 渦涡 測测 \
-    湊凑 湯汤 準准 溝沟 溫温 溼湿 滅灭 滌涤 滬沪 滯滞 滾滚 滿满 漁渔 \
-    漢汉 漬渍 漲涨 漸渐 漿浆 潑泼 潔洁 潛潜 潤润 潰溃 澀涩 澆浇 澇涝 \
-    澤泽 澱淀 濁浊 濕湿 濛蒙 濟济 濤涛 濫滥 濾滤 瀉泻 瀏浏 灑洒 災灾 \
-    為为 無无 煉炼 煙烟 煩烦 熱热 燈灯 燉炖 燒烧 燙烫 營营 燦灿 燭烛 \
-    爐炉 爛烂 爲为 爺爷 爾尔 牀床 牆墙 牽牵 犧牺 狀状 狹狭 猶犹 獃呆 \
-    獄狱 獎奖 獨独 獲获 獻献 現现 瑣琐 瑪玛 環环 產产 畢毕 畫画 異异 \
-    當当 瘋疯 瘓痪 瘡疮 療疗 癟瘪 癡痴 癢痒 癥症 癱瘫 發发 皺皱 盃杯 \
-    盜盗 盞盏 盡尽 監监 盤盘 眾众 睜睁 瞞瞒 矇蒙 矯矫 硃朱 確确 碼码 \
-    磚砖 礎础 礙碍 礦矿 禍祸 禦御 禮礼 禿秃 稅税 稈秆 種种 稱称 穀谷 \
-    積积 穢秽 穩稳 穫获 窮穷 竊窃 競竞 筆笔 箋笺 節节 範范 築筑 篩筛 \
-    簍篓 簡简 簽签 籃篮 籌筹 籠笼 籤签 籬离 粵粤 糞粪 糧粮 糾纠 紀纪 \
-    約约 紅红 紋纹 納纳 純纯 紙纸 級级 紛纷 細细 紹绍 終终 組组 絆绊 \
-    結结 絕绝 絡络 給给 絨绒 統统 絲丝 綁绑 綑捆 經经 綜综 綠绿 綫线 \
-    維维 網网 綴缀 綻绽 緊紧 緒绪 線线 緝缉 緣缘 編编 緩缓 緯纬 練练 \
-    緻致 縛缚 縣县 縫缝 縮缩 縱纵 總总 績绩 繃绷 織织 繞绕 繩绳 繪绘 \
-    繫系 繳缴 繹绎 繼继 續续 纍累 纏缠 纔才 纖纤 纜缆 罰罚 罵骂 罷罢 \
-    羅罗 羣群 羨羡 翹翘 聖圣 聞闻 聯联 聰聪 聲声 聳耸 職职 聽听 聾聋 \
-    肅肃 脅胁 脈脉 脛胫 脣唇 脫脱 脹胀 腎肾 腦脑 腫肿 腳脚 腸肠 膚肤 \
-    膠胶 膽胆 膿脓 臉脸 臟脏 臥卧 臺台 與与 興兴 舊旧 艦舰 艱艰 莊庄 \
-    華华 菸烟 萬万 葉叶 著着 葦苇 蓋盖 蓮莲 蔔卜 蔥葱 蕩荡 蕪芜 薦荐 \
-    藍蓝 藝艺 藥药 藹蔼 蘇苏 蘊蕴 蘋苹 處处 虛虚 號号 虧亏 蝕蚀 蝦虾 \
-    蝸蜗 螢萤 蟲虫 蟻蚁 蠅蝇 蠍蝎 蠟蜡 蠱蛊 蠻蛮 衆众 衊蔑 術术 衛卫 \
-    衝冲 裏里 補补 裝装 裡里 製制 複复 褲裤 襪袜 襯衬 襲袭 見见 規规 \
-    視视 親亲 覺觉 覽览 觸触 訂订 計计 訊讯 討讨 訓训 託托 記记 訪访 \
-    設设 許许 訴诉 診诊 註注 詐诈 評评 詞词 詢询 試试 話话 該该 詳详 \
-    誇夸 誌志 認认 誕诞 誘诱 語语 誠诚 誤误 說说 誰谁 課课 誼谊 調调 \
-    談谈 請请 諒谅 論论 諮咨 諷讽 諸诸 諾诺 謂谓 謊谎 謎谜 講讲 謝谢 \
-    謠谣 謹谨 譆嘻 證证 譏讥 識识 譜谱 譯译 議议 護护 譽誉 讀读 變变 \
-    讓让 讚赞 豈岂 豎竖 豐丰 貝贝 負负 財财 貢贡 貧贫 貨货 販贩 責责 \
-    貴贵 貶贬 買买 貸贷 費费 貼贴 貿贸 賀贺 賄贿 資资 賓宾 賞赏 賠赔 \
-    賢贤 賣卖 賤贱 質质 賬账 賭赌 賴赖 賺赚 購购 賽赛 贈赠 贊赞 贏赢 \
-    贖赎 趕赶 趙赵 趨趋 跡迹 踐践 踴踊 蹟迹 蹤踪 躍跃 軀躯 車车 軌轨 \
-    軟软 較较 載载 輔辅 輕轻 輛辆 輩辈 輪轮 輯辑 輸输 轄辖 轉转 轎轿 \
-    轟轰 辦办 辭辞 辯辩 迴回 這这 連连 週周 進进 運运 過过 達达 違违 \
-    遜逊 遞递 遠远 適适 遲迟 遷迁 選选 遺遗 還还 邊边 邏逻 郵邮 鄰邻 \
-    醜丑 醫医 醬酱 釀酿 釋释 釐厘 釘钉 針针 鈍钝 鈔钞 鈕钮 鈣钙 鈴铃 \
-    鉅巨 鉛铅 鉤钩 銀银 銅铜 銘铭 銜衔 銳锐 銷销 銹锈 鋁铝 鋒锋 鋪铺 \
-    鋸锯 鋼钢 錄录 錘锤 錢钱 錫锡 錯错 錶表 鍊炼 鍋锅 鍍镀 鍛锻 鍵键 \
-    鍾钟 鎖锁 鎮镇 鏈链 鏟铲 鏡镜 鏽锈 鐘钟 鐵铁 鑑鉴 鑒鉴 鑰钥 鑲镶 \
-    鑽钻 長长 門门 閃闪 閉闭 開开 閑闲 閒闲 間间 閘闸 閣阁 閥阀 閩闽 \
-    閱阅 闆板 闊阔 闖闯 關关 陰阴 陳陈 陸陆 陽阳 隊队 階阶 隕陨 際际 \
-    隨随 險险 隱隐 隻只 雖虽 雙双 雜杂 雞鸡 離离 難难 電电 霑沾 霧雾 \
-    靈灵 靜静 鞦秋 韆千 韌韧 響响 頂顶 頃顷 項项 順顺 須须 預预 頑顽 \
-    頒颁 頓顿 頗颇 領领 頭头 頰颊 頻频 顆颗 題题 額额 顏颜 願愿 顛颠 \
-    類类 顧顾 顫颤 顯显 風风 颱台 飄飘 飛飞 飢饥 飯饭 飲饮 飽饱 飾饰 \
-    餅饼 養养 餌饵 餓饿 餘余 餡馅 館馆 餬糊 饋馈 饒饶 馬马 駁驳 駐驻 \
-    駕驾 駛驶 駱骆 騙骗 騷骚 驅驱 驕骄 驗验 驚惊 驛驿 驟骤 髒脏 體体 \
-    髮发 鬆松 鬚须 鬥斗 鬧闹 鬨哄 鬱郁 魚鱼 鮮鲜 鯉鲤 鳥鸟 鳴鸣 鴨鸭 \
-    鴿鸽 鵝鹅 鹹咸 鹽盐 麥麦 麴曲 麵面 麼么 黃黄 點点 黴霉 齊齐 齒齿 \
-    齡龄 龍龙 龜龟";
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
 
-/// Folds Traditional characters to Simplified ones, one for one, so that places in the text stay the same.
-#[derive(Debug, Clone)]
-pub struct Simplifier(HashMap<char, char>);
+/// The table of `OpenCC`; its built-in data cannot fail to load, and without it a text stays as it is.
+static TABLE: LazyLock<Option<OpenCC>> = LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
 
-impl Default for Simplifier {
-    fn default() -> Self {
-        let pair = |pair: &str| {
-            let mut chars = pair.chars();
-            Some((chars.next()?, chars.next()?))
-        };
-        Self(PAIRS.split_whitespace().filter_map(pair).collect())
+/// The Simplified form of a character, itself where it has none; one for one, so that places in a text stay the same.
+pub fn simplified_char(c: char) -> char {
+    // Everything a keyboard in Latin sends is left alone.
+    if (c as u32) < 0x3400 {
+        return c;
+    }
+    match c {
+        // OpenCC keeps 帐 for tents; at a desk it is an account.
+        '帐' | '帳' => '账',
+        // 着 is written 著 in Taiwan, where 著 alone is what OpenCC keeps.
+        '著' => '着',
+        '妳' => '你',
+        _ => converted(c).unwrap_or(c),
     }
 }
 
-impl Simplifier {
-    /// The Simplified form of a character, itself where it has none.
-    pub fn char(&self, char: char) -> char {
-        self.0.get(&char).copied().unwrap_or(char)
-    }
+fn converted(c: char) -> Option<char> {
+    let table = TABLE.as_ref()?;
+    let mut bytes = [0; 4];
+    let found = table.convert(c.encode_utf8(&mut bytes));
+    let mut chars = found.chars();
+    chars.next().filter(|_| chars.next().is_none())
+}
+
+/// A text in Simplified characters, as many of them as before.
+pub fn simplified(text: &str) -> String {
+    text.chars().map(simplified_char).collect()
+}
+
+/// Half width, small letters and Simplified characters: two spellings of a word are one, character by character.
+pub fn folded(text: &str) -> String {
+    let small = |c: char| {
+        let mut lower = c.to_lowercase();
+        lower.next().filter(|_| lower.next().is_none()).unwrap_or(c)
+    };
+    text.chars().map(|c| simplified_char(small(super::phone::half_width_char(c)))).collect()
 }

@@ -2,9 +2,13 @@
 //! Chinese, words better left out. It knows the manual's lists of words, no case.
 
 pub mod classify;
+pub mod find;
 pub mod forbidden;
 pub mod half_width;
 pub mod han;
+pub mod lexicon;
 pub mod number_form;
 pub mod phone;
+pub mod secret;
 pub mod shorthand;
+pub mod when;

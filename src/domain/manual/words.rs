@@ -171,6 +171,15 @@ pub struct Vocab {
     pub words: Vec<String>,
 }
 
+/// Words of the intake line that mean the same; see `assets/manual/intake.toml`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct IntakeWords {
+    /// What they are read as: `label.company`, `channel.online`, `title.address` …
+    pub reads: String,
+    /// The words.
+    pub words: Vec<String>,
+}
+
 /// How the classifier weighs words.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct VocabMeta {

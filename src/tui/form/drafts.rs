@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{Form, Row, RowKey};
 use crate::domain::protocol::{Draft, Filled, JournalOp};
 use crate::domain::{Target, Timestamp};
+use crate::text::mask;
 use crate::tui::cx::Cx;
 
 /// What the journal says about a form beside what is typed in it.
@@ -36,7 +37,8 @@ impl<K: RowKey, A> Form<K, A> {
             self.begin(heading, cx);
         }
         for row in self.rows.iter().filter(|row| first || keys.contains(&row.key)) {
-            let text = row.control.kept();
+            // Of identity and card numbers the journal, too, holds no more than the tail.
+            let text = mask::hide_ids_and_cards(&row.control.kept());
             if !first || !text.is_empty() {
                 let (field, filled) = (row.key.name().to_owned(), not_by_hand(row));
                 cx.journal(JournalOp::Set { draft: self.draft, field, text, filled });
@@ -64,7 +66,7 @@ impl<K: RowKey, A> Form<K, A> {
         let (mut fields, mut filled) = (BTreeMap::new(), BTreeMap::new());
         // One the agent emptied stays empty.
         for row in self.rows.iter().filter(|row| row.own || !row.is_empty()) {
-            fields.insert(row.key.name().to_owned(), row.control.kept());
+            fields.insert(row.key.name().to_owned(), mask::hide_ids_and_cards(&row.control.kept()));
             filled.extend(not_by_hand(row).map(|filled| (row.key.name().to_owned(), filled)));
         }
         let Heading { case, form, target } = heading;

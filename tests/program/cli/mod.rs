@@ -6,6 +6,7 @@ mod older;
 mod papers;
 mod putting_together;
 mod small_disk;
+mod understanding;
 
 use crate::common::Home;
 use serde_json::Value;

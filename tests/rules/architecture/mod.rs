@@ -30,7 +30,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "domain",
         knows: &[],
-        crates: &["serde", "chrono", "chrono_tz", "sha2", "uuid", "thiserror", "aho_corasick"],
+        crates: &["serde", "chrono", "chrono_tz", "sha2", "uuid", "thiserror", "aho_corasick", "ferrous_opencc"],
         never: &[
             "std::fs",
             "std::io",

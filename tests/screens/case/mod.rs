@@ -21,5 +21,6 @@ mod story;
 mod times;
 mod two;
 mod typing;
+mod understanding;
 mod undo;
 mod unsaved;

@@ -53,6 +53,7 @@ fn row(case: &Case) -> CaseRow {
     let name = case.record.text(Field::CustomerName).unwrap().to_owned();
     let at = TABLE.iter().position(|(known, ..)| *known == name).unwrap();
     CaseRow {
+        found_by: String::new(),
         queue: QueueRow {
             id: case.id,
             no: case.no.clone(),

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::MemoryFacts;
 use crate::calendar::Rulebook;
 use crate::engine::{Current, Facts, NewAct, due_on, due_on_call, file, late_calls, saved, submit, told};
+use crate::language::find;
 use crate::listed::{CaseRow, RECENT, customer_id, group, shows, stretch};
 use crate::parties::{CustomerFile, digits};
 use crate::protocol::{
@@ -172,13 +173,10 @@ impl MemoryDesk {
 
 fn queue(rows: Vec<(&Case, CaseRow)>, view: QueueView, (agent, filter): (Uuid, &str), now: Timestamp) -> Vec<QueueRow> {
     let everywhere = view == QueueView::Found;
-    let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+    let needles = find::needles(filter);
     let wanted = rows.into_iter().filter(|(case, row)| {
         let here = everywhere || is_in(view, case, row, agent, now);
-        here && {
-            let text = row.words(case);
-            words.iter().all(|word| text.contains(word))
-        }
+        here && needles.iter().all(|needle| row.found_by.contains(needle))
     });
     let mut found: Vec<QueueRow> = wanted.map(|(_, row)| row.queue).collect();
     if everywhere {

@@ -1,20 +1,26 @@
 //! One line typed while the customer speaks: `13800138000 周女士 咨询 积分怎么换` fills number, name, kind and summary.
 //!
 //! What is understood is taken out as a field, what is merely likely is marked as a guess, and every other word stays:
-//! the first run of such words is the summary, later ones belong to the description. Nothing typed is lost.
+//! the words that say what is the matter are the summary, the others belong to the description. Nothing typed is lost,
+//! identity and card numbers aside, of which only the last characters are kept.
 
-mod order;
-pub mod when;
+mod labelled;
+mod line;
+mod matter;
+mod numbers;
+mod reader;
 mod who;
 mod words;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::phone::{Region, half_width, is_email, normalise};
+use super::classify::{Classifier, Suggestion, suggest};
+use super::phone::Region;
+use super::secret;
 use crate::calendar::Rulebook;
 use crate::record::{Field, Record, Value};
 use crate::time::Timestamp;
+use crate::values;
 
 /// A stretch of the line and what it was read as.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,78 +45,91 @@ impl Token {
     }
 }
 
-/// No summary is longer; of a longer run the whole goes to the description too.
-const SUMMARY_CHARS: usize = 60;
-
 /// What one line says; `now` is the moment against which `昨天` is read.
 pub fn read(line: &str, rules: &Rulebook, now: Timestamp, region: Region) -> Vec<Token> {
-    let words = split(line);
-    let mut reader = Reader { line, words: &words, rules, now, region, taken: BTreeSet::new(), tokens: Vec::new() };
-    let mut index = 0;
-    while let Some(word) = words.get(index) {
-        index += match reader.understood(index) {
-            Some(found) => reader.keep(index, found),
-            None => reader.keep_free(word),
-        };
-    }
-    reader.tokens
+    let mut tokens = reader::tokens(line, rules, now, region);
+    matter::assign(&mut tokens, &rules.lexicon);
+    tokens
 }
 
 /// The fields of a line; what was not understood follows the summary into the description, word for word.
 pub fn record(tokens: &[Token]) -> Record {
     let mut record = Record::default();
-    let mut rest: Vec<&str> = Vec::new();
     for token in tokens {
         match (token.as_field, &token.value) {
-            (Some(Field::Description), Some(Value::Text(words))) => rest.push(words),
-            (None, _) => rest.push(&token.text),
-            (Some(Field::Summary), _) if token.text.chars().count() > SUMMARY_CHARS => {
-                let short: String = token.text.chars().take(SUMMARY_CHARS).collect();
-                record.set(Field::Summary, Value::Text(short));
-                rest.push(&token.text);
+            (Some(field), Some(Value::Text(words))) => append(&mut record, field, words),
+            (Some(field), Some(value)) => {
+                record.set(field, value.clone());
             }
-            (Some(field), value) => {
-                record.0.extend(value.clone().map(|value| (field, value)));
-            }
+            (_, None) | (None, _) => append(&mut record, Field::Description, &token.text),
         }
     }
-    if !rest.is_empty() {
-        let joined = rest.join(" ");
-        record.set(Field::Description, Value::Text(joined));
+    kept(&record)
+}
+
+fn append(record: &mut Record, field: Field, words: &str) {
+    let before = record.text(field).map(ToOwned::to_owned);
+    let joined = before.map_or_else(|| words.to_owned(), |before| format!("{before} {words}"));
+    record.set(field, Value::Text(joined));
+}
+
+/// Fields as they can be kept: identity and card numbers by their tails, and what is too long for its field whole in the
+/// description, the field holding its beginning.
+pub fn kept(record: &Record) -> Record {
+    let mut kept = Record::default();
+    let mut over: Vec<String> = Vec::new();
+    for (field, value) in &record.0 {
+        let Value::Text(text) = value else {
+            kept.set(*field, value.clone());
+            continue;
+        };
+        let text = secret::hide_ids_and_cards(text);
+        let most = values::longest(*field);
+        if *field != Field::Description && text.chars().count() > most {
+            kept.set(*field, Value::Text(text.chars().take(most).collect()));
+            over.push(text);
+        } else {
+            kept.set(*field, Value::Text(text));
+        }
     }
-    record
-}
-
-/// A word of the line.
-struct Word {
-    range: Range<usize>,
-    /// Half width, as typed otherwise.
-    plain: String,
-    /// Half width and small letters, without closing punctuation.
-    folded: String,
-    /// Nothing but spaces parts it from the word before.
-    after_space: bool,
-}
-
-impl Word {
-    /// Letters of an English sentence, so that single words of it are not taken out of it.
-    fn is_latin(&self) -> bool {
-        self.folded.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '\'' | '.' | '-'))
+    for text in &over {
+        append(&mut kept, Field::Description, text);
     }
+    kept
 }
 
-/// What some words were read as.
+/// All the intake makes of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Understood {
+    /// Where each part went.
+    pub tokens: Vec<Token>,
+    /// The fields.
+    pub record: Record,
+    /// What the words suggest about kind, category, mood and danger.
+    pub suggestion: Suggestion,
+}
+
+/// What the intake makes of a line: its fields, and what its words suggest.
+pub fn understand(line: &str, (rules, ear): (&Rulebook, &Classifier), now: Timestamp, region: Region) -> Understood {
+    let tokens = read(line, rules, now, region);
+    Understood { record: record(&tokens), suggestion: suggest(ear, line), tokens }
+}
+
+/// What some pieces were read as.
 struct Found {
-    /// Words taken.
-    words: usize,
+    /// Pieces taken.
+    pieces: usize,
     field: Field,
     value: Value,
     guess: bool,
-    /// A second field at the end (`后缀`) or the beginning of the same words: its characters and value.
+    /// A second field of the same characters: the title of a name.
     title: Option<Title>,
 }
 
+/// A title beside a name.
 struct Title {
+    /// Characters of what stands in front of both and says only that a name follows.
+    lead: usize,
     /// Characters of the title.
     chars: usize,
     /// It stands before the name.
@@ -120,7 +139,7 @@ struct Title {
 
 impl Found {
     fn new(field: Field, value: Value) -> Self {
-        Self { words: 1, field, value, guess: false, title: None }
+        Self { pieces: 1, field, value, guess: false, title: None }
     }
 
     fn text(field: Field, text: &str) -> Self {
@@ -136,194 +155,8 @@ impl Found {
         self
     }
 
-    fn of(mut self, words: usize) -> Self {
-        self.words = words;
+    fn of(mut self, pieces: usize) -> Self {
+        self.pieces = pieces;
         self
     }
-}
-
-struct Reader<'a> {
-    line: &'a str,
-    words: &'a [Word],
-    rules: &'a Rulebook,
-    now: Timestamp,
-    region: Region,
-    taken: BTreeSet<Field>,
-    tokens: Vec<Token>,
-}
-
-impl Reader<'_> {
-    /// The field a word (and some after it) fills, unless that field is filled already.
-    fn understood(&self, index: usize) -> Option<Found> {
-        let rest = self.words.get(index..)?;
-        let word = rest.first()?;
-        let in_sentence = word.is_latin() && word.after_space && self.last_is_latin_text();
-        let found = self
-            .labelled(rest)
-            .or_else(|| self.number(rest))
-            .or_else(|| is_email(&word.plain).then(|| Found::text(Field::Email, &word.plain)))
-            .or_else(|| who::polite_name(rest))
-            .or_else(|| who::bare_name(word, self.last_field()))
-            .or_else(|| self.first_seen(rest).filter(|_| !in_sentence))
-            .or_else(|| order::order_no(word, &self.rules.manual.order_no))
-            .or_else(|| words::measured(word))
-            .or_else(|| words::code(rest, &self.rules.manual).filter(|_| !in_sentence))
-            .or_else(|| who::company(rest))
-            .or_else(|| words::after_summary(word).filter(|_| self.taken.contains(&Field::Summary)))?;
-        (!self.taken.contains(&found.field)).then_some(found)
-    }
-
-    /// `产品:洗衣机`: the agent says which field it is; the value may go on with the next word after `:`.
-    fn labelled(&self, rest: &[Word]) -> Option<Found> {
-        let word = rest.first()?;
-        let (label, value) = word.plain.split_once(':')?;
-        let field = words::label(&label.to_lowercase())?;
-        let (value, words) = match (value, rest.get(1)) {
-            ("", Some(next)) => (next.plain.as_str(), 2),
-            ("", None) => return None,
-            (value, _) => (value, 1),
-        };
-        let found = match field {
-            Field::CallerNumber => self.phone(value)?,
-            Field::FirstSeenAt => self.moment(value)?,
-            field => Found::text(field, value),
-        };
-        Some(found.of(words))
-    }
-
-    /// A telephone number, also when it was typed in groups.
-    fn number(&self, rest: &[Word]) -> Option<Found> {
-        let part = |word: &Word| {
-            word.plain.chars().any(|c| c.is_ascii_digit())
-                && word.plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')'))
-        };
-        let groups =
-            rest.iter().enumerate().take(4).take_while(|(at, word)| part(word) && (*at == 0 || word.after_space));
-        let joined = (2..=groups.count()).rev().find_map(|count| {
-            let text: Vec<&str> = rest.iter().take(count).map(|word| word.plain.as_str()).collect();
-            self.phone(&text.join(" ")).filter(|found| !found.guess).map(|found| found.of(count))
-        });
-        joined.or_else(|| self.phone(&rest.first()?.plain))
-    }
-
-    /// Short service numbers are not taken: five digits are more often an amount or a model.
-    fn phone(&self, text: &str) -> Option<Found> {
-        use super::phone::PhoneKind::{CnShort, Local};
-        if when::is_date(text) {
-            return None;
-        }
-        let phone = normalise(text, self.region).ok()?;
-        let unsure = phone.guess || phone.kind == Local;
-        let found = Found::text(Field::CallerNumber, if phone.e164 == "hidden" { &phone.e164 } else { text });
-        (phone.kind != CnShort).then(|| if unsure { found.guess() } else { found })
-    }
-
-    fn first_seen(&self, rest: &[Word]) -> Option<Found> {
-        let word = rest.first()?;
-        // `since 9:55`, `昨天 9:55`: the longer reading wins.
-        let pair = rest.get(1).filter(|next| next.after_space).and_then(|next| {
-            let both = format!("{} {}", word.folded, next.folded);
-            self.moment(&both).map(|found| found.of(2))
-        });
-        pair.or_else(|| self.moment(&word.folded))
-    }
-
-    fn moment(&self, text: &str) -> Option<Found> {
-        let calendar = &self.rules.calendar;
-        let (local, guess) = when::first_seen(&text.to_lowercase(), calendar.local(self.now))?;
-        let found = Found::new(Field::FirstSeenAt, Value::At(calendar.at(local)));
-        Some(if guess { found.guess() } else { found })
-    }
-
-    fn last_field(&self) -> Option<Field> {
-        self.tokens.last().and_then(|token| token.as_field)
-    }
-
-    fn last_is_latin_text(&self) -> bool {
-        self.tokens.last().is_some_and(|token| {
-            matches!(token.as_field, None | Some(Field::Summary))
-                && token.text.ends_with(|c: char| c.is_ascii_alphabetic())
-        })
-    }
-
-    /// Adds a token and says how many words it took.
-    fn keep(&mut self, index: usize, found: Found) -> usize {
-        let words = self.words.get(index..).unwrap_or_default();
-        let mut run = words.iter().take(found.words).map(|word| word.range.clone());
-        let first = run.next().unwrap_or_default();
-        let range = first.start..run.next_back().unwrap_or(first).end;
-        let (name, title) = match &found.title {
-            Some(title) => who::parts(self.line, &range, title),
-            None => (range, None),
-        };
-        let mut added = vec![self.token(name, Some(found.field), Some(found.value), found.guess)];
-        if let (Some(range), Some(title)) = (title, found.title) {
-            let token = self.token(range, Some(Field::Title), Some(Value::Text(title.text)), found.guess);
-            added.insert(usize::from(!title.leads), token);
-        }
-        self.taken.extend(added.iter().filter_map(|token| token.as_field));
-        self.tokens.extend(added);
-        found.words
-    }
-
-    /// Adds a word that was not understood; neighbours are one run, with what stands between them.
-    fn keep_free(&mut self, word: &Word) -> usize {
-        let range = match self.tokens.last() {
-            Some(last) if last.is_free() => {
-                let start = last.range.start;
-                let field = last.as_field.unwrap_or(Field::Description);
-                self.tokens.pop();
-                let joined = self.free(start..word.range.end, field);
-                self.tokens.push(joined);
-                return 1;
-            }
-            _ => word.range.clone(),
-        };
-        let field = if self.taken.insert(Field::Summary) { Field::Summary } else { Field::Description };
-        let token = self.free(range, field);
-        self.tokens.push(token);
-        1
-    }
-
-    fn free(&self, range: Range<usize>, field: Field) -> Token {
-        let text = self.line.get(range.clone()).unwrap_or_default().to_owned();
-        self.token(range, Some(field), Some(Value::Text(text)), false)
-    }
-
-    fn token(&self, range: Range<usize>, as_field: Option<Field>, value: Option<Value>, guess: bool) -> Token {
-        let text = self.line.get(range.clone()).unwrap_or_default().to_owned();
-        Token { range, text, as_field, value, guess }
-    }
-}
-
-/// Words between spaces and the marks that part clauses; a comma inside a number parts nothing.
-fn split(line: &str) -> Vec<Word> {
-    let chars: Vec<(usize, char)> = line.char_indices().collect();
-    let digit = |at: Option<usize>| {
-        at.and_then(|at| chars.get(at))
-            .is_some_and(|(_, c)| half_width(&c.to_string()).starts_with(|c: char| c.is_ascii_digit()))
-    };
-    let mut words: Vec<Word> = Vec::new();
-    let (mut start, mut spaces_only) = (None, true);
-    for (at, (byte, c)) in chars.iter().copied().enumerate() {
-        let mark = matches!(c, ',' | '，' | '、' | ';' | '；');
-        let in_number = matches!(c, ',' | '，') && digit(at.checked_sub(1)) && digit(Some(at + 1));
-        if c.is_whitespace() || (mark && !in_number) {
-            if let Some(start) = start.take() {
-                words.extend(word(line, start..byte, spaces_only));
-                spaces_only = true;
-            }
-            spaces_only &= !mark;
-        } else if start.is_none() {
-            start = Some(byte);
-        }
-    }
-    words.extend(start.and_then(|start| word(line, start..line.len(), spaces_only)));
-    words
-}
-
-fn word(line: &str, range: Range<usize>, after_space: bool) -> Option<Word> {
-    let plain = half_width(line.get(range.clone())?);
-    let folded = plain.to_ascii_lowercase().trim_end_matches(['!', '。', '.', '?', '~', '…']).to_owned();
-    Some(Word { range, plain, folded, after_space })
 }

@@ -1,114 +1,166 @@
-//! Who calls, in a line of shorthand: a name with its title, a company.
+//! Who calls, in a line of shorthand: a name with its title, a company, and names that are glued to something.
 
 use std::ops::Range;
 
-use super::{Found, Title, Word};
-use crate::record::Field;
+use super::super::lexicon::Lexicon;
+use super::super::phone::Region;
+use super::line::Line;
 
-/// Common surnames, both scripts; a stem that begins with none of them is at most a guess.
-const SURNAMES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許\
-傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范範方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬\
-段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文庞龐樊兰蘭殷施陶洪翟安颜顏倪严嚴牛温溫芦蘆季俞章鲁魯葛伍韦韋申尤毕畢聂聶丛叢焦向柳邢路岳齐齊沿\
-梅莫庄莊辛管祝左涂塗谷祁时時舒耿牟卜詹关關苗凌费費纪紀靳盛童欧歐甄项項曲成游阳陽裴席卫衛查屈鲍鮑位覃霍翁隋甘景薄单單包司柏宁寧柯阮桂闵閔\
-欧阳解强柴华華车車冉房边邊辜吉饶饒刁瞿戚丘古米池滕晋晉苑邬鄔臧畅暢宫宮嵺苟褚廉简簡娄婁盖蓋符奚木穆党燕郎邸冀谈談姬屠连連郜晏栾欒郁商蒙计計喻揭窦竇迟遲宇敖糜鄢冷卓花仇艾蓝藍巩鞏稽井练練仲乐樂虞卞封竺冼原官衣楚佟栗匡宗台巫鞠僧桑荆荊谌諶银銀扬揚沙薄伏岑习習胥保蔺藺";
-const COMPOUND: [&str; 12] =
-    ["欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "东方", "東方", "皇甫", "夏侯", "尉迟"];
-const TITLES: [&str; 20] = [
-    "先生", "女士", "小姐", "太太", "老师", "老師", "经理", "經理", "主任", "师傅", "師傅", "老板", "老闆", "医生",
-    "醫生", "阿姨", "大姐", "大哥", "总", "總",
-];
-const ENGLISH_TITLES: [&str; 7] = ["mr", "mrs", "ms", "miss", "dr", "prof", "madam"];
-const COMPANY_ENDS: &str = "\
-    公司 集团 集團 便利 便利店 超市 商行 商店 商场 商場 酒店 饭店 飯店 餐厅 餐廳 学校 \
-    學校 医院 醫院 银行 銀行 药房 藥房 药店 藥局 工厂 工廠 专卖店 專賣店 旗舰店 旗艦店 企业 \
-    企業 科技 贸易 貿易 工作室 事务所 事務所 书店 門市 店";
-/// Characters that make words ending like a company a sentence.
-const NO_COMPANY: &str = "了不没沒的坏壞想要问問怎么麼吗嗎哪几幾各我你他她这這那去到在";
-const NUMERALS: &str = "一二三四五六七八九十两兩几幾各全所本每";
-const ENGLISH_ENDS: [&str; 7] = ["ltd", "inc", "co", "corp", "llc", "gmbh", "limited"];
+/// A name with what shows it: characters from the beginning of the word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// What only says that a name follows.
+    pub lead: usize,
+    pub name: usize,
+    /// Characters of the title behind the name.
+    pub title: usize,
+    pub guess: bool,
+}
 
-fn is_han(c: char) -> bool {
+/// Most characters of a name in Chinese characters, dots aside.
+const LONGEST_NAME: usize = 4;
+/// Most characters of a company.
+const LONGEST_COMPANY: usize = 20;
+
+/// Whether a character is Chinese.
+pub fn is_han(c: char) -> bool {
     matches!(u32::from(c), 0x3400..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff)
 }
 
-fn is_surname(stem: &str) -> bool {
-    let compound = COMPOUND.iter().any(|name| stem.starts_with(name));
-    compound || stem.chars().next().is_some_and(|first| SURNAMES.contains(first))
+const fn is_dot(c: char) -> bool {
+    matches!(c, '·' | '・' | '•' | '‧')
 }
 
-/// `周女士`, `欧阳先生`, `Ms Zhou`.
-pub fn polite_name(rest: &[Word]) -> Option<Found> {
-    let word = rest.first()?;
-    chinese_name(word).or_else(|| english_name(word, rest.get(1)?))
+/// `周女士`, `客户周女士`, `欧阳思远先生`, `买买提先生`, `刘哥`: all of a folded word, closing marks aside.
+pub fn polite(word: &str, lexicon: &Lexicon, region: Region) -> Option<Named> {
+    let word = word.trim_end_matches(['。', '.', '!', '?', '~', '…', ':', ')']);
+    let chars = |text: &str| text.chars().count();
+    let led = lexicon.list("lead").iter().find_map(|lead| {
+        let rest = word.strip_prefix(lead.as_str())?.trim_start_matches([':', '是']);
+        let named = titled(rest, lexicon, region)?;
+        Some(Named { lead: chars(word) - named.name - named.title, ..named })
+    });
+    led.or_else(|| titled(word, lexicon, region))
 }
 
-fn chinese_name(word: &Word) -> Option<Found> {
-    let text = word.plain.as_str();
-    let (title, stem) = TITLES.iter().find_map(|title| Some((*title, text.strip_suffix(title)?)))?;
-    let length = stem.chars().count();
-    let latin = stem.chars().all(|c| c.is_ascii_alphabetic()) && length <= 20;
-    let han = stem.chars().all(is_han) && length <= 4;
-    let known = is_surname(stem);
-    if length == 0 || !(latin || (han && (known || (length == 1 && title.chars().count() > 1)))) {
+fn titled(word: &str, lexicon: &Lexicon, region: Region) -> Option<Named> {
+    let address = lexicon.ends("title.address", word).map(|title| (title, true));
+    let trade = lexicon.ends("title.trade", word).map(|title| (title, false));
+    let local = lexicon.ends("title.hk", word).filter(|_| matches!(region, Region::Hk | Region::Mo));
+    let titles = [address, trade, local.map(|title| (title, false))];
+    titles.into_iter().flatten().find_map(|(title, shows)| {
+        let name = word.strip_suffix(title)?;
+        let guess = named(name, word, lexicon, shows)?;
+        Some(Named { lead: 0, name: name.chars().count(), title: title.chars().count(), guess })
+    })
+}
+
+/// Whether what stands before a title is a name, and whether that is a guess. A form of address shows a name by itself;
+/// a trade does so only behind a surname, because an 安装师傅 is nobody by name.
+fn named(name: &str, word: &str, lexicon: &Lexicon, shows: bool) -> Option<bool> {
+    let length = name.chars().count();
+    let dotted = name.chars().any(is_dot) && name.chars().all(|c| is_han(c) || is_dot(c));
+    let latin = name.chars().all(|c| c.is_ascii_alphabetic()) && (1..=20).contains(&length);
+    if length == 0 || lexicon.is("not_name", name) || lexicon.is("not_name", word) || lexicon.is("lead", name) {
         return None;
     }
-    let found = Found::text(Field::CustomerName, stem);
-    let title = Title { chars: title.chars().count(), leads: false, text: title.to_owned() };
-    let found = Found { title: Some(title), ..found };
-    Some(if known || latin { found } else { found.guess() })
-}
-
-fn english_name(word: &Word, name: &Word) -> Option<Found> {
-    let title = word.folded.as_str();
-    let capital = name.plain.starts_with(|c: char| c.is_ascii_uppercase());
-    let letters = name.plain.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '\''));
-    if !ENGLISH_TITLES.contains(&title) || !capital || !letters || !name.after_space {
+    if (dotted && length <= 20) || latin {
+        return Some(false);
+    }
+    if !name.chars().all(is_han) || length > LONGEST_NAME || lexicon.begins("pointing", name).is_some() {
         return None;
     }
-    let chars = word.plain.chars().count();
-    let title = Title { chars, leads: true, text: word.plain.trim_end_matches('.').to_owned() };
-    Some(Found { title: Some(title), ..Found::text(Field::CustomerName, &name.plain) }.of(2))
-}
-
-/// A full name without a title is only taken right after the number.
-pub fn bare_name(word: &Word, before: Option<Field>) -> Option<Found> {
-    let text = word.plain.as_str();
-    let fits = text.chars().all(is_han) && (2..=3).contains(&text.chars().count()) && is_surname(text);
-    (fits && before == Some(Field::CallerNumber)).then(|| Found::text(Field::CustomerName, text).guess())
-}
-
-/// `悦邻便利`, `Acme Tools Ltd`: always a guess.
-pub fn company(rest: &[Word]) -> Option<Found> {
-    let word = rest.first()?;
-    let text = word.plain.as_str();
-    let ends = COMPANY_ENDS.split(' ').any(|end| text.ends_with(end));
-    let length = text.chars().count();
-    let starts = text.starts_with(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
-    if ends && !starts && (3..=20).contains(&length) && !text.chars().any(|c| NO_COMPANY.contains(c)) {
-        return Some(Found::text(Field::Company, text).guess());
+    let surname = lexicon.surname(name);
+    let given: String = name.chars().skip(surname.unwrap_or(0)).collect();
+    match (surname, shows) {
+        (Some(chars), _) if chars == length => Some(false),
+        (Some(_), true) => Some(false),
+        // With a trade a whole name must look like one.
+        (Some(_), false) => (length <= 3 && lexicon.is_given(&given) && given.chars().count() == 2).then_some(true),
+        (None, true) => (!lexicon.within("sentence", name)).then_some(true),
+        (None, false) => None,
     }
-    english_company(rest)
 }
 
-fn english_company(rest: &[Word]) -> Option<Found> {
-    let capital = |word: &&Word| word.plain.starts_with(|c: char| c.is_ascii_uppercase());
-    let run = rest.iter().take(5).enumerate().take_while(|(at, word)| capital(word) && (*at == 0 || word.after_space));
-    let words: Vec<&Word> = run.map(|(_, word)| word).collect();
-    let last = words.iter().rposition(|word| ENGLISH_ENDS.contains(&word.folded.as_str())).filter(|at| *at > 0)?;
-    let text: Vec<&str> = words.iter().take(last + 1).map(|word| word.plain.as_str()).collect();
-    Some(Found::text(Field::Company, &text.join(" ")).guess().of(last + 1))
+/// A full name without a title: a surname and one or two characters given names are made of.
+pub fn is_bare_name(word: &str, lexicon: &Lexicon) -> bool {
+    let Some(surname) = lexicon.surname(word) else { return false };
+    let given: String = word.chars().skip(surname).collect();
+    let names = |word: &str| lexicon.is("not_name", word);
+    let fits = (1..=2).contains(&given.chars().count()) && lexicon.is_given(&given);
+    fits && !names(word) && lexicon.begins("pointing", word).is_none()
 }
 
-/// The ranges of a name and of its title.
-pub fn parts(line: &str, range: &Range<usize>, title: &Title) -> (Range<usize>, Option<Range<usize>>) {
-    let text = line.get(range.clone()).unwrap_or_default();
-    let chars = text.chars().count();
-    let at = if title.leads { title.chars } else { chars.saturating_sub(title.chars) };
-    let cut = range.start + text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
-    if title.leads {
-        let spaces = line.get(cut..range.end).map_or(0, |name| name.len() - name.trim_start().len());
-        (cut + spaces..range.end, Some(range.start..cut))
-    } else {
-        (range.start..cut, Some(cut..range.end))
+/// `Mr Zhou`, `Mrs Anna Schmidt`: how many words after the title are its name.
+pub fn latin_name(words: &[String], lexicon: &Lexicon) -> Option<usize> {
+    let title = words.first()?.to_lowercase();
+    if !lexicon.is("title.latin", title.trim_end_matches('.')) {
+        return None;
+    }
+    let name = |at: &usize| {
+        let rest = words.get(*at..).unwrap_or_default();
+        rest.first().is_some_and(|word| is_latin_name(word)) && (*at == 1 || latin_company(rest).is_none())
+    };
+    let count = (1..=3).take_while(name).count();
+    (count > 0).then_some(count)
+}
+
+/// A Latin word with a capital, as names are written.
+pub fn is_latin_name(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '\'' | '.'))
+}
+
+/// `悦邻便利`, `阳光幼儿园`: a name before the end of a company, no trade and no sentence.
+pub fn is_company(word: &str, lexicon: &Lexicon) -> bool {
+    let length = word.chars().count();
+    let Some(end) = lexicon.ends("company.end", word) else { return false };
+    let name = word.strip_suffix(end).unwrap_or_default();
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十两几各全所本每".contains(c);
+    let trade = |name: &str| lexicon.is("company.not", name) || lexicon.is("company.end", name);
+    // 快递公司 is a trade; so is 维修门店, of two.
+    let plain = lexicon.begins("company.not", name).and_then(|first| name.strip_prefix(first));
+    let generic = name.is_empty() || trade(name) || plain.is_some_and(|rest| rest.is_empty() || trade(rest));
+    (3..=LONGEST_COMPANY).contains(&length)
+        && !generic
+        && !name.starts_with(number)
+        && !name.chars().any(|c| lexicon.is("sentence", c.encode_utf8(&mut [0; 4])))
+        && word.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric())
+}
+
+/// `Acme Tools Ltd`: how many words.
+pub fn latin_company(words: &[String]) -> Option<usize> {
+    const ENDS: [&str; 9] = ["ltd", "inc", "co", "corp", "llc", "gmbh", "limited", "plc", "pty"];
+    let run = words.iter().take(5).take_while(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
+    let run: Vec<String> = run.map(|word| word.trim_end_matches('.').to_lowercase()).collect();
+    run.iter().rposition(|word| ENDS.contains(&word.as_str())).filter(|at| *at > 0).map(|at| at + 1)
+}
+
+/// A word cut where a company or a matter is glued to a name: `悦邻便利周姐`, `周女士退款没到`.
+pub fn unglued(line: &Line<'_>, lexicon: &Lexicon, word: Range<usize>) -> Vec<Range<usize>> {
+    let text: Vec<char> = line.folded.get(word.clone()).unwrap_or_default().to_vec();
+    let part = |range: Range<usize>| text.get(range).unwrap_or_default().iter().collect::<String>();
+    if text.len() < 4 || !text.iter().all(|c| is_han(*c)) {
+        return vec![word];
+    }
+    // The company's end stands right before a name with its title.
+    for at in (3..text.len()).rev() {
+        if is_company(&part(0..at), lexicon)
+            && polite(&part(at..text.len()), lexicon, Region::Cn).is_some_and(|named| !named.guess)
+        {
+            return vec![word.start..word.start + at, word.start + at..word.end];
+        }
+    }
+    // A surname with its form of address and something behind it.
+    let whole = polite(&part(0..text.len()), lexicon, Region::Cn).is_some();
+    let cut = (2..text.len()).find(|at| {
+        let head = part(0..*at);
+        let Some(title) = lexicon.ends("title.address", &head) else { return false };
+        let name = head.strip_suffix(title).unwrap_or_default();
+        lexicon.surname(name) == Some(name.chars().count()) && !lexicon.is("not_name", &head)
+    });
+    match cut.filter(|_| !whole) {
+        Some(at) => vec![word.start..word.start + at, word.start + at..word.end],
+        None => vec![word],
     }
 }

@@ -2,10 +2,10 @@
 
 use super::side::history::value_words;
 use super::steps::{Key, StepForm, heading};
-use super::{CaseScreen, Mode, control};
+use super::{CaseScreen, Mode};
 use crate::domain::code::codes;
 use crate::domain::protocol::CaseFile;
-use crate::domain::values::MASKED;
+use crate::domain::values::{self, MASKED};
 use crate::domain::{Field, Value};
 use crate::tui::cx::Cx;
 use crate::tui::widgets::{ListName, Menu};
@@ -97,7 +97,7 @@ fn pair(form: &StepForm, field: Field, file: &CaseFile, cx: &Cx) -> Pair {
         field,
         theirs: value.map_or_else(String::new, |value| shown(field, value, cx)),
         author: author(file, field, cx),
-        both: both.filter(|words| words.chars().count() <= control::cap(field)),
+        both: both.filter(|words| words.chars().count() <= values::longest(field)),
         mine,
     }
 }

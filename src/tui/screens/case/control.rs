@@ -3,7 +3,7 @@
 use super::steps::{Key, Row};
 use crate::domain::calendar::Rulebook;
 use crate::domain::manual::Category;
-use crate::domain::values::{MASKED, SpamReason, TaskResult};
+use crate::domain::values::{self, MASKED, SpamReason, TaskResult};
 use crate::domain::{Field, Kind, Modifier, Names, Record, Solved, Value};
 use crate::tui::cx::Cx;
 use crate::tui::form::when::Side;
@@ -115,26 +115,6 @@ pub fn name(field: Field, code: &str, cx: &Cx) -> String {
     code.to_owned()
 }
 
-/// The most characters a field may have.
-pub const fn cap(field: Field) -> usize {
-    match field {
-        Field::Summary => 60,
-        Field::Title => 10,
-        Field::CustomerName
-        | Field::Product
-        | Field::Model
-        | Field::CallerNumber
-        | Field::OrderNo
-        | Field::NoticeNo
-        | Field::RecordingRef
-        | Field::MasterCase => 40,
-        Field::Company | Field::ToWhom | Field::ConfirmedBy | Field::ThirdParty | Field::PlanOwner => 80,
-        Field::Email => 254,
-        Field::Description | Field::ResolutionText | Field::PlanSteps | Field::HandoverNote | Field::Note => 4000,
-        _ => 1000,
-    }
-}
-
 /// Whether a field is written over several rows.
 const fn is_long(field: Field) -> bool {
     matches!(
@@ -194,9 +174,9 @@ fn control(field: Field, kind: Option<Kind>, cx: &Cx) -> Control {
             if !options.is_empty() {
                 Control::one(options)
             } else if is_long(field) {
-                Control::Words(TextField::lines(cap(field)))
+                Control::Words(TextField::lines(values::longest(field)))
             } else {
-                Control::line(cap(field))
+                Control::line(values::longest(field))
             }
         }
     }

@@ -326,9 +326,6 @@ impl CaseScreen {
 fn hide_numbers(form: &mut StepForm) -> bool {
     let mut hidden = false;
     for row in &mut form.rows {
-        if matches!(row.key, Key::Field(Field::CallerNumber | Field::OrderNo)) {
-            continue;
-        }
         if let Some(typed) = row.typed_mut().filter(|typed| mask::looks_like_id_or_card(typed.text()).is_some()) {
             let masked = mask::hide_ids_and_cards(typed.text());
             typed.set(&masked);

@@ -3,7 +3,7 @@
 use super::super::{Ear, control};
 use super::{Key, Outgoing, Purpose, Row, StepForm, command, new_form, said, shorthand};
 use crate::domain::acts::answered_live;
-use crate::domain::{Act, Case, Channel, Field, Record, Timestamp, Value};
+use crate::domain::{Act, Case, Channel, Field, Record, Timestamp, Value, values};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Control, Origin};
 
@@ -29,9 +29,17 @@ const FIELDS: [Field; 15] = [
 /// Fields the step cannot be left without.
 const REQUIRED: [Field; 3] = [Field::CallerNumber, Field::Summary, Field::Channel];
 
+/// Whether a field has a row only while the line fills it.
+pub fn is_unusual(field: Field) -> bool {
+    !FIELDS.contains(&field) && !NOTICE.contains(&field)
+}
+
+/// What a notice brings.
+const NOTICE: [Field; 2] = [Field::NoticeNo, Field::NoticeDue];
+
 /// The form of a new contact, or of one that was saved before its intake was done.
 pub fn form(case: Option<&Case>, cx: &mut Cx) -> StepForm {
-    let mut rows = vec![Row::new(Key::Shorthand, Control::line(400))];
+    let mut rows = vec![Row::new(Key::Shorthand, Control::line(values::longest(Field::Description)))];
     rows.extend(FIELDS.map(|field| control::row(field, None, cx).required(REQUIRED.contains(&field))));
     if let Some(case) = case {
         control::fill_from(&mut rows, &case.record, &cx.rules);
@@ -56,7 +64,6 @@ pub fn ask_of_notice(form: &mut StepForm, case: Option<&Case>, cx: &Cx) {
 
 /// Puts the rows of a notice behind a row, or takes them away while they are empty.
 pub fn notice_rows(form: &mut StepForm, wanted: bool, after: Option<usize>, case: Option<&Case>, cx: &Cx) {
-    const NOTICE: [Field; 2] = [Field::NoticeNo, Field::NoticeDue];
     let is_there = form.row(Key::Field(Field::NoticeDue)).is_some();
     if wanted && !is_there {
         let mut rows = NOTICE.map(|field| control::row(field, None, cx));

@@ -2,7 +2,7 @@
 //! is linked to; and the form as it comes back, with the rows it had grown.
 
 use super::super::control;
-use super::{Key, Purpose, StepForm, act, heading, identify, intake};
+use super::{Key, Purpose, StepForm, act, heading, identify, intake, shorthand};
 use crate::domain::protocol::Draft;
 use crate::domain::{Act, Case, Field, Timestamp};
 use crate::tui::cx::Cx;
@@ -43,6 +43,10 @@ pub fn restore(form: &mut StepForm, draft: &Draft, case: Option<&Case>, cx: &Cx)
     let beside = |name| draft.fields.get(name).map(String::as_str).unwrap_or_default();
     form.about.said = beside(SAID).lines().map(str::to_owned).collect();
     form.about.customer = beside(CUSTOMER).parse().ok();
+    if form.about.purpose == Purpose::Intake {
+        let typed = draft.fields.keys().filter_map(|name| name.parse().ok());
+        shorthand::make_room(form, typed, cx);
+    }
     form.restore(draft);
     match (form.about.purpose, case) {
         (Purpose::Intake, case) => {

@@ -3,9 +3,9 @@
 use super::super::{Ear, control};
 use super::{Key, Row, StepForm};
 use crate::domain::language::shorthand::{self, Token};
-use crate::domain::{Field, Value, values};
+use crate::domain::{Field, values};
 use crate::tui::cx::Cx;
-use crate::tui::form::Origin;
+use crate::tui::form::{Origin, RowKey};
 
 /// What a line says, in tokens.
 pub fn read(line: &str, cx: &Cx) -> Vec<Token> {
@@ -20,19 +20,18 @@ pub fn line(form: &StepForm) -> &str {
 /// Fills the fields from the line; gives the rows that changed.
 pub fn fill(form: &mut StepForm, ear: &Ear, cx: &Cx) -> Vec<Key> {
     let tokens = read(line(form), cx);
+    let record = shorthand::record(&tokens);
+    make_room(form, record.0.keys().copied(), cx);
     let mut changed = Vec::new();
     for row in &mut form.rows {
         let Key::Field(field) = row.key else { continue };
         if row.own || !matches!(row.origin, Origin::Agent | Origin::Shorthand | Origin::Heard) {
             continue;
         }
-        let found: Vec<&Token> = tokens.iter().filter(|token| token.as_field == Some(field)).collect();
         let before = (row.control.kept(), row.filled());
-        if let Some(token) = found.first() {
-            let value = joined(&found).or_else(|| token.value.clone());
-            let value = value.unwrap_or_else(|| Value::Text(token.text.clone()));
-            row.fill(&value, Origin::Shorthand, &cx.rules);
-            row.guess = token.guess;
+        if let Some(value) = record.get(field) {
+            row.fill(value, Origin::Shorthand, &cx.rules);
+            row.guess = tokens.iter().any(|token| token.as_field == Some(field) && token.guess);
         } else if row.origin == Origin::Shorthand {
             row.control.restore("");
             (row.origin, row.guess) = (Origin::Agent, false);
@@ -41,54 +40,34 @@ pub fn fill(form: &mut StepForm, ear: &Ear, cx: &Cx) -> Vec<Key> {
             changed.push(row.key);
         }
     }
-    changed.extend(describe(form, &tokens));
     changed.extend(hear(form, ear, cx));
     changed
 }
 
-/// The matter of a line where its own row has no room for it.
-fn long_matter(tokens: &[Token]) -> Option<String> {
-    let matter = tokens.iter().filter(|token| token.as_field == Some(Field::Summary));
-    let words = matter.map(|token| token.text.as_str()).collect::<Vec<_>>().join(" ");
-    (words.chars().count() > control::cap(Field::Summary)).then_some(words)
-}
-
-/// What the line says of the matter and no row holds: it goes along as a note.
+/// What the line says beside its fields where the agent describes the matter in words of his own: it goes along as a
+/// note.
 pub fn left_over(form: &StepForm, cx: &Cx) -> Option<String> {
-    let held =
-        |words: &String| [Field::Summary, Field::Description].iter().any(|field| form.words(*field).contains(words));
-    long_matter(&read(line(form), cx)).filter(|words| !held(words))
+    let record = shorthand::record(&read(line(form), cx));
+    let words = record.text(Field::Description)?;
+    let held = form.words(Field::Description).contains(words);
+    (!held).then(|| words.to_owned())
 }
 
-/// A matter too long for its own row is described whole, unless the agent describes it.
-fn describe(form: &mut StepForm, tokens: &[Token]) -> Option<Key> {
-    let words = long_matter(tokens);
-    let long = words.is_some();
-    let key = Key::Field(Field::Description);
-    let row = form.row_mut(key).filter(|row| !row.own && (long || row.origin == Origin::Shorthand))?;
-    let words = words.unwrap_or_default();
-    if row.control.kept() == words {
-        return None;
-    }
-    row.control.restore(&words);
-    row.origin = if long { Origin::Shorthand } else { Origin::Agent };
-    Some(key)
-}
-
-/// Several tokens of one field of words read as one text.
-fn joined(found: &[&Token]) -> Option<Value> {
-    if found.len() < 2 {
-        return None;
-    }
-    let words: Option<Vec<&str>> = found
-        .iter()
-        .map(|token| match &token.value {
-            Some(Value::Text(words)) => Some(words.as_str()),
-            None => Some(token.text.as_str()),
-            _ => None,
-        })
-        .collect();
-    words.map(|words| Value::Text(words.join(" ")))
+/// Gives a row to every field that has something to say and none yet, so that nothing typed is left outside; a row that
+/// came so goes again when it is empty.
+pub fn make_room(form: &mut StepForm, fields: impl Iterator<Item = Field>, cx: &Cx) {
+    let fields: Vec<Field> = fields.collect();
+    let usual = |key: Key| !matches!(key, Key::Field(field) if super::intake::is_unusual(field));
+    form.reshape(|rows| {
+        rows.retain(|row| {
+            usual(row.key) || !row.is_empty() || row.key.field().is_some_and(|field| fields.contains(&field))
+        });
+        for field in fields {
+            if rows.iter().all(|row| row.key != Key::Field(field)) {
+                rows.push(control::row(field, None, cx));
+            }
+        }
+    });
 }
 
 /// What the words suggest about kind and mood; shown as a guess, never more, and silent when unsure.

@@ -1,111 +1,6 @@
-//! Telephone numbers of the mainland, Hong Kong, Macau and Taiwan, any E.164 number, and `hidden`; e-mail addresses
-//! and case numbers.
-//!
-//! A number is kept as it can be dialled from anywhere (E.164); short service numbers and lines without their area
-//! code have no such form and keep their digits.
+//! The number plans: what digits are, in which country.
 
-use super::half_width;
-use crate::code::codes;
-
-codes! {
-    /// Where the desk stands; decides what a number without its prefix means.
-    Region { Cn = "CN", Hk = "HK", Mo = "MO", Tw = "TW" }
-
-    /// What sort of number it is.
-    PhoneKind {
-        CnMobile = "cn_mobile", CnLandline = "cn_landline",
-        /// 400 and 800.
-        CnService = "cn_service",
-        /// 95588, 12315 and the like: digits only.
-        CnShort = "cn_short",
-        /// A mainland or Taiwan line without its area code: digits only.
-        Local = "local",
-        Hk = "hk", Mo = "mo", TwMobile = "tw_mobile", TwLandline = "tw_landline", TwFree = "tw_free",
-        /// Any other international number.
-        Other = "other",
-        /// The caller's number was not shown.
-        Hidden = "hidden",
-    }
-
-    /// Why what was typed is no telephone number.
-    Invalid {
-        /// Nothing was typed.
-        Empty = "phone_empty",
-        /// Something that is neither digit nor separator, or separators in odd places.
-        Characters = "phone_characters",
-        /// Fewer digits than any number has.
-        TooShort = "phone_too_short",
-        /// More than the fifteen digits of E.164.
-        TooLong = "phone_too_long",
-        /// Digits, but no number plan known here has such a number.
-        NoSuchForm = "phone_no_such_form",
-        /// The extension is not one to six digits, or the number cannot have one.
-        Extension = "phone_extension",
-    }
-}
-
-impl std::error::Error for Invalid {}
-
-/// A telephone number in the form it is stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Phone {
-    /// `+8613800138000`; digits only for [`PhoneKind::CnShort`] and [`PhoneKind::Local`]; `hidden`.
-    pub e164: String,
-    /// One to six digits.
-    pub ext: Option<String>,
-    /// What sort of number it is.
-    pub kind: PhoneKind,
-    /// The same digits could be another number; the agent should look.
-    pub guess: bool,
-}
-
-const HIDDEN: [&str; 8] = ["hidden", "未显示号码", "未顯示號碼", "未显示", "未顯示", "隐藏号码", "隱藏號碼", "unknown"];
-const EXTENSION_MARKS: [&str; 8] = ["分机", "分機", "转", "轉", "ext.", "ext", "#", "x"];
-
-/// The number in what was typed, by the number plans above.
-pub fn normalise(typed: &str, region: Region) -> Result<Phone, Invalid> {
-    let text = half_width(typed.trim()).to_lowercase();
-    if text.is_empty() {
-        return Err(Invalid::Empty);
-    }
-    if HIDDEN.contains(&text.as_str()) {
-        return Ok(Phone { e164: "hidden".into(), ext: None, kind: PhoneKind::Hidden, guess: false });
-    }
-    if let Some((body, ext)) = EXTENSION_MARKS.iter().find_map(|mark| text.split_once(mark)) {
-        return with_extension(number(body, region)?, ext.trim());
-    }
-    match hyphen_extension(&text, region) {
-        Some(phone) => Ok(phone),
-        None => number(&text, region).map(Plan::into_phone),
-    }
-}
-
-/// `010-62265678-805`: a whole mainland line before the last hyphen makes what follows an extension.
-fn hyphen_extension(text: &str, region: Region) -> Option<Phone> {
-    let (body, ext) = text.rsplit_once('-')?;
-    let plan = number(body, region).ok().filter(|plan| plan.kind == PhoneKind::CnLandline && !plan.guess)?;
-    with_extension(plan, ext).ok()
-}
-
-fn with_extension(plan: Plan, ext: &str) -> Result<Phone, Invalid> {
-    let fits = (1..=6).contains(&ext.len()) && ext.bytes().all(|byte| byte.is_ascii_digit());
-    let mobile = matches!(plan.kind, PhoneKind::CnMobile | PhoneKind::TwMobile | PhoneKind::CnShort);
-    if fits && !mobile { Ok(Phone { ext: Some(ext.to_owned()), ..plan.into_phone() }) } else { Err(Invalid::Extension) }
-}
-
-/// Letters, digits and signs as typed by input methods, blanks and dashes of every kind, in their plain form.
-pub(super) fn half_width(text: &str) -> String {
-    text.chars().map(half_width_char).collect()
-}
-
-/// The plain form of one of them.
-pub(super) const fn half_width_char(c: char) -> char {
-    match c {
-        '\u{a0}' => ' ',
-        '－' | '—' | '–' | '‐' | '‑' => '-',
-        other => half_width::plain(other),
-    }
-}
+use super::{Invalid, Phone, PhoneKind, Region};
 
 /// The digits of what was typed.
 struct Typed {
@@ -117,7 +12,10 @@ struct Typed {
 }
 
 fn digits(text: &str) -> Result<Typed, Invalid> {
-    let (international, rest) = text.trim().strip_prefix('+').map_or((false, text.trim()), |rest| (true, rest));
+    // The country code may stand in brackets, and the 0 that is not dialled from abroad may, too.
+    let text = text.trim().replacen("(+", "+(", 1);
+    let (international, rest) = text.strip_prefix('+').map_or((false, &*text), |rest| (true, rest));
+    let rest = if international { rest.replacen("(0)", " ", 1).replace("  ", " ") } else { rest.to_owned() };
     let mut read = Typed { international, digits: String::new(), first_group: None };
     let (mut open, mut closed, mut last) = (false, false, '-');
     for c in rest.chars() {
@@ -143,11 +41,11 @@ fn digits(text: &str) -> Result<Typed, Invalid> {
 }
 
 /// What a number plan says about digits.
-struct Plan {
-    kind: PhoneKind,
+pub(super) struct Plan {
+    pub kind: PhoneKind,
     /// As dialled: E.164 or bare digits.
-    dial: String,
-    guess: bool,
+    pub dial: String,
+    pub guess: bool,
 }
 
 impl Plan {
@@ -156,7 +54,12 @@ impl Plan {
         self
     }
 
-    fn into_phone(self) -> Phone {
+    /// A whole line of the mainland, which may have an extension behind a hyphen.
+    pub fn is_line(&self) -> bool {
+        self.kind == PhoneKind::CnLandline && !self.guess
+    }
+
+    pub fn into_phone(self) -> Phone {
         Phone { e164: self.dial, ext: None, kind: self.kind, guess: self.guess }
     }
 }
@@ -165,7 +68,8 @@ fn plan(fits: bool, kind: PhoneKind, country: &str, national: &str) -> Option<Pl
     fits.then(|| Plan { kind, dial: format!("{country}{national}"), guess: false })
 }
 
-fn number(text: &str, region: Region) -> Result<Plan, Invalid> {
+/// The plan a number without extension belongs to.
+pub(super) fn number(text: &str, region: Region) -> Result<Plan, Invalid> {
     let read = digits(text)?;
     let plan = if read.international {
         with_country_code(&read.digits).or_else(|| other(&read.digits))
@@ -181,10 +85,13 @@ fn number(text: &str, region: Region) -> Result<Plan, Invalid> {
 
 fn without_prefix(read: &Typed, region: Region) -> Option<Plan> {
     let digits = read.digits.as_str();
+    if let Some(plan) = hotline_of_a_city(read) {
+        return Some(plan);
+    }
     cn_mobile(digits)
         .or_else(|| cn_service(digits))
         .or_else(|| trunk_zero(read, region))
-        .or_else(|| eight_digits(digits, region))
+        .or_else(|| without_area(digits, region))
         .or_else(|| cn_short(digits))
         .or_else(|| with_country_code(digits))
         .or_else(|| cn_landline(digits).map(Plan::guess))
@@ -193,6 +100,10 @@ fn without_prefix(read: &Typed, region: Region) -> Option<Plan> {
 /// Numbers typed with the 0 of their country: mainland area codes and Taiwan overlap in a few forms.
 fn trunk_zero(read: &Typed, region: Region) -> Option<Plan> {
     let national = read.digits.strip_prefix('0')?;
+    // Many still dial a 0 before a mobile number of another city.
+    if let Some(mobile) = cn_mobile(national) {
+        return Some(mobile);
+    }
     let taiwan = tw_free(national).or_else(|| tw_mobile(national)).or_else(|| tw_landline(national));
     match (cn_landline(national), taiwan) {
         // Taiwan's own numbers are never longer than nine digits without the 0.
@@ -209,6 +120,23 @@ fn trunk_zero(read: &Typed, region: Region) -> Option<Plan> {
         }
         (mainland, taiwan) => mainland.or(taiwan),
     }
+}
+
+/// `0571-12345`: a city's own short line, which is no line of Taiwan; its digits are all there is to dial.
+fn hotline_of_a_city(read: &Typed) -> Option<Plan> {
+    let (area, line) = read.digits.split_at_checked(read.first_group.filter(|length| (3..=4).contains(length))?)?;
+    let city =
+        area.starts_with('0') && nth(area, 1) != b'0' && (area.len() == 4) != matches!(nth(area, 1), b'1' | b'2');
+    plan(city && line.len() == 5 && cn_short(line).is_some(), PhoneKind::CnShort, "", &read.digits)
+}
+
+/// A line of seven digits, as in half of the mainland's cities, or of eight.
+fn without_area(digits: &str, region: Region) -> Option<Plan> {
+    if digits.len() == 7 {
+        let local = region == Region::Cn && nth(digits, 0) >= b'2';
+        return cn_short(digits).or_else(|| plan(local, PhoneKind::Local, "", digits).map(Plan::guess));
+    }
+    eight_digits(digits, region)
 }
 
 fn eight_digits(digits: &str, region: Region) -> Option<Plan> {
@@ -272,6 +200,8 @@ fn cn_short(digits: &str) -> Option<Plan> {
     let lengths = match (nth(digits, 0), nth(digits, 1)) {
         (b'9', b'5') => 5..=8,
         (b'9', b'6') => 5..=6,
+        // 110, 119, 120, 122 and the like have three digits.
+        (b'1', b'1' | b'2') if digits.len() == 3 => 3..=3,
         (b'1', b'0' | b'2') => 5..=5,
         _ => return None,
     };
@@ -310,11 +240,12 @@ fn tw_mobile(national: &str) -> Option<Plan> {
     plan(national.len() == 9 && nth(national, 0) == b'9', PhoneKind::TwMobile, "+886", national)
 }
 
-/// Taipei's 2 and eight digits, or 3 to 8 with an area of up to three digits and five to eight more.
+/// Taipei's 2 and eight digits, Taichung's 4 with eight and Nantou's 49 with seven; all others have eight with their area.
 fn tw_landline(national: &str) -> Option<Plan> {
     let fits = match nth(national, 0) {
         b'2' => national.len() == 9,
-        b'3'..=b'8' => (6..=11).contains(&national.len()),
+        b'4' => matches!(national.len(), 8 | 9),
+        b'3' | b'5'..=b'8' => national.len() == 8,
         _ => false,
     };
     plan(fits, PhoneKind::TwLandline, "+886", national)
@@ -327,27 +258,4 @@ fn tw_free(national: &str) -> Option<Plan> {
         "+886",
         national,
     )
-}
-
-/// One `@`, a dot in the domain, at most 254 characters, no spaces.
-pub fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else { return false };
-    let plain = |c: char| !c.is_whitespace() && !c.is_control() && c != '@';
-    (1..=64).contains(&local.chars().count())
-        && text.chars().count() <= 254
-        && local.chars().all(plain)
-        && domain.chars().all(plain)
-        && domain.contains('.')
-        && domain.split('.').all(|label| !label.is_empty())
-}
-
-/// `ZX20260316-0007`: two to four capitals, the date, a running number of at least four digits.
-pub fn is_case_no(text: &str) -> bool {
-    let Some((head, running)) = text.split_once('-') else { return false };
-    let prefix = head.bytes().take_while(u8::is_ascii_uppercase).count();
-    (2..=4).contains(&prefix)
-        && head.len() == prefix + 8
-        && head.bytes().skip(prefix).all(|byte| byte.is_ascii_digit())
-        && running.len() >= 4
-        && running.bytes().all(|byte| byte.is_ascii_digit())
 }

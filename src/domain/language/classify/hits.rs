@@ -1,0 +1,203 @@
+//! Words of the vocabulary in a text.
+
+use std::collections::HashMap;
+
+use aho_corasick::AhoCorasick;
+
+use super::super::han::folded;
+use super::{Because, SAFETY};
+use crate::manual::{Manual, Vocab, VocabMeta};
+
+/// Characters an ellipsis in a word may stand for.
+const GAP: usize = 8;
+/// What words inside such a word point to does not count: 多媒体 is no 媒体.
+const EXCEPTION: &str = "tone.exception";
+/// 预防…: what follows has not happened.
+const PREVENTS: &str = "tone.prevents";
+/// Characters between a word of prevention and what it prevents.
+const PREVENTED: usize = 4;
+
+/// The manual's vocabulary, ready to be looked for.
+#[derive(Debug, Clone)]
+pub struct Classifier {
+    pub(super) words: Vec<Word>,
+    /// Finds every piece of every word in one pass; `None` without vocabulary.
+    pieces: Option<AhoCorasick>,
+    negation: Vec<String>,
+    pub(super) meta: VocabMeta,
+    pub(super) categories: Vec<String>,
+}
+
+/// A word of the vocabulary.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    pub text: String,
+    /// In plain width, lower case and Simplified characters: two spellings of a word are one.
+    pub folded: String,
+    /// What stands between ellipses, as indices of the automaton's patterns.
+    pieces: Vec<usize>,
+    pub target: String,
+    pub weight: u32,
+    keep_negated: bool,
+}
+
+impl Word {
+    /// It points to nothing itself and only says how the others are meant.
+    pub fn is_tone(&self) -> bool {
+        self.target.starts_with("tone.")
+    }
+
+    pub fn because(&self) -> Because {
+        Because { word: self.text.clone(), target: self.target.clone(), weight: self.weight }
+    }
+}
+
+/// A word found, in characters of the folded text.
+pub(super) struct Hit<'a> {
+    pub word: &'a Word,
+    start: usize,
+    end: usize,
+}
+
+impl Hit<'_> {
+    fn family(&self) -> &str {
+        self.word.target.split('.').next().unwrap_or_default()
+    }
+
+    fn contains(&self, other: &Self) -> bool {
+        self.end - self.start > other.end - other.start && self.start <= other.start && other.end <= self.end
+    }
+}
+
+impl Classifier {
+    /// The classifier of a manual.
+    pub fn new(manual: &Manual) -> Self {
+        let mut patterns = Vec::new();
+        let mut known = HashMap::new();
+        let mut words = Vec::new();
+        for group in &manual.vocab {
+            for text in &group.words {
+                words.extend(word(group, text, folded(text), (&mut patterns, &mut known)));
+            }
+        }
+        let pieces = if patterns.is_empty() { None } else { AhoCorasick::new(&patterns).ok() };
+        let categories = manual
+            .categories
+            .iter()
+            .flat_map(|top| top.subs.iter().map(move |sub| format!("{}.{}", top.id, sub.id)))
+            .collect();
+        let meta = manual.vocab_meta.clone();
+        let negation = meta.negation.iter().map(|word| folded(word)).collect();
+        Self { words, pieces, negation, meta, categories }
+    }
+
+    /// Every word heard, without those another word takes back or holds.
+    pub(super) fn hits(&self, folded: &str) -> Vec<Hit<'_>> {
+        let places = self.places(folded);
+        let chars: Vec<char> = folded.chars().collect();
+        let mut hits: Vec<Hit<'_>> = self
+            .words
+            .iter()
+            .flat_map(|word| spans(word, &places).into_iter().map(move |(start, end)| Hit { word, start, end }))
+            .filter(|hit| stands_free(&chars, hit) && !self.taken_back(&chars, hit))
+            .collect();
+        let shadowed: Vec<bool> = hits.iter().map(|hit| hits.iter().any(|other| shadows(other, hit))).collect();
+        let mut shadowed = shadowed.into_iter();
+        hits.retain(|_| shadowed.next() == Some(false));
+        hits
+    }
+
+    /// A word that counts even behind a negation is taken back by none but danger, right behind it: 没冒烟.
+    fn taken_back(&self, chars: &[char], hit: &Hit<'_>) -> bool {
+        if hit.word.keep_negated {
+            hit.word.target == SAFETY && self.ends_negated(chars.get(..hit.start).unwrap_or_default())
+        } else {
+            self.negated(chars, hit.start)
+        }
+    }
+
+    fn ends_negated(&self, before: &[char]) -> bool {
+        self.negation.iter().any(|word| before.ends_with(&word.chars().collect::<Vec<char>>()))
+    }
+
+    /// Where each piece stands: pattern → spans in characters.
+    fn places(&self, folded: &str) -> HashMap<usize, Vec<(usize, usize)>> {
+        let mut char_at = vec![0; folded.len() + 1];
+        for (index, (byte, _)) in folded.char_indices().chain([(folded.len(), ' ')]).enumerate() {
+            if let Some(place) = char_at.get_mut(byte) {
+                *place = index;
+            }
+        }
+        let at = |byte: usize| char_at.get(byte).copied().unwrap_or(0);
+        let mut places: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
+        for found in self.pieces.iter().flat_map(|pieces| pieces.find_overlapping_iter(folded)) {
+            places.entry(found.pattern().as_usize()).or_default().push((at(found.start()), at(found.end())));
+        }
+        places
+    }
+
+    /// Whether a negation ends right before a place, or one character before it.
+    fn negated(&self, chars: &[char], start: usize) -> bool {
+        let before = chars.get(..start).unwrap_or_default();
+        let one_less = before.split_last().map_or(&[][..], |(_, rest)| rest);
+        self.ends_negated(before) || self.ends_negated(one_less)
+    }
+}
+
+/// The automaton's patterns, and which of them are known already.
+type Patterns<'a> = (&'a mut Vec<String>, &'a mut HashMap<String, usize>);
+
+fn word(group: &Vocab, text: &str, folded: String, (patterns, known): Patterns<'_>) -> Option<Word> {
+    let pieces: Vec<usize> = folded
+        .split('…')
+        .filter(|piece| !piece.is_empty())
+        .map(|piece| {
+            *known.entry(piece.to_owned()).or_insert_with(|| {
+                patterns.push(piece.to_owned());
+                patterns.len() - 1
+            })
+        })
+        .collect();
+    let word = Word {
+        text: text.to_owned(),
+        folded,
+        pieces,
+        target: group.target.clone(),
+        weight: group.weight,
+        keep_negated: group.keep_negated,
+    };
+    (!word.pieces.is_empty()).then_some(word)
+}
+
+/// Where a word stands: its pieces in order, each within the gap of the one before.
+fn spans(word: &Word, places: &HashMap<usize, Vec<(usize, usize)>>) -> Vec<(usize, usize)> {
+    let none = Vec::new();
+    let mut pieces = word.pieces.iter().map(|piece| places.get(piece).unwrap_or(&none));
+    let mut spans = pieces.next().cloned().unwrap_or_default();
+    for next in pieces {
+        spans = spans
+            .into_iter()
+            .filter_map(|(start, end)| {
+                let follows = next.iter().find(|(begin, _)| (end..=end + GAP).contains(begin));
+                follows.map(|(_, last)| (start, *last))
+            })
+            .collect();
+    }
+    spans
+}
+
+/// A longer word hides one inside it that points to the same sort of thing; an exception hides every one inside it, and a
+/// word of prevention takes back the danger right behind it.
+fn shadows(long: &Hit<'_>, short: &Hit<'_>) -> bool {
+    let prevented = long.word.target == PREVENTS
+        && short.word.target == SAFETY
+        && (long.end..=long.end + PREVENTED).contains(&short.start);
+    prevented || (long.contains(short) && (long.word.target == EXCEPTION || long.family() == short.family()))
+}
+
+/// A Latin word is none inside another: `fire` in `fired`.
+fn stands_free(chars: &[char], hit: &Hit<'_>) -> bool {
+    let latin = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphanumeric);
+    let cuts = |inside: usize, outside: Option<usize>| latin(Some(inside)) && latin(outside);
+    !cuts(hit.start, hit.start.checked_sub(1)) && !cuts(hit.end.saturating_sub(1), Some(hit.end))
+}

@@ -1,0 +1,98 @@
+//! A suggestion of kind, category, mood and urgency from the words of a note, which a person confirms with a key.
+//!
+//! Below a score of three nothing is suggested: a wrong guess costs more than a choice of three keys. Words never set a
+//! level; words of danger only raise the question whether anybody is at risk.
+
+mod hits;
+mod scores;
+
+use super::han::folded;
+use crate::code::{Emotion, Impact, Kind, Urgency};
+use hits::{Hit, Word};
+use scores::Scores;
+
+pub use hits::Classifier;
+
+/// Below this nothing is suggested.
+pub const LEAST_SCORE: u32 = 3;
+/// The category whose words ask "is anybody hurt?".
+const SAFETY: &str = "category.product.safety";
+
+/// What the words of a note point to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The kind with its score.
+    pub kind: Option<(Kind, u32)>,
+    /// The category (`top.sub`) with its score; only for complaints and, below product, for faults.
+    pub category: Option<(String, u32)>,
+    /// The mood.
+    pub emotion: Option<Emotion>,
+    /// How much is affected.
+    pub impact: Option<Impact>,
+    /// How soon it is needed.
+    pub urgency: Option<Urgency>,
+    /// `repeat`, `supervisor`, `vulnerable`.
+    pub signals: Vec<String>,
+    /// Somebody may be in danger: ask.
+    pub safety: bool,
+    /// Words that counted, in the order of the manual.
+    pub found: Vec<String>,
+    /// Which of them led to what.
+    pub because: Vec<Because>,
+}
+
+/// A word of the manual that was heard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Because {
+    /// The word as the manual writes it.
+    pub word: String,
+    /// What it points to: `kind.fault`, `category.product.safety` …
+    pub target: String,
+    /// How strongly.
+    pub weight: u32,
+}
+
+/// What a text points to.
+pub fn suggest(classifier: &Classifier, text: &str) -> Suggestion {
+    let text = folded(text);
+    let hits = classifier.hits(&text);
+    let scores = Scores::of(&hits);
+    let kind = scores::kind(classifier, &scores, scores::opening(classifier, &text));
+    let meta = &classifier.meta;
+    let emotion = scores.best("emotion", &meta.emotion_order, Emotion::as_str);
+    // Whoever praises is in no bad mood: 每次都很满意 is no complaint about every time.
+    let emotion = emotion.filter(|emotion| !(scores.is_praise() && *emotion == Emotion::Annoyed));
+    Suggestion {
+        kind,
+        category: scores::category(classifier, &scores, kind),
+        emotion,
+        impact: scores.best("impact", &meta.impact_order, Impact::as_str),
+        urgency: scores.best("urgency", &meta.urgency_order, Urgency::as_str),
+        signals: scores.signals(),
+        safety: scores.has(SAFETY),
+        found: found(classifier, &hits),
+        because: because(&hits),
+    }
+}
+
+/// Every word once per target, however often and in whatever spelling it stands there.
+fn because(hits: &[Hit<'_>]) -> Vec<Because> {
+    let mut heard: Vec<&Word> = Vec::new();
+    for hit in hits.iter().filter(|hit| !hit.word.is_tone()) {
+        if !heard.iter().any(|one| one.target == hit.word.target && one.folded == hit.word.folded) {
+            heard.push(hit.word);
+        }
+    }
+    heard.into_iter().map(Word::because).collect()
+}
+
+fn found(classifier: &Classifier, hits: &[Hit<'_>]) -> Vec<String> {
+    let mut found: Vec<&Word> = Vec::new();
+    for word in classifier.words.iter().filter(|word| !word.is_tone()) {
+        let known = found.iter().any(|earlier| earlier.folded == word.folded);
+        if !known && hits.iter().any(|hit| std::ptr::eq(hit.word, word)) {
+            found.push(word);
+        }
+    }
+    found.into_iter().map(|word| word.text.clone()).collect()
+}

@@ -1,0 +1,93 @@
+//! Identity and card numbers in what was typed: never stored whole, whatever field they land in (domain specification,
+//! masking).
+
+use std::ops::Range;
+
+use super::half_width;
+
+/// Where a text holds what looks like an 18-character identity number or a bank card, which must not be stored whole.
+///
+/// Identity numbers count by their check character, cards of 16 to 19 digits by the Luhn sum; digits may be grouped
+/// by single blanks or hyphens and may be full-width.
+pub fn looks_like_id_or_card(text: &str) -> Option<Range<usize>> {
+    ids_and_cards(text).into_iter().next()
+}
+
+/// Every such stretch, in order.
+pub fn ids_and_cards(text: &str) -> Vec<Range<usize>> {
+    let found = runs(text).into_iter().filter(|(_, digits)| is_id(digits) || is_card(digits));
+    found.map(|(range, _)| range).collect()
+}
+
+/// What is shown and stored of one: its last four characters.
+pub fn tail(number: &str) -> String {
+    let plain: String = number.chars().map(half_width::plain).filter(char::is_ascii_alphanumeric).collect();
+    format!("****{}", plain.get(plain.len().saturating_sub(4)..).unwrap_or_default())
+}
+
+/// The same text with every identity and card number reduced to its last four characters.
+pub fn hide_ids_and_cards(text: &str) -> String {
+    let mut text = text.to_owned();
+    while let Some(range) = looks_like_id_or_card(&text) {
+        let tail = tail(text.get(range.clone()).unwrap_or_default());
+        text.replace_range(range, &tail);
+    }
+    text
+}
+
+/// Runs of digits with at most one blank or hyphen between two; an identity number may end in X.
+fn runs(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut runs = Vec::new();
+    let (mut start, mut end, mut digits, mut gap) = (0, 0, String::new(), 0);
+    for (at, char) in text.char_indices().chain([(text.len(), '\n')]) {
+        let digit = plain(char).filter(|digit| *digit != 'X' || digits.len() == 17);
+        match digit {
+            Some(digit) => {
+                if digits.is_empty() {
+                    start = at;
+                }
+                digits.push(digit);
+                (end, gap) = (at + char.len_utf8(), 0);
+            }
+            None if matches!(char, ' ' | '-') && gap == 0 && !digits.is_empty() => gap = 1,
+            None => {
+                runs.push((start..end, std::mem::take(&mut digits)));
+                gap = 0;
+            }
+        }
+    }
+    runs
+}
+
+/// A digit or X as ASCII.
+const fn plain(char: char) -> Option<char> {
+    match half_width::plain(char) {
+        digit @ '0'..='9' => Some(digit),
+        'x' | 'X' => Some('X'),
+        _ => None,
+    }
+}
+
+/// The check character of GB 11643, and a month and day that exist.
+fn is_id(number: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    if number.len() != 18 {
+        return false;
+    }
+    let digit = |char: char| char.to_digit(10).unwrap_or_default();
+    let sum: u32 = number.chars().zip(WEIGHTS).map(|(char, weight)| digit(char) * weight).sum();
+    let check = "10X98765432".chars().nth(sum as usize % 11);
+    let part = |range: Range<usize>| number.get(range).and_then(|text| text.parse::<u32>().ok()).unwrap_or_default();
+    check == number.chars().last() && (1..=12).contains(&part(10..12)) && (1..=31).contains(&part(12..14))
+}
+
+/// The Luhn sum, and a first digit that banks use; a number that begins with this century's years is a running number.
+fn is_card(number: &str) -> bool {
+    let issued = number.starts_with(['3', '4', '5', '6', '9']) || ("22".."28").contains(&number.get(..2).unwrap_or(""));
+    if !(16..=19).contains(&number.len()) || number.ends_with('X') || !issued {
+        return false;
+    }
+    let digits = number.chars().rev().filter_map(|char| char.to_digit(10)).enumerate();
+    let sum: u32 = digits.map(|(at, digit)| if at % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { digit }).sum();
+    sum.is_multiple_of(10)
+}
