@@ -73,16 +73,15 @@ fn check_holder(decision: &Decision<'_>, act: Act) -> Result<(), Refusal> {
     }
 }
 
-/// Without a lead only the default department of the matter, or one a lead named before.
+/// Without a lead only the first department, the default one of the matter, or one that was asked before.
 fn check_department(decision: &Decision<'_>, act: Act) -> Result<(), Refusal> {
     let named = decision.record.text(Field::Department).unwrap_or_default();
     let asked = &decision.case.work.departments;
-    let by_lead = asked.iter().any(|department| department.by_lead && department.name == named);
-    let second = || asked.iter().any(|department| department.name != named);
-    let first = || !second() && decision.case.record.text(Field::LeadDepartment).is_none_or(|lead| lead == named);
-    let default = default_department(&decision.case, decision.manual());
-    let usual = default.map_or_else(first, |default| default == named);
-    if by_lead || usual || matches!(decision.actor.role, Role::Lead | Role::System) {
+    let known = asked.iter().any(|department| department.name == named);
+    let default = default_department(&decision.case, decision.manual())
+        .or_else(|| decision.case.record.text(Field::LeadDepartment).map(ToOwned::to_owned));
+    let first = asked.is_empty() && default.is_none_or(|default| default == named);
+    if known || first || matches!(decision.actor.role, Role::Lead | Role::System) {
         Ok(())
     } else {
         Err(rights::not_you(decision.actor, act, &[Role::Lead]))
@@ -149,13 +148,12 @@ fn bounced(decision: &mut Decision<'_>) -> Result<(), Refusal> {
 
 impl<'a> FactGroup<'a> for HolderFact<'a> {
     fn fold(self, case: &mut Case, fact: &Recorded) {
-        let by_lead = fact.by.role == Role::Lead;
         match self {
             Self::Transferred(entry) => {
                 case.work.transferred_at = Some(fact.at);
-                hold(case, entry, by_lead);
+                hold(case, entry);
             }
-            Self::HolderChanged(entry) => hold(case, entry, by_lead),
+            Self::HolderChanged(entry) => hold(case, entry),
             Self::DepartmentNamed(entry) => named(case, fact.rank, entry),
             Self::ReturnReceived(entry) => {
                 returned(case, entry.text(Field::Department), fact.at);
@@ -185,7 +183,7 @@ fn front(case: &mut Case) {
     case.holder_name = None;
 }
 
-fn hold(case: &mut Case, entry: &Entry, by_lead: bool) {
+fn hold(case: &mut Case, entry: &Entry) {
     let Some(holder) = entry.record.code(Field::ToHolder) else { return };
     case.holder = holder;
     let department = entry.text(Field::Department).map(str::to_owned);
@@ -197,7 +195,7 @@ fn hold(case: &mut Case, entry: &Entry, by_lead: bool) {
     case.third_party |= holder == HolderKind::ThirdParty;
     if let (HolderKind::Department, Some(name)) = (holder, department) {
         let leads = case.work.departments.iter().all(|department| !department.leads);
-        involve(case, Department { name, leads, due: entry.at(Field::ReturnDue), returned: None, by_lead });
+        involve(case, Department { name, leads, due: entry.at(Field::ReturnDue), returned: None });
     }
 }
 
@@ -205,7 +203,6 @@ fn involve(case: &mut Case, department: Department) {
     match case.work.departments.iter_mut().find(|known| known.name == department.name) {
         Some(known) => {
             known.leads |= department.leads;
-            known.by_lead |= department.by_lead;
             known.due = department.due.or(known.due);
             known.returned = None;
         }
@@ -220,10 +217,10 @@ fn named(case: &mut Case, rank: u64, entry: &Entry) {
     }
     let due = entry.at(Field::ReturnDue);
     if let Some(name) = entry.text(Field::LeadDepartment) {
-        involve(case, Department { name: name.to_owned(), leads: true, due, returned: None, by_lead: true });
+        involve(case, Department { name: name.to_owned(), leads: true, due, returned: None });
     }
     for name in entry.record.codes(Field::Collaborating) {
-        involve(case, Department { name: name.clone(), leads: false, due, returned: None, by_lead: true });
+        involve(case, Department { name: name.clone(), leads: false, due, returned: None });
     }
 }
 

@@ -379,8 +379,6 @@ pub struct Department {
     pub due: Option<Timestamp>,
     /// When it did.
     pub returned: Option<Timestamp>,
-    /// Named by a lead.
-    pub by_lead: bool,
 }
 
 /// One act with everything that followed from it.

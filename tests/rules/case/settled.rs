@@ -92,3 +92,19 @@ fn r7_a_second_department_is_named_by_the_lead() {
         desk.does(Role::Lead, Act::Transfer, &to("logistics"));
     }
 }
+
+#[test]
+fn r7_the_default_department_of_another_category_is_a_second_one_too() {
+    let mut desk = Desk::new();
+    desk.complaint("logistics.lost", "partial", "soon").does(Role::Agent, Act::Transfer, &to("logistics"));
+    let billed = [
+        (Field::Category, code("service.billing")),
+        (Field::Impact, code("partial")),
+        (Field::Urgency, code("soon")),
+        (Field::Reason, text("charged twice too")),
+    ];
+    desk.does(Role::Agent, Act::Regrade, &billed);
+    let second = desk.tries(Role::Agent, Act::Transfer, &to("finance"));
+    assert!(matches!(&second, Err(Refusal::NotYou { may, .. }) if may[..] == [Role::Lead]), "{second:?}");
+    desk.does(Role::Agent, Act::Transfer, &to("logistics"));
+}
