@@ -22,9 +22,9 @@ const META: &str = include_str!("schema/meta.sql");
 const LOG: &str = include_str!("schema/log.sql");
 const ROWS: &str = include_str!("schema/rows.sql");
 
-/// What lists read, in any older format; made anew from the log afterwards. Numbers given to customers stay.
-const FORGET_ROWS: &str = "DROP TABLE IF EXISTS tasks; DROP TABLE IF EXISTS customer_numbers;
-    DROP TABLE IF EXISTS customers; DROP TABLE IF EXISTS people; DROP TABLE IF EXISTS cases;";
+/// What lists read, in any older format; made anew from the log afterwards.
+const FORGET_ROWS: &str = "DROP TABLE IF EXISTS numbers; DROP TABLE IF EXISTS tasks;
+    DROP TABLE IF EXISTS customer_numbers; DROP TABLE IF EXISTS customers; DROP TABLE IF EXISTS people; DROP TABLE IF EXISTS cases;";
 
 /// Set while what the first form took still lies in the file.
 const SHRINK_OWED: &str = "shrink_owed";
