@@ -128,9 +128,10 @@ fn show(id: Uuid, cx: &mut Cx) {
     }
 }
 
-/// Hangs up: the one spoken, else the one in hand, else whoever waits; with nobody there the wrap-up ends.
+/// Hangs up: the one spoken, else the one in hand, else whoever waits; with nobody there the wrap-up ends. Whoever waits is
+/// never let go by a key pressed twice: what became of them is asked.
 fn hang_up(seat: Seat<'_>, cx: &mut Cx) {
-    match to_hang_up(seat, cx).map(|call| (call.id, call.found)) {
+    match to_hang_up(seat, cx).map(|call| (call.id, call.found || call.line == Line::Hold)) {
         Some((id, true)) => over::ask_end(id, cx),
         Some((id, false)) => end(id, EndedBy::Us, cx),
         None => match cx.calls.ended().map(|call| call.id) {

@@ -279,3 +279,15 @@ fn d6_calls_are_back_after_a_kill_and_what_became_of_them_is_asked() {
     after.free("f3");
     assert_eq!(after.only().contacts[0].measured.map(|(talk, hold, _)| (talk, hold)), Some((20, 600)));
 }
+
+#[test]
+fn d6_hanging_up_twice_in_a_hurry_lets_nobody_go_who_waits() {
+    let mut desk = desk((80, 24));
+    desk.press("n").words(ZHOU).press("f8 ctrl-n").words(GAO).press("f8").pass_s(5).free("f3 f3");
+    let states = |desk: &Desk| contacts(desk).iter().map(|call| call.state).collect::<Vec<_>>();
+    assert_eq!(states(&desk), [CallState::Held, CallState::Ended], "{}", desk.screen());
+    assert!(desk.screen().contains("周*这通怎么结束的"), "{}", desk.screen());
+    desk.free("esc f2");
+    assert_eq!(states(&desk), [CallState::Active, CallState::Ended], "{}", desk.screen());
+    assert!(!desk.screen().contains("还在等"), "nobody waits any more: {}", desk.screen());
+}
