@@ -72,7 +72,7 @@ pub const TOLD: usize = 20;
 pub fn told_of(view: QueueView, row: QueueRow, agent: Uuid) -> Option<QueueRow> {
     let due = row.lead_until.filter(|_| row.owner != agent)?;
     let wanted = match view {
-        QueueView::Lead => true,
+        QueueView::Lead => row.told_to.is_none_or(|lead| lead == agent),
         QueueView::SecondLine => row.level == Some(Level::ONE),
         QueueView::Mine | QueueView::All | QueueView::Overdue | QueueView::Soon | QueueView::Found => false,
     };

@@ -27,6 +27,7 @@ pub fn queue_row(case: &Case, rules: &Rulebook) -> QueueRow {
         owner: case.owner,
         waiting_for: waiting_for(case),
         lead_until: case.work.escalation.as_ref().and_then(|open| open.until.or(Some(open.since))),
+        told_to: case.work.escalation.as_ref().and_then(|open| open.lead),
         crossed: !case.clashes.is_empty(),
         // Only whoever has all cases knows; see `Facts::cases_with_no`.
         twice: false,

@@ -214,6 +214,7 @@ fn plain_rows() -> RowMaker {
             owner: case.owner,
             waiting_for: None,
             lead_until: None,
+            told_to: None,
             crossed: !case.clashes.is_empty(),
             twice: false,
             next: None,

@@ -56,11 +56,16 @@ pub(crate) fn page(connection: &Connection, ask: &QueueAsk<'_>) -> Result<QueueP
 
 /// What others were told and nobody has taken note of, the most urgent first.
 fn told(connection: &Connection, ask: &QueueAsk<'_>) -> Result<Vec<QueueRow>, StoreError> {
-    if ask.offset > 0 || !matches!(ask.view, QueueView::Lead | QueueView::SecondLine) {
+    let whom = match ask.view {
+        QueueView::Lead => "(told_to IS NULL OR told_to = ?1)",
+        QueueView::SecondLine => "level = 1",
+        _ => return Ok(Vec::new()),
+    };
+    if ask.offset > 0 {
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT *, {TWICE} FROM cases WHERE is_open = 1 AND lead_until IS NOT NULL AND owner <> ?1 \
+        "SELECT *, {TWICE} FROM cases WHERE is_open = 1 AND lead_until IS NOT NULL AND owner <> ?1 AND {whom} \
          ORDER BY band, due_key, level_key, received_at, id LIMIT {TOLD}"
     );
     let rows = select(connection, &sql, vec![Sql::Blob(ask.agent.as_bytes().to_vec())])?;

@@ -17,7 +17,7 @@ use crate::domain::{Case, Level, Timestamp};
 pub type RowMaker = Box<dyn Fn(&Case) -> CaseRow + Send>;
 
 /// Columns in the order of [`values`].
-const COLUMNS: [&str; 30] = [
+const COLUMNS: [&str; 31] = [
     "id",
     "no",
     "head",
@@ -31,6 +31,7 @@ const COLUMNS: [&str; 30] = [
     "owner",
     "waiting_for",
     "lead_until",
+    "told_to",
     "crossed",
     "band",
     "due_key",
@@ -82,6 +83,7 @@ pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<S
         blob(queue.owner),
         queue.waiting_for.as_deref().map_or(Sql::Null, words),
         at(queue.lead_until),
+        queue.told_to.map_or(Sql::Null, blob),
         Sql::Integer(queue.crossed.into()),
         Sql::Integer(queue.band.into()),
         Sql::Integer(due_key.0),
@@ -144,6 +146,7 @@ pub(crate) fn queue_row(row: &Row<'_>) -> Result<QueueRow, StoreError> {
         owner: log::uuid(row, "owner")?,
         waiting_for: row.get("waiting_for")?,
         lead_until: row.get::<_, Option<i64>>("lead_until")?.map(Timestamp),
+        told_to: row.get::<_, Option<[u8; 16]>>("told_to")?.map(Uuid::from_bytes),
         crossed: row.get("crossed")?,
         twice: row.get("twice")?,
         next: next_due(row)?,

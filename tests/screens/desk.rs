@@ -308,6 +308,7 @@ impl Sample {
             owner: actor().person,
             waiting_for: self.waits.map(str::to_owned),
             lead_until: None,
+            told_to: None,
             crossed: false,
             twice: false,
             next: Some(next),

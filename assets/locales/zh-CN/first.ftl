@@ -1,7 +1,7 @@
 # The first start, and the practice.
 first-title = 填几格就能接电话
 first-lead = 不填也行，以后都能改。资料只在这台电脑上。
-first-group-you = 你
+first-group-you = 您
 first-group-company = 公司
 first-group-role = 角色
 first-group-theme = 颜色
@@ -18,7 +18,7 @@ first-hours-ask = 例：09:00-21:00
 first-hours-note = 每天，含假日
 first-hotline = 热线
 first-hotline-ask = 挂断前报给客户的号码
-first-role = 你是
+first-role = 您是
 first-role-ask = 选一个
 first-theme = 配色
 first-theme-ask = 选一个
@@ -43,7 +43,7 @@ first-at-first-row-what = 在哪一屏、是否在通话、几点了
 first-at-second-row = 第二行
 first-at-second-row-what = 下一件事，还剩多久
 first-at-left = 左边
-first-at-left-what = 你正在做的
+first-at-left-what = 您正在做的
 first-at-right = 右边
 first-at-right-what = 客户是谁、期限、怎么说、经过
 first-at-notice = 倒数二行

@@ -74,6 +74,8 @@ pub struct QueueRow {
     pub waiting_for: Option<String>,
     /// A lead was told and should take note by then.
     pub lead_until: Option<Timestamp>,
+    /// The lead who was told, where one is known; else whoever is there.
+    pub told_to: Option<Uuid>,
     /// Copies worked on apart came across each other on it, and nobody has settled it.
     pub crossed: bool,
     /// Another case has the same number.

@@ -16,6 +16,8 @@ CREATE TABLE cases (
     waiting_for TEXT,
     -- A lead was told and should take note by then.
     lead_until  INTEGER,
+    -- That lead, where one is known.
+    told_to     BLOB    CHECK (length(told_to) = 16),
     band        INTEGER NOT NULL,
     -- What the queue sorts by where there is no due or no level yet.
     due_key     INTEGER NOT NULL,
@@ -44,6 +46,8 @@ CREATE INDEX cases_no ON cases (no);
 CREATE INDEX cases_mine ON cases (owner, band, due_key, level_key, received_at, id) WHERE is_open = 1;
 -- The last three are what the badges count, so that no index of their own is kept.
 CREATE INDEX cases_open ON cases (band, due_key, level_key, received_at, id, paused, due, owner) WHERE is_open = 1;
+-- What leads were told of and nobody has taken note of: few at any time.
+CREATE INDEX cases_told ON cases (band, due_key, level_key, received_at, id) WHERE is_open = 1 AND lead_until IS NOT NULL;
 CREATE INDEX cases_wake ON cases (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX cases_number ON cases (number, is_open, received_at, id) WHERE number <> '';
 CREATE INDEX cases_customer ON cases (customer_id, is_open, received_at, id) WHERE customer_id IS NOT NULL;

@@ -65,6 +65,7 @@ fn row(case: &Case) -> CaseRow {
             owner: case.owner,
             waiting_for: None,
             lead_until: None,
+            told_to: None,
             crossed: false,
             twice: false,
             next: None,
