@@ -202,7 +202,8 @@ impl Desk {
             all: 47,
         };
         let total = found.len();
-        QueuePage { rows: found.into_iter().skip(offset).take(limit).cloned().collect(), total, badges }
+        let rows = found.into_iter().skip(offset).take(limit).cloned().collect();
+        QueuePage { rows, total, people: Vec::new(), badges }
     }
 
     /// Presses keys written as in the keymap, blanks between them; `'words` types words.

@@ -1,6 +1,8 @@
 # The queue.
 queue-view-mine = My cases
 queue-view-all = All cases
+queue-view-of = Cases of { $no }
+queue-owner = Owner
 queue-view-overdue = Overdue
 queue-view-soon = Due within 15 minutes
 queue-view-found = Found in all
@@ -27,6 +29,7 @@ queue-more-above = { $n } before  PgUp
 queue-empty = Nothing to do right now
 queue-empty-how = { $new } takes a call, { $find } finds an old case
 queue-empty-view = Nothing of this kind now. { $key } shows another
+queue-none-found-how = Try less: name, digits, order, company, matter, kind or a day (yesterday)
 queue-none-found = Nothing found for "{ $words }". Esc shows all
 queue-loading = Reading
 queue-find = Find
@@ -38,6 +41,7 @@ action-queue-open = open
 action-queue-told = progress told
 action-queue-find = find
 action-queue-resume = go on with an unsaved form
+action-queue-owner = owner's cases
 action-queue-view-next = next view
 action-queue-view-previous = previous view
 action-queue-down = next case

@@ -1,6 +1,8 @@
 # The queue.
 queue-view-mine = 我的案件
 queue-view-all = 全部案件
+queue-view-of = { $no } 的案件
+queue-owner = 归谁
 queue-view-overdue = 已超时
 queue-view-soon = 15 分钟内到期
 queue-view-found = 全部里找
@@ -27,6 +29,7 @@ queue-more-above = 前面 { $n } 件  PgUp
 queue-empty = 现在没有要办的案件
 queue-empty-how = 有来电按 { $new }，找老案件按 { $find }
 queue-empty-view = 这一类现在没有。按 { $key } 换一类
+queue-none-found-how = 换短一点再试：姓名、称呼、号码、单号、公司、事由、类型、日期（昨天）
 queue-none-found = 没有找到「{ $words }」。Esc 看全部
 queue-loading = 正在读
 queue-find = 找
@@ -38,6 +41,7 @@ action-queue-open = 打开
 action-queue-told = 已通报
 action-queue-find = 查找
 action-queue-resume = 接着写没写完的表单
+action-queue-owner = 只看这位的
 action-queue-view-next = 换一类
 action-queue-view-previous = 上一类
 action-queue-down = 下一件

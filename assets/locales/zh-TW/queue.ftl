@@ -1,6 +1,8 @@
 # The queue.
 queue-view-mine = 我的案件
 queue-view-all = 全部案件
+queue-view-of = { $no } 的案件
+queue-owner = 歸誰
 queue-view-overdue = 已逾時
 queue-view-soon = 15 分鐘內到期
 queue-view-found = 全部裡找
@@ -27,6 +29,7 @@ queue-more-above = 前面 { $n } 件  PgUp
 queue-empty = 目前沒有要辦的案件
 queue-empty-how = 有來電按 { $new }，找舊案件按 { $find }
 queue-empty-view = 這一類目前沒有。按 { $key } 換一類
+queue-none-found-how = 換短一點再試：姓名、稱呼、號碼、單號、公司、事由、類型、日期（昨天）
 queue-none-found = 找不到「{ $words }」。Esc 看全部
 queue-loading = 讀取中
 queue-find = 找
@@ -38,6 +41,7 @@ action-queue-open = 開啟
 action-queue-told = 已回報
 action-queue-find = 搜尋
 action-queue-resume = 接著寫沒送出的表單
+action-queue-owner = 只看這位的
 action-queue-view-next = 換一類
 action-queue-view-previous = 上一類
 action-queue-down = 下一件

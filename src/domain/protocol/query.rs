@@ -59,6 +59,8 @@ pub enum QueueView {
     Mine,
     /// My team's open cases.
     All,
+    /// Cases somebody else owns.
+    Of(Uuid),
     /// Something is past its time.
     Overdue,
     /// Something is due within 15 minutes.

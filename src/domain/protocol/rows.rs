@@ -2,8 +2,9 @@
 
 use uuid::Uuid;
 
+use crate::parties::Person;
 use crate::work_item::WorkItem;
-use crate::{Channel, ClockKind, FollowUpKind, Kind, Level, State, Tier, Timestamp};
+use crate::{Channel, ClockKind, FollowUpKind, Kind, Level, State, TaskOwner, Tier, Timestamp};
 
 /// Rows of the queue with what the top bar counts.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -12,6 +13,8 @@ pub struct QueuePage {
     pub rows: Vec<QueueRow>,
     /// How many rows the view has in all.
     pub total: usize,
+    /// Those who own them.
+    pub people: Vec<Person>,
     /// Counts of the top bar.
     pub badges: Badges,
 }
@@ -24,6 +27,18 @@ pub struct FollowUpPage {
     pub rows: Vec<FollowUpRow>,
     /// How many are to be done now, later today, and after today, in all.
     pub groups: [usize; 3],
+    /// Those who own them or their cases.
+    pub people: Vec<Person>,
+}
+
+impl FollowUpRow {
+    /// Who it lies with: the task's own person, else whoever owns the case.
+    pub fn person(&self) -> Uuid {
+        match self.item.owner {
+            TaskOwner::Person(person) => person,
+            TaskOwner::Leads => self.case.owner,
+        }
+    }
 }
 
 /// One line of the work list.

@@ -15,7 +15,7 @@ impl Model {
         let Some(Flight { asker, .. }) = self.cx.in_flight.land(token) else { return };
         let opened = if let Asker::Frame(Errand::Open(then)) = asker { Some(then) } else { None };
         if let Loaded::Case(Some(file)) = answer {
-            self.cx.learn(file);
+            self.cx.learn(&file.people);
         }
         let mut renewed = false;
         if let Loaded::Case(file) = answer
@@ -38,7 +38,7 @@ impl Model {
         self.cx.saved = Some(Saved::Act(receipt.saved_at));
         let file = receipt.file();
         if let Some(file) = file {
-            self.cx.learn(file);
+            self.cx.learn(&file.people);
         }
         if let (Some((case, first)), Some(file)) = (act, file) {
             let facts = file.facts.iter().map(|fact| fact.id).skip_while(|id| *id != first).collect::<Vec<_>>();

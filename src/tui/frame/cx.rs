@@ -202,9 +202,9 @@ impl Cx {
         }
     }
 
-    /// Takes note of those whom a file names.
-    pub(in crate::tui) fn learn(&mut self, file: &CaseFile) {
-        self.people.extend(file.people.iter().map(|person| (person.id, person.clone())));
+    /// Takes note of those whom a file or a list names.
+    pub(in crate::tui) fn learn(&mut self, people: &[Person]) {
+        self.people.extend(people.iter().map(|person| (person.id, person.clone())));
     }
 
     /// The number of somebody who works here or in another branch; empty where nobody knows them.

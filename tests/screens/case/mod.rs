@@ -25,3 +25,4 @@ mod typing;
 mod understanding;
 mod undo;
 mod unsaved;
+mod whose;
