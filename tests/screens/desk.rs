@@ -294,6 +294,7 @@ impl Sample {
         QueueRow {
             id: Uuid::from_u128(at),
             no: format!("ZX20260316-{at:04}"),
+            head: 1,
             state: self.state,
             level: self.level.and_then(Level::new),
             kind: None,

@@ -22,6 +22,7 @@ queue-channel = Channel
 queue-waits = { $who }
 queue-waits-customer = Customer
 queue-lead-told = lead told
+sign-news = new
 sign-crossed = clash
 sign-twice = same no.
 queue-more = { $n } more  PgDn

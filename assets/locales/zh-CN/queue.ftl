@@ -22,6 +22,7 @@ queue-channel = 渠道
 queue-waits = 等{ $who }
 queue-waits-customer = 等客户
 queue-lead-told = 已上报
+sign-news = 新
 sign-crossed = 冲突
 sign-twice = 重号
 queue-more = 还有 { $n } 件  PgDn

@@ -22,6 +22,7 @@ queue-channel = 管道
 queue-waits = 等{ $who }
 queue-waits-customer = 等客戶
 queue-lead-told = 已呈報
+sign-news = 新
 sign-crossed = 衝突
 sign-twice = 重號
 queue-more = 還有 { $n } 件  PgDn

@@ -70,6 +70,8 @@ pub struct QueueRow {
     pub id: Uuid,
     /// The number told to the customer.
     pub no: String,
+    /// The version of the case.
+    pub head: u64,
     /// Where it stands.
     pub state: State,
     /// Its level; `None` before grading.

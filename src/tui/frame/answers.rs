@@ -23,6 +23,9 @@ impl Model {
         {
             self.cx.file.clone_from(file);
             renewed = true;
+            if opened.is_some() || self.shows_case() {
+                self.cx.looked(opened.is_some());
+            }
         }
         if let Some(then) = opened {
             self.show_opened(then);
@@ -52,6 +55,12 @@ impl Model {
         let open_or_new = self.cx.file.as_ref().map(|open| open.case.id).or(self.cx.call.case);
         if let Some(file) = file.filter(|file| open_or_new == Some(file.case.id)) {
             self.cx.file = Some(Box::new(file.clone()));
+            if self.shows_case() {
+                self.cx.looked(false);
+            }
+        }
+        if let Some(file) = file {
+            self.cx.wrote(file.case.id, &file.facts, file.case.head);
         }
         self.with(asker, |layer, cx| layer.answer(token, Answer::Done(receipt), cx));
         self.tell_all(News::Saved(receipt), Some(asker));
@@ -96,6 +105,11 @@ impl Model {
         } else {
             self.cx.warn(self.cx.words.get("notice-no-such-case"));
         }
+    }
+
+    /// Whether the open case is in front.
+    fn shows_case(&self) -> bool {
+        self.screens.get(self.at).is_some_and(|screen| screen.id() == "case")
     }
 
     fn is_open(&self, file: Option<&CaseFile>) -> bool {

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::in_flight::{Asker, InFlight};
 use super::model::Setup;
 use super::msg::Effect;
+use super::news::Read;
 use super::notices::{Banner, Notice, Saved};
 use super::screen::Overlay;
 use crate::domain::parties::Person;
@@ -111,6 +112,8 @@ pub struct Cx {
     pub sound: bool,
     /// The open case with its history; `None` while a new one is not yet saved.
     pub file: Option<Box<CaseFile>>,
+    /// How far each case was read.
+    pub(super) read: Read,
     /// Those whom the files seen so far name.
     people: BTreeMap<Uuid, Person>,
     /// Forms that are not saved, the last one at the end.
@@ -185,6 +188,7 @@ impl Cx {
             demo,
             sound: true,
             file: None,
+            read: Read::default(),
             people: BTreeMap::new(),
             unsaved: Vec::new(),
             badges: Badges { overdue: 0, soon: 0, mine: 0, all: 0 },

@@ -14,6 +14,7 @@ mod lead;
 mod leaves;
 mod long;
 mod look;
+mod news;
 mod notice;
 mod overflow;
 mod reading;

@@ -121,7 +121,7 @@ impl Screen for CaseScreen {
             Visit::Unsaved(form) => self.go_on_with(form, cx),
             Visit::Aside(drafts) => self.drawer.parked.splice(0..0, drafts).for_each(drop),
             Visit::Saying(phrase) => saying::say_from_book(self, phrase, cx),
-            Visit::Shown => {}
+            Visit::Shown => cx.looked(true),
         }
     }
 

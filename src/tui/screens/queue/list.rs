@@ -92,7 +92,8 @@ pub fn draw(row: &QueueRow, spot: Spot<'_>, owners: bool, cx: &Cx, brush: &mut B
     brush.put(columns.customer, y, columns.matter - 1, &text::mask::name(&row.customer), plain);
     let told = if row.lead_until.is_some() { cx.words.get("queue-lead-told") } else { String::new() };
     let mut x = columns.matter;
-    for (sign, role) in [(signs(row.crossed, row.twice, cx), Role::Amber), (told, Role::Text)] {
+    let news = cx.news_sign(cx.has_news(row));
+    for (sign, role) in [(signs(row.crossed, row.twice, cx), Role::Amber), (news, Role::Accent), (told, Role::Text)] {
         if !sign.is_empty() {
             x = brush.put(x, y, columns.matter_end(), &sign, theme.bold(role)) + 1;
         }
