@@ -1,12 +1,13 @@
-//! What happened on a case since whoever sits here last had it open; kept at this desk while it runs, never in the log.
+//! What happened on a case since whoever sits here last had it open; kept at this desk while the program runs, never in
+//! the log.
 
 use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
 use super::cx::Cx;
-use crate::domain::Recorded;
 use crate::domain::protocol::QueueRow;
+use crate::domain::{Recorded, Role};
 
 /// How far each case was read.
 #[derive(Debug, Default)]
@@ -18,13 +19,18 @@ pub struct Read {
 }
 
 impl Cx {
-    /// The open case is in front as it is now; `anew` where it was not before, so that what was marked is known.
+    /// The open case is in front as it is now; `anew` where it was not before, so that what was marked is known. What is
+    /// done by oneself or by rule while it is in front needs no mark.
     pub(in crate::tui) fn looked(&mut self, anew: bool) {
-        let Some((id, head)) = self.file.as_ref().map(|file| (file.case.id, file.case.head)) else { return };
-        let before = self.read.seen.insert(id, head).unwrap_or(head);
-        if anew || self.read.open.is_none_or(|(open, _)| open != id) {
-            self.read.open = Some((id, before));
+        let Some(file) = self.file.as_deref() else { return };
+        let (id, head, me) = (file.case.id, file.case.head, self.agent.person);
+        let before = self.read.seen.get(&id).copied().unwrap_or(head);
+        let others = |fact: &Recorded| fact.rank > before && fact.by.person != me && fact.by.role != Role::System;
+        let watched = self.read.open == Some((id, before)) && !file.facts.iter().any(others);
+        if anew || watched || self.read.open.is_none_or(|(open, _)| open != id) {
+            self.read.open = Some((id, if watched && !anew { head } else { before }));
         }
+        self.read.seen.insert(id, head);
     }
 
     /// One's own act leaves a case read that was.
