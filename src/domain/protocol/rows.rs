@@ -13,7 +13,10 @@ pub struct QueuePage {
     pub rows: Vec<QueueRow>,
     /// How many rows the view has in all.
     pub total: usize,
-    /// Those who own them.
+    /// What others were told and nobody has taken note of, each with the time for that as its due; only on the first page
+    /// of the views that show it.
+    pub told: Vec<QueueRow>,
+    /// Those who own any of these.
     pub people: Vec<Person>,
     /// Counts of the top bar.
     pub badges: Badges,
