@@ -28,10 +28,10 @@ pub const fn view_key(view: QueueView) -> &'static str {
 const OWNER: u16 = 6;
 
 /// Columns of the list; what is absent has no room.
-struct Columns {
-    act: u16,
+pub(super) struct Columns {
+    pub act: u16,
     customer: u16,
-    matter: u16,
+    pub matter: u16,
     step: Option<u16>,
     /// How it came, or whose it is.
     channel: Option<u16>,
@@ -39,7 +39,7 @@ struct Columns {
 }
 
 impl Columns {
-    const fn new(grid: &Grid, lang: Lang, owners: bool) -> Self {
+    pub const fn new(grid: &Grid, lang: Lang, owners: bool) -> Self {
         let end = grid.right;
         if matches!(lang, Lang::En) {
             // Acts are longer words, so step and channel wait for a wider terminal; whose it is does not.
@@ -58,7 +58,7 @@ impl Columns {
         Self { act: 20, customer: 31, matter: 38, step: Some(step), channel: Some(channel), end }
     }
 
-    fn matter_end(&self) -> u16 {
+    pub fn matter_end(&self) -> u16 {
         self.step.or(self.channel).map_or(self.end, |next| next - 1)
     }
 
