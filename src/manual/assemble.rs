@@ -55,6 +55,7 @@ pub(super) fn assemble(read: &mut Read<'_>, hash: String) -> Option<Manual> {
         satisfaction: single(read, "satisfaction")?,
         order_no: single::<Forms>(read, "forms")?.order_no,
         vocab_meta: single(read, "vocab_meta")?,
+        pages: None,
     })
 }
 
@@ -77,7 +78,7 @@ fn levels(read: &mut Read<'_>) -> Vec<LevelRule> {
 }
 
 /// The entries of a list that have their type.
-fn list<T: DeserializeOwned>(read: &mut Read<'_>, name: &'static str) -> Vec<T> {
+pub(super) fn list<T: DeserializeOwned>(read: &mut Read<'_>, name: &'static str) -> Vec<T> {
     let entries = read.lists.remove(name).unwrap_or_default();
     entries.into_iter().filter_map(|entry| typed(read, entry.value)).collect()
 }

@@ -8,6 +8,7 @@ mod acts;
 mod assemble;
 mod check;
 mod mistake;
+mod pages;
 mod read;
 mod schema;
 mod settings;
@@ -15,13 +16,14 @@ mod source;
 mod spoken;
 
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use crate::domain::Manual;
+use crate::domain::manual::Pages;
 
 pub use mistake::{Mistake, nearest, one_a_line};
 use read::Read;
 pub use settings::{LevelLimits, Limits, Settings, is_hours, is_zone, range_of};
-use source::Source;
 
 /// The built-in manual.
 ///
@@ -38,20 +40,39 @@ pub fn built_in() -> Manual {
     }
 }
 
+/// The pages of a manual.
+pub fn pages(manual: &Manual) -> &Pages {
+    manual.pages.as_deref().unwrap_or_else(|| built_in_pages())
+}
+
+fn built_in_pages() -> &'static Pages {
+    static PAGES: OnceLock<Pages> = OnceLock::new();
+    PAGES.get_or_init(|| {
+        let sources = source::pages();
+        let mut read = Read::trusting(&sources);
+        let pages = pages::assemble(&mut read);
+        match read.mistakes.get_mut().is_empty() {
+            true => pages,
+            false => unreachable!("the built-in pages are wrong: {:#?}", read.mistakes),
+        }
+    })
+}
+
 /// The built-in manual with a company's folder laid over it.
 pub fn load(overlay: Option<&Path>) -> Result<Manual, Vec<Mistake>> {
     let Some(folder) = overlay else { return Ok(built_in()) };
-    let mut sources = source::built_in();
-    sources.extend(source::folder(folder)?);
-    from_sources(&sources)
-}
-
-fn from_sources(sources: &[Source]) -> Result<Manual, Vec<Mistake>> {
-    let mut read = Read::new(sources);
+    let own = source::folder(folder)?;
+    let hash = source::hash(&[source::built_in(), own.clone()].concat());
+    let sources = [source::built_in(), source::pages(), own].concat();
+    let mut read = Read::new(&sources);
     check::check(&read);
-    let manual = assemble::assemble(&mut read, source::hash(sources));
+    let pages = pages::assemble(&mut read);
+    let manual = assemble::assemble(&mut read, hash);
     match manual {
-        Some(manual) if read.mistakes.get_mut().is_empty() => Ok(manual),
+        Some(manual) if read.mistakes.get_mut().is_empty() => {
+            let pages = (pages != *built_in_pages()).then(|| Arc::new(pages));
+            Ok(Manual { pages, ..manual })
+        }
         _ => Err(read.mistakes.into_inner()),
     }
 }

@@ -7,8 +7,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::check::items;
 use super::mistake::{Mistake, nearest, one_a_line};
-use super::schema::{NAMES, TABLES, Table, table};
+use super::schema::{NAMES, SENTENCE, TABLES, Table, WORDED, table};
 use super::source::Source;
 
 /// A value with its place in all texts laid end to end.
@@ -168,7 +169,11 @@ impl<'s> Read<'s> {
         self.unknown(keys, &allowed);
         for (key, value) in keys {
             match (key.get_ref().as_ref(), value.get_ref()) {
-                ("short" | "title", DeValue::Table(names)) => self.unknown(names, NAMES),
+                (key, _) if WORDED.contains(&key) => {
+                    for names in items(value).into_iter().filter_map(|value| value.get_ref().as_table()) {
+                        self.unknown(names, if key == "standard" { SENTENCE } else { NAMES });
+                    }
+                }
                 ("blanks", DeValue::Table(blanks)) => {
                     for names in blanks.values().filter_map(|value| value.get_ref().as_table()) {
                         self.unknown(names, NAMES);

@@ -21,6 +21,7 @@ mod desk;
 mod first_run;
 mod followups;
 mod frame;
+mod handbook;
 mod keys;
 mod line;
 mod look;

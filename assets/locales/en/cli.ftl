@@ -9,6 +9,7 @@ cli-help = Show this help
 cli-version = Show the version
 
 cli-value-line = line
+cli-value-page = page
 cli-value-path = PATH
 cli-value-language = LANGUAGE
 cli-value-no = NO
@@ -48,6 +49,9 @@ cli-manual-check-about = Check your changes to the manual; every mistake with it
 cli-manual-check-dir = The manual's folder; the configured one unless given
 cli-manual-try-about = Show what the intake makes of a line, and why
 cli-manual-try-line = The line to try; - reads lines from standard input
+cli-manual-show-about = prints a page of the manual: goal, who, standard, phrases and their source
+cli-manual-show-page = a step (1 to 5, or its name), or flow, faq or laws; without it the five steps
+cli-manual-show-none = The manual has no page “{ $name }”; there are: { $known }
 
 cli-config-about = The configuration
 cli-config-path-about = Say where the configuration is

@@ -9,6 +9,7 @@ cli-help = 显示这份说明
 cli-version = 显示版本
 
 cli-value-line = 一行字
+cli-value-page = 一页
 cli-value-path = 路径
 cli-value-language = 语言
 cli-value-no = 工号
@@ -48,6 +49,9 @@ cli-manual-check-about = 检查自家手册，错在哪一行说清楚
 cli-manual-check-dir = 手册目录；不写就用配置里的
 cli-manual-try-about = 看一行字会被怎么理解，为什么
 cli-manual-try-line = 要试的一行；写 - 就从标准输入读，一行一行试
+cli-manual-show-about = 打印手册的一页：目标、谁做、标准、话术和出处
+cli-manual-show-page = 步骤（1 到 5，或名字），或者 flow 流程图、faq 常问、laws 法条；不写就打印五步
+cli-manual-show-none = 手册没有「{ $name }」这一页；有：{ $known }
 
 cli-config-about = 配置
 cli-config-path-about = 说出配置在哪里

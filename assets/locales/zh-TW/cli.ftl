@@ -9,6 +9,7 @@ cli-help = 顯示這份說明
 cli-version = 顯示版本
 
 cli-value-line = 一行字
+cli-value-page = 一頁
 cli-value-path = 路徑
 cli-value-language = 語言
 cli-value-no = 工號
@@ -48,6 +49,9 @@ cli-manual-check-about = 檢查自家手冊，錯在哪一行講清楚
 cli-manual-check-dir = 手冊資料夾；不寫就用設定裡的
 cli-manual-try-about = 看一行字會被怎麼理解，為什麼
 cli-manual-try-line = 要試的一行；寫 - 就從標準輸入讀，一行一行試
+cli-manual-show-about = 列印手冊的一頁：目標、誰做、標準、話術和出處
+cli-manual-show-page = 步驟（1 到 5，或名稱），或者 flow 流程圖、faq 常見問題、laws 法條；不寫就列印五步
+cli-manual-show-none = 手冊沒有「{ $name }」這一頁；有：{ $known }
 
 cli-config-about = 設定
 cli-config-path-about = 說出設定檔在哪裡

@@ -37,7 +37,7 @@ const SCREENS: &[Place] = &[
 ];
 
 /// What works on every screen; the frame carries it out.
-const EVERYWHERE: &str = "new_call palette help undo redo dismiss quit how_to_quit suspend practice";
+const EVERYWHERE: &str = "new_call palette help manual undo redo dismiss quit how_to_quit suspend practice";
 /// What works on the telephone, overlays or not; carried out by the Case screen.
 const LINE: &str = "hold hang_up";
 /// The tables of what is no screen.
