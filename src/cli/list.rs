@@ -143,7 +143,7 @@ fn matter(row: &QueueRow, context: &Context) -> String {
 }
 
 /// A state as it is spoken.
-pub(super) fn state_name<'r>(state: State, rules: &'r Rulebook, context: &Context) -> &'r str {
+fn state_name<'r>(state: State, rules: &'r Rulebook, context: &Context) -> &'r str {
     let named = rules.manual.states.iter().find(|named| named.id == state);
     named.map_or(state.as_str(), |named| named.names.get(context.words.lang()))
 }

@@ -4,43 +4,65 @@ use clap::Args;
 
 use super::Answer;
 use super::context::Context;
-use super::list::state_name;
 use super::out::{Failure, Out};
 use crate::desk::Desk;
+use crate::domain::language::when::{self, Side};
 use crate::domain::protocol::{CaseFile, CaseView, Crossed, Loaded, Moment, Query};
 use crate::domain::{Case, Field, Recorded, Timestamp, Value};
-use crate::text::{mask, pad_right};
+use crate::text::{mask, pad_right, width};
+use crate::tui::{Teller, fact, story};
 use crate::words::dashed;
 
 #[derive(Debug, Args)]
 pub struct Show {
-    #[arg(value_name = "case")]
-    case: String,
+    #[arg(value_name = "case", required = true)]
+    case: Vec<String>,
+    #[arg(long, value_name = "time")]
+    since: Option<String>,
     #[arg(long)]
     json: bool,
 }
 
 impl Show {
     pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
+        let no = self.case.concat();
+        let now = context.clock()?.now();
+        let since = self.since.as_deref().map(|typed| moment(typed, now, context)).transpose()?;
         let mut desk = context.desk_there()?;
-        let files = find(&mut desk, context, &self.case)?;
+        let files = find(&mut desk, context, &no)?;
         if files.len() > 1 && !self.json {
-            out.line(&context.fill("cli-show-several", &[("count", &files.len().to_string()), ("no", &self.case)]))?;
+            out.line(&context.fill("cli-show-several", &[("count", &files.len().to_string()), ("no", &no)]))?;
             out.line(&context.words.get("cli-show-several-remedy"))?;
             out.line("")?;
         }
+        let teller = Teller {
+            now,
+            words: context.words.clone(),
+            rules: context.rules()?,
+            masks: true,
+            lang: context.words.lang(),
+        };
         for file in files {
             if self.json {
-                let now = context.clock()?.now();
                 let view = CaseView::of(&file.case, &desk.rules().calendar, now);
                 let said = |field, value: &Value| said(field, value, |at| Moment(at).to_string());
-                out.json(&view.whole(&file, said))?;
+                let mut view = view.whole(&file, said);
+                view.facts.retain(|fact| since.is_none_or(|since| fact.at >= Moment(since)));
+                out.json(&view)?;
             } else {
-                print(&file, &desk, context, out)?;
+                Told { file: &file, teller: &teller, context }.print(since, out)?;
             }
         }
         Ok(Answer::Yes)
     }
+}
+
+/// The moment that was typed, as people say one.
+fn moment(typed: &str, now: Timestamp, context: &Context) -> Result<Timestamp, Failure> {
+    let rules = context.rules()?;
+    let read = when::read(typed, now, Side::Past, &rules.calendar);
+    let read = read.ok_or_else(|| context.refuse("cli-since-unread", &[("time", typed)]))?;
+    Ok(read.at)
 }
 
 /// Every case with this number: folders worked on apart may have given it twice.
@@ -54,36 +76,66 @@ fn find(desk: &mut Desk, context: &Context, no: &str) -> Result<Vec<CaseFile>, F
     if files.is_empty() { Err(context.refuse("cli-unknown-case", &[("case", no)]).into()) } else { Ok(files) }
 }
 
-fn print(file: &CaseFile, desk: &Desk, context: &Context, out: &mut Out) -> Result<(), Failure> {
-    let rules = desk.rules();
-    let local = |at: Timestamp| rules.calendar.local(at).format("%Y-%m-%d %H:%M:%S").to_string();
-    let case = &file.case;
-    let crossed = file.crossed();
-    let state = state_name(case.state, rules, context);
-    let level = case.level.map_or_else(String::new, |level| level.number().to_string());
-    out.line(format!("{}  {state}  {level}  {}", case.no, file.number_of(case.owner)).trim_end())?;
-    for (field, value) in &case.record.0 {
-        let name = context.words.get(&format!("field-{}", dashed(field.as_str())));
-        out.line(&format!("  {name}  {}", said(*field, value, local)))?;
+/// A case in words.
+struct Told<'a> {
+    file: &'a CaseFile,
+    teller: &'a Teller,
+    context: &'a Context,
+}
+
+impl Told<'_> {
+    fn print(&self, since: Option<Timestamp>, out: &mut Out) -> Result<(), Failure> {
+        let Self { file, teller, context } = *self;
+        let case = &file.case;
+        let level = case.level.map_or("", |level| teller.level_name(level));
+        let head = [case.no.as_str(), teller.state_name(case.state), level, file.number_of(case.owner)];
+        out.line(head.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ").as_str())?;
+        let name = |field: Field| context.words.get(&format!("field-{}", dashed(field.as_str())));
+        let rows: Vec<(String, String)> =
+            fact::values(&case.record, teller).map(|(field, words)| (name(field), words)).collect();
+        let widest = rows.iter().map(|(name, _)| width(name)).max().unwrap_or_default();
+        rows.iter().try_for_each(|(name, value)| put(out, 2, &pad_right(name, widest), value))?;
+        let local = |at: Timestamp| teller.local(at).format("%Y-%m-%d %H:%M:%S").to_string();
+        plans(case, &local, context, out)?;
+        file.crossed().iter().try_for_each(|one| clash(one, &local, context, out))?;
+        out.line("")?;
+        self.history(since, out)
     }
-    plans(case, &local, context, out)?;
-    crossed.iter().try_for_each(|one| clash(one, &local, context, out))?;
-    out.line("")?;
-    for fact in file.history() {
-        let meets = crossed.iter().flat_map(|one| &one.sides).any(|side| side.fact.id == fact.id);
-        let mark = if case.undone.contains(&fact.id) {
-            "x".to_owned()
-        } else if case.overtaken.contains(&fact.id) {
-            context.words.get("case-overtaken")
-        } else if meets {
-            context.words.get("sign-crossed")
-        } else {
-            String::new()
-        };
-        // What the workstation wrote by itself has no author.
-        let by = if fact.by.role == crate::domain::Role::System { "" } else { &fact.by.no };
-        let line = format!("  {}  {}  {}  {mark}", local(fact.at), pad_right(by, 6), what(fact, context));
-        out.line(line.trim_end())?;
+
+    /// What happened, by day, each act with who and when, what was said and written below it.
+    fn history(&self, since: Option<Timestamp>, out: &mut Out) -> Result<(), Failure> {
+        let Self { file, teller, context } = *self;
+        let mut passages = story::passages(file, teller);
+        if let Some(since) = since {
+            passages.retain(|passage| passage.fact.at >= since);
+            let time = teller.local(since).format("%Y-%m-%d %H:%M").to_string();
+            let key = if passages.is_empty() { "cli-show-nothing-since" } else { "cli-show-since-is" };
+            out.line(&context.fill(key, &[("time", &time)]))?;
+        }
+        let widest = passages.iter().map(|passage| width(&passage.by)).max().unwrap_or_default();
+        let mut day = None;
+        for passage in &passages {
+            let local = teller.local(passage.fact.at);
+            if day.replace(local.date()) != Some(local.date()) {
+                out.line(&story::day_name(local.date(), teller))?;
+            }
+            let head = format!("{}  {}", teller.clock(passage.fact.at), pad_right(&passage.by, widest));
+            let mark = story::Mark::words(passage.mark, teller);
+            let marked = if mark.is_empty() { mark } else { format!("〔{mark}〕") };
+            put(out, 2, &head, &format!("{marked}{}", passage.words))?;
+            let below = " ".repeat(width(&head));
+            passage.further.iter().try_for_each(|more| put(out, 2, &below, more))?;
+        }
+        Ok(())
+    }
+}
+
+/// Words behind a name, those of further lines below the first.
+fn put(out: &mut Out, from: usize, name: &str, words: &str) -> Result<(), Failure> {
+    let mut name = format!("{}{name}", " ".repeat(from));
+    for line in words.split('\n') {
+        out.line(format!("{name}  {line}").trim_end())?;
+        name = " ".repeat(width(&name));
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::domain::calendar::Rulebook;
 use crate::domain::engine::Facts;
+use crate::domain::language::find;
 use crate::domain::parties::digits;
 use crate::domain::protocol::{CallerCard, CaseFile, Loaded, Query, Rejection};
 use crate::domain::{engine, values};
@@ -44,8 +45,7 @@ pub(super) fn answer(reader: &mut Reader, rules: &Rulebook, query: Query) -> Res
         }
         Query::Case(id) => Ok(Loaded::Case(case_file(reader, id)?.map(Box::new))),
         Query::CasesWithNo(no) => reader.view(|view| {
-            // A number begins with capital letters.
-            let found = view.cases_with_no(&no.to_ascii_uppercase())?;
+            let found = view.cases_with_no(&find::case_no(&no))?;
             let files = found.into_iter().filter_map(|id| engine::case_file(view, id).transpose());
             Ok(Loaded::Cases(files.collect::<Result<_, _>>()?))
         }),

@@ -1,10 +1,10 @@
 //! Codes as the manual names them, the short name where a column is narrow.
 
-use super::cx::Cx;
+use super::tell::Teller;
 use crate::domain::manual::Named;
 use crate::domain::{Channel, HolderKind, Level, Names, Role, Stage, State, Tier};
 
-impl Cx {
+impl Teller {
     /// A level, in at most four cells.
     pub fn level_name(&self, level: Level) -> &str {
         let rule = self.rules.manual.levels.iter().find(|rule| rule.id == level);
@@ -31,6 +31,12 @@ impl Cx {
     pub fn role_name(&self, role: Role) -> &str {
         let found = self.rules.manual.roles.iter().find(|known| known.id == role);
         found.map_or("", |known| known.names.get(self.lang))
+    }
+
+    /// Roles by name, as a list.
+    pub fn role_names(&self, roles: impl IntoIterator<Item = Role>) -> String {
+        let names: Vec<&str> = roles.into_iter().map(|role| self.role_name(role)).collect();
+        names.join(&self.words.get("list-separator"))
     }
 
     /// The name of a customer standing that is above the usual one.
@@ -60,7 +66,7 @@ pub fn joined<S: AsRef<str>>(parts: &[S]) -> String {
 }
 
 /// What a person should look at on a case, as short signs: copies came across each other, the number was given twice.
-pub fn signs(crossed: bool, twice: bool, cx: &Cx) -> String {
+pub fn signs(crossed: bool, twice: bool, cx: &Teller) -> String {
     let sign = |shown: bool, key: &str| if shown { cx.words.get(key) } else { String::new() };
     joined(&[sign(crossed, "sign-crossed"), sign(twice, "sign-twice")])
 }

@@ -1,12 +1,12 @@
 //! A business "no" in words: what is not possible, and what would make it so.
 
-use super::cx::Cx;
+use super::tell::Teller;
 use crate::domain::protocol::Rejection;
-use crate::domain::{Act, Field, Refusal, Role};
+use crate::domain::{Act, Field, Refusal};
 use crate::words::dashed;
 
 /// Why an order was not carried out, as a sentence.
-pub fn sentence(why: &Rejection, cx: &Cx) -> String {
+pub fn sentence(why: &Rejection, cx: &Teller) -> String {
     match why {
         Rejection::Refused(refusal) => refused(refusal, cx),
         Rejection::Conflict { fields, .. } => {
@@ -16,7 +16,7 @@ pub fn sentence(why: &Rejection, cx: &Cx) -> String {
     }
 }
 
-fn refused(refusal: &Refusal, cx: &Cx) -> String {
+fn refused(refusal: &Refusal, cx: &Teller) -> String {
     let words = &cx.words;
     match refusal {
         Refusal::Missing { act, fields } => words
@@ -30,14 +30,14 @@ fn refused(refusal: &Refusal, cx: &Cx) -> String {
             words.with("refusal-not-now", &[("act", act_name(*act, cx).into()), ("state", state.into())])
         }
         Refusal::NotYou { act, role, may } => {
-            let may = role_names(may, cx);
+            let may = cx.role_names(may.iter().copied());
             words.with(
                 "refusal-not-you",
                 &[("act", act_name(*act, cx).into()), ("role", cx.role_name(*role).into()), ("may", may.into())],
             )
         }
         Refusal::Reserved { role, may, .. } => {
-            let may = role_names(may, cx);
+            let may = cx.role_names(may.iter().copied());
             words.with("refusal-reserved", &[("role", cx.role_name(*role).into()), ("may", may.into())])
         }
         Refusal::Rule { rule, .. } => words.get(&format!("rule-{}", dashed(rule))),
@@ -46,21 +46,16 @@ fn refused(refusal: &Refusal, cx: &Cx) -> String {
     }
 }
 
-fn role_names(roles: &[Role], cx: &Cx) -> String {
-    let names: Vec<&str> = roles.iter().map(|role| cx.role_name(*role)).collect();
-    names.join(&cx.words.get("list-separator"))
-}
-
-pub fn act_name(act: Act, cx: &Cx) -> String {
+pub fn act_name(act: Act, cx: &Teller) -> String {
     cx.words.get(&format!("act-{}", dashed(act.as_str())))
 }
 
-pub fn field_name(field: Field, cx: &Cx) -> String {
+pub fn field_name(field: Field, cx: &Teller) -> String {
     cx.words.get(&format!("field-{}", dashed(field.as_str())))
 }
 
 /// Fields by name, as a list.
-pub fn field_names<'f>(fields: impl IntoIterator<Item = &'f Field>, cx: &Cx) -> String {
+pub fn field_names<'f>(fields: impl IntoIterator<Item = &'f Field>, cx: &Teller) -> String {
     let names: Vec<String> = fields.into_iter().map(|field| field_name(*field, cx)).collect();
     names.join(&cx.words.get("list-separator"))
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::cx::Cx;
+use super::tell::Teller;
 use super::theme::Role;
 use crate::domain::protocol::{DueKind, NextDue};
 use crate::domain::{ClockKind, FollowUpKind, Timestamp};
@@ -76,7 +77,9 @@ impl Cx {
             Nearness::Met => self.glyphs.done.to_owned(),
         }
     }
+}
 
+impl Teller {
     /// What is left until (or has passed since) a due time: `03:12`, `1时08分`, `3日`, `6 工作日`.
     pub fn left(&self, next: &NextDue) -> String {
         if counts_work_days(next.duty) && next.due.since_ms(self.now) >= DAY_S * 1000 {

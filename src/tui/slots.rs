@@ -7,6 +7,7 @@ use chrono::Timelike;
 use super::cx::Cx;
 use super::moment;
 use super::names::spoken;
+use super::tell::Teller;
 use super::widgets::Part;
 use crate::domain::acts::escalate;
 use crate::domain::manual::{Avoid, Phrase};
@@ -44,7 +45,7 @@ pub fn better(avoid: &Avoid, case: Option<&Case>, cx: &Cx) -> Vec<Piece> {
 }
 
 /// The wording on one line, blanks in their brackets.
-pub fn plain(pieces: &[Piece], phrase: Option<&Phrase>, cx: &Cx) -> String {
+pub fn plain(pieces: &[Piece], phrase: Option<&Phrase>, cx: &Teller) -> String {
     let words = pieces.iter().map(|piece| match piece {
         Piece::Text(text) | Piece::Filled { text, .. } => text.clone(),
         Piece::Blank(slot) => format!("〔{}〕", question(phrase, slot, cx)),
@@ -63,7 +64,7 @@ pub fn parts(pieces: Vec<Piece>, phrase: &Phrase, cx: &Cx) -> Vec<Part> {
 }
 
 /// What a blank asks, in the phrase's own words or the slot's.
-pub fn question(phrase: Option<&Phrase>, slot: &str, cx: &Cx) -> String {
+pub fn question(phrase: Option<&Phrase>, slot: &str, cx: &Teller) -> String {
     if let Some(names) = phrase.and_then(|phrase| phrase.blanks.get(slot)) {
         return names.get(cx.lang).to_owned();
     }

@@ -270,3 +270,20 @@ fn line() -> impl Strategy<Value = String> {
     prop::collection::vec((prop_oneof![6 => piece.prop_map(str::to_owned), 1 => "\\PC{0,4}"], between), 0..10)
         .prop_map(|parts| parts.into_iter().map(|(piece, between)| piece + between).collect())
 }
+
+#[test]
+fn reading_a_case_number_is_known_however_it_is_typed() {
+    for typed in [
+        "ZX20260316-0012",
+        "zx20260316-0012",
+        "ZX202603160012",
+        " ＺＸ２０２６０３１６－００１２ ",
+        "ZX 20260316 0012",
+        "ZX20260316—0012",
+    ] {
+        assert_eq!(find::case_no(typed), "ZX20260316-0012", "{typed}");
+    }
+    assert_eq!(find::case_no("ab20260316-12345"), "AB20260316-12345");
+    assert_eq!(find::case_no(" 0012 "), "0012", "what is none stays as it is");
+    assert_eq!(find::case_no("周女士"), "周女士");
+}

@@ -38,7 +38,7 @@ case-day = { $weekday ->
     [5] Fri
     [6] Sat
    *[other] Sun
-} { $month }-{ $day }
+} { $date }
 case-met-after = in { $minutes } min
 case-until = by { $time }
 form-more-rows = { $count } more
@@ -331,3 +331,4 @@ case-crossed-remedy = Redo that step or field, or press F6: both sides looked at
 case-number-twice = Another case has this number too: give customers the time and the matter along with it
 case-copy-why = Press F9 for a due time first, then copy
 case-nothing-parked = No form was put aside
+case-number-hidden = withheld

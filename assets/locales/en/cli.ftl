@@ -43,6 +43,10 @@ cli-list-json = One line of JSON per case
 cli-show-about = Show one case with its history
 cli-show-case = The case number
 cli-show-json = As JSON
+cli-show-since = Only the history from this time on: 10:00, yesterday, 12 March, 2026-03-12
+cli-since-unread = Not understood as a time: { $time }. Try 10:00, yesterday or 2026-03-12
+cli-show-since-is = Since { $time }:
+cli-show-nothing-since = Nothing has happened since { $time }
 
 cli-manual-about = The service manual
 cli-manual-check-about = Check your changes to the manual; every mistake with its line

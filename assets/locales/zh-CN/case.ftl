@@ -30,7 +30,7 @@ case-min-s = { $min ->
     [0] { $s } 秒
    *[other] { $min } 分 { $s } 秒
 }
-case-day = { $month }-{ $day } { $weekday ->
+case-day = { $date } { $weekday ->
     [1] 周一
     [2] 周二
     [3] 周三
@@ -323,3 +323,4 @@ case-crossed-remedy = 同一步重办、同一项重填就了结；不用改的�
 case-number-twice = 还有一件案件也是这个号：对客户请把来电时间和事由一起说，别只报号
 case-copy-why = 先按 F9 看期限由来，再复制
 case-nothing-parked = 没有放下的表
+case-number-hidden = 没有显示

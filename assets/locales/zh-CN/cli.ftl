@@ -43,6 +43,10 @@ cli-list-json = 一件一行 JSON
 cli-show-about = 列出一个案件和它的经过
 cli-show-case = 案件号
 cli-show-json = 写成 JSON
+cli-show-since = 只看从什么时候起的经过：10:00、昨天、3月12日下午
+cli-since-unread = 看不懂这个时间：{ $time }。可以写 10:00、昨天、3月12日下午、2026-03-12
+cli-show-since-is = 从 { $time } 起：
+cli-show-nothing-since = 从 { $time } 起没有新的经过
 
 cli-manual-about = 服务手册
 cli-manual-check-about = 检查自家手册，错在哪一行说清楚

@@ -30,7 +30,7 @@ case-min-s = { $min ->
     [0] { $s } 秒
    *[other] { $min } 分 { $s } 秒
 }
-case-day = { $month }-{ $day } { $weekday ->
+case-day = { $date } { $weekday ->
     [1] 週一
     [2] 週二
     [3] 週三
@@ -323,3 +323,4 @@ case-crossed-remedy = 同一步重辦、同一項重填就了結；不必改的�
 case-number-twice = 還有一件案件也是這個編號：對客戶請連來電時間和事由一起說，別只報編號
 case-copy-why = 先按 F9 看期限由來，再複製
 case-nothing-parked = 沒有放下的表單
+case-number-hidden = 未顯示

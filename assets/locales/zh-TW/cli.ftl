@@ -43,6 +43,10 @@ cli-list-json = 一件一行 JSON
 cli-show-about = 列出一個案件和它的經過
 cli-show-case = 案件編號
 cli-show-json = 寫成 JSON
+cli-show-since = 只看從什麼時候起的經過：10:00、昨天、3月12日下午
+cli-since-unread = 看不懂這個時間：{ $time }。可以寫 10:00、昨天、3月12日下午、2026-03-12
+cli-show-since-is = 從 { $time } 起：
+cli-show-nothing-since = 從 { $time } 起沒有新的經過
 
 cli-manual-about = 服務手冊
 cli-manual-check-about = 檢查自家手冊，錯在哪一行講清楚

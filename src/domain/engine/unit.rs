@@ -10,6 +10,7 @@ use super::{Current, Facts, NewAct, due_on, with_leads};
 use crate::acts::{Known, Leads, care, decide, decide_other, rule};
 use crate::calendar::Rulebook;
 use crate::event::seen;
+use crate::language::find;
 use crate::listed::customer_id;
 use crate::parties::held;
 use crate::{
@@ -216,7 +217,7 @@ impl<'a, F: Facts> Unit<'a, F> {
             (_, Some(named)) => match named.parse() {
                 Ok(id) => Ok(Some(id)),
                 // Nobody can know which one is meant.
-                Err(_) => match *self.facts.cases_with_no(named)? {
+                Err(_) => match *self.facts.cases_with_no(&find::case_no(named))? {
                     [] => Ok(None),
                     [one] => Ok(Some(one)),
                     _ => Err(rule(command.act, "number-twice").into()),

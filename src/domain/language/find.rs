@@ -2,12 +2,14 @@
 //! of writing Chinese, a number however it is grouped, a case number without its hyphen.
 
 use super::han::folded;
-use super::phone::{Region, normalise};
+use super::phone::{Region, half_width, normalise};
 use crate::list;
 use crate::record::{Field, Record};
 
 /// Digits that are looked for as a number rather than as a word.
 const LEAST_DIGITS: usize = 4;
+/// Digits of the day in a case number.
+const DAY_DIGITS: usize = 8;
 
 /// Everything a case is found by, one thing per line so that no match runs across two.
 pub fn indexed(no: &str, record: &Record, region: Region) -> String {
@@ -55,4 +57,19 @@ fn digits_of(number: &str) -> String {
 fn is_number(text: &str) -> bool {
     let grouping = |c: char| matches!(c, ' ' | '-' | '+' | '(' | ')' | '.');
     text.chars().all(|c| c.is_ascii_digit() || grouping(c)) && digits_of(text).len() >= LEAST_DIGITS
+}
+
+/// A case number as it is written, however it was typed: in full width, in small letters, with blanks, without its
+/// hyphen.
+pub fn case_no(typed: &str) -> String {
+    let plain = half_width(typed).to_ascii_uppercase();
+    let bare: String = plain.chars().filter(char::is_ascii_alphanumeric).collect();
+    let letters = bare.chars().take_while(char::is_ascii_alphabetic).count();
+    let (prefix, digits) = bare.split_at(letters);
+    match digits.split_at_checked(DAY_DIGITS) {
+        Some((day, running)) if !running.is_empty() && digits.chars().all(|c| c.is_ascii_digit()) => {
+            format!("{prefix}{day}-{running}")
+        }
+        _ => plain.trim().to_owned(),
+    }
 }

@@ -3,22 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::when::Side;
+use crate::tui::tell::codes::Choosable;
 use crate::tui::widgets::TextField;
-
-/// A code with its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choosable {
-    pub code: String,
-    pub name: String,
-    /// The options below it (sub-categories); empty for most.
-    pub below: Vec<Choosable>,
-}
-
-impl Choosable {
-    pub fn new(code: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { code: code.into(), name: name.into(), below: Vec::new() }
-    }
-}
 
 /// A choice of two things at once: a line and a column.
 #[derive(Debug, Clone, Default)]

@@ -15,7 +15,8 @@ mod tests;
 mod value;
 pub mod when;
 
-pub use control::{Choosable, Control, Table};
+pub use crate::tui::tell::codes::Choosable;
+pub use control::{Control, Table};
 pub use drafts::Heading;
 pub use draw::{Laid, Wording, columns};
 pub use press::{Did, digit_of};

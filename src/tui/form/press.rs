@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::control::{Choosable, Control, Table};
+use super::Choosable;
+use super::control::{Control, Table};
 use crate::domain::language::half_width;
 use crate::tui::widgets::Edited;
 

@@ -1,10 +1,9 @@
 //! What screens may look at and ask for.
 
 use std::collections::BTreeMap;
+use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
-use std::sync::Arc;
 
-use chrono::{NaiveDateTime, Timelike};
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
@@ -13,19 +12,18 @@ use super::model::Setup;
 use super::msg::Effect;
 use super::notices::{Banner, Notice, Saved};
 use super::screen::Overlay;
-use crate::domain::calendar::Rulebook;
 use crate::domain::parties::Person;
 use crate::domain::protocol::{Badges, CaseFile, JournalOp, Progress, Query, QueueRow, Request, Token};
-use crate::domain::{Act, Actor, Command, EventId, Lang, Record, Role, StreamId, StreamKind, Target, Timestamp};
+use crate::domain::{Act, Actor, Command, EventId, Record, Role, StreamId, StreamKind, Target, Timestamp};
 use crate::tui::call::Call;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::ids::Ids;
 use crate::tui::keymap::{Bound, Keymap};
 use crate::tui::layout::Grid;
+use crate::tui::tell::Teller;
 use crate::tui::theme::Theme;
 use crate::tui::unsaved::Unsaved;
 use crate::tui::widgets::Ink;
-use crate::words::Words;
 
 /// Who sits here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,16 +85,10 @@ pub struct LastAct {
 /// The common ground of all screens.
 #[derive(Debug)]
 pub struct Cx {
-    /// It is this late.
-    pub now: Timestamp,
+    /// The time, the words and the rules: what everything is told with.
+    teller: Teller,
     /// When a key was last pressed.
     pub last_key: Timestamp,
-    /// Words on screen.
-    pub words: Words,
-    /// The language they are in.
-    pub lang: Lang,
-    /// The manual with its calendar.
-    pub rules: Arc<Rulebook>,
     /// Colours.
     pub theme: Theme,
     /// Signs.
@@ -147,6 +139,20 @@ pub struct Cx {
     pub(in crate::tui) in_flight: InFlight,
 }
 
+impl Deref for Cx {
+    type Target = Teller;
+
+    fn deref(&self) -> &Teller {
+        &self.teller
+    }
+}
+
+impl DerefMut for Cx {
+    fn deref_mut(&mut self) -> &mut Teller {
+        &mut self.teller
+    }
+}
+
 impl Cx {
     pub(in crate::tui) fn new(setup: Setup) -> Self {
         let Setup {
@@ -166,11 +172,8 @@ impl Cx {
             seed,
         } = setup;
         Self {
-            now,
+            teller: Teller { now, words, lang, rules, masks: false },
             last_key: now,
-            words,
-            lang,
-            rules,
             theme,
             glyphs,
             keymap: Rc::new(keymap),
@@ -321,23 +324,6 @@ impl Cx {
     /// The styles and signs in force, by meaning.
     pub const fn ink(&self) -> Ink {
         Ink { theme: self.theme, glyphs: self.glyphs }
-    }
-
-    /// A moment in the company's zone.
-    pub fn local(&self, at: Timestamp) -> NaiveDateTime {
-        self.rules.calendar.local(at)
-    }
-
-    /// `HH:MM:SS` in the company's zone.
-    pub fn clock(&self, at: Timestamp) -> String {
-        let local = self.local(at);
-        format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second())
-    }
-
-    /// `HH:MM` in the company's zone.
-    pub fn hour_minute(&self, at: Timestamp) -> String {
-        let local = self.local(at);
-        format!("{:02}:{:02}", local.hour(), local.minute())
     }
 
     /// The next due row of another case than the open one.

@@ -6,6 +6,7 @@ mod looking_after;
 mod older;
 mod papers;
 mod putting_together;
+mod reading;
 mod small_disk;
 mod understanding;
 

@@ -91,9 +91,10 @@ fn a_clash_is_said_listed_and_shown_with_who_did_what_on_which_side() {
     assert!(sides.iter().any(|side| side.contains("1027") && side.ends_with("这个库")), "{shown}");
     assert!(sides.iter().any(|side| side.contains("1033") && side.ends_with("另一个库")), "{shown}");
     assert!(lines[clash + 3].contains("两边看过了"), "{shown}");
-    let history: Vec<&&str> = lines.iter().filter(|line| line.starts_with("2026-03-16 10:30:2")).collect();
-    let moments: Vec<&str> = history.iter().skip(2).map(|line| &line[..19]).collect();
-    assert_eq!(moments, ["2026-03-16 10:30:26", "2026-03-16 10:30:28"], "by moment: {shown}");
+    let history: Vec<&str> = lines.iter().copied().filter(|line| line.starts_with("10:30:2")).collect();
+    let moments: Vec<&str> = history.iter().map(|line| &line[..8]).collect();
+    assert_eq!(moments, ["10:30:26", "10:30:28"], "by moment: {shown}");
+    assert!(history.iter().all(|line| line.contains("〔冲突〕")), "both are marked: {shown}");
     let case: Value = serde_json::from_str(&ok(&home, &["show", NO, "--json"])).unwrap();
     let acts = case["clashes"][0]["acts"].as_array().unwrap();
     let mut sides: Vec<String> = acts.iter().map(|act| format!("{} {}", act["by"], act["here"])).collect();

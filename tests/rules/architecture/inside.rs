@@ -35,6 +35,10 @@ const DIRECTIONS: &[Direction] = &[
         place: "tui::widgets",
         never: &["tui::form", "tui::listing", "tui::overlays", "tui::screens", "tui::frame", "tui::coach"],
     },
+    Direction {
+        place: "tui::tell",
+        never: &["tui::form", "tui::listing", "tui::overlays", "tui::screens", "tui::frame", "tui::coach"],
+    },
     Direction { place: "tui::form", never: &["tui::overlays", "tui::screens", "tui::coach"] },
     Direction { place: "tui::listing", never: &["tui::screens", "tui::coach"] },
     Direction { place: "tui::overlays", never: &["tui::screens", "tui::coach"] },

@@ -26,7 +26,7 @@ fn plan(desk: &mut Desk, steps: &str) -> Command {
 }
 
 /// Both sides made a plan, the other one had it agreed to; here they are put together.
-fn put_together(lang: Lang, size: (u16, u16)) -> Desk {
+pub fn put_together(lang: Lang, size: (u16, u16)) -> Desk {
     let mut desk = graded(lang, size);
     let (id, here) = (desk.only().id, desk.store.facts.clone());
     desk.store.facts = desk.store.facts.copied(StationId(Uuid::from_u128(9)));

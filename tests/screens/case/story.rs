@@ -2,7 +2,7 @@
 
 use zuoxi::domain::Lang;
 
-use crate::case::apart::graded;
+use crate::case::apart::{graded, put_together};
 use crate::case::desk::Desk;
 
 #[test]
@@ -39,4 +39,31 @@ fn before_the_case_exists_it_says_so() {
     let mut desk = Desk::new(Lang::ZhCn, (80, 24), "2026-03-16T10:02:00");
     desk.press("n esc ctrl-y");
     assert!(desk.screen().contains("这件还没存"), "{}", desk.screen());
+}
+
+/// The whole story as it can be scrolled through.
+fn story(desk: &mut Desk) -> String {
+    desk.press("esc ctrl-y");
+    let mut seen = desk.screen();
+    for _ in 0..8 {
+        desk.press("pageup");
+        seen += &desk.screen();
+    }
+    desk.press("esc");
+    seen
+}
+
+#[test]
+fn reading_what_clashed_and_what_was_taken_back_say_so_in_words_and_in_style() {
+    for (lang, size) in [(Lang::ZhCn, (80, 24)), (Lang::En, (120, 40))] {
+        let mut desk = put_together(lang, size);
+        let (clash, whose) =
+            if lang == Lang::En { ("clash  1033", "clash  1027") } else { ("冲突  1033", "冲突  1027") };
+        let seen = story(&mut desk);
+        assert!(seen.contains(clash) && seen.contains(whose), "{lang}: {seen}");
+    }
+    let mut desk = graded(Lang::ZhCn, (80, 24));
+    desk.press("esc u");
+    let seen = story(&mut desk);
+    assert!(seen.contains("已撤回  1027"), "who took it back is who did it: {seen}");
 }

@@ -1,6 +1,5 @@
 //! Somebody changed the same fields: both texts in plain sight, nothing typed lost, the agent decides.
 
-use super::side::history::value_words;
 use super::steps::{Key, StepForm, heading};
 use super::{CaseScreen, Mode};
 use crate::domain::code::codes;
@@ -8,6 +7,7 @@ use crate::domain::protocol::CaseFile;
 use crate::domain::values::{self, MASKED};
 use crate::domain::{Field, Value};
 use crate::tui::cx::Cx;
+use crate::tui::tell::fact;
 use crate::tui::widgets::{ListName, Menu};
 
 codes! {
@@ -95,7 +95,7 @@ fn pair(form: &StepForm, field: Field, file: &CaseFile, cx: &Cx) -> Pair {
     };
     Pair {
         field,
-        theirs: value.map_or_else(String::new, |value| shown(field, value, cx)),
+        theirs: value.map_or_else(String::new, |value| fact::value(field, value, cx)),
         author: author(file, field, cx),
         both: both.filter(|words| words.chars().count() <= values::longest(field)),
         mine,
@@ -146,13 +146,6 @@ fn author(file: &CaseFile, field: Field, cx: &Cx) -> String {
 fn mine(form: &StepForm, field: Field) -> String {
     let Some(row) = form.row(Key::Field(field)) else { return String::new() };
     row.control.name().unwrap_or_else(|| row.control.kept())
-}
-
-fn shown(field: Field, value: &Value, cx: &Cx) -> String {
-    match value {
-        Value::Text(words) if MASKED.contains(&field) => super::reveal::masked(field, words),
-        value => value_words(field, value, cx),
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use uuid::Uuid;
 
-use super::steps::grading::told;
 use crate::domain::protocol::{CallerCard, Loaded, Query, Receipt, Rejection, Request, Token};
 use crate::domain::{Act, Command, Field, Refusal, Timestamp};
 use crate::tui::cx::Cx;
@@ -120,7 +119,7 @@ impl Sent {
         if receipt.told.is_empty() {
             return cx.words.with("case-done", &[("acts", acts.into()), ("key", key.into())]);
         }
-        let told = told(receipt.told.iter().copied(), cx);
+        let told = cx.role_names(receipt.told.iter().copied());
         cx.words.with("case-done-told", &[("acts", acts.into()), ("roles", told.into()), ("key", key.into())])
     }
 }

@@ -1,11 +1,12 @@
 //! What copies worked on apart came across each other about: who did what on which side, and what settles it.
 
-use super::history::{fact_name, happened};
+use super::history::happened;
 use crate::domain::Case;
 use crate::domain::protocol::{CaseFile, Crossed, Side};
 use crate::tui::cx::Cx;
 use crate::tui::names::joined;
 use crate::tui::refusal;
+use crate::tui::tell::fact;
 use crate::tui::widgets::Line;
 
 /// The line below the steps.
@@ -48,7 +49,7 @@ fn of_side(side: &Side<'_>, crossed: &Crossed<'_>, cx: &Cx) -> String {
         Some(false) => "case-crossed-there",
         None => "case-crossed-act",
     };
-    let mut what = fact_name(side.fact.event.kind(), cx);
+    let mut what = fact::kind(side.fact.event.kind(), cx);
     if !crossed.clash.steps {
         let fields = refusal::field_names(&crossed.clash.fields, cx);
         what = cx.words.with("case-crossed-fields", &[("fields", fields.into())]);

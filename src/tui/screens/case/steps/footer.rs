@@ -1,7 +1,7 @@
 //! What stands below a form: the level with its reasons and what becomes due; the score and what is missing.
 
 use super::super::hand::Hand;
-use super::grading::{cell, preview, told};
+use super::grading::{cell, preview};
 use super::{Purpose, StepForm, closing};
 use crate::domain::Names;
 use crate::domain::protocol::DueKind;
@@ -38,7 +38,7 @@ fn grade(form: &StepForm, hand: &Hand<'_>) -> Vec<Foot> {
     if !raised.is_empty() {
         foot.push((String::new(), raised.join(&cx.words.get("list-separator")), String::new()));
     }
-    let told_at_once = told(grading.notify.iter().copied(), cx);
+    let told_at_once = cx.role_names(grading.notify.iter().copied());
     if !told_at_once.is_empty() {
         foot.push((
             cx.words.get("case-after-grading"),

@@ -4,9 +4,7 @@ use super::super::control;
 use super::{Key, StepForm, identify};
 use crate::domain::grade::{self, GradeInput, Grading};
 use crate::domain::manual::LevelRule;
-use crate::domain::{
-    CalendarKind, Case, ClockKind, Field, Impact, Level, Modifier, Role, Tier, Timestamp, Urgency, Value,
-};
+use crate::domain::{CalendarKind, Case, ClockKind, Field, Impact, Level, Modifier, Tier, Timestamp, Urgency, Value};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Choosable, Table};
 
@@ -80,12 +78,6 @@ const fn limits(rule: &LevelRule) -> [(ClockKind, Option<u32>, Option<CalendarKi
         (ClockKind::Plan, rule.plan_min, rule.plan_cal),
         (ClockKind::Answer, Some(rule.answer_min), Some(rule.answer_cal)),
     ]
-}
-
-/// Names of the roles told by rule.
-pub fn told(notify: impl Iterator<Item = Role>, cx: &Cx) -> String {
-    let names: Vec<String> = notify.map(|role| cx.role_name(role).to_owned()).collect();
-    names.join(&cx.words.get("list-separator"))
 }
 
 /// Impact and urgency as values of the record.
