@@ -26,16 +26,13 @@ impl Show {
         let words = &context.words;
         let today = rules.calendar.local(context.clock()?.now()).date();
         let reader = Reader { rules: &rules, words, lang: words.lang(), today, width: WIDTH };
-        let pages: Vec<Page> = match &self.page {
-            None => Stage::ALL.iter().map(|stage| Page::Step(*stage)).collect(),
-            Some(name) => match Page::named(name, &rules, words) {
-                Some(page) => vec![page],
-                None => {
-                    let known: Vec<String> = Page::all().map(|page| reader.title(page)).collect();
-                    let blanks = [("name", name.as_str()), ("known", &*known.join("  "))];
-                    return Err(context.refuse("cli-manual-show-none", &blanks).into());
-                }
-            },
+        let pages: Vec<Page> = if let Some(name) = &self.page {
+            let known: Vec<String> = Page::all().map(|page| reader.title(page)).collect();
+            let blanks = [("name", name.as_str()), ("known", &*known.join("  "))];
+            let page = Page::named(name, &rules, words);
+            vec![page.ok_or_else(|| context.refuse("cli-manual-show-none", &blanks))?]
+        } else {
+            Stage::ALL.iter().map(|stage| Page::Step(*stage)).collect()
         };
         for (at, page) in pages.into_iter().enumerate() {
             if at > 0 {

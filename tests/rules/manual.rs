@@ -368,3 +368,18 @@ fn every_mistake_of_a_page_is_named() {
         assert!(told.contains(&(code, line)), "{code} in line {line} is not in {told:#?}");
     }
 }
+
+#[test]
+fn every_value_of_the_wrong_type_in_an_entry_is_named_and_none_in_the_words_of_the_parser() {
+    let found = mistakes(concat!(
+        "[[phrase]]\nid = \"own.x\"\nstage = \"intake\"\ngroup = \"greet\"\nchannel = \"phone\"\nwhen = 3\nslots = []\n",
+        "zh_cn = \"甲\"\nzh_tw = \"甲\"\nen = \"A\"\ntimes = \"two\"\n",
+        "[[department]]\nid = \"own\"\nzh_cn = \"甲\"\nzh_tw = \"甲\"\nen = 7\n",
+        "[clock]\nwarn_at = 3\nreopen_days = \"x\"\n",
+    ));
+    let lines: Vec<usize> = found.iter().filter(|one| one.code == "wrong-type").map(|one| one.line).collect();
+    for line in [16, 18, 19] {
+        assert!(lines.contains(&line), "line {line}: {found:#?}");
+    }
+    assert!(found.iter().flat_map(|one| &one.args).all(|(_, told)| !told.contains("expected")), "{found:#?}");
+}

@@ -20,9 +20,9 @@ const CLOCKS: [ClockKind; 6] = [
 pub fn write(sheet: &mut Sheet<'_>) {
     let column = sheet.reader.width / Stage::ALL.len();
     if column < COLUMN {
-        below(sheet)
+        below(sheet);
     } else {
-        beside(column, sheet)
+        beside(column, sheet);
     }
     forks(sheet);
     times(sheet);
