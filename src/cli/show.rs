@@ -96,7 +96,7 @@ impl Told<'_> {
         let widest = rows.iter().map(|(name, _)| width(name)).max().unwrap_or_default();
         rows.iter().try_for_each(|(name, value)| put(out, 2, &pad_right(name, widest), value))?;
         let local = |at: Timestamp| teller.local(at).format("%Y-%m-%d %H:%M:%S").to_string();
-        plans(case, &local, context, out)?;
+        plans(case, teller, context, out)?;
         file.crossed().iter().try_for_each(|one| clash(one, &local, context, out))?;
         out.line("")?;
         self.history(since, out)
@@ -147,24 +147,18 @@ pub(super) fn what(fact: &Recorded, context: &Context) -> String {
 }
 
 /// Where there was more than one plan, what became of each, and which one is in force.
-fn plans(case: &Case, local: &impl Fn(Timestamp) -> String, context: &Context, out: &mut Out) -> Result<(), Failure> {
+fn plans(case: &Case, teller: &Teller, context: &Context, out: &mut Out) -> Result<(), Failure> {
     if case.plans.len() < 2 {
         return Ok(());
     }
     out.line("")?;
     for plan in &case.plans {
-        let word = match (plan.done_at, plan.accepted, plan.told_at) {
-            (Some(_), ..) => "done",
-            (_, Some(true), _) => "accepted",
-            (_, Some(false), _) => "rejected",
-            (_, None, Some(_)) => "told",
-            (_, None, None) => "untold",
-        };
-        let word = context.words.get(&format!("cli-plan-{word}"));
+        let word = fact::plan_stands(plan, teller);
         let in_force = case.plan_in_force().is_some_and(|other| other.act == plan.act);
         let in_force = if in_force { context.words.get("cli-plan-in-force") } else { String::new() };
         let text = mask::hide_ids_and_cards(&plan.text);
-        out.line(format!("  {}  {text}  {word}  {in_force}", local(plan.at)).trim_end())?;
+        let at = teller.local(plan.at).format("%Y-%m-%d %H:%M:%S");
+        out.line(format!("  {at}  {text}  {word}  {in_force}").trim_end())?;
     }
     Ok(())
 }

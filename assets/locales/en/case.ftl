@@ -1,7 +1,6 @@
 # The Case screen.
 case-new = New call
 case-none-open = No case is open. Press n for a new call, or open one from the queue
-case-closed = This case is closed. F6 lists what can still be done
 case-not-saved-yet = Not saved yet: press F8 first
 case-shorthand = One line
 case-shorthand-ask = who, company, what, since when, tried: separated by blanks
@@ -332,3 +331,18 @@ case-number-twice = Another case has this number too: give customers the time an
 case-copy-why = Press F9 for a due time first, then copy
 case-nothing-parked = No form was put aside
 case-number-hidden = withheld
+case-over = { $state }. { $key } lists what can still be done
+case-waits-customer = { $state }; waiting for the customer. { $key } lists what you can do
+case-others-step = { $state }; the next step is for: { $who }. { $key } lists what you can do
+case-goes-on = { $state }; not finished yet. { $key } lists what you can do
+case-read-grade = Grade
+case-read-plan = Plan
+case-read-result = Result
+case-read-rating = Rating
+case-read-archive = Archived
+case-read-notice = Notice
+case-hint-read-on = read on
+action-case-page-up = Page up
+action-case-page-down = Page down
+case-read-above = { $n } lines above  PgUp
+case-read-below = { $n } more lines  PgDn

@@ -1,7 +1,6 @@
 # The Case screen.
 case-new = 新来电
 case-none-open = 还没有打开案件。有来电按 n，找老案件回队列
-case-closed = 这件已经办完。F6 看还能做什么
 case-not-saved-yet = 这件还没存，先按 F8 收下
 case-shorthand = 速记
 case-shorthand-ask = 客户 公司 什么事 几点起 试过什么，空格隔开
@@ -324,3 +323,18 @@ case-number-twice = 还有一件案件也是这个号：对客户请把来电时
 case-copy-why = 先按 F9 看期限由来，再复制
 case-nothing-parked = 没有放下的表
 case-number-hidden = 没有显示
+case-over = { $state }。{ $key } 看还能做什么
+case-waits-customer = { $state }，在等客户。{ $key } 看您能做什么
+case-others-step = { $state }，下一步由{ $who }来。{ $key } 看您能做什么
+case-goes-on = { $state }，还没办完。{ $key } 看您能做什么
+case-read-grade = 定级
+case-read-plan = 方案
+case-read-result = 结果
+case-read-rating = 评价
+case-read-archive = 归档
+case-read-notice = 结案告知
+case-hint-read-on = 往下看
+action-case-page-up = 往上翻
+action-case-page-down = 往下翻
+case-read-above = 前面 { $n } 行  PgUp
+case-read-below = 还有 { $n } 行  PgDn

@@ -1,7 +1,6 @@
 # The Case screen.
 case-new = 新來電
 case-none-open = 尚未開啟案件。有來電按 n，找舊案件回佇列
-case-closed = 這件已經結案。F6 看還能做什麼
 case-not-saved-yet = 這件還沒存，先按 F8 收下
 case-shorthand = 速記
 case-shorthand-ask = 客戶 公司 什麼事 幾點起 試過什麼，空格隔開
@@ -324,3 +323,18 @@ case-number-twice = 還有一件案件也是這個編號：對客戶請連來電
 case-copy-why = 先按 F9 看期限由來，再複製
 case-nothing-parked = 沒有放下的表單
 case-number-hidden = 未顯示
+case-over = { $state }。{ $key } 看還能做什麼
+case-waits-customer = { $state }，在等客戶。{ $key } 看您能做什麼
+case-others-step = { $state }，下一步由{ $who }來。{ $key } 看您能做什麼
+case-goes-on = { $state }，還沒辦完。{ $key } 看您能做什麼
+case-read-grade = 分級
+case-read-plan = 方案
+case-read-result = 結果
+case-read-rating = 評價
+case-read-archive = 歸檔
+case-read-notice = 結案告知
+case-hint-read-on = 往下看
+action-case-page-up = 往上翻
+action-case-page-down = 往下翻
+case-read-above = 前面 { $n } 行  PgUp
+case-read-below = 還有 { $n } 行  PgDn

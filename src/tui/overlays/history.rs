@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use ratatui::style::Modifier;
+
 use super::searchable::{Content, Drawn, Searchable};
 use crate::tui::cx::Cx;
 use crate::tui::find::Finder;
@@ -35,6 +37,23 @@ pub struct StoryLine {
     pub struck: bool,
     /// Somebody must see it.
     pub warn: bool,
+}
+
+impl StoryLine {
+    /// Draws it: the time from the first column, the words from the second, both before the third.
+    pub fn draw(&self, (from, words, end): (u16, u16, u16), y: u16, cx: &Cx, brush: &mut Brush<'_>) {
+        let style = match (self.is_day || self.struck, self.warn) {
+            (true, _) => cx.theme.style(Role::Dim),
+            (_, true) => cx.theme.style(Role::Red),
+            _ => cx.theme.style(Role::Text),
+        };
+        brush.put(from, y, words, &self.time, cx.theme.style(Role::Dim));
+        let right = if self.right.is_empty() { 0 } else { cells(&self.right) + 2 };
+        let style = if self.struck { style.add_modifier(Modifier::CROSSED_OUT) } else { style };
+        let shown = end.saturating_sub(right);
+        brush.put(if self.is_day { from } else { words }, y, shown, &self.words, style);
+        brush.right(shown, y, end, &self.right, cx.theme.style(Role::Dim));
+    }
 }
 
 /// Every line of a case's history.
@@ -78,16 +97,7 @@ impl Content for Story {
 
     fn draw(&self, drawn: &Drawn<'_>, cx: &Cx, brush: &mut Brush<'_>) {
         let Some(line) = self.lines.get(drawn.row) else { return };
-        let style = match (line.is_day || line.struck, line.warn) {
-            (true, _) => cx.theme.style(Role::Dim),
-            (_, true) => cx.theme.style(Role::Red),
-            _ => cx.theme.style(Role::Text),
-        };
-        brush.put(4, drawn.y, WORDS, &line.time, cx.theme.style(Role::Dim));
-        let end = drawn.end.saturating_sub(if line.right.is_empty() { 0 } else { cells(&line.right) + 2 });
-        let style = if line.struck { style.add_modifier(ratatui::style::Modifier::CROSSED_OUT) } else { style };
-        brush.put(if line.is_day { 4 } else { WORDS }, drawn.y, end, &line.words, style);
-        brush.right(end, drawn.y, drawn.end, &line.right, cx.theme.style(Role::Dim));
+        line.draw((4, WORDS, drawn.end), drawn.y, cx, brush);
     }
 
     fn take(&mut self, _row: usize, cx: &mut Cx) {

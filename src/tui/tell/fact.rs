@@ -1,10 +1,12 @@
 //! A fact as a sentence, and the values in it.
 
+use uuid::Uuid;
+
 use super::{Teller, codes};
 use crate::domain::protocol::CaseFile;
 use crate::domain::telling::{Said, Telling};
 use crate::domain::values::HIDDEN;
-use crate::domain::{CaseEvent, Event, Field, Record, Recorded, Role, Value};
+use crate::domain::{CaseEvent, Event, Field, Plan, Record, Recorded, Role, Value};
 use crate::text::mask;
 use crate::tui::refusal;
 use crate::words::dashed;
@@ -76,7 +78,8 @@ const SECONDS: [Field; 5] = [Field::TalkS, Field::HoldS, Field::AcwS, Field::Wai
 
 /// What a record holds, field by field; ids and what is empty say nothing to a reader.
 pub fn values<'r>(record: &'r Record, teller: &'r Teller) -> impl Iterator<Item = (Field, String)> + 'r {
-    let named = record.0.iter().filter(|(field, _)| **field != Field::Customer);
+    let is_id = |value: &Value| matches!(value, Value::Text(id) | Value::Code(id) if id.parse::<Uuid>().is_ok());
+    let named = record.0.iter().filter(move |(_, value)| !is_id(value));
     let told = named.map(|(field, one)| (*field, value(*field, one, teller)));
     told.filter(|(_, words)| !words.is_empty())
 }
@@ -115,4 +118,16 @@ fn text(field: Field, words: &str, teller: &Teller) -> String {
         _ if teller.masks => mask::hide_ids_and_cards(words),
         _ => words.to_owned(),
     }
+}
+
+/// What became of a plan or answer.
+pub fn plan_stands(plan: &Plan, teller: &Teller) -> String {
+    let key = match (plan.done_at, plan.accepted, plan.told_at) {
+        (Some(_), ..) => "plan-done",
+        (_, Some(true), _) => "plan-accepted",
+        (_, Some(false), _) => "plan-rejected",
+        (_, None, Some(_)) => "plan-told",
+        (_, None, None) => "plan-untold",
+    };
+    teller.words.get(key)
 }

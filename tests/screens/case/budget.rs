@@ -22,13 +22,18 @@ fn outage(desk: &mut Desk) {
     desk.press("1 1 f8").pass_s(60);
 }
 
-#[test]
-fn an_enquiry_answered_in_the_call_is_rated_and_archived_in_few_keys() {
-    let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-10-10T14:20:00");
+/// An enquiry from the first word to the archive.
+pub fn enquiry(desk: &mut Desk) {
     desk.press("n").words("13700137003 扫地机怎么连家里的无线网").pass_s(60).press("f8");
     desk.pass_s(180).press("1 1 2").words("长按配网键三秒，听到提示音再连；保修自收货起两年");
     desk.press("f8").pass_s(60).press("1 f8");
     desk.free("f3").pass_s(60).press("1 1 f8");
+}
+
+#[test]
+fn an_enquiry_answered_in_the_call_is_rated_and_archived_in_few_keys() {
+    let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-10-10T14:20:00");
+    enquiry(&mut desk);
     let case = desk.only();
     assert_eq!(case.state, State::Archived, "{}", desk.notice());
     assert_eq!((case.level, case.outcome), (Some(Level::THREE), Some(Outcome::Resolved)));

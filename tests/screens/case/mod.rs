@@ -16,6 +16,7 @@ mod long;
 mod look;
 mod notice;
 mod overflow;
+mod reading;
 mod reveal;
 mod story;
 mod times;

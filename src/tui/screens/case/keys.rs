@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::side::story;
 use super::steps::wording::label;
 use super::steps::{self, Key, Purpose, StepForm, act, grading, heading, hints};
-use super::{CaseScreen, List, Mode, TABLE, better, dues, explain, overflow, reveal, saying, telephone};
+use super::{CaseScreen, List, Mode, TABLE, better, dues, explain, overflow, read, reveal, saying, telephone};
 use crate::domain::protocol::CustomerCard;
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
@@ -29,6 +29,7 @@ impl CaseScreen {
                 let code = if action == "left" { KeyCode::Left } else { KeyCode::Right };
                 self.key(KeyEvent::new(code, KeyModifiers::NONE), cx);
             }
+            "page_up" | "page_down" => read::turn(self, action, cx),
             "out" => self.out(cx),
             "acts" => self.list_acts(cx),
             "promise" => self.promise(cx),
@@ -82,6 +83,9 @@ impl CaseScreen {
 
     /// Up and down move within a table until its edge, and from row to row elsewhere.
     fn vertical(&mut self, by: isize, cx: &mut Cx) {
+        if read::scroll(self, by, cx) {
+            return;
+        }
         let before = self.hand(cx).graded();
         let form = self.form.as_mut().filter(|_| matches!(self.mode, Mode::Form));
         match form.and_then(|form| form.step_in_table(by)) {

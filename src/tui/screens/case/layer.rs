@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::steps::{StepForm, hints};
-use super::{CaseScreen, Mode, TABLE, guided, offers, saying, view};
+use super::{CaseScreen, Mode, TABLE, guided, offers, read, saying, view};
 use crate::domain::Act;
 use crate::domain::protocol::Token;
 use crate::tui::cx::Cx;
@@ -49,6 +49,7 @@ impl Layer for CaseScreen {
                 }
                 Took::Input
             }
+            Input::Wheel(by) if read::scroll(self, by, cx) => Took::Input,
             // In a form the wheel changes nothing: the arrows there change what is chosen.
             Input::Key(_) | Input::Wheel(_) => Took::Nothing,
         }
@@ -94,7 +95,14 @@ impl Layer for CaseScreen {
             }
             (Mode::Clash(_), _) => vec![say("enter", "case-hint-choose"), say("out", "case-hint-back-to-form")],
             (Mode::Form, Some(form)) => hints::hints(form, &self.hand(cx)),
-            (Mode::Form, None) => vec![Hint::plain("acts"), Hint::plain("out")],
+            (Mode::Form, None) => {
+                vec![
+                    Hint::plain("acts"),
+                    say("page_down", "case-hint-read-on"),
+                    Hint::plain("history"),
+                    Hint::plain("out"),
+                ]
+            }
         }
     }
 

@@ -14,6 +14,7 @@ mod panel;
 mod phrase_moment;
 pub(super) mod phrase_rail;
 mod pick;
+mod read;
 mod reveal;
 pub(super) mod runbook;
 mod saying;
@@ -44,7 +45,7 @@ use crate::tui::widgets::Menu;
 
 pub const TABLE: super::Table = super::Table { chain: &["case", "line", "everywhere"], actions: ACTIONS };
 const ACTIONS: &str = "enter leave_step next_field prev_field up down out acts promise identity reveal why history told runbook \
-    better opening same copy resume more_phrases say_1 say_2 say_3 say_4 say_5 left right";
+    better opening same copy resume more_phrases say_1 say_2 say_3 say_4 say_5 left right page_up page_down";
 
 #[derive(Debug, Default)]
 pub struct CaseScreen {
@@ -60,6 +61,8 @@ pub struct CaseScreen {
     caller: Caller,
     reveal: reveal::Reveal,
     page: usize,
+    /// The first line in sight of a case that is read.
+    from: usize,
     /// What was last said to be missing.
     missing: Option<String>,
     /// Typed where there was no room for it any more.

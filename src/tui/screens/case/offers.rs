@@ -1,6 +1,6 @@
 //! What the palette offers on a case: every act with its keys and what it asks for, impossible ones with the reason.
 
-use super::{CaseScreen, Mode, act, better, dues, runbook};
+use super::{CaseScreen, Mode, act, better, dues, read, runbook};
 use crate::domain::acts::fields::{fields_of, listed};
 use crate::domain::protocol::Rejection;
 use crate::domain::{Act, Case, Refusal};
@@ -50,7 +50,7 @@ pub fn why_not(screen: &CaseScreen, action: &str, cx: &Cx) -> Option<String> {
         "copy" if !matches!(screen.mode, Mode::Why(_)) => say("case-copy-why"),
         "resume" if screen.drawer.parked.is_empty() => say("case-nothing-parked"),
         "better" if !screen.form.as_ref().is_some_and(|form| better::could_be(form, cx)) => say("better-nothing"),
-        "leave_step" | "enter" if screen.form.is_none() && case.is_some() => say("case-closed"),
+        "leave_step" | "enter" if screen.form.is_none() => case.map(|case| read::standing(case, cx)),
         _ => None,
     }
 }

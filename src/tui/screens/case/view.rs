@@ -59,8 +59,8 @@ pub(super) fn row_at(screen: &CaseScreen, cx: &Cx, grid: &Grid, at: Position) ->
     let page = Page { screen, cx, grid };
     let form = screen.form.as_ref().filter(|_| matches!(screen.mode, Mode::Form))?;
     let left = below(page.work(), page.duty_rows(page.duty().as_ref()));
-    let foot = footer::below(form, &page.hand());
-    page.with_sheet(form, |sheet| sheet.row_at(rows_area(page.form_area(form, left), foot.len()), at))
+    let (foot, area) = (footer::below(form, &page.hand()), page.form_area(form, left));
+    page.with_sheet(form, |sheet| sheet.row_at(rows_area(area, form, foot.len()), at))
 }
 
 pub(super) struct Page<'a> {
@@ -204,6 +204,12 @@ impl Page<'_> {
         below(left, if named { 1 + u16::from(self.grid.wide) } else { 0 })
     }
 
+    /// Where a case stands that is read: in what the duty leaves.
+    pub(super) fn reading(&self) -> Rect {
+        let left = below(self.work(), self.duty_rows(self.duty().as_ref()));
+        Rect { x: self.grid.left, width: self.grid.work_width(), ..left }
+    }
+
     fn with_sheet<T>(&self, form: &StepForm, run: impl FnOnce(Sheet<'_, Key, About>) -> T) -> T {
         let wording = Named { purpose: form.about.purpose, cx: self.cx };
         run(Sheet { form, wording: &wording, cx: self.cx, roomy: self.grid.wide })
@@ -216,8 +222,7 @@ impl Page<'_> {
             self.draw_duty(due, self.work(), buf);
         }
         let Some(form) = &self.screen.form else {
-            Pen::new(buf, self.cx.ink(), left, 0).to(2).put(&self.cx.words.get("case-closed"), Role::Dim);
-            return Some(Position::new(0, left.y));
+            return self.read(buf);
         };
         if let Purpose::Act(act) = form.about.purpose {
             let name = crate::tui::refusal::act_name(act, self.cx);
@@ -225,7 +230,7 @@ impl Page<'_> {
         }
         let area = self.form_area(form, left);
         let foot = footer::below(form, &self.hand());
-        let rows = rows_area(area, foot.len());
+        let rows = rows_area(area, form, foot.len());
         let (cursor, used) = self.with_sheet(form, |sheet| sheet.draw(rows, buf));
         let gap = u16::from(self.grid.wide && rows.height < area.height);
         let under = below(area, used + gap);
@@ -238,9 +243,11 @@ impl Page<'_> {
     }
 }
 
-/// The room the rows of a form have: what stands below them takes a third of it at most.
-fn rows_area(area: Rect, foot: usize) -> Rect {
-    let foot = u16::try_from(foot).unwrap_or(0).min(area.height / 3);
+/// The room the rows of a form have: what stands below them takes a third of it at most, or what an act's few rows leave.
+fn rows_area(area: Rect, form: &StepForm, foot: usize) -> Rect {
+    let rows = if matches!(form.about.purpose, Purpose::Act(_)) { form.rows.len() } else { usize::from(area.height) };
+    let left = area.height.saturating_sub(u16::try_from(rows).unwrap_or(area.height));
+    let foot = u16::try_from(foot).unwrap_or(0).min(left.max(area.height / 3));
     Rect { height: area.height - foot, ..area }
 }
 

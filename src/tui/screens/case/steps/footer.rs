@@ -1,10 +1,12 @@
 //! What stands below a form: the level with its reasons and what becomes due; the score and what is missing.
 
 use super::super::hand::Hand;
+use super::super::read;
 use super::grading::{cell, preview};
 use super::{Purpose, StepForm, closing};
-use crate::domain::Names;
 use crate::domain::protocol::DueKind;
+use crate::domain::{Act, Names};
+use crate::tui::form::columns;
 
 /// Name, words, words at the right edge.
 pub type Foot = (String, String, String);
@@ -14,8 +16,26 @@ pub fn below(form: &StepForm, hand: &Hand<'_>) -> Vec<Foot> {
     match form.about.purpose {
         Purpose::Identify => grade(form, hand),
         Purpose::Closing => score(form, hand),
+        Purpose::Act(act) if ABOUT_THE_PLAN.contains(&act) => plan(hand),
         Purpose::Intake | Purpose::Act(_) => Vec::new(),
     }
+}
+
+/// Acts that are about the plan or answer in force: whoever does one must see what it says.
+const ABOUT_THE_PLAN: [Act; 7] = [
+    Act::PlanTold,
+    Act::PlanAccepted,
+    Act::PlanRejected,
+    Act::PlanFinalRefused,
+    Act::PlanCarriedOut,
+    Act::PlanFailed,
+    Act::ResultConfirmed,
+];
+
+fn plan(hand: &Hand<'_>) -> Vec<Foot> {
+    let cells = hand.cx.grid().map_or(0, |grid| grid.right.saturating_sub(columns(hand.cx).label_at()));
+    let lines = hand.case.map(|case| read::plan_lines(case, usize::from(cells), hand.cx)).unwrap_or_default();
+    lines.into_iter().map(|(name, words)| (name, words, String::new())).collect()
 }
 
 fn grade(form: &StepForm, hand: &Hand<'_>) -> Vec<Foot> {
