@@ -46,14 +46,15 @@ fn published(path: &Path, text: &str, region: &str) -> Result<Table, Vec<Wrong>>
     let published: Value = serde_json::from_str(text).map_err(|error| {
         vec![Wrong::new("not-json", [("line", error.line().to_string()), ("column", error.column().to_string())])]
     })?;
-    let year = published["year"].as_i64().and_then(|year| i32::try_from(year).ok());
-    let (Some(year), Some(days)) = (year, published["days"].as_array()) else {
+    let year = published.get("year").and_then(Value::as_i64).and_then(|year| i32::try_from(year).ok());
+    let (Some(year), Some(days)) = (year, published.get("days").and_then(Value::as_array)) else {
         return Err(vec![Wrong::new("no-year-or-days", [])]);
     };
     let mut wrong = Vec::new();
     let (mut off, mut work) = (Vec::new(), Vec::new());
     for (at, day) in days.iter().enumerate() {
-        let (Some(date), Some(is_off)) = (day["date"].as_str(), day["isOffDay"].as_bool()) else {
+        let (date, is_off) = (day.get("date").and_then(Value::as_str), day.get("isOffDay").and_then(Value::as_bool));
+        let (Some(date), Some(is_off)) = (date, is_off) else {
             wrong.push(Wrong::new("not-a-day", [("at", (at + 1).to_string())]));
             continue;
         };
@@ -64,7 +65,7 @@ fn published(path: &Path, text: &str, region: &str) -> Result<Table, Vec<Wrong>>
         }
     }
     let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let src = published["papers"][0].as_str().map_or(file, str::to_owned);
+    let src = published.pointer("/papers/0").and_then(Value::as_str).map_or(file, str::to_owned);
     let table = Table { region: region.to_owned(), year, off, work, src };
     if wrong.is_empty() { Ok(table) } else { Err(wrong) }
 }
@@ -89,12 +90,11 @@ pub fn table(holidays: &Holidays) -> Result<Table, Vec<Wrong>> {
     let mut each = |texts: &[String]| {
         let mut all = Vec::new();
         for text in texts {
-            match days(std::slice::from_ref(text), holidays.year) {
-                Ok(days) => all.extend(days),
-                Err(_) => {
-                    let args = [("date", text.clone()), ("year", holidays.year.to_string())];
-                    wrong.push(Wrong::new("other-year", args));
-                }
+            if let Ok(days) = days(std::slice::from_ref(text), holidays.year) {
+                all.extend(days);
+            } else {
+                let args = [("date", text.clone()), ("year", holidays.year.to_string())];
+                wrong.push(Wrong::new("other-year", args));
             }
         }
         all
