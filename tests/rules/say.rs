@@ -374,17 +374,27 @@ fn with_own(keys: &str) -> zuoxi::domain::Manual {
 #[test]
 fn a_company_s_own_phrase_is_among_the_five_where_its_keys_say_it_is_said() {
     let process = "stage = \"process\"\ngroup = \"progress\"\n";
-    let late = Moment { said: said(&["in.phone.open_case", "pr.guide", "pr.unknown", "pr.transfer.later"]), ..in_hand() };
+    let late =
+        Moment { said: said(&["in.phone.open_case", "pr.guide", "pr.unknown", "pr.transfer.later"]), ..in_hand() };
     let chase = Moment { duty: Some(FollowUpKind::Progress), progress: Some(Owed::Due), ..in_hand() };
     for (keys, moment) in [
         (process.to_owned(), in_hand()),
         (process.to_owned(), late.clone()),
         (format!("{process}level = [2]\n"), late.clone()),
         (format!("{process}act = [\"case.transferred\"]\n"), act(Act::Transfer, State::Process)),
-        (format!("{process}act = [\"case.transferred\"]\n"), Moment { said: late.said.clone(), ..act(Act::Transfer, State::Process) }),
+        (
+            format!("{process}act = [\"case.transferred\"]\n"),
+            Moment { said: late.said.clone(), ..act(Act::Transfer, State::Process) },
+        ),
         (format!("{process}duty = [\"progress\"]\n"), chase),
-        ("stage = \"identify\"\ngroup = \"ask\"\nfield = [\"desired_outcome\"]\n".to_owned(), grading(Field::DesiredOutcome)),
-        ("stage = \"feedback\"\ngroup = \"plan\"\nstate = [\"plan_confirm\"]\n".to_owned(), Moment { state: State::PlanConfirm, ..late }),
+        (
+            "stage = \"identify\"\ngroup = \"ask\"\nfield = [\"desired_outcome\"]\n".to_owned(),
+            grading(Field::DesiredOutcome),
+        ),
+        (
+            "stage = \"feedback\"\ngroup = \"plan\"\nstate = [\"plan_confirm\"]\n".to_owned(),
+            Moment { state: State::PlanConfirm, ..late },
+        ),
     ] {
         let manual = with_own(&keys);
         let ids: Vec<&str> = choose(&moment, &manual).into_iter().map(|phrase| phrase.id.as_str()).collect();
