@@ -28,6 +28,7 @@ mod look;
 mod monkey;
 mod overlays;
 mod phrases;
+mod pictures;
 mod queue;
 mod shift;
 mod theme;

@@ -128,7 +128,9 @@ impl Here<'_> {
     /// B6 to B8: what the form asks for, else what comes next in the state of the case.
     fn work(&self, phrase: &Phrase) -> Option<Layer> {
         let moment = self.moment;
-        if is_done_here(phrase, moment) {
+        // One that names no form is said over any that has its field in hand.
+        let by_field = phrase.act.is_empty() && phrase.duty.is_empty() && self.is_in_focus(phrase);
+        if by_field || is_done_here(phrase, moment) {
             return Some(if phrase.aside && !self.is_in_focus(phrase) { Layer::Aside } else { Layer::Act });
         }
         // Somebody not reached yet may be busy or a stranger, whatever form is open (C1).

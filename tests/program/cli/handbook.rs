@@ -7,7 +7,7 @@ use crate::common::Home;
 fn the_manual_is_printed_by_step_and_page_under_every_name_it_has() {
     let home = Home::new();
     for (lang, name, words) in [
-        ("zh-CN", "3", ["目标", "在期限内拿出办法", "启动处理", "出处"]),
+        ("zh-CN", "3", ["目标", "在期限内拿出办法", "通报进度", "出处"]),
         ("zh-CN", "处理", ["谁做", "怎么说", "自带", "客户服务流程标准化管理手册"]),
         ("zh-TW", "process", ["目標", "在期限內拿出辦法", "不要這樣說", "出處"]),
         ("en", "Handle", ["Goal", "A plan within its time", "What to say", "Not to say"]),

@@ -7,6 +7,7 @@ mod expected;
 mod hung_up;
 mod kept;
 mod killed;
+mod readme;
 mod rehearsed;
 mod seat;
 mod two_desks;
