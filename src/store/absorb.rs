@@ -13,10 +13,10 @@ use super::connection::{self, APPLICATION_ID};
 use super::error::StoreError;
 use super::migrate::FORMAT;
 use super::remake::Follower;
-use super::row::{self, RowMaker};
+use super::row::RowMaker;
 use super::{absorbed, log, place, project, verify, view};
 use crate::domain::protocol::Progress;
-use crate::domain::{Role, StreamId, StreamKind, Timestamp, fold};
+use crate::domain::{Role, StreamId, StreamKind};
 
 /// What was taken in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,35 +35,9 @@ pub struct Absorbed {
     pub known_twice: usize,
     /// Numbers of cases that were merged into each other, one on either side, and go on again.
     pub reopened: Vec<String>,
-    /// Customers they are about.
-    pub(super) customers: BTreeSet<Uuid>,
-    /// Those of the cases that were merged into others.
-    pub(super) merged: BTreeSet<Uuid>,
 }
 
 impl Absorbed {
-    /// Opens what was merged in a circle.
-    pub(super) fn open_loops(
-        &mut self,
-        here: &Connection,
-        (station, now): (Uuid, Timestamp),
-        rows: &RowMaker,
-    ) -> Result<(), StoreError> {
-        let loops = absorbed::loops(here, &self.merged, now)?;
-        let opened: Vec<StreamId> = loops.iter().map(|act| act.stream).collect();
-        absorbed::write(here, station, loops, rows)?;
-        for stream in opened {
-            self.reopened.extend(fold(&log::facts_of(here, stream)?).map(|case| case.no));
-        }
-        Ok(())
-    }
-
-    /// Looks for customers known twice.
-    pub(super) fn look(&mut self, here: &Connection) -> Result<(), StoreError> {
-        self.known_twice = absorbed::known_twice(here, &self.customers)?;
-        Ok(())
-    }
-
     fn count(&mut self, by_system: bool, stream: Option<StreamId>) {
         if stream.is_some_and(|stream| absorbed::is_of_office(stream.kind)) {
             return;
@@ -103,12 +77,13 @@ impl Source {
     /// # Errors
     /// [`StoreError::Same`] where it is the store at `here`, [`StoreError::Other`] where something is wrong with it.
     pub fn open(file: &Path, here: &Path, follower: &mut Follower<'_>) -> Result<Self, StoreError> {
-        Self::look(file, here, follower).map_err(StoreError::of_other)
+        let ours = place::identity(here)?;
+        Self::look(file, ours, follower).map_err(StoreError::of_other)
     }
 
-    fn look(file: &Path, here: &Path, follower: &mut Follower<'_>) -> Result<Self, StoreError> {
+    fn look(file: &Path, ours: (i64, i64), follower: &mut Follower<'_>) -> Result<Self, StoreError> {
         let file = place::store_at(file)?;
-        if place::identity(&file)? == place::identity(here)? {
+        if place::identity(&file)? == ours {
             return Err(StoreError::Same(file));
         }
         let connection = connection::open_bare(&file)?;
@@ -145,7 +120,7 @@ impl Source {
         for station in stations {
             let (n, id, branch) = station?;
             let head = last_seq(&self.connection, n)?;
-            let ours = station_number(here, id)?;
+            let ours = log::station_number(here, id)?;
             let have = ours.map_or(Ok(0), |ours| last_seq(here, ours))?;
             let both = have.min(head);
             if let Some(ours) = ours
@@ -193,6 +168,7 @@ impl Missing {
         let station = station_here(here, &source.connection, chain)?;
         // Somebody else may have begun to take it in as well.
         chain.have = last_seq(here, station)?;
+        absorbed::note_begun(here, (chain.id, chain.have))?;
         let mut touched = BTreeSet::new();
         let mut statement = source.connection.prepare_cached(include_str!("sql/acts_after.sql"))?;
         let mut acts = statement.query((chain.n, log::signed(chain.have), AT_A_TIME))?;
@@ -204,20 +180,7 @@ impl Missing {
             absorbed.count(act.get::<_, String>("role")? == Role::System.as_str(), stream);
         }
         for stream in touched {
-            if stream.kind == StreamKind::Customer {
-                absorbed.customers.insert(stream.id);
-            }
-            let case = project::project(here, stream, &log::facts_of(here, stream)?, rows)?;
-            let Some(case) = case else { continue };
-            absorbed.merged.extend(case.merged_into.map(|_| case.id));
-            if row::is_given_twice(here, &case.no)? {
-                absorbed.twice.insert(case.no.clone());
-            }
-            if case.clashes.is_empty() {
-                absorbed.clashing.remove(&case.id);
-            } else {
-                absorbed.clashing.insert(case.id, case.no);
-            }
+            project::project(here, stream, &log::facts_of(here, stream)?, rows)?;
         }
         Ok(true)
     }
@@ -248,7 +211,7 @@ fn lay_in(here: &Connection, station: i64, act: &Row<'_>) -> Result<Option<Strea
 
 /// How this file numbers the station; one it does not know becomes known as a whole one of another folder.
 fn station_here(here: &Connection, there: &Connection, chain: &Chain) -> Result<i64, StoreError> {
-    if let Some(n) = station_number(here, chain.id)? {
+    if let Some(n) = log::station_number(here, chain.id)? {
         return Ok(n);
     }
     let sql = "SELECT branch, line, after, parent FROM stations WHERE n = ?1";
@@ -259,11 +222,6 @@ fn station_here(here: &Connection, there: &Connection, chain: &Chain) -> Result<
     let sql = "INSERT INTO stations (id, kind, branch, line, after, parent) VALUES (?1, 'whole', ?2, ?3, ?4, ?5)";
     here.execute(sql, (chain.id.as_bytes(), branch, line, after, parent))?;
     Ok(here.last_insert_rowid())
-}
-
-fn station_number(connection: &Connection, id: Uuid) -> Result<Option<i64>, StoreError> {
-    let sql = "SELECT n FROM stations WHERE id = ?1";
-    Ok(connection.query_row(sql, [id.as_bytes()], |row| row.get(0)).optional()?)
 }
 
 fn last_seq(connection: &Connection, n: i64) -> Result<u64, StoreError> {

@@ -1,18 +1,127 @@
 //! What follows once another folder was taken in: who keeps its cases from now on, merges that ran into each other, and
 //! what is to be told.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 use uuid::Uuid;
 
 use super::error::StoreError;
 use super::row::RowMaker;
-use super::{branches, log, project};
+use super::{branches, log, project, view};
 use crate::domain::acts::open_loop;
 use crate::domain::engine::NewAct;
 use crate::domain::event::{BranchEvent, DeskEvent};
 use crate::domain::{Case, Event, EventId, Recorded, StationId, StreamId, StreamKind, Timestamp, fold};
+
+/// Stands in `meta` while another store comes in: its stations, each with the last act that was here before. Whoever is cut
+/// short leaves it, so that what has to follow follows for all of it.
+const COMING_IN: &str = "absorbing";
+
+/// Takes note that acts of a station come in behind this place, unless that was noted before.
+pub(super) fn note_begun(here: &Connection, (station, seq): (Uuid, u64)) -> Result<(), StoreError> {
+    let mut begun = begun(here)?;
+    if begun.contains_key(&station) {
+        return Ok(());
+    }
+    begun.insert(station, seq);
+    let parts: Vec<String> = begun.iter().map(|(station, seq)| format!("{station}:{seq}")).collect();
+    view::set_meta(here, COMING_IN, &parts.join(" "))
+}
+
+/// Stations that came in, this time or in a try that was cut short, each with the last act that was here before.
+fn begun(here: &Connection) -> Result<BTreeMap<Uuid, u64>, StoreError> {
+    let text = view::meta(here, COMING_IN)?.unwrap_or_default();
+    let part = |part: &str| {
+        let (station, seq) = part.split_once(':')?;
+        Some((station.parse().ok()?, seq.parse().ok()?))
+    };
+    text.split_whitespace().map(|one| part(one).ok_or(StoreError::BadValue("absorbing"))).collect()
+}
+
+/// What came in touches.
+#[derive(Default)]
+pub(super) struct Touched {
+    /// Cases that were merged into others.
+    merged: BTreeSet<Uuid>,
+    /// Numbers of cases on which both sides changed the same.
+    pub clashing: BTreeMap<Uuid, String>,
+    /// Numbers that more than one case has.
+    pub twice: BTreeSet<String>,
+    customers: BTreeSet<Uuid>,
+}
+
+impl Touched {
+    /// All that came in since it was begun.
+    pub fn of(here: &Connection) -> Result<Self, StoreError> {
+        let mut touched = Self::default();
+        let mut cases = here.prepare_cached(include_str!("sql/absorbed_cases.sql"))?;
+        let mut customers = here.prepare_cached(include_str!("sql/absorbed_customers.sql"))?;
+        for (station, seq) in begun(here)? {
+            let Some(n) = log::station_number(here, station)? else { continue };
+            let acts = (log::position(n, seq), log::position(n + 1, 0));
+            let mut rows = cases.query(acts)?;
+            while let Some(row) = rows.next()? {
+                touched.case(row)?;
+            }
+            let ids = customers.query_map(acts, |row| log::uuid(row, "id"))?;
+            touched.customers.extend(ids.collect::<Result<Vec<_>, _>>()?);
+        }
+        Ok(touched)
+    }
+
+    fn case(&mut self, row: &Row<'_>) -> Result<(), StoreError> {
+        let (id, no): (Uuid, String) = (log::uuid(row, "id")?, row.get("no")?);
+        if row.get("merged")? {
+            self.merged.insert(id);
+        }
+        if row.get("twice")? {
+            self.twice.insert(no.clone());
+        }
+        if row.get("crossed")? {
+            self.clashing.insert(id, no);
+        }
+        Ok(())
+    }
+
+    /// Opens what was merged in a circle; the numbers of what goes on again.
+    pub fn open_loops(
+        &self,
+        here: &Connection,
+        (station, now): (Uuid, Timestamp),
+        rows: &RowMaker,
+    ) -> Result<Vec<String>, StoreError> {
+        let loops = loops(here, &self.merged, now)?;
+        let opened: Vec<StreamId> = loops.iter().map(|act| act.stream).collect();
+        write(here, station, loops, rows)?;
+        let mut numbers = Vec::new();
+        for stream in opened {
+            numbers.extend(fold(&log::facts_of(here, stream)?).map(|case| case.no));
+        }
+        Ok(numbers)
+    }
+
+    /// How many of the customers' numbers stand in a further file.
+    pub fn known_twice(&self, here: &Connection) -> Result<usize, StoreError> {
+        let mut twice = BTreeSet::new();
+        let mut statement = here.prepare_cached(include_str!("sql/numbers_known_twice.sql"))?;
+        for customer in &self.customers {
+            let numbers = statement.query_map([customer.as_bytes()], |row| row.get::<_, String>(0))?;
+            twice.extend(numbers.collect::<Result<Vec<_>, _>>()?);
+        }
+        Ok(twice.len())
+    }
+}
+
+/// Everything that had to follow has followed.
+pub(super) fn note_done(here: &Connection) -> Result<(), StoreError> {
+    view::drop_meta(here, COMING_IN)
+}
+
+/// Whether something came in and what has to follow has not followed yet.
+pub(super) fn is_begun(here: &Connection) -> Result<bool, StoreError> {
+    Ok(view::meta(here, COMING_IN)?.is_some())
+}
 
 /// Names this station the keeper of every branch that came in and that it does not keep yet.
 pub(super) fn keep(
@@ -42,7 +151,7 @@ pub(super) fn note(
 }
 
 /// Opens loops of merges that these cases are in: each at its oldest member, so that the matter has an owner again.
-pub(super) fn loops(here: &Connection, cases: &BTreeSet<Uuid>, at: Timestamp) -> Result<Vec<NewAct>, StoreError> {
+fn loops(here: &Connection, cases: &BTreeSet<Uuid>, at: Timestamp) -> Result<Vec<NewAct>, StoreError> {
     let mut opened: Vec<NewAct> = Vec::new();
     for case in cases {
         let members = around(here, *case)?;
@@ -87,17 +196,6 @@ pub(super) fn write(here: &Connection, station: Uuid, acts: Vec<NewAct>, rows: &
         project::project(here, stream, &log::facts_of(here, stream)?, rows)?;
     }
     Ok(())
-}
-
-/// How many of these customers' numbers stand in a further file.
-pub(super) fn known_twice(here: &Connection, customers: &BTreeSet<Uuid>) -> Result<usize, StoreError> {
-    let mut twice = BTreeSet::new();
-    let mut statement = here.prepare_cached(include_str!("sql/numbers_known_twice.sql"))?;
-    for customer in customers {
-        let numbers = statement.query_map([customer.as_bytes()], |row| row.get::<_, String>(0))?;
-        twice.extend(numbers.collect::<Result<Vec<_>, _>>()?);
-    }
-    Ok(twice.len())
 }
 
 /// Whether an act is about the store itself, a branch or who works there: nobody has to hear of those.

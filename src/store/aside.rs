@@ -4,6 +4,7 @@
 //! *Invariant*: what bears a copy's name is whole; one that is still being made has another name.
 
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -21,6 +22,9 @@ const LOG: [&str; 3] = [
     "SELECT * FROM events ORDER BY station, seq",
 ];
 
+/// What the name of a copy that is still being made ends with.
+const PART: &str = ".part";
+
 /// A copy that holds what the store held.
 #[derive(Debug)]
 pub(super) struct Aside {
@@ -30,12 +34,17 @@ pub(super) struct Aside {
 }
 
 impl Aside {
-    /// The one a try before this one left, else a new one.
-    pub fn make(store: &Connection, file: &Path, follower: &Follower<'_>) -> Result<Self, StoreError> {
-        let part = named(file, ".part");
+    /// The one a try before this one left, as it was [`found`], else a new one.
+    pub fn make(
+        store: &Connection,
+        file: &Path,
+        found: Option<PathBuf>,
+        follower: &Follower<'_>,
+    ) -> Result<Self, StoreError> {
+        let part = named(file, PART);
         // Somebody was cut short while making it.
         remove_part(&part);
-        if let Some(path) = found(store, file, follower)? {
+        if let Some(path) = found {
             return Ok(Self { path, is_new: false });
         }
         let made = write(store, &part, follower).and_then(|()| keep(&part, file));
@@ -100,9 +109,20 @@ fn named(file: &Path, ending: &str) -> PathBuf {
 /// Removes what a copy not finished left, the journal of its making included: no other must be undone by that.
 fn remove_part(part: &Path) {
     remove(part);
+    remove(&journal_of(part));
+}
+
+fn journal_of(part: &Path) -> PathBuf {
     let mut journal = part.as_os_str().to_os_string();
     journal.push("-journal");
-    remove(Path::new(&journal));
+    PathBuf::from(journal)
+}
+
+/// Bytes that a copy not finished takes up, and that are free once the next is begun.
+pub(super) fn left_over(file: &Path) -> u64 {
+    let part = named(file, PART);
+    let bytes = |path: &Path| fs::symlink_metadata(path).map_or(0, |meta| meta.blocks().saturating_mul(512));
+    bytes(&part).saturating_add(bytes(&journal_of(&part)))
 }
 
 /// Where it cannot be removed it only takes room.

@@ -157,6 +157,12 @@ pub(crate) fn append_one(
 /// Bits of a position that count within a station.
 const SEQ_BITS: u32 = 40;
 
+/// How this file numbers a station.
+pub(super) fn station_number(connection: &Connection, id: Uuid) -> Result<Option<i64>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT n FROM stations WHERE id = ?1")?;
+    Ok(statement.query_row([id.as_bytes()], |row| row.get(0)).optional()?)
+}
+
 /// Where the act of a station, as this file numbers it, stands.
 pub(crate) fn position(station: i64, seq: u64) -> i64 {
     (station << SEQ_BITS) | signed(seq)

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
-use super::aside::Aside;
+use super::aside::{self, Aside};
 use super::connection::{self, APPLICATION_ID, Imprint};
 use super::error::StoreError;
 use super::older::{self, Room};
@@ -22,9 +22,9 @@ const META: &str = include_str!("schema/meta.sql");
 const LOG: &str = include_str!("schema/log.sql");
 const ROWS: &str = include_str!("schema/rows.sql");
 
-/// What lists read, in any older format; made anew from the log afterwards. Numbers given to customers stay.
-const FORGET_ROWS: &str = "DROP TABLE IF EXISTS tasks; DROP TABLE IF EXISTS customer_numbers;
-    DROP TABLE IF EXISTS customers; DROP TABLE IF EXISTS people; DROP TABLE IF EXISTS cases;";
+/// What lists read, in any older format; made anew from the log afterwards.
+const FORGET_ROWS: &str = "DROP TABLE IF EXISTS numbers; DROP TABLE IF EXISTS tasks;
+    DROP TABLE IF EXISTS customer_numbers; DROP TABLE IF EXISTS customers; DROP TABLE IF EXISTS people; DROP TABLE IF EXISTS cases;";
 
 /// Set while what the first form took still lies in the file.
 const SHRINK_OWED: &str = "shrink_owed";
@@ -92,11 +92,13 @@ fn upgrade(
 fn prepare(connection: &mut Connection, file: &Path, follower: &mut Follower<'_>) -> Result<(i64, Aside), StoreError> {
     follower.part(0, 5).hear(Progress { done: 0, total: 1 })?;
     follower.watch(connection)?;
-    let room = Room::of(connection, file, follower)?;
+    let seen = connection::data_version(connection)?;
+    let found = aside::found(connection, file, follower)?;
+    let room = Room::of(connection, file, found.is_some())?;
     if !room.is_enough() {
         return Err(StoreError::NoRoom(room));
     }
-    Ok((connection::data_version(connection)?, Aside::make(connection, file, follower)?))
+    Ok((seen, Aside::make(connection, file, found, follower)?))
 }
 
 /// The log in its second form and the rows from it, in one transaction.

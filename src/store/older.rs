@@ -30,18 +30,24 @@ pub struct Room {
 
 impl Room {
     /// What this store takes: a copy, and as much again for the log written anew, which the write-ahead log and the file
-    /// share, as it is packed.
-    pub(super) fn of(store: &Connection, file: &Path, follower: &Follower<'_>) -> Result<Self, StoreError> {
+    /// share, as it is packed. Where `copied`, the copy lies there already.
+    pub(super) fn of(store: &Connection, file: &Path, copied: bool) -> Result<Self, StoreError> {
         let folder = file.parent().unwrap_or(Path::new(".")).to_path_buf();
         let bytes = size(store)?;
-        let copy = if aside::found(store, file, follower)?.is_some() { 0 } else { bytes };
+        let copy = if copied { 0 } else { bytes };
         let needs = copy.saturating_add(bytes).saturating_add(AT_LEAST);
-        Ok(Self { needs, free: place::free_space(&folder)?, folder })
+        let free = place::free_space(&folder)?.saturating_add(aside::left_over(file));
+        Ok(Self { needs, free, folder })
+    }
+
+    fn now(store: &Connection, file: &Path) -> Result<Self, StoreError> {
+        let copied = aside::found(store, file, &Follower::nobody())?.is_some();
+        Self::of(store, file, copied)
     }
 
     /// What it takes at most, where that was not enough: nothing could be packed.
     pub(super) fn at_most(store: &Connection, file: &Path) -> Result<Self, StoreError> {
-        let room = Self::of(store, file, &Follower::nobody())?;
+        let room = Self::now(store, file)?;
         let bytes = size(store)?;
         // Each page of the write-ahead log has a head.
         Ok(Self { needs: room.needs.saturating_add(bytes).saturating_add(bytes / 64), ..room })
@@ -94,7 +100,7 @@ impl Older {
 
     /// What bringing it up to date takes.
     pub fn room(&self) -> Result<Room, StoreError> {
-        Room::of(&self.connection, &self.file, &Follower::nobody())
+        Room::now(&self.connection, &self.file)
     }
 
     /// Checks the file's structure and the chain over every fact; reads only.

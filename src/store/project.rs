@@ -6,7 +6,7 @@ use rusqlite::types::Value as Sql;
 use super::error::StoreError;
 use super::row::{self, RowMaker};
 use super::{branches, contacts, parties, tasks};
-use crate::domain::{Case, CaseEvent, Event, Recorded, StreamId, StreamKind, Timestamp, fold};
+use crate::domain::{Case, Recorded, StreamId, StreamKind, Timestamp, fold};
 
 /// Makes the rows of one stream anew from all its facts; the case they make, where it is one of a case.
 pub(crate) fn project(
@@ -32,11 +32,6 @@ fn project_case(
     facts: &[Recorded],
     rows: &RowMaker,
 ) -> Result<Option<Case>, StoreError> {
-    for fact in facts {
-        if let Event::Case(CaseEvent::Opened { no, .. }) = &fact.event {
-            note_number(connection, no)?;
-        }
-    }
     let case = fold(facts);
     let made = case_values(case.as_ref(), facts, rows);
     tasks::put(connection, stream.id, made.as_ref().map_or(&[], |made| made.tasks.as_slice()))?;
@@ -62,13 +57,4 @@ pub(crate) fn case_values(case: Option<&Case>, facts: &[Recorded], rows: &RowMak
     let updated_at = facts.iter().map(|fact| fact.at).max().unwrap_or(Timestamp(0));
     let row = rows(case);
     Some(Made { case: row::values(case, &row, updated_at), tasks: tasks::values(case, &row.tasks) })
-}
-
-fn note_number(connection: &Connection, no: &str) -> Result<(), StoreError> {
-    if let Some((day, running)) = no.rsplit_once('-')
-        && let Ok(running) = running.parse::<i64>()
-    {
-        connection.prepare_cached(include_str!("sql/give_number.sql"))?.execute((day, running))?;
-    }
-    Ok(())
 }

@@ -80,7 +80,7 @@ impl Part {
             QueueView::Found => ("1".to_owned(), vec![]),
         };
         let order = match ask.view {
-            QueueView::Found => "received_at DESC, id DESC",
+            QueueView::Found => "id DESC",
             _ => "band, due_key, level_key, received_at, id",
         };
         let mut part = Self { condition, values, order, searches: false };

@@ -129,12 +129,6 @@ pub(crate) fn stored(connection: &Connection, id: Uuid) -> Result<Option<Vec<Sql
     Ok(Some((0..COLUMNS.len()).map(|column| row.get(column)).collect::<Result<_, _>>()?))
 }
 
-/// Whether more than one case has a number.
-pub(crate) fn is_given_twice(connection: &Connection, no: &str) -> Result<bool, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT count(*) > 1 FROM cases WHERE no = ?1")?;
-    Ok(statement.query_row([no], |row| row.get(0))?)
-}
-
 /// A line of the queue from its row.
 pub(crate) fn queue_row(row: &Row<'_>) -> Result<QueueRow, StoreError> {
     let level: Option<u8> = row.get("level")?;

@@ -84,13 +84,21 @@ impl Facts for View<'_> {
     }
 
     fn next_case_no(&self, day: NaiveDate) -> Result<String, WriteError> {
-        let day = format!("{}{}", self.prefix, day.format("%Y%m%d"));
-        let last: Option<i64> = self
-            .connection
-            .prepare_cached("SELECT last FROM numbers WHERE day = ?1")?
-            .query_row([&day], |row| row.get(0))
-            .optional()?;
-        Ok(format!("{day}-{:04}", last.unwrap_or(0) + 1))
+        let day = format!("{}{}-", self.prefix, day.format("%Y%m%d"));
+        let mut statement = self.connection.prepare_cached(include_str!("sql/last_number.sql"))?;
+        // A colon stands behind all digits.
+        let end = format!("{day}:");
+        let mut last = 0;
+        // `0001` to `9999`; a day of more cases than that goes on with one digit more.
+        for width in 4_u32..=9 {
+            let of_width: Option<String> = statement.query_row((&day, &end, width), |row| row.get(0)).optional()?;
+            let of_width = of_width.and_then(|no| no.get(day.len()..)?.parse::<u64>().ok());
+            last = of_width.unwrap_or(last);
+            if of_width.is_none_or(|last| last + 1 < 10_u64.pow(width)) {
+                break;
+            }
+        }
+        Ok(format!("{day}{:04}", last + 1))
     }
 
     fn cases_with_no(&self, no: &str) -> Result<Vec<Uuid>, WriteError> {

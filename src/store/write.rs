@@ -7,7 +7,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::Store;
 use super::absorb::{Absorbed, Source};
-use super::absorbed;
+use super::absorbed::{self, Touched};
 use super::erase::{self, Erased};
 use super::error::{StoreError, WriteError};
 use super::log;
@@ -175,16 +175,22 @@ impl Store {
             follower.hear(missing.progress())?;
         }
         let station = self.station;
-        self.with_writer(|here, rows| {
+        // Looked for before the lock is taken: it may be a year's work.
+        let touched = self.reader.read(Touched::of)?;
+        absorbed.reopened = self.with_writer(|here, rows| {
             // Named once everything is here: before, nobody can judge what is due.
             let mut acts = absorbed::keep(here, station, &missing.branches(), now)?;
-            if absorbed.acts + absorbed.by_time > 0 {
+            if absorbed::is_begun(here)? {
                 acts.push(absorbed::note(here, station, missing.heads(), now)?);
             }
             absorbed::write(here, station, acts, rows)?;
-            absorbed.open_loops(here, (station, now), rows)
+            let reopened = touched.open_loops(here, (station, now), rows)?;
+            absorbed::note_done(here)?;
+            Ok(reopened)
         })?;
-        self.reader.read(|here| absorbed.look(here))
+        absorbed.known_twice = self.reader.read(|here| touched.known_twice(here))?;
+        (absorbed.clashing, absorbed.twice) = (touched.clashing, touched.twice);
+        Ok(())
     }
 
     /// Runs a step that changes derived data in one transaction, under the lock.

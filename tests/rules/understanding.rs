@@ -176,6 +176,30 @@ fn every_word_heard_says_what_it_led_to() {
 }
 
 #[test]
+fn a_word_that_was_heard_is_shown_as_it_was_typed() {
+    let ear = Classifier::new(manual());
+    for (text, word) in [("电饭煲漏电", "漏电"), ("電鍋漏電", "漏電"), ("CARD Charged  twice", "Charged  twice")]
+    {
+        let because = suggest(&ear, text).because;
+        let heard: Vec<&str> = because.iter().map(|because| because.word.as_str()).collect();
+        assert!(heard.iter().all(|heard| text.contains(heard)), "{text}: {heard:?}");
+        assert!(heard.contains(&word) || word.contains("  "), "{text}: {heard:?}");
+    }
+}
+
+#[test]
+fn a_name_in_small_letters_is_one_where_a_number_follows() {
+    for (line, name) in [
+        ("mr smith 13800138000 card charged twice", Some("smith")),
+        ("13800138000 dr appointment missed", None),
+        ("Mr Smith 13800138000 card charged twice", Some("Smith")),
+    ] {
+        let record = record(&read(line, rules(), at("2026-03-16T10:30"), Region::Cn));
+        assert_eq!(record.text(Field::CustomerName), name, "{line}");
+    }
+}
+
+#[test]
 fn a_case_is_found_however_it_is_written() {
     let record = Record::default()
         .with(Field::CustomerName, Value::Text("周".into()))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,7 +13,7 @@ use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::case::event::Entry;
 use zuoxi::domain::engine::NewAct;
-use zuoxi::domain::protocol::{Loaded, Query, QueueRow, QueueView, Request};
+use zuoxi::domain::protocol::{Loaded, Progress, Query, QueueRow, QueueView, Request};
 use zuoxi::domain::{
     Act, Actor, By, CaseEvent, Command, Event, Field, Record, Role, State, StreamId, Timestamp, Value, fold,
 };
@@ -178,6 +179,45 @@ fn cut_short_it_goes_on_from_there_the_next_time() {
     }
 }
 
+#[test]
+fn cut_short_after_the_last_act_what_has_to_follow_follows_the_next_time() {
+    let place = Place::new();
+    let mut ours = place.open();
+    let [one, other] = ["周敏", "王强"].map(|name| open_case(&mut ours, name));
+    drop(ours);
+    let mut theirs = copy(&place, "branch");
+    let mut ours = place.open();
+    append(&mut ours, one, merged(other)).unwrap();
+    append(&mut theirs, other, merged(one)).unwrap();
+    open_case(&mut ours, "李敏");
+    open_case(&mut theirs, "马骏");
+    // Two acts are taken in; more than two are checked before that.
+    let mut killed =
+        Follower::new(Arc::default(), |Progress { done, total }| assert_ne!((done, total), (2, 2), "killed"));
+    let mut so_far = Absorbed::default();
+    let cut = catch_unwind(AssertUnwindSafe(|| ours.absorb(theirs.path(), NOON, &mut killed, &mut so_far)));
+    assert!(cut.is_err(), "{cut:?}");
+    assert_eq!((so_far.acts, so_far.reopened.len()), (2, 0), "everything is here, nothing has followed");
+    drop(ours);
+    let mut ours = place.open();
+    let taken = absorb(&mut ours, theirs.path()).unwrap();
+    assert_eq!((taken.acts, taken.reopened.len(), taken.twice.len()), (0, 1, 1), "{taken:?}");
+    let notes = |store: &Store| rows_of_kind(store.path(), "store.absorbed");
+    assert_eq!(notes(&ours), 1);
+    absorb(&mut ours, theirs.path()).unwrap();
+    assert_eq!(notes(&ours), 1, "once all has followed nothing follows again");
+}
+
+/// Acts that hold nothing but a fact of this kind.
+fn rows_of_kind(file: &Path, kind: &str) -> i64 {
+    let sql = "SELECT count(*) FROM acts JOIN words ON words.n = acts.kinds WHERE words.text = ?1";
+    Connection::open(file).unwrap().query_row(sql, [kind], |row| row.get(0)).unwrap()
+}
+
+fn merged(into: StreamId) -> Event {
+    Event::Case(CaseEvent::Merged { into: into.id, record: Record::default(), personal: Record::default() })
+}
+
 /// A store that began by itself, with one person and one case whose number the other store gave as well.
 fn first_start(place: &Place, name: &str) -> (Desk, Actor) {
     let rules = Rulebook::new(zuoxi::manual::built_in()).unwrap();
@@ -251,9 +291,6 @@ fn what_was_merged_into_each_other_on_two_sides_has_an_owner_again() {
     drop(ours);
     let mut theirs = copy(&place, "branch");
     let mut ours = place.open();
-    let merged = |into: StreamId| {
-        Event::Case(CaseEvent::Merged { into: into.id, record: Record::default(), personal: Record::default() })
-    };
     append(&mut ours, one, merged(other)).unwrap();
     append(&mut theirs, other, merged(one)).unwrap();
     let taken = absorb(&mut ours, theirs.path()).unwrap();

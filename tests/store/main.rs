@@ -24,6 +24,7 @@ mod form;
 mod integrity;
 mod lives;
 mod opening;
+mod pages;
 mod plans;
 mod remake;
 mod upgrade;

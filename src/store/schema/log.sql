@@ -13,7 +13,7 @@ CREATE TABLE stations (
     id     BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
     -- `own`: of this folder; `whole` and `part`: of another one, all of its acts or some.
     kind   TEXT    NOT NULL CHECK (kind IN ('own', 'whole', 'part')),
-    -- NULL: this folder's own branch.
+    -- NULL: the branch that bears the id of its line.
     branch BLOB    CHECK (length(branch) = 16),
     -- The first station of its line: whoever began as one store and was copied, restored or moved since.
     line   BLOB    NOT NULL CHECK (length(line) = 16),

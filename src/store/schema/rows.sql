@@ -1,4 +1,5 @@
--- What lists read: derived from the log, rebuilt at any time.
+-- What lists read: derived from the log, rebuilt at any time. Ids begin with their time, so those of cases are in the
+-- order in which they were begun.
 CREATE TABLE cases (
     id          BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     no          TEXT    NOT NULL,
@@ -44,7 +45,6 @@ CREATE INDEX cases_mine ON cases (owner, band, due_key, level_key, received_at, 
 -- The last three are what the badges count, so that no index of their own is kept.
 CREATE INDEX cases_open ON cases (band, due_key, level_key, received_at, id, paused, due, owner) WHERE is_open = 1;
 CREATE INDEX cases_wake ON cases (wake_at) WHERE wake_at IS NOT NULL;
-CREATE INDEX cases_recent ON cases (received_at, id);
 CREATE INDEX cases_number ON cases (number, is_open, received_at, id) WHERE number <> '';
 CREATE INDEX cases_customer ON cases (customer_id, is_open, received_at, id) WHERE customer_id IS NOT NULL;
 
@@ -87,15 +87,9 @@ CREATE TABLE branches (
 CREATE INDEX people_no ON people (no);
 CREATE INDEX people_leads ON people (branch, no, id) WHERE instr(roles, 'lead') > 0;
 
--- The last running number given on a day; numbers are never used again, so it outlives a log written anew.
-CREATE TABLE IF NOT EXISTS numbers (
-    day  TEXT    NOT NULL PRIMARY KEY,
-    last INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
 -- What was promised to whom by when: one row per open promise, update and other dated task, derived like the cases.
 CREATE TABLE tasks (
-    task_id    BLOB    NOT NULL PRIMARY KEY CHECK (length(task_id) = 16),
+    task_id    BLOB    NOT NULL CHECK (length(task_id) = 16),
     case_id    BLOB    NOT NULL CHECK (length(case_id) = 16),
     -- Equal times are shown by case number.
     case_no    TEXT    NOT NULL,
@@ -111,10 +105,10 @@ CREATE TABLE tasks (
     text       TEXT    NOT NULL,
     missed     INTEGER NOT NULL,
     attempts   INTEGER NOT NULL,
-    snoozed    INTEGER NOT NULL
-) STRICT;
+    snoozed    INTEGER NOT NULL,
+    PRIMARY KEY (case_id, task_id)
+) STRICT, WITHOUT ROWID;
 
-CREATE INDEX tasks_of_case ON tasks (case_id, task_id);
 CREATE INDEX tasks_mine ON tasks (task_owner, task_due, case_no, task_id, rank);
 CREATE INDEX tasks_open ON tasks (task_due, case_no, task_id, rank);
 CREATE INDEX tasks_mine_ranked ON tasks (task_owner, rank, task_level, task_due, case_no, task_id);

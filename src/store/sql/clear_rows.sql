@@ -5,4 +5,3 @@ DELETE FROM customer_numbers;
 DELETE FROM customers;
 DELETE FROM people;
 DELETE FROM branches;
-DELETE FROM numbers;

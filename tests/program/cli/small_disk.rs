@@ -86,6 +86,19 @@ fn too_little_room_for_an_upgrade_is_said_with_what_it_takes_and_as_much_is_enou
 }
 
 #[test]
+fn what_a_copy_that_was_cut_short_takes_is_room() {
+    let home = Home::new();
+    let Some(disk) = Disk::of(&home, 4096) else { return };
+    let file = disk.old_store();
+    let needs = asked(&home, &file);
+    fs::write(disk.0.join("old.db.before-v5.part"), vec![1; 400 * 1024]).unwrap();
+    disk.fill(needs - 400);
+    let (code, said) = list(&home, &file);
+    assert!(code == 0 && said.contains("was upgraded"), "{said}");
+    assert_eq!(beside(&file), ["old.db.before-v5-1"]);
+}
+
+#[test]
 fn a_disk_that_is_full_altogether_is_not_called_broken() {
     let home = Home::new();
     let Some(disk) = Disk::of(&home, 1024) else { return };

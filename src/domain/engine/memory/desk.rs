@@ -180,7 +180,8 @@ fn queue(rows: Vec<(&Case, CaseRow)>, view: QueueView, (agent, filter): (Uuid, &
     });
     let mut found: Vec<QueueRow> = wanted.map(|(_, row)| row.queue).collect();
     if everywhere {
-        found.sort_by_key(|row| std::cmp::Reverse((row.received_at, row.id)));
+        // Ids begin with their time.
+        found.sort_by_key(|row| std::cmp::Reverse(row.id));
     } else {
         found.sort_by_key(sort_key);
     }

@@ -46,10 +46,6 @@ impl Word {
     pub fn is_tone(&self) -> bool {
         self.target.starts_with("tone.")
     }
-
-    pub fn because(&self) -> Because {
-        Because { word: self.text.clone(), target: self.target.clone(), weight: self.weight }
-    }
 }
 
 /// A word found, in characters of the folded text.
@@ -60,6 +56,12 @@ pub(super) struct Hit<'a> {
 }
 
 impl Hit<'_> {
+    /// What it led to, with the characters of the text it was found in: folding changes them one by one.
+    pub fn because(&self, typed: &str) -> Because {
+        let word = typed.chars().skip(self.start).take(self.end - self.start).collect();
+        Because { word, target: self.word.target.clone(), weight: self.word.weight }
+    }
+
     fn family(&self) -> &str {
         self.word.target.split('.').next().unwrap_or_default()
     }

@@ -44,7 +44,7 @@ pub struct Suggestion {
 /// A word of the manual that was heard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Because {
-    /// The word as the manual writes it.
+    /// The word as it stands in the text.
     pub word: String,
     /// What it points to: `kind.fault`, `category.product.safety` …
     pub target: String,
@@ -53,8 +53,8 @@ pub struct Because {
 }
 
 /// What a text points to.
-pub fn suggest(classifier: &Classifier, text: &str) -> Suggestion {
-    let text = folded(text);
+pub fn suggest(classifier: &Classifier, typed: &str) -> Suggestion {
+    let text = folded(typed);
     let hits = classifier.hits(&text);
     let scores = Scores::of(&hits);
     let kind = scores::kind(classifier, &scores, scores::opening(classifier, &text));
@@ -71,19 +71,19 @@ pub fn suggest(classifier: &Classifier, text: &str) -> Suggestion {
         signals: scores.signals(),
         safety: scores.has(SAFETY),
         found: found(classifier, &hits),
-        because: because(&hits),
+        because: because(&hits, typed),
     }
 }
 
 /// Every word once per target, however often and in whatever spelling it stands there.
-fn because(hits: &[Hit<'_>]) -> Vec<Because> {
-    let mut heard: Vec<&Word> = Vec::new();
+fn because(hits: &[Hit<'_>], typed: &str) -> Vec<Because> {
+    let mut heard: Vec<&Hit<'_>> = Vec::new();
     for hit in hits.iter().filter(|hit| !hit.word.is_tone()) {
-        if !heard.iter().any(|one| one.target == hit.word.target && one.folded == hit.word.folded) {
-            heard.push(hit.word);
+        if !heard.iter().any(|one| one.word.target == hit.word.target && one.word.folded == hit.word.folded) {
+            heard.push(hit);
         }
     }
-    heard.into_iter().map(Word::because).collect()
+    heard.into_iter().map(|hit| hit.because(typed)).collect()
 }
 
 fn found(classifier: &Classifier, hits: &[Hit<'_>]) -> Vec<String> {

@@ -151,7 +151,10 @@ impl Reader<'_> {
 
     fn name_with_title(&self, index: usize, word: &str) -> Option<Found> {
         let words = self.latin_words(index);
-        if let Some(count) = who::latin_name(&words, &self.rules.lexicon) {
+        let before_number = matches!(self.pieces.get(index + 2).map(|next| &next.form), Some(Form::Phone { .. }));
+        let small = before_number && who::is_small_name(&words, &self.rules.lexicon);
+        let count = if small { Some(1) } else { who::latin_name(&words, &self.rules.lexicon) };
+        if let Some(count) = count {
             let name = words.get(1..=count)?.join(" ");
             let title = words.first()?;
             let title = Title {

@@ -105,6 +105,14 @@ pub fn latin_name(words: &[String], lexicon: &Lexicon) -> Option<usize> {
     (count > 0).then_some(count)
 }
 
+/// `mr zhou`, typed in a hurry: a title and one word. It may be any word, so it is only asked where a number follows.
+pub fn is_small_name(words: &[String], lexicon: &Lexicon) -> bool {
+    let [title, name] = words else { return false };
+    lexicon.is("title.latin", title.trim_end_matches('.'))
+        && name.len() > 1
+        && name.bytes().all(|c| c.is_ascii_lowercase())
+}
+
 /// A Latin word with a capital, as names are written.
 pub fn is_latin_name(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_uppercase())

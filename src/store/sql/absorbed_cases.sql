@@ -1,0 +1,6 @@
+SELECT DISTINCT cases.id, cases.no, cases.crossed, cases.state = 'merged' AS merged,
+    EXISTS (SELECT 1 FROM cases AS other WHERE other.no = cases.no AND other.id <> cases.id) AS twice
+FROM acts
+JOIN streams ON streams.n = acts.stream AND streams.kind = 'case'
+JOIN cases ON cases.id = streams.id
+WHERE acts.pos > ?1 AND acts.pos < ?2

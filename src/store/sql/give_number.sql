@@ -1,2 +1,0 @@
-INSERT INTO numbers (day, last) VALUES (?1, ?2)
-ON CONFLICT (day) DO UPDATE SET last = max(last, excluded.last)
