@@ -104,17 +104,21 @@ impl Content for Book {
         true
     }
 
-    /// The page a line leads to, else the line itself on its own page.
-    fn opens(&mut self, row: usize) -> Option<usize> {
+    /// A line of a step that leads nowhere else leads to the flow chart; the last pages are closed by theirs.
+    fn opens(&mut self, row: usize, looked_for: bool) -> Option<usize> {
         let line = self.lines.get(row)?;
-        let (to, entry) = (line.leads.unwrap_or(line.page), line.entry);
-        let on = |page: Page| self.lines.iter().filter(move |line| line.page == page);
-        let at = if to == line.page { on(to).position(|line| line.entry == entry)? } else { 0 };
+        let (page, entry) = (line.page, line.entry);
+        let from_step = matches!(page, Page::Step(_)).then_some(Page::Flow);
+        let to = if looked_for { line.leads.unwrap_or(page) } else { line.leads.or(from_step)? };
+        let mut on_page = self.lines.iter().filter(|line| line.page == to);
+        let at = if to == page { on_page.position(|line| line.entry == entry)? } else { 0 };
         self.page = to;
         Some(at)
     }
 
-    fn take(&mut self, _row: usize, _cx: &mut Cx) {}
+    fn take(&mut self, _row: usize, cx: &mut Cx) {
+        cx.close();
+    }
 
     fn hints(&self, cx: &Cx) -> Vec<Hint> {
         let turn = Hint {

@@ -54,8 +54,8 @@ pub trait Content: std::fmt::Debug {
         false
     }
 
-    /// Opens the page a row stands on or leads to, and gives the place of its row there.
-    fn opens(&mut self, _row: usize) -> Option<usize> {
+    /// Opens the page a row leads to, of one that was looked for the page it stands on; gives the place of its row there.
+    fn opens(&mut self, _row: usize, _looked_for: bool) -> Option<usize> {
         None
     }
 
@@ -139,7 +139,7 @@ impl<C: Content> Layer for Searchable<C> {
         match self.menu.act(action, self.found.len()) {
             Pick::Chosen(_) => {
                 let Some(row) = self.chosen() else { return };
-                if let Some(at) = self.content.opens(row) {
+                if let Some(at) = self.content.opens(row, !self.field.text().is_empty()) {
                     self.field.clear();
                     self.look();
                     self.menu.take(at);

@@ -139,7 +139,8 @@ fn the_pictures_of_the_readme_are_what_the_program_draws() {
 
 #[test]
 fn every_picture_is_shown_in_the_readme_of_its_language() {
-    for (lang, readme) in [(Lang::ZhCn, include_str!("../../../README.zh-CN.md")), (Lang::En, include_str!("../../../README.md"))]
+    for (lang, readme) in
+        [(Lang::ZhCn, include_str!("../../../README.zh-CN.md")), (Lang::En, include_str!("../../../README.md"))]
     {
         for (name, _) in PICTURES {
             assert!(readme.contains(&format!("(docs/pictures/{name}.{lang}.svg)")), "{lang}: {name}");
