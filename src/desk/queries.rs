@@ -5,11 +5,12 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::domain::calendar::Rulebook;
+use crate::domain::contact::Call;
 use crate::domain::engine::Facts;
 use crate::domain::language::find;
 use crate::domain::parties::digits;
 use crate::domain::protocol::{CallerCard, CaseFile, Loaded, Query, Rejection};
-use crate::domain::{engine, values};
+use crate::domain::{StreamId, engine, values};
 use crate::store::{QueueAsk, Reader, StoreError, TaskAsk};
 
 /// Answers queries beside a desk, which saves meanwhile.
@@ -50,6 +51,10 @@ pub(super) fn answer(reader: &mut Reader, rules: &Rulebook, query: Query) -> Res
             Ok(Loaded::Cases(files.collect::<Result<_, _>>()?))
         }),
         Query::OpenCalls => reader.view(|view| Ok(Loaded::OpenCalls(view.open_calls()?))),
+        Query::Contact(id) => {
+            let facts = reader.facts(StreamId::contact(id))?;
+            Ok(Loaded::Contact(Call::of(id, &facts).map(Box::new)))
+        }
         Query::Caller(typed) => caller(reader, rules, &typed).map(|card| Loaded::Caller(Box::new(card))),
     }
 }

@@ -61,6 +61,8 @@ pub struct Manual {
     pub pause_reasons: Vec<PauseReason>,
     /// Why a masked field may be shown.
     pub reveal_reasons: Vec<Coded>,
+    /// What contacts were about, as wrap-ups sort them; the first one where nobody says.
+    pub wrap_codes: Vec<Coded>,
     /// Ways of contact with their standards.
     pub channels: Vec<ChannelRule>,
     /// What a contact may be about.

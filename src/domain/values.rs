@@ -12,7 +12,9 @@ use super::{
 
 codes! {
     /// Why a contact was not a real one.
-    SpamReason { Silent = "silent", Prank = "prank", Sales = "sales", Abuse = "abuse" }
+    SpamReason {
+        Silent = "silent", Prank = "prank", Sales = "sales", Abuse = "abuse", WrongNumber = "wrong_number",
+    }
 
     /// What came of the call of a task.
     TaskResult {

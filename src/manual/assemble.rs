@@ -24,6 +24,7 @@ pub(super) fn assemble(read: &mut Read<'_>, hash: String) -> Option<Manual> {
         holders: list(read, "holder"),
         pause_reasons: list(read, "pause_reason"),
         reveal_reasons: list(read, "reveal_reason"),
+        wrap_codes: list(read, "wrap_code"),
         channels: list(read, "channel"),
         kinds: list(read, "kind"),
         categories: list(read, "category"),

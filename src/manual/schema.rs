@@ -55,6 +55,7 @@ pub(super) const TABLES: &[Table] = tables! {
     list "holder";
     list "pause_reason": stops_clock needs_role;
     list "reveal_reason";
+    list "wrap_code";
     list "channel": live first_response_s auto_ack_s rings src;
     list "kind": default_impact topics needs optional no_level_clocks src;
     list "topic";

@@ -25,7 +25,7 @@ pub mod theme;
 mod unsaved;
 mod widgets;
 
-pub use call::{Call, Line};
+pub use call::{Call, Calls, Line, Meeting};
 pub use frame::{Agent, Banner, Cx, FrameRequest, Model, Notice, Saved, Setup, update, view};
 use frame::{cx, msg, screen, way};
 pub use glyphs::Glyphs;

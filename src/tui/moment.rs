@@ -6,7 +6,7 @@ use crate::domain::code::CalendarKind;
 use crate::domain::protocol::{CaseFile, DueKind, NextDue};
 use crate::domain::say::{Doing, Moment, Owed, PlanStanding, Telephone};
 use crate::domain::{Case, Channel, Emotion, Field, FollowUpKind, Modifier, PromiseEnd, State, Timestamp, queue};
-use crate::tui::call::Line;
+use crate::tui::call::{Call, Line};
 use crate::tui::cx::Cx;
 
 /// After this much talk greeting is over, whether or not it was marked as said.
@@ -70,18 +70,15 @@ fn of_case(case: &Case, cx: &Cx) -> Moment {
 
 /// The telephone, where the call is about this case; with nobody on it, the next word goes out by the channel of the case.
 fn with_line(moment: Moment, case: &Case, cx: &Cx) -> Moment {
-    let call = &cx.call;
-    if call.case != Some(case.id) || call.line == Line::Ready {
-        return off_line(moment, case);
-    }
+    let Some(call) = cx.calls.of(case.id) else { return off_line(moment, case) };
     let ours = call.is_ours();
     let contact = case.open_contact().map_or_else(|| case.channel(), |contact| contact.channel);
-    let talk_s = call.began.map_or(0, |began| cx.now.since_ms(began) / 1000);
+    let talk_s = cx.now.since_ms(call.began) / 1000;
     // A case of this call that is past its first form was opened with some words or other.
     let opened_here = case.contacts.len() < 2 && case.state != State::Intake;
     let quiet = call.silence_ms(cx.last_key, cx.now).unwrap_or(0);
     // Whoever is still on the line when their matter is archived is taken leave of, not asked what they want.
-    let ended_here = call.began.zip(case.archived_at).is_some_and(|(began, archived)| archived >= began);
+    let ended_here = case.archived_at.is_some_and(|archived| archived >= call.began);
     let moment = if ended_here && case.state == State::Archived {
         Moment { state: State::Closing, doing: Some(Doing::Rating), ..moment }
     } else {
@@ -136,14 +133,14 @@ fn duty(case: &Case) -> Option<FollowUpKind> {
 
 /// A hold ended, and nothing was said since.
 fn is_back(case: &Case, cx: &Cx) -> bool {
-    let live = matches!(cx.call.line, Line::Talk | Line::CallBack);
+    let live = cx.calls.of(case.id).is_some_and(Call::is_active);
     let ended = case.open_contact().and_then(|contact| contact.holds.last()).and_then(|(_, end)| *end);
     live && ended.is_some_and(|end| case.said.last().is_none_or(|(_, said)| *said < end))
 }
 
 /// Since when the contact in hand runs.
 fn contact_since(case: &Case, cx: &Cx) -> Timestamp {
-    let call = cx.call.began.filter(|_| cx.call.case == Some(case.id));
+    let call = cx.calls.of(case.id).map(|call| call.began);
     let open = case.open_contact().map(|contact| contact.start);
     call.or(open).unwrap_or(Timestamp(cx.now.0 - UNTOLD_CONTACT_MS))
 }

@@ -30,6 +30,8 @@ pub struct Unsaved {
     pub draft: Uuid,
     pub case: Uuid,
     pub at: Timestamp,
+    /// Of a case that is not opened yet.
+    pub is_new: bool,
     pub form: String,
     pub who: String,
     pub number: String,
@@ -40,7 +42,8 @@ impl Unsaved {
     pub fn of(draft: &Draft, cx: &Cx) -> Self {
         let Draft { id, case, at, .. } = *draft;
         let (who, number) = who(draft);
-        Self { draft: id, case, at, form: form(draft, cx), who, number, about: about(draft) }
+        let is_new = draft.form == "intake" && cx.file.as_ref().is_none_or(|file| file.case.id != case);
+        Self { draft: id, case, at, is_new, form: form(draft, cx), who, number, about: about(draft) }
     }
 }
 

@@ -1,29 +1,26 @@
-//! The line: hold and silence.
+//! A call: hold and silence.
 
 use uuid::Uuid;
-use zuoxi::domain::Timestamp;
-use zuoxi::tui::{Call, Line};
+use zuoxi::domain::{Channel, Timestamp};
+use zuoxi::tui::{Call, Line, Meeting};
 
 #[test]
-fn a_hold_has_its_own_timer_and_gives_the_calls_back() {
-    let mut call = Call::ready(Timestamp(0));
-    assert_eq!(call.toggle_hold(Timestamp(1)), None);
-    call.begin(Uuid::nil(), true, Timestamp(1000));
-    assert_eq!(call.toggle_hold(Timestamp(5000)), Some(true));
-    assert_eq!((call.line, call.since), (Line::Hold, Timestamp(5000)));
-    assert_eq!(call.toggle_hold(Timestamp(9000)), Some(false));
-    assert_eq!((call.line, call.since), (Line::CallBack, Timestamp(1000)));
-    assert!(call.hang_up(Timestamp(10_000)));
-    assert!(!call.hang_up(Timestamp(11_000)));
-}
-
-#[test]
-fn sixty_seconds_without_a_key_are_silence_but_not_on_hold() {
-    let mut call = Call::ready(Timestamp(0));
-    call.begin(Uuid::nil(), false, Timestamp(0));
+fn sixty_seconds_without_a_key_are_silence_but_not_on_hold_nor_over_a_counter() {
+    let call = Call::inbound(Uuid::nil(), Timestamp(0));
     assert_eq!(call.silence_ms(Timestamp(0), Timestamp(60_000)), None);
     assert_eq!(call.silence_ms(Timestamp(0), Timestamp(61_000)), Some(61_000));
     assert_eq!(call.silence_ms(Timestamp(30_000), Timestamp(61_000)), None);
-    call.toggle_hold(Timestamp(61_000));
-    assert_eq!(call.silence_ms(Timestamp(0), Timestamp(200_000)), None);
+    let held = Call { line: Line::Hold, since: Timestamp(61_000), ..call.clone() };
+    assert_eq!(held.silence_ms(Timestamp(0), Timestamp(200_000)), None);
+    assert_eq!(held.hold_s(Timestamp(66_000)), 5);
+    let visit = Call { channel: Channel::Onsite, ..call };
+    assert_eq!(visit.meeting(), Meeting::Counter);
+    assert_eq!(visit.silence_ms(Timestamp(0), Timestamp(61_000)), None);
+}
+
+#[test]
+fn whoever_waits_a_minute_is_marked() {
+    let held = Call { line: Line::Hold, ..Call::inbound(Uuid::nil(), Timestamp(0)) };
+    assert!(!held.waits_long(Timestamp(59_999)));
+    assert!(held.waits_long(Timestamp(60_000)));
 }

@@ -13,6 +13,8 @@ about-everywhere-practice = A sample call in a store of its own that leaves no r
 
 about-line-hold = Holds the line or takes it back; with no call, rings the customer in hand.
 about-line-hang-up = Hangs up and starts wrap-up; once more ends wrap-up.
+about-line-ended = Says how the call ended: customer hung up, cut off and to be called back; in wrap-up, what it was about.
+about-line-drop = Wrong number, silence, sales and the like: no case, only the call and the reason. Discards an unsaved form, too.
 
 about-lists-queue = What to do next, and how long there is.
 about-lists-case = Back to the case in hand, as you left it.

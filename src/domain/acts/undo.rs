@@ -69,11 +69,16 @@ const TICK: &str = "runbook.started";
 impl Case {
     /// The latest act of somebody that was not taken back yet; of others only what this role may free.
     pub fn last_act_of(&self, person: Uuid, role: Role) -> Option<&ActMark> {
-        let acts =
-            || self.work.acts.iter().rev().filter(|mark| !is_undoing(mark) && mark.nature != Nature::Consequence);
+        let counts = |mark: &&ActMark| !is_undoing(mark) && mark.nature != Nature::Consequence && !is_of_the_line(mark);
+        let acts = || self.work.acts.iter().rev().filter(counts);
         let freed = || acts().next().filter(|mark| frees(role, mark));
         acts().find(|mark| mark.person == person).or_else(freed)
     }
+}
+
+/// What the line did: nobody can take back that a customer waited or has gone.
+fn is_of_the_line(mark: &ActMark) -> bool {
+    matches!(mark.kind, "contact.held" | "contact.resumed" | "contact.ended")
 }
 
 /// A lead frees what somebody else marked as no case, or put into another one.

@@ -44,6 +44,8 @@ pub struct Call {
     pub channel: Channel,
     /// Who began it.
     pub direction: Direction,
+    /// How it came is told; what somebody picked up by hand may be told of later.
+    pub told: bool,
     /// The number with its country code, or `hidden`; empty where nobody knows it.
     pub number: String,
     /// First ring or message; of a missed one nobody saw ring, when it was noted.
@@ -95,7 +97,7 @@ impl Call {
     ) -> Option<Self> {
         let mut call = call.or_else(|| begun(id, event, at))?;
         match event {
-            ContactEvent::Rang { .. } => {}
+            ContactEvent::Rang { channel, direction, personal, .. } => call.tell(*channel, *direction, personal),
             ContactEvent::Answered { person, wait_s, .. } => call.answer(*person, *wait_s, at),
             ContactEvent::Held => call.hold(at),
             ContactEvent::Resumed => call.resume(at),
@@ -114,6 +116,16 @@ impl Call {
             | ContactEvent::CallbackMissed => Callback::fold(&mut call.callback, (fact, at), event, &call.number),
         }
         Some(call)
+    }
+
+    /// How it came, said after it was picked up.
+    fn tell(&mut self, channel: Channel, direction: Direction, personal: &Record) {
+        if !self.told {
+            (self.channel, self.direction, self.told) = (channel, direction, true);
+            if let Some(number) = personal.text(Field::CallerNumber) {
+                number.clone_into(&mut self.number);
+            }
+        }
     }
 
     fn answer(&mut self, person: Uuid, wait_s: Option<u32>, at: Timestamp) {
@@ -240,13 +252,15 @@ impl Call {
     /// Seconds of after-call work, once the wrap-up has ended: measured, else counted by hand, else from hang-up to its
     /// end.
     pub fn acw_s(&self) -> Option<u32> {
-        let counted = || self.acw_by_hand_s.or_else(|| Some(seconds(self.ended_at?, self.wrapped_at?)));
+        let ended_at = self.ended_at.filter(|_| self.ended_by != Some(EndedBy::Unknown));
+        let counted = || self.acw_by_hand_s.or_else(|| Some(seconds(ended_at?, self.wrapped_at?)));
         self.measured.acw_s.or_else(counted)
     }
 
-    /// Seconds from answer to hang-up.
+    /// Seconds from answer to hang-up; of a call nobody saw end it is not known when it did.
     fn whole_s(&self) -> Option<u32> {
-        Some(seconds(self.answered_at?, self.ended_at?))
+        let ended_at = self.ended_at.filter(|_| self.ended_by != Some(EndedBy::Unknown))?;
+        Some(seconds(self.answered_at?, ended_at))
     }
 
     /// Never more than the whole, whatever the clocks of several stations said.
@@ -265,13 +279,13 @@ impl Measured {
     }
 }
 
-/// What a contact begins as. Only a ring says how it came; a call is what nobody saw ring.
+/// What a contact begins as. Only a ring says how it came; a call is what nobody told of.
 fn begun(id: Uuid, event: &ContactEvent, at: Timestamp) -> Option<Call> {
     let fresh = Call { id, began_at: at, ..Call::default() };
     match event {
         ContactEvent::Rang { channel, direction, personal, .. } => {
             let number = personal.text(Field::CallerNumber).unwrap_or_default().to_owned();
-            Some(Call { channel: *channel, direction: *direction, number, ..fresh })
+            Some(Call { channel: *channel, direction: *direction, told: true, number, ..fresh })
         }
         ContactEvent::Answered { .. } | ContactEvent::Missed { .. } => Some(fresh),
         _ => None,

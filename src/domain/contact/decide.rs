@@ -143,22 +143,24 @@ impl Decision<'_> {
     }
 
     fn check_ring(&self, trunk: Option<&str>, personal: &Record) -> Result<(), Refusal> {
-        if self.call.is_some() {
-            return Err(no("contact-begun"));
+        match &self.call {
+            Some(call) if call.told => return Err(no("contact-begun")),
+            // Picked up by hand, and only now it is said how it came.
+            Some(_) => drop(self.own()?),
+            None => {}
         }
         trunk.map_or(Ok(()), named)?;
         self.holds_only(personal, &[Field::CallerNumber])
     }
 
     fn check_answer(&self, person: Uuid) -> Result<(), Refusal> {
-        let call = self.call()?;
-        if call.is_talk() {
-            return Err(no("contact-answered"));
+        match self.call.as_ref().map(|call| call.state) {
+            // By hand: the telephone system tells of the ring first.
+            None if self.by.1 == Role::System => Err(no_contact()),
+            None | Some(CallState::Ringing) => self.is_oneself(person),
+            Some(CallState::Active | CallState::Held) => Err(no("contact-answered")),
+            Some(_) => Err(no("contact-over")),
         }
-        if call.state != CallState::Ringing {
-            return Err(no("contact-over"));
-        }
-        self.is_oneself(person)
     }
 
     fn check_talk(&self, wanted: CallState) -> Result<(), Refusal> {

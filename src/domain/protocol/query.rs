@@ -6,7 +6,7 @@ use crate::parties::Person;
 
 use super::rows::{CallerCard, FollowUpPage, QueuePage};
 use crate::case::history;
-use crate::contact::OpenCall;
+use crate::contact::{Call, OpenCall};
 use crate::{Case, Event, Recorded, StationId, Tier, Timestamp};
 
 /// Something to be read.
@@ -50,6 +50,8 @@ pub enum Query {
     Caller(String),
     /// Contacts on which something is open, everybody's.
     OpenCalls,
+    /// One contact.
+    Contact(Uuid),
 }
 
 /// A part of the queue.
@@ -82,6 +84,8 @@ pub enum Loaded {
     Caller(Box<CallerCard>),
     /// Contacts on which something is open, the oldest first.
     OpenCalls(Vec<OpenCall>),
+    /// A contact, or nothing when there is none.
+    Contact(Option<Box<Call>>),
 }
 
 /// A case and the facts it was folded from.

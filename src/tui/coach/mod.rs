@@ -151,12 +151,12 @@ impl Coach {
         let file = self.file.as_deref();
         let has_come = |wanted: Stage| file.is_some_and(|file| place(file.case.state.stage()) >= place(wanted));
         let times = until.times.unwrap_or(1);
-        (!until.call || file.is_some() || cx.call.case.is_some())
+        (!until.call || file.is_some() || !cx.calls.all().is_empty())
             && (!until.opened || file.is_some())
             && until.stage.is_none_or(has_come)
             && until.did.as_ref().is_none_or(|name| file.is_some_and(|file| count(file, name) >= times))
             && until.free.is_none_or(|kind| file.is_some_and(|file| is_free(file, kind)))
-            && (!until.over || !cx.call.is_live())
+            && (!until.over || !cx.calls.is_live())
     }
 }
 

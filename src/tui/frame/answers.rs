@@ -4,8 +4,10 @@ use super::in_flight::{Asker, Errand, Flight};
 use super::model::Model;
 use super::notices::Saved;
 use super::undo;
-use crate::domain::Act;
-use crate::domain::protocol::{CaseFile, Loaded, Query, Receipt, Rejection, Token};
+use crate::domain::contact::CallState;
+use crate::domain::protocol::{self, CaseFile, Loaded, Query, Receipt, Rejection, Token};
+use crate::domain::{Act, contact};
+use crate::tui::call;
 use crate::tui::cx::LastAct;
 use crate::tui::refusal;
 use crate::tui::screen::{Answer, News, Told, Visit};
@@ -27,6 +29,11 @@ impl Model {
         if let Some(then) = opened {
             self.show_opened(then);
         }
+        match (asker, answer) {
+            (Asker::Frame(Errand::Call(id)), Loaded::Contact(None)) => self.cx.calls.not_kept(id),
+            (Asker::Frame(Errand::Calls | Errand::Call(_)), answer) => self.calls_loaded(answer),
+            _ => {}
+        }
         self.with(asker, |layer, cx| layer.answer(token, Answer::Loaded(answer), cx));
         if renewed {
             self.tell_all(News::Renewed, None);
@@ -35,7 +42,11 @@ impl Model {
 
     pub(super) fn done(&mut self, token: Token, receipt: &Receipt) {
         let Some(Flight { asker, act, .. }) = self.cx.in_flight.land(token) else { return };
-        self.cx.saved = Some(Saved::Act(receipt.saved_at));
+        if let protocol::Saved::Contact(contact) = &receipt.saved {
+            self.contact_saved(contact);
+        } else {
+            self.cx.saved = Some(Saved::Act(receipt.saved_at));
+        }
         let file = receipt.file();
         if let Some(file) = file {
             self.cx.learn(file);
@@ -49,8 +60,7 @@ impl Model {
         if let Asker::Frame(errand @ (Errand::Undo | Errand::Redo)) = asker {
             self.tell_taken_back(errand);
         }
-        let open_or_new = self.cx.file.as_ref().map(|open| open.case.id).or(self.cx.call.case);
-        if let Some(file) = file.filter(|file| open_or_new == Some(file.case.id)) {
+        if let Some(file) = file.filter(|file| self.is_open(Some(file))) {
             self.cx.file = Some(Box::new(file.clone()));
         }
         self.with(asker, |layer, cx| layer.answer(token, Answer::Done(receipt), cx));
@@ -65,8 +75,40 @@ impl Model {
             self.cx.file = Some(file.clone());
         }
         let told = asker.and_then(|asker| self.with(asker, |layer, cx| layer.answer(token, Answer::Rejected(why), cx)));
+        if let Some(Asker::Frame(Errand::Call(contact))) = asker {
+            self.ask(Errand::Call(contact), Query::Contact(contact));
+        }
         if told != Some(Told::Here) {
             self.cx.warn(refusal::sentence(why, &self.cx));
+        }
+    }
+
+    /// Asks which contacts of whoever sits here are open since before the program came up.
+    pub(super) fn ask_calls(&mut self) {
+        self.ask(Errand::Calls, Query::OpenCalls);
+    }
+
+    fn calls_loaded(&mut self, answer: &Loaded) {
+        match answer {
+            Loaded::OpenCalls(open) => {
+                let mine = open.iter().filter(|call| call.person == Some(self.cx.agent.person));
+                let live = mine.filter(|call| matches!(call.state, CallState::Active | CallState::Held));
+                let new: Vec<_> = live.map(|call| call.id).filter(|id| self.cx.calls.get(*id).is_none()).collect();
+                for id in new {
+                    self.ask(Errand::Call(id), Query::Contact(id));
+                }
+            }
+            Loaded::Contact(Some(contact)) => call::found(contact, &mut self.cx),
+            Loaded::Case(Some(file)) => call::learn(&file.case, &mut self.cx),
+            _ => {}
+        }
+    }
+
+    /// What a contact says of its cases stands there, too.
+    fn contact_saved(&mut self, contact: &contact::Call) {
+        let open = self.cx.file.as_ref().map(|file| file.case.id);
+        if let Some(open) = open.filter(|open| contact.cases.contains(open)) {
+            self.ask(Errand::Renew, Query::Case(open));
         }
     }
 

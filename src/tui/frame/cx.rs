@@ -15,7 +15,7 @@ use super::screen::Overlay;
 use crate::domain::parties::Person;
 use crate::domain::protocol::{Badges, CaseFile, JournalOp, Progress, Query, QueueRow, Request, Token};
 use crate::domain::{Act, Actor, Command, EventId, Record, Role, StreamId, StreamKind, Target, Timestamp};
-use crate::tui::call::Call;
+use crate::tui::call::Calls;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::ids::Ids;
 use crate::tui::keymap::{Bound, Keymap};
@@ -51,6 +51,10 @@ pub enum FrameRequest {
     Go(&'static str),
     /// Go on with a form that is not saved.
     Unsaved(Uuid),
+    /// Show the form this call's case is to be opened with.
+    Call(Uuid),
+    /// Throw away the form this case was to be opened with.
+    Drop(Uuid),
     /// Lay forms aside that were left over.
     Aside(Vec<crate::domain::protocol::Draft>),
     /// Take up a form left over from a process that ended.
@@ -119,8 +123,8 @@ pub struct Cx {
     pub badges: Badges,
     /// The next due row of the agent's queue; the top bar shows it unless it is the open case.
     pub next_due: Vec<QueueRow>,
-    /// The line.
-    pub call: Call,
+    /// The calls of this desk.
+    pub calls: Calls,
     /// What just happened.
     pub notice: Option<Notice>,
     /// What is wrong until it is mended.
@@ -189,7 +193,7 @@ impl Cx {
             unsaved: Vec::new(),
             badges: Badges { overdue: 0, soon: 0, mine: 0, all: 0 },
             next_due: Vec::new(),
-            call: Call::ready(now),
+            calls: Calls::none(now),
             notice: None,
             banner: None,
             progress: None,
@@ -268,6 +272,12 @@ impl Cx {
         self.in_flight.hold_keys(token, self.now);
     }
 
+    /// Sends a request no key waits for.
+    pub fn note(&mut self, request: Request) {
+        let token = self.in_flight.depart(None);
+        self.effects.push(Effect::Submit(token, request));
+    }
+
     /// Keeps what was typed.
     pub fn journal(&mut self, op: JournalOp) {
         self.effects.push(Effect::Journal(op));
@@ -328,7 +338,8 @@ impl Cx {
 
     /// The next due row of another case than the open one.
     pub fn next_other(&self) -> Option<&QueueRow> {
-        let open = self.file.as_ref().map(|file| file.case.id).or(self.call.case);
+        let open = self.file.as_ref().map(|file| file.case.id);
+        let open = open.or_else(|| self.calls.present().map(|call| call.case));
         self.next_due.iter().find(|row| Some(row.id) != open)
     }
 

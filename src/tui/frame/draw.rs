@@ -12,12 +12,12 @@ use super::notices::Saved;
 use super::sequence;
 use crate::domain::protocol::QueueRow;
 use crate::text;
-use crate::tui::call::Line;
+use crate::tui::call;
 use crate::tui::coach;
 use crate::tui::cx::Cx;
 use crate::tui::layout::{Grid, SMALLEST};
 use crate::tui::paint::{Brush, cells, level};
-use crate::tui::remaining::{Nearness, minutes_seconds};
+use crate::tui::remaining::Nearness;
 use crate::tui::screen::{Extent, Hint, Layer, Overlay, Screen};
 use crate::tui::theme::Role;
 
@@ -176,26 +176,21 @@ fn right_of_place(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> u16 {
     let agent = if grid.wide { format!("{} {}", cx.agent.name, cx.agent.no) } else { cx.agent.no.clone() };
     let agent = text::cut(&agent, 24);
     let agent_x = brush.right(grid.left, 0, clock.saturating_sub(gap), &agent, theme.style(Role::Dim));
-    let (words, filled) = line_state(cx);
-    let end = agent_x.saturating_sub(gap);
-    let words = match (filled, theme.is_colourless()) {
-        (true, true) => format!("[{words}]"),
-        _ => format!(" {words} "),
-    };
-    let style = if filled { theme.style(Role::AccentFill) } else { theme.style(Role::Dim) };
-    brush.right(grid.left, 0, end, &words, style)
-}
-
-/// The words of the line's state with its timer, and whether it asks for attention by a fill.
-fn line_state(cx: &Cx) -> (String, bool) {
-    if let Some(quiet) = cx.call.silence_ms(cx.last_key, cx.now) {
-        let seconds = quiet / 1000;
-        let timer = format!("{}:{:02}", seconds / 60, seconds % 60);
-        return (format!("{} {timer} !", cx.words.get("line-silence")), true);
+    let mut end = agent_x.saturating_sub(gap);
+    for (at, chip) in call::chips(cx).into_iter().enumerate() {
+        let words = match (chip.filled, theme.is_colourless()) {
+            (true, true) => format!("[{}]", chip.words),
+            (false, _) if at > 0 => chip.words,
+            _ => format!(" {} ", chip.words),
+        };
+        let style = match (chip.filled, chip.late) {
+            (true, _) => theme.style(Role::AccentFill),
+            (false, true) => theme.bold(Role::Amber),
+            (false, false) => theme.style(Role::Dim),
+        };
+        end = brush.right(grid.left, 0, end, &words, style).saturating_sub(u16::from(at == 0));
     }
-    let timer = minutes_seconds(cx.now.since_ms(cx.call.since).max(0) / 1000);
-    let filled = matches!(cx.call.line, Line::Talk | Line::CallBack);
-    (format!("{} {timer}", cx.words.get(&format!("line-{}", cx.call.line))), filled)
+    end + u16::from(end > 0)
 }
 
 /// The next due thing of another case, or what the screen says instead; at the right the counts.

@@ -28,6 +28,10 @@ pub enum Errand {
     Renew,
     Undo,
     Redo,
+    /// Contacts on which something is open.
+    Calls,
+    /// A contact, or the case it is about.
+    Call(Uuid),
 }
 
 #[derive(Debug)]

@@ -3,9 +3,9 @@
 use crokey::KeyCombination;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::in_flight::Asker;
 use super::model::Model;
 use crate::domain::Stage;
+use crate::tui::call::{self, Seat};
 use crate::tui::coach::{Choose, Coach, Lesson, Practice};
 use crate::tui::cx::FrameRequest;
 use crate::tui::keymap::{self, Bound};
@@ -87,11 +87,7 @@ impl Model {
     pub(super) fn perform(&mut self, bound: Bound) {
         match bound.table {
             "everywhere" => self.everywhere(bound.action),
-            "line" => {
-                if let Some(at) = self.screens.iter().position(|screen| screen.id() == "case") {
-                    self.with(Asker::Screen(at), |case, cx| case.on(bound.action, cx));
-                }
-            }
+            "line" => self.telephone(bound.action),
             "lists" if bound.action == "leave" && self.coach.is_some() => {
                 self.cx.effect(Effect::Practice(Practice::Leave));
             }
@@ -101,6 +97,14 @@ impl Model {
                 self.with_top(|top, cx| top.on(bound.action, cx));
             }
         }
+    }
+
+    /// The telephone is the frame's: it works on every screen and below every list.
+    fn telephone(&mut self, action: &str) {
+        let hand = self.front().and_then(|screen| screen.in_hand(&self.cx));
+        let file = hand.and_then(|(_, file)| file).cloned();
+        let seat = Seat { on_case: self.screen() == "case", case: hand.map(|(case, _)| case), file: file.as_ref() };
+        call::perform(action, seat, &mut self.cx);
     }
 
     fn everywhere(&mut self, action: &str) {
@@ -147,7 +151,7 @@ impl Model {
     /// The sample shift: its lessons to choose from, or the next one where one is finished; never while a real customer
     /// is on the line.
     fn choose_lesson(&mut self) {
-        if self.coach.is_none() && self.cx.call.is_live() {
+        if self.coach.is_none() && self.cx.calls.is_live() {
             return self.cx.warn(self.cx.words.get("practice-not-now"));
         }
         let finished = self.coach.as_ref().filter(|coach| coach.is_over(self)).map(Coach::lesson);
@@ -165,7 +169,7 @@ impl Model {
         if self.is_too_small() {
             return self.cx.request(FrameRequest::Quit);
         }
-        let question = if self.cx.call.is_live() {
+        let question = if self.cx.calls.is_live() {
             "confirm-quit-call"
         } else if self.screens.iter().any(|screen| screen.is_unsaved()) {
             "confirm-quit-unsaved"

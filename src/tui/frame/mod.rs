@@ -4,7 +4,7 @@
 mod answers;
 pub mod cx;
 mod draw;
-mod in_flight;
+pub mod in_flight;
 mod keys;
 mod model;
 pub mod msg;

@@ -91,6 +91,7 @@ impl Model {
             coach: None,
         };
         model.with_screen(|screen, cx| screen.visit(Visit::Shown, cx));
+        model.ask_calls();
         model
     }
 

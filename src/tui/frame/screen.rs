@@ -24,6 +24,10 @@ pub enum Visit {
     Draft(Box<Draft>),
     /// A form that is not saved is gone on with.
     Unsaved(Uuid),
+    /// The form a call's case is to be opened with.
+    Call(Uuid),
+    /// The form of a case that was to be opened is thrown away; the screen does not come into sight.
+    Drop(Uuid),
     /// Forms left over are laid aside; the screen does not come into sight.
     Aside(Vec<Draft>),
     /// A phrase that promises was said elsewhere and waits for the time it names.

@@ -93,6 +93,7 @@ impl Model {
         self.cx.company = onboarded.company;
         self.cx.rules = onboarded.rules;
         self.visit("queue", Visit::Shown);
+        self.ask_calls();
         if let Some(why) = onboarded.unsaved {
             self.cx.warn(self.cx.words.with("first-unsaved", &[("why", why.into())]));
         } else {
@@ -129,6 +130,8 @@ impl Model {
                 self.visit("case", Visit::Draft(draft));
             }
             FrameRequest::Unsaved(form) => self.visit("case", Visit::Unsaved(form)),
+            FrameRequest::Call(case) => self.visit("case", Visit::Call(case)),
+            FrameRequest::Drop(case) => self.drop_form(case),
             FrameRequest::Aside(drafts) => self.lay_aside(drafts),
             FrameRequest::Say(phrase) => self.visit("case", Visit::Saying(phrase)),
             FrameRequest::Over(overlay) => self.overlays.push(overlay),
@@ -151,6 +154,18 @@ impl Model {
             case.visit(Visit::Aside(drafts), &mut self.cx);
         }
         self.tell_all(News::Changed, None);
+    }
+
+    /// A form is thrown away; where it was in hand there is nothing to be seen any more.
+    fn drop_form(&mut self, of: uuid::Uuid) {
+        let was_in_hand = self.place() == ("case", Some(of));
+        if let Some(case) = self.screens.iter_mut().find(|screen| screen.id() == "case") {
+            case.visit(Visit::Drop(of), &mut self.cx);
+        }
+        // The queue shows at once that it is gone.
+        if was_in_hand || self.screen() == "queue" {
+            self.visit("queue", Visit::Shown);
+        }
     }
 
     /// Brings a screen into sight.

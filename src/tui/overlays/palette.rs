@@ -102,14 +102,15 @@ impl Row {
 
 /// Why an action is not possible now: what the frame itself knows, else what the screen says.
 fn why_not(bound: Bound, screen: &dyn Screen, cx: &Cx) -> Option<String> {
-    let nobody = !cx.call.is_live();
+    let nobody = !cx.calls.is_live();
+    let over = nobody && cx.calls.ended().is_none();
     let key = match (bound.table, bound.action) {
         ("everywhere", "undo") if !undo::can_undo(screen.in_hand(cx), cx) => "notice-nothing-to-undo",
         ("everywhere", "redo") if !undo::can_redo(screen.in_hand(cx), cx) => "notice-nothing-to-redo",
         ("everywhere", "dismiss") if cx.notice.is_none() && cx.banner.is_none() => "notice-nothing-to-dismiss",
         ("everywhere", "practice") if !nobody && !cx.demo => "practice-not-now",
-        ("line", "hold") if nobody && cx.file.is_none() => "case-no-call",
-        ("line", "hang_up") if nobody && !cx.call.is_wrap_up() => "case-no-call",
+        ("line", "hold") if nobody && screen.in_hand(cx).is_none_or(|(_, file)| file.is_none()) => "case-no-call",
+        ("line", "hang_up" | "ended") if over => "case-no-call",
         _ => return screen.why_not(bound.action, cx),
     };
     Some(cx.words.get(key))

@@ -38,8 +38,8 @@ const SCREENS: &[Place] = &[
 
 /// What works on every screen; the frame carries it out.
 const EVERYWHERE: &str = "new_call palette help manual undo redo dismiss quit how_to_quit suspend practice";
-/// What works on the telephone, overlays or not; carried out by the Case screen.
-const LINE: &str = "hold hang_up";
+/// What works on the telephone, overlays or not; the frame carries it out.
+const LINE: &str = "hold hang_up ended drop";
 /// The tables of what is no screen.
 const OTHERS: &[Table] = &[
     Table { chain: &["first_run"], actions: first_run::ACTIONS },

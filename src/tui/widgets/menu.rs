@@ -22,7 +22,7 @@ codes! {
         Results = "results", PutOff = "put_off",
         Palette = "palette", Help = "help", History = "history", Manual = "manual", LeftOver = "left_over", Lessons = "lessons",
         Acts = "acts", Same = "same", Masters = "masters", Tasks = "tasks", Masked = "masked", Reasons = "reasons",
-        Runbook = "runbook", Clash = "clash",
+        Runbook = "runbook", Clash = "clash", Call = "call",
     }
 }
 
@@ -43,7 +43,8 @@ impl ListName {
             | Self::Masked
             | Self::Reasons
             | Self::Runbook
-            | Self::Clash => true,
+            | Self::Clash
+            | Self::Call => true,
         }
     }
 }

@@ -177,8 +177,8 @@ fn with_the_mouse_turned_off_no_mouse_mode_is_ever_asked_for() {
 fn only_listed_sequences_reach_the_terminal() {
     let home = Home::new();
     let mut terminal = demo(&home);
-    terminal.send("?").wait_for("怎么退出");
-    terminal.send(ESC).wait_gone("怎么退出");
+    terminal.send("?").wait_for("现在能按的键");
+    terminal.send(ESC).wait_gone("现在能按的键");
     terminal.send("q");
     terminal.wait_exit();
     terminal.drain();

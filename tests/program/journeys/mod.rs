@@ -1,5 +1,6 @@
 //! The real program in a real terminal: how it comes and goes, and what survives when it is not let go.
 
+mod calls;
 mod coming_and_going;
 mod crashed;
 mod enquiry;

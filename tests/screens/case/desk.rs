@@ -48,8 +48,12 @@ pub fn at(local: &str) -> Timestamp {
 impl Desk {
     pub fn new(lang: Lang, size: (u16, u16), now: &str) -> Self {
         let rules = Arc::new(Rulebook::new(zuoxi::manual::built_in()).unwrap());
-        let now = at(now);
-        let store = MemoryDesk::new(Arc::clone(&rules), "ZX");
+        Self::over(MemoryDesk::new(rules, "ZX"), lang, size, at(now))
+    }
+
+    /// The program comes up over what happened so far.
+    pub fn over(store: MemoryDesk, lang: Lang, size: (u16, u16), now: Timestamp) -> Self {
+        let rules = Arc::clone(&store.rules);
         let setup = Setup {
             now,
             words: Words::new(lang),

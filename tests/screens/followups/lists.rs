@@ -93,6 +93,9 @@ fn open((name, id): List) -> Desk {
             desk.to("周*").free("enter ctrl-e");
         }
         ListName::Clash => clash(&mut desk),
+        ListName::Call => {
+            desk.free("n ctrl-d");
+        }
     }
     desk
 }

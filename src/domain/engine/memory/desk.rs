@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::MemoryFacts;
 use crate::calendar::Rulebook;
+use crate::contact::Call;
 use crate::engine::{Current, Facts, NewAct, due_on, due_on_call, file, late_calls, saved, submit, told};
 use crate::language::find;
 use crate::listed::{CaseRow, RECENT, customer_id, group, shows, stretch};
@@ -115,6 +116,10 @@ impl MemoryDesk {
                 Loaded::Cases(found.filter_map(|case| self.file(case.id)).collect())
             }
             Query::Caller(typed) => Loaded::Caller(Box::new(self.caller(typed))),
+            Query::Contact(id) => {
+                let facts = self.facts.current(StreamId::contact(*id)).facts;
+                Loaded::Contact(Call::of(*id, facts).map(Box::new))
+            }
             Query::OpenCalls => Loaded::OpenCalls(self.facts.open_calls().unwrap_or_default()),
         }
     }

@@ -16,7 +16,7 @@ pub struct Conversation(Vec<(Token, Awaited)>);
 #[derive(Debug)]
 enum Awaited {
     /// What became of an order.
-    Order(Sent),
+    Order(Box<Sent>),
     /// Which cases the one in hand could be merged into.
     Masters,
     /// Whether the reason a masked field is shown for is kept: then the field is shown.
@@ -35,8 +35,8 @@ pub struct Sent {
     pub without_last: Option<Request>,
     /// What there was to say is said already, and kept in sight.
     pub told: bool,
-    /// The open case the contact turned out to belong to.
-    pub moves_to: Option<Uuid>,
+    /// The case that was to be opened, and the open one the contact turned out to belong to.
+    pub moves: Option<(Uuid, Uuid)>,
     /// The time it names to the customer or asks of others, for the notice.
     pub time: Option<Timestamp>,
     /// The form it was sent from, by its name in the draft journal.
@@ -66,7 +66,7 @@ impl Conversation {
     }
 
     pub fn submit(&mut self, order: Request, sent: Sent, cx: &mut Cx) {
-        self.0.push((cx.submit(order), Awaited::Order(sent)));
+        self.0.push((cx.submit(order), Awaited::Order(Box::new(sent))));
     }
 
     /// Asks which cases this number has.
@@ -94,8 +94,8 @@ impl Conversation {
         match (self.0.remove(at).1, answer) {
             (Awaited::Masters, Answer::Loaded(Loaded::Caller(card))) => Next::ChooseMaster(card),
             (Awaited::Reveal(field), Answer::Done(_)) => Next::Show(field),
-            (Awaited::Order(sent), Answer::Done(receipt)) => Next::Saved(sent, receipt),
-            (Awaited::Order(sent), Answer::Rejected(why)) => Next::Rejected(sent, why),
+            (Awaited::Order(sent), Answer::Done(receipt)) => Next::Saved(*sent, receipt),
+            (Awaited::Order(sent), Answer::Rejected(why)) => Next::Rejected(*sent, why),
             (Awaited::Masters | Awaited::Reveal(_) | Awaited::Order(_), _) => Next::Failed,
         }
     }

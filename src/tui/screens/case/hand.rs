@@ -4,6 +4,7 @@ use super::steps::grading::{self, Graded};
 use super::steps::{Key, Purpose, StepForm, act};
 use crate::domain::grade::Grading;
 use crate::domain::{Case, Field, Level, Tier};
+use crate::tui::call::Call;
 use crate::tui::cx::Cx;
 
 /// The case and the form, for whoever only looks at them.
@@ -14,6 +15,8 @@ pub struct Hand<'a> {
     pub form: Option<&'a StepForm>,
     /// How the customer ranks.
     pub tier: Tier,
+    /// The call it is spoken of in.
+    pub call: Option<&'a Call>,
     pub cx: &'a Cx,
 }
 

@@ -15,10 +15,7 @@ use crate::tui::screen::Layer;
 
 impl CaseScreen {
     pub(super) fn perform(&mut self, action: &str, cx: &mut Cx) {
-        let case = self.case(cx).map(|case| case.id);
         match action {
-            "hold" => self.record(telephone::hold(case, cx), cx),
-            "hang_up" => self.record(telephone::hang_up(case, cx), cx),
             "enter" => self.enter(cx),
             "leave_step" => self.leave(cx),
             "next_field" => self.step(1, cx),
@@ -383,6 +380,7 @@ impl CaseScreen {
         form.keep(&all, &heading, cx);
         if form.about.purpose == Purpose::Intake {
             self.caller.look_up(form, cx);
+            telephone::known_by(id, form, cx);
         }
         self.say_missing_anew(cx);
     }

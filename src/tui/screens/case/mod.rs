@@ -39,6 +39,7 @@ use self::steps::{Purpose, StepForm, act, heading, intake, kept};
 use crate::domain::language::classify::{self, Classifier, Suggestion};
 use crate::domain::protocol::{Draft, JournalOp};
 use crate::domain::{Act, Case, EventId, Tier, Timestamp};
+use crate::tui::call;
 use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::unsaved::{self, Unsaved};
 use crate::tui::widgets::Menu;
@@ -123,7 +124,8 @@ impl CaseScreen {
     fn hand<'a>(&'a self, cx: &'a Cx) -> Hand<'a> {
         let saved = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id).map(|file| file.tier);
         let tier = saved.or_else(|| self.caller.linked.as_ref().map(|card| card.tier)).unwrap_or(Tier::Standard);
-        Hand { case: self.case(cx), form: self.form.as_ref(), tier, cx }
+        let call = self.id.and_then(|id| cx.calls.of(id));
+        Hand { case: self.case(cx), form: self.form.as_ref(), tier, call, cx }
     }
 
     fn rail<'a>(&'a self, cx: &'a Cx) -> Rail<'a> {
@@ -182,15 +184,47 @@ impl CaseScreen {
     fn begin_new(&mut self, id: Uuid, cx: &mut Cx) {
         self.park(cx);
         self.clear(id, cx.now);
-        cx.call.begin(id, false, cx.now);
+        call::answer(id, cx);
+        self.begin_form(id, cx);
+        let unfinished = self.drawer.parked.len();
+        if unfinished > 0 {
+            cx.tell(cx.words.with("case-parked", &[("count", unfinished.into())]));
+        }
+    }
+
+    /// The form of a call's case comes to hand: as it was laid aside, or empty.
+    fn show_call(&mut self, id: Uuid, cx: &mut Cx) {
+        if self.id == Some(id) {
+            return;
+        }
+        if let Some(form) = self.drawer.parked.iter().find(|draft| draft.case == id).map(|draft| draft.id) {
+            return self.go_on_with(form, cx);
+        }
+        self.park(cx);
+        cx.file = None;
+        self.clear(id, cx.calls.of(id).map_or(cx.now, |call| call.began));
+        self.begin_form(id, cx);
+    }
+
+    fn begin_form(&mut self, id: Uuid, cx: &mut Cx) {
         self.present(cx);
         if let Some(form) = &mut self.form {
             let heading = heading(form, id);
             form.begin(&heading, cx);
         }
-        let unfinished = self.drawer.parked.len();
-        if unfinished > 0 {
-            cx.tell(cx.words.with("case-parked", &[("count", unfinished.into())]));
+    }
+
+    /// What was written for a case that is not to be opened is thrown away.
+    fn drop_form(&mut self, of: Uuid, cx: &mut Cx) {
+        for draft in self.drawer.parked.extract_if(.., |draft| draft.case == of) {
+            cx.journal(JournalOp::Close { draft: draft.id });
+        }
+        if self.id == Some(of) {
+            if let Some(form) = self.form.take() {
+                form.close(cx);
+            }
+            self.clear(of, cx.now);
+            self.id = None;
         }
     }
 
@@ -200,6 +234,9 @@ impl CaseScreen {
         }
         self.park(cx);
         self.clear(id, cx.now);
+        if let Some(case) = self.case(cx).cloned() {
+            call::learn(&case, cx);
+        }
         self.present(cx);
         if let Some(draft) = self.drawer.pending.take_if(|draft| draft.case == id) {
             self.take_up(&draft, cx);

@@ -46,16 +46,16 @@ fn spoken(mut moment: Moment, rail: &Rail<'_>) -> Moment {
 fn new_contact(rail: &Rail<'_>) -> Moment {
     let cx = rail.hand.cx;
     let card = rail.caller.card.as_deref();
-    let live = cx.call.is_live();
-    let quiet = cx.now.since_ms(cx.call.since.max(cx.last_key)) / 1000;
+    let live = rail.hand.call.filter(|call| call.is_live());
+    let quiet = live.map_or(0, |call| cx.now.since_ms(call.since.max(cx.last_key)) / 1000);
     let channel = rail.hand.code(Field::Channel).and_then(|code| code.parse().ok()).unwrap_or_default();
     Moment {
         channel,
-        line: live.then(|| moment::telephone(cx.call.line)),
+        line: live.map(|call| moment::telephone(call.line)),
         known_customer: rail.caller.linked.is_some() || card.is_some_and(|card| card.customers.len() == 1),
         open_case_of_caller: card.is_some_and(|card| !card.open.is_empty()),
-        on_hold_s: cx.call.hold_s(cx.now),
-        silence_s: if live && cx.call.line != Line::Hold { quiet } else { 0 },
+        on_hold_s: live.map_or(0, |call| call.hold_s(cx.now)),
+        silence_s: if live.is_some_and(|call| call.line != Line::Hold) { quiet } else { 0 },
         after_hours: !cx.rules.calendar.is_open(crate::domain::CalendarKind::Service, cx.now),
         rings_late: channel == Channel::Phone && is_late(rail),
         role: Some(cx.agent.role),

@@ -8,10 +8,11 @@ use super::steps::{self, Key, Outgoing, Purpose, Row, StepForm, act, closing, he
 use super::{CaseScreen, Mode, control, telephone};
 use crate::domain::protocol::{CaseFile, Receipt, Rejection, Request, Token};
 use crate::domain::{
-    Act, Case, CaseEvent, Command, Event, EventId, Field, FollowUpKind, Record, Refusal, Target, Value,
+    Act, Case, CaseEvent, Channel, Command, Event, EventId, Field, FollowUpKind, Record, Refusal, Target, Value,
 };
 use crate::text::mask;
 use crate::tui::Saved;
+use crate::tui::call;
 use crate::tui::cx::Cx;
 use crate::tui::form::Wrong;
 use crate::tui::names::joined;
@@ -124,15 +125,24 @@ impl CaseScreen {
         let due = due.and_then(|due| if let Value::At(at) = due { Some(at) } else { None });
         let (channel, note) = (form.code(Field::Channel), intake::words_typed(form));
         let (said, draft) = (form.about.said.clone(), form.draft);
-        let mut commands = vec![telephone::begun(channel.unwrap_or_else(|| "phone".to_owned()), cx)];
+        let channel = channel.unwrap_or_else(|| Channel::Phone.as_str().to_owned());
+        let form_of = self.id.unwrap_or(open);
+        let link = call::links((form_of, open), cx);
+        let mut commands = if link.is_some() { Vec::new() } else { vec![telephone::begun(channel, cx)] };
         if !note.is_empty() {
             let record = Record::default().with(Field::Note, Value::Text(note));
             commands.push(cx.command(Act::NoteAdded, record, None));
         }
         let whom = cx.words.get("case-the-customer");
         commands.extend(steps::said(&said, due, &whom, cx));
-        let sent = Sent { moves_to: Some(open), form: Some(draft), ..Sent::default() };
-        self.conversation.send(open, commands, sent, cx);
+        let sent = Sent { moves: Some((form_of, open)), form: Some(draft), ..Sent::default() };
+        match link {
+            Some(link) if commands.is_empty() => {
+                self.conversation.submit(link, Sent { acts: vec![Act::ContactStarted], ..sent }, cx);
+            }
+            // The call is tied once the words are saved.
+            _ => self.conversation.send(open, commands, sent, cx),
+        }
     }
 
     /// A field may be seen once the store has kept who saw it and why.
@@ -189,8 +199,9 @@ impl CaseScreen {
 
     fn saved(&mut self, sent: &Sent, receipt: &Receipt, cx: &mut Cx) {
         let in_hand = self.is_of_hand(sent);
-        if let Some(open) = sent.moves_to.filter(|_| in_hand) {
-            (self.id, cx.call.case) = (Some(open), Some(open));
+        if let Some((form_of, open)) = sent.moves {
+            call::moved((form_of, open), receipt.file(), cx);
+            self.id = self.id.map(|id| if in_hand { open } else { id });
         }
         // Where it was open already the frame has taken it in.
         if let Some(file) = receipt.file().filter(|file| Some(file.case.id) == self.id)
@@ -213,7 +224,13 @@ impl CaseScreen {
         } else {
             self.renewed(cx);
         }
+        if let Some(file) = receipt.file().filter(|_| sent.acts.contains(&Act::Open)) {
+            call::linked(file, cx);
+        }
         cx.saved = Some(Saved::Act(receipt.saved_at));
+        if let (Some((_, open)), None) = (sent.moves.filter(|_| in_hand), receipt.file()) {
+            cx.open_case(open);
+        }
         if !sent.told {
             let key = cx.keymap.shown(&["everywhere"], "undo", self.has_field()).unwrap_or_default();
             cx.tell(sent.notice(receipt, &key, cx));

@@ -9,6 +9,7 @@ use super::steps::wording::Named;
 use super::steps::{About, Key, Purpose, StepForm, footer};
 use super::{CaseScreen, Mode, dues};
 use crate::domain::{Case, Field, Stage};
+use crate::tui::call::Call;
 use crate::tui::cx::Cx;
 use crate::tui::form::{Sheet, columns};
 use crate::tui::layout::{Grid, part};
@@ -104,7 +105,7 @@ impl Page<'_> {
             Some(case) => Stage::ALL.iter().position(|stage| *stage == case.state.stage()).unwrap_or(0),
         };
         let matter = self.case().and_then(|case| case.record.text(Field::Summary)).map(str::to_owned);
-        let matter = matter.unwrap_or_else(|| self.cx.words.get("case-new"));
+        let matter = matter.unwrap_or_else(|| self.cx.words.get(who::new_contact(&self.hand())));
         let area = Rect::new(0, self.steps_row(), self.grid.right, 1);
         steps(&names, present, &matter, self.cx.ink(), area, buf);
     }
@@ -144,9 +145,9 @@ impl Page<'_> {
 
     fn due_or_call(&self, area: Rect, buf: &mut Buffer) {
         let ungraded = self.case().is_none_or(|case| case.clocks.is_empty());
-        if self.cx.call.is_live() && ungraded {
+        if ungraded && self.hand().call.is_some_and(Call::is_live) {
             let rows = who::call_rows(&self.hand());
-            let title = self.cx.words.get("case-this-call");
+            let title = self.cx.words.get(who::this_contact(&self.hand()));
             return entries(&title, &rows, 10, self.cx.ink(), area, buf);
         }
         let Some(case) = self.case() else { return };

@@ -191,8 +191,8 @@ fn open_case(cx: &Cx) -> Option<&Case> {
 }
 
 /// Whether a case or a new call is open that takes note of what is said.
-const fn is_said_somewhere(cx: &Cx) -> bool {
-    cx.file.is_some() || cx.call.case.is_some()
+fn is_said_somewhere(cx: &Cx) -> bool {
+    cx.file.is_some() || !cx.calls.all().is_empty()
 }
 
 fn spoken(piece: &Piece) -> &str {

@@ -8,7 +8,7 @@ use super::history;
 use crate::domain::protocol::QueueRow;
 use crate::domain::{Case, Field};
 use crate::text::mask;
-use crate::tui::call::SILENCE_MS;
+use crate::tui::call::{Call, Line, Meeting, SILENCE_MS};
 use crate::tui::cx::Cx;
 use crate::tui::names::{joined, signs, spoken};
 use crate::tui::remaining::minutes_seconds;
@@ -52,7 +52,10 @@ fn who_case(case: &Case, hand: &Hand<'_>, reveal: &Reveal) -> Who {
 fn who_calls(hand: &Hand<'_>, caller: &Caller) -> Who {
     let cx = hand.cx;
     let typed = |field| hand.form.map_or("", |form| form.words(field));
-    let head = cx.words.with("case-caller", &[("number", mask::phone(typed(Field::CallerNumber)).into())]);
+    let head = cx.words.with(
+        if on_the_phone(hand) { "case-caller" } else { "case-number" },
+        &[("number", mask::phone(typed(Field::CallerNumber)).into())],
+    );
     let Some(card) = &caller.card else {
         let name = typed(Field::CustomerName).to_owned();
         return Who { head, name, more: cx.words.get("case-number-first"), ..Who::default() };
@@ -96,23 +99,55 @@ pub fn call_rows(hand: &Hand<'_>) -> Vec<Entry> {
         warn,
         struck: false,
     };
-    let began = cx.call.began.unwrap_or(cx.now);
+    let Some(call) = hand.call else { return Vec::new() };
+    let began = call.began;
     let since = cx.words.with("case-since", &[("time", cx.hour_minute(began).into())]);
     let quiet = cx.now.since_ms(cx.last_key.max(began)).max(0);
     let silence = cx.words.with("case-silence-after", &[("seconds", (SILENCE_MS / 1000).into())]);
-    let waits = matches!(cx.call.line, crate::tui::call::Line::Hold);
-    let waited = if waits { minutes_seconds(cx.now.since_ms(cx.call.since) / 1000) } else { String::new() };
-    let mut rows = vec![
-        row("case-talk", since, minutes_seconds(cx.now.since_ms(began) / 1000), false),
-        row("case-silence", silence, minutes_seconds(quiet / 1000), quiet > SILENCE_MS && !waits),
-        row("case-hold", "F2".to_owned(), waited, waits),
-    ];
+    let waits = call.line == Line::Hold;
+    let waited = if waits { minutes_seconds(cx.now.since_ms(call.since) / 1000) } else { String::new() };
+    let mut rows = vec![row(bar_word(call), since, minutes_seconds(cx.now.since_ms(began) / 1000), false)];
+    if call.meeting() != Meeting::Telephone {
+        return rows;
+    }
+    let key = cx.keymap.shown(&["line"], "hold", true).unwrap_or_default();
+    rows.push(row("case-silence", silence, minutes_seconds(quiet / 1000), quiet > SILENCE_MS && !waits));
+    rows.push(row("case-hold", key, waited, waits));
     if let Some((rings, late)) = rings(hand) {
         let words = cx.words.with("case-rings", &[("rings", rings.into())]);
         let right = cx.words.get(if late { "case-answered-late" } else { "case-answered-in-time" });
         rows.push(row("case-answered", words, right, late));
     }
     rows
+}
+
+/// The telephone is what they meet over, as far as anybody said.
+fn on_the_phone(hand: &Hand<'_>) -> bool {
+    hand.call.is_none_or(|call| call.meeting() == Meeting::Telephone)
+}
+
+fn bar_word(call: &Call) -> &'static str {
+    match call.meeting() {
+        Meeting::Telephone => "case-talk",
+        Meeting::Counter => "line-counter",
+        Meeting::Chat => "line-chat",
+        Meeting::Writing => "line-writing",
+    }
+}
+
+/// What the contact in hand is called.
+pub fn this_contact(hand: &Hand<'_>) -> &'static str {
+    if on_the_phone(hand) { "case-this-call" } else { "case-this-contact" }
+}
+
+/// What a contact that has no case yet is called.
+pub fn new_contact(hand: &Hand<'_>) -> &'static str {
+    match hand.call.map(Call::meeting) {
+        None | Some(Meeting::Telephone) => "case-new",
+        Some(Meeting::Counter) => "case-new-counter",
+        Some(Meeting::Chat) => "case-new-chat",
+        Some(Meeting::Writing) => "case-new-writing",
+    }
 }
 
 /// Rings before the answer, and whether that was late.

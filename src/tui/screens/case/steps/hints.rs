@@ -3,6 +3,7 @@
 use super::super::better;
 use super::super::hand::Hand;
 use super::{Purpose, StepForm, identify};
+use crate::tui::call;
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
 use crate::tui::screen::Hint;
@@ -18,9 +19,13 @@ pub fn hints(form: &StepForm, hand: &Hand<'_>) -> Vec<Hint> {
     };
     let mut keys = vec![Hint::saying("leave_step", leave(form, hand))];
     keys.extend(better::could_be(form, cx).then(|| Hint::plain("better")));
-    keys.extend(others);
-    if cx.call.is_live() {
-        keys.extend([Hint::plain("hold"), Hint::plain("hang_up")]);
+    // Where somebody waits, the way back to them comes first.
+    let phone = call::hints(hand.call, cx);
+    if cx.calls.on_hold().is_empty() {
+        keys.extend(others.into_iter().chain(phone));
+    } else {
+        keys.splice(0..0, phone);
+        keys.extend(others);
     }
     keys.push(Hint::plain("out"));
     keys

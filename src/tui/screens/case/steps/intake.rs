@@ -48,11 +48,16 @@ pub fn form(case: Option<&Case>, cx: &mut Cx) -> StepForm {
         }
     }
     let mut form = new_form(Purpose::Intake, rows, case, cx);
+    usual_channel(&mut form, cx);
+    ask_of_notice(&mut form, case, cx);
+    form
+}
+
+/// Where nobody says how a contact came, it is a call.
+pub fn usual_channel(form: &mut StepForm, cx: &Cx) {
     if let Some(channel) = form.row_mut(Key::Field(Field::Channel)).filter(|row| row.is_empty()) {
         channel.fill(&Value::Code(Channel::Phone.as_str().to_owned()), Origin::Rule, &cx.rules);
     }
-    ask_of_notice(&mut form, case, cx);
-    form
 }
 
 /// A notice is asked for where the channel brings one: its number, and by when they want the matter ended.

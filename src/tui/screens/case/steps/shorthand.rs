@@ -25,7 +25,9 @@ pub fn fill(form: &mut StepForm, ear: &Ear, cx: &Cx) -> Vec<Key> {
     let mut changed = Vec::new();
     for row in &mut form.rows {
         let Key::Field(field) = row.key else { continue };
-        if row.own || !matches!(row.origin, Origin::Agent | Origin::Shorthand | Origin::Heard) {
+        // What a rule put in gives way to what is said.
+        let by_rule = row.origin == Origin::Rule && record.get(field).is_some();
+        if row.own || !(by_rule || matches!(row.origin, Origin::Agent | Origin::Shorthand | Origin::Heard)) {
             continue;
         }
         let before = (row.control.kept(), row.filled());
@@ -40,6 +42,7 @@ pub fn fill(form: &mut StepForm, ear: &Ear, cx: &Cx) -> Vec<Key> {
             changed.push(row.key);
         }
     }
+    super::intake::usual_channel(form, cx);
     changed.extend(hear(form, ear, cx));
     changed
 }
