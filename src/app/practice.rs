@@ -73,7 +73,7 @@ impl Workstation {
         let folder = Throwaway::new()?;
         let (desk, actor) = self.store_for(&course, &rules, folder.path(), start)?;
         let name = self.work.model.cx.agent.name.clone();
-        let agent = Agent { person: actor.person, no: actor.no.clone(), name, role: actor.role };
+        let agent = Agent { person: actor.person, no: actor.no.clone(), name, role: actor.role, roles: Vec::new() };
         let journal = Journal::open(&folder.path().join("drafts")).map_err(io::Error::other)?;
         Ok(Session {
             workers: Workers::start(desk, actor, self.to_loop.clone())?,

@@ -24,7 +24,7 @@ pub fn wanted(context: &Context, desk: &mut Desk) -> bool {
 /// Who sits here until that is onboarded.
 pub fn nobody_yet(context: &Context) -> Agent {
     let name = context.config.agent.name.clone();
-    Agent { person: Uuid::nil(), no: context.agent_no().to_owned(), name, role: Role::Agent }
+    Agent { person: Uuid::nil(), no: context.agent_no().to_owned(), name, role: Role::Agent, roles: Vec::new() }
 }
 
 /// What is offered, and what is done with the answers.
@@ -81,8 +81,10 @@ fn rules(config: &Config, settings: &Settings, words: &Words) -> Result<Rulebook
 }
 
 fn enrol(settings: &Settings, desk: &mut Desk, clock: Clock) -> Result<Agent, Rejection> {
-    let Actor { person, no, role } = desk.sign_in(&settings.agent_no, &settings.agent_name, clock.now())?.signed_in();
-    Ok(Agent { person, no, name: settings.agent_name.clone(), role: settings.role.unwrap_or(role) })
+    let person = desk.sign_in(&settings.agent_no, &settings.agent_name, clock.now())?;
+    let Actor { person: id, no, role } = person.signed_in();
+    let name = settings.agent_name.clone();
+    Ok(Agent { person: id, no, name, role: settings.role.unwrap_or(role), roles: person.roles })
 }
 
 /// What is written down: only what was said.

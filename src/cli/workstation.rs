@@ -98,7 +98,7 @@ fn sign_in(context: &Context, desk: &mut Desk, seat: Seat<'_>) -> Result<Agent, 
     })?;
     let wanted: Option<Role> = context.config.agent.role.parse().ok();
     let role = wanted.filter(|role| person.roles.contains(role)).unwrap_or(person.signed_in().role);
-    Ok(Agent { person: person.id, no: person.no, name: person.name, role })
+    Ok(Agent { person: person.id, no: person.no, name: person.name, role, roles: person.roles })
 }
 
 /// Makes a private folder where it is missing.

@@ -6,7 +6,7 @@ use super::Desk;
 use super::queries::case_file;
 use crate::domain::engine::Directory;
 use crate::domain::parties::Person;
-use crate::domain::protocol::{PartyRequest, Receipt, Rejection, Request, Saved};
+use crate::domain::protocol::{Notified, PartyRequest, Receipt, Rejection, Request, Saved};
 use crate::domain::{Actor, Field, Refusal, Timestamp, engine, system};
 use crate::store::{StoreError, WriteError, WriteTo, Written};
 
@@ -29,6 +29,8 @@ impl Desk {
         match written {
             Ok(Written { facts, case, .. }) => {
                 let saved = self.store.view(|view| Ok(engine::saved(view, request, (facts, case))?))?;
+                let people = if told.is_empty() { Vec::new() } else { self.store.people()? };
+                let told = Notified::of(told, actor.person, &people);
                 Ok(Receipt { saved, saved_at: now, told })
             }
             Err(WriteError::Refused(Refusal::Stale { fields })) => Err(self.conflict(stream.id, fields)?),

@@ -4,8 +4,9 @@
 
 use super::calendar::{Calendar, Rulebook};
 use super::case::{Clock, Limit};
-use super::code::{CalendarKind, ClockKind, Level, codes};
+use super::code::{CalendarKind, ClockKind, FollowUpKind, Level, codes};
 use super::manual::LevelRule;
+use super::protocol::{DueKind, NextDue};
 use super::time::Timestamp;
 use super::timers::clocks;
 
@@ -144,6 +145,27 @@ pub fn explain(rules: &Rulebook, clock: &Clock) -> Explanation {
 /// When a limit turns amber and red: shares of its counted time, whole days for limits in working days.
 pub fn warn_times(rules: &Rulebook, clock: &Clock) -> [Timestamp; 2] {
     warnings(&rules.calendar, &spans(&rules.calendar, clock), clock, rules.manual.clock.warn_at)
+}
+
+/// Years without a holiday table that something due rests on: it may be due earlier or later than it says.
+pub fn unsure_years(rules: &Rulebook, next: &NextDue, level: Option<Level>) -> Vec<i32> {
+    let work = |calendar: Option<CalendarKind>| calendar == Some(CalendarKind::Work);
+    let level = rules.manual.levels.iter().find(|rule| Some(rule.id) == level);
+    let by_days = match next.duty {
+        DueKind::Clock(kind) => match kind {
+            ClockKind::Close | ClockKind::Ceiling => true,
+            ClockKind::Respond => level.is_some_and(|rule| work(Some(rule.respond_cal))),
+            ClockKind::Start => level.is_some_and(|rule| work(rule.start_cal)),
+            ClockKind::Progress => level.is_some_and(|rule| work(rule.progress_cal)),
+            ClockKind::Plan | ClockKind::ReturnDue => level.is_some_and(|rule| work(rule.plan_cal)),
+            ClockKind::Answer => level.is_some_and(|rule| work(Some(rule.answer_cal))),
+            ClockKind::Record => false,
+        },
+        DueKind::FollowUp(FollowUpKind::CustomerWait | FollowUpKind::SuggestionNotice) => true,
+        DueKind::FollowUp(kind) => rules.manual.calendar.outbound_skip_holiday_kinds.contains(&kind),
+        DueKind::Promise | DueKind::Grade | DueKind::TakeNote | DueKind::SelfSolve => false,
+    };
+    if by_days { rules.calendar.missing_years(next.start, next.due) } else { Vec::new() }
 }
 
 /// Elapsed time needs no holiday table.

@@ -5,12 +5,12 @@ use uuid::Uuid;
 use super::calendar::Rulebook;
 use super::language::find;
 use super::parties::digits;
-use super::protocol::{QueueRow, QueueView};
+use super::protocol::{DueKind, NextDue, QueueRow, QueueView};
 use super::queue::queue_row;
 use super::timers::wakes_at;
 use super::values;
 use super::work_item::{Rank, WorkItem, work_items};
-use super::{Case, Field, Timestamp};
+use super::{Case, Field, Level, Timestamp};
 
 /// From the due second on until the next one a duty is still in time.
 pub const GRACE_MS: i64 = 1_000;
@@ -57,12 +57,32 @@ pub fn customer_id(case: &Case) -> Option<Uuid> {
 pub fn shows(view: QueueView, row: &QueueRow, agent: Uuid, now: Timestamp) -> bool {
     let due = row.next.filter(|next| !next.paused).map(|next| next.due.since_ms(now));
     match view {
-        QueueView::Mine => row.owner == agent,
+        QueueView::Mine | QueueView::Lead | QueueView::SecondLine => row.owner == agent,
         QueueView::All | QueueView::Found => true,
         QueueView::Overdue => due.is_some_and(|left| left <= -GRACE_MS),
         QueueView::Soon => due.is_some_and(|left| left > -GRACE_MS && left <= SOON_MS),
     }
 }
+
+/// Rows told to others that are shown at once.
+pub const TOLD: usize = 20;
+
+/// A case of somebody else as whoever was told of it has it: to be taken note of by then. Nothing where nobody of this view
+/// was told, or where it was taken note of.
+pub fn told_of(view: QueueView, row: QueueRow, agent: Uuid) -> Option<QueueRow> {
+    let due = row.lead_until.filter(|_| row.owner != agent)?;
+    let wanted = match view {
+        QueueView::Lead => true,
+        QueueView::SecondLine => row.level == Some(Level::ONE),
+        QueueView::Mine | QueueView::All | QueueView::Overdue | QueueView::Soon | QueueView::Found => false,
+    };
+    let start = due.plus_min(-TAKE_NOTE_MIN);
+    let next = NextDue { duty: DueKind::TakeNote, start, due, amber_at: start, red_at: due, paused: false };
+    wanted.then_some(QueueRow { next: Some(next), waiting_for: None, ..row })
+}
+
+/// From this long before its end on it is marked that nobody took note.
+const TAKE_NOTE_MIN: i64 = 5;
 
 /// Stretches of the work list that are to be done now.
 const NOW: usize = 6;

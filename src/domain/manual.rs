@@ -16,6 +16,7 @@ pub use self::rules::*;
 pub use self::words::*;
 use super::acts::{Act, Need};
 use super::code::{Channel, Emotion, Impact, Kind, Lang, Level, Modifier, Role, Severity, Stage, State, Urgency};
+use super::record::Field;
 
 /// A name in the three languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -226,6 +227,11 @@ coded! {
         pub stops_clock: bool,
         /// A role that must grant it.
         pub needs_role: Option<Role>,
+        /// What it cannot do without.
+        #[serde(default)]
+        pub asks: Vec<Field>,
+        /// Days it may last at most; the limit in working days where none is named.
+        pub longest_days: Option<u32>,
     }
 
     /// A way of contact with its response standard.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::code::{UnknownCode, codes, list};
+use super::language::secret;
 use super::time::Timestamp;
 
 codes! {
@@ -189,6 +190,20 @@ impl Record {
             self.set(field, value);
         }
         self
+    }
+
+    /// Reduces every identity and card number in its words to the last four characters; tells whether there was one.
+    pub fn hide_numbers(&mut self) -> bool {
+        let mut hidden = false;
+        for value in self.0.values_mut() {
+            if let Value::Text(text) = value
+                && secret::looks_like_id_or_card(text).is_some()
+            {
+                *text = secret::hide_ids_and_cards(text);
+                hidden = true;
+            }
+        }
+        hidden
     }
 
     /// Takes over every field of `other`.

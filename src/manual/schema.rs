@@ -53,7 +53,7 @@ pub(super) const TABLES: &[Table] = tables! {
     by(event) "transition": from to event who require guard keep_state;
     by(event) "act": from event who require guard;
     list "holder";
-    list "pause_reason": stops_clock needs_role;
+    list "pause_reason": stops_clock needs_role asks longest_days;
     list "reveal_reason";
     list "wrap_code";
     list "channel": live first_response_s auto_ack_s rings src;

@@ -1,6 +1,7 @@
 //! What a written step means: its act, and what is entered with it. Free text a rule asks for comes from the step's
 //! note, else the title; codes, times and roles are never invented.
 
+use crate::domain::acts::Counts;
 use crate::domain::code::{Channel, FollowUpKind};
 use crate::domain::command::{Act, Target};
 use crate::domain::record::{Field, Record, Value};
@@ -72,6 +73,12 @@ pub(super) fn complete(record: &mut Record, act: Act, target: Option<&Target>, s
     if let Some(note) = said.note {
         words(record, Field::Note, note);
     }
+    // A script says in one word what was done and what was handed on.
+    if act.spec().counts_as(Counts::Action) {
+        let own = [Field::HandoverNote, Field::PlanSteps, Field::ResolutionText, Field::Note];
+        let measure = own.iter().find_map(|field| record.text(*field)).unwrap_or(said.words).to_owned();
+        words(record, Field::ImmediateAction, &measure);
+    }
     for field in told(act) {
         record.fill(*field, Value::Flag(true));
     }
@@ -82,6 +89,11 @@ pub(super) fn complete(record: &mut Record, act: Act, target: Option<&Target>, s
         Act::IdentityRevealed => {
             code(record, Field::RevealedField, "caller_number");
             code(record, Field::RevealReason, "call_back");
+        }
+        // Whoever is verified in a script gave a name and the end of a number.
+        Act::IdentityChecked if record.flag(Field::Verified) => {
+            let facts = ["name", "phone_tail"].map(str::to_owned).to_vec();
+            record.fill(Field::Facts, Value::Codes(facts));
         }
         Act::ContactStarted => code(record, Field::Channel, said.channel.as_str()),
         // The root cause may be changed with the archive.

@@ -137,7 +137,13 @@ impl Writer<'_> {
         let linked = file.linked_to.as_ref().and_then(|id| self.stream_of(id)).map(Target::Case);
         let mut opening = vec![self.act(at, Act::Open, linked, record)];
         if file.customer.verified {
-            let record = Record::default().with(Field::Verified, Value::Flag(true));
+            let mut record = Record::default();
+            complete(
+                &mut record,
+                Act::IdentityChecked,
+                None,
+                Said { words: "", note: None, reason: None, channel: self.channel() },
+            );
             opening.push(self.act(at, Act::IdentityChecked, None, record));
         }
         for turn in &file.turns {

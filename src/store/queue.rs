@@ -10,7 +10,7 @@ use super::error::StoreError;
 use super::row::{TWICE, queue_row};
 use crate::domain::Timestamp;
 use crate::domain::language::find;
-use crate::domain::listed::{GRACE_MS, RECENT, SOON_MS};
+use crate::domain::listed::{self, GRACE_MS, RECENT, SOON_MS, TOLD};
 use crate::domain::protocol::{Badges, QueuePage, QueueRow, QueueView};
 use crate::domain::queue::sort_key;
 
@@ -45,13 +45,28 @@ pub(crate) fn page(connection: &Connection, ask: &QueueAsk<'_>) -> Result<QueueP
     let (part, badges) = (Part::of(ask), badges(connection, ask)?);
     let total = match ask.view {
         // Where nothing is searched for, the badges have counted it.
-        QueueView::Mine if !part.searches => badges.mine,
+        QueueView::Mine | QueueView::Lead | QueueView::SecondLine if !part.searches => badges.mine,
         QueueView::All if !part.searches => badges.all,
         QueueView::Overdue if !part.searches => badges.overdue,
         QueueView::Soon if !part.searches => badges.soon,
         _ => part.count(connection)?,
     };
-    Ok(QueuePage { rows: part.rows(connection, ask)?, total, badges })
+    Ok(QueuePage { rows: part.rows(connection, ask)?, total, told: told(connection, ask)?, badges })
+}
+
+/// What others were told and nobody has taken note of, the most urgent first.
+fn told(connection: &Connection, ask: &QueueAsk<'_>) -> Result<Vec<QueueRow>, StoreError> {
+    if ask.offset > 0 || !matches!(ask.view, QueueView::Lead | QueueView::SecondLine) {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT *, {TWICE} FROM cases WHERE is_open = 1 AND lead_until IS NOT NULL AND owner <> ?1 \
+         ORDER BY band, due_key, level_key, received_at, id LIMIT {TOLD}"
+    );
+    let rows = select(connection, &sql, vec![Sql::Blob(ask.agent.as_bytes().to_vec())])?;
+    let mut told: Vec<_> = rows.into_iter().filter_map(|row| listed::told_of(ask.view, row, ask.agent)).collect();
+    told.sort_by_key(sort_key);
+    Ok(told)
 }
 
 /// A part of the queue as SQL: every condition is literal text of ours, every value a parameter.
@@ -73,7 +88,9 @@ impl Part {
         let soon = Sql::Integer(ask.now.0.saturating_add(SOON_MS));
         // `is_open = 1` stands literally in the text: only then the partial indexes serve.
         let (condition, values) = match ask.view {
-            QueueView::Mine => ("is_open = 1 AND owner = ?".to_owned(), vec![Sql::Blob(ask.agent.as_bytes().to_vec())]),
+            QueueView::Mine | QueueView::Lead | QueueView::SecondLine => {
+                ("is_open = 1 AND owner = ?".to_owned(), vec![Sql::Blob(ask.agent.as_bytes().to_vec())])
+            }
             QueueView::All => ("is_open = 1".to_owned(), vec![]),
             QueueView::Overdue => (format!("{RUNNING} AND due_key <= ?"), vec![late]),
             QueueView::Soon => (format!("{RUNNING} AND due_key > ? AND due_key <= ?"), vec![late, soon]),

@@ -213,7 +213,7 @@ proptest! {
 }
 
 #[test]
-fn the_queue_warns_of_a_limit_when_its_explanation_says_after_a_pause_too() {
+fn r2_the_queue_warns_of_a_limit_when_its_explanation_says_after_a_pause_too() {
     let mut paused_close = close("2026-09-22T09:00");
     let (from, to) = (at("2026-09-24T09:30"), at("2026-09-28T18:00"));
     paused_close.due = rules().calendar.workday_due(paused_close.due, 2);
@@ -232,7 +232,7 @@ fn the_queue_warns_of_a_limit_when_its_explanation_says_after_a_pause_too() {
 }
 
 #[test]
-fn no_warning_of_a_limit_in_working_days_falls_on_a_holiday() {
+fn r2_no_warning_of_a_limit_in_working_days_falls_on_a_holiday() {
     let calendar = &rules().calendar;
     let mut clock = close("2026-09-22T09:00");
     // Two working days of waiting before the national holidays carry the warnings beyond them.

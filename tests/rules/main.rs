@@ -22,6 +22,7 @@ mod contact;
 mod copies;
 mod explain;
 mod grade;
+mod hidden;
 mod laws;
 mod lines;
 mod loader;
@@ -31,6 +32,7 @@ mod moments;
 mod parties;
 mod phone;
 mod rehearsals;
+mod rehearsed_keys;
 #[path = "../support/said.rs"]
 mod said;
 mod say;

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::engine::{Directory, MemoryDesk, MemoryFacts};
-use zuoxi::domain::protocol::{PartyRequest, Receipt, Rejection, Request, Saved};
+use zuoxi::domain::protocol::{Notified, PartyRequest, Receipt, Rejection, Request, Saved};
 use zuoxi::domain::{Actor, EventId, Field, Record, Refusal, Role, Tier, Timestamp, Value, system};
 
 struct Office(MemoryDesk);
@@ -74,7 +74,7 @@ fn a_file_keeps_what_is_left_out_and_its_number_with_the_country_code() {
     let receipt = office.ask(&agent, file(Tier::Key, Field::CustomerName, "周敏")).unwrap();
     let card = office.facts().customer(customer).unwrap().unwrap();
     assert_eq!((card.tier, &*card.name), (Tier::Key, "周敏"));
-    assert_eq!((receipt.saved, receipt.told), (Saved::Customer(card), vec![]));
+    assert_eq!((receipt.saved, receipt.told), (Saved::Customer(card), Notified::default()));
     let stranger = Actor { person: Uuid::from_u128(9), no: "9".into(), role: Role::Agent };
     assert_eq!(rule_of(office.ask(&stranger, file(Tier::Key, Field::Title, "女士"))), "not-enrolled");
 }

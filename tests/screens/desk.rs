@@ -62,7 +62,13 @@ impl Desk {
             theme: with.theme,
             glyphs: Glyphs::UNICODE,
             keymap: Keymap::new(&with.keys).unwrap(),
-            agent: Agent { person: Uuid::from_u128(7), no: "1027".into(), name: "林溪".into(), role: Role::Agent },
+            agent: Agent {
+                person: Uuid::from_u128(7),
+                no: "1027".into(),
+                name: "林溪".into(),
+                role: Role::Agent,
+                roles: Vec::new(),
+            },
             company: "禾云".into(),
             hotline: String::new(),
             supervisor: String::new(),
@@ -202,7 +208,8 @@ impl Desk {
             all: 47,
         };
         let total = found.len();
-        QueuePage { rows: found.into_iter().skip(offset).take(limit).cloned().collect(), total, badges }
+        let rows = found.into_iter().skip(offset).take(limit).cloned().collect();
+        QueuePage { rows, total, told: Vec::new(), badges }
     }
 
     /// Presses keys written as in the keymap, blanks between them; `'words` types words.

@@ -140,7 +140,7 @@ fn undo_takes_back_the_last_act_and_says_when_there_is_none() {
     assert!(!file.case.undone.is_empty());
     assert!(desk.row(38).contains("已撤回"), "{}", desk.row(38));
     desk.press("u");
-    assert!(desk.row(38).contains("撤销不了"), "an undo is not undone, and what time did stands: {}", desk.row(38));
+    assert!(desk.row(38).contains("撤回不了"), "an undo is not undone, and what time did stands: {}", desk.row(38));
 }
 
 #[test]

@@ -44,7 +44,13 @@ impl Chair {
             desk.play(before).unwrap();
         }
         actor.role = course.role().unwrap_or(actor.role);
-        let agent = Agent { person: actor.person, no: actor.no.clone(), name: "林溪".into(), role: actor.role };
+        let agent = Agent {
+            person: actor.person,
+            no: actor.no.clone(),
+            name: "林溪".into(),
+            role: actor.role,
+            roles: Vec::new(),
+        };
         let model = work.practice(lesson, agent, work.cx.rules.clone(), now, 3);
         let mut chair =
             Self { model, desk, actor, now, finished: vec![], next: None, left: false, size, _folder: folder };

@@ -50,6 +50,7 @@ call-found = { $n ->
 
 next-label = Next
 next-nothing = Nothing else is due
+badge-told = Reported { $n }
 badge-overdue = Overdue { $n }
 badge-soon = In 15 min { $n }
 badge-mine = Mine { $n }

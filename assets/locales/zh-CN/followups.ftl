@@ -80,5 +80,5 @@ runbook-none = 只有一级案件有处置清单
 # Better wording, the front line's own time, what a pause waits for.
 action-case-better = 换成更好的说法
 better-nothing = 这里没有要换的说法
-duty-self-solve = 自解决
+duty-self-solve = 一线自办
 case-waits-for = 还差{ $what }

@@ -20,7 +20,7 @@ field-company-ask = 哪家公司或门店
 field-email = 邮箱
 field-email-ask = 收答复的邮箱
 field-customer = 客户档案
-field-customer-ask = 对上哪一位
+field-customer-ask = 是档案里的哪一位
 field-order-no = 订单号
 field-order-no-ask = 订单号、账号或序列号
 field-product = 产品
@@ -147,10 +147,10 @@ field-customer-said-so = 客户本人提出
 field-customer-said-so-ask = 客户亲口说不办了
 field-pause-reason = 暂停原因
 field-pause-reason-ask = 等什么
-field-missing = 缺什么
-field-missing-ask = 客户还要补什么、怎么给
+field-missing = 等什么
+field-missing-ask = 还缺哪样、等谁定，怎么给
 field-pause-until = 等到
-field-pause-until-ask = 最多三个工作日
+field-pause-until-ask = 哪天几点
 field-due = 时间
 field-due-ask = 说好几点
 field-to-whom = 对谁
@@ -209,7 +209,7 @@ act-result-refused = 客户说没解决
 act-customer-unreachable = 按联系不上办结
 act-case-archived = 归档
 act-case-reopened = 重开
-act-case-withdrawn = 客户撤回
+act-case-withdrawn = 客户撤单
 act-case-spam = 记为无效来电
 act-case-merged = 并单
 act-case-split = 分出新案件
@@ -251,7 +251,7 @@ act-followup-done = 跟进完成
 act-followup-no-answer = 没接通
 act-followup-rescheduled = 改约跟进
 act-followup-cancelled = 取消跟进
-act-undone = 撤销上一步
+act-undone = 撤回上一步
 
 # 办不了时的一句话
 refusal-missing = 还办不了「{ $act }」，还差：{ $fields }。补上就能继续。
@@ -299,24 +299,26 @@ rule-outside-routes-first = 先告知客户还可以去哪里反映，再记最�
 rule-three-tries-first = 要在不同时段联系满三次，才能按联系不上办结。
 rule-written-notice-first = 先发书面通知，再按联系不上办结。
 rule-reopen-too-late = 归档已超过可重开的天数，请新建案件并注明前案。
-rule-safety-stays-open = 涉及安全，客户撤回也要内部办完，不能撤销。
-rule-customer-must-say-so = 要客户本人提出才能撤回。
+rule-safety-stays-open = 涉及安全的，客户不追究了，内部也要办完，不能撤单。
+rule-customer-must-say-so = 要客户本人提出才能撤单。
 rule-merge-with-itself = 不能并入自己，请选另一件。
 rule-merge-younger-into-older = 后来的并入先来的。请到另一件里并单。
 rule-merge-same-customer = 只能并入同一位客户的案件。
 rule-merge-master-closed = 主案已经结束，不能再并入；要接着办请先重开。
+rule-pause-too-long = 等得太久了：等客户补资料、作决定，最多三个工作日；另约了时间、等外部或遇不可抗力，最多三十天。
+rule-identity-two-facts = 两项以上对得上才算核验通过；对不上就选「不是」，照样记一次。
 rule-safety-never-waits = 涉及安全的一级案件不能暂停。
 rule-never-put-off = 这一项不能推后：要么现在办，要么和客户改约。
 rule-put-off-too-often = 推后次数用完了，请现在办或和客户改约。
 rule-promise-is-over = 这个承诺的时间已经过去，改约不了；请另作一个承诺。
 rule-confidentiality-first = 先确认对方已承诺保密，再转第三方。
-rule-undo-own-only = 只能撤销自己刚做的一步。
-rule-undo-left-desk = 这一步已经出了工位，撤销不了。
-rule-undo-merge-too-late = 主案在并单之后又办过，撤销不了；分开的事请用「分出新案件」。
-rule-undo-merge-there = 这是并进来的案件；要撤销并单，请打开被并的那一件再撤销。
-rule-undo-split = 分出的新案件已有编号，撤销不了；不要了就在新案件上用「客户撤回」或「记为无效来电」。
-rule-undo-too-late = 之后又有改动，撤销不了；请直接改。
-rule-undo-time-passed = 这之后有期限到了点、系统已经记下，撤销不了；请直接改。
+rule-undo-own-only = 只能撤回自己刚做的一步。
+rule-undo-left-desk = 这一步已经出了工位，撤回不了。
+rule-undo-merge-too-late = 主案在并单之后又办过，撤回不了；分开的事请用「分出新案件」。
+rule-undo-merge-there = 这是并进来的案件；要撤回并单，请打开被并的那一件再撤回。
+rule-undo-split = 分出的新案件已有编号，撤回不了；不要了就在新案件上用「客户撤单」或「记为无效来电」。
+rule-undo-too-late = 之后又有改动，撤回不了；请直接改。
+rule-undo-time-passed = 这之后有期限到了点、系统已经记下，撤回不了；请直接改。
 rule-undo-came-across = 另一份库里也办了这件，已经并进来，这一步收不回；请照现在的情况再办一步。
 rule-open-promise = 还有没兑现的承诺。兑现或和客户改约，再归档。
 rule-open-followup = 还有没做完的跟进。做完或取消，再归档。
@@ -433,7 +435,7 @@ refusal-no-such = { $what ->
     [followup_kind] 请先选是哪种跟进
     [pause_reason] 手册里没有这个暂停原因
     [revealed_field] 这一项没有可看的内容
-    [act] 没有可以撤销的一步
+    [act] 没有可以撤回的一步
     [transfer] 这件没有转出去，没有可收回的
     [review] 这件已经复核签过了
    *[other] 找不到 { $what }，可能已经处理过了

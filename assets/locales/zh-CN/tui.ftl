@@ -47,6 +47,7 @@ call-found = 程序停之前还有 { $n } 通没完：{ $who }。还在说按 { 
 
 next-label = 下一件
 next-nothing = 没有别的期限
+badge-told = 待接手 { $n }
 badge-overdue = 超时 { $n }
 badge-soon = 15分内 { $n }
 badge-mine = 我的 { $n }

@@ -47,6 +47,7 @@ call-found = 程式停止前還有 { $n } 通沒結束：{ $who }。還在說按
 
 next-label = 下一件
 next-nothing = 沒有其他期限
+badge-told = 待接手 { $n }
 badge-overdue = 逾時 { $n }
 badge-soon = 15分內 { $n }
 badge-mine = 我的 { $n }

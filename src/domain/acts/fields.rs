@@ -1,8 +1,9 @@
 //! What each act asks for, and whether it is possible: its place in the table, read with the manual of the day.
 
 use super::closing::{self, Lacking};
+use super::rights::Capacity;
 use super::spec::{About, Condition, Counts, Need, Only};
-use super::{Act, no_such, rights, rule};
+use super::{Act, measure_is_asked, no_such, rights, rule};
 use crate::case::{self};
 use crate::manual::Manual;
 use crate::{Case, Field, HolderKind, Kind, Record, Refusal, Role, Target, list};
@@ -20,10 +21,15 @@ pub struct FieldSpec {
 pub fn fields_of(act: Act, case: &Case, manual: &Manual) -> Vec<FieldSpec> {
     let required = required_fields(act, case, &Record::default(), manual);
     let extra = act.spec().asks.optional.iter().filter(|field| !required.contains(field));
+    // Of a call there are other things to ask.
+    let beside = act.spec().counts_as(Counts::Action) && act != Act::FollowUpDone;
+    let measure = (beside && measure_is_asked(case)).then_some(Field::ImmediateAction);
+    let measure = measure.map(|field| FieldSpec { field, required: false });
     required
         .iter()
         .map(|field| FieldSpec { field: *field, required: true })
         .chain(extra.map(|field| FieldSpec { field: *field, required: false }))
+        .chain(measure)
         .collect()
 }
 
@@ -39,8 +45,17 @@ pub fn listed() -> Vec<Act> {
     listed
 }
 
-/// Why a role cannot do an act on a case as it stands; what only a filled form shows is not looked at.
-pub fn why_not(act: Act, case: &Case, role: Role, manual: &Manual) -> Option<Refusal> {
+/// Why somebody cannot do an act on a case as it stands, in none of the roles held; what only a filled form shows is not
+/// looked at.
+pub fn why_not<'a>(act: Act, case: &Case, who: impl Into<Capacity<'a>>, manual: &Manual) -> Option<Refusal> {
+    let who = who.into();
+    let refusal = why_role_cannot(act, case, who.used, manual)?;
+    let other = || who.held.iter().any(|role| why_role_cannot(act, case, *role, manual).is_none());
+    let another_role_may = matches!(refusal, Refusal::NotYou { .. }) && other();
+    (!another_role_may).then_some(refusal)
+}
+
+fn why_role_cannot(act: Act, case: &Case, role: Role, manual: &Manual) -> Option<Refusal> {
     let lead_only = act.spec().counts_as(Counts::LeadIfGrave) && case.needs_lead() && role != Role::Lead;
     if !is_possible(act, case) {
         Some(Refusal::NotNow { act, state: case.state })
@@ -99,6 +114,9 @@ fn required_fields(act: Act, case: &Case, typed: &Record, manual: &Manual) -> Ve
     if matches!(act, Act::Transfer | Act::HolderChanged) {
         fields.extend(fields_of_holder(typed));
     }
+    if act == Act::Pause {
+        fields.extend(fields_of_pause(typed, manual));
+    }
     let mut seen = std::collections::BTreeSet::new();
     fields.retain(|field| seen.insert(*field));
     fields
@@ -110,6 +128,13 @@ fn fields_of_holder(typed: &Record) -> Vec<Field> {
         Some(HolderKind::ThirdParty) => vec![Field::ThirdParty, Field::Confidentiality],
         Some(HolderKind::Frontline | HolderKind::SecondLine) | None => Vec::new(),
     }
+}
+
+/// What the reason of a pause cannot do without.
+pub fn fields_of_pause<'m>(typed: &Record, manual: &'m Manual) -> &'m [Field] {
+    let reason = typed.text(Field::PauseReason);
+    let rule = manual.pause_reasons.iter().find(|rule| Some(rule.id.as_str()) == reason);
+    rule.map_or(&[], |rule| &rule.asks)
 }
 
 /// The fields a need asks for on this case.

@@ -1,19 +1,26 @@
 //! Who somebody is: checked by what they know, and masked fields shown with a reason.
 
 use super::spec::{ANY, About, ActSpec, Asks, LINES, May, Only, Place, as_typed, needs};
-use super::{Act, Decision, escalate, missing, no_such};
+use super::{Act, Decision, escalate, missing, no_such, rule};
 use crate::case::event::{FactGroup, IdentityFact};
 use crate::case::telling::Telling;
-use crate::{Case, CaseEvent, Field, Recorded, Refusal, Role, list};
+use crate::{Case, CaseEvent, Field, Recorded, Refusal, Role};
 
 /// Failed identity checks after which the lead is told.
 const IDENTITY_TRIES: u32 = 3;
 
+/// Facts that must agree before somebody counts as who they say they are.
+const FACTS: usize = 2;
+
 pub(super) const IDENTITY_CHECKED: ActSpec = ActSpec {
     may: May { who: LINES, states: ANY, only: Only::Always, moves_to: None },
-    asks: Asks { required: &[], optional: list!(Field: Facts Verified), fill: as_typed },
+    asks: Asks { required: needs!(Verified), optional: &[Field::Facts], fill: as_typed },
     place: Place { about: About::Case, listed: Some(29), counts_as: &[] },
     decide: |decision, _| {
+        let facts = decision.record.codes(Field::Facts);
+        if decision.record.flag(Field::Verified) && facts.len() < FACTS {
+            return Err(rule(Act::IdentityChecked, "identity-two-facts"));
+        }
         decision.enter(CaseEvent::IdentityChecked)?;
         if decision.case.work.identity_failures >= IDENTITY_TRIES {
             escalate::by_rule(decision, escalate::Trigger::IdentityFailed);

@@ -168,13 +168,15 @@ pub fn decide(
     let mut decision = Decision::new(case.clone(), rules, known, actor, now, id).behind(before);
     decision.record = command.record.clone();
     let spec = command.act.spec();
+    let beside = spec.counts_as(Counts::Action);
+    let measure = if beside { decision.record.0.remove(&Field::ImmediateAction) } else { None };
     (spec.asks.fill)(&mut decision);
     plan::name_it(&mut decision, command.act);
     fields::check_required(command.act, &decision.case, &decision.record, &rules.manual)?;
     check_compensation(&decision, command.act)?;
     let rhythm = progress::rhythm(&decision.case, rules);
     (spec.decide)(&mut decision, command)?;
-    follow(&mut decision, command.act, rhythm);
+    follow(&mut decision, command.act, rhythm, measure);
     Ok(decision.finish())
 }
 
@@ -198,7 +200,7 @@ fn check_compensation(decision: &Decision<'_>, act: Act) -> Result<(), Refusal> 
 }
 
 /// What follows from whatever was done: a first answer, updates in the new rhythm, a full record.
-fn follow(decision: &mut Decision<'_>, act: Act, rhythm: progress::Rhythm) {
+fn follow(decision: &mut Decision<'_>, act: Act, rhythm: progress::Rhythm, measure: Option<Value>) {
     if act == Act::Undo {
         return;
     }
@@ -209,23 +211,30 @@ fn follow(decision: &mut Decision<'_>, act: Act, rhythm: progress::Rhythm) {
     if act.spec().counts_as(Counts::Answer) && decision.case.first_response.is_none() {
         contact::first_response(decision, Record::default());
     }
-    immediate_action(decision, act);
+    immediate_action(decision, act, measure);
     complete_record(decision);
     care::follow(decision, act);
 }
 
-/// The first act after grading is the immediate action of the record, in its own words or by its name.
-fn immediate_action(decision: &mut Decision<'_>, act: Act) {
-    let asked = matches!(decision.case.kind(), Some(Kind::Complaint | Kind::Fault)) && decision.case.is_graded();
-    let counts = act.spec().counts_as(Counts::Action);
-    if !asked || !counts || decision.case.record.get(Field::ImmediateAction).is_some() {
+/// Whether the record of the case asks what was done at once and does not say it yet.
+pub fn measure_is_asked(case: &Case) -> bool {
+    let kind = matches!(case.kind(), Some(Kind::Complaint | Kind::Fault));
+    kind && case.is_graded() && case.record.get(Field::ImmediateAction).is_none()
+}
+
+/// What was done for the customer at once, in words of its own: typed beside an act, or the answer that was given. What is
+/// planned, promised or written to colleagues is none.
+fn immediate_action(decision: &mut Decision<'_>, act: Act, measure: Option<Value>) {
+    if !measure_is_asked(&decision.case) {
         return;
     }
-    let words = [Field::HandoverNote, Field::PlanSteps, Field::ResolutionText, Field::Note];
-    let words = words.iter().find_map(|field| decision.record.text(*field)).unwrap_or(act.as_str());
-    let line: String = words.chars().take(200).collect();
-    let record = Record::default().with(Field::ImmediateAction, Value::Text(line));
-    decision.push(CaseEvent::Drafted(Entry::of(record)));
+    let answer = || decision.record.text(Field::ResolutionText).map(|words| words.chars().take(200).collect());
+    let answered = matches!(act, Act::AnswerGiven | Act::QuickAnswer);
+    let words = measure.or_else(|| answer().filter(|_| answered).map(Value::Text));
+    if let Some(words) = words {
+        let record = Record::default().with(Field::ImmediateAction, words);
+        decision.push(CaseEvent::Drafted(Entry::of(record)));
+    }
 }
 
 fn complete_record(decision: &mut Decision<'_>) {

@@ -1,12 +1,13 @@
 //! What a case waits for: the act its step asks for, or the call after a low rating, which nothing goes past.
 
+use super::rights::Capacity;
 use super::{Act, fields};
 use crate::calendar::Rulebook;
 use crate::timers;
 use crate::{Case, ClockKind, FollowUpKind, HolderKind, Kind, Level, Role, State, Target, Timestamp};
 
-/// The act the step is waiting for, where the role may do it.
-pub fn likely(case: &Case, role: Role, rules: &Rulebook, now: Timestamp) -> Option<Act> {
+/// The act the step is waiting for, where a role held may do it.
+pub fn likely(case: &Case, who: Capacity<'_>, rules: &Rulebook, now: Timestamp) -> Option<Act> {
     let act = match case.state {
         State::Process if is_unstarted(case) || is_past_self_solve(case, rules, now) => Act::Transfer,
         State::Process => match case.kind() {
@@ -21,17 +22,17 @@ pub fn likely(case: &Case, role: Role, rules: &Rulebook, now: Timestamp) -> Opti
             return None;
         }
     };
-    fields::why_not(act, case, role, &rules.manual).is_none().then_some(act)
+    fields::why_not(act, case, who, &rules.manual).is_none().then_some(act)
 }
 
 /// The act the case waits for: the call after a low rating, else the one of its step.
-pub fn awaited(case: &Case, role: Role, rules: &Rulebook, now: Timestamp) -> Option<Act> {
-    call_after_low_score(case, role).map(|_| Act::FollowUpDone).or_else(|| likely(case, role, rules, now))
+pub fn awaited(case: &Case, who: Capacity<'_>, rules: &Rulebook, now: Timestamp) -> Option<Act> {
+    call_after_low_score(case, who).map(|_| Act::FollowUpDone).or_else(|| likely(case, who, rules, now))
 }
 
 /// The call a lead owes before the case can be archived.
-pub fn call_after_low_score(case: &Case, role: Role) -> Option<Target> {
-    let lead = role == Role::Lead && case.state == State::Closing;
+pub fn call_after_low_score(case: &Case, who: Capacity<'_>) -> Option<Target> {
+    let lead = who.is(Role::Lead) && case.state == State::Closing;
     let open = case.open_follow_ups(FollowUpKind::LowScore).first().map(|task| Target::FollowUp(task.id));
     open.filter(|_| lead)
 }

@@ -2,7 +2,7 @@
 
 use super::fields::is_possible;
 use super::spec::{ANY, About, ActSpec, Asks, EVERYBODY, May, Only, Place, as_typed, needs};
-use super::{Act, Decision, immediate_action, missing};
+use super::{Act, Decision, missing};
 use crate::case::event::{FactGroup, NoteFact};
 use crate::case::telling::{Said, Telling};
 use crate::{Case, CaseEvent, Field, Recorded, Refusal, list};
@@ -39,7 +39,6 @@ fn said(decision: &mut Decision<'_>) -> Result<(), Refusal> {
     }
     let personal = decision.personal();
     decision.push(CaseEvent::PromiseMade { due, plan_eta: false, personal });
-    immediate_action(decision, Act::PromiseMade);
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use crate::{Case, CaseEvent, ClockKind, Field, FollowUpKind, Pause, Record, Reco
 
 pub(super) const PAUSE: ActSpec = ActSpec {
     may: May { who: LINES, states: AT_WORK, only: Only::Running, moves_to: None },
-    asks: Asks { required: needs!(PauseReason Missing), optional: list!(Field: PauseUntil Note), fill: as_typed },
+    asks: Asks { required: needs!(PauseReason), optional: list!(Field: Missing PauseUntil Note), fill: as_typed },
     place: Place { about: About::Case, listed: Some(27), counts_as: &[] },
     decide: |decision, _| pause(decision),
 };
@@ -37,8 +37,14 @@ fn pause(decision: &mut Decision<'_>) -> Result<(), Refusal> {
     if decision.case.is_safety() {
         return Err(rule(Act::Pause, "safety-never-waits"));
     }
-    let longest = decision.calendar().workday_due(decision.now, decision.manual().clock.max_pause_workdays);
-    let until = decision.record.at(Field::PauseUntil).map_or(longest, |until| until.min(longest));
+    let longest = match reason.longest_days {
+        Some(days) => decision.now.plus_min(i64::from(days) * 1440),
+        None => decision.calendar().workday_due(decision.now, decision.manual().clock.max_pause_workdays),
+    };
+    let until = decision.record.at(Field::PauseUntil).unwrap_or(longest);
+    if until > longest {
+        return Err(rule(Act::Pause, "pause-too-long"));
+    }
     let clocks = if reason.stops_clock { clocks::stopped_by_pause(&decision.case, decision.now) } else { Vec::new() };
     let personal = decision.personal();
     decision.push(CaseEvent::ClockPaused { reason: reason.id.clone(), until, clocks, personal });

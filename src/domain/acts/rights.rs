@@ -5,6 +5,28 @@ use super::Act;
 use crate::manual::Manual;
 use crate::{Actor, Refusal, Role};
 
+/// The role somebody works in, and the others held: where the first one may not, another one acts.
+#[derive(Debug, Clone, Copy)]
+pub struct Capacity<'a> {
+    /// The role worked in.
+    pub used: Role,
+    /// Every role held.
+    pub held: &'a [Role],
+}
+
+impl Capacity<'_> {
+    /// Whether a role is worked in or held.
+    pub fn is(self, role: Role) -> bool {
+        self.used == role || self.held.contains(&role)
+    }
+}
+
+impl From<Role> for Capacity<'_> {
+    fn from(used: Role) -> Self {
+        Self { used, held: &[] }
+    }
+}
+
 /// The roles that may do an act, lowest first; an act that a state or guard forbids to some of them says so itself.
 pub fn who_may(act: Act, manual: &Manual) -> Vec<Role> {
     Role::ALL.iter().copied().filter(|role| is_named(*role, act, manual)).collect()

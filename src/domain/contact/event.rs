@@ -188,6 +188,27 @@ pub enum ContactEvent {
 }
 
 impl ContactEvent {
+    /// What of it was typed by somebody.
+    pub const fn personal_mut(&mut self) -> Option<&mut Record> {
+        match self {
+            Self::Rang { personal, .. } | Self::Missed { personal, .. } => Some(personal),
+            Self::CallbackBooked(booking) | Self::CallbackMoved(booking) => Some(&mut booking.personal),
+            Self::Answered { .. }
+            | Self::Held
+            | Self::Resumed
+            | Self::Linked { .. }
+            | Self::Ended { .. }
+            | Self::Wrapped { .. }
+            | Self::Measured { .. }
+            | Self::Dropped { .. }
+            | Self::CallbackDone { .. }
+            | Self::CallbackNoAnswer { .. }
+            | Self::CallbackCancelled { .. }
+            | Self::CallbackMissed
+            | Self::PhraseSaid { .. } => None,
+        }
+    }
+
     /// What happened, as other programs name it.
     pub const fn kind(&self) -> &'static str {
         match self {

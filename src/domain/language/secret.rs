@@ -5,6 +5,9 @@ use std::ops::Range;
 
 use super::half_width;
 
+/// Characters of an identity number.
+const ID: usize = 18;
+
 /// Where a text holds what looks like an 18-character identity number or a bank card, which must not be stored whole.
 ///
 /// Identity numbers count by their check character, cards of 16 to 19 digits by the Luhn sum; digits may be grouped
@@ -15,8 +18,18 @@ pub fn looks_like_id_or_card(text: &str) -> Option<Range<usize>> {
 
 /// Every such stretch, in order.
 pub fn ids_and_cards(text: &str) -> Vec<Range<usize>> {
-    let found = runs(text).into_iter().filter(|(_, digits)| is_id(digits) || is_card(digits));
-    found.map(|(range, _)| range).collect()
+    runs(text).into_iter().filter_map(secret_of).collect()
+}
+
+/// The part of a run that is such a number: all of it, or an identity number that other digits are stuck to.
+fn secret_of((range, digits): (Range<usize>, String)) -> Option<Range<usize>> {
+    if is_id(&digits) || is_card(&digits) {
+        return Some(range);
+    }
+    let one_byte_each = range.len() == digits.len();
+    let ends = digits.len().checked_sub(ID).filter(|after| *after > 0 && one_byte_each)?;
+    let at = |from: usize| digits.get(from..from + ID).filter(|part| is_id(part)).map(|_| range.start + from);
+    at(0).or_else(|| at(ends)).map(|from| from..from + ID)
 }
 
 /// What is shown and stored of one: its last four characters.
@@ -48,6 +61,10 @@ fn runs(text: &str) -> Vec<(Range<usize>, String)> {
                 }
                 digits.push(digit);
                 (end, gap) = (at + char.len_utf8(), 0);
+                // Nothing goes on behind the X.
+                if digit == 'X' {
+                    runs.push((start..end, std::mem::take(&mut digits)));
+                }
             }
             None if matches!(char, ' ' | '-') && gap == 0 && !digits.is_empty() => gap = 1,
             None => {
@@ -71,7 +88,7 @@ const fn plain(char: char) -> Option<char> {
 /// The check character of GB 11643, and a month and day that exist.
 fn is_id(number: &str) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    if number.len() != 18 {
+    if number.len() != ID {
         return false;
     }
     let digit = |char: char| char.to_digit(10).unwrap_or_default();

@@ -59,6 +59,10 @@ pub enum Query {
 pub enum QueueView {
     /// Cases I own.
     Mine,
+    /// The same for a lead: beside them stands what leads were told and have not taken note of.
+    Lead,
+    /// The same for the second line: beside them stands what it was told of level 1 that no lead has taken note of.
+    SecondLine,
     /// My team's open cases.
     All,
     /// Something is past its time.

@@ -1,5 +1,7 @@
 //! What came of a request.
 
+use uuid::Uuid;
+
 use super::query::CaseFile;
 use super::rows::CustomerCard;
 use crate::contact::Call;
@@ -14,8 +16,44 @@ pub struct Receipt {
     pub saved: Saved,
     /// When it was saved.
     pub saved_at: Timestamp,
-    /// Roles that were told by rule.
-    pub told: Vec<Role>,
+    /// Who was told by rule.
+    pub told: Notified,
+}
+
+/// The roles told by rule, by whether word of it arrives by itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notified {
+    /// Somebody else here holds the role, in whose queue it stands.
+    pub here: Vec<Role>,
+    /// Whoever acts holds the role, and nobody else does.
+    pub oneself: Vec<Role>,
+    /// Nobody here would see it: only a telephone reaches them.
+    pub elsewhere: Vec<Role>,
+}
+
+impl Notified {
+    /// Roles whose queue shows what they were told.
+    const SHOWN: [Role; 2] = [Role::Lead, Role::SecondLine];
+
+    /// Who of those who work here hears of it that these roles were told.
+    pub fn of(roles: Vec<Role>, author: Uuid, people: &[Person]) -> Self {
+        let mut told = Self::default();
+        for role in roles {
+            let holders = || people.iter().filter(|person| person.roles.contains(&role));
+            let other = Self::SHOWN.contains(&role) && holders().any(|person| person.id != author);
+            match (other, holders().any(|person| person.id == author)) {
+                (true, _) => told.here.push(role),
+                (false, true) => told.oneself.push(role),
+                (false, false) => told.elsewhere.push(role),
+            }
+        }
+        told
+    }
+
+    /// Whether nobody had to be told.
+    pub fn is_empty(&self) -> bool {
+        self.here.is_empty() && self.oneself.is_empty() && self.elsewhere.is_empty()
+    }
 }
 
 impl Receipt {

@@ -1,5 +1,8 @@
 //! What is to be written.
 
+use std::borrow::Cow;
+
+use crate::language::secret;
 use crate::{Command, ContactEvent, EventId, Record, Role, ShiftEvent, StreamId, Tier};
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -40,6 +43,32 @@ impl Request {
             Self::Party(request) => request.stream(),
             Self::Contact(request) => StreamId::contact(request.contact),
             Self::Shift(request) => StreamId::shift(request.person, request.date),
+        }
+    }
+
+    /// The same with no more of an identity or card number than its last four characters, whatever field it was typed
+    /// into: nothing else is ever written.
+    #[must_use]
+    pub fn without_numbers(&self) -> Cow<'_, Self> {
+        let mut clean = self.clone();
+        if clean.hide_numbers() { Cow::Owned(clean) } else { Cow::Borrowed(self) }
+    }
+
+    fn hide_numbers(&mut self) -> bool {
+        let all = |records: &mut dyn Iterator<Item = &mut Record>| {
+            records.filter_map(|one| one.hide_numbers().then_some(())).count() > 0
+        };
+        match self {
+            Self::Act { command, .. } => command.record.hide_numbers(),
+            Self::Acts { commands, .. } => all(&mut commands.iter_mut().map(|command| &mut command.record)),
+            Self::Party(PartyRequest::File { record, .. }) => record.hide_numbers(),
+            Self::Party(PartyRequest::SignIn { name, .. } | PartyRequest::Enrol { name, .. }) => {
+                let hidden = secret::hide_ids_and_cards(name);
+                std::mem::replace(name, hidden) != *name
+            }
+            Self::Contact(request) => all(&mut request.facts.iter_mut().filter_map(ContactEvent::personal_mut)),
+            // Codes only.
+            Self::Shift(_) => false,
         }
     }
 

@@ -12,6 +12,9 @@ pub struct QueuePage {
     pub rows: Vec<QueueRow>,
     /// How many rows the view has in all.
     pub total: usize,
+    /// What others were told and nobody has taken note of, each with the time for that as its due; only on the first page
+    /// of the views that show it.
+    pub told: Vec<QueueRow>,
     /// Counts of the top bar.
     pub badges: Badges,
 }

@@ -12,6 +12,7 @@ use super::model::Setup;
 use super::msg::Effect;
 use super::notices::{Banner, Notice, Saved};
 use super::screen::Overlay;
+use crate::domain::acts::rights::Capacity;
 use crate::domain::parties::Person;
 use crate::domain::protocol::{Badges, CaseFile, JournalOp, Progress, Query, QueueRow, Request, Token};
 use crate::domain::{Act, Actor, Command, EventId, Record, Role, StreamId, StreamKind, Target, Timestamp};
@@ -34,8 +35,22 @@ pub struct Agent {
     pub no: String,
     /// The spoken name.
     pub name: String,
-    /// The role acts are recorded with.
+    /// The role acts are recorded with, where it may do them.
     pub role: Role,
+    /// Every role held: whoever is alone acts in the one an act needs.
+    pub roles: Vec<Role>,
+}
+
+impl Agent {
+    /// The roles somebody acts in.
+    pub fn capacity(&self) -> Capacity<'_> {
+        Capacity { used: self.role, held: &self.roles }
+    }
+
+    /// Whether a role is worked in or held.
+    pub fn is(&self, role: Role) -> bool {
+        self.capacity().is(role)
+    }
 }
 
 /// What a screen wants the frame to do once its own work is done.
@@ -121,6 +136,8 @@ pub struct Cx {
     pub unsaved: Vec<Unsaved>,
     /// Counts of the top bar.
     pub badges: Badges,
+    /// Cases of others one was told of and has not taken note of.
+    pub told: usize,
     /// The next due row of the agent's queue; the top bar shows it unless it is the open case.
     pub next_due: Vec<QueueRow>,
     /// The calls of this desk.
@@ -192,6 +209,7 @@ impl Cx {
             people: BTreeMap::new(),
             unsaved: Vec::new(),
             badges: Badges { overdue: 0, soon: 0, mine: 0, all: 0 },
+            told: 0,
             next_due: Vec::new(),
             calls: Calls::none(now),
             notice: None,

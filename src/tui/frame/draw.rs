@@ -223,14 +223,16 @@ fn next_thing(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>, row: &QueueRow) -> u1
 
 /// Counts at the right, as many as leave the left part whole; the last ones go first.
 fn badges(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>, start: u16) {
+    let told = (cx.told > 0).then_some(("badge-told", cx.told, Role::Red));
     let counts = [
         ("badge-overdue", cx.badges.overdue, Role::Red),
         ("badge-soon", cx.badges.soon, Role::Amber),
         ("badge-mine", cx.badges.mine, Role::Dim),
         ("badge-all", cx.badges.all, Role::Dim),
     ];
-    let words: Vec<(String, Style)> = counts
+    let words: Vec<(String, Style)> = told
         .into_iter()
+        .chain(counts)
         .map(|(key, count, role)| {
             let number = i64::try_from(count).unwrap_or(i64::MAX);
             let urgent = count > 0 && role != Role::Dim;

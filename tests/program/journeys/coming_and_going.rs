@@ -145,12 +145,12 @@ fn the_mouse_picks_opens_scrolls_and_switches_and_shift_is_left_to_the_terminal(
     let terminal = demo(&home);
     let hand = |screen: &vt100::Screen| screen.rows(0, 120).position(|row| row.starts_with('>'));
     terminal.wait_until("a row is in hand", |screen| hand(screen) == Some(4));
-    terminal.click(30, 6).wait_until("the row clicked is in hand", |screen| hand(screen) == Some(6));
-    terminal.wheel(true).wait_until("the wheel moves on", |screen| hand(screen).is_some_and(|row| row > 6));
-    terminal.wheel(false).wait_until("and back", |screen| hand(screen) == Some(6));
+    terminal.click(30, 9).wait_until("the row clicked is in hand", |screen| hand(screen) == Some(9));
+    terminal.wheel(true).wait_until("the wheel moves on", |screen| hand(screen).is_some_and(|row| row > 9));
+    terminal.wheel(false).wait_until("and back", |screen| hand(screen) == Some(9));
     // With Shift held the terminal selects; one that reports it all the same is not listened to.
-    terminal.send("\x1b[<4;31;9M").click(30, 5).wait_until("the row above", |screen| hand(screen) == Some(5));
-    terminal.click(30, 5).wait_for("归档");
+    terminal.send("\x1b[<4;31;9M").click(30, 8).wait_until("the row above", |screen| hand(screen) == Some(8));
+    terminal.click(30, 8).wait_for("归档");
     let tab = terminal.row(0).find("跟进").map(|bytes| terminal.row(0)[..bytes].to_owned()).unwrap();
     let column = u16::try_from(zuoxi::text::width(&tab)).unwrap();
     terminal.click(column, 0).wait_until("the follow-ups are there", |screen| screen.contents().contains("做什么"));

@@ -1,5 +1,6 @@
 //! The real program in a real terminal: how it comes and goes, and what survives when it is not let go.
 
+mod alone;
 mod calls;
 mod coming_and_going;
 mod crashed;
@@ -8,9 +9,11 @@ mod expected;
 mod hung_up;
 mod kept;
 mod killed;
+mod no_false_fact;
 mod readme;
 mod rehearsed;
 mod seat;
+mod told;
 mod two_desks;
 
 use crate::common::{Home, Terminal};

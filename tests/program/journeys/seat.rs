@@ -32,6 +32,16 @@ pub struct Shop {
 }
 
 impl Shop {
+    /// One person works here and holds every role.
+    pub fn alone((agent, name): (&str, &str)) -> Self {
+        let home = Home::new();
+        let rules = Rulebook::new(zuoxi::manual::built_in()).unwrap();
+        let how = Open { demo: true, ..Open::default() };
+        let mut desk = Desk::new(Store::open(&home.store(), &how).unwrap(), rules).unwrap();
+        desk.sign_in(agent, name, Timestamp(1_767_225_600_000)).unwrap();
+        Self { home, no: RefCell::default(), counted: Cell::new(0) }
+    }
+
     /// The agent, a lead (`lead`) and a quality inspector (`quality`) work here.
     pub fn open((agent, name): (&str, &str), caller: Option<&Caller>) -> Self {
         let home = Home::new();
@@ -107,6 +117,19 @@ impl Seat<'_> {
     pub fn phone(&self, key: &str) -> &Self {
         self.terminal.borrow().send(key);
         self
+    }
+
+    /// Steps out of the form, then out of the case.
+    #[track_caller]
+    pub fn back_to_the_queue(&self) -> &Self {
+        self.press(&["\x1b"]);
+        self.terminal.borrow().wait_gone("Esc 后按数字");
+        self.press(&["\x1b"]).sees("我的案件")
+    }
+
+    /// How often it rang.
+    pub fn bells(&self) -> usize {
+        self.terminal.borrow().bells()
     }
 
     /// Types words.

@@ -146,6 +146,7 @@ impl Desk {
             &[
                 (Field::Cause, code("process")),
                 (Field::ResolutionType, code("refund")),
+                (Field::ImmediateAction, text("the money was put aside")),
                 (Field::PlanSteps, text("pay it back")),
                 (Field::PlanOwner, text("the till")),
                 (Field::PlanEta, eta),

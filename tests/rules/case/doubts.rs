@@ -96,7 +96,7 @@ fn a_promise_without_a_note_does_not_pass_the_customers_name_for_what_was_promis
 }
 
 #[test]
-fn a_limit_let_go_while_we_wait_for_the_customer_is_not_late_for_the_time_it_stood() {
+fn r1_a_limit_let_go_while_we_wait_for_the_customer_is_not_late_for_the_time_it_stood() {
     let mut desk = Desk::new();
     desk.complaint("logistics.delay", "partial", "soon");
     let until = Value::At(desk.now.plus_min(2 * 24 * 60));

@@ -47,7 +47,7 @@ fn an_escalation_nobody_took_is_told_again_and_the_history_says_how_often() {
 fn the_queue_says_that_a_lead_was_told() {
     let mut desk = threatened();
     desk.press("esc esc");
-    assert!(desk.screen().contains("已上报"), "{}", desk.screen());
+    assert!(desk.screen().contains("等主管"), "{}", desk.screen());
 }
 
 fn act(desk: &mut Desk, id: uuid::Uuid, role: Role, act: Act, fields: &[(Field, Value)]) {

@@ -180,7 +180,7 @@ fn a_known_number_shows_the_caller_but_links_nobody_without_a_key() {
     desk.store.file_customer(uuid::Uuid::from_u128(5), Tier::Key, file, desk.now).unwrap();
     desk.press("n").words("13800138001");
     let screen = desk.screen();
-    assert!(screen.contains("周*女士") && screen.contains("对上 1 位"), "masked until linked: {screen}");
+    assert!(screen.contains("周*女士") && screen.contains("档案里有 1 位"), "masked until linked: {screen}");
     assert_eq!(last_set(&desk, "customer_name"), None);
     desk.press("ctrl-o 1");
     assert_eq!(last_set(&desk, "customer_name").as_deref(), Some("周岚"));

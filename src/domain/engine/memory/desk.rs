@@ -10,11 +10,11 @@ use crate::calendar::Rulebook;
 use crate::contact::Call;
 use crate::engine::{Current, Facts, NewAct, due_on, due_on_call, file, late_calls, saved, submit, told};
 use crate::language::find;
-use crate::listed::{CaseRow, RECENT, customer_id, group, shows, stretch};
+use crate::listed::{CaseRow, RECENT, TOLD, customer_id, group, shows, stretch, told_of};
 use crate::parties::{CustomerFile, digits};
 use crate::protocol::{
-    Badges, CallerCard, CaseFile, FollowUpPage, FollowUpRow, Loaded, Query, QueuePage, QueueRow, QueueView, Receipt,
-    Rejection, Request,
+    Badges, CallerCard, CaseFile, FollowUpPage, FollowUpRow, Loaded, Notified, Query, QueuePage, QueueRow, QueueView,
+    Receipt, Rejection, Request,
 };
 use crate::queue::sort_key;
 use crate::values;
@@ -60,6 +60,7 @@ impl MemoryDesk {
         let told = self.carry_out(actor, request, now).map_err(|why| self.rejection(stream, why))?;
         let Current { facts, case } = self.facts.current(stream);
         let saved = saved(&self.facts, request, (facts.to_vec(), case.cloned())).map_err(Rejection::Refused)?;
+        let told = Notified::of(told, actor.person, self.facts.people());
         Ok(Receipt { saved, saved_at: now, told })
     }
 
@@ -98,10 +99,14 @@ impl MemoryDesk {
             Query::Queue { view, agent, filter, offset, limit, now } => {
                 let rows: Vec<(&Case, CaseRow)> = self.rows().collect();
                 let badges = badges(&rows, *agent, *now);
+                let open = rows.iter().filter(|(case, _)| *offset == 0 && !case.state.is_terminal());
+                let mut told: Vec<_> = open.filter_map(|(_, row)| told_of(*view, row.queue.clone(), *agent)).collect();
+                told.sort_by_key(sort_key);
+                told.truncate(TOLD);
                 let found = queue(rows, *view, (*agent, filter), *now);
                 let total = found.len();
                 let rows = found.into_iter().skip(*offset).take(*limit).collect();
-                Loaded::Queue(QueuePage { rows, total, badges })
+                Loaded::Queue(QueuePage { rows, total, told, badges })
             }
             Query::FollowUps { agent, lead, all, offset, limit, now } => {
                 let mine = TaskOwner::Person(*agent);

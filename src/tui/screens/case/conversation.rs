@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::domain::protocol::{CallerCard, Loaded, Query, Receipt, Rejection, Request, Token};
+use crate::domain::protocol::{CallerCard, Loaded, Notified, Query, Receipt, Rejection, Request, Token};
 use crate::domain::{Act, Command, Field, Refusal, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::names::joined;
@@ -119,9 +119,20 @@ impl Sent {
         if receipt.told.is_empty() {
             return cx.words.with("case-done", &[("acts", acts.into()), ("key", key.into())]);
         }
-        let told = cx.role_names(receipt.told.iter().copied());
-        cx.words.with("case-done-told", &[("acts", acts.into()), ("roles", told.into()), ("key", key.into())])
+        let told = notified(&receipt.told, cx);
+        cx.words.with("case-done-told", &[("acts", acts.into()), ("told", told.into()), ("key", key.into())])
     }
+}
+
+/// Who has it in their queue now, what falls to oneself, and whom only a telephone reaches.
+fn notified(who: &Notified, cx: &Cx) -> String {
+    let parts =
+        [("case-told-here", &who.here), ("case-told-oneself", &who.oneself), ("case-told-ring", &who.elsewhere)];
+    let said = parts.into_iter().filter(|(_, roles)| !roles.is_empty());
+    let said: Vec<String> = said
+        .map(|(key, roles)| cx.words.with(key, &[("roles", cx.role_names(roles.iter().copied()).into())]))
+        .collect();
+    said.join(&cx.words.get("case-clause-separator"))
 }
 
 fn one_or_many(case: Uuid, mut commands: Vec<Command>) -> Request {

@@ -165,13 +165,11 @@ fn marks(form: &StepForm) -> Vec<i64> {
     DIMENSIONS.into_iter().filter_map(mark).map(i64::from).collect()
 }
 
-/// Whether the cost typed is beyond what the role may give.
+/// Whether the cost typed is beyond what every role held may give.
 fn is_over_limit(form: &StepForm, rail: &Rail<'_>) -> bool {
     let cx = rail.hand.cx;
-    let role = cx.rules.manual.roles.iter().find(|rule| rule.id == cx.agent.role);
+    let mut held = cx.rules.manual.roles.iter().filter(|rule| cx.agent.is(rule.id));
     let cents = form.of(Field::Cost).and_then(|row| row.control.value(cx.now, &cx.rules).ok().flatten());
-    match (role.and_then(|rule| rule.compensation_limit), cents) {
-        (Some(limit), Some(Value::Number(cents))) => cents > limit.saturating_mul(100),
-        _ => false,
-    }
+    let Some(Value::Number(cents)) = cents else { return false };
+    held.all(|rule| rule.compensation_limit.is_some_and(|limit| cents > limit.saturating_mul(100)))
 }

@@ -7,8 +7,9 @@ use super::side::caller::Caller;
 use super::steps::act::customer_name;
 use super::steps::{Purpose, grading};
 use super::{Ear, control, phrase_moment};
+use crate::domain::case::belongs_to_case;
 use crate::domain::manual::{Phrase, Promised};
-use crate::domain::say::{self, Moment, RAIL};
+use crate::domain::say::{self, Doing, Moment, RAIL};
 use crate::domain::{Act, Case, ClockKind, Field, Record, Timestamp, Value};
 use crate::text::spoken_time;
 use crate::tui::cx::Cx;
@@ -89,9 +90,20 @@ impl<'a> Rail<'a> {
         slots::parts(say::fill(phrase.words.get(cx.lang), &value), phrase, cx)
     }
 
-    /// A field as typed in the form in hand, else as saved.
-    fn field_words(&self, field: Field) -> Option<String> {
-        let typed = self.hand.form.and_then(|form| {
+    /// Whether the form in hand is about what the phrase says, so that what is typed in it is being said.
+    fn is_about(&self, phrase: &Phrase) -> bool {
+        match self.hand.form.map(|form| form.about.purpose) {
+            Some(Purpose::Act(Act::NoteAdded)) => phrase.act.contains(&Doing::Note),
+            Some(Purpose::Act(act)) => phrase.act.contains(&Doing::Act(act)),
+            Some(Purpose::Intake | Purpose::Identify | Purpose::Closing) => true,
+            None => false,
+        }
+    }
+
+    /// A field as typed in the form in hand, else as saved; what describes an act only where the phrase is about that.
+    fn field_words(&self, phrase: &Phrase, field: Field) -> Option<String> {
+        let form = self.hand.form.filter(|_| belongs_to_case(field) || self.is_about(phrase));
+        let typed = form.and_then(|form| {
             let row = form.of(field)?;
             if row.is_empty() {
                 None
@@ -126,7 +138,9 @@ impl<'a> Rail<'a> {
             "new_eta" => self.new_eta(phrase).map(|at| say_time(at, cx)),
             // Only what the customer has just said is read back, never what stands on file.
             "phone_tail" => self.typed_words(Field::Facts),
-            slot => slots::known(slot, case, &|field| self.field_words(field), cx),
+            // The phrase asks something of its own there, which nobody but the form it is said over knows.
+            "reason" if phrase.blanks.contains_key(slot) && !self.is_about(phrase) => None,
+            slot => slots::known(slot, case, &|field| self.field_words(phrase, field), cx),
         }
     }
 
@@ -143,7 +157,7 @@ impl<'a> Rail<'a> {
             "internal" => self.moment_of(Field::ReturnDue),
             "progress" => None,
             "plan" => self.moment_of(Field::PlanEta).or_else(|| self.moment_of(Field::Due).filter(|_| !changes)),
-            _ => self.moment_of(Field::Due).filter(|_| !changes),
+            _ => self.moment_of(Field::Due).filter(|_| !changes && self.is_about(phrase)),
         };
         typed
             .or_else(|| slots::time(phrase, self.hand.case, self.hand.cx))

@@ -32,7 +32,7 @@ pub fn standing(case: &Case, cx: &Cx) -> String {
     if case.pause.is_some() {
         return cx.words.with("case-waits-customer", &blanks(String::new()));
     }
-    let can = |role: &Who| *role != cx.agent.role && next::awaited(case, *role, &cx.rules, cx.now).is_some();
+    let can = |role: &Who| !cx.agent.is(*role) && next::awaited(case, (*role).into(), &cx.rules, cx.now).is_some();
     let who = cx.role_names(LINES.into_iter().filter(can));
     cx.words.with(if who.is_empty() { "case-goes-on" } else { "case-others-step" }, &blanks(who))
 }

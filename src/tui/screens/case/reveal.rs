@@ -64,7 +64,7 @@ pub(super) fn reasons(field: Field, cx: &Cx) -> List {
     let options = control::options(Field::RevealReason, None, cx);
     let mut items: Vec<(Item, String)> =
         options.into_iter().map(|one| (Item::Because(field, Some(one.code)), one.name)).collect();
-    if cx.agent.role == Role::Lead {
+    if cx.agent.is(Role::Lead) {
         items.push((Item::Because(field, None), cx.words.get("case-reveal-no-reason")));
     }
     List::new(ListName::Reasons, items)

@@ -42,7 +42,7 @@ impl ListOf for FollowUps {
     fn question(&self, asked: Asked<'_>, cx: &Cx) -> Query {
         Query::FollowUps {
             agent: cx.agent.person,
-            lead: cx.agent.role == Role::Lead,
+            lead: cx.agent.is(Role::Lead),
             all: self.all,
             offset: asked.offset,
             limit: asked.limit,

@@ -1,7 +1,7 @@
 //! A row of the queue: level, time left, what to do, for whom, about what.
 
-use crate::domain::Lang;
-use crate::domain::protocol::{QueueRow, QueueView};
+use crate::domain::protocol::{DueKind, QueueRow, QueueView};
+use crate::domain::{Lang, explain};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
@@ -15,7 +15,7 @@ use crate::tui::unsaved::Unsaved;
 /// The locale key of a view's name.
 pub const fn view_key(view: QueueView) -> &'static str {
     match view {
-        QueueView::Mine => "queue-view-mine",
+        QueueView::Mine | QueueView::Lead | QueueView::SecondLine => "queue-view-mine",
         QueueView::All => "queue-view-all",
         QueueView::Overdue => "queue-view-overdue",
         QueueView::Soon => "queue-view-soon",
@@ -76,9 +76,13 @@ pub fn draw(row: &QueueRow, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
     let act_room = usize::from(columns.customer - 1 - columns.act);
     brush.put(columns.act, y, columns.customer - 1, &act(row, cx, act_room), act_style);
     brush.put(columns.customer, y, columns.matter - 1, &text::mask::name(&row.customer), plain);
-    let told = if row.lead_until.is_some() { cx.words.get("queue-lead-told") } else { String::new() };
+    // One that stands among what one was told says it by where it stands.
+    let listed = row.next.is_some_and(|next| next.duty == DueKind::TakeNote);
+    let told = if row.lead_until.is_some() && !listed { cx.words.get("queue-lead-told") } else { String::new() };
+    let unsure = row.next.is_some_and(|next| !explain::unsure_years(&cx.rules, &next, row.level).is_empty());
+    let unsure = if unsure { cx.words.get("sign-no-holidays") } else { String::new() };
     let mut x = columns.matter;
-    for (sign, role) in [(signs(row.crossed, row.twice, cx), Role::Amber), (told, Role::Text)] {
+    for (sign, role) in [(signs(row.crossed, row.twice, cx), Role::Amber), (unsure, Role::Amber), (told, Role::Text)] {
         if !sign.is_empty() {
             x = brush.put(x, y, columns.matter_end(), &sign, theme.bold(role)) + 1;
         }

@@ -4,11 +4,14 @@ mod entry;
 mod list;
 
 use ratatui::buffer::Buffer;
+use uuid::Uuid;
 
 use self::entry::Entry;
 use crate::domain::acts::fields;
-use crate::domain::protocol::{CaseFile, DueKind, Loaded, Query, QueueRow, QueueView, Rejection, Request, Token};
-use crate::domain::{Act, Case, FollowUpKind, Level, Record, Timestamp};
+use crate::domain::protocol::{
+    CaseFile, DueKind, Loaded, Query, QueuePage, QueueRow, QueueView, Rejection, Request, Token,
+};
+use crate::domain::{Act, Case, FollowUpKind, Level, Record, Role, Timestamp};
 use crate::text;
 use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::layout::Grid;
@@ -29,6 +32,8 @@ const MINE: usize = 0;
 const OTHERS: usize = 1;
 /// Forms that are not saved; above the cases.
 const UNSAVED: usize = 2;
+/// What one was told of cases of others; above everything.
+const TOLD: usize = 3;
 /// The views, in the order of the key that walks through them.
 const VIEWS: [QueueView; 4] = [QueueView::Mine, QueueView::All, QueueView::Overdue, QueueView::Soon];
 
@@ -38,12 +43,14 @@ pub struct Queue {
     /// The question for the top bar while another view is shown.
     asked_mine: Option<Token>,
     told: bool,
+    /// Cases of others one was told of, once that is known.
+    told_of: Option<Vec<Uuid>>,
     last_tick: Timestamp,
 }
 
 impl Default for Queue {
     fn default() -> Self {
-        Self { view: QueueView::Mine, asked_mine: None, told: false, last_tick: Timestamp(i64::MAX) }
+        Self { view: QueueView::Mine, asked_mine: None, told: false, told_of: None, last_tick: Timestamp(i64::MAX) }
     }
 }
 
@@ -54,6 +61,17 @@ impl Queue {
 
     fn view(&self, typed: &str) -> QueueView {
         if typed.is_empty() { self.view } else { QueueView::Found }
+    }
+
+    /// What one was told of cases of others. What is new rings, wherever one is.
+    fn hear_told(&mut self, page: &mut QueuePage, cx: &mut Cx) -> Vec<QueueRow> {
+        let told = std::mem::take(&mut page.told);
+        let before = self.told_of.replace(told.iter().map(|row| row.id).collect());
+        cx.told = told.len();
+        if before.is_some_and(|before| told.iter().any(|row| !before.contains(&row.id))) {
+            cx.bell();
+        }
+        told
     }
 
     fn show_view(&mut self, by: usize) -> Then {
@@ -88,7 +106,7 @@ impl ListOf for Queue {
 
     fn question(&self, asked: Asked<'_>, cx: &Cx) -> Query {
         Query::Queue {
-            view: self.view(asked.typed),
+            view: as_told(self.view(asked.typed), cx),
             agent: cx.agent.person,
             filter: asked.typed.to_owned(),
             offset: asked.offset,
@@ -98,24 +116,28 @@ impl ListOf for Queue {
     }
 
     fn rows(&mut self, answer: Loaded, asked: Asked<'_>, cx: &mut Cx) -> Option<Batch<Entry>> {
-        let Loaded::Queue(page) = answer else { return None };
+        let Loaded::Queue(mut page) = answer else { return None };
         cx.badges = page.badges;
+        let mut told = Vec::new();
         if self.shows_mine(asked) {
+            told = self.hear_told(&mut page, cx);
             cx.next_due = page.rows.iter().filter(|row| row.next.is_some()).take(2).cloned().collect();
         }
         let (mine, others): (Vec<_>, Vec<_>) = page.rows.into_iter().partition(|row| row.waiting_for.is_none());
         let in_group = |group: usize| move |row: QueueRow| (group, Entry::Case(Box::new(row)));
         let on_top = if self.shows_mine(asked) { cx.unsaved.clone() } else { Vec::new() };
-        let total = page.total + on_top.len();
+        let total = page.total + on_top.len() + told.len();
+        let told = told.into_iter().map(in_group(TOLD));
         let unsaved = on_top.into_iter().rev().map(|form| (UNSAVED, Entry::Unsaved(form)));
         let cases = mine.into_iter().map(in_group(MINE)).chain(others.into_iter().map(in_group(OTHERS)));
-        Some(Batch { rows: unsaved.chain(cases).collect(), total })
+        Some(Batch { rows: told.chain(unsaved).chain(cases).collect(), total })
     }
 
     fn group(&self, group: usize, rows: &Rows<Entry>, cx: &Cx) -> (String, Option<usize>) {
         let key = match group {
             OTHERS => "queue-others-turn",
             UNSAVED => "queue-unsaved",
+            TOLD => "queue-told-of",
             _ => "queue-my-turn",
         };
         (cx.words.get(key), rows.count(group))
@@ -180,7 +202,7 @@ impl ListActs for Queue {
     /// when the first is the open case.
     fn ask_besides(&mut self, asked: Asked<'_>, cx: &mut Cx) {
         if !self.shows_mine(asked) {
-            let (view, agent, filter) = (QueueView::Mine, cx.agent.person, String::new());
+            let (view, agent, filter) = (as_told(QueueView::Mine, cx), cx.agent.person, String::new());
             self.asked_mine = Some(cx.ask(Query::Queue { view, agent, filter, offset: 0, limit: 2, now: cx.now }));
         }
     }
@@ -188,8 +210,10 @@ impl ListActs for Queue {
     fn answer(&mut self, token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
         match answer {
             Answer::Loaded(Loaded::Queue(page)) if self.asked_mine.take_if(|asked| *asked == token).is_some() => {
+                let mut page = page.clone();
                 cx.badges = page.badges;
-                cx.next_due.clone_from(&page.rows);
+                self.hear_told(&mut page, cx);
+                cx.next_due = page.rows;
             }
             Answer::Done(receipt) if std::mem::take(&mut self.told) => {
                 if let Some(file) = receipt.file() {
@@ -212,7 +236,7 @@ impl ListActs for Queue {
             _ => {}
         }
         let file = file.filter(|_| action == "told")?;
-        let refusal = fields::why_not(Act::ProgressTold, &file.case, cx.agent.role, &cx.rules.manual)?;
+        let refusal = fields::why_not(Act::ProgressTold, &file.case, cx.agent.capacity(), &cx.rules.manual)?;
         Some(refusal::sentence(&Rejection::Refused(refusal), cx))
     }
 
@@ -263,6 +287,15 @@ impl ListActs for Queue {
         if rings {
             cx.bell();
         }
+    }
+}
+
+/// One's own cases with what one was told of others.
+fn as_told(view: QueueView, cx: &Cx) -> QueueView {
+    match view {
+        QueueView::Mine if cx.agent.is(Role::Lead) => QueueView::Lead,
+        QueueView::Mine if cx.agent.is(Role::SecondLine) => QueueView::SecondLine,
+        view => view,
     }
 }
 

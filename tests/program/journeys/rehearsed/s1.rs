@@ -20,11 +20,12 @@ fn an_outage_is_handed_over_in_the_call_told_every_quarter_and_archived_by_the_l
     seat.press(&["n"])
         .sees("速记")
         .words("13800138001 三家店收银扫不了码 955起 重启2次没用 急 响2声")
-        .sees("对上 1 位");
+        .sees("档案里有 1 位");
     seat.press(&[CTRL_O]).sees("就是 周岚").press(&["1"]).sees("已认定");
     seat.receive();
     seat.choose("报修").words("收银系统").press(&[ENTER]).words("先恢复收款").press(&[ENTER]);
-    seat.press(&["1", "1"]).sees("定一级并通知").save("定级").save("转办");
+    seat.press(&["1", "1"]).sees("定一级并通知").save("定级");
+    seat.field("当场措施").words("先让三家店收现金，备用网关待命").save("转办");
     let keys = shop.counted();
     println!("{keys} of {UNTIL_HANDED_OVER} keys until it is handed over");
     assert!(keys <= UNTIL_HANDED_OVER, "{keys} keys");

@@ -17,7 +17,7 @@ fn a_late_parcel_is_promised_for_the_morning_handed_to_logistics_and_sent_again(
     seat.choose("投诉").choose("物流配送").choose("迟迟不到");
     seat.fill("期望", "尽快送到，退运费").cell("3", "2");
     seat.field("特别情形").tick("重复来电").save("定级");
-    seat.press(&[F7]).words("明天 10:30").save("承诺");
+    seat.press(&[F7]).words("明天 10:30").fill("当场措施", "已请物流查到底在哪一站").save("承诺");
     seat.phone(F3).leave();
     let seat = shop.open_case(AGENT, "2026-06-16T20:50:00");
     seat.act("转办").field("转给").choose("主责部门").save("转办").leave();

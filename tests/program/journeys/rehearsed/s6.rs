@@ -26,7 +26,7 @@ fn an_angry_customer_is_called_by_the_lead_and_a_low_score_opens_the_case_again(
     seat.choose("投诉").choose("服务质量").choose("态度不好");
     seat.fill("期望", "明天修好或退钱，还要道歉").field("情绪").choose("扬言曝光/维权").cell("3", "2");
     seat.field("特别情形").tick("重复来电").tick("扬言曝光").save("定级");
-    seat.press(&[F7]).words("15:35").save("承诺");
+    seat.press(&[F7]).words("15:35").fill("当场措施", "先登记换机，主管半小时内回电").save("承诺");
     seat.phone(F3).leave();
     shop.open_case("lead", "2026-04-02T15:31:00").act("承诺已兑现").save("承诺已兑现").leave();
     let seat = shop.open_case("lead", "2026-04-02T15:33:00");

@@ -35,7 +35,10 @@ pub fn told(case: &Case, cx: &Cx) -> Option<Told> {
 /// What settles it, as a row of an explanation.
 pub fn remedy(case: &Case, cx: &Cx) -> Option<Line> {
     let crossed = !file(case, cx)?.case.clashes.is_empty();
-    crossed.then(|| (cx.words.get("sign-crossed"), cx.words.get("case-crossed-remedy"), String::new()))
+    let key = cx.keymap.shown(super::super::TABLE.chain, "acts", true).unwrap_or_default();
+    crossed.then(|| {
+        (cx.words.get("sign-crossed"), cx.words.with("case-crossed-remedy", &[("key", key.into())]), String::new())
+    })
 }
 
 fn file<'c>(case: &Case, cx: &'c Cx) -> Option<&'c CaseFile> {

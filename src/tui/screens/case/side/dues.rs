@@ -3,10 +3,11 @@
 use crate::domain::acts::escalate;
 use crate::domain::protocol::{DueKind, NextDue};
 use crate::domain::{
-    CalendarKind, Case, Clock, ClockKind, EventId, FollowUp, FollowUpKind, HolderKind, Limit, State, Timestamp, queue,
-    timers,
+    CalendarKind, Case, Clock, ClockKind, EventId, FollowUp, FollowUpKind, HolderKind, Limit, State, Timestamp,
+    explain, queue, timers,
 };
 use crate::tui::cx::Cx;
+use crate::tui::names::joined;
 use crate::tui::remaining::Nearness;
 use crate::tui::widgets::DueLine;
 
@@ -187,6 +188,15 @@ impl Due {
         Nearness::of(&self.next, cx.now)
     }
 
+    /// Whether it counts days of a year whose holidays nobody entered.
+    fn rests_on_no_table(&self, cx: &Cx) -> bool {
+        let missing = match &self.clock {
+            Some(clock) => explain::explain(&cx.rules, clock).missing_years,
+            None => explain::unsure_years(&cx.rules, &self.next, None),
+        };
+        self.met.is_none() && !missing.is_empty()
+    }
+
     /// The row of the due block.
     pub fn line(&self, cx: &Cx, selected: bool) -> DueLine {
         let left = match self.met {
@@ -198,6 +208,11 @@ impl Due {
         };
         let nearness = self.nearness(cx);
         let (when, mark) = (cx.moment(self.next.due), cx.sign(nearness));
-        DueLine { name: self.name(cx), when, left, mark, nearness, selected }
+        let name = if self.rests_on_no_table(cx) {
+            joined(&[self.name(cx), cx.words.get("sign-no-holidays")])
+        } else {
+            self.name(cx)
+        };
+        DueLine { name, when, left, mark, nearness, selected }
     }
 }

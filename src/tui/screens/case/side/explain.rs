@@ -160,7 +160,10 @@ fn whole_minutes(spans: &[Span]) -> Vec<i64> {
 
 fn stretch(span: &Span, minutes: i64, cx: &Cx) -> Stretch {
     let what = match span.why {
-        explain::Why::Running => cx.words.with("case-why-runs", &[("minutes", minutes.into())]),
+        explain::Why::Running => match (minutes / 60, minutes % 60) {
+            (hours, 0) if hours > 0 => cx.words.with("case-why-runs-hours", &[("hours", hours.into())]),
+            _ => cx.words.with("case-why-runs", &[("minutes", minutes.into())]),
+        },
         other => cx.words.get(&format!("case-why-{}", dashed(other.as_str()))),
     };
     Stretch { minutes: minutes_of(span), running: span.running, from: cx.hour_minute(span.from), what }

@@ -56,9 +56,19 @@ fn marked(entry: Entry, fact: &Recorded, mark: Option<Mark>, cx: &Cx) -> Entry {
 fn row(fact: &Recorded, file: &CaseFile, cx: &Cx) -> Entry {
     // What the reader did has no author here; neither has what the workstation wrote by itself.
     let nobody = fact.by.role == crate::domain::Role::System || fact.by.person == cx.agent.person;
-    let right = if nobody { String::new() } else { fact.by.no.clone() };
+    let right = match (signed_by_oneself(fact, file), nobody) {
+        (true, _) => cx.words.get("case-by-oneself"),
+        (false, true) => String::new(),
+        (false, false) => fact.by.no.clone(),
+    };
     let words = fact::sentence(fact, file, cx);
     Entry { name: happened(cx, fact.at), words, right, warn: is_alarm(fact), struck: false }
+}
+
+/// Whoever has the case signed for the lead, too: one person holds both roles.
+fn signed_by_oneself(fact: &Recorded, file: &CaseFile) -> bool {
+    let signs = matches!(&fact.event, Event::Case(CaseEvent::EscalationAcknowledged(_) | CaseEvent::ReviewSigned(_)));
+    signs && fact.by.person == file.case.owner
 }
 
 /// The time of a row in the history: `10:05`, `昨天 10:56`, `03-02 09:12`.

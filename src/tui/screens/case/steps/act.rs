@@ -11,7 +11,7 @@ use crate::tui::names::spoken;
 
 /// Acts that can be chosen now, the likely one first.
 pub fn possible(case: &Case, cx: &Cx) -> Vec<Act> {
-    let likely = next::likely(case, cx.agent.role, &cx.rules, cx.now);
+    let likely = next::likely(case, cx.agent.capacity(), &cx.rules, cx.now);
     let listed = listed().into_iter().filter(|act| Some(*act) != likely);
     let now = listed.filter(|act| why_not(*act, case, cx).is_none());
     likely.into_iter().chain(now).collect()
@@ -19,16 +19,16 @@ pub fn possible(case: &Case, cx: &Cx) -> Vec<Act> {
 
 /// Why an act cannot be chosen now: the state, the role, or nothing there that it could be about.
 pub fn why_not(act: Act, case: &Case, cx: &Cx) -> Option<Refusal> {
-    fields::why_not(act, case, cx.agent.role, &cx.rules.manual).or_else(|| fields::about_nothing(act, case))
+    fields::why_not(act, case, cx.agent.capacity(), &cx.rules.manual).or_else(|| fields::about_nothing(act, case))
 }
 
 pub fn awaited(case: &Case, cx: &Cx) -> Option<Act> {
-    next::awaited(case, cx.agent.role, &cx.rules, cx.now)
+    next::awaited(case, cx.agent.capacity(), &cx.rules, cx.now)
 }
 
 /// The form of that call.
 pub fn low_score_form(case: &Case, cx: &mut Cx) -> Option<StepForm> {
-    let target = next::call_after_low_score(case, cx.agent.role)?;
+    let target = next::call_after_low_score(case, cx.agent.capacity())?;
     let mut form = form(Act::FollowUpDone, case, cx);
     form.about.target = Some(target);
     for_task(&mut form, case, cx);
@@ -60,14 +60,21 @@ pub fn form(act: Act, case: &Case, cx: &mut Cx) -> StepForm {
             row.fill(&value, Origin::Rule, &cx.rules);
         }
     }
-    reshape(&mut form, act);
-    form.focus = form.rows.iter().position(|row| row.required && row.is_empty()).unwrap_or(0);
+    reshape(&mut form, act, cx);
+    let first = form.rows.iter().position(|row| row.required && row.is_empty());
+    // A hand-over has nothing else to be said: what was done at once is asked for.
+    let measure = || form.rows.iter().position(|row| row.key == Key::Field(Field::ImmediateAction));
+    form.focus = match act {
+        Act::IdentityChecked => 0,
+        Act::Transfer => first.or_else(measure).unwrap_or(0),
+        _ => first.unwrap_or(0),
+    };
     form
 }
 
 /// The record as it can be corrected at any time.
 fn edited() -> Vec<FieldSpec> {
-    const FIELDS: [Field; 17] = [
+    const FIELDS: [Field; 18] = [
         Field::CustomerName,
         Field::Title,
         Field::Company,
@@ -83,6 +90,7 @@ fn edited() -> Vec<FieldSpec> {
         Field::DesiredOutcome,
         Field::LossAmount,
         Field::Evidence,
+        Field::ImmediateAction,
         Field::NoticeNo,
         Field::NoticeDue,
     ];
@@ -151,10 +159,30 @@ pub fn unsaid(form: &StepForm) -> Option<Key> {
 const OUTSIDE: [Field; 3] = [Field::ThirdParty, Field::Confidentiality, Field::Agreement];
 
 /// What the chosen holder does not ask for moves to the end, optional; what it asks for is required.
-pub fn reshape(form: &mut StepForm, act: Act) {
-    if !matches!(act, Act::Transfer | Act::HolderChanged) {
-        return;
+pub fn reshape(form: &mut StepForm, act: Act, cx: &Cx) {
+    match act {
+        Act::Transfer | Act::HolderChanged => for_holder(form),
+        Act::Pause => for_reason(form, cx),
+        // What agrees is ticked before anybody says whether it is enough.
+        Act::IdentityChecked => form.reshape(|rows| rows.sort_by_key(|row| row.key != Key::Field(Field::Facts))),
+        _ => {}
     }
+}
+
+/// What the reason of a pause asks for is required and stands first.
+fn for_reason(form: &mut StepForm, cx: &Cx) {
+    let reason = form.code(Field::PauseReason).map(Value::Code);
+    let typed = reason.map_or_else(Record::default, |reason| Record::default().with(Field::PauseReason, reason));
+    let asked = fields::fields_of_pause(&typed, &cx.rules.manual);
+    for row in &mut form.rows {
+        if let Key::Field(field @ (Field::Missing | Field::PauseUntil)) = row.key {
+            row.required = asked.contains(&field);
+        }
+    }
+    form.reshape(|rows| rows.sort_by_key(|row| !row.required));
+}
+
+fn for_holder(form: &mut StepForm) {
     let holder = form.code(Field::ToHolder);
     let outside = holder.as_deref() == Some("third_party");
     for row in &mut form.rows {
@@ -201,11 +229,19 @@ fn known(act: Act, field: Field, case: &Case, cx: &Cx) -> Option<Value> {
     }
 }
 
-/// What the next one must know: the matter, what was tried, what is wished.
+/// What the next one must know: how urgent it is, the matter, what was seen, what was tried, what is wished.
 fn handover(case: &Case, cx: &Cx) -> String {
-    let mut parts = Vec::new();
-    for (key, field) in [("", Field::Summary), ("case-tried", Field::Tried), ("case-wants", Field::DesiredOutcome)] {
-        if let Some(words) = case.record.text(field) {
+    let mut parts: Vec<String> = case.level.map(|level| cx.level_name(level).to_owned()).into_iter().collect();
+    let told = [
+        ("", Field::Summary),
+        ("case-seen", Field::Description),
+        ("case-tried", Field::Tried),
+        ("case-wants", Field::DesiredOutcome),
+    ];
+    let summary = case.record.text(Field::Summary).unwrap_or_default();
+    for (key, field) in told {
+        let words = case.record.text(field).filter(|words| field != Field::Description || *words != summary);
+        if let Some(words) = words {
             let lead = if key.is_empty() { String::new() } else { cx.words.get(key) };
             parts.push(format!("{lead}{words}"));
         }

@@ -205,8 +205,9 @@ pub fn sends(form: &mut StepForm, case: &Case, cx: &mut Cx) -> Option<Outgoing> 
     let alone = rating.clone().map(|command| Request::Act { case: case.id, command });
     let mut commands: Vec<Command> = rating.into_iter().collect();
     // Whoever may not archive has done their part with the rating.
-    let may_archive = fields::why_not(Act::Archive, case, cx.agent.role, &cx.rules.manual).is_none();
-    if !may_archive && !commands.is_empty() {
+    let may_archive = fields::why_not(Act::Archive, case, cx.agent.capacity(), &cx.rules.manual).is_none();
+    let to_be_reviewed = case.needs_lead() && case.reviewed_at.is_none();
+    if (!may_archive || to_be_reviewed) && !commands.is_empty() {
         return Some((commands, None));
     }
     let mut last = cx.command(Act::Archive, archive_record(form, case), None);

@@ -61,7 +61,7 @@ pub fn restore(form: &mut StepForm, draft: &Draft, case: Option<&Case>, cx: &Cx)
             }
         }
         (Purpose::Act(Act::FollowUpDone), Some(case)) => drop(act::for_task(form, case, cx)),
-        (Purpose::Act(act), _) => act::reshape(form, act),
+        (Purpose::Act(act), _) => act::reshape(form, act, cx),
         (Purpose::Closing, _) => {}
     }
     add_words(form, draft, case, cx);

@@ -136,7 +136,7 @@ pub fn present(case: Option<&Case>, ear: &Ear, cx: &mut Cx) -> Option<StepForm> 
         State::Identify => Purpose::Identify,
         State::Closing => Purpose::Closing,
         state if state.is_terminal() => return None,
-        _ => Purpose::Act(next::likely(case, cx.agent.role, &cx.rules, cx.now)?),
+        _ => Purpose::Act(next::likely(case, cx.agent.capacity(), &cx.rules, cx.now)?),
     };
     Some(open(purpose, case, ear, cx))
 }
@@ -158,8 +158,8 @@ pub fn follow(form: &mut StepForm, keys: &[Key], case: Option<&Case>, ear: &Ear,
         Purpose::Identify => identify::follow(form, keys, case, cx),
         Purpose::Closing => Vec::new(),
         Purpose::Act(act) => {
-            if keys.contains(&Key::Field(Field::ToHolder)) {
-                act::reshape(form, act);
+            if keys.iter().any(|key| matches!(key, Key::Field(Field::ToHolder | Field::PauseReason))) {
+                act::reshape(form, act, cx);
             }
             Vec::new()
         }
