@@ -61,7 +61,7 @@ fn a_phrase_is_marked_as_said_on_the_open_case() {
 }
 
 #[test]
-fn a_phrase_that_promises_makes_the_promise_from_the_book_too() {
+fn d10_a_phrase_that_promises_makes_the_promise_from_the_book_too() {
     let mut desk = book();
     desk.press("1 enter esc esc 4 / '约定回话 enter enter");
     let case = desk.file(uuid::Uuid::from_u128(0x51)).unwrap().case.clone();

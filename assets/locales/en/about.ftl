@@ -14,6 +14,7 @@ about-everywhere-practice = A sample call in a store of its own that leaves no r
 about-line-hold = Holds the line or takes it back; with no call, rings the customer in hand.
 about-line-hang-up = Hangs up and starts wrap-up; once more ends wrap-up.
 about-line-ended = Says how the call ended: customer hung up, cut off and to be called back; in wrap-up, what it was about.
+about-line-book = On a call or just after it: books a call-back. With no call: notes a missed one, to be called back.
 about-line-drop = Wrong number, silence, sales and the like: no case, only the call and the reason. Discards an unsaved form, too.
 
 about-lists-queue = What to do next, and how long there is.

@@ -14,6 +14,7 @@ about-everywhere-practice = 在练习用的库里走一通来电，不留记录�
 about-line-hold = 把电话保持，再按接回；没有通话时回拨手上案件的客户。
 about-line-hang-up = 挂断，开始话后处理；再按一次话后结束。
 about-line-ended = 说这通怎么结束的：客户挂了、断线要回拨；收尾时选这通是什么事。
+about-line-book = 通话里或刚挂断：给对方约回拨；没有通话：记一个漏接，到点回拨。
 about-line-drop = 打错、没声音、推销这类不建案件，只记来电和原因；没收下的表也这样丢掉。
 
 about-lists-queue = 现在该办什么，还有多久。

@@ -14,6 +14,7 @@ about-everywhere-practice = 在練習用的資料庫裡走一通來電，不留�
 about-line-hold = 把電話保留，再按接回；沒有通話時回撥手上案件的客戶。
 about-line-hang-up = 掛斷，開始話後處理；再按一次話後結束。
 about-line-ended = 說這通怎麼結束的：客戶掛斷、斷線要回撥；收尾時選這通是什麼事。
+about-line-book = 通話中或剛掛斷：給對方約回撥；沒有通話：記一通未接，到點回撥。
 about-line-drop = 打錯、沒聲音、推銷這類不建案件，只記來電和原因；沒收下的表也這樣丟掉。
 
 about-lists-queue = 現在該辦什麼，還有多久。

@@ -1,11 +1,14 @@
 //! The calls of this desk, as the agent tells of them: each active, on hold, or over and still written down.
 
+mod back;
 mod bar;
+pub mod booking;
 mod one;
 mod over;
 mod phone;
 mod tell;
 
+pub use back::{number, ring};
 pub use bar::{chips, hints};
 pub use one::{Call, Line, Meeting, SILENCE_MS};
 pub use phone::{Seat, answer, perform};

@@ -57,6 +57,8 @@ pub struct Call {
     pub number: String,
     /// The store has it.
     pub kept: bool,
+    /// The contact whose customer is called back by it, until it is said whether anybody was reached.
+    pub returns: Option<Uuid>,
     /// It was open when the program came up: nobody has said yet what happened to it meanwhile.
     pub found: bool,
 }
@@ -76,6 +78,7 @@ impl Call {
             who: String::new(),
             number: String::new(),
             kept: true,
+            returns: None,
             found: false,
         }
     }

@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use uuid::Uuid;
 
-use super::{Seat, bar, phone, tell};
+use super::{Seat, back, bar, phone, tell};
 use crate::domain::Act;
 use crate::domain::contact::{DropReason, EndedBy};
 use crate::domain::protocol::Token;
+use crate::domain::values::TaskResult;
 use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
@@ -36,6 +37,10 @@ enum About {
     NoCase { form_of: Uuid, call: Option<Uuid> },
     /// What a call that is over was about.
     WrapUp(Uuid),
+    /// Whether anybody was reached by a call back.
+    Back(Uuid),
+    /// That a customer need not be called back.
+    NoBack(Uuid),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,11 +52,18 @@ enum Choice {
     /// The form alone goes; the call was a real one.
     FormOnly,
     Wrap(String),
+    Result(TaskResult),
+    NotNeeded,
 }
 
 /// Asks how this call ended.
 pub fn ask_end(call: Uuid, cx: &mut Cx) {
     cx.over(Box::new(Question { about: About::End(call), menu: Menu::new(ListName::Call) }));
+}
+
+/// Asks whether anybody was reached.
+pub fn ask_result(call: Uuid, cx: &mut Cx) {
+    cx.over(Box::new(Question { about: About::Back(call), menu: Menu::new(ListName::Call) }));
 }
 
 /// Asks how the call in hand ended or, once it is over, what it was about.
@@ -68,6 +80,9 @@ pub fn ask_how(seat: Seat<'_>, cx: &mut Cx) {
 
 /// Asks why what is in hand is no case: the form that is not saved, or the call itself; a saved case is marked.
 pub fn ask_why(seat: Seat<'_>, cx: &mut Cx) {
+    if let Some(owed) = seat.case.filter(|_| seat.owes(cx)) {
+        return cx.over(Box::new(Question { about: About::NoBack(owed), menu: Menu::new(ListName::Call) }));
+    }
     let has_form = |case: &Uuid| seat.is_new(*case, cx);
     let own = seat.case.filter(|case| has_form(case));
     let call = match own {
@@ -96,6 +111,8 @@ impl Question {
             }
             About::NoCase { call: None, .. } => vec![Choice::FormOnly],
             About::NoCase { .. } => REASONS.map(Choice::Drop).into_iter().chain([Choice::FormOnly]).collect(),
+            About::Back(_) => back::RESULTS.map(Choice::Result).into(),
+            About::NoBack(_) => vec![Choice::NotNeeded],
             About::WrapUp(_) => cx.rules.manual.wrap_codes.iter().map(|rule| Choice::Wrap(rule.id.clone())).collect(),
         }
     }
@@ -106,6 +123,8 @@ impl Question {
         match (self.about, choice) {
             (About::End(id), Choice::GoesOn) => phone::goes_on(id, cx),
             (About::End(id), Choice::End(by)) => phone::end(id, by, cx),
+            (About::Back(id), Choice::Result(result)) => back::came_of_it(id, result, cx),
+            (About::NoBack(owed), Choice::NotNeeded) => back::not_needed(owed, cx),
             (About::WrapUp(id), Choice::Wrap(code)) => phone::wrap(id, Some(&code), cx),
             (About::NoCase { form_of, call }, Choice::Drop(reason)) => drop_call(form_of, call, reason, cx),
             (About::NoCase { form_of, .. }, Choice::FormOnly) => {
@@ -124,6 +143,8 @@ impl Question {
             About::NoCase { call: Some(id), .. } => ("call-ask-why", who(id)),
             About::NoCase { call: None, .. } => ("call-ask-form", String::new()),
             About::WrapUp(id) => ("call-ask-wrap-up", who(id)),
+            About::Back(id) => ("call-ask-back", who(id)),
+            About::NoBack(_) => ("call-ask-no-back", String::new()),
         };
         cx.words.with(key, &[("who", who.into())])
     }
@@ -143,6 +164,8 @@ fn words(choice: &Choice, cx: &Cx) -> String {
         Choice::GoesOn => cx.words.get("call-goes-on"),
         Choice::End(by) => cx.words.get(&format!("call-end-{}", by.as_str())),
         Choice::Drop(reason) => cx.words.get(&format!("call-drop-{}", dashed(reason.as_str()))),
+        Choice::Result(result) => cx.words.get(&format!("case-result-{}", dashed(result.as_str()))),
+        Choice::NotNeeded => cx.words.get("call-back-not-needed"),
         Choice::FormOnly => cx.words.get("call-drop-form-only"),
         Choice::Wrap(code) => {
             let rule = cx.rules.manual.wrap_codes.iter().find(|rule| rule.id == *code);

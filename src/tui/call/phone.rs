@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::tell::{answered, rang, tell, told_before, told_on_case};
-use super::{Call, Line, bar, over};
+use super::{Call, Line, bar, booking, over};
 use crate::domain::contact::{EndedBy, LinkedAs};
 use crate::domain::protocol::CaseFile;
 use crate::domain::{Act, Channel, ContactEvent, Field};
@@ -18,6 +18,11 @@ pub struct Seat<'a> {
 }
 
 impl Seat<'_> {
+    /// Whether a call-back that is owed is in hand.
+    pub fn owes(&self, cx: &Cx) -> bool {
+        !self.on_case && cx.call_backs.iter().any(|contact| Some(contact.id) == self.case)
+    }
+
     /// Whether what is in hand is no saved case: the form of a new one.
     pub fn is_new(&self, case: Uuid, cx: &Cx) -> bool {
         let typed = || cx.unsaved.iter().any(|form| form.case == case && form.is_new);
@@ -31,6 +36,7 @@ pub fn perform(action: &str, seat: Seat<'_>, cx: &mut Cx) {
         "hold" => change(seat, cx),
         "hang_up" => hang_up(seat, cx),
         "ended" => over::ask_how(seat, cx),
+        "book" => booking::ask(seat, cx),
         "drop" => over::ask_why(seat, cx),
         _ => {}
     }
@@ -43,7 +49,7 @@ pub fn answer(case: Uuid, cx: &mut Cx) {
     tell(case, facts, cx);
 }
 
-fn begin(call: Call, cx: &mut Cx) {
+pub(super) fn begin(call: Call, cx: &mut Cx) {
     let over: Vec<Uuid> = cx.calls.all().iter().filter(|call| call.line == Line::WrapUp).map(|call| call.id).collect();
     for id in over {
         wrap(id, None, cx);
@@ -78,6 +84,7 @@ fn change(seat: Seat<'_>, cx: &mut Cx) {
         (Some(call), None) => hold(&call, cx),
         (before, Some(call)) => resume(before.as_ref(), &call, seat, cx),
         (None, None) => match (seat.case, seat.file) {
+            (Some(owed), None) if seat.owes(cx) => cx.request(FrameRequest::RingBack(owed)),
             (Some(case), Some(file)) => {
                 let number = file.case.record.text(Field::CallerNumber).map(str::to_owned);
                 call_back(case, number.as_deref(), cx);
@@ -130,9 +137,10 @@ fn show(id: Uuid, cx: &mut Cx) {
 
 /// Hangs up: the one spoken, else the one in hand, else whoever waits; with nobody there the wrap-up ends.
 fn hang_up(seat: Seat<'_>, cx: &mut Cx) {
-    match to_hang_up(seat, cx).map(|call| (call.id, call.found)) {
-        Some((id, true)) => over::ask_end(id, cx),
-        Some((id, false)) => end(id, EndedBy::Us, cx),
+    match to_hang_up(seat, cx).map(|call| (call.id, call.found, call.asks_result())) {
+        Some((id, true, _)) => over::ask_end(id, cx),
+        Some((id, false, true)) => over::ask_result(id, cx),
+        Some((id, false, false)) => end(id, EndedBy::Us, cx),
         None => match cx.calls.ended().map(|call| call.id) {
             Some(id) => wrap(id, None, cx),
             None => cx.warn(cx.words.get("case-no-call")),

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Call, Line, Meeting, bar};
+use super::{Call, Line, Meeting, back, bar};
 use crate::domain::contact::{self, CallState, Direction, DropReason, EndedBy, LinkedAs, Source};
 use crate::domain::language::phone::normalise;
 use crate::domain::protocol::{CaseFile, ContactRequest, Query, Request};
@@ -13,7 +13,7 @@ use crate::tui::frame::in_flight::{Asker, Errand};
 
 /// Whether contacts are kept from whoever sits here: the other lines note what they say on its case alone.
 pub fn keeps(cx: &Cx) -> bool {
-    ContactEvent::Held.who_may().contains(&cx.agent.role)
+    ContactEvent::Held.who_may().iter().any(|role| cx.agent.is(*role))
 }
 
 /// Facts about a contact go out; no key waits for the answer.
@@ -72,13 +72,15 @@ fn ties(call: &Call, (case, how): (Uuid, LinkedAs), channel: Channel, number: Op
 pub fn linked(file: &CaseFile, cx: &mut Cx) {
     let case = &file.case;
     let Some(call) = cx.calls.of(case.id).filter(|call| !call.linked).cloned() else { return };
-    let facts = ties(&call, (case.id, LinkedAs::Opened), case.channel(), case.record.text(Field::CallerNumber));
+    let channel = if call.told { call.channel } else { case.channel() };
+    let facts = ties(&call, (case.id, LinkedAs::Opened), channel, case.record.text(Field::CallerNumber));
     tell(call.id, facts, cx);
-    tied(&call, case.id, case.channel(), cx);
+    tied(&call, case.id, channel, cx);
     learn(case, cx);
 }
 
 fn tied(call: &Call, case: Uuid, channel: Channel, cx: &mut Cx) {
+    back::reached(call.id, cx);
     cx.calls.with(call.id, |call| {
         (call.case, call.channel, call.linked, call.told) = (case, channel, true, true);
     });
@@ -181,6 +183,7 @@ pub fn found(contact: &contact::Call, cx: &mut Cx) {
         who: known.as_ref().map_or_else(|| mask::phone(&contact.number), |call| call.who.clone()),
         number: String::new(),
         kept: true,
+        returns: None,
         found: known.as_ref().is_none_or(|call| call.found),
     };
     cx.calls.begin(call);

@@ -4,9 +4,9 @@ use super::in_flight::{Asker, Errand, Flight};
 use super::model::Model;
 use super::notices::Saved;
 use super::undo;
-use crate::domain::contact::CallState;
+use crate::domain::contact::{CallState, OpenCall, OwedCallback};
 use crate::domain::protocol::{self, CaseFile, Loaded, Query, Receipt, Rejection, Token};
-use crate::domain::{Act, contact};
+use crate::domain::{Act, Role, contact};
 use crate::tui::call;
 use crate::tui::cx::LastAct;
 use crate::tui::refusal;
@@ -32,6 +32,8 @@ impl Model {
         match (asker, answer) {
             (Asker::Frame(Errand::Call(id)), Loaded::Contact(None)) => self.cx.calls.not_kept(id),
             (Asker::Frame(Errand::Calls | Errand::Call(_)), answer) => self.calls_loaded(answer),
+            (Asker::Frame(Errand::CallBacks), Loaded::OpenCalls(open)) => self.call_backs_loaded(open),
+            (Asker::Frame(Errand::CallBack(_)), Loaded::Contact(Some(contact))) => self.owed(contact),
             _ => {}
         }
         self.with(asker, |layer, cx| layer.answer(token, Answer::Loaded(answer), cx));
@@ -86,6 +88,33 @@ impl Model {
     /// Asks which contacts of whoever sits here are open since before the program came up.
     pub(super) fn ask_calls(&mut self) {
         self.ask(Errand::Calls, Query::OpenCalls);
+        self.ask(Errand::CallBacks, Query::OpenCalls);
+    }
+
+    /// Those of whoever sits here and those of nobody in particular; a lead sees all.
+    fn call_backs_loaded(&mut self, open: &[OpenCall]) {
+        let (me, lead) = (self.cx.agent.person, self.cx.agent.is(Role::Lead));
+        let mine = |owed: &OwedCallback| lead || owed.owner.is_none_or(|owner| owner == me);
+        let ids: Vec<_> =
+            open.iter().filter(|call| call.callback.as_ref().is_some_and(mine)).map(|call| call.id).collect();
+        let before = self.cx.call_backs.len();
+        self.cx.call_backs.retain(|contact| ids.contains(&contact.id));
+        if before != self.cx.call_backs.len() {
+            self.tell_all(News::Changed, None);
+        }
+        for id in ids {
+            self.ask(Errand::CallBack(id), Query::Contact(id));
+        }
+    }
+
+    fn owed(&mut self, contact: &contact::Call) {
+        if self.cx.call_backs.contains(contact) {
+            return;
+        }
+        self.cx.call_backs.retain(|other| other.id != contact.id);
+        self.cx.call_backs.extend(contact.owed().map(|_| contact.clone()));
+        self.cx.call_backs.sort_by_key(|contact| contact.owed().map(|owed| owed.due));
+        self.tell_all(News::Changed, None);
     }
 
     fn calls_loaded(&mut self, answer: &Loaded) {
@@ -106,6 +135,9 @@ impl Model {
 
     /// What a contact says of its cases stands there, too.
     fn contact_saved(&mut self, contact: &contact::Call) {
+        if contact.callback.is_some() {
+            self.ask(Errand::CallBacks, Query::OpenCalls);
+        }
         let open = self.cx.file.as_ref().map(|file| file.case.id);
         if let Some(open) = open.filter(|open| contact.cases.contains(open)) {
             self.ask(Errand::Renew, Query::Case(open));
@@ -117,6 +149,7 @@ impl Model {
         if let Some(id) = self.cx.file.as_ref().map(|file| file.case.id) {
             self.ask(Errand::Renew, Query::Case(id));
         }
+        self.ask(Errand::CallBacks, Query::OpenCalls);
         self.tell_all(News::Changed, None);
     }
 

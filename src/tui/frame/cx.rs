@@ -13,6 +13,7 @@ use super::msg::Effect;
 use super::notices::{Banner, Notice, Saved};
 use super::screen::Overlay;
 use crate::domain::acts::rights::Capacity;
+use crate::domain::contact;
 use crate::domain::parties::Person;
 use crate::domain::protocol::{Badges, CaseFile, JournalOp, Progress, Query, QueueRow, Request, Token};
 use crate::domain::{Act, Actor, Command, EventId, Record, Role, StreamId, StreamKind, Target, Timestamp};
@@ -68,6 +69,8 @@ pub enum FrameRequest {
     Unsaved(Uuid),
     /// Show the form this call's case is to be opened with.
     Call(Uuid),
+    /// Call back the customer of this contact.
+    RingBack(Uuid),
     /// Throw away the form this case was to be opened with.
     Drop(Uuid),
     /// Lay forms aside that were left over.
@@ -142,6 +145,8 @@ pub struct Cx {
     pub next_due: Vec<QueueRow>,
     /// The calls of this desk.
     pub calls: Calls,
+    /// Contacts whose customers are to be called back, the earliest due first.
+    pub call_backs: Vec<contact::Call>,
     /// What just happened.
     pub notice: Option<Notice>,
     /// What is wrong until it is mended.
@@ -212,6 +217,7 @@ impl Cx {
             told: 0,
             next_due: Vec::new(),
             calls: Calls::none(now),
+            call_backs: Vec::new(),
             notice: None,
             banner: None,
             progress: None,

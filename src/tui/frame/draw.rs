@@ -304,20 +304,35 @@ fn progress_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
     brush.put(grid.left, grid.notice, grid.edge, &words, cx.theme.style(Role::Dim));
 }
 
-/// The keys that work now, as many as fit, and at the right what is on disk.
+/// The keys that work now, as many as fit, help always among them, and at the right what is on disk.
 fn hint_row(top: &dyn Layer, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
     let saved = saved(cx, grid);
     let end = brush.right(grid.left, grid.hints, grid.edge, &saved, cx.theme.style(Role::Dim));
     let end = if saved.is_empty() { grid.edge } else { end.saturating_sub(2) };
+    let wide = |(key, label): &(String, String)| cells(key) + 1 + cells(label);
+    let help = help_words(top, cx);
+    let room = end.saturating_sub(help.as_ref().map_or(0, |help| wide(help) + 3));
+    let hints = top.hints(cx).into_iter().filter(|hint| hint.action != "help" || help.is_none());
+    let mut shown: Vec<(String, String)> = Vec::new();
     let mut x = grid.left;
-    for hint in top.hints(cx) {
-        let Some((key, label)) = hint_words(top, cx, &hint) else { continue };
-        if x + cells(&key) + 1 + cells(&label) > end {
+    for hint in hints.filter_map(|hint| hint_words(top, cx, &hint)) {
+        if x + wide(&hint) > room {
             break;
         }
-        x = brush.put(x, grid.hints, end, &key, cx.theme.style(Role::Accent)) + 1;
-        x = brush.put(x, grid.hints, end, &label, cx.theme.style(Role::Dim)) + 3;
+        x += wide(&hint) + 3;
+        shown.push(hint);
     }
+    let mut x = grid.left;
+    for (key, label) in shown.iter().chain(&help) {
+        x = brush.put(x, grid.hints, end, key, cx.theme.style(Role::Accent)) + 1;
+        x = brush.put(x, grid.hints, end, label, cx.theme.style(Role::Dim)) + 3;
+    }
+}
+
+/// Help by the key that is the same everywhere, in a field as well.
+fn help_words(top: &dyn Layer, cx: &Cx) -> Option<(String, String)> {
+    let (bound, _) = cx.keymap.find(top.tables(), "help")?;
+    Some((cx.keymap.shown(top.tables(), "help", true)?, cx.words.get(&bound.words_key())))
 }
 
 fn hint_words(top: &dyn Layer, cx: &Cx, hint: &Hint) -> Option<(String, String)> {

@@ -32,6 +32,9 @@ pub enum Errand {
     Calls,
     /// A contact, or the case it is about.
     Call(Uuid),
+    /// Contacts whose customers are to be called back, and each of them.
+    CallBacks,
+    CallBack(Uuid),
 }
 
 #[derive(Debug)]

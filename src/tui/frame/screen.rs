@@ -26,6 +26,8 @@ pub enum Visit {
     Unsaved(Uuid),
     /// The form a call's case is to be opened with.
     Call(Uuid),
+    /// A customer with this number is called back: the case gets this id.
+    Back(Uuid, String),
     /// The form of a case that was to be opened is thrown away; the screen does not come into sight.
     Drop(Uuid),
     /// Forms left over are laid aside; the screen does not come into sight.

@@ -5,6 +5,7 @@ use super::model::Model;
 use super::notices::Home;
 use crate::domain::Timestamp;
 use crate::domain::protocol::{Draft, Progress};
+use crate::tui::call;
 use crate::tui::coach::{Practice, next_lesson};
 use crate::tui::cx::FrameRequest;
 use crate::tui::msg::{Effect, Msg, Onboarded};
@@ -131,6 +132,7 @@ impl Model {
             }
             FrameRequest::Unsaved(form) => self.visit("case", Visit::Unsaved(form)),
             FrameRequest::Call(case) => self.visit("case", Visit::Call(case)),
+            FrameRequest::RingBack(contact) => self.ring_back(contact),
             FrameRequest::Drop(case) => self.drop_form(case),
             FrameRequest::Aside(drafts) => self.lay_aside(drafts),
             FrameRequest::Say(phrase) => self.visit("case", Visit::Saying(phrase)),
@@ -154,6 +156,19 @@ impl Model {
             case.visit(Visit::Aside(drafts), &mut self.cx);
         }
         self.tell_all(News::Changed, None);
+    }
+
+    /// The customer is called back: about the case of that contact, else with the form of a new one.
+    fn ring_back(&mut self, contact: uuid::Uuid) {
+        let Some(owed) = self.cx.call_backs.iter().find(|owed| owed.id == contact).cloned() else { return };
+        let case = owed.cases.last().copied();
+        let id = case.unwrap_or_else(|| self.cx.new_id());
+        call::ring(&owed, id, &mut self.cx);
+        if case.is_some() {
+            return self.open(id, None);
+        }
+        self.cx.file = None;
+        self.visit("case", Visit::Back(id, call::number(&owed).to_owned()));
     }
 
     /// A form is thrown away; where it was in hand there is nothing to be seen any more.

@@ -9,6 +9,7 @@ pub mod queue;
 
 use std::sync::LazyLock;
 
+use super::call;
 pub(in crate::tui) use super::keymap::Table;
 use super::listing::{ListActs, ListScreen};
 use super::overlays;
@@ -39,13 +40,14 @@ const SCREENS: &[Place] = &[
 /// What works on every screen; the frame carries it out.
 const EVERYWHERE: &str = "new_call palette help manual undo redo dismiss quit how_to_quit suspend practice";
 /// What works on the telephone, overlays or not; the frame carries it out.
-const LINE: &str = "hold hang_up ended drop";
+const LINE: &str = "hold hang_up ended book drop";
 /// The tables of what is no screen.
 const OTHERS: &[Table] = &[
     Table { chain: &["first_run"], actions: first_run::ACTIONS },
     Table { chain: &["confirm", "line"], actions: overlays::CONFIRM },
     Table { chain: &["pick", "line"], actions: overlays::PICK },
     case::runbook::TABLE,
+    call::booking::TABLE,
     Table { chain: &["left_over", "line"], actions: overlays::LEFT_OVER },
 ];
 

@@ -12,7 +12,7 @@ fn desk(size: (u16, u16)) -> Desk {
 }
 
 /// Every contact, the oldest first.
-fn contacts(desk: &Desk) -> Vec<Call> {
+pub fn contacts(desk: &Desk) -> Vec<Call> {
     let mut ids: Vec<Uuid> = Vec::new();
     for order in &desk.orders {
         let stream = order.stream();
@@ -37,7 +37,7 @@ fn kinds(desk: &Desk, contact: usize) -> Vec<&'static str> {
         .collect()
 }
 
-fn bar(desk: &Desk) -> String {
+pub fn bar(desk: &Desk) -> String {
     desk.screen().lines().next().unwrap_or_default().to_owned()
 }
 

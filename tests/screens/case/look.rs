@@ -46,6 +46,27 @@ fn closing(desk: &mut Desk) {
     desk.press("1 f8");
 }
 
+/// The last row of the screen: the keys that work now.
+fn keys(desk: &Desk) -> String {
+    desk.draw().0.lines().last().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn help_and_the_act_of_the_form_stand_in_the_keys_row_at_every_size() {
+    for lang in [Lang::ZhCn, Lang::ZhTw, Lang::En] {
+        for size in [(80, 24), (120, 40)] {
+            let mut desk = Desk::new(lang, size, "2026-03-16T10:26:48");
+            assert!(keys(&desk).contains("F1 "), "{}", keys(&desk));
+            desk.press("n").words("13800138001 周岚女士 收银扫不了码");
+            assert!(keys(&desk).contains("F8 ") && keys(&desk).contains("F1 "), "{}", keys(&desk));
+            desk.press("f8");
+            assert!(keys(&desk).contains("F8 ") && keys(&desk).contains("F1 "), "{}", keys(&desk));
+            desk.press("4");
+            assert!(keys(&desk).contains("F1 "), "{}", keys(&desk));
+        }
+    }
+}
+
 #[test]
 fn intake_reads_the_line_and_names_what_it_understood() {
     each("intake", outage);

@@ -6,6 +6,7 @@ mod apart;
 mod astray;
 mod back;
 mod budget;
+mod call_backs;
 mod calls;
 mod conflict;
 mod customers_word;

@@ -119,6 +119,7 @@ impl Screen for CaseScreen {
             Visit::Case(id) => self.show_case(id, cx),
             Visit::Draft(draft) => self.resume(draft, cx),
             Visit::Unsaved(form) => self.go_on_with(form, cx),
+            Visit::Back(id, number) => self.begin_back(id, &number, cx),
             Visit::Call(id) => self.show_call(id, cx),
             Visit::Drop(of) => self.drop_form(of, cx),
             Visit::Aside(drafts) => self.drawer.parked.splice(0..0, drafts).for_each(drop),

@@ -35,12 +35,13 @@ use self::phrase_rail::Rail;
 use self::pick::{Item, List};
 use self::side::caller::Caller;
 use self::side::{dues, explain};
-use self::steps::{Purpose, StepForm, act, heading, intake, kept};
+use self::steps::{Key, Purpose, StepForm, act, heading, intake, kept};
 use crate::domain::language::classify::{self, Classifier, Suggestion};
 use crate::domain::protocol::{Draft, JournalOp};
-use crate::domain::{Act, Case, EventId, Tier, Timestamp};
+use crate::domain::{Act, Case, EventId, Field, Tier, Timestamp, Value};
 use crate::tui::call;
 use crate::tui::cx::{Cx, FrameRequest};
+use crate::tui::form::Origin;
 use crate::tui::unsaved::{self, Unsaved};
 use crate::tui::widgets::Menu;
 
@@ -211,6 +212,20 @@ impl CaseScreen {
         if let Some(form) = &mut self.form {
             let heading = heading(form, id);
             form.begin(&heading, cx);
+        }
+    }
+
+    /// Somebody with this number is called back: the form begins with it.
+    fn begin_back(&mut self, id: Uuid, number: &str, cx: &mut Cx) {
+        self.park(cx);
+        self.clear(id, cx.now);
+        self.begin_form(id, cx);
+        if let Some(form) = &mut self.form {
+            let number = Value::Text(number.to_owned());
+            form.row_mut(Key::Field(Field::CallerNumber)).into_iter().for_each(|row| {
+                row.fill(&number, Origin::Rule, &cx.rules);
+            });
+            self.caller.look_up(form, cx);
         }
     }
 

@@ -1,9 +1,10 @@
-//! A row of the queue: a case, or a form that is not saved.
+//! A row of the queue: a case, a form that is not saved, or a customer to be called back.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
+use crate::domain::contact::Call;
 use crate::domain::protocol::QueueRow;
 use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::layout::Grid;
@@ -17,6 +18,8 @@ use crate::tui::widgets::Pen;
 pub enum Entry {
     Case(Box<QueueRow>),
     Unsaved(Unsaved),
+    /// A contact whose customer is to be called back.
+    CallBack(Box<Call>),
 }
 
 impl Entry {
@@ -32,6 +35,7 @@ impl Listed for Entry {
         match self {
             Self::Case(row) => row.id,
             Self::Unsaved(form) => form.draft,
+            Self::CallBack(contact) => contact.id,
         }
     }
 
@@ -39,6 +43,7 @@ impl Listed for Entry {
         match self {
             Self::Case(row) => row.id,
             Self::Unsaved(form) => form.case,
+            Self::CallBack(contact) => contact.id,
         }
     }
 
@@ -46,19 +51,27 @@ impl Listed for Entry {
         match self {
             Self::Case(row) => cx.open_case(row.id),
             Self::Unsaved(form) => cx.request(FrameRequest::Unsaved(form.draft)),
+            Self::CallBack(contact) => cx.request(FrameRequest::RingBack(contact.id)),
         }
     }
 }
 
 /// What an unsaved form is about, where a case would stand.
 pub fn beside(form: &Unsaved, cx: &Cx, grid: &Grid, buf: &mut Buffer) {
+    let since = cx.words.with("queue-draft-since", &[("time", cx.clock(form.at).into())]);
+    let lines = [
+        (joined(&[form.who.clone(), form.number.clone()]), Role::Strong),
+        (joined(&[form.form.clone(), form.about.clone()]), Role::Text),
+        (joined(&[cx.words.get("queue-no-number"), since]), Role::Dim),
+    ];
+    lines_beside(&lines, cx, grid, buf);
+}
+
+/// Lines where a case would stand.
+pub fn lines_beside(lines: &[(String, Role)], cx: &Cx, grid: &Grid, buf: &mut Buffer) {
     let below = || Some(Rect::new(grid.left, Place::new(grid).preview?, grid.work_width(), PREVIEW));
     let Some(area) = grid.side.or_else(below) else { return };
-    let line = |row: u16, words: &str, role: Role, buf: &mut Buffer| {
-        Pen::new(buf, cx.ink(), area, row).put(words, role);
-    };
-    line(0, &joined(&[form.who.clone(), form.number.clone()]), Role::Strong, buf);
-    line(1, &joined(&[form.form.clone(), form.about.clone()]), Role::Text, buf);
-    let since = cx.words.with("queue-draft-since", &[("time", cx.clock(form.at).into())]);
-    line(2, &joined(&[cx.words.get("queue-no-number"), since]), Role::Dim, buf);
+    for (row, (words, role)) in (0..).zip(lines) {
+        Pen::new(buf, cx.ink(), area, row).put(words, *role);
+    }
 }

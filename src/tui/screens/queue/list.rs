@@ -24,17 +24,17 @@ pub const fn view_key(view: QueueView) -> &'static str {
 }
 
 /// Columns of the list; what is absent has no room.
-struct Columns {
-    act: u16,
+pub(super) struct Columns {
+    pub act: u16,
     customer: u16,
-    matter: u16,
+    pub matter: u16,
     step: Option<u16>,
     channel: Option<u16>,
     end: u16,
 }
 
 impl Columns {
-    const fn new(grid: &Grid, lang: Lang) -> Self {
+    pub const fn new(grid: &Grid, lang: Lang) -> Self {
         let end = grid.right;
         if matches!(lang, Lang::En) {
             // Acts are longer words, so step and channel wait for a wider terminal.
@@ -45,7 +45,7 @@ impl Columns {
         Self { act: 20, customer: 31, matter: 38, step: Some(step), channel: Some(channel), end }
     }
 
-    fn matter_end(&self) -> u16 {
+    pub fn matter_end(&self) -> u16 {
         self.step.map_or(self.end, |step| step - 1)
     }
 

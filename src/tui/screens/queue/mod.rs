@@ -1,5 +1,6 @@
 //! What must I do next, and how long do I have?
 
+mod back;
 mod entry;
 mod list;
 
@@ -34,6 +35,8 @@ const OTHERS: usize = 1;
 const UNSAVED: usize = 2;
 /// What one was told of cases of others; above everything.
 const TOLD: usize = 3;
+/// Customers to be called back; above the forms that are not saved.
+const CALL_BACKS: usize = 4;
 /// The views, in the order of the key that walks through them.
 const VIEWS: [QueueView; 4] = [QueueView::Mine, QueueView::All, QueueView::Overdue, QueueView::Soon];
 
@@ -126,17 +129,20 @@ impl ListOf for Queue {
         let (mine, others): (Vec<_>, Vec<_>) = page.rows.into_iter().partition(|row| row.waiting_for.is_none());
         let in_group = |group: usize| move |row: QueueRow| (group, Entry::Case(Box::new(row)));
         let on_top = if self.shows_mine(asked) { cx.unsaved.clone() } else { Vec::new() };
-        let total = page.total + on_top.len() + told.len();
+        let owed = if self.shows_mine(asked) { cx.call_backs.clone() } else { Vec::new() };
+        let total = page.total + told.len() + owed.len() + on_top.len();
         let told = told.into_iter().map(in_group(TOLD));
+        let owed = owed.into_iter().map(|contact| (CALL_BACKS, Entry::CallBack(Box::new(contact))));
         let unsaved = on_top.into_iter().rev().map(|form| (UNSAVED, Entry::Unsaved(form)));
         let cases = mine.into_iter().map(in_group(MINE)).chain(others.into_iter().map(in_group(OTHERS)));
-        Some(Batch { rows: told.chain(unsaved).chain(cases).collect(), total })
+        Some(Batch { rows: told.chain(owed).chain(unsaved).chain(cases).collect(), total })
     }
 
     fn group(&self, group: usize, rows: &Rows<Entry>, cx: &Cx) -> (String, Option<usize>) {
         let key = match group {
             OTHERS => "queue-others-turn",
             UNSAVED => "queue-unsaved",
+            CALL_BACKS => "queue-call-backs",
             TOLD => "queue-told-of",
             _ => "queue-my-turn",
         };
@@ -151,6 +157,7 @@ impl ListOf for Queue {
         match row {
             Entry::Case(row) => list::draw(row, spot, cx, brush),
             Entry::Unsaved(form) => list::draw_unsaved(form, spot, cx, brush),
+            Entry::CallBack(contact) => back::draw(contact, spot, cx, brush),
         }
     }
 
@@ -158,6 +165,9 @@ impl ListOf for Queue {
         card::draw(row.and_then(Entry::case_row), file, None, cx, grid, buf);
         if let Some(Entry::Unsaved(form)) = row {
             entry::beside(form, cx, grid, buf);
+        }
+        if let Some(Entry::CallBack(contact)) = row {
+            back::beside(contact, cx, grid, buf);
         }
     }
 
@@ -232,7 +242,9 @@ impl ListActs for Queue {
     fn why_not(&self, action: &str, row: Option<&Entry>, file: Option<&CaseFile>, cx: &Cx) -> Option<String> {
         match (action, row) {
             ("resume", _) if cx.unsaved.is_empty() => return Some(cx.words.get("case-nothing-parked")),
-            ("told" | "copy_no", Some(Entry::Unsaved(_))) => return Some(cx.words.get("queue-no-number")),
+            ("told" | "copy_no", Some(Entry::Unsaved(_) | Entry::CallBack(_))) => {
+                return Some(cx.words.get("queue-no-number"));
+            }
             _ => {}
         }
         let file = file.filter(|_| action == "told")?;
@@ -247,6 +259,7 @@ impl ListActs for Queue {
         let mut hints = vec![Hint::plain("new_call")];
         match row {
             Some(Entry::Unsaved(_)) => hints.push(Hint::saying("open", cx.words.get("queue-go-on"))),
+            Some(Entry::CallBack(_)) => hints.push(Hint::saying("open", cx.words.get("queue-ring"))),
             Some(Entry::Case(row)) => {
                 hints.push(Hint::plain("open"));
                 hints.extend(is_progress(row).then(|| Hint::plain("told")));

@@ -1,0 +1,101 @@
+//! Missed calls and call-backs (D12, D14): one key notes them, they stand on top of the queue, one key calls.
+
+use zuoxi::domain::contact::{CallState, CallbackEnd, CallbackWhy};
+use zuoxi::domain::values::TaskResult;
+use zuoxi::domain::*;
+
+use crate::case::calls::{bar, contacts};
+use crate::case::desk::Desk;
+
+/// A missed call, noted; its row is in hand.
+fn missed(size: (u16, u16)) -> Desk {
+    let mut desk = Desk::new(Lang::ZhCn, size, "2026-03-16T10:02:00");
+    desk.press("alt-b").words("13800138001").press("f8").pass_s(2).press("home");
+    desk
+}
+
+#[test]
+fn d12_a_missed_call_is_noted_with_one_key_and_stands_on_top_of_the_queue() {
+    for size in [(80, 24), (120, 40)] {
+        let desk = missed(size);
+        let contact = contacts(&desk).remove(0);
+        assert_eq!(contact.state, CallState::Missed);
+        let owed = contact.owed().unwrap();
+        assert_eq!((owed.why, owed.due.since_ms(desk.now)), (CallbackWhy::Missed, 15 * 60_000 - 2_000));
+        assert!(desk.notice().contains("回拨 138****8001"), "{}", desk.notice());
+        let screen = desk.screen();
+        assert!(screen.contains("要回拨 1") && desk.row_in_hand().contains("138****8001"), "{screen}");
+        assert!(desk.row_in_hand().contains("漏接") && desk.row_in_hand().contains("14:58"), "{screen}");
+    }
+}
+
+#[test]
+fn d12_one_key_calls_back_and_the_case_of_that_call_says_that_it_was_done() {
+    let mut desk = missed((120, 40));
+    desk.counted = 0;
+    desk.press("enter");
+    assert!(bar(&desk).contains("[回访 00:00]"), "{}", desk.screen());
+    assert!(desk.screen().contains("13800138001"), "the number stands in the form: {}", desk.screen());
+    desk.words("周岚女士 三家店收银扫不了码").pass_s(30).press("f8");
+    let both = contacts(&desk);
+    assert_eq!(
+        both[0].callback.as_ref().unwrap().end,
+        Some(CallbackEnd::Done(TaskResult::Reached)),
+        "{}",
+        desk.notice()
+    );
+    assert_eq!((both[1].channel, both[1].cases.as_slice()), (Channel::Outbound, &[desk.only().id][..]));
+    desk.free("f3").press("esc esc").pass_s(2);
+    assert!(!desk.screen().contains("要回拨"), "{}", desk.screen());
+}
+
+#[test]
+fn d12_nobody_answered_stays_to_be_called_and_leaves_no_form() {
+    let mut desk = missed((120, 40));
+    desk.press("enter").pass_s(20).free("f3");
+    assert!(desk.screen().contains("打通了吗"), "{}", desk.screen());
+    desk.free("2").pass_s(2);
+    let both = contacts(&desk);
+    let owed = both[0].owed().unwrap();
+    assert_eq!((owed.attempts, both[1].state), (1, CallState::Wrapped), "{}", desk.notice());
+    assert!(desk.ids().is_empty() && desk.model.cx.unsaved.is_empty());
+    assert_eq!(desk.model.screen(), "queue");
+    assert!(desk.screen().contains("第 2 次"), "{}", desk.screen());
+}
+
+#[test]
+fn d12_a_call_back_asked_for_in_a_call_has_its_time_and_its_reason() {
+    let mut desk = Desk::new(Lang::ZhCn, (80, 24), "2026-03-16T10:02:00");
+    desk.press("n").words("13800138001 周岚女士 三家店收银扫不了码").press("alt-b");
+    assert!(desk.screen().contains("给周*约回拨") && desk.screen().contains("13800138001"), "{}", desk.screen());
+    desk.words("下午三点半");
+    assert!(desk.screen().contains("15:30"), "the time is echoed: {}", desk.screen());
+    desk.press("enter").words("问她换好没有").press("f8");
+    let owed = contacts(&desk)[0].owed().cloned().unwrap();
+    assert_eq!(
+        (owed.why, &*owed.note, owed.owner),
+        (CallbackWhy::Asked, "问她换好没有", Some(desk.model.cx.agent.person))
+    );
+    assert_eq!(owed.due, crate::case::desk::at("2026-03-16T15:30:00"));
+    desk.press("f8");
+    assert_eq!(desk.only().state, State::Identify, "the form below goes on: {}", desk.notice());
+}
+
+#[test]
+fn d12_a_call_back_without_a_number_or_with_a_time_gone_by_is_asked_again() {
+    let mut desk = Desk::new(Lang::ZhCn, (80, 24), "2026-03-16T10:02:00");
+    desk.press("alt-b f8");
+    assert!(desk.notice().contains("要有号码"), "{}", desk.notice());
+    desk.words("13800138001").press("enter").words("昨天").press("f8");
+    assert!(contacts(&desk).is_empty(), "{}", desk.notice());
+    desk.press("ctrl-u f8");
+    assert_eq!(contacts(&desk).len(), 1, "{}", desk.notice());
+}
+
+#[test]
+fn d12_a_call_back_nobody_needs_any_more_is_taken_off_the_queue() {
+    let mut desk = missed((120, 40));
+    desk.press("ctrl-d 1").pass_s(2);
+    assert!(contacts(&desk)[0].owed().is_none(), "{}", desk.notice());
+    assert!(!desk.screen().contains("要回拨"), "{}", desk.screen());
+}
