@@ -234,7 +234,7 @@ fn no_wrong_phrase_stands_first_on_the_way_through_the_sample_shift() {
     for (lesson, coach, wanted, never) in [
         (Lesson::Enquiry, "铃响了", "", "收线"),
         (Lesson::Enquiry, "客户道了别", "还有别的要一起办", "今天想办哪一件"),
-        (Lesson::Complaint, "问他想怎样", "怎么处理您会觉得妥当", "三级"),
+        (Lesson::Complaint, "问他希望怎么处理", "怎么处理您会觉得妥当", "三级"),
         (Lesson::Complaint, "道别，挂断", "十点四十", "十二点"),
         (Lesson::Rating, "质量 [3]", "", "愿意给我半分钟"),
         (Lesson::Rating, "照原话记", "", "愿意给我半分钟"),
