@@ -57,16 +57,17 @@ struct Next {
 
 impl List {
     pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
+        let mut desk = context.desk_there()?;
+        let now = context.clock()?.now();
+        let people = desk.everybody().map_err(|why| context.rejection(&why.into()))?;
+        let of = |no: &str| people.iter().find(|person| person.no == no).map(|person| QueueView::Of(person.id));
         let view = match self.view.as_str() {
             "mine" => QueueView::Mine,
             "all" => QueueView::All,
             "overdue" => QueueView::Overdue,
             "soon" => QueueView::Soon,
-            other => return Err(context.refuse("cli-unknown-view", &[("view", other)]).into()),
+            no => of(no).ok_or_else(|| context.refuse("cli-unknown-view", &[("view", no)]))?,
         };
-        let mut desk = context.desk_there()?;
-        let now = context.clock()?.now();
-        let people = desk.everybody().map_err(|why| context.rejection(&why.into()))?;
         let me = desk.person(context.agent_no()).map_err(|why| context.rejection(&why.into()))?;
         let me = me.map_or_else(Uuid::nil, |person| person.id);
         let mut offset = 0;

@@ -36,7 +36,8 @@ impl Queries {
 pub(super) fn answer(reader: &mut Reader, rules: &Rulebook, query: Query) -> Result<Loaded, StoreError> {
     match query {
         Query::Queue { view, agent, filter, offset, limit, now } => {
-            let ask = QueueAsk { view, agent, filter: &filter, offset, limit, now };
+            let needles = find::needles(&filter, now, &rules.calendar);
+            let ask = QueueAsk { view, agent, needles: &needles, offset, limit, now };
             reader.queue(&ask).map(Loaded::Queue)
         }
         Query::FollowUps { agent, lead, all, offset, limit, now } => {

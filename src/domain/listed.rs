@@ -4,13 +4,14 @@ use uuid::Uuid;
 
 use super::calendar::Rulebook;
 use super::language::find;
+use super::language::phone::Region;
 use super::parties::digits;
 use super::protocol::{DueKind, NextDue, QueueRow, QueueView};
 use super::queue::queue_row;
 use super::timers::wakes_at;
 use super::values;
 use super::work_item::{Rank, WorkItem, work_items};
-use super::{Case, Field, Level, Timestamp};
+use super::{Case, Field, Lang, Level, Timestamp};
 
 /// From the due second on until the next one a duty is still in time.
 pub const GRACE_MS: i64 = 1_000;
@@ -43,9 +44,24 @@ impl CaseRow {
             number: case.record.text(Field::CallerNumber).map(|typed| digits(typed, region)).unwrap_or_default(),
             wake_at: wakes_at(case, rules),
             tasks: work_items(case, rules),
-            found_by: find::indexed(&case.no, &case.record, region),
+            found_by: found_by(case, rules, region),
         }
     }
+}
+
+/// What a case is found by: its own words, and what its kind and category are called in every language.
+fn found_by(case: &Case, rules: &Rulebook, region: Region) -> String {
+    let manual = &rules.manual;
+    let kind = manual.kinds.iter().find(|rule| Some(rule.id) == case.kind()).map(|rule| &rule.names);
+    let category = [Field::Category, Field::SecondCategory].into_iter().filter_map(|field| case.record.text(field));
+    let category = category.filter_map(|code| code.split_once('.')).flat_map(|(top, sub)| {
+        let top = manual.categories.iter().find(|one| one.id == top);
+        let sub = top.and_then(|top| top.subs.iter().find(|one| one.id == sub));
+        [top.map(|one| &one.names), sub.map(|one| &one.names)].into_iter().flatten()
+    });
+    let names =
+        kind.into_iter().chain(category).flat_map(|names| Lang::ALL.iter().map(|lang| find::word(names.get(*lang))));
+    std::iter::once(find::indexed(&case.no, &case.record, region)).chain(names).collect::<Vec<_>>().join("\n")
 }
 
 /// The customer file a case is linked to.
@@ -58,6 +74,7 @@ pub fn shows(view: QueueView, row: &QueueRow, agent: Uuid, now: Timestamp) -> bo
     let due = row.next.filter(|next| !next.paused).map(|next| next.due.since_ms(now));
     match view {
         QueueView::Mine | QueueView::Lead | QueueView::SecondLine => row.owner == agent,
+        QueueView::Of(person) => row.owner == person,
         QueueView::All | QueueView::Found => true,
         QueueView::Overdue => due.is_some_and(|left| left <= -GRACE_MS),
         QueueView::Soon => due.is_some_and(|left| left > -GRACE_MS && left <= SOON_MS),
@@ -74,7 +91,12 @@ pub fn told_of(view: QueueView, row: QueueRow, agent: Uuid) -> Option<QueueRow> 
     let wanted = match view {
         QueueView::Lead => true,
         QueueView::SecondLine => row.level == Some(Level::ONE),
-        QueueView::Mine | QueueView::All | QueueView::Overdue | QueueView::Soon | QueueView::Found => false,
+        QueueView::Mine
+        | QueueView::Of(_)
+        | QueueView::All
+        | QueueView::Overdue
+        | QueueView::Soon
+        | QueueView::Found => false,
     };
     let start = due.plus_min(-TAKE_NOTE_MIN);
     let next = NextDue { duty: DueKind::TakeNote, start, due, amber_at: start, red_at: due, paused: false };

@@ -19,6 +19,7 @@ pub fn queue_row(case: &Case, rules: &Rulebook) -> QueueRow {
     QueueRow {
         id: case.id,
         no: case.no.clone(),
+        head: case.head,
         state: case.state,
         level: case.level,
         kind: case.kind(),

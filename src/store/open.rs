@@ -206,6 +206,7 @@ fn plain_rows() -> RowMaker {
         queue: QueueRow {
             id: case.id,
             no: case.no.clone(),
+            head: case.head,
             state: case.state,
             level: case.level,
             kind: case.record.code(Field::Kind),

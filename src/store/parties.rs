@@ -1,5 +1,7 @@
 //! Rows about people: customer files with their numbers, and those who work here.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 use uuid::Uuid;
 
@@ -64,6 +66,15 @@ pub(crate) fn people_with(connection: &Connection, branch: Uuid, no: &str) -> Re
 pub(crate) fn person_with(connection: &Connection, id: Uuid) -> Result<Option<Person>, StoreError> {
     let sql = "SELECT id, no, name, roles, branch FROM people WHERE id = ?1";
     Ok(connection.prepare_cached(sql)?.query_row([id.as_bytes()], person).optional()?)
+}
+
+/// Those of these who work here or in another branch.
+pub(crate) fn people_named(
+    connection: &Connection,
+    named: impl Iterator<Item = Uuid>,
+) -> Result<Vec<Person>, StoreError> {
+    let named: BTreeSet<Uuid> = named.collect();
+    named.into_iter().filter_map(|id| person_with(connection, id).transpose()).collect()
 }
 
 /// The leads of a branch, in the order of their numbers.

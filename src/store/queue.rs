@@ -7,9 +7,9 @@ use rusqlite::{Connection, params_from_iter};
 use uuid::Uuid;
 
 use super::error::StoreError;
+use super::parties;
 use super::row::{TWICE, queue_row};
 use crate::domain::Timestamp;
-use crate::domain::language::find;
 use crate::domain::listed::{self, GRACE_MS, RECENT, SOON_MS, TOLD};
 use crate::domain::protocol::{Badges, QueuePage, QueueRow, QueueView};
 use crate::domain::queue::sort_key;
@@ -21,8 +21,9 @@ pub struct QueueAsk<'a> {
     pub view: QueueView,
     /// Whose "mine".
     pub agent: Uuid,
-    /// Words, number tail or case number; every word must be found.
-    pub filter: &'a str,
+    /// Words, digits or a case number as [`find::needles`](crate::domain::language::find::needles) gives them; all must
+    /// be found.
+    pub needles: &'a [String],
     /// First row.
     pub offset: usize,
     /// Rows wanted.
@@ -44,6 +45,7 @@ pub struct CallerHistory {
 pub(crate) fn page(connection: &Connection, ask: &QueueAsk<'_>) -> Result<QueuePage, StoreError> {
     let (part, badges) = (Part::of(ask), badges(connection, ask)?);
     let total = match ask.view {
+        QueueView::Of(agent) if !part.searches => self::badges(connection, &QueueAsk { agent, ..*ask })?.mine,
         // Where nothing is searched for, the badges have counted it.
         QueueView::Mine | QueueView::Lead | QueueView::SecondLine if !part.searches => badges.mine,
         QueueView::All if !part.searches => badges.all,
@@ -51,7 +53,9 @@ pub(crate) fn page(connection: &Connection, ask: &QueueAsk<'_>) -> Result<QueueP
         QueueView::Soon if !part.searches => badges.soon,
         _ => part.count(connection)?,
     };
-    Ok(QueuePage { rows: part.rows(connection, ask)?, total, told: told(connection, ask)?, badges })
+    let (rows, told) = (part.rows(connection, ask)?, told(connection, ask)?);
+    let people = parties::people_named(connection, rows.iter().chain(&told).map(|row| row.owner))?;
+    Ok(QueuePage { rows, total, told, people, badges })
 }
 
 /// What others were told and nobody has taken note of, the most urgent first.
@@ -86,11 +90,12 @@ impl Part {
     fn of(ask: &QueueAsk<'_>) -> Self {
         let late = Sql::Integer(ask.now.0.saturating_sub(GRACE_MS));
         let soon = Sql::Integer(ask.now.0.saturating_add(SOON_MS));
+        let owned =
+            |person: Uuid| ("is_open = 1 AND owner = ?".to_owned(), vec![Sql::Blob(person.as_bytes().to_vec())]);
         // `is_open = 1` stands literally in the text: only then the partial indexes serve.
         let (condition, values) = match ask.view {
-            QueueView::Mine | QueueView::Lead | QueueView::SecondLine => {
-                ("is_open = 1 AND owner = ?".to_owned(), vec![Sql::Blob(ask.agent.as_bytes().to_vec())])
-            }
+            QueueView::Mine | QueueView::Lead | QueueView::SecondLine => owned(ask.agent),
+            QueueView::Of(person) => owned(person),
             QueueView::All => ("is_open = 1".to_owned(), vec![]),
             QueueView::Overdue => (format!("{RUNNING} AND due_key <= ?"), vec![late]),
             QueueView::Soon => (format!("{RUNNING} AND due_key > ? AND due_key <= ?"), vec![late, soon]),
@@ -101,9 +106,9 @@ impl Part {
             _ => "band, due_key, level_key, received_at, id",
         };
         let mut part = Self { condition, values, order, searches: false };
-        for needle in find::needles(ask.filter) {
+        for needle in ask.needles {
             part.condition.push_str(" AND instr(words, ?) > 0");
-            part.values.push(Sql::Text(needle));
+            part.values.push(Sql::Text(needle.clone()));
             part.searches = true;
         }
         part

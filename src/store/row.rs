@@ -136,6 +136,7 @@ pub(crate) fn queue_row(row: &Row<'_>) -> Result<QueueRow, StoreError> {
     Ok(QueueRow {
         id: log::uuid(row, "id")?,
         no: row.get("no")?,
+        head: row.get::<_, i64>("head")?.cast_unsigned(),
         state: code(row, "state")?,
         level: level.and_then(Level::new),
         kind: kind.and_then(|kind| kind.parse().ok()),

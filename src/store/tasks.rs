@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::log;
+use super::parties;
 use super::row::{TWICE, queue_row};
 use crate::domain::listed::{GRACE_MS, group};
 use crate::domain::protocol::{DueKind, FollowUpPage, FollowUpRow, NextDue};
@@ -112,6 +113,7 @@ pub(crate) fn page(connection: &Connection, ask: &TaskAsk) -> Result<FollowUpPag
         }
         skip = skip.saturating_sub(count);
     }
+    page.people = parties::people_named(connection, page.rows.iter().map(FollowUpRow::person))?;
     Ok(page)
 }
 

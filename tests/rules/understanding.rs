@@ -207,12 +207,29 @@ fn a_case_is_found_however_it_is_written() {
         .with(Field::CallerNumber, Value::Text("010-62265678".into()))
         .with(Field::Summary, Value::Text("收银机死机".into()));
     let words = find::indexed("ZX20260316-0001", &record, Region::Cn);
-    let finds = |asked: &str| find::needles(asked).iter().all(|needle| words.contains(needle));
-    for asked in ["周女士", "收銀機", "０１０６２２６５６７８", "010 6226 5678", "zx202603160001", "5678", "死机 周"]
-    {
+    let now = at("2026-03-18T10:30");
+    let finds = |asked: &str| find::needles(asked, now, &rules().calendar).iter().all(|needle| words.contains(needle));
+    for asked in [
+        "周女士",
+        "收銀機",
+        "０１０６２２６５６７８",
+        "010 6226 5678",
+        "zx202603160001",
+        "5678",
+        "死机 周",
+        "3月16日",
+        "前天",
+        "周一 死机",
+        "2026-03-16",
+    ] {
         assert!(finds(asked), "{asked}");
     }
-    assert!(!finds("9999") && !finds("王女士"));
+    let whole = Record::default()
+        .with(Field::CustomerName, Value::Text("欧阳思远".into()))
+        .with(Field::Title, Value::Text("先生".into()));
+    let whole = find::indexed("ZX20260316-0002", &whole, Region::Cn);
+    assert!(whole.contains("欧阳先生") && whole.contains("欧阳思远先生"), "spoken to by the family name: {whole}");
+    assert!(!finds("9999") && !finds("王女士") && !finds("昨天") && !finds("3月15日"));
 }
 
 #[test]

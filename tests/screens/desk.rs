@@ -209,7 +209,7 @@ impl Desk {
         };
         let total = found.len();
         let rows = found.into_iter().skip(offset).take(limit).cloned().collect();
-        QueuePage { rows, total, told: Vec::new(), badges }
+        QueuePage { rows, total, told: Vec::new(), people: Vec::new(), badges }
     }
 
     /// Presses keys written as in the keymap, blanks between them; `'words` types words.
@@ -300,6 +300,7 @@ impl Sample {
         QueueRow {
             id: Uuid::from_u128(at),
             no: format!("ZX20260316-{at:04}"),
+            head: 1,
             state: self.state,
             level: self.level.and_then(Level::new),
             kind: None,

@@ -306,7 +306,7 @@ fn what_was_merged_into_each_other_on_two_sides_has_an_owner_again() {
 
 /// What the queue marks: number, came across each other, number given twice.
 fn marked(store: &mut Store) -> Vec<(String, bool, bool)> {
-    let ask = QueueAsk { view: QueueView::All, agent: Uuid::nil(), filter: "", offset: 0, limit: 9, now: NOON };
+    let ask = QueueAsk { view: QueueView::All, agent: Uuid::nil(), needles: &[], offset: 0, limit: 9, now: NOON };
     let rows = store.queue(&ask).unwrap().rows;
     rows.into_iter().map(|row| (row.no, row.crossed, row.twice)).collect()
 }
@@ -376,7 +376,7 @@ fn two_upgrades_of_one_older_store_are_one_store_again() {
     let mut ours = Store::open(&one, &Open { create: false, ..Open::default() }).unwrap();
     let mut theirs = Store::open(&other, &Open { create: false, ..Open::default() }).unwrap();
     let nos = |store: &mut Store| {
-        let ask = QueueAsk { view: QueueView::All, agent: Uuid::nil(), filter: "", offset: 0, limit: 99, now: NOON };
+        let ask = QueueAsk { view: QueueView::All, agent: Uuid::nil(), needles: &[], offset: 0, limit: 99, now: NOON };
         store.queue(&ask).unwrap().rows
     };
     let before = nos(&mut ours);

@@ -256,7 +256,7 @@ fn damage_met_while_writing_stops_all_writing_and_leaves_what_can_be_read() {
     let ask = zuoxi::store::QueueAsk {
         view: zuoxi::domain::protocol::QueueView::Found,
         agent: uuid::Uuid::nil(),
-        filter: "",
+        needles: &[],
         offset: 0,
         limit: 500,
         now: crate::support::NOON,

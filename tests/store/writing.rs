@@ -5,6 +5,8 @@ use std::process::Command;
 use std::thread;
 
 use uuid::Uuid;
+use zuoxi::domain::calendar::Rulebook;
+use zuoxi::domain::language::find;
 use zuoxi::domain::protocol::QueueView;
 use zuoxi::domain::{Act, Event, Refusal, State, StreamId, StreamKind, Timestamp};
 use zuoxi::store::{Open, QueueAsk, Store, WriteError, WriteTo};
@@ -12,7 +14,9 @@ use zuoxi::store::{Open, QueueAsk, Store, WriteError, WriteTo};
 use crate::support::{NOON, Place, append, fact, new_id, note, open_case, opened};
 
 fn found(store: &mut Store, filter: &str) -> Vec<String> {
-    let ask = QueueAsk { view: QueueView::Found, agent: uuid::Uuid::nil(), filter, offset: 0, limit: 50, now: NOON };
+    let rules = Rulebook::new(zuoxi::manual::built_in()).unwrap();
+    let needles = &find::needles(filter, NOON, &rules.calendar)[..];
+    let ask = QueueAsk { view: QueueView::Found, agent: uuid::Uuid::nil(), needles, offset: 0, limit: 50, now: NOON };
     store.queue(&ask).unwrap().rows.into_iter().map(|row| row.no).collect()
 }
 
@@ -138,8 +142,14 @@ fn processes_writing_at_once_lose_nothing_and_give_no_number_twice() {
     }
     let mut store = place.open();
     let nos = {
-        let ask =
-            QueueAsk { view: QueueView::All, agent: uuid::Uuid::nil(), filter: "", offset: 0, limit: 1000, now: NOON };
+        let ask = QueueAsk {
+            view: QueueView::All,
+            agent: uuid::Uuid::nil(),
+            needles: &[],
+            offset: 0,
+            limit: 1000,
+            now: NOON,
+        };
         store.queue(&ask).unwrap().rows.into_iter().map(|row| row.no).collect::<BTreeSet<_>>()
     };
     let wanted: BTreeSet<_> = (1..=writers * each).map(|n| format!("ZX20260316-{n:04}")).collect();

@@ -24,6 +24,7 @@ about-lists-phrases = The phrase book: what to say and what not.
 about-lists-leave = Leaves the desk; in a practice, ends it.
 
 about-queue-open = Opens the case in hand.
+about-queue-owner = Only the cases of whoever owns this one; once more for all.
 about-queue-told = The customer was told: recorded, and the next update is timed anew.
 about-queue-find = Finds cases by name, last digits, case number or matter.
 about-queue-resume = Takes up the unsaved form laid aside last.

@@ -37,7 +37,7 @@ cli-rehearse-about = Replay written-down cases and compare what results
 cli-rehearse-files = Rehearsal files; files named together share one store and one timeline
 
 cli-list-about = List the queue
-cli-list-view = Which part: mine, all, overdue, soon (due within 15 minutes)
+cli-list-view = Which part: mine, all, overdue, soon (due within 15 minutes); or a colleague's number
 cli-list-json = One line of JSON per case
 
 cli-show-about = Show one case with its history

@@ -24,6 +24,7 @@ about-lists-phrases = 话术本：该怎么说，什么不该说。
 about-lists-leave = 退出坐席；练习时结束练习。
 
 about-queue-open = 打开选中的案件。
+about-queue-owner = 只列这一件归属的那位的案件；再按一次看全部。
 about-queue-told = 进度已经告诉客户了：记一笔，下一次通报重新计时。
 about-queue-find = 按姓名、尾号、案件号或事由找案件。
 about-queue-resume = 最近放下的那份没收下的表，接着写。

@@ -37,7 +37,7 @@ cli-rehearse-about = 把写好的案例照原样走一遍，逐项核对
 cli-rehearse-files = 案例文件；写在一起的共用一个库和一条时间线
 
 cli-list-about = 把队列列出来
-cli-list-view = 哪些：mine（我的）、all（全部）、overdue（超时）、soon（15 分钟内）
+cli-list-view = 哪些：mine（我的）、all（全部）、overdue（超时）、soon（15 分钟内），或一位同事的工号
 cli-list-json = 一件一行 JSON
 
 cli-show-about = 列出一个案件和它的经过

@@ -24,6 +24,7 @@ about-lists-phrases = 話術本：該怎麼說，什麼不該說。
 about-lists-leave = 離開坐席；練習時結束練習。
 
 about-queue-open = 打開選中的案件。
+about-queue-owner = 只列這一件所屬那位的案件；再按一次看全部。
 about-queue-told = 進度已經告訴客戶了：記一筆，下一次回報重新計時。
 about-queue-find = 依姓名、末碼、案件編號或事由找案件。
 about-queue-resume = 最近放下的那份沒送出的表單，接著寫。

@@ -37,7 +37,7 @@ cli-rehearse-about = 把寫好的案例照原樣走一遍，逐項核對
 cli-rehearse-files = 案例檔；寫在一起的共用一個資料庫和一條時間線
 
 cli-list-about = 把佇列列出來
-cli-list-view = 哪些：mine（我的）、all（全部）、overdue（逾時）、soon（15 分鐘內）
+cli-list-view = 哪些：mine（我的）、all（全部）、overdue（逾時）、soon（15 分鐘內），或一位同事的工號
 cli-list-json = 一件一行 JSON
 
 cli-show-about = 列出一個案件和它的經過

@@ -11,8 +11,9 @@ use super::{ActMark, Case};
 use crate::acts::{ActSpec, opened};
 use crate::{Event, EventId, Field, Outcome, Record, Recorded, Value, list};
 
-/// Moves with every change of what folding makes of the same facts: rows made before are made anew then.
-pub const FOLD: u32 = 4;
+/// Moves with every change of what folding makes of the same facts or of what a case is found by: rows made before are
+/// made anew then.
+pub const FOLD: u32 = 5;
 
 impl Case {
     /// The case after one more fact; `None` until it is opened.

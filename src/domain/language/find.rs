@@ -1,10 +1,15 @@
 //! The plain search: what a case is found by and what is looked for, both folded, so that a word is found in either way
 //! of writing Chinese, a number however it is grouped, a case number without its hyphen.
 
+use chrono::NaiveTime;
+
 use super::han::folded;
 use super::phone::{Region, half_width, normalise};
+use super::when::{self, Side};
+use crate::calendar::Calendar;
 use crate::list;
 use crate::record::{Field, Record};
+use crate::time::Timestamp;
 
 /// Digits that are looked for as a number rather than as a word.
 const LEAST_DIGITS: usize = 4;
@@ -17,7 +22,13 @@ pub fn indexed(no: &str, record: &Record, region: Region) -> String {
         Summary Company Email OrderNo Product Model CallerNumber Description DesiredOutcome NoticeNo);
     let name = record.text(Field::CustomerName).unwrap_or_default();
     let title = record.text(Field::Title).unwrap_or_default();
-    let names = [no.to_owned(), no.replace('-', ""), format!("{name}{title}"), format!("{title} {name}")];
+    let family = |given: usize| name.chars().take(given).chain(title.chars()).collect::<String>();
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    let mut names = vec![no.to_owned(), no.replace('-', ""), format!("{name}{title}"), format!("{title} {name}")];
+    if !title.is_empty() {
+        // As one is spoken to: by the family name, of one character or two, or behind the title.
+        names.extend([family(1), family(2), format!("{title} {last}")]);
+    }
     let texts = fields.iter().filter_map(|field| record.text(*field)).map(ToOwned::to_owned);
     let numbers = record.text(Field::CallerNumber).map(|typed| dialled(typed, region)).unwrap_or_default();
     names
@@ -39,14 +50,30 @@ fn dialled(typed: &str, region: Region) -> Vec<String> {
     [Some(digits), home].into_iter().flatten().collect()
 }
 
-/// What must all be found in [`indexed`] for what was asked: its words, and numbers by their digits alone.
-pub fn needles(asked: &str) -> Vec<String> {
+/// One more name a case is found by, as [`indexed`] writes it.
+pub fn word(name: &str) -> String {
+    folded(name).replace('\n', " ")
+}
+
+/// What must all be found in [`indexed`] for what was asked: its words, numbers by their digits alone, and days as they
+/// stand in the numbers of the cases that began on them.
+pub fn needles(asked: &str, now: Timestamp, calendar: &Calendar) -> Vec<String> {
     let asked = folded(asked);
     if is_number(&asked) {
         return vec![digits_of(&asked)];
     }
-    let needle = |word: &str| if is_number(word) { digits_of(word) } else { word.to_owned() };
+    let needle = |word: &str| {
+        let number = || is_number(word).then(|| digits_of(word));
+        number().or_else(|| day(word, now, calendar)).unwrap_or_else(|| word.to_owned())
+    };
     asked.split_whitespace().map(needle).collect()
+}
+
+/// A day that was named, not after today, as it stands in a case number.
+fn day(word: &str, now: Timestamp, calendar: &Calendar) -> Option<String> {
+    let read = when::read(word, now, Side::Past, calendar).filter(|read| read.guess)?;
+    let local = calendar.local(read.at);
+    (local.time() == NaiveTime::MIN).then(|| local.format("%Y%m%d").to_string())
 }
 
 fn digits_of(number: &str) -> String {

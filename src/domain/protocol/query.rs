@@ -65,6 +65,8 @@ pub enum QueueView {
     SecondLine,
     /// My team's open cases.
     All,
+    /// Cases somebody else owns.
+    Of(Uuid),
     /// Something is past its time.
     Overdue,
     /// Something is due within 15 minutes.

@@ -2,8 +2,9 @@
 
 use uuid::Uuid;
 
+use crate::parties::Person;
 use crate::work_item::WorkItem;
-use crate::{Channel, ClockKind, FollowUpKind, Kind, Level, State, Tier, Timestamp};
+use crate::{Channel, ClockKind, FollowUpKind, Kind, Level, State, TaskOwner, Tier, Timestamp};
 
 /// Rows of the queue with what the top bar counts.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -15,6 +16,8 @@ pub struct QueuePage {
     /// What others were told and nobody has taken note of, each with the time for that as its due; only on the first page
     /// of the views that show it.
     pub told: Vec<QueueRow>,
+    /// Those who own any of these.
+    pub people: Vec<Person>,
     /// Counts of the top bar.
     pub badges: Badges,
 }
@@ -27,6 +30,18 @@ pub struct FollowUpPage {
     pub rows: Vec<FollowUpRow>,
     /// How many are to be done now, later today, and after today, in all.
     pub groups: [usize; 3],
+    /// Those who own them or their cases.
+    pub people: Vec<Person>,
+}
+
+impl FollowUpRow {
+    /// Who it lies with: the task's own person, else whoever owns the case.
+    pub fn person(&self) -> Uuid {
+        match self.item.owner {
+            TaskOwner::Person(person) => person,
+            TaskOwner::Leads => self.case.owner,
+        }
+    }
 }
 
 /// One line of the work list.
@@ -58,6 +73,8 @@ pub struct QueueRow {
     pub id: Uuid,
     /// The number told to the customer.
     pub no: String,
+    /// The version of the case.
+    pub head: u64,
     /// Where it stands.
     pub state: State,
     /// Its level; `None` before grading.

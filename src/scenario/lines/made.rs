@@ -61,7 +61,7 @@ impl<'a> Maker<'a> {
             Mode::Time => self.time(line, "due", now, when::Side::Future),
             Mode::Past => self.time(line, "at", now, when::Side::Past),
             Mode::Suggest => self.suggest(line),
-            Mode::Find => self.find(line),
+            Mode::Find => self.find(line, now),
         })
     }
 
@@ -117,8 +117,8 @@ impl<'a> Maker<'a> {
         made
     }
 
-    fn find(&self, line: &Line) -> Made {
-        let needles = find::needles(&line.text);
+    fn find(&self, line: &Line, now: Timestamp) -> Made {
+        let needles = find::needles(&line.text, now, &self.rules.calendar);
         let meets = |words: &str| !needles.is_empty() && needles.iter().all(|needle| words.contains(needle));
         let found = self.cases.iter().filter(|(_, words)| meets(words)).map(|(id, _)| id.clone());
         Made { found: found.collect(), ..Made::default() }

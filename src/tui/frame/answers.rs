@@ -17,7 +17,7 @@ impl Model {
         let Some(Flight { asker, .. }) = self.cx.in_flight.land(token) else { return };
         let opened = if let Asker::Frame(Errand::Open(then)) = asker { Some(then) } else { None };
         if let Loaded::Case(Some(file)) = answer {
-            self.cx.learn(file);
+            self.cx.learn(&file.people);
         }
         let mut renewed = false;
         if let Loaded::Case(file) = answer
@@ -25,6 +25,9 @@ impl Model {
         {
             self.cx.file.clone_from(file);
             renewed = true;
+            if opened.is_some() || self.shows_case() {
+                self.cx.looked(opened.is_some());
+            }
         }
         if let Some(then) = opened {
             self.show_opened(then);
@@ -51,7 +54,7 @@ impl Model {
         }
         let file = receipt.file();
         if let Some(file) = file {
-            self.cx.learn(file);
+            self.cx.learn(&file.people);
         }
         if let (Some((case, first)), Some(file)) = (act, file) {
             let facts = file.facts.iter().map(|fact| fact.id).skip_while(|id| *id != first).collect::<Vec<_>>();
@@ -64,6 +67,12 @@ impl Model {
         }
         if let Some(file) = file.filter(|file| self.is_open(Some(file))) {
             self.cx.file = Some(Box::new(file.clone()));
+            if self.shows_case() {
+                self.cx.looked(false);
+            }
+        }
+        if let Some(file) = file {
+            self.cx.wrote(file.case.id, &file.facts, file.case.head);
         }
         self.with(asker, |layer, cx| layer.answer(token, Answer::Done(receipt), cx));
         self.tell_all(News::Saved(receipt), Some(asker));
@@ -171,6 +180,11 @@ impl Model {
         } else {
             self.cx.warn(self.cx.words.get("notice-no-such-case"));
         }
+    }
+
+    /// Whether the open case is in front.
+    fn shows_case(&self) -> bool {
+        self.screens.get(self.at).is_some_and(|screen| screen.id() == "case")
     }
 
     fn is_open(&self, file: Option<&CaseFile>) -> bool {

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::in_flight::{Asker, InFlight};
 use super::model::Setup;
 use super::msg::Effect;
+use super::news::Read;
 use super::notices::{Banner, Notice, Saved};
 use super::screen::Overlay;
 use crate::domain::acts::rights::Capacity;
@@ -133,6 +134,8 @@ pub struct Cx {
     pub sound: bool,
     /// The open case with its history; `None` while a new one is not yet saved.
     pub file: Option<Box<CaseFile>>,
+    /// How far each case was read.
+    pub(super) read: Read,
     /// Those whom the files seen so far name.
     people: BTreeMap<Uuid, Person>,
     /// Forms that are not saved, the last one at the end.
@@ -211,6 +214,7 @@ impl Cx {
             demo,
             sound: true,
             file: None,
+            read: Read::default(),
             people: BTreeMap::new(),
             unsaved: Vec::new(),
             badges: Badges { overdue: 0, soon: 0, mine: 0, all: 0 },
@@ -230,9 +234,9 @@ impl Cx {
         }
     }
 
-    /// Takes note of those whom a file names.
-    pub(in crate::tui) fn learn(&mut self, file: &CaseFile) {
-        self.people.extend(file.people.iter().map(|person| (person.id, person.clone())));
+    /// Takes note of those whom a file or a list names.
+    pub(in crate::tui) fn learn(&mut self, people: &[Person]) {
+        self.people.extend(people.iter().map(|person| (person.id, person.clone())));
     }
 
     /// The number of somebody who works here or in another branch; empty where nobody knows them.

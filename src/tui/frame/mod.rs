@@ -8,6 +8,7 @@ pub mod in_flight;
 mod keys;
 mod model;
 pub mod msg;
+mod news;
 mod notices;
 mod overlays;
 mod pointer;

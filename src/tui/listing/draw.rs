@@ -73,7 +73,7 @@ pub fn draw<L: ListActs>(screen: &ListScreen<L>, cx: &Cx, grid: &Grid, buf: &mut
     if screen.rows.is_empty() {
         if field.is_none() && !L::HEADS_FIRST {
             heading(screen, 0, place.head, cx, &mut brush);
-            names(&L::columns(grid, cx), place.head, cx, &mut brush);
+            names(&screen.list.columns(grid, cx), place.head, cx, &mut brush);
         }
         empty(screen, rows.start, cx, grid, &mut brush);
         return field.unwrap_or(Position::new(0, rows.start));
@@ -84,7 +84,7 @@ pub fn draw<L: ListActs>(screen: &ListScreen<L>, cx: &Cx, grid: &Grid, buf: &mut
         if !L::HEADS_FIRST {
             heading(screen, screen.rows.group_in_sight(&lines).unwrap_or(0), place.head, cx, &mut brush);
         }
-        names(&L::columns(grid, cx), place.head, cx, &mut brush);
+        names(&screen.list.columns(grid, cx), place.head, cx, &mut brush);
     }
     more(screen, &lines, cx, grid, &mut brush);
     field.filter(|_| screen.finding).unwrap_or(hand)
@@ -111,7 +111,7 @@ fn all_lines<L: ListActs>(
                     hand.y = y;
                     menu::mark(cx.ink(), y, grid.right, brush);
                 }
-                L::draw(row, Spot { y, in_hand, grid }, cx, brush);
+                screen.list.draw(row, Spot { y, in_hand, grid }, cx, brush);
             }
         }
     }

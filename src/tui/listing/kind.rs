@@ -79,9 +79,9 @@ pub trait ListOf: Debug + Default + 'static {
     /// The heading of a group, and how many rows it has as far as that is known.
     fn group(&self, group: usize, rows: &Rows<Self::Row>, cx: &Cx) -> (String, Option<usize>);
 
-    fn columns(grid: &Grid, cx: &Cx) -> Vec<Column>;
+    fn columns(&self, grid: &Grid, cx: &Cx) -> Vec<Column>;
 
-    fn draw(row: &Self::Row, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>);
+    fn draw(&self, row: &Self::Row, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>);
 
     /// Draws what stands beside or below the list, for the row in hand and its case as far as it is loaded.
     fn beside(row: Option<&Self::Row>, file: Option<&CaseFile>, cx: &Cx, grid: &Grid, buf: &mut Buffer);

@@ -11,7 +11,7 @@ pub fn cases(home: &Home) -> usize {
     let report = store.verify().unwrap();
     assert_eq!(report.damages, [], "the store is damaged");
     let now = zuoxi::domain::Timestamp(0);
-    let all = QueueAsk { view: QueueView::All, agent: uuid::Uuid::nil(), filter: "", offset: 0, limit: 1, now };
+    let all = QueueAsk { view: QueueView::All, agent: uuid::Uuid::nil(), needles: &[], offset: 0, limit: 1, now };
     store.queue(&all).unwrap().total
 }
 

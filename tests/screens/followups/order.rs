@@ -57,6 +57,7 @@ fn row(case: &Case) -> CaseRow {
         queue: QueueRow {
             id: case.id,
             no: case.no.clone(),
+            head: case.head,
             state: case.state,
             level: Level::new(TABLE[at].1),
             kind: None,

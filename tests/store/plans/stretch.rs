@@ -262,6 +262,7 @@ fn ask_everything(desk: &mut Desk, now: Timestamp, number: &str) {
     let agent = Uuid::from_bytes([7; 16]);
     for view in [
         QueueView::Mine,
+        QueueView::Of(agent),
         QueueView::Lead,
         QueueView::SecondLine,
         QueueView::All,

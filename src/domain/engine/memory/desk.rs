@@ -1,6 +1,6 @@
 //! A desk without a store: requests, the passing of time, and the queries screens ask.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -8,10 +8,10 @@ use uuid::Uuid;
 use super::MemoryFacts;
 use crate::calendar::Rulebook;
 use crate::contact::Call;
-use crate::engine::{Current, Facts, NewAct, due_on, due_on_call, file, late_calls, saved, submit, told};
+use crate::engine::{Current, Directory, Facts, NewAct, due_on, due_on_call, file, late_calls, saved, submit, told};
 use crate::language::find;
 use crate::listed::{CaseRow, RECENT, TOLD, customer_id, group, shows, stretch, told_of};
-use crate::parties::{CustomerFile, digits};
+use crate::parties::{CustomerFile, Person, digits};
 use crate::protocol::{
     Badges, CallerCard, CaseFile, FollowUpPage, FollowUpRow, Loaded, Notified, Query, QueuePage, QueueRow, QueueView,
     Receipt, Rejection, Request,
@@ -103,21 +103,24 @@ impl MemoryDesk {
                 let mut told: Vec<_> = open.filter_map(|(_, row)| told_of(*view, row.queue.clone(), *agent)).collect();
                 told.sort_by_key(sort_key);
                 told.truncate(TOLD);
-                let found = queue(rows, *view, (*agent, filter), *now);
+                let needles = find::needles(filter, *now, &self.rules.calendar);
+                let found = queue(rows, *view, (*agent, &needles), *now);
                 let total = found.len();
-                let rows = found.into_iter().skip(*offset).take(*limit).collect();
-                Loaded::Queue(QueuePage { rows, total, told, badges })
+                let rows: Vec<QueueRow> = found.into_iter().skip(*offset).take(*limit).collect();
+                let people = self.people(rows.iter().chain(&told).map(|row| row.owner));
+                Loaded::Queue(QueuePage { rows, total, told, people, badges })
             }
             Query::FollowUps { agent, lead, all, offset, limit, now } => {
                 let mine = TaskOwner::Person(*agent);
                 let wanted = |owner| *all || owner == mine || (*lead && owner == TaskOwner::Leads);
                 let mut page = self.follow_ups(wanted, *now);
                 page.rows = page.rows.into_iter().skip(*offset).take(*limit).collect();
+                page.people = self.people(page.rows.iter().map(FollowUpRow::person));
                 Loaded::FollowUps(page)
             }
             Query::Case(id) => Loaded::Case(self.file(*id).map(Box::new)),
             Query::CasesWithNo(no) => {
-                let found = self.facts.cases().filter(|case| case.no == no.to_ascii_uppercase());
+                let found = self.facts.cases().filter(|case| case.no == find::case_no(no));
                 Loaded::Cases(found.filter_map(|case| self.file(case.id)).collect())
             }
             Query::Caller(typed) => Loaded::Caller(Box::new(self.caller(typed))),
@@ -139,6 +142,11 @@ impl MemoryDesk {
             row.queue.twice = given.get(&*case.no).is_some_and(|times| *times > 1);
             (case, row)
         })
+    }
+
+    fn people(&self, named: impl Iterator<Item = Uuid>) -> Vec<Person> {
+        let named: BTreeSet<Uuid> = named.collect();
+        named.into_iter().filter_map(|id| self.facts.person(id).ok().flatten()).collect()
     }
 
     fn follow_ups(&self, wanted: impl Fn(TaskOwner) -> bool, now: Timestamp) -> FollowUpPage {
@@ -181,9 +189,13 @@ impl MemoryDesk {
     }
 }
 
-fn queue(rows: Vec<(&Case, CaseRow)>, view: QueueView, (agent, filter): (Uuid, &str), now: Timestamp) -> Vec<QueueRow> {
+fn queue(
+    rows: Vec<(&Case, CaseRow)>,
+    view: QueueView,
+    (agent, needles): (Uuid, &[String]),
+    now: Timestamp,
+) -> Vec<QueueRow> {
     let everywhere = view == QueueView::Found;
-    let needles = find::needles(filter);
     let wanted = rows.into_iter().filter(|(case, row)| {
         let here = everywhere || is_in(view, case, row, agent, now);
         here && needles.iter().all(|needle| row.found_by.contains(needle))

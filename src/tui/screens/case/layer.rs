@@ -124,7 +124,7 @@ impl Screen for CaseScreen {
             Visit::Drop(of) => self.drop_form(of, cx),
             Visit::Aside(drafts) => self.drawer.parked.splice(0..0, drafts).for_each(drop),
             Visit::Saying(phrase) => saying::say_from_book(self, phrase, cx),
-            Visit::Shown => {}
+            Visit::Shown => cx.looked(true),
         }
     }
 

@@ -3,11 +3,12 @@
 use ratatui::style::Modifier;
 
 use crate::domain::protocol::FollowUpRow;
-use crate::domain::{FollowUpKind, Lang, Level};
+use crate::domain::{FollowUpKind, Lang, Level, Role as Who, TaskOwner};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::listing::{self, Column, Spot};
+use crate::tui::names::joined;
 use crate::tui::paint::{self, Brush};
 use crate::tui::theme::Role;
 
@@ -22,14 +23,15 @@ struct Columns {
 }
 
 impl Columns {
-    const fn new(grid: &Grid, lang: Lang) -> Self {
+    const fn new(grid: &Grid, lang: Lang, all: bool) -> Self {
         let end = grid.right;
         let (customer, matter, due) = match lang {
             Lang::En => (31, 41, end - 15),
             _ => (31, 38, end - 11),
         };
         // A remark only where the matter keeps room for a dozen characters.
-        let note = if due > matter + 26 { Some(due - 10) } else { None };
+        let cells = if all { 15 } else { 10 };
+        let note = if due > matter + 26 { Some(due - cells) } else { None };
         Self { act: 20, customer, matter, note, due, end }
     }
 
@@ -40,7 +42,7 @@ impl Columns {
 }
 
 pub fn columns(grid: &Grid, cx: &Cx) -> Vec<Column> {
-    let columns = Columns::new(grid, cx.lang);
+    let columns = Columns::new(grid, cx.lang, false);
     let name = |key, from, end| Column { key, from, end, right: false };
     vec![
         name("followups-what", columns.act, columns.customer - 1),
@@ -50,8 +52,8 @@ pub fn columns(grid: &Grid, cx: &Cx) -> Vec<Column> {
     ]
 }
 
-pub fn draw(row: &FollowUpRow, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
-    let (theme, y, columns) = (&cx.theme, spot.y, Columns::new(spot.grid, cx.lang));
+pub fn draw(row: &FollowUpRow, spot: Spot<'_>, all: bool, cx: &Cx, brush: &mut Brush<'_>) {
+    let (theme, y, columns) = (&cx.theme, spot.y, Columns::new(spot.grid, cx.lang, all));
     let plain = theme.style(Role::Text);
     let dim = theme.style(Role::Dim);
     level(row, cx, y, brush);
@@ -59,7 +61,10 @@ pub fn draw(row: &FollowUpRow, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
     let act = if spot.in_hand { timed.add_modifier(Modifier::BOLD) } else { timed };
     brush.put(columns.act, y, columns.customer - 1, &act_name(row.item.what, cx), act);
     brush.put(columns.customer, y, columns.matter - 1, &text::mask::name(&row.case.customer), plain);
-    let note = note(row, cx);
+    let mut note = note(row, cx);
+    if all {
+        note = joined(&[owner(row, cx), note]);
+    }
     brush.put(columns.matter, y, columns.matter_end(!note.is_empty()), matter(row), plain);
     if let Some(x) = columns.note {
         brush.put(x, y, columns.due - 1, &note, dim);
@@ -87,7 +92,7 @@ pub fn act_name(what: FollowUpKind, cx: &Cx) -> String {
     cx.words.get(&format!("followups-act-{}", what.as_str().replace('_', "-")))
 }
 
-/// What one should know before calling: missed already, which try, or that it cannot be put off.
+/// What one should know before calling: missed already, which try, that it cannot be put off, who has the case.
 fn note(row: &FollowUpRow, cx: &Cx) -> String {
     let item = &row.item;
     if item.missed > 0 {
@@ -99,6 +104,17 @@ fn note(row: &FollowUpRow, cx: &Cx) -> String {
     match item.what {
         FollowUpKind::Promise => cx.words.get("followups-note-firm"),
         _ if item.snoozed > 0 => cx.words.with("followups-note-snoozed", &[("n", i64::from(item.snoozed).into())]),
-        _ => String::new(),
+        _ => row.case.waiting_for.as_deref().map_or_else(String::new, |who| match who {
+            "customer" => cx.words.get("queue-waits-customer"),
+            who => cx.holder_name(who).to_owned(),
+        }),
+    }
+}
+
+/// Whose it is where it may be anybody's.
+fn owner(row: &FollowUpRow, cx: &Cx) -> String {
+    match row.item.owner {
+        TaskOwner::Person(person) => cx.number_of(person).to_owned(),
+        TaskOwner::Leads => cx.role_name(Who::Lead).to_owned(),
     }
 }

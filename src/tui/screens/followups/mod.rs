@@ -50,9 +50,10 @@ impl ListOf for FollowUps {
         }
     }
 
-    fn rows(&mut self, answer: Loaded, asked: Asked<'_>, _cx: &mut Cx) -> Option<Batch<FollowUpRow>> {
+    fn rows(&mut self, answer: Loaded, asked: Asked<'_>, cx: &mut Cx) -> Option<Batch<FollowUpRow>> {
         let Loaded::FollowUps(page) = answer else { return None };
         self.sizes = page.groups;
+        cx.learn(&page.people);
         let [now, today, _] = page.groups;
         let group = |at: usize| usize::from(asked.offset + at >= now) + usize::from(asked.offset + at >= now + today);
         let rows = page.rows.into_iter().enumerate().map(|(at, row)| (group(at), row)).collect();
@@ -63,12 +64,12 @@ impl ListOf for FollowUps {
         (GROUPS.get(group).map_or_else(String::new, |key| cx.words.get(key)), self.sizes.get(group).copied())
     }
 
-    fn columns(grid: &Grid, cx: &Cx) -> Vec<Column> {
+    fn columns(&self, grid: &Grid, cx: &Cx) -> Vec<Column> {
         list::columns(grid, cx)
     }
 
-    fn draw(row: &FollowUpRow, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
-        list::draw(row, spot, cx, brush);
+    fn draw(&self, row: &FollowUpRow, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
+        list::draw(row, spot, self.all, cx, brush);
     }
 
     fn beside(row: Option<&FollowUpRow>, file: Option<&CaseFile>, cx: &Cx, grid: &Grid, buf: &mut Buffer) {

@@ -28,7 +28,7 @@ fn why(owed: &Callback, cx: &Cx) -> String {
 
 pub fn draw(contact: &Call, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
     let Some(owed) = contact.owed() else { return };
-    let (y, columns, plain) = (spot.y, Columns::new(spot.grid, cx.lang), cx.theme.style(Role::Text));
+    let (y, columns, plain) = (spot.y, Columns::new(spot.grid, cx.lang, false), cx.theme.style(Role::Text));
     brush.put(2, y, 8, &why(owed, cx), cx.theme.style(Role::Dim));
     let style = listing::time_left(&next(owed), cx, y, plain, brush);
     brush.put(columns.act, y, columns.matter - 1, &mask::phone(&owed.number), style);

@@ -16,6 +16,7 @@ use crate::tui::unsaved::Unsaved;
 pub const fn view_key(view: QueueView) -> &'static str {
     match view {
         QueueView::Mine | QueueView::Lead | QueueView::SecondLine => "queue-view-mine",
+        QueueView::Of(_) => "queue-view-of",
         QueueView::All => "queue-view-all",
         QueueView::Overdue => "queue-view-overdue",
         QueueView::Soon => "queue-view-soon",
@@ -23,30 +24,42 @@ pub const fn view_key(view: QueueView) -> &'static str {
     }
 }
 
+/// Cells of an owner's number.
+const OWNER: u16 = 6;
+
 /// Columns of the list; what is absent has no room.
 pub(super) struct Columns {
     pub act: u16,
     customer: u16,
     pub matter: u16,
     step: Option<u16>,
+    /// How it came, or whose it is.
     channel: Option<u16>,
     end: u16,
 }
 
 impl Columns {
-    pub const fn new(grid: &Grid, lang: Lang) -> Self {
+    pub const fn new(grid: &Grid, lang: Lang, owners: bool) -> Self {
         let end = grid.right;
         if matches!(lang, Lang::En) {
-            // Acts are longer words, so step and channel wait for a wider terminal.
-            let (step, channel) = if end > 84 { (Some(end - 20), Some(end - 9)) } else { (None, None) };
+            // Acts are longer words, so step and channel wait for a wider terminal; whose it is does not.
+            let (step, channel) = match (end > 84, owners) {
+                (true, _) => (Some(end - 20), Some(end - 9)),
+                (false, true) => (None, Some(end - OWNER)),
+                (false, false) => (None, None),
+            };
             return Self { act: 20, customer: 35, matter: 44, step, channel, end };
         }
-        let (step, channel) = if grid.wide { (end - 10, end - 4) } else { (end - 14, end - 6) };
+        let (step, channel) = match (grid.wide, owners) {
+            (true, true) => (end - OWNER - 6, end - OWNER),
+            (true, false) => (end - 10, end - 4),
+            (false, _) => (end - 14, end - 6),
+        };
         Self { act: 20, customer: 31, matter: 38, step: Some(step), channel: Some(channel), end }
     }
 
     pub fn matter_end(&self) -> u16 {
-        self.step.map_or(self.end, |step| step - 1)
+        self.step.or(self.channel).map_or(self.end, |next| next - 1)
     }
 
     fn step_end(&self) -> u16 {
@@ -54,20 +67,21 @@ impl Columns {
     }
 }
 
-pub fn columns(grid: &Grid, cx: &Cx) -> Vec<Column> {
-    let columns = Columns::new(grid, cx.lang);
+pub fn columns(grid: &Grid, owners: bool, cx: &Cx) -> Vec<Column> {
+    let columns = Columns::new(grid, cx.lang, owners);
     let name = |key, from, end| Column { key, from, end, right: false };
     let mut names = vec![
         name("queue-customer", columns.customer, columns.matter - 1),
         name("queue-matter", columns.matter, columns.matter_end()),
     ];
     names.extend(columns.step.map(|step| name("queue-step", step, columns.step_end())));
-    names.extend(columns.channel.map(|channel| name("queue-channel", channel, columns.end)));
+    let last = if owners { "queue-owner" } else { "queue-channel" };
+    names.extend(columns.channel.map(|channel| name(last, channel, columns.end)));
     names
 }
 
-pub fn draw(row: &QueueRow, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
-    let (theme, y, columns) = (&cx.theme, spot.y, Columns::new(spot.grid, cx.lang));
+pub fn draw(row: &QueueRow, spot: Spot<'_>, owners: bool, cx: &Cx, brush: &mut Brush<'_>) {
+    let (theme, y, columns) = (&cx.theme, spot.y, Columns::new(spot.grid, cx.lang, owners));
     let waiting = row.waiting_for.is_some();
     let plain = if waiting { theme.style(Role::Dim) } else { theme.style(Role::Text) };
     paint::level(cx, brush, (2, y), row.level);
@@ -82,7 +96,8 @@ pub fn draw(row: &QueueRow, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
     let unsure = row.next.is_some_and(|next| !explain::unsure_years(&cx.rules, &next, row.level).is_empty());
     let unsure = if unsure { cx.words.get("sign-no-holidays") } else { String::new() };
     let mut x = columns.matter;
-    for (sign, role) in [(signs(row.crossed, row.twice, cx), Role::Amber), (unsure, Role::Amber), (told, Role::Text)] {
+    let (crossed, news) = (signs(row.crossed, row.twice, cx), cx.news_sign(cx.has_news(row)));
+    for (sign, role) in [(crossed, Role::Amber), (news, Role::Accent), (unsure, Role::Amber), (told, Role::Text)] {
         if !sign.is_empty() {
             x = brush.put(x, y, columns.matter_end(), &sign, theme.bold(role)) + 1;
         }
@@ -93,13 +108,14 @@ pub fn draw(row: &QueueRow, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
         brush.put(step, y, columns.step_end(), cx.stage_name(row.state.stage()), dim);
     }
     if let Some(channel) = columns.channel {
-        brush.put(channel, y, columns.end, cx.channel_name(row.channel), dim);
+        let last = if owners { cx.number_of(row.owner) } else { cx.channel_name(row.channel) };
+        brush.put(channel, y, columns.end, last, dim);
     }
 }
 
 /// A form that is not saved: for how long, for whom, about what, which form.
 pub fn draw_unsaved(form: &Unsaved, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
-    let (theme, y, columns) = (&cx.theme, spot.y, Columns::new(spot.grid, cx.lang));
+    let (theme, y, columns) = (&cx.theme, spot.y, Columns::new(spot.grid, cx.lang, false));
     let (plain, dim) = (theme.style(Role::Text), theme.style(Role::Dim));
     brush.put(2, y, 8, &cx.words.get("queue-draft"), dim);
     let open_s = cx.now.since_ms(form.at).max(0) / 1000;

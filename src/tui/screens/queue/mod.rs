@@ -26,7 +26,7 @@ use crate::tui::way::{Goal, Press, Way};
 
 const TABLES: &[&str] = &["queue", "lists", "line", "everywhere"];
 const ACTIONS: &str =
-    "open told find resume view_next view_previous down up page_down page_up first last clear copy_no";
+    "open told find resume owner view_next view_previous down up page_down page_up first last clear copy_no";
 
 /// The group of the cases that wait for the agent, and of those that wait for others.
 const MINE: usize = 0;
@@ -43,6 +43,8 @@ const VIEWS: [QueueView; 4] = [QueueView::Mine, QueueView::All, QueueView::Overd
 #[derive(Debug)]
 pub struct Queue {
     view: QueueView,
+    /// The rows may be anybody's, so they say whose they are.
+    names_owners: bool,
     /// The question for the top bar while another view is shown.
     asked_mine: Option<Token>,
     told: bool,
@@ -53,7 +55,14 @@ pub struct Queue {
 
 impl Default for Queue {
     fn default() -> Self {
-        Self { view: QueueView::Mine, asked_mine: None, told: false, told_of: None, last_tick: Timestamp(i64::MAX) }
+        Self {
+            view: QueueView::Mine,
+            names_owners: false,
+            asked_mine: None,
+            told: false,
+            told_of: None,
+            last_tick: Timestamp(i64::MAX),
+        }
     }
 }
 
@@ -80,6 +89,19 @@ impl Queue {
     fn show_view(&mut self, by: usize) -> Then {
         let at = VIEWS.iter().position(|view| *view == self.view).unwrap_or(0);
         self.view = VIEWS.get((at + by) % VIEWS.len()).copied().unwrap_or(QueueView::Mine);
+        Then::Anew
+    }
+
+    /// Only what the owner of this row has; once more, everybody's again.
+    fn show_owner(&mut self, row: Option<&Entry>, cx: &mut Cx) -> Then {
+        self.view = match (self.view, row.and_then(Entry::case_row)) {
+            (QueueView::Of(_), _) => QueueView::All,
+            (_, Some(row)) => QueueView::Of(row.owner),
+            (_, None) => {
+                cx.warn(cx.words.get("queue-nothing-chosen"));
+                return Then::Stay;
+            }
+        };
         Then::Anew
     }
 
@@ -121,6 +143,8 @@ impl ListOf for Queue {
     fn rows(&mut self, answer: Loaded, asked: Asked<'_>, cx: &mut Cx) -> Option<Batch<Entry>> {
         let Loaded::Queue(mut page) = answer else { return None };
         cx.badges = page.badges;
+        cx.learn(&page.people);
+        self.names_owners = self.view(asked.typed) != QueueView::Mine;
         let mut told = Vec::new();
         if self.shows_mine(asked) {
             told = self.hear_told(&mut page, cx);
@@ -149,13 +173,13 @@ impl ListOf for Queue {
         (cx.words.get(key), rows.count(group))
     }
 
-    fn columns(grid: &Grid, cx: &Cx) -> Vec<Column> {
-        list::columns(grid, cx)
+    fn columns(&self, grid: &Grid, cx: &Cx) -> Vec<Column> {
+        list::columns(grid, self.names_owners, cx)
     }
 
-    fn draw(row: &Entry, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
+    fn draw(&self, row: &Entry, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'_>) {
         match row {
-            Entry::Case(row) => list::draw(row, spot, cx, brush),
+            Entry::Case(row) => list::draw(row, spot, self.names_owners, cx, brush),
             Entry::Unsaved(form) => list::draw_unsaved(form, spot, cx, brush),
             Entry::CallBack(contact) => back::draw(contact, spot, cx, brush),
         }
@@ -175,7 +199,7 @@ impl ListOf for Queue {
         let key = |action: &str| cx.keymap.shown(TABLES, action, false).unwrap_or_default();
         if !typed.is_empty() {
             let reason = cx.words.with("queue-none-found", &[("words", typed.into())]);
-            return Empty { reason, strong: false, how: None };
+            return Empty { reason, strong: false, how: Some(cx.words.get("queue-none-found-how")) };
         }
         if self.view == QueueView::Mine {
             let keys = [("new", key("new_call").into()), ("find", key("find").into())];
@@ -193,6 +217,7 @@ impl ListActs for Queue {
             "told" => self.tell_progress(row, cx),
             "view_next" => return self.show_view(1),
             "view_previous" => return self.show_view(VIEWS.len() - 1),
+            "owner" => return self.show_owner(row, cx),
             "clear" => return self.clear(),
             "resume" => match cx.unsaved.last().map(|form| form.draft) {
                 Some(form) => cx.request(FrameRequest::Unsaved(form)),
@@ -281,7 +306,10 @@ impl ListActs for Queue {
     }
 
     fn subtitle(&self, typed: &str, cx: &Cx) -> Option<String> {
-        let view = cx.words.get(list::view_key(self.view(typed)));
+        let view = match self.view(typed) {
+            QueueView::Of(person) => cx.words.with("queue-view-of", &[("no", cx.number_of(person).into())]),
+            view => cx.words.get(list::view_key(view)),
+        };
         Some(if typed.is_empty() {
             cx.words.with("queue-sorted", &[("view", view.into())])
         } else {

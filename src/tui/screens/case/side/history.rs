@@ -16,7 +16,11 @@ pub const ROWS: u16 = 7;
 /// The latest rows of the history, the latest first; only those are put into words.
 pub fn latest(file: &CaseFile, most: u16, cx: &Cx) -> Vec<Entry> {
     let marks = Marks::of(file);
-    let marked = |fact: &Recorded| marked(row(fact, file, cx), fact, marks.mark(fact), cx);
+    let marked = |fact: &Recorded| {
+        let entry = marked(row(fact, file, cx), fact, marks.mark(fact), cx);
+        let right = joined(&[cx.news_sign(cx.is_news(file.case.id, fact)), entry.right]);
+        Entry { right, ..entry }
+    };
     shown(&file.history()).take(usize::from(most)).map(marked).collect()
 }
 

@@ -17,15 +17,16 @@ pub fn lines(file: &CaseFile, cells: usize, cx: &Cx) -> Vec<StoryLine> {
         if day.replace(date) != Some(date) {
             lines.push(StoryLine { act, is_day: true, words: day_name(date, cx), ..StoryLine::default() });
         }
-        lines.extend(told(act, passage, cells, cx));
+        let news = cx.news_sign(cx.is_news(file.case.id, passage.fact));
+        lines.extend(told(act, passage, &news, cells, cx));
     }
     lines
 }
 
 /// One act: its sentence, and below it what was entered beyond that.
-fn told(act: usize, passage: Passage<'_>, cells: usize, cx: &Cx) -> Vec<StoryLine> {
+fn told(act: usize, passage: Passage<'_>, news: &str, cells: usize, cx: &Cx) -> Vec<StoryLine> {
     let Passage { fact, words: sentence, further, by, mark, alarm } = passage;
-    let right = joined(&[Mark::words(mark, cx), by]);
+    let right = joined(&[news, &Mark::words(mark, cx), &by]);
     let (struck, warn) = (mark.is_some_and(Mark::is_gone), alarm || mark == Some(Mark::Crossed));
     let room = cells.saturating_sub(crate::text::width(&right) + 2);
     let paragraphs = std::iter::once(sentence).chain(further);
