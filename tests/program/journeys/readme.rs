@@ -31,9 +31,22 @@ fn work(screen: &vt100::Screen) -> Vec<String> {
     screen.rows(0, screen.size().1.get()).skip(2).collect()
 }
 
+/// What is on screen once it stands still: a frame may be on its way, and rows come after the screen they are for.
+fn at_rest(terminal: &Terminal) -> Vec<String> {
+    let mut seen = terminal.look(work);
+    loop {
+        std::thread::sleep(std::time::Duration::from_millis(150));
+        let again = terminal.look(work);
+        if seen == again {
+            return seen;
+        }
+        seen = again;
+    }
+}
+
 /// Presses what is written, and waits until the screen is another one.
 fn press(terminal: &Terminal, written: &str) {
-    let before = terminal.look(work);
+    let before = at_rest(terminal);
     let names_a_key = written.chars().count() == 1 || written.is_ascii();
     terminal.send(&if names_a_key { bytes(&format!("[{written}")) } else { written.to_owned() });
     terminal.wait_until(&format!("{written} does something"), |screen| work(screen) != before);
