@@ -181,7 +181,8 @@ impl Context {
     pub fn rules_of(&self, folder: Option<&Path>) -> Result<Rulebook, Problem> {
         let mut manual = manual::load(folder).map_err(|wrong| complaint(&wrong, &self.words))?;
         self.config.settings().apply(&mut manual);
-        Rulebook::new(manual).map_err(|error| Problem::new(ProblemKind::Config, error.to_string()))
+        let wrong = |error| Problem::new(ProblemKind::Config, config::of_calendar(&error, &self.words));
+        Rulebook::new(manual).map_err(wrong)
     }
 
     /// The store the arguments or the configuration name, or the one at the usual place.
@@ -346,6 +347,11 @@ impl Context {
     }
 }
 
+/// Every mistake of a file, with its place.
+pub fn complaint(wrong: &[Mistake], words: &Words) -> Problem {
+    Problem::of_many(ProblemKind::Config, wrong.iter().map(|mistake| config::complaint(mistake, words)))
+}
+
 /// The colours of a choice.
 pub const fn scheme_of(theme: ThemeChoice) -> Scheme {
     match theme {
@@ -374,11 +380,6 @@ fn line_of(error: &KeymapError, path: &Path) -> Option<usize> {
         name.split(['.', '[', ']', '"', ' ']).any(|part| part == wanted)
     };
     text.lines().position(says).map(|at| at + 1)
-}
-
-/// Mistakes in files the company edits, each a paragraph with its place.
-fn complaint(wrong: &[Mistake], words: &Words) -> Problem {
-    Problem::of_many(ProblemKind::Config, wrong.iter().map(|mistake| config::complaint(mistake, words)))
 }
 
 /// The words of the language asked for, else the configuration's, else those already spoken.

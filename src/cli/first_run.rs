@@ -42,7 +42,7 @@ pub fn prepare(context: &Context, clock: Clock) -> (Settings, Onboarding) {
     let onboard = move |settings: &Settings, desk: &mut Desk| {
         let words = Words::new(settings.lang.unwrap_or(spoken));
         let stored = |error: StoreError| words.get(&format!("problem-{}", error.code()));
-        desk.adopt(rules(&config, settings)?).map_err(stored)?;
+        desk.adopt(rules(&config, settings, &words)?).map_err(stored)?;
         let agent = enrol(settings, desk, clock).map_err(|why| sentence(&why, &settings.agent_no, &words))?;
         // Last, so that what could not be settled is asked again at the next start.
         let saved = place.as_ref().map_or(Ok(()), |place| config::save(place, &chosen(settings)));
@@ -68,15 +68,16 @@ fn sentence(why: &Rejection, no: &str, words: &Words) -> String {
 }
 
 /// The rules as they will be read at the next start.
-fn rules(config: &Config, settings: &Settings) -> Result<Rulebook, String> {
+fn rules(config: &Config, settings: &Settings, words: &Words) -> Result<Rulebook, String> {
     let mut config = config.clone();
     if !settings.service_hours.is_empty() {
         config.company.service_hours.clone_from(&settings.service_hours);
     }
-    let wrong = |mistakes: Vec<manual::Mistake>| mistakes.first().map_or_else(String::new, |one| one.code.to_owned());
+    let wrong =
+        |mistakes: Vec<manual::Mistake>| mistakes.first().map_or_else(String::new, |one| config::sentence(one, words));
     let mut manual = manual::load(config.manual_folder()).map_err(wrong)?;
     config.settings().apply(&mut manual);
-    Rulebook::new(manual).map_err(|error| error.to_string())
+    Rulebook::new(manual).map_err(|error| config::of_calendar(&error, words))
 }
 
 fn enrol(settings: &Settings, desk: &mut Desk, clock: Clock) -> Result<Agent, Rejection> {

@@ -1,4 +1,4 @@
-//! `zuoxi manual`: whether a company's changes to the service manual are right, and what they make of a line.
+//! `zuoxi manual`: whether a company's changes to the service manual are right, its pages, and what it makes of a line.
 
 use std::path::PathBuf;
 
@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::Answer;
 use super::context::Context;
+use super::manual_show::Show;
 use super::manual_try::Try;
 use super::out::{Failure, Out};
 use crate::config::complaint;
@@ -23,6 +24,7 @@ enum ManualCommand {
         #[arg(value_name = "dir")]
         dir: Option<PathBuf>,
     },
+    Show(Show),
     Try(Try),
 }
 
@@ -30,6 +32,7 @@ impl Manual {
     pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
         let dir = match self.command {
             ManualCommand::Check { dir } => dir,
+            ManualCommand::Show(this) => return this.run(context, out),
             ManualCommand::Try(this) => return this.run(context, out),
         };
         let folder = dir.or_else(|| context.config.manual_folder().map(PathBuf::from));

@@ -15,6 +15,7 @@ mod localise;
 mod long;
 mod man;
 mod manual;
+mod manual_show;
 mod manual_try;
 mod out;
 mod rebuild;

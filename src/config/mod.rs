@@ -18,7 +18,7 @@ use crate::manual::{Limits, Settings};
 
 pub use paths::{Paths, path_of};
 pub use read::{EXAMPLE, load, overrides, parse};
-pub use report::{check, complaint, path, sentence};
+pub use report::{check, complaint, of_calendar, path, sentence};
 pub use write::{Chosen, make_folder, replace, save};
 
 /// Own keys: table → action → keys.

@@ -5,9 +5,11 @@ use std::path::Path;
 
 use serde::Deserialize;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue};
 
-use crate::manual::{LevelLimits, Limits, Mistake, is_hours, is_zone, nearest, one_a_line, range_of};
+use crate::manual::{
+    LevelLimits, Limits, Mistake, explain, is_hours, is_zone, nearest, one_a_line, range_of, read_all,
+};
 
 use super::{Config, Paths};
 
@@ -131,13 +133,11 @@ impl Layer<'_> {
         let text = self.text;
         let (document, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
-            self.note(&error.span().unwrap_or(0..0), "syntax", &[("detail", error.message())], None);
+            self.note(&error.span().unwrap_or(0..0), "syntax", &[], None);
         }
         one_a_line(self.mistakes);
         if errors.is_empty() {
             self.table("", document.get_ref());
-        }
-        if self.mistakes.is_empty() {
             self.types(document);
         }
     }
@@ -200,20 +200,19 @@ impl Layer<'_> {
         }
     }
 
-    /// Words where a switch is wanted, codes that do not exist.
+    /// Words where a switch is wanted, codes that do not exist; what was noted of a value already says enough.
     fn types(&mut self, document: Spanned<DeTable<'_>>) {
         let span = document.span();
         let value = Spanned::new(span, DeValue::Table(document.into_inner()));
-        let Err(error) = Config::deserialize(ValueDeserializer::from(value)) else { return };
-        let quoted: Vec<&str> = error.message().split('`').skip(1).step_by(2).collect();
-        let at = error.span().unwrap_or(0..0);
-        match quoted.split_first() {
-            Some((word, known)) if error.message().starts_with("unknown variant") => {
-                let args = [("value", *word), ("known", &known.join(" "))];
-                self.note(&at, "unknown-code", &args, nearest(word, known.iter().copied()));
+        let _: Option<Config> = read_all(value, |error, place| {
+            let Some(wrong) = explain(error, &[]) else { return };
+            let args: Vec<(&str, &str)> = wrong.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let at = Mistake::at(self.file, self.text, &place, wrong.code);
+            let known = |one: &Mistake| (one.line, one.column, one.file.as_str()) == (at.line, at.column, self.file);
+            if !self.mistakes.iter().any(known) {
+                self.note(&place, wrong.code, &args, wrong.meant);
             }
-            _ => self.note(&at, "wrong-value", &[("detail", error.message())], None),
-        }
+        });
     }
 }
 

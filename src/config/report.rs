@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::domain::calendar::CalendarError;
 use crate::manual::Mistake;
 use crate::text::{clean, width};
 use crate::words::{Arg, Words};
@@ -32,6 +33,21 @@ pub fn sentence(mistake: &Mistake, words: &Words) -> String {
     match &mistake.suggestion {
         Some(meant) => format!("{sentence} {}", words.with("mistake-meant", &[("suggestion", shown(meant).into())])),
         None => sentence,
+    }
+}
+
+/// Why working time cannot be made from what is set.
+pub fn of_calendar(error: &CalendarError, words: &Words) -> String {
+    let value = |key, text: &str| words.with(key, &[("value", shown(text).into())]);
+    match error {
+        CalendarError::Zone(zone) => value("mistake-not-a-zone", zone),
+        CalendarError::Span(span) => value("mistake-not-hours", span),
+        CalendarError::Overlap(one, other) => {
+            words.with("mistake-hours-overlap", &[("one", shown(one).into()), ("other", shown(other).into())])
+        }
+        CalendarError::NoHours(list) => words.with("mistake-no-hours", &[("key", (*list).into())]),
+        CalendarError::Weekday => words.get("mistake-not-weekdays"),
+        CalendarError::Day { date, .. } => value("mistake-not-days", date),
     }
 }
 

@@ -2,13 +2,16 @@
 //!
 //! The `manual` room reads it from TOML, overlays a company's own folder and checks it; nothing here reads files.
 
+mod pages;
 mod rules;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
+pub use self::pages::*;
 pub use self::rules::*;
 pub use self::words::*;
 use super::acts::{Act, Need};
@@ -123,6 +126,8 @@ pub struct Manual {
     pub intake: Vec<IntakeWords>,
     /// How the classifier weighs them.
     pub vocab_meta: VocabMeta,
+    /// The pages that are read, where a company's folder changes them; the built-in ones are read when first asked for.
+    pub pages: Option<Arc<Pages>>,
 }
 
 impl Manual {

@@ -8,10 +8,10 @@ use toml::de::{Error, ValueDeserializer};
 use crate::domain::Manual;
 use crate::domain::manual::LevelRule;
 
-use super::mistake::nearest;
 use super::read::{Placed, Read};
 use super::schema::NAMES;
 use super::settings::LevelLimits;
+use super::types::{explain, read_all};
 
 /// The typed manual, where every entry has its type; mistakes are noted in `read`.
 pub(super) fn assemble(read: &mut Read<'_>, hash: String) -> Option<Manual> {
@@ -56,6 +56,7 @@ pub(super) fn assemble(read: &mut Read<'_>, hash: String) -> Option<Manual> {
         satisfaction: single(read, "satisfaction")?,
         order_no: single::<Forms>(read, "forms")?.order_no,
         vocab_meta: single(read, "vocab_meta")?,
+        pages: None,
     })
 }
 
@@ -78,7 +79,7 @@ fn levels(read: &mut Read<'_>) -> Vec<LevelRule> {
 }
 
 /// The entries of a list that have their type.
-fn list<T: DeserializeOwned>(read: &mut Read<'_>, name: &'static str) -> Vec<T> {
+pub(super) fn list<T: DeserializeOwned>(read: &mut Read<'_>, name: &'static str) -> Vec<T> {
     let entries = read.lists.remove(name).unwrap_or_default();
     entries.into_iter().filter_map(|entry| typed(read, entry.value)).collect()
 }
@@ -88,32 +89,20 @@ fn single<T: DeserializeOwned>(read: &mut Read<'_>, name: &'static str) -> Optio
     typed(read, value)
 }
 
+/// The entry with its type. What is trusted has one.
 fn typed<T: DeserializeOwned>(read: &mut Read<'_>, value: Placed<'_>) -> Option<T> {
-    let place = value.span();
-    match T::deserialize(ValueDeserializer::from(value)) {
-        Ok(typed) => Some(typed),
-        Err(error) => {
-            explain(read, &error, &place);
-            None
-        }
+    if read.is_trusted() {
+        let place = value.span();
+        let typed = T::deserialize(ValueDeserializer::from(value));
+        return typed.map_err(|error| note(read, &error, &place)).ok();
     }
+    read_all(value, |error, place| note(read, error, &place))
 }
 
-/// Turns the parser's sentence into a coded mistake; what it cannot read it quotes.
-fn explain(read: &mut Read<'_>, error: &Error, entry: &Range<usize>) {
-    let message = error.message();
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    let place = error.span().filter(|span| span != &(0..0)).unwrap_or_else(|| entry.clone());
-    match quoted.split_first() {
-        // Missing languages are noted by the check of names, for all of them at once.
-        Some((key, _)) if message.starts_with("missing field") && NAMES.contains(key) => {}
-        Some((key, _)) if message.starts_with("missing field") => read.note(&place, "missing-key", &[("key", key)]),
-        // What an act cannot do without is noted by the check of acts, with what was probably meant.
-        Some(_) if message.starts_with("unknown need") => {}
-        Some((word, known)) if message.starts_with("unknown variant") || message.starts_with("unknown code") => {
-            let args = [("value", *word), ("known", &known.join(" "))];
-            read.note_meant(&place, "unknown-code", &args, nearest(word, known.iter().copied()));
-        }
-        _ => read.note(&place, "wrong-value", &[("detail", message)]),
+fn note(read: &Read<'_>, error: &Error, place: &Range<usize>) {
+    // Missing languages are noted by the check of names, for all of them at once.
+    if let Some(wrong) = explain(error, NAMES) {
+        let args: Vec<(&str, &str)> = wrong.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        read.note_meant(place, wrong.code, &args, wrong.meant);
     }
 }

@@ -12,8 +12,8 @@ use crate::domain::{
 
 use super::mistake::nearest;
 use super::read::{Placed, Read, words};
-use super::schema::{NAMES, RANGES, REFERENCES, TABLES};
-use super::{acts, spoken};
+use super::schema::{NAMES, RANGES, REFERENCES, TABLES, WORDED};
+use super::{acts, pages, spoken};
 
 /// The longest wording of a phrase in Chinese, in characters; the English may run to twice that.
 pub(super) const PHRASE_CHARS: usize = 110;
@@ -32,6 +32,7 @@ pub(super) fn check(read: &Read<'_>) {
         grade,
         complete,
         acts::check,
+        pages::check,
     ] {
         check(read);
     }
@@ -49,7 +50,7 @@ pub(super) fn each<'a, 's>(read: &'a Read<'s>, name: &str) -> Vec<&'a Placed<'s>
 }
 
 /// Every value of a key in a table's entries, those of an array one by one.
-fn values<'a, 's>(read: &'a Read<'s>, table: &str, key: &str) -> impl Iterator<Item = &'a Placed<'s>> {
+pub(super) fn values<'a, 's>(read: &'a Read<'s>, table: &str, key: &str) -> impl Iterator<Item = &'a Placed<'s>> {
     each(read, table).into_iter().filter_map(move |entry| entry.get_ref().get(key)).flat_map(items)
 }
 
@@ -82,12 +83,16 @@ pub(super) fn ids(read: &Read<'_>, name: &str) -> Vec<String> {
 
 /// Every named entry has its name in the three languages, and so has every title and short name.
 fn names(read: &Read<'_>) {
-    for table in TABLES.iter().filter(|table| table.named) {
+    for table in TABLES {
         for entry in each(read, table.name) {
             let id = text(entry, "id").unwrap_or_default();
-            missing_languages(read, entry, &id);
-            for key in ["short", "title"] {
-                entry.get_ref().get(key).iter().for_each(|names| missing_languages(read, names, &id));
+            if table.named {
+                missing_languages(read, entry, &id);
+            }
+            // Some keys of the same name hold a code elsewhere.
+            let worded = WORDED.iter().filter(|key| table.keys.contains(key) || table.named && **key == "short");
+            for names in worded.filter_map(|key| entry.get_ref().get(*key)).flat_map(items) {
+                missing_languages(read, names, &id);
             }
             if let Some(DeValue::Table(blanks)) = entry.get_ref().get("blanks").map(toml::Spanned::get_ref) {
                 blanks.values().for_each(|names| missing_languages(read, names, &id));
@@ -256,6 +261,7 @@ fn complete(read: &Read<'_>) {
     }
     let wanted: BTreeMap<&str, Vec<String>> = BTreeMap::from([
         ("stage", all(Stage::ALL)),
+        ("step", all(Stage::ALL)),
         ("state", all(State::ALL)),
         ("holder", all(HolderKind::ALL)),
         ("channel", all(Channel::ALL)),

@@ -8,20 +8,25 @@ mod acts;
 mod assemble;
 mod check;
 mod mistake;
+mod pages;
 mod read;
 mod schema;
 mod settings;
 mod source;
 mod spoken;
+mod types;
 
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use crate::domain::Manual;
+use crate::domain::manual::Pages;
 
 pub use mistake::{Mistake, nearest, one_a_line};
 use read::Read;
 pub use settings::{LevelLimits, Limits, Settings, is_hours, is_zone, range_of};
 use source::Source;
+pub(crate) use types::{explain, read_all};
 
 /// The built-in manual.
 ///
@@ -38,20 +43,46 @@ pub fn built_in() -> Manual {
     }
 }
 
+/// The pages of a manual.
+pub fn pages(manual: &Manual) -> &Pages {
+    manual.pages.as_deref().unwrap_or_else(|| built_in_pages())
+}
+
+/// What is wrong in a text laid over the built-in manual as one file of a company's.
+pub fn examine(file: &str, text: &str) -> Vec<Mistake> {
+    let own = Source { file: file.to_owned(), text: text.to_owned(), overlay: true };
+    laid_over(vec![own]).err().unwrap_or_default()
+}
+
+fn built_in_pages() -> &'static Pages {
+    static PAGES: OnceLock<Pages> = OnceLock::new();
+    PAGES.get_or_init(|| {
+        let sources = source::pages();
+        let mut read = Read::trusting(&sources);
+        let pages = pages::assemble(&mut read);
+        assert!(read.mistakes.get_mut().is_empty(), "the built-in pages are wrong: {:#?}", read.mistakes);
+        pages
+    })
+}
+
 /// The built-in manual with a company's folder laid over it.
 pub fn load(overlay: Option<&Path>) -> Result<Manual, Vec<Mistake>> {
     let Some(folder) = overlay else { return Ok(built_in()) };
-    let mut sources = source::built_in();
-    sources.extend(source::folder(folder)?);
-    from_sources(&sources)
+    laid_over(source::folder(folder)?)
 }
 
-fn from_sources(sources: &[Source]) -> Result<Manual, Vec<Mistake>> {
-    let mut read = Read::new(sources);
+fn laid_over(own: Vec<Source>) -> Result<Manual, Vec<Mistake>> {
+    let hash = source::hash(&[source::built_in(), own.clone()].concat());
+    let sources = [source::built_in(), source::pages(), own].concat();
+    let mut read = Read::new(&sources);
     check::check(&read);
-    let manual = assemble::assemble(&mut read, source::hash(sources));
+    let pages = pages::assemble(&mut read);
+    let manual = assemble::assemble(&mut read, hash);
     match manual {
-        Some(manual) if read.mistakes.get_mut().is_empty() => Ok(manual),
+        Some(manual) if read.mistakes.get_mut().is_empty() => {
+            let pages = (pages != *built_in_pages()).then(|| Arc::new(pages));
+            Ok(Manual { pages, ..manual })
+        }
         _ => Err(read.mistakes.into_inner()),
     }
 }

@@ -7,8 +7,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::check::items;
 use super::mistake::{Mistake, nearest, one_a_line};
-use super::schema::{NAMES, TABLES, Table, table};
+use super::schema::{NAMES, SENTENCE, TABLES, Table, WORDED, table};
 use super::source::Source;
 
 /// A value with its place in all texts laid end to end.
@@ -63,6 +64,11 @@ impl<'s> Read<'s> {
         read
     }
 
+    /// Whether nothing is looked for that tests have looked for already.
+    pub const fn is_trusted(&self) -> bool {
+        self.trusted
+    }
+
     /// Notes a mistake at a place, with what its sentence needs.
     pub fn note(&self, place: &Range<usize>, code: &'static str, args: &[(&'static str, &str)]) {
         self.note_meant(place, code, args, None);
@@ -94,7 +100,7 @@ impl<'s> Read<'s> {
         let (document, errors) = DeTable::parse_recoverable(&source.text);
         for error in errors {
             let at = error.span().unwrap_or(0..0);
-            self.note(&(at.start + base..at.end + base), "syntax", &[("detail", error.message())]);
+            self.note(&(at.start + base..at.end + base), "syntax", &[]);
         }
         one_a_line(&mut self.mistakes.borrow_mut());
         for (key, value) in document.into_inner() {
@@ -168,7 +174,11 @@ impl<'s> Read<'s> {
         self.unknown(keys, &allowed);
         for (key, value) in keys {
             match (key.get_ref().as_ref(), value.get_ref()) {
-                ("short" | "title", DeValue::Table(names)) => self.unknown(names, NAMES),
+                (key, _) if WORDED.contains(&key) => {
+                    for names in items(value).into_iter().filter_map(|value| value.get_ref().as_table()) {
+                        self.unknown(names, if key == "standard" { SENTENCE } else { NAMES });
+                    }
+                }
                 ("blanks", DeValue::Table(blanks)) => {
                     for names in blanks.values().filter_map(|value| value.get_ref().as_table()) {
                         self.unknown(names, NAMES);

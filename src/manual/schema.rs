@@ -32,6 +32,13 @@ const fn by(id: &'static [&'static str], name: &'static str, keys: &'static [&'s
 /// Keys every named entry may have.
 pub(super) const NAMES: &[&str] = &["zh_cn", "zh_tw", "en"];
 
+/// Keys of a sentence that says where it comes from.
+pub(super) const SENTENCE: &[&str] = &["zh_cn", "zh_tw", "en", "src"];
+
+/// Keys whose values are words in the three languages, or lists of such.
+pub(super) const WORDED: &[&str] =
+    &["short", "title", "goal", "people", "standard", "deeds", "chart", "answer", "number", "applies"];
+
 /// What kind of table, its name, its keys.
 macro_rules! tables {
     ($($kind:ident $(($($id:ident)*))? $name:literal $(: $($key:ident)+)?;)+) => {
@@ -84,6 +91,12 @@ pub(super) const TABLES: &[Table] = tables! {
     by() "vocab": target weight keep_negated words;
     by() "intake": reads words;
     list "avoid": match why;
+    by(id) "step": goal people standard deeds limits first_answer avoid src chart;
+    list "fork": stage title;
+    list "question": stage answer;
+    list "law": region sector number in_force_from in_force_to show_as source checked_on limit;
+    by() "law.limit": clock who from amount unit before article applies;
+    list "law_word";
     list "runbook": categories line;
     list "runbook.line";
     list "slot": about;
@@ -124,6 +137,10 @@ pub(super) const REFERENCES: &[(&str, &str, &str)] = &[
     ("phrase", "before", "phrase"),
     ("phrase", "instead_of", "phrase"),
     ("runbook", "categories", "category"),
+    ("step", "id", "stage"),
+    ("step", "avoid", "avoid"),
+    ("fork", "stage", "stage"),
+    ("question", "stage", "stage"),
     ("state", "stage", "stage"),
     ("transition", "from", "state"),
     ("transition", "to", "state"),

@@ -31,10 +31,22 @@ const BUILT_IN: &[(&str, &str)] = &embedded![
     "phrases/followup" "phrases/archive" "phrases/internal"
 ];
 
-/// The files built into the program.
+/// Files nothing is decided by: no start reads them.
+const PAGES: &[(&str, &str)] = &embedded!["pages" "laws"];
+
+/// The files built into the program that something is decided by.
 pub(super) fn built_in() -> Vec<Source> {
+    embedded(BUILT_IN)
+}
+
+/// Those that are only read.
+pub(super) fn pages() -> Vec<Source> {
+    embedded(PAGES)
+}
+
+fn embedded(files: &[(&str, &str)]) -> Vec<Source> {
     let source = |(file, text): &(&str, &str)| Source { file: (*file).into(), text: (*text).into(), overlay: false };
-    BUILT_IN.iter().map(source).collect()
+    files.iter().map(source).collect()
 }
 
 /// Every `.toml` file below a folder, by path, so that two starts read them in the same order.

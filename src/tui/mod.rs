@@ -6,6 +6,7 @@ mod find;
 mod form;
 mod frame;
 mod glyphs;
+pub(crate) mod handbook;
 mod ids;
 pub mod keymap;
 mod layout;

@@ -4,7 +4,7 @@
 use crate::domain::calendar::Rulebook;
 use crate::domain::code::CalendarKind;
 use crate::domain::protocol::{CaseFile, DueKind, NextDue};
-use crate::domain::say::{Moment, Owed, PlanStanding, Telephone};
+use crate::domain::say::{Doing, Moment, Owed, PlanStanding, Telephone};
 use crate::domain::{Case, Channel, Emotion, Field, FollowUpKind, Modifier, PromiseEnd, State, Timestamp, queue};
 use crate::tui::call::{Call, Line};
 use crate::tui::cx::Cx;
@@ -77,6 +77,13 @@ fn with_line(moment: Moment, case: &Case, cx: &Cx) -> Moment {
     // A case of this call that is past its first form was opened with some words or other.
     let opened_here = case.contacts.len() < 2 && case.state != State::Intake;
     let quiet = call.silence_ms(cx.last_key, cx.now).unwrap_or(0);
+    // Whoever is still on the line when their matter is archived is taken leave of, not asked what they want.
+    let ended_here = case.archived_at.is_some_and(|archived| archived >= call.began);
+    let moment = if ended_here && case.state == State::Archived {
+        Moment { state: State::Closing, doing: Some(Doing::Rating), ..moment }
+    } else {
+        moment
+    };
     Moment {
         channel: if ours { Channel::Outbound } else { contact },
         ours,

@@ -25,7 +25,7 @@ fn strip(terminal: &Terminal, rows: usize) -> [String; 3] {
 }
 
 /// A quoted key or text as a terminal sends it.
-fn bytes(quote: &str) -> String {
+pub fn bytes(quote: &str) -> String {
     if let Some(words) = quote.strip_prefix('「') {
         return words.to_owned();
     }
@@ -37,6 +37,9 @@ fn bytes(quote: &str) -> String {
         "F7" => F7.to_owned(),
         "F8" => F8.to_owned(),
         "F12" => F12.to_owned(),
+        "F6" => "\x1b[17~".to_owned(),
+        "F9" => "\x1b[20~".to_owned(),
+        "F11" => "\x1b[23~".to_owned(),
         one if one.chars().count() == 1 => one.to_owned(),
         other => match (other.strip_prefix("Ctrl-"), other.strip_prefix("Alt-")) {
             (Some(letter), _) => char::from(letter.as_bytes()[0] & 0x1f).to_string(),

@@ -54,9 +54,33 @@ fn a_caret_stands_below_its_word_after_chinese_too() {
 }
 
 #[test]
+fn every_value_of_the_wrong_type_is_named_in_words_of_ours_beside_the_other_mistakes() {
+    let text = "sound = \"no\"\nmouse = 3\nthem = \"dark\"\n[company]\nname = 4\nservice_hours = \"09:00-21:00\"\n\
+        [limits]\nreopen_days = \"30\"\n[limits.level1]\nplan_min = -1\n";
+    let found = parse("config.toml", text).unwrap_err();
+    let at = |line: usize| found.iter().filter(|one| one.line == line).map(|one| one.code).collect::<Vec<_>>();
+    for line in [1, 2, 5, 6, 8] {
+        assert_eq!(at(line), ["wrong-type"], "line {line}: {found:#?}");
+    }
+    assert_eq!((at(3), at(10)), (vec!["unknown-key"], vec!["out-of-range"]), "{found:#?}");
+    for (lang, words) in [
+        (Lang::ZhCn, "这里要写：true 或 false"),
+        (Lang::ZhTw, "這裡要寫：true 或 false"),
+        (Lang::En, "Write true or false"),
+    ] {
+        let said: Vec<String> = found.iter().map(|one| complaint(one, &Words::new(lang))).collect();
+        assert!(
+            said[0].replace(['\u{2068}', '\u{2069}'], "").contains(words) || said.join("\n").contains(words),
+            "{said:#?}"
+        );
+        assert!(!said.join("\n").contains("invalid type"), "{said:#?}");
+    }
+}
+
+#[test]
 fn values_that_cannot_be_are_named() {
     assert_eq!(only("theme = \"drak\"").suggestion.as_deref(), Some("dark"));
-    assert_eq!(only("sound = \"no\"").code, "wrong-value");
+    assert_eq!(only("sound = \"no\"").code, "wrong-type");
     assert_eq!(only("case_prefix = \"zx\"").code, "not-a-prefix");
     assert_eq!(only("[company]\ntimezone = \"Beijing\"").code, "not-a-zone");
     assert_eq!(only("[company]\nservice_hours = [\"9-21\"]").code, "not-hours");
@@ -101,6 +125,10 @@ fn every_mistake_has_a_sentence_in_every_language() {
         "unlisted-slot",
         "unknown-code",
         "wrong-value",
+        "wrong-type",
+        "hours-overlap",
+        "no-hours",
+        "not-weekdays",
         "out-of-range",
         "too-long",
         "not-hours",

@@ -329,3 +329,57 @@ fn columns_count_characters_not_bytes() {
     assert_eq!((mistake.line, mistake.column, mistake.span), (2, 13, 3));
     assert_eq!(mistake.excerpt, "name = \"周岚\" bad");
 }
+
+#[test]
+fn a_company_s_page_stands_in_the_place_of_the_built_in_one_and_its_phrases_are_named_as_its_own() {
+    let built = built_in();
+    assert_eq!(built.pages, None, "no start reads them");
+    assert_eq!(pages(&built).steps.len(), 5);
+    let step = "[[step]]\nid = \"intake\"\ngoal = { zh_cn = \"先问好\", zh_tw = \"先問好\", en = \"Greet\" }\n\
+        people = { zh_cn = \"甲\", zh_tw = \"甲\", en = \"A\" }\nstandard = []\ndeeds = []\nsrc = [\"company\"]\nchart = []\n";
+    let phrase = "[[phrase]]\nid = \"own.hello\"\nstage = \"intake\"\ngroup = \"greet\"\nchannel = [\"phone\"]\nwhen = \"x\"\n\
+        slots = []\nzh_cn = \"您好呀\"\nzh_tw = \"您好呀\"\nen = \"Hello\"\n";
+    let manual = overlay(&format!("{step}{phrase}")).unwrap();
+    let own = pages(&manual);
+    assert_eq!(own.steps[0].goal.zh_cn, "先问好");
+    assert_eq!((own.steps.len(), own.own_phrases.clone()), (5, vec!["own.hello".to_owned()]));
+}
+
+#[test]
+fn every_mistake_of_a_page_is_named() {
+    let found = mistakes(concat!(
+        "[[step]]\nid = \"intake\"\ngoal = { zh_cn = \"甲\", en = \"A\" }\npeople = { zh_cn = \"甲\", zh_tw = \"甲\", en = \"A\" }\n",
+        "standard = [{ zh_cn = \"甲\", zh_tw = \"甲\", en = \"A\", scr = \"003\" }]\ndeeds = []\nsrc = []\nchart = []\n",
+        "limits = [\"respnd\"]\navoid = [\"av.clam_down\"]\n",
+        "[[law]]\nid = \"x\"\nregion = \"CN\"\nsector = \"any\"\nzh_cn = \"甲\"\nzh_tw = \"甲\"\nen = \"A\"\nsource = []\n",
+        "number = { zh_cn = \"甲\", zh_tw = \"甲\", en = \"A\" }\nshow_as = \"lwa\"\nchecked_on = \"2026-13-01\"\n",
+        "[[law.limit]]\nclock = \"answr\"\nwho = \"business\"\nfrom = \"complaint_received\"\namount = 7\nunit = \"week\"\n",
+    ));
+    let told: Vec<(&str, usize)> = found.iter().map(|one| (one.code, one.line)).collect();
+    for (code, line) in [
+        ("missing-language", 3),
+        ("unknown-key", 5),
+        ("no-such", 9),
+        ("no-such", 10),
+        ("unknown-code", 20),
+        ("not-days", 21),
+        ("no-such", 23),
+    ] {
+        assert!(told.contains(&(code, line)), "{code} in line {line} is not in {told:#?}");
+    }
+}
+
+#[test]
+fn every_value_of_the_wrong_type_in_an_entry_is_named_and_none_in_the_words_of_the_parser() {
+    let found = mistakes(concat!(
+        "[[phrase]]\nid = \"own.x\"\nstage = \"intake\"\ngroup = \"greet\"\nchannel = \"phone\"\nwhen = 3\nslots = []\n",
+        "zh_cn = \"甲\"\nzh_tw = \"甲\"\nen = \"A\"\ntimes = \"two\"\n",
+        "[[department]]\nid = \"own\"\nzh_cn = \"甲\"\nzh_tw = \"甲\"\nen = 7\n",
+        "[clock]\nwarn_at = 3\nreopen_days = \"x\"\n",
+    ));
+    let lines: Vec<usize> = found.iter().filter(|one| one.code == "wrong-type").map(|one| one.line).collect();
+    for line in [16, 18, 19] {
+        assert!(lines.contains(&line), "line {line}: {found:#?}");
+    }
+    assert!(found.iter().flat_map(|one| &one.args).all(|(_, told)| !told.contains("expected")), "{found:#?}");
+}

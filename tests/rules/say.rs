@@ -361,6 +361,51 @@ fn c3_the_same_moment_shows_the_same_and_seconds_alone_change_nothing() {
     assert_eq!(ids(&moment), ids(&later));
 }
 
+/// The built-in manual with a phrase of a company's own.
+fn with_own(keys: &str) -> zuoxi::domain::Manual {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!(
+        "[[phrase]]\nid = \"own\"\nchannel = [\"phone\"]\nwhen = \"x\"\nslots = []\nzh_cn = \"甲\"\nzh_tw = \"甲\"\nen = \"A\"\n{keys}"
+    );
+    std::fs::write(folder.path().join("own.toml"), text).unwrap();
+    zuoxi::manual::load(Some(folder.path())).unwrap()
+}
+
+#[test]
+fn a_company_s_own_phrase_is_among_the_five_where_its_keys_say_it_is_said() {
+    let process = "stage = \"process\"\ngroup = \"progress\"\n";
+    let late =
+        Moment { said: said(&["in.phone.open_case", "pr.guide", "pr.unknown", "pr.transfer.later"]), ..in_hand() };
+    let chase = Moment { duty: Some(FollowUpKind::Progress), progress: Some(Owed::Due), ..in_hand() };
+    for (keys, moment) in [
+        (process.to_owned(), in_hand()),
+        (process.to_owned(), late.clone()),
+        (format!("{process}level = [2]\n"), late.clone()),
+        (format!("{process}act = [\"case.transferred\"]\n"), act(Act::Transfer, State::Process)),
+        (
+            format!("{process}act = [\"case.transferred\"]\n"),
+            Moment { said: late.said.clone(), ..act(Act::Transfer, State::Process) },
+        ),
+        (format!("{process}duty = [\"progress\"]\n"), chase),
+        (
+            "stage = \"identify\"\ngroup = \"ask\"\nfield = [\"desired_outcome\"]\n".to_owned(),
+            grading(Field::DesiredOutcome),
+        ),
+        (
+            "stage = \"feedback\"\ngroup = \"plan\"\nstate = [\"plan_confirm\"]\n".to_owned(),
+            Moment { state: State::PlanConfirm, ..late },
+        ),
+    ] {
+        let manual = with_own(&keys);
+        let ids: Vec<&str> = choose(&moment, &manual).into_iter().map(|phrase| phrase.id.as_str()).collect();
+        assert!(ids.contains(&"own"), "{keys}\n{ids:?}");
+    }
+    let manual = with_own(&format!("{process}level = [1]\n"));
+    assert!(choose(&in_hand(), &manual).iter().all(|phrase| phrase.id != "own"), "not at level 2");
+    let manual = with_own(&format!("{process}act = [\"case.transferred\"]\n"));
+    assert!(choose(&in_hand(), &manual).iter().all(|phrase| phrase.id != "own"), "only over its form");
+}
+
 #[test]
 fn every_phrase_has_its_moment() {
     let text = include_str!("../rehearsals/moments.toml");

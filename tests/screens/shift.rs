@@ -212,3 +212,38 @@ fn who_wanders_off_is_led_back_and_finishes_all_the_same() {
         }
     });
 }
+
+/// The first phrase of the rail.
+fn first_phrase(rows: &[String]) -> String {
+    let from = rows.iter().position(|row| row.trim_start().starts_with("说  1"));
+    from.map(|from| rows[from..].iter().take(3).map(|row| row.trim()).collect()).unwrap_or_default()
+}
+
+#[test]
+fn no_wrong_phrase_stands_first_on_the_way_through_the_sample_shift() {
+    let work = at_work(Lang::ZhCn, (80, 24));
+    let walk = |lesson: Lesson| {
+        let mut chair = Chair::begin(&work, lesson, (80, 24));
+        let mut steps = Vec::new();
+        while chair.finished.is_empty() {
+            let phrase = first_phrase(&chair.rows());
+            steps.push((chair.follow(), phrase));
+        }
+        steps
+    };
+    for (lesson, coach, wanted, never) in [
+        (Lesson::Enquiry, "铃响了", "", "收线"),
+        (Lesson::Enquiry, "客户道了别", "还有别的要一起办", "今天想办哪一件"),
+        (Lesson::Complaint, "问他希望怎么处理", "怎么处理您会觉得妥当", "三级"),
+        (Lesson::Complaint, "道别，挂断", "十点四十", "十二点"),
+        (Lesson::Rating, "质量 [3]", "", "愿意给我半分钟"),
+        (Lesson::Rating, "照原话记", "", "愿意给我半分钟"),
+    ] {
+        let steps = walk(lesson);
+        let here: Vec<_> = steps.iter().filter(|(said, _)| said.contains(coach)).collect();
+        assert!(!here.is_empty(), "{lesson}: {coach} in {steps:#?}");
+        for (said, phrase) in here {
+            assert!(phrase.contains(wanted) && !phrase.contains(never), "{lesson}: {said}\n{phrase}");
+        }
+    }
+}

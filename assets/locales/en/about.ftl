@@ -4,6 +4,7 @@ palette-asks-nothing = Asks for nothing; it is recorded at once.
 
 about-everywhere-new-call = Opens the form of a new call and starts its timer.
 about-everywhere-help = Lists the keys that work here; typing narrows them.
+about-everywhere-manual = The manual step by step: goal, who, standard, phrases and their source; also the flow chart, questions and laws.
 about-everywhere-undo = Takes your last act back; the history keeps it, struck out.
 about-everywhere-redo = Brings back what you last undid, as long as nothing else was done since.
 about-everywhere-quit = Leaves; asks first during a call or with a form unfinished.

@@ -113,6 +113,7 @@ left-over-title = { $n ->
 action-everywhere-new-call = new call
 action-everywhere-palette = all commands
 action-everywhere-help = help
+action-everywhere-manual = service manual
 action-everywhere-undo = undo the last act
 action-everywhere-redo = redo what was undone
 action-everywhere-quit = leave

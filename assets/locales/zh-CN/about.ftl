@@ -4,6 +4,7 @@ palette-asks-nothing = 不用填什么，按下就记。
 
 about-everywhere-new-call = 开一张新来电的表，通话计时同时开始。
 about-everywhere-help = 列出这里能按的键，可以边打边找。
+about-everywhere-manual = 按步骤看手册：目标、谁做、标准、话术和出处；也能看流程图、常问和法条。
 about-everywhere-undo = 撤回自己刚才那一下；经过里留着，划掉不算。
 about-everywhere-redo = 把刚撤回的那一下恢复回来；这之后办过别的就恢复不了。
 about-everywhere-quit = 退出坐席；通话没挂、表没填完会先问一句。

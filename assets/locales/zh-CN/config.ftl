@@ -1,7 +1,7 @@
 # 设置与手册里的错误
 mistake-place = { $file } 第 { $line } 行第 { $column } 列
 mistake-meant = 是不是想写 { $suggestion }？
-mistake-syntax = 这里写法不对，读不下去：{ $detail }
+mistake-syntax = 这里写法不对，读不下去；看看是不是少了引号、等号或括号
 mistake-unreadable = 文件读不了：{ $detail }
 mistake-unknown-table = 没有「{ $key }」这一段
 mistake-unknown-key = 没有「{ $key }」这一项
@@ -13,12 +13,23 @@ mistake-nothing-to-retire = 内置手册里没有「{ $id }」，不用停用
 mistake-no-such = { $table } 里没有「{ $value }」
 mistake-unlisted-slot = 用了 { $value } 这个空，但没有列进 slots
 mistake-unknown-code = 「{ $value }」不是可用的值；可用：{ $known }
-mistake-wrong-value = 值不对：{ $detail }
+mistake-wrong-value = 这个值在这里用不了
+mistake-wrong-type = 这里要写：{ $wanted ->
+    [switch] true 或 false
+    [text] 文字，用引号括起来
+    [number] 整数，不用引号
+    [list] 列表，用方括号括起来
+    [pair] 方括号里的两个数
+   *[table] 一组设置，写在 [ ] 的段落里或花括号里
+}
 mistake-out-of-range = { $value } 不合理，应在 { $least } 到 { $most } 之间
 mistake-too-long = 有 { $length } 个字，最多 { $most } 个
 mistake-not-hours = 「{ $value }」不是时间段，写成 09:00-12:00 这样
 mistake-not-a-zone = 没有「{ $value }」这个时区，写成 Asia/Shanghai 这样
 mistake-not-days = 「{ $value }」不是日期，写成 2026-01-01 或 2026-01-01..2026-01-03
+mistake-hours-overlap = 「{ $one }」和「{ $other }」重叠了
+mistake-no-hours = { $key } 里一段时间都没有
+mistake-not-weekdays = 工作日要写 1（周一）到 7，至少一个
 mistake-weights = 权重加起来是 { $sum }，应是 100
 mistake-grade-gap = 定级表缺「{ $impact } / { $urgency }」
 mistake-code-gap = { $table } 里不能没有「{ $value }」

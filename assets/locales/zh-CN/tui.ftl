@@ -107,6 +107,7 @@ left-over-title = 上次有 { $n } 份没写完的表
 action-everywhere-new-call = 新来电
 action-everywhere-palette = 全部命令
 action-everywhere-help = 帮助
+action-everywhere-manual = 服务手册
 action-everywhere-undo = 撤回刚才那一下
 action-everywhere-redo = 恢复刚撤回的
 action-everywhere-quit = 退出

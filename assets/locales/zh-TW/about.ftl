@@ -4,6 +4,7 @@ palette-asks-nothing = 不用填什麼，按下就記。
 
 about-everywhere-new-call = 開一張新來電的表單，通話計時同時開始。
 about-everywhere-help = 列出這裡能按的鍵，可以邊打邊找。
+about-everywhere-manual = 依步驟看手冊：目標、誰做、標準、話術和出處；也能看流程圖、常見問題和法條。
 about-everywhere-undo = 復原自己剛才那一下；經過裡留著，劃掉不算。
 about-everywhere-redo = 取消剛才的復原；這之後辦過別的就取消不了。
 about-everywhere-quit = 離開坐席；電話沒掛、表單沒填完會先問一句。

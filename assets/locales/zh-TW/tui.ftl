@@ -107,6 +107,7 @@ left-over-title = 上次有 { $n } 份沒寫完的表單
 action-everywhere-new-call = 新來電
 action-everywhere-palette = 全部指令
 action-everywhere-help = 說明
+action-everywhere-manual = 服務手冊
 action-everywhere-undo = 復原剛才的動作
 action-everywhere-redo = 取消復原
 action-everywhere-quit = 離開

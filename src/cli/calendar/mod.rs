@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
-use super::context::Context;
+use super::context::{Context, complaint};
 use super::manual::complain_of;
 use super::out::{Failure, Out};
 use super::{Answer, workstation};
@@ -69,6 +69,12 @@ fn import(file: &Path, region: Option<&str>, context: &Context, out: &mut Out) -
     }
     let name = file.display().to_string();
     let text = context.read(file)?;
+    if file.extension().is_some_and(|extension| extension == "toml") {
+        let wrong = manual::examine(&name, &text);
+        if !wrong.is_empty() {
+            return Err(complaint(&wrong, &context.words).into());
+        }
+    }
     let tables = read::tables(file, &text, region).map_err(|wrong| refused(&name, &wrong, context))?;
     let wrong: Vec<read::Wrong> = tables.iter().flat_map(|table| read::check(table, &rules)).collect();
     if !wrong.is_empty() {

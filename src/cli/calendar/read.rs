@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::Table;
 use crate::domain::calendar::{Rulebook, days};
@@ -23,22 +24,6 @@ impl Wrong {
     }
 }
 
-/// One year as published; keys besides these are of no use here.
-#[derive(Deserialize)]
-struct Published {
-    year: i32,
-    #[serde(default)]
-    papers: Vec<String>,
-    days: Vec<Day>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Day {
-    date: String,
-    is_off_day: bool,
-}
-
 /// The `holidays` tables of a manual's file.
 #[derive(Deserialize)]
 struct Own {
@@ -54,50 +39,69 @@ pub fn tables(path: &Path, text: &str, region: Option<&str>) -> Result<Vec<Table
     published(path, text, region.unwrap_or("CN")).map(|table| vec![table])
 }
 
+/// One year as published: `year`, `days` with `date` and `isOffDay`, perhaps `papers`.
 fn published(path: &Path, text: &str, region: &str) -> Result<Table, Vec<Wrong>> {
     // Files saved on some systems begin with a mark that is no JSON.
     let text = text.trim_start_matches('\u{feff}');
-    let published: Published =
-        serde_json::from_str(text).map_err(|error| vec![Wrong::new("not-json", [("detail", error.to_string())])])?;
+    let published: Value = serde_json::from_str(text).map_err(|error| {
+        vec![Wrong::new("not-json", [("line", error.line().to_string()), ("column", error.column().to_string())])]
+    })?;
+    let year = published.get("year").and_then(Value::as_i64).and_then(|year| i32::try_from(year).ok());
+    let (Some(year), Some(days)) = (year, published.get("days").and_then(Value::as_array)) else {
+        return Err(vec![Wrong::new("no-year-or-days", [])]);
+    };
     let mut wrong = Vec::new();
     let (mut off, mut work) = (Vec::new(), Vec::new());
-    for day in &published.days {
-        match day.date.parse::<NaiveDate>() {
-            Ok(date) if day.is_off_day => off.push(date),
+    for (at, day) in days.iter().enumerate() {
+        let (date, is_off) = (day.get("date").and_then(Value::as_str), day.get("isOffDay").and_then(Value::as_bool));
+        let (Some(date), Some(is_off)) = (date, is_off) else {
+            wrong.push(Wrong::new("not-a-day", [("at", (at + 1).to_string())]));
+            continue;
+        };
+        match date.parse::<NaiveDate>() {
+            Ok(date) if is_off => off.push(date),
             Ok(date) => work.push(date),
-            Err(_) => wrong.push(Wrong::new("not-a-date", [("date", day.date.clone())])),
+            Err(_) => wrong.push(Wrong::new("not-a-date", [("date", date.to_owned())])),
         }
     }
     let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let src = published.papers.into_iter().next().unwrap_or(file);
-    let table = Table { region: region.to_owned(), year: published.year, off, work, src };
+    let src = published.pointer("/papers/0").and_then(Value::as_str).map_or(file, str::to_owned);
+    let table = Table { region: region.to_owned(), year, off, work, src };
     if wrong.is_empty() { Ok(table) } else { Err(wrong) }
 }
 
+/// The `holidays` tables of a text that is a sound part of a manual.
 fn own(text: &str, region: Option<&str>) -> Result<Vec<Table>, Vec<Wrong>> {
-    let own: Own = toml::from_str(text)
-        .map_err(|error| vec![Wrong::new("not-toml", [("detail", error.to_string().replace('\n', " "))])])?;
+    let own: Own = toml::from_str(text).map_err(|_| vec![Wrong::new("no-table", [])])?;
     if own.holidays.is_empty() {
         return Err(vec![Wrong::new("no-table", [])]);
     }
     if let Some(other) = own.holidays.iter().find(|table| region.is_some_and(|region| region != table.region)) {
         return Err(vec![Wrong::new("region-differs", [("region", other.region.clone())])]);
     }
-    own.holidays.iter().map(|holidays| table(holidays).map_err(|wrong| vec![wrong])).collect()
+    let (tables, wrong): (Vec<_>, Vec<_>) = own.holidays.iter().map(table).partition(Result::is_ok);
+    let wrong: Vec<Wrong> = wrong.into_iter().filter_map(Result::err).flatten().collect();
+    if wrong.is_empty() { Ok(tables.into_iter().flatten().collect()) } else { Err(wrong) }
 }
 
 /// A table as the manual has it, every day by itself.
-pub fn table(holidays: &Holidays) -> Result<Table, Wrong> {
-    let each = |texts: &[String]| {
-        days(texts, holidays.year).map_err(|error| Wrong::new("not-a-day", [("detail", error.to_string())]))
+pub fn table(holidays: &Holidays) -> Result<Table, Vec<Wrong>> {
+    let mut wrong = Vec::new();
+    let mut each = |texts: &[String]| {
+        let mut all = Vec::new();
+        for text in texts {
+            if let Ok(days) = days(std::slice::from_ref(text), holidays.year) {
+                all.extend(days);
+            } else {
+                let args = [("date", text.clone()), ("year", holidays.year.to_string())];
+                wrong.push(Wrong::new("other-year", args));
+            }
+        }
+        all
     };
-    Ok(Table {
-        region: holidays.region.clone(),
-        year: holidays.year,
-        off: each(&holidays.off)?,
-        work: each(&holidays.work)?,
-        src: String::new(),
-    })
+    let (off, work) = (each(&holidays.off), each(&holidays.work));
+    let table = Table { region: holidays.region.clone(), year: holidays.year, off, work, src: String::new() };
+    if wrong.is_empty() { Ok(table) } else { Err(wrong) }
 }
 
 /// Everything that cannot be right in a table.

@@ -88,8 +88,9 @@ pub struct Phrase {
     /// What we owe that it settles or admits.
     #[serde(default)]
     pub debt: Vec<Debt>,
-    /// Its place in the course of a contact: what comes earlier is said earlier.
-    #[serde(default = "middle")]
+    /// Its place in the course of a contact: what comes earlier is said earlier. 0 where it says none: then it stands
+    /// beside what comes next, however far the contact has come.
+    #[serde(default)]
     pub course: u16,
     /// How often it may be said in one contact; 0 as often as needed.
     #[serde(default = "one")]
@@ -126,11 +127,6 @@ pub struct Phrase {
     /// What a blank asks in this phrase, where it is not the slot's own question.
     #[serde(default)]
     pub blanks: BTreeMap<String, Names>,
-}
-
-/// The middle of a course, for a phrase that does not say where it stands.
-const fn middle() -> u16 {
-    50
 }
 
 const fn one() -> usize {

@@ -36,6 +36,9 @@ pub(super) enum Layer {
     Aside,
 }
 
+/// How far ahead a phrase stands that says nothing about it: behind what is asked for here and now, before the rest.
+const BESIDE: u16 = 2;
+
 /// The place of a phrase: its layer, how near the field in focus, its course, whether it can be spoken whole, whether it
 /// is the narrower one (B9). The order of the manual decides between equals, the sort being stable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,7 +128,9 @@ impl Here<'_> {
     /// B6 to B8: what the form asks for, else what comes next in the state of the case.
     fn work(&self, phrase: &Phrase) -> Option<Layer> {
         let moment = self.moment;
-        if is_done_here(phrase, moment) {
+        // One that names no form is said over any that has its field in hand.
+        let by_field = phrase.act.is_empty() && phrase.duty.is_empty() && self.is_in_focus(phrase);
+        if by_field || is_done_here(phrase, moment) {
             return Some(if phrase.aside && !self.is_in_focus(phrase) { Layer::Aside } else { Layer::Act });
         }
         // Somebody not reached yet may be busy or a stranger, whatever form is open (C1).
@@ -198,6 +203,9 @@ impl Here<'_> {
         if phrase.group == super::QUESTIONS && self.moment.said.contains(&phrase.id) {
             return None;
         }
+        if phrase.course == 0 {
+            return Some(BESIDE);
+        }
         match phrase.course.checked_sub(self.course) {
             Some(ahead) => Some(ahead + 1),
             None if phrase.group == super::QUESTIONS => None,
@@ -210,7 +218,8 @@ impl Here<'_> {
 fn reached_course(moment: &Moment, manual: &Manual) -> u16 {
     let of_form = |phrase: &&Phrase| is_done_here(phrase, moment) || !may::has_form(moment);
     let phrases = || manual.phrases.iter().filter(of_form);
-    let in_focus = |phrase: &&Phrase| moment.field.is_some_and(|field| phrase.field.contains(&field));
+    let in_focus =
+        |phrase: &&Phrase| phrase.course > 0 && moment.field.is_some_and(|field| phrase.field.contains(&field));
     let focus = phrases().filter(in_focus).map(|phrase| phrase.course).min();
     let said = |phrase: &&Phrase| !phrase.opens && moment.said.contains(&phrase.id);
     focus.unwrap_or_else(|| phrases().filter(said).map(|phrase| phrase.course).max().unwrap_or(0))

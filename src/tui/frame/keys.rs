@@ -4,13 +4,15 @@ use crokey::KeyCombination;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::model::Model;
+use crate::domain::Stage;
 use crate::tui::call::{self, Seat};
 use crate::tui::coach::{Choose, Coach, Lesson, Practice};
 use crate::tui::cx::FrameRequest;
 use crate::tui::keymap::{self, Bound};
 use crate::tui::msg::{Effect, Msg};
-use crate::tui::overlays::{Confirm, Deeds, Help, Keys, Palette};
+use crate::tui::overlays::{Confirm, Deeds, Handbook, Help, Keys, Palette};
 use crate::tui::screen::{Input, Layer, Took};
+use crate::tui::widgets::ListName;
 
 /// Keys held back at most.
 const HELD_MAX: usize = 256;
@@ -68,6 +70,7 @@ impl Model {
         let bound = if field && is_character(key) { None } else { self.cx.keymap.meaning(tables, key) };
         match bound {
             Some(bound) => self.perform(bound),
+            None if self.closes_manual(key) => self.overlays.pop(),
             None if !(field && is_editing(key)) && self.begins_sequence(key) => {}
             // No key of any table: a field may know it, and words an input method sends must not vanish.
             None if !field || !is_editing(key) => {
@@ -117,6 +120,7 @@ impl Model {
                 let tables = self.top().map_or(&[] as &[_], Layer::tables);
                 self.overlays.push(Box::new(Help::new(Keys::of(tables, &self.cx))));
             }
+            "manual" => self.open_manual(),
             "undo" => self.undo(),
             "redo" => self.redo(),
             "quit" => self.quit(),
@@ -128,6 +132,20 @@ impl Model {
             "practice" => self.choose_lesson(),
             _ => {}
         }
+    }
+
+    /// Whether the manual lies on top and this is the key that opened it.
+    fn closes_manual(&self, key: KeyEvent) -> bool {
+        let opens = self.cx.keymap.meaning(&["everywhere"], key).is_some_and(|bound| bound.action == "manual");
+        opens && self.top().is_some_and(|top| top.id() == ListName::Manual.as_str())
+    }
+
+    /// The manual at the step of the case in hand.
+    fn open_manual(&mut self) {
+        let case = self.front().and_then(|screen| screen.in_hand(&self.cx)).and_then(|(_, file)| file);
+        let stage = case.map_or(Stage::Intake, |file| file.case.state.stage());
+        let manual = Handbook::at(stage, &self.cx);
+        self.overlays.push(Box::new(manual));
     }
 
     /// The sample shift: its lessons to choose from, or the next one where one is finished; never while a real customer

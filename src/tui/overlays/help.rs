@@ -47,6 +47,8 @@ impl Keys {
 
 impl Content for Keys {
     const NAME: ListName = ListName::Help;
+    /// Looked up at a glance, so all of it is shown where it can be.
+    const TALLEST: u16 = u16::MAX;
 
     fn how(&self) -> &'static str {
         "help-title"
@@ -54,11 +56,6 @@ impl Content for Keys {
 
     fn len(&self) -> usize {
         self.rows.len()
-    }
-
-    /// Looked up at a glance, so all of it is shown where it can be.
-    fn tallest(&self) -> u16 {
-        u16::MAX
     }
 
     fn find(&self, typed: &str) -> Vec<(usize, Range<usize>)> {

@@ -67,6 +67,8 @@ pub const WORDS: u16 = 11;
 
 impl Content for Story {
     const NAME: ListName = ListName::History;
+    /// Read from beginning to end, so it gets all the room there is.
+    const TALLEST: u16 = u16::MAX;
 
     fn how(&self) -> &'static str {
         "history-title"
@@ -74,11 +76,6 @@ impl Content for Story {
 
     fn len(&self) -> usize {
         self.lines.len()
-    }
-
-    /// Read from beginning to end, so it gets all the room there is.
-    fn tallest(&self) -> u16 {
-        u16::MAX
     }
 
     fn nothing(&self) -> &'static str {

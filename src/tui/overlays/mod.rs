@@ -1,6 +1,7 @@
-//! What lies over the work block: help, palette, questions, left-over forms.
+//! What lies over the work block: help, palette, manual, history, questions, left-over forms.
 
 mod confirm;
+mod handbook;
 mod help;
 mod history;
 mod left_over;
@@ -8,6 +9,7 @@ mod palette;
 mod searchable;
 
 pub use confirm::Confirm;
+pub use handbook::Handbook;
 pub use help::{Help, Keys};
 pub use history::{History, StoryLine, WORDS};
 pub use left_over::LeftOver;

@@ -1,7 +1,8 @@
-//! A list that typing narrows, over the work: one for the help page, one for the palette.
+//! A list that typing narrows, over the work: the help page, the palette, a history, the manual.
 
 use std::ops::Range;
 
+use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
@@ -19,17 +20,14 @@ use crate::tui::widgets::{Edited, ListName, Menu, Pick, TextField};
 pub trait Content: std::fmt::Debug {
     /// Its name, and the overlay's.
     const NAME: ListName;
+    /// Rows it takes at most.
+    const TALLEST: u16 = 18;
 
     /// The locale key of what may be typed.
     fn how(&self) -> &'static str;
 
     /// Rows there are before anything is typed.
     fn len(&self) -> usize;
-
-    /// Rows it takes at most.
-    fn tallest(&self) -> u16 {
-        18
-    }
 
     /// The rows that fit what is typed, the best first, with the bytes of their words that matched.
     fn find(&self, typed: &str) -> Vec<(usize, Range<usize>)>;
@@ -49,6 +47,16 @@ pub trait Content: std::fmt::Debug {
     /// The row in hand when it opens.
     fn start(&self) -> usize {
         0
+    }
+
+    /// Turns so many pages while nothing is looked for; tells whether there are any.
+    fn turn(&mut self, _by: isize) -> bool {
+        false
+    }
+
+    /// Opens the page a row leads to, of one that was looked for the page it stands on; gives the place of its row there.
+    fn opens(&mut self, _row: usize, _looked_for: bool) -> Option<usize> {
+        None
     }
 
     /// More about the row in hand, below the list.
@@ -98,6 +106,16 @@ impl<C: Content> Searchable<C> {
         self.menu.start_over();
     }
 
+    /// Left and right turn pages where there are any and no words stand in the field to move in.
+    fn turned(&mut self, key: KeyCode) -> bool {
+        let by = match key {
+            KeyCode::Left => -1,
+            KeyCode::Right => 1,
+            _ => return false,
+        };
+        self.field.text().is_empty() && self.content.turn(by)
+    }
+
     fn chosen(&self) -> Option<usize> {
         self.found.get(self.menu.at()).map(|(row, _)| *row)
     }
@@ -120,7 +138,12 @@ impl<C: Content> Layer for Searchable<C> {
     fn on(&mut self, action: &str, cx: &mut Cx) {
         match self.menu.act(action, self.found.len()) {
             Pick::Chosen(_) => {
-                if let Some(row) = self.chosen() {
+                let Some(row) = self.chosen() else { return };
+                if let Some(at) = self.content.opens(row, !self.field.text().is_empty()) {
+                    self.field.clear();
+                    self.look();
+                    self.menu.take(at);
+                } else {
                     self.content.take(row, cx);
                 }
             }
@@ -133,6 +156,10 @@ impl<C: Content> Layer for Searchable<C> {
     /// Keys and pastes belong to the words looked for, the mouse to the list.
     fn input(&mut self, input: Input<'_>, _cx: &mut Cx) -> Took {
         let edited = match input {
+            Input::Key(key) if self.turned(key.code) => {
+                self.look();
+                return Took::Input;
+            }
             Input::Key(key) => self.field.key(key),
             Input::Paste(words) if self.field.paste(words) => Edited::Changed,
             Input::Paste(_) => Edited::Kept,
@@ -193,6 +220,6 @@ impl<C: Content> Layer for Searchable<C> {
 impl<C: Content> Overlay for Searchable<C> {
     fn extent(&self, _cx: &Cx) -> Extent {
         let rows = u16::try_from(self.content.len()).unwrap_or(u16::MAX).saturating_add(3 + self.foot);
-        Extent::Rows(rows.min(self.content.tallest()))
+        Extent::Rows(rows.min(C::TALLEST))
     }
 }

@@ -38,7 +38,7 @@ const SCREENS: &[Place] = &[
 ];
 
 /// What works on every screen; the frame carries it out.
-const EVERYWHERE: &str = "new_call palette help undo redo dismiss quit how_to_quit suspend practice";
+const EVERYWHERE: &str = "new_call palette help manual undo redo dismiss quit how_to_quit suspend practice";
 /// What works on the telephone, overlays or not; the frame carries it out.
 const LINE: &str = "hold hang_up ended book drop";
 /// The tables of what is no screen.

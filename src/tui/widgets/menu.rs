@@ -20,7 +20,7 @@ codes! {
     ListName {
         Listing = "listing", Phrases = "phrases",
         Results = "results", PutOff = "put_off",
-        Palette = "palette", Help = "help", History = "history", LeftOver = "left_over", Lessons = "lessons",
+        Palette = "palette", Help = "help", History = "history", Manual = "manual", LeftOver = "left_over", Lessons = "lessons",
         Acts = "acts", Same = "same", Masters = "masters", Tasks = "tasks", Masked = "masked", Reasons = "reasons",
         Runbook = "runbook", Clash = "clash", Call = "call",
     }
@@ -31,7 +31,7 @@ impl ListName {
     /// words looked for.
     pub const fn has_digits(self) -> bool {
         match self {
-            Self::Listing | Self::Phrases | Self::Palette | Self::Help | Self::History => false,
+            Self::Listing | Self::Phrases | Self::Palette | Self::Help | Self::History | Self::Manual => false,
             Self::Results
             | Self::PutOff
             | Self::LeftOver

@@ -93,7 +93,9 @@ fn a_holiday_table_that_cannot_be_right_is_refused_and_nothing_is_written() {
         (file(&[off.clone(), day("2027-13-01", true)]), "2027-13-01 is not a date"),
         (file(&[off, day("2027-02-22", false)]), "2027-02-22 is a working day anyway"),
         (file(&[]), "no day off at all"),
-        ("[]".to_owned(), "not that JSON"),
+        ("[]".to_owned(), "needs year and days"),
+        ("{\"year\": 2027,".to_owned(), "line 1, column"),
+        (r#"{"year":2027,"days":[{"date":"2027-01-01"},{"isOffDay":true}]}"#.to_owned(), "day 2 needs date"),
     ];
     for (text, sentence) in wrong {
         std::fs::write(home.path("2027.json"), &text).unwrap();

@@ -1,6 +1,7 @@
 //! Commands as a person or a script types them; what they print is read back by other libraries.
 
 mod golden;
+mod handbook;
 mod looking_after;
 mod older;
 mod papers;

@@ -10,6 +10,7 @@ mod hung_up;
 mod kept;
 mod killed;
 mod no_false_fact;
+mod readme;
 mod rehearsed;
 mod seat;
 mod told;

@@ -63,7 +63,7 @@ fn reading_what_clashed_and_what_was_taken_back_say_so_in_words_and_in_style() {
         assert!(seen.contains(clash) && seen.contains(whose), "{lang}: {seen}");
     }
     let mut desk = graded(Lang::ZhCn, (80, 24));
-    desk.press("esc u");
+    desk.press("alt-u");
     let seen = story(&mut desk);
     assert!(seen.contains("已撤回  1027"), "who took it back is who did it: {seen}");
 }

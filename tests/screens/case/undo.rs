@@ -90,6 +90,18 @@ fn d4_a_form_comes_back_for_its_own_act_alone_and_goes_when_that_is_given_back()
     assert!(!desk.screen().contains("多严重"), "it has served: {}", desk.screen());
 }
 
+#[test]
+fn d4_out_of_the_form_the_same_key_takes_back_one_act_after_the_other_and_types_nothing() {
+    let (mut desk, grave, _) = two();
+    desk.press("esc 1").pass_s(1);
+    desk.press("u").pass_s(1).press("u").pass_s(1);
+    assert!(desk.case(grave).unwrap().said.is_empty());
+    assert_eq!(desk.case(grave).unwrap().state, State::Identify, "the grade, too: {}", desk.notice());
+    assert!(!desk.screen().contains("写进了"), "{}", desk.screen());
+    desk.press("enter").words("x");
+    assert!(desk.screen().contains('x'), "Enter leads into the form again: {}", desk.screen());
+}
+
 fn ticks(desk: &Desk) -> usize {
     desk.screen().lines().filter(|line| line.split('╎').next().unwrap_or_default().contains('✓')).count()
 }

@@ -59,6 +59,9 @@ fn open((name, id): List) -> Desk {
                 desk.free("pageup");
             }
         }
+        ListName::Manual => {
+            desk.free("f11");
+        }
         ListName::LeftOver => desk.send(Msg::Drafts(vec![draft(1), draft(2), draft(3)])),
         ListName::Lessons => {
             desk.free("f12");
@@ -148,7 +151,7 @@ fn click(desk: &mut Desk, row: u16) {
 
 /// Whether the list has a line of words that narrow it, which take digits, Home and End.
 fn is_searched(name: ListName) -> bool {
-    matches!(name, ListName::Palette | ListName::Help | ListName::History)
+    matches!(name, ListName::Palette | ListName::Help | ListName::History | ListName::Manual)
 }
 
 #[test]

@@ -96,6 +96,8 @@ fn over(moment: Moment, form: &StepForm, rail: &Rail<'_>) -> Moment {
         marks: if doing == Some(Doing::Rating) { marks(form) } else { moment.marks.clone() },
         over_limit: is_over_limit(form, rail),
         circumstances,
+        // Whoever gives marks has agreed to talk.
+        reached: moment.reached || doing == Some(Doing::Rating) && !marks(form).is_empty(),
         ..moment
     }
 }

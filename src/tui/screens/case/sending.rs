@@ -279,6 +279,15 @@ impl CaseScreen {
     /// An act was taken back: what was typed for it stands in its form again, as a new draft. Where the act is given back
     /// that draft has served.
     pub(super) fn give_back(&mut self, file: &CaseFile, cx: &mut Cx) {
+        let inside = self.form.as_ref().is_none_or(|form| form.inside);
+        self.bring_back(file, cx);
+        // Whoever was out of the form stays there: the key that took one act back takes the one before it.
+        if let Some(form) = &mut self.form {
+            form.inside &= inside;
+        }
+    }
+
+    fn bring_back(&mut self, file: &CaseFile, cx: &mut Cx) {
         let last = file.facts.iter().max_by_key(|fact| (fact.rank, fact.seq)).map(|fact| &fact.event);
         if !matches!(last, Some(Event::Case(CaseEvent::Undone { .. }))) {
             return;
