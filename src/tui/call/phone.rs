@@ -135,17 +135,17 @@ fn show(id: Uuid, cx: &mut Cx) {
     }
 }
 
-/// Hangs up: the one spoken, else the one in hand, else whoever waits; with nobody there the wrap-up ends. Whoever waits is
-/// never let go by a key pressed twice: what became of them is asked.
+/// Hangs up: the one spoken, else the one in hand. Whoever waits elsewhere is not let go by a key pressed once too often:
+/// it ends the wrap-up, and then asks what became of them.
 fn hang_up(seat: Seat<'_>, cx: &mut Cx) {
-    match to_hang_up(seat, cx).map(|call| (call.id, call.found || call.line == Line::Hold, call.asks_result())) {
-        Some((id, true, _)) => over::ask_end(id, cx),
-        Some((id, false, true)) => over::ask_result(id, cx),
-        Some((id, false, false)) => end(id, EndedBy::Us, cx),
-        None => match cx.calls.ended().map(|call| call.id) {
-            Some(id) => wrap(id, None, cx),
-            None => cx.warn(cx.words.get("case-no-call")),
-        },
+    let elsewhere = |call: &Call| call.line == Line::Hold && seat.case != Some(call.case);
+    let over = cx.calls.ended().map(|call| call.id);
+    match (to_hang_up(seat, cx).map(|call| (call.id, elsewhere(call), call.found, call.asks_result())), over) {
+        (Some((_, true, ..)) | None, Some(id)) => wrap(id, None, cx),
+        (Some((id, true, ..) | (id, _, true, _)), _) => over::ask_end(id, cx),
+        (Some((id, _, _, true)), _) => over::ask_result(id, cx),
+        (Some((id, ..)), _) => end(id, EndedBy::Us, cx),
+        (None, None) => cx.warn(cx.words.get("case-no-call")),
     }
 }
 

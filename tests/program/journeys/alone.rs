@@ -12,7 +12,7 @@ fn d13_one_person_takes_a_level_one_from_the_call_to_the_archive() {
     seat.press(&["n"]).sees("速记").words("13800138001 周岚女士 三家店收银扫不了码 955起").sees("138****8001");
     seat.receive();
     seat.choose("报修").words("收银系统").press(&[ENTER]).words("先恢复收款").press(&[ENTER]).press(&["1", "1"]);
-    seat.save("定级").sees("班组长/主管就是你");
+    seat.save("定级").sees("班组长/主管就是您");
     seat.act("主管已接手").save("主管已接手").act("转办").fill("当场措施", "先收现金").save("转办");
     seat.phone(F3).leave();
 

@@ -23,7 +23,7 @@ fn d9_the_lead_sees_and_hears_a_level_one_in_a_window_of_their_own() {
     let agent = shop.sit(AGENT, MORNING);
     level_one(&agent);
     agent.sees("已排进班组长/主管的队列");
-    lead.sees("报给你的，等你接手").sees("待接手 1").sees("三家店收银扫不了码");
+    lead.sees("报给您的，等您接手").sees("待接手 1").sees("三家店收银扫不了码");
     assert!(lead.bells() > rung, "it rings once");
 
     lead.press(&[ENTER]).sees("处理中").act("主管已接手").save("主管已接手");
@@ -36,5 +36,5 @@ fn d9_where_nobody_holds_the_role_a_telephone_is_named() {
     let shop = Shop::open((AGENT, "林溪"), None);
     let agent = shop.sit(AGENT, MORNING);
     level_one(&agent);
-    agent.sees("二线专家就是你").phone(F3).leave();
+    agent.sees("二线专家就是您").phone(F3).leave();
 }

@@ -45,7 +45,7 @@ fn of_two_who_change_the_same_field_the_second_sees_both_texts_and_loses_nothing
     first.words(theirs).sees(theirs).save("修改记录").leave();
 
     second.press(&[F8]).sees("有人刚改了同样的地方").sees(mine).sees(theirs);
-    second.sees("你写的").sees("lead").press(&["4"]).field("事由").sees(mine).sees(tried).save("修改记录").leave();
+    second.sees("您写的").sees("lead").press(&["4"]).field("事由").sees(mine).sees(tried).save("修改记录").leave();
     let shown = shop.shown(MORNING);
     let record: Vec<(String, String)> = serde_json::from_value(shown["record"].clone()).unwrap();
     let holds = |field: &str, words: &str| record.contains(&(field.to_owned(), words.to_owned()));

@@ -69,7 +69,7 @@ fn product(desk: &Desk) -> String {
 #[test]
 fn both_texts_stand_side_by_side_with_who_wrote_which_and_when() {
     for (lang, mine, who) in [
-        (Lang::ZhCn, "你写的", "1033 10:05 存的"),
+        (Lang::ZhCn, "您写的", "1033 10:05 存的"),
         (Lang::ZhTw, "您寫的", "1033 10:05 存的"),
         (Lang::En, "yours", "1033, saved 10:05"),
     ] {
