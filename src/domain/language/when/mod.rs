@@ -1,6 +1,6 @@
 //! Times as people say and type them: `明早`, `3点半`, `昨晚12点`, `半小时后`, `955起`, `next Monday`, `2026-06-18 18:00`.
 //!
-//! One grammar for both directions: [`said`] finds what was named, [`moment`] says which moment is meant from now.
+//! One grammar for both directions: what was named is found first, then which moment is meant from now.
 
 mod day;
 mod meant;
