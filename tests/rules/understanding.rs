@@ -176,6 +176,22 @@ fn every_word_heard_says_what_it_led_to() {
 }
 
 #[test]
+fn d15_a_card_or_identity_number_mistyped_is_no_less_secret_where_a_word_names_it() {
+    for (text, kept) in [
+        ("卡号6222021234567890123 扣了两次", "卡号****0123 扣了两次"),
+        ("银行卡：6222 0212 3456 7890 123", "银行卡：****0123"),
+        ("身份证是110105194912310029", "身份证是****0029"),
+        ("信用卡號 4000000000000001", "信用卡號 ****0001"),
+        ("card no. 4000 0000 0000 0001 declined", "card no. ****0001 declined"),
+        ("会员卡号6222021234567890123", "会员卡号6222021234567890123"),
+        ("订单6222021234567890123", "订单6222021234567890123"),
+        ("卡号 8001 尾号", "卡号 8001 尾号"),
+    ] {
+        assert_eq!(hide_ids_and_cards(text), kept, "{text}");
+    }
+}
+
+#[test]
 fn a_word_that_was_heard_is_shown_as_it_was_typed() {
     let ear = Classifier::new(manual());
     for (text, word) in [("电饭煲漏电", "漏电"), ("電鍋漏電", "漏電"), ("CARD Charged  twice", "Charged  twice")]

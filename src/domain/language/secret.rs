@@ -1,24 +1,77 @@
 //! Identity and card numbers in what was typed: never stored whole, whatever field they land in (domain specification,
 //! masking).
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::half_width;
 
 /// Characters of an identity number.
 const ID: usize = 18;
 
+/// Digits of a number that a word names.
+const NAMED_LENGTH: RangeInclusive<usize> = 15..=19;
+/// Words that name such a number, longer ones before those they end with.
+const NAMES: [&str; 30] = [
+    "身份证号码",
+    "身份证号",
+    "身份证",
+    "身份證號碼",
+    "身份證號",
+    "身份證",
+    "身分證字號",
+    "身分證",
+    "证件号",
+    "證件號",
+    "银行卡号",
+    "銀行卡號",
+    "银行卡",
+    "銀行卡",
+    "信用卡号",
+    "信用卡號",
+    "信用卡",
+    "储蓄卡",
+    "借记卡",
+    "金融卡",
+    "提款卡",
+    "卡号",
+    "卡號",
+    "账号",
+    "帳號",
+    "card number",
+    "card no",
+    "card",
+    "id number",
+    "id no",
+];
+/// In front of such a word: a card of a shop.
+const OWN_CARDS: [&str; 12] =
+    ["会员", "會員", "礼品", "禮品", "购物", "購物", "储值", "儲值", "充值", "gift ", "member ", "membership "];
+
 /// Where a text holds what looks like an 18-character identity number or a bank card, which must not be stored whole.
 ///
-/// Identity numbers count by their check character, cards of 16 to 19 digits by the Luhn sum; digits may be grouped
-/// by single blanks or hyphens and may be full-width.
+/// Identity numbers count by their check character, cards of 16 to 19 digits by the Luhn sum, and 15 to 19 digits behind a
+/// word that names one whatever they come to: one digit mistyped is no less secret. Digits may be grouped by single blanks
+/// or hyphens and may be full-width.
 pub fn looks_like_id_or_card(text: &str) -> Option<Range<usize>> {
     ids_and_cards(text).into_iter().next()
 }
 
 /// Every such stretch, in order.
 pub fn ids_and_cards(text: &str) -> Vec<Range<usize>> {
-    runs(text).into_iter().filter_map(secret_of).collect()
+    let named = |(range, digits): &(Range<usize>, String)| {
+        NAMED_LENGTH.contains(&digits.len()) && is_named(text.get(..range.start).unwrap_or_default())
+    };
+    let secret = |run: (Range<usize>, String)| if named(&run) { Some(run.0) } else { secret_of(run) };
+    runs(text).into_iter().filter_map(secret).collect()
+}
+
+/// Whether the words before a number say that it is an identity or card number; those of a shop's own cards are none.
+fn is_named(before: &str) -> bool {
+    let before = before.to_lowercase();
+    let before =
+        before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '是' | '为' | '為'));
+    let Some(before) = NAMES.iter().find_map(|name| before.strip_suffix(name)) else { return false };
+    !OWN_CARDS.iter().any(|own| before.ends_with(own))
 }
 
 /// The part of a run that is such a number: all of it, or an identity number that other digits are stuck to.
