@@ -99,7 +99,7 @@ fn trial(seed: u64, at_most: u64) -> u64 {
 #[test]
 fn no_power_cut_loses_what_was_acknowledged() {
     let _turn = my_turn();
-    let wanted = size("ZUOXI_POWER_IMAGES", 3_500);
+    let wanted = size("ZUOXI_POWER_IMAGES", 1_500);
     let first_seed = size("ZUOXI_POWER_SEED", 1);
     let start = std::time::Instant::now();
     let (mut images, mut seed) = (0, first_seed);

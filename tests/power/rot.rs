@@ -38,7 +38,7 @@ fn content(file: &Path) -> Result<String, rusqlite::Error> {
 #[test]
 fn no_rot_passes_the_check_with_changed_content() {
     let _turn = my_turn();
-    let trials = size("ZUOXI_ROT_TRIALS", 500);
+    let trials = size("ZUOXI_ROT_TRIALS", 300);
     let seed = size("ZUOXI_POWER_SEED", 1);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("store.db");

@@ -9,7 +9,7 @@ use crate::journeys::{CALL, is_saved, new_call};
 /// Kills side by side, as many as a machine with two cores bears.
 const LANES: u64 = 8;
 /// Kills of the ordinary suite; `ZUOXI_KILLS` asks for more.
-const KILLS: u64 = 200;
+const KILLS: u64 = 100;
 
 /// When in a life the kill comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
