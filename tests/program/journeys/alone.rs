@@ -25,7 +25,7 @@ fn d13_one_person_takes_a_level_one_from_the_call_to_the_archive() {
     shop.open_case(AGENT, "2026-03-16T10:52:00").fill("凭据", "三家店都已恢复扫码").save("方案已实施").leave();
     shop.open_case(AGENT, "2026-03-16T10:56:00").field("结果").choose("已解决").save("客户确认解决").leave();
     let seat = shop.open_case(AGENT, "2026-03-16T11:40:00");
-    seat.act("跟进完成").pick("核实效果").field("回访结果").choose("接通了").save("跟进完成").leave();
+    seat.act("跟进完成").pick("核实效果").sees("改约了").field("回访结果").choose("接通了").save("跟进完成").leave();
     let seat = shop.open_case(AGENT, "2026-03-17T11:05:00");
     seat.field("态度").press(&["5", "4", "5", "5"]).choose("是").save("记评分").leave();
     shop.open_case(AGENT, "2026-03-17T11:08:00").act("主管复核").save("主管复核").sees("由本人签").leave();

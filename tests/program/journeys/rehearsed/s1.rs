@@ -45,6 +45,7 @@ fn an_outage_is_handed_over_in_the_call_told_every_quarter_and_archived_by_the_l
     shop.open_case(AGENT, "2026-03-16T11:40:00")
         .act("跟进完成")
         .pick("核实效果")
+        .sees("改约了")
         .field("回访结果")
         .choose("接通了")
         .save("跟进完成")
