@@ -86,7 +86,8 @@ fn crossed(rules: &Rulebook, apart: &Apart, case: &Case, facts: &[Recorded]) -> 
     };
     let is_step = |fact: &&Recorded| fact.event.kind().parse().is_ok_and(|act| is_step(rules, act));
     let steps: Vec<&Recorded> = facts.iter().filter(holds).filter(is_step).collect();
-    let looked = |fact: &&Recorded| fact.event.kind() == Act::ClashSettled.as_str();
+    // Taking a step back is one, too.
+    let looked = |fact: &&Recorded| [Act::ClashSettled.as_str(), "undone"].contains(&fact.event.kind());
     let looked: Vec<&Recorded> = facts.iter().filter(holds).filter(looked).collect();
     let mut found = BTreeSet::new();
     for (n, one) in steps.iter().enumerate() {
