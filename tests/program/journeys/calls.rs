@@ -47,7 +47,7 @@ fn d6_both_calls_are_back_after_a_kill_and_their_end_is_asked_for() {
     terminal.send(CALL).wait_for("138****8000");
     terminal.send(F8).wait_for("-0001");
     let first = number(&terminal.text(), "-0001");
-    terminal.send(CTRL_N).wait_for("保持 周*").send(OTHER).wait_for("通话 高*");
+    terminal.send(CTRL_N).wait_for("保持 周*").send(OTHER).wait_for("通话 高*").wait_for("门禁刷不开");
     terminal.kill();
     let mut terminal = home.start(&[]);
     terminal.wait_for("程序停之前还有 2 通没完").wait_for("保持 周* ?");
