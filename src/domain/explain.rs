@@ -168,8 +168,8 @@ pub fn unsure_years(rules: &Rulebook, next: &NextDue, level: Option<Level>) -> V
     if by_days { rules.calendar.missing_years(next.start, next.due) } else { Vec::new() }
 }
 
-/// Elapsed time needs no holiday table.
-fn missing_years(calendar: &Calendar, clock: &Clock) -> Vec<i32> {
+/// Years without a holiday table a limit rests on; elapsed time needs none.
+pub fn missing_years(calendar: &Calendar, clock: &Clock) -> Vec<i32> {
     match (clock.calendar, clock.limit) {
         (CalendarKind::Work, _) | (_, Limit::WorkDays(_)) => calendar.missing_years(clock.start, clock.due),
         _ => Vec::new(),

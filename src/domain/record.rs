@@ -192,18 +192,13 @@ impl Record {
         self
     }
 
-    /// Reduces every identity and card number in its words to the last four characters; tells whether there was one.
-    pub fn hide_numbers(&mut self) -> bool {
-        let mut hidden = false;
+    /// Reduces every identity and card number in its words to the last four characters.
+    pub fn hide_numbers(&mut self) {
         for value in self.0.values_mut() {
-            if let Value::Text(text) = value
-                && secret::looks_like_id_or_card(text).is_some()
-            {
+            if let Value::Text(text) = value {
                 *text = secret::hide_ids_and_cards(text);
-                hidden = true;
             }
         }
-        hidden
     }
 
     /// Takes over every field of `other`.

@@ -106,6 +106,11 @@ pub fn region(manual: &Manual) -> Region {
     }
 }
 
+/// The most characters a field may hold.
+pub const fn most(field: Field) -> usize {
+    lengths(field).1
+}
+
 const fn lengths(field: Field) -> (usize, usize) {
     match field {
         // 断网 is a whole matter.
@@ -134,6 +139,7 @@ pub const fn longest(field: Field) -> usize {
         | Field::MasterCase => 40,
         Field::Company | Field::ToWhom | Field::ConfirmedBy | Field::ThirdParty | Field::PlanOwner => 80,
         Field::Email => 254,
+        Field::ImmediateAction => 200,
         Field::Description | Field::ResolutionText | Field::PlanSteps | Field::HandoverNote | Field::Note => 4000,
         _ => 1000,
     }

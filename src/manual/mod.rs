@@ -72,15 +72,17 @@ pub fn load(overlay: Option<&Path>) -> Result<Manual, Vec<Mistake>> {
 }
 
 fn laid_over(own: Vec<Source>) -> Result<Manual, Vec<Mistake>> {
-    let hash = source::hash(&[source::built_in(), own.clone()].concat());
-    let sources = [source::built_in(), source::pages(), own].concat();
+    let changed = !own.is_empty();
+    let mut sources = [source::built_in(), own].concat();
+    let hash = source::hash(&sources);
+    sources.extend(source::pages());
     let mut read = Read::new(&sources);
     check::check(&read);
     let pages = pages::assemble(&mut read);
     let manual = assemble::assemble(&mut read, hash);
     match manual {
         Some(manual) if read.mistakes.get_mut().is_empty() => {
-            let pages = (pages != *built_in_pages()).then(|| Arc::new(pages));
+            let pages = changed.then(|| Arc::new(pages));
             Ok(Manual { pages, ..manual })
         }
         _ => Err(read.mistakes.into_inner()),

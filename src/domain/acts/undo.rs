@@ -140,11 +140,10 @@ fn taken(mark: &ActMark, later: &[ActMark]) -> Vec<EventId> {
 
 /// What came after it must not build upon it; what another copy brought did not, and is said otherwise.
 fn check_later(mark: &ActMark, later: &[ActMark]) -> Result<(), Refusal> {
-    let mut others = later.iter().filter(|other| !is_beside(other)).peekable();
-    if others.peek().is_none() {
+    let others: Vec<&ActMark> = later.iter().filter(|other| !is_beside(other)).collect();
+    if others.is_empty() {
         return Ok(());
     }
-    let others: Vec<&ActMark> = others.collect();
     let by_time = others.iter().all(|other| other.person == system().person);
     let from_aside = others.iter().all(|other| !other.sees(mark));
     let why = match (by_time, from_aside) {

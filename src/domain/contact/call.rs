@@ -252,15 +252,18 @@ impl Call {
     /// Seconds of after-call work, once the wrap-up has ended: measured, else counted by hand, else from hang-up to its
     /// end.
     pub fn acw_s(&self) -> Option<u32> {
-        let ended_at = self.ended_at.filter(|_| self.ended_by != Some(EndedBy::Unknown));
-        let counted = || self.acw_by_hand_s.or_else(|| Some(seconds(ended_at?, self.wrapped_at?)));
+        let counted = || self.acw_by_hand_s.or_else(|| Some(seconds(self.hung_up_at()?, self.wrapped_at?)));
         self.measured.acw_s.or_else(counted)
     }
 
     /// Seconds from answer to hang-up; of a call nobody saw end it is not known when it did.
     fn whole_s(&self) -> Option<u32> {
-        let ended_at = self.ended_at.filter(|_| self.ended_by != Some(EndedBy::Unknown))?;
-        Some(seconds(self.answered_at?, ended_at))
+        Some(seconds(self.answered_at?, self.hung_up_at()?))
+    }
+
+    /// When it ended; nothing of a call nobody saw end.
+    fn hung_up_at(&self) -> Option<Timestamp> {
+        self.ended_at.filter(|_| self.ended_by != Some(EndedBy::Unknown))
     }
 
     /// Never more than the whole, whatever the clocks of several stations said.

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::call::{Call, CallState};
 use crate::Timestamp;
-use crate::parties::bare_number;
+use crate::language::phone::bare_number;
 
 /// A contact that rings, is active or on hold, or whose customer is to be called back.
 #[derive(Debug, Clone, PartialEq, Eq)]

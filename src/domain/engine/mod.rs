@@ -133,7 +133,7 @@ pub fn submit<F: Facts>(
     request: &Request,
     (rules, now): (&Rulebook, Timestamp),
 ) -> Result<Vec<NewAct>, F::Error> {
-    let request = &*request.without_numbers();
+    let request = &request.without_numbers();
     let commands = match request {
         Request::Act { command, .. } => std::slice::from_ref(command),
         Request::Acts { commands, .. } => commands.as_slice(),

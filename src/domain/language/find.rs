@@ -4,7 +4,7 @@
 use chrono::NaiveTime;
 
 use super::han::folded;
-use super::phone::{Region, half_width, normalise};
+use super::phone::{Region, bare_number, half_width, normalise};
 use super::when::{self, Side};
 use crate::calendar::Calendar;
 use crate::list;
@@ -35,7 +35,7 @@ pub fn indexed(no: &str, record: &Record, region: Region) -> String {
         .into_iter()
         .chain(texts)
         .chain(numbers)
-        .map(|text| folded(&text).replace('\n', " "))
+        .map(|text| word(&text))
         .filter(|text| !text.trim().is_empty())
         .collect::<Vec<_>>()
         .join("\n")
@@ -43,8 +43,8 @@ pub fn indexed(no: &str, record: &Record, region: Region) -> String {
 
 /// A number as digits: with its country, and as it is dialled at home.
 fn dialled(typed: &str, region: Region) -> Vec<String> {
-    let Ok(phone) = normalise(typed, region) else { return vec![digits_of(typed)] };
-    let digits = digits_of(&phone.e164);
+    let Ok(phone) = normalise(typed, region) else { return vec![bare_number(typed)] };
+    let digits = bare_number(&phone.e164);
     let country = ["86", "886"].into_iter().find_map(|code| digits.strip_prefix(code));
     let home = country.map(|national| format!("0{national}"));
     [Some(digits), home].into_iter().flatten().collect()
@@ -60,10 +60,10 @@ pub fn word(name: &str) -> String {
 pub fn needles(asked: &str, now: Timestamp, calendar: &Calendar) -> Vec<String> {
     let asked = folded(asked);
     if is_number(&asked) {
-        return vec![digits_of(&asked)];
+        return vec![bare_number(&asked)];
     }
     let needle = |word: &str| {
-        let number = || is_number(word).then(|| digits_of(word));
+        let number = || is_number(word).then(|| bare_number(word));
         number().or_else(|| day(word, now, calendar)).unwrap_or_else(|| word.to_owned())
     };
     asked.split_whitespace().map(needle).collect()
@@ -76,14 +76,10 @@ fn day(word: &str, now: Timestamp, calendar: &Calendar) -> Option<String> {
     (local.time() == NaiveTime::MIN).then(|| local.format("%Y%m%d").to_string())
 }
 
-fn digits_of(number: &str) -> String {
-    number.chars().filter(char::is_ascii_digit).collect()
-}
-
 /// Digits in groups, as numbers are written.
 fn is_number(text: &str) -> bool {
     let grouping = |c: char| matches!(c, ' ' | '-' | '+' | '(' | ')' | '.');
-    text.chars().all(|c| c.is_ascii_digit() || grouping(c)) && digits_of(text).len() >= LEAST_DIGITS
+    text.chars().all(|c| c.is_ascii_digit() || grouping(c)) && bare_number(text).len() >= LEAST_DIGITS
 }
 
 /// A case number as it is written, however it was typed: in full width, in small letters, with blanks, without its

@@ -20,6 +20,15 @@ impl Lexicon {
     /// The words of a manual.
     pub fn new(manual: &Manual) -> Self {
         let mut lexicon = Self::default();
+        // What the manual calls them is understood before what its lists say beside that.
+        let kinds = manual.kinds.iter().map(|rule| (format!("kind.{}", rule.id), &rule.names));
+        let urgencies = manual.urgencies.iter().map(|one| (format!("urgency.{}", one.id), &one.names));
+        let emotions = manual.emotions.iter().map(|one| (format!("emotion.{}", one.id), &one.names));
+        for (reads, names) in kinds.chain(urgencies).chain(emotions) {
+            for name in [&names.zh_cn, &names.zh_tw, &names.en] {
+                lexicon.add(&reads, folded(name));
+            }
+        }
         for entry in &manual.intake {
             for word in entry.words.iter().map(|word| folded(word)) {
                 match entry.reads.as_str() {

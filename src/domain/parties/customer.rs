@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::language::phone::{self, Region};
+use crate::language::phone::{self, Region, bare_number};
 use crate::protocol::CustomerCard;
 use crate::{CustomerEvent, Event, Field, Record, Recorded, Tier, Value};
 
@@ -52,11 +52,6 @@ impl CustomerFile {
 /// A number as it is looked up: digits with country code, so that every way of typing it meets.
 pub fn digits(typed: &str, region: Region) -> String {
     phone::normalise(typed, region).map_or_else(|_| bare_number(typed), |phone| bare_number(&phone.e164))
-}
-
-/// The digits of a number.
-pub fn bare_number(number: &str) -> String {
-    number.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// What is filed, its number with the country code.

@@ -5,6 +5,6 @@ mod decide;
 mod person;
 
 pub(crate) use customer::with_full_number;
-pub use customer::{CustomerFile, bare_number, digits};
+pub use customer::{CustomerFile, digits};
 pub use decide::{Colleagues, decide, enrolled, staged};
 pub use person::{Person, held, role_for};

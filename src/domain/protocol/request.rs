@@ -1,7 +1,5 @@
 //! What is to be written.
 
-use std::borrow::Cow;
-
 use crate::language::secret;
 use crate::{Command, ContactEvent, EventId, Record, Role, ShiftEvent, StreamId, Tier};
 use chrono::NaiveDate;
@@ -49,27 +47,22 @@ impl Request {
     /// The same with no more of an identity or card number than its last four characters, whatever field it was typed
     /// into: nothing else is ever written.
     #[must_use]
-    pub fn without_numbers(&self) -> Cow<'_, Self> {
+    pub fn without_numbers(&self) -> Self {
         let mut clean = self.clone();
-        if clean.hide_numbers() { Cow::Owned(clean) } else { Cow::Borrowed(self) }
-    }
-
-    fn hide_numbers(&mut self) -> bool {
-        let all = |records: &mut dyn Iterator<Item = &mut Record>| {
-            records.filter_map(|one| one.hide_numbers().then_some(())).count() > 0
-        };
-        match self {
+        match &mut clean {
             Self::Act { command, .. } => command.record.hide_numbers(),
-            Self::Acts { commands, .. } => all(&mut commands.iter_mut().map(|command| &mut command.record)),
+            Self::Acts { commands, .. } => commands.iter_mut().for_each(|command| command.record.hide_numbers()),
             Self::Party(PartyRequest::File { record, .. }) => record.hide_numbers(),
             Self::Party(PartyRequest::SignIn { name, .. } | PartyRequest::Enrol { name, .. }) => {
-                let hidden = secret::hide_ids_and_cards(name);
-                std::mem::replace(name, hidden) != *name
+                *name = secret::hide_ids_and_cards(name);
             }
-            Self::Contact(request) => all(&mut request.facts.iter_mut().filter_map(ContactEvent::personal_mut)),
+            Self::Contact(request) => {
+                request.facts.iter_mut().filter_map(ContactEvent::personal_mut).for_each(Record::hide_numbers);
+            }
             // Codes only.
-            Self::Shift(_) => false,
+            Self::Shift(_) => {}
         }
+        clean
     }
 
     /// The identity of the first fact, made when the form opened: a retry with it writes nothing twice.

@@ -4,12 +4,6 @@ use zuoxi::domain::{Act, Command, EventId, Field, Role, State, Target};
 
 use crate::case::desk::{Desk, code, rule_of, text};
 
-/// The undoing that came last, to be taken back.
-fn redo(desk: &mut Desk) -> Command {
-    let last = desk.case().work.acts.iter().rev().find(|mark| mark.kind == "undone").unwrap().facts.clone();
-    Command { target: Some(Target::Facts(last)), ..desk.command(Act::Undo, &[]) }
-}
-
 fn tick(desk: &mut Desk, line: &str) -> EventId {
     desk.does(Role::Agent, Act::RunbookStarted, &[(Field::Note, text(line))]);
     desk.case().work.acts.iter().rev().find(|mark| mark.kind == "runbook.started").unwrap().facts[0]
@@ -27,7 +21,7 @@ fn d4_several_acts_in_a_row_can_be_taken_back_and_given_back() {
     desk.send(Role::Agent, again).unwrap();
     desk.wait_min(1);
     assert_eq!(desk.case().state, State::Identify);
-    let again = redo_before(&mut desk);
+    let again = redo(&mut desk);
     desk.send(Role::Agent, again).unwrap();
     assert_eq!(desk.case().state, State::Process);
     assert!(desk.case().undone.iter().all(|id| !desk.case().work.acts.iter().any(|mark| mark.facts.contains(id))));
@@ -36,7 +30,7 @@ fn d4_several_acts_in_a_row_can_be_taken_back_and_given_back() {
 }
 
 /// The last undoing that is not itself a giving back.
-fn redo_before(desk: &mut Desk) -> Command {
+fn redo(desk: &mut Desk) -> Command {
     let case = desk.case();
     let is_redoing = |id: &EventId| case.redoings.contains(id);
     let undoing = |mark: &&zuoxi::domain::ActMark| mark.kind == "undone" && !mark.facts.iter().any(is_redoing);

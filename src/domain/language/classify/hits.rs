@@ -31,7 +31,6 @@ pub struct Classifier {
 /// A word of the vocabulary.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
-    pub text: String,
     /// In plain width, lower case and Simplified characters: two spellings of a word are one.
     pub folded: String,
     /// What stands between ellipses, as indices of the automaton's patterns.
@@ -79,7 +78,7 @@ impl Classifier {
         let mut words = Vec::new();
         for group in &manual.vocab {
             for text in &group.words {
-                words.extend(word(group, text, folded(text), (&mut patterns, &mut known)));
+                words.extend(word(group, folded(text), (&mut patterns, &mut known)));
             }
         }
         let pieces = if patterns.is_empty() { None } else { AhoCorasick::new(&patterns).ok() };
@@ -149,7 +148,7 @@ impl Classifier {
 /// The automaton's patterns, and which of them are known already.
 type Patterns<'a> = (&'a mut Vec<String>, &'a mut HashMap<String, usize>);
 
-fn word(group: &Vocab, text: &str, folded: String, (patterns, known): Patterns<'_>) -> Option<Word> {
+fn word(group: &Vocab, folded: String, (patterns, known): Patterns<'_>) -> Option<Word> {
     let pieces: Vec<usize> = folded
         .split('…')
         .filter(|piece| !piece.is_empty())
@@ -160,14 +159,8 @@ fn word(group: &Vocab, text: &str, folded: String, (patterns, known): Patterns<'
             })
         })
         .collect();
-    let word = Word {
-        text: text.to_owned(),
-        folded,
-        pieces,
-        target: group.target.clone(),
-        weight: group.weight,
-        keep_negated: group.keep_negated,
-    };
+    let word =
+        Word { folded, pieces, target: group.target.clone(), weight: group.weight, keep_negated: group.keep_negated };
     (!word.pieces.is_empty()).then_some(word)
 }
 

@@ -8,7 +8,7 @@ mod scores;
 
 use super::han::folded;
 use crate::code::{Emotion, Impact, Kind, Urgency};
-use hits::{Hit, Word};
+use hits::Hit;
 use scores::Scores;
 
 pub use hits::Classifier;
@@ -35,8 +35,6 @@ pub struct Suggestion {
     pub signals: Vec<String>,
     /// Somebody may be in danger: ask.
     pub safety: bool,
-    /// Words that counted, in the order of the manual.
-    pub found: Vec<String>,
     /// Which of them led to what.
     pub because: Vec<Because>,
 }
@@ -70,7 +68,6 @@ pub fn suggest(classifier: &Classifier, typed: &str) -> Suggestion {
         urgency: scores.best("urgency", &meta.urgency_order, Urgency::as_str),
         signals: scores.signals(),
         safety: scores.has(SAFETY),
-        found: found(classifier, &hits),
         because: because(&hits, typed),
     }
 }
@@ -84,15 +81,4 @@ fn because(hits: &[Hit<'_>], typed: &str) -> Vec<Because> {
         }
     }
     heard.into_iter().map(|hit| hit.because(typed)).collect()
-}
-
-fn found(classifier: &Classifier, hits: &[Hit<'_>]) -> Vec<String> {
-    let mut found: Vec<&Word> = Vec::new();
-    for word in classifier.words.iter().filter(|word| !word.is_tone()) {
-        let known = found.iter().any(|earlier| earlier.folded == word.folded);
-        if !known && hits.iter().any(|hit| std::ptr::eq(hit.word, word)) {
-            found.push(word);
-        }
-    }
-    found.into_iter().map(|word| word.text.clone()).collect()
 }

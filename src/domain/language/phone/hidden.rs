@@ -58,12 +58,9 @@ pub fn says_hidden(text: &str) -> bool {
     HIDDEN.contains(&text) || NOBODY.contains(&text) || without_number(text)
 }
 
-/// Whether it can only say that: a single word such as `无` may begin a sentence about something else.
-pub fn may_say_hidden(text: &str) -> bool {
-    says_hidden(text) && !without_number(text)
-}
-
-fn without_number(text: &str) -> bool {
+/// Whether it says of a number that it was not shown or given, and so can say nothing else; a single word such as `无` may
+/// begin a sentence about something else.
+pub fn without_number(text: &str) -> bool {
     let text = NUMBER.iter().find_map(|number| text.strip_prefix(number)).unwrap_or(text);
     if let Some(hidden) = NUMBER.iter().find_map(|number| text.strip_suffix(number)) {
         return HIDDEN.contains(&hidden) || NOT.contains(&hidden) || not_done(hidden);

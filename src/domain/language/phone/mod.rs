@@ -12,7 +12,7 @@ use super::half_width;
 use crate::code::codes;
 use plan::Plan;
 
-pub use hidden::{may_say_hidden, says_hidden};
+pub use hidden::{says_hidden, without_number};
 pub use mask::masked;
 
 codes! {
@@ -67,8 +67,30 @@ pub struct Phone {
     pub guess: bool,
 }
 
-const EXTENSION_MARKS: [&str; 14] =
-    ["分机", "分機", "内线", "內線", "转接", "轉接", "转", "轉", "extension", "ext.", "ext", "#", "*", "x"];
+/// What an extension stands behind, longer words before those they begin with.
+pub(in crate::language) const EXTENSION_MARKS: [&str; 16] = [
+    "分机号",
+    "分機號",
+    "分机",
+    "分機",
+    "内线",
+    "內線",
+    "转接",
+    "轉接",
+    "转",
+    "轉",
+    "extension",
+    "ext.",
+    "ext",
+    "#",
+    "*",
+    "x",
+];
+
+/// The digits of a number.
+pub fn bare_number(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect()
+}
 
 /// The number in what was typed, by the number plans.
 pub fn normalise(typed: &str, region: Region) -> Result<Phone, Invalid> {

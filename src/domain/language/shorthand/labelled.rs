@@ -34,7 +34,7 @@ impl Reader<'_> {
                 Some(self.lengthened(found, &text, index, more))
             }
             Form::Phone { typed, sure } if field == Field::CallerNumber => Some(number(typed, *sure)),
-            Form::Secret => Some(self.hidden_number(index, 1)),
+            Form::Secret => Some(self.hidden_number(index)),
             Form::Order(number) if field == Field::OrderNo => Some(Found::text(field, number)),
             Form::Email(typed) if field == Field::Email => Some(Found::text(field, typed)),
             _ => None,
@@ -97,10 +97,6 @@ impl Reader<'_> {
 
     /// A name with its title inside a labelled value.
     fn titled(&self, text: &str) -> Option<Found> {
-        let named = who::polite(&folded(text), &self.rules.lexicon, self.region)?;
-        let mut found = Self::named(&named, text);
-        // The label stands in front of both.
-        found.title.as_mut().into_iter().for_each(|title| title.lead = usize::MAX);
-        Some(found)
+        who::polite(&folded(text), &self.rules.lexicon, self.region).map(|named| Self::named(&named, text))
     }
 }

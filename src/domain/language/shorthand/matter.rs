@@ -33,8 +33,7 @@ fn matter(tokens: &[Token], free: &[usize], lexicon: &Lexicon) -> Vec<usize> {
     let telling = run.iter().position(|at| tells(&text(at), lexicon));
     match telling {
         Some(last) => run.into_iter().take(last + 1).collect(),
-        None if run.is_empty() => free.first().copied().into_iter().collect(),
-        None => run.into_iter().take(1).collect(),
+        None => run.first().or(free.first()).copied().into_iter().collect(),
     }
 }
 

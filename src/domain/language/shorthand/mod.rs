@@ -128,8 +128,6 @@ struct Found {
 
 /// A title beside a name.
 struct Title {
-    /// Characters of what stands in front of both and says only that a name follows.
-    lead: usize,
     /// Characters of the title.
     chars: usize,
     /// It stands before the name.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::lexicon::Lexicon;
 use super::super::number_form::NumberForm;
 use super::super::phone::PhoneKind::{CnLandline, CnService, CnShort, Hidden, Hk, Local, Mo, TwLandline};
-use super::super::phone::{Region, is_case_no, is_email, normalise};
+use super::super::phone::{EXTENSION_MARKS, Region, is_case_no, is_email, normalise};
 use super::super::secret::ids_and_cards;
 use super::super::when::is_date;
 use super::line::{Form, Line, Piece};
@@ -182,11 +182,11 @@ fn stands_alone(line: &Line<'_>, range: &Range<usize>) -> bool {
 
 /// Where an extension behind a number ends: `转805`, ` 转 805`, `#12`, `（805）`; the number's own end without one.
 fn with_extension(line: &Line<'_>, end: usize) -> usize {
-    const MARKS: [&str; 12] = ["内线", "分机号", "分机", "转接", "转", "extension", "ext.", "ext", "#", "*", "x", "("];
     let blanks = |from: usize| from + line.folded.iter().skip(from).take_while(|c| c.is_whitespace()).count();
     let start = blanks(end);
     let rest = line.folded(start..line.folded.len().min(start + 10));
-    let Some(mark) = MARKS.iter().find(|mark| rest.starts_with(**mark)) else { return end };
+    let mut marks = EXTENSION_MARKS.iter().chain(&["("]);
+    let Some(mark) = marks.find(|mark| rest.starts_with(**mark)) else { return end };
     let from = blanks(start + mark.chars().count());
     let count = line.plain.iter().skip(from).take_while(|c| c.is_ascii_digit()).count();
     let closes = usize::from(*mark == "(" && line.plain.get(from + count) == Some(&')'));

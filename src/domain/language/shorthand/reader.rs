@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::super::phone::{Region, may_say_hidden, says_hidden};
+use super::super::phone::{Region, says_hidden, without_number};
 use super::super::secret;
 use super::super::when;
 use super::line::{Form, Line, Piece, pieces};
@@ -46,7 +46,7 @@ impl Reader<'_> {
     /// The field a piece (and some after it) fills, unless that field is filled already.
     fn understood(&self, index: usize) -> Option<Found> {
         let found = match &self.pieces.get(index)?.form {
-            Form::Secret => Some(self.hidden_number(index, 1)),
+            Form::Secret => Some(self.hidden_number(index)),
             Form::Email(typed) => Some(Found::text(Field::Email, typed)),
             Form::Order(number) => Some(Found::text(Field::OrderNo, number)),
             Form::Phone { .. } => self.phone(index),
@@ -57,7 +57,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn word(&self, index: usize) -> Option<Found> {
-        let (rules, lexicon) = (self.rules, &self.rules.lexicon);
+        let lexicon = &self.rules.lexicon;
         let word = self.folded(index);
         let word = word.as_str();
         let in_sentence = is_latin(word) && self.after_space(index) && self.last_is_latin_text();
@@ -69,10 +69,8 @@ impl Reader<'_> {
             .or_else(|| self.first_seen(index).filter(|_| !in_sentence))
             .or_else(|| self.likely_order(index))
             .or_else(|| words::measured(word))
-            .or_else(|| words::kind(word, &rules.manual, lexicon).filter(|_| !in_sentence))
-            .or_else(|| {
-                words::tone(word, &rules.manual, lexicon).filter(|_| !in_sentence && !self.goes_on(index, word))
-            })
+            .or_else(|| words::kind(word, lexicon).filter(|_| !in_sentence))
+            .or_else(|| words::tone(word, lexicon).filter(|_| !in_sentence && !self.goes_on(index, word)))
             .or_else(|| self.company(index, word))
             .or_else(|| {
                 let there = self.tokens.iter().any(Token::is_free) || self.taken.contains(&Field::Summary);
@@ -123,12 +121,12 @@ impl Reader<'_> {
             return None;
         }
         let leads = index == 0 && (word.chars().count() > 1 || self.is_who(index + 1) || self.is_kind(index + 1));
-        (leads || (!may_say_hidden(word) && word.chars().count() > 3))
+        (leads || (without_number(word) && word.chars().count() > 3))
             .then(|| Found::text(Field::CallerNumber, "hidden"))
     }
 
     fn is_kind(&self, index: usize) -> bool {
-        words::kind(&self.folded(index), &self.rules.manual, &self.rules.lexicon).is_some()
+        words::kind(&self.folded(index), &self.rules.lexicon).is_some()
     }
 
     fn channel(&self, index: usize, word: &str) -> Option<Found> {
@@ -157,12 +155,8 @@ impl Reader<'_> {
         if let Some(count) = count {
             let name = words.get(1..=count)?.join(" ");
             let title = words.first()?;
-            let title = Title {
-                lead: 0,
-                chars: title.chars().count(),
-                leads: true,
-                text: title.trim_end_matches('.').to_owned(),
-            };
+            let title =
+                Title { chars: title.chars().count(), leads: true, text: title.trim_end_matches('.').to_owned() };
             let found = Found::text(Field::CustomerName, name.trim_end_matches('.'));
             return Some(Found { title: Some(title), ..found }.of(count + 1));
         }
@@ -175,7 +169,7 @@ impl Reader<'_> {
         let part = |range: Range<usize>| chars.get(range).unwrap_or_default().iter().collect::<String>();
         let (name, end) = (named.lead + named.name, named.lead + named.name + named.title);
         let found = Found::text(Field::CustomerName, &part(named.lead..name));
-        let title = Title { lead: named.lead, chars: named.title, leads: false, text: part(name..end) };
+        let title = Title { chars: named.title, leads: false, text: part(name..end) };
         let found = Found { title: Some(title), ..found };
         if named.guess { found.guess() } else { found }
     }
@@ -242,8 +236,8 @@ impl Reader<'_> {
     }
 
     /// Of an identity or card number only the tail is kept.
-    pub(super) fn hidden_number(&self, index: usize, pieces: usize) -> Found {
-        Found::text(Field::Description, &secret::tail(&self.plain(index))).of(pieces)
+    pub(super) fn hidden_number(&self, index: usize) -> Found {
+        Found::text(Field::Description, &secret::tail(&self.plain(index)))
     }
 
     fn last_is_latin_text(&self) -> bool {

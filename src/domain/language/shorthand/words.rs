@@ -5,7 +5,6 @@ use std::str::FromStr;
 use super::super::lexicon::Lexicon;
 use super::Found;
 use crate::code::{Emotion, Kind, Urgency};
-use crate::manual::{Manual, Names};
 use crate::record::{Field, Value};
 
 /// The field an agent names in front of a colon.
@@ -15,25 +14,18 @@ pub fn label(word: &str, lexicon: &Lexicon) -> Option<Field> {
 }
 
 /// A kind named by a word of its own; it counts wherever it stands.
-pub fn kind(word: &str, manual: &Manual, lexicon: &Lexicon) -> Option<Found> {
-    let named = manual.kinds.iter().find(|rule| is_named(&rule.names, word)).map(|rule| rule.id);
-    let kind = named.or_else(|| lexicon.code("kind", word)?.parse::<Kind>().ok())?;
+pub fn kind(word: &str, lexicon: &Lexicon) -> Option<Found> {
+    let kind: Kind = lexicon.code("kind", word)?.parse().ok()?;
     Some(Found::code(Field::Kind, kind.as_str()))
 }
 
 /// Urgency or mood by a word of its own; always a guess.
-pub fn tone(word: &str, manual: &Manual, lexicon: &Lexicon) -> Option<Found> {
-    let urgency = manual.urgencies.iter().find(|one| is_named(&one.names, word)).map(|one| one.id);
-    if let Some(urgency) = urgency.or_else(|| lexicon.code("urgency", word)?.parse::<Urgency>().ok()) {
+pub fn tone(word: &str, lexicon: &Lexicon) -> Option<Found> {
+    if let Some(urgency) = lexicon.code("urgency", word).and_then(|code| code.parse::<Urgency>().ok()) {
         return Some(Found::code(Field::Urgency, urgency.as_str()).guess());
     }
-    let emotion = manual.emotions.iter().find(|one| is_named(&one.names, word)).map(|one| one.id);
-    let emotion = emotion.or_else(|| lexicon.code("emotion", word)?.parse::<Emotion>().ok())?;
+    let emotion: Emotion = lexicon.code("emotion", word)?.parse().ok()?;
     Some(Found::code(Field::Emotion, emotion.as_str()).guess())
-}
-
-fn is_named(names: &Names, word: &str) -> bool {
-    [&names.zh_cn, &names.zh_tw, &names.en].iter().any(|name| super::super::han::folded(name) == word)
 }
 
 /// How the contact came: said outright (`门店来访`, `消协转来`), or named right before who called (`before_who`).
