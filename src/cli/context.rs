@@ -16,12 +16,12 @@ use crate::config::{self, Choice, Config, Paths, ThemeChoice};
 use crate::desk::Desk;
 use crate::domain::calendar::Rulebook;
 use crate::domain::protocol::Rejection;
-use crate::domain::{Refusal, Timestamp};
+use crate::domain::{Field, Refusal, Timestamp};
 use crate::manual::{self, Mistake};
 use crate::store::{Open, Room, Store, StoreError};
 use crate::text::clean;
 use crate::tui::{Banner, Keymap, KeymapError, Scheme};
-use crate::words::{Arg, Words};
+use crate::words::{Arg, Words, dashed};
 
 /// Who sits at a store of one's own when nobody says.
 const FIRST_AGENT: &str = "1001";
@@ -276,6 +276,11 @@ impl Context {
         self.keys().clone().map_err(|wrong| {
             Problem::of_many(ProblemKind::Config, wrong.iter().map(|error| error.sentence(&self.words)))
         })
+    }
+
+    /// What a field is called.
+    pub fn field_name(&self, field: Field) -> String {
+        self.words.get(&format!("field-{}", dashed(field.as_str())))
     }
 
     /// A sentence with blanks filled; what fills them is text from outside and made safe here.

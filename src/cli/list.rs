@@ -60,13 +60,17 @@ impl List {
         let mut desk = context.desk_there()?;
         let now = context.clock()?.now();
         let people = desk.everybody().map_err(|why| context.rejection(&why.into()))?;
-        let of = |no: &str| people.iter().find(|person| person.no == no).map(|person| QueueView::Of(person.id));
         let view = match self.view.as_str() {
             "mine" => QueueView::Mine,
             "all" => QueueView::All,
             "overdue" => QueueView::Overdue,
             "soon" => QueueView::Soon,
-            no => of(no).ok_or_else(|| context.refuse("cli-unknown-view", &[("view", no)]))?,
+            no => {
+                // Two branches may have given one number: here it is that of one's own.
+                let own = desk.person(no).map_err(|why| context.rejection(&why.into()))?.map(|person| person.id);
+                let found = own.or_else(|| people.iter().find(|person| person.no == no).map(|person| person.id));
+                QueueView::Of(found.ok_or_else(|| context.refuse("cli-unknown-view", &[("view", no)]))?)
+            }
         };
         let me = desk.person(context.agent_no()).map_err(|why| context.rejection(&why.into()))?;
         let me = me.map_or_else(Uuid::nil, |person| person.id);

@@ -26,6 +26,7 @@ impl Show {
         let words = &context.words;
         let today = rules.calendar.local(context.clock()?.now()).date();
         let reader = Reader { rules: &rules, words, lang: words.lang(), today, width: WIDTH };
+        let column = reader.column();
         let pages: Vec<Page> = if let Some(name) = &self.page {
             let known: Vec<String> = Page::all().map(|page| reader.title(page)).collect();
             let blanks = [("name", name.as_str()), ("known", &*known.join("  "))];
@@ -40,7 +41,7 @@ impl Show {
             }
             out.line(&reader.title(page))?;
             out.line("")?;
-            reader.page(page).iter().try_for_each(|line| out.line(&clean(&row(line, reader.column()), LONGEST)))?;
+            reader.page(page).iter().try_for_each(|line| out.line(&clean(&row(line, column), LONGEST)))?;
         }
         Ok(Answer::Yes)
     }

@@ -8,11 +8,11 @@ use super::Answer;
 use super::context::Context;
 use super::out::{Failure, Out};
 use crate::domain::calendar::Rulebook;
+use crate::domain::grade::sub_category;
 use crate::domain::language::classify::{Because, Classifier, Suggestion};
 use crate::domain::language::shorthand::{Token, Understood, understand};
 use crate::domain::{Field, Timestamp, Value, values};
 use crate::text::{self, mask, pad_right};
-use crate::words::dashed;
 
 /// Cells of the first column.
 const COLUMN: usize = 24;
@@ -69,7 +69,7 @@ impl Told<'_> {
     /// A part of the line, the field it went to and what was read.
     fn part(&self, token: &Token) -> String {
         let field = token.as_field.unwrap_or(Field::Description);
-        let name = self.word(&format!("field-{}", dashed(field.as_str())));
+        let name = self.context.field_name(field);
         let guess = if token.guess { self.word("cli-try-guess") } else { String::new() };
         let value = token.value.as_ref().map(|value| self.value(field, value)).unwrap_or_default();
         let typed = mask::hide_ids_and_cards(token.text.trim());
@@ -97,10 +97,7 @@ impl Told<'_> {
             Field::Channel => manual.channels.iter().find(|one| one.id.as_str() == code).map(|one| &one.names),
             Field::Urgency => manual.urgencies.iter().find(|one| one.id.as_str() == code).map(|one| &one.names),
             Field::Emotion => manual.emotions.iter().find(|one| one.id.as_str() == code).map(|one| &one.names),
-            Field::Category => code.split_once('.').and_then(|(top, sub)| {
-                let top = manual.categories.iter().find(|one| one.id == top)?;
-                top.subs.iter().find(|one| one.id == sub).map(|one| &one.names)
-            }),
+            Field::Category => sub_category(manual, code).map(|one| &one.names),
             _ => None,
         };
         names.map_or_else(|| code.to_owned(), |names| names.get(self.context.words.lang()).to_owned())

@@ -90,13 +90,12 @@ impl Told<'_> {
         let level = case.level.map_or("", |level| teller.level_name(level));
         let head = [case.no.as_str(), teller.state_name(case.state), level, file.number_of(case.owner)];
         out.line(head.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ").as_str())?;
-        let name = |field: Field| context.words.get(&format!("field-{}", dashed(field.as_str())));
         let rows: Vec<(String, String)> =
-            fact::values(&case.record, teller).map(|(field, words)| (name(field), words)).collect();
+            fact::values(&case.record, teller).map(|(field, words)| (context.field_name(field), words)).collect();
         let widest = rows.iter().map(|(name, _)| width(name)).max().unwrap_or_default();
         rows.iter().try_for_each(|(name, value)| put(out, 2, &pad_right(name, widest), value))?;
         let local = |at: Timestamp| teller.local(at).format("%Y-%m-%d %H:%M:%S").to_string();
-        plans(case, teller, context, out)?;
+        plans((case, teller), &local, context, out)?;
         file.crossed().iter().try_for_each(|one| clash(one, &local, context, out))?;
         out.line("")?;
         self.history(since, out)
@@ -147,7 +146,12 @@ pub(super) fn what(fact: &Recorded, context: &Context) -> String {
 }
 
 /// Where there was more than one plan, what became of each, and which one is in force.
-fn plans(case: &Case, teller: &Teller, context: &Context, out: &mut Out) -> Result<(), Failure> {
+fn plans(
+    (case, teller): (&Case, &Teller),
+    local: &impl Fn(Timestamp) -> String,
+    context: &Context,
+    out: &mut Out,
+) -> Result<(), Failure> {
     if case.plans.len() < 2 {
         return Ok(());
     }
@@ -157,7 +161,7 @@ fn plans(case: &Case, teller: &Teller, context: &Context, out: &mut Out) -> Resu
         let in_force = case.plan_in_force().is_some_and(|other| other.act == plan.act);
         let in_force = if in_force { context.words.get("cli-plan-in-force") } else { String::new() };
         let text = mask::hide_ids_and_cards(&plan.text);
-        let at = teller.local(plan.at).format("%Y-%m-%d %H:%M:%S");
+        let at = local(plan.at);
         out.line(format!("  {at}  {text}  {word}  {in_force}").trim_end())?;
     }
     Ok(())
@@ -186,9 +190,7 @@ fn clash(
 
 /// The fields two copies came across each other about; nothing where it was a step.
 pub(super) fn place(crossed: &Crossed<'_>, context: &Context) -> Option<String> {
-    let names =
-        crossed.clash.fields.iter().map(|field| context.words.get(&format!("field-{}", dashed(field.as_str()))));
-    let names: Vec<String> = names.collect();
+    let names: Vec<String> = crossed.clash.fields.iter().map(|field| context.field_name(*field)).collect();
     (!crossed.clash.steps).then(|| names.join(&context.words.get("list-separator")))
 }
 

@@ -145,11 +145,6 @@ pub fn schema_of(text: &str) -> Option<String> {
     }
 }
 
-/// The schema a TOML file names.
-pub(super) fn schema(text: &str) -> Option<String> {
-    toml::from_str::<toml::Table>(text).ok()?.get("schema")?.as_str().map(str::to_owned)
-}
-
 impl File {
     /// Reads a file in its own language, naming what it does not know.
     pub fn parse(name: &str, text: &str) -> Result<Self, FileError> {

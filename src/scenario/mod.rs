@@ -31,7 +31,7 @@ pub fn run(files: &[(&str, &str)], door: &mut dyn Door) -> Result<Report, FileEr
     let mut report = Report::default();
     let mut cases = Vec::new();
     for (name, text) in files {
-        match file::schema(text).as_deref() {
+        match schema_of(text).as_deref() {
             Some(moments::SCHEMA) => moments::rehearse(name, text, &door.rules().manual, &mut report)?,
             _ => cases.push(File::parse(name, text)?),
         }

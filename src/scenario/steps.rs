@@ -5,6 +5,7 @@ use crate::domain::acts::Counts;
 use crate::domain::code::{Channel, FollowUpKind};
 use crate::domain::command::{Act, Target};
 use crate::domain::record::{Field, Record, Value};
+use crate::domain::values;
 
 /// What an event is.
 #[derive(Debug, Clone, PartialEq)]
@@ -169,13 +170,5 @@ pub(super) fn words(record: &mut Record, field: Field, words: &str) {
 
 /// Words that stand in for what nobody wrote, as many as their field takes.
 pub(super) fn short(field: Field, words: &str) -> String {
-    let most = match field {
-        Field::Product | Field::CustomerName => 40,
-        Field::Title => 20,
-        Field::Company | Field::PlanOwner | Field::ConfirmedBy | Field::ThirdParty => 80,
-        Field::Summary => 60,
-        Field::ImmediateAction => 200,
-        _ => 4000,
-    };
-    words.chars().take(most).collect()
+    words.chars().take(values::most(field)).collect()
 }

@@ -168,16 +168,21 @@ impl Missing {
         let station = station_here(here, &source.connection, chain)?;
         // Somebody else may have begun to take it in as well.
         chain.have = last_seq(here, station)?;
-        absorbed::note_begun(here, (chain.id, chain.have))?;
+        let (before, mut follows) = (chain.have, false);
         let mut touched = BTreeSet::new();
         let mut statement = source.connection.prepare_cached(include_str!("sql/acts_after.sql"))?;
         let mut acts = statement.query((chain.n, log::signed(chain.have), AT_A_TIME))?;
         while let Some(act) = acts.next()? {
             let stream = lay_in(here, station, act)?;
             touched.extend(stream);
+            // That it was taken in is an act of the store itself: two that look across in turn come to rest.
+            follows |= !stream.is_some_and(|stream| absorbed::is_of_office(stream.kind));
             chain.have = log::number(act, "seq")?;
             self.done += 1;
             absorbed.count(act.get::<_, String>("role")? == Role::System.as_str(), stream);
+        }
+        if follows {
+            absorbed::note_begun(here, (chain.id, before))?;
         }
         for stream in touched {
             project::project(here, stream, &log::facts_of(here, stream)?, rows)?;

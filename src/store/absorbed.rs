@@ -36,7 +36,7 @@ fn begun(here: &Connection) -> Result<BTreeMap<Uuid, u64>, StoreError> {
         let (station, seq) = part.split_once(':')?;
         Some((station.parse().ok()?, seq.parse().ok()?))
     };
-    text.split_whitespace().map(|one| part(one).ok_or(StoreError::BadValue("absorbing"))).collect()
+    text.split_whitespace().map(|one| part(one).ok_or(StoreError::BadValue(COMING_IN))).collect()
 }
 
 /// What came in touches.

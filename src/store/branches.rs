@@ -21,7 +21,7 @@ pub(crate) fn stations(connection: &Connection) -> Result<Stations, StoreError> 
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let parent = row.get::<_, Option<[u8; 16]>>("after")?.map(|id| StationId(Uuid::from_bytes(id)));
+        let parent = log::some_uuid(row, "after")?.map(StationId);
         known.learn(StationId(log::uuid(row, "id")?), Origin { parent, branch: log::uuid(row, "branch")? });
     }
     let mut statement = connection.prepare_cached("SELECT id, keeper FROM branches WHERE keeper IS NOT NULL")?;

@@ -38,15 +38,14 @@ pub(crate) fn open_calls(connection: &Connection) -> Result<Vec<OpenCall>, Store
 
 fn open_call(row: &Row<'_>) -> rusqlite::Result<OpenCall> {
     let state: String = row.get("state")?;
-    let person = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<[u8; 16]>>(column)?.map(Uuid::from_bytes));
-    let owner = person("callback_owner")?;
+    let owner = log::some_uuid(row, "callback_owner")?;
     let due: Option<i64> = row.get("callback_due")?;
     let missed = row.get("callback_missed")?;
     Ok(OpenCall {
         id: log::uuid(row, "id")?,
         state: state.parse().unwrap_or(CallState::Ended),
         spoken: row.get("spoken")?,
-        person: person("person")?,
+        person: log::some_uuid(row, "person")?,
         number: row.get("number")?,
         since: Timestamp(row.get("since")?),
         callback: due.map(|due| OwedCallback { due: Timestamp(due), owner, missed }),

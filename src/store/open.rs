@@ -18,8 +18,8 @@ use super::row::RowMaker;
 use super::{Store, log, verify, view};
 use crate::domain::language::find;
 use crate::domain::language::phone::Region;
+use crate::domain::language::phone::bare_number;
 use crate::domain::listed::CaseRow;
-use crate::domain::parties::bare_number;
 use crate::domain::protocol::QueueRow;
 use crate::domain::{Case, Channel, Field};
 

@@ -45,7 +45,6 @@ pub struct CallerHistory {
 pub(crate) fn page(connection: &Connection, ask: &QueueAsk<'_>) -> Result<QueuePage, StoreError> {
     let (part, badges) = (Part::of(ask), badges(connection, ask)?);
     let total = match ask.view {
-        QueueView::Of(agent) if !part.searches => self::badges(connection, &QueueAsk { agent, ..*ask })?.mine,
         // Where nothing is searched for, the badges have counted it.
         QueueView::Mine | QueueView::Lead | QueueView::SecondLine if !part.searches => badges.mine,
         QueueView::All if !part.searches => badges.all,

@@ -147,7 +147,7 @@ pub(crate) fn queue_row(row: &Row<'_>) -> Result<QueueRow, StoreError> {
         owner: log::uuid(row, "owner")?,
         waiting_for: row.get("waiting_for")?,
         lead_until: row.get::<_, Option<i64>>("lead_until")?.map(Timestamp),
-        told_to: row.get::<_, Option<[u8; 16]>>("told_to")?.map(Uuid::from_bytes),
+        told_to: log::some_uuid(row, "told_to")?,
         crossed: row.get("crossed")?,
         twice: row.get("twice")?,
         next: next_due(row)?,

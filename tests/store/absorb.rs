@@ -57,6 +57,19 @@ fn parted() -> (Place, Store, Store, StreamId) {
     (place, ours, theirs, case)
 }
 
+/// The same with two cases, each merged into the other on one of the two sides.
+fn merged_into_each_other() -> (Place, Store, Store, [StreamId; 2]) {
+    let place = Place::new();
+    let mut ours = place.open();
+    let [one, other] = ["周敏", "王强"].map(|name| open_case(&mut ours, name));
+    drop(ours);
+    let mut theirs = copy(&place, "branch");
+    let mut ours = place.open();
+    append(&mut ours, one, merged(other)).unwrap();
+    append(&mut theirs, other, merged(one)).unwrap();
+    (place, ours, theirs, [one, other])
+}
+
 fn renamed(name: &str) -> Event {
     let personal = Record::default().with(Field::CustomerName, Value::Text(name.into()));
     Event::Case(CaseEvent::Drafted(Entry { record: Record::default(), personal }))
@@ -181,14 +194,7 @@ fn cut_short_it_goes_on_from_there_the_next_time() {
 
 #[test]
 fn cut_short_after_the_last_act_what_has_to_follow_follows_the_next_time() {
-    let place = Place::new();
-    let mut ours = place.open();
-    let [one, other] = ["周敏", "王强"].map(|name| open_case(&mut ours, name));
-    drop(ours);
-    let mut theirs = copy(&place, "branch");
-    let mut ours = place.open();
-    append(&mut ours, one, merged(other)).unwrap();
-    append(&mut theirs, other, merged(one)).unwrap();
+    let (place, mut ours, mut theirs, _) = merged_into_each_other();
     open_case(&mut ours, "李敏");
     open_case(&mut theirs, "马骏");
     // Two acts are taken in; more than two are checked before that.
@@ -206,6 +212,13 @@ fn cut_short_after_the_last_act_what_has_to_follow_follows_the_next_time() {
     assert_eq!(notes(&ours), 1);
     absorb(&mut ours, theirs.path()).unwrap();
     assert_eq!(notes(&ours), 1, "once all has followed nothing follows again");
+    // In turn, until both have all: what is written about the taking in is nothing to take note of.
+    let mut in_turn = || {
+        absorb(&mut theirs, ours.path()).unwrap();
+        absorb(&mut ours, theirs.path()).unwrap();
+        notes(&ours)
+    };
+    assert_eq!([in_turn(), in_turn(), in_turn()], [2; 3], "two that look across in turn come to rest");
 }
 
 /// Acts that hold nothing but a fact of this kind.
@@ -285,14 +298,7 @@ fn two_first_starts_become_one_store_and_everybody_remains_who_they_are() {
 
 #[test]
 fn what_was_merged_into_each_other_on_two_sides_has_an_owner_again() {
-    let place = Place::new();
-    let mut ours = place.open();
-    let [one, other] = ["周敏", "王强"].map(|name| open_case(&mut ours, name));
-    drop(ours);
-    let mut theirs = copy(&place, "branch");
-    let mut ours = place.open();
-    append(&mut ours, one, merged(other)).unwrap();
-    append(&mut theirs, other, merged(one)).unwrap();
+    let (_place, mut ours, mut theirs, [one, other]) = merged_into_each_other();
     let taken = absorb(&mut ours, theirs.path()).unwrap();
     let state = |store: &mut Store, case: StreamId| fold(&store.facts(case).unwrap()).unwrap().state;
     assert_eq!((state(&mut ours, one), state(&mut ours, other)), (State::Intake, State::Merged), "the oldest goes on");
@@ -371,7 +377,7 @@ fn two_upgrades_of_one_older_store_are_one_store_again() {
     let [one, other] = ["one", "other"].map(|name| place.folder.path().join(name).join("store.db"));
     for file in [&one, &other] {
         fs::create_dir(file.parent().unwrap()).unwrap();
-        crate::plans::stretch::first_form(file);
+        crate::plans::first_form(file);
     }
     let mut ours = Store::open(&one, &Open { create: false, ..Open::default() }).unwrap();
     let mut theirs = Store::open(&other, &Open { create: false, ..Open::default() }).unwrap();

@@ -69,7 +69,7 @@ fn import(file: &Path, region: Option<&str>, context: &Context, out: &mut Out) -
     }
     let name = file.display().to_string();
     let text = context.read(file)?;
-    if file.extension().is_some_and(|extension| extension == "toml") {
+    if read::is_own(file) {
         let wrong = manual::examine(&name, &text);
         if !wrong.is_empty() {
             return Err(complaint(&wrong, &context.words).into());

@@ -31,9 +31,14 @@ struct Own {
     holidays: Vec<Holidays>,
 }
 
+/// Whether a file is a part of a manual; the others are as published.
+pub fn is_own(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
+}
+
 /// Every table of a file; `region` is said where the file itself says none, and must not contradict it.
 pub fn tables(path: &Path, text: &str, region: Option<&str>) -> Result<Vec<Table>, Vec<Wrong>> {
-    if path.extension().is_some_and(|extension| extension == "toml") {
+    if is_own(path) {
         return own(text, region);
     }
     published(path, text, region.unwrap_or("CN")).map(|table| vec![table])

@@ -13,10 +13,11 @@ use crate::domain::language::shorthand::{Token, kept, understand};
 use crate::domain::language::{find, when};
 use crate::domain::record::{Field, Record, Value};
 use crate::domain::time::Timestamp;
+use crate::domain::values;
 
 /// Names that are no fields.
-const OTHERS: [&str; 11] =
-    ["customer", "number", "extension", "safety", "due", "at", "e164", "shown", "masked", "found", "category"];
+const OTHERS: [&str; 10] =
+    ["customer", "number", "extension", "safety", "due", "at", "e164", "shown", "masked", "found"];
 
 /// Whether there is such an expectation.
 pub fn is_known(key: &str) -> bool {
@@ -46,10 +47,15 @@ pub struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    pub fn new(file: &LineFile, rules: &'a Rulebook, ear: &'a Classifier) -> Result<Self, FileError> {
-        let cases =
-            file.cases.iter().map(|case| (case.id.clone(), find::indexed(&case.no, &record_of(case), Region::Cn)));
-        Ok(Self { rules, ear, cases: cases.collect() })
+    pub fn new(file: &LineFile, rules: &'a Rulebook, ear: &'a Classifier) -> Self {
+        let region = values::region(&rules.manual);
+        let cases = file.cases.iter().map(|case| (case.id.clone(), find::indexed(&case.no, &record_of(case), region)));
+        Self { rules, ear, cases: cases.collect() }
+    }
+
+    /// Where the numbers of a line are read: what it says, else as the company's are.
+    fn region(&self, line: &Line) -> Region {
+        line.region.unwrap_or_else(|| values::region(&self.rules.manual))
     }
 
     pub fn make(&self, line: &Line) -> Result<Made, FileError> {
@@ -57,7 +63,7 @@ impl<'a> Maker<'a> {
         let now = self.rules.calendar.at(moment);
         Ok(match line.mode {
             Mode::Intake => self.intake(line, now),
-            Mode::Number => number(line),
+            Mode::Number => number(line, self.region(line)),
             Mode::Time => self.time(line, "due", now, when::Side::Future),
             Mode::Past => self.time(line, "at", now, when::Side::Past),
             Mode::Suggest => self.suggest(line),
@@ -66,7 +72,7 @@ impl<'a> Maker<'a> {
     }
 
     fn intake(&self, line: &Line, now: Timestamp) -> Made {
-        let region = line.region.unwrap_or(Region::Cn);
+        let region = self.region(line);
         let mut made = Made::default();
         let record = if let Some(field) = line.field {
             kept(&Record::default().with(field, Value::Text(line.text.clone())))
@@ -143,9 +149,9 @@ impl Made {
     }
 }
 
-fn number(line: &Line) -> Made {
+fn number(line: &Line, region: Region) -> Made {
     let mut made = Made::default();
-    if let Ok(phone) = normalise(&line.text, line.region.unwrap_or(Region::Cn)) {
+    if let Ok(phone) = normalise(&line.text, region) {
         made.values.insert("masked".to_owned(), masked(&phone.e164));
         made.values.insert("e164".to_owned(), phone.e164);
         made.values.extend(phone.ext.map(|ext| ("extension".to_owned(), ext)));

@@ -10,7 +10,7 @@ use super::report::Report;
 use crate::domain::calendar::Rulebook;
 use crate::domain::language::classify::Classifier;
 
-pub use file::LineFile;
+use file::LineFile;
 use made::Maker;
 
 /// The form of these files.
@@ -31,7 +31,7 @@ pub struct Outcome {
 pub fn run(name: &str, text: &str, rules: &Rulebook) -> Result<Outcome, FileError> {
     let file = LineFile::parse(name, text)?;
     let ear = Classifier::new(&rules.manual);
-    let maker = Maker::new(&file, rules, &ear)?;
+    let maker = Maker::new(&file, rules, &ear);
     let mut outcome = Outcome::default();
     for line in &file.lines {
         let made = maker.make(line)?;

@@ -47,5 +47,5 @@ fn a_folder_of_worked_cases_may_hold_other_tables_too() {
     let (code, stdout, stderr) = run(&home, &["rehearse", "case.toml", "newer.toml", "--lang", "en"]);
     assert!(code == 2 && stderr.contains("zuoxi.rehearsal/9") && !stdout.contains("held"), "{code} {stdout}{stderr}");
     let (code, _, stderr) = run(&home, &["rehearse", "tables.toml", "--lang", "en"]);
-    assert!(code == 2 && stderr.contains("None of these is a rehearsal"), "{code} {stderr}");
+    assert!(code == 2 && stderr.contains("None of these can be rehearsed"), "{code} {stderr}");
 }

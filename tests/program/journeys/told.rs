@@ -32,7 +32,7 @@ fn d9_the_lead_sees_and_hears_a_level_one_in_a_window_of_their_own() {
 }
 
 #[test]
-fn d9_where_nobody_holds_the_role_a_telephone_is_named() {
+fn d9_what_falls_to_oneself_is_said() {
     let shop = Shop::open((AGENT, "林溪"), None);
     let agent = shop.sit(AGENT, MORNING);
     level_one(&agent);
