@@ -80,7 +80,7 @@ impl KeymapError {
 
 /// Tables whose actions belong to a call, where an input method may be on and every second counts: an action there may
 /// have a sequence of two keys, but never that alone.
-const CALL_PATH: &[&str] = &["line", "case", "confirm", "pick", "runbook", "left_over", "first_run"];
+const CALL_PATH: &[&str] = &["line", "case", "confirm", "pick", "book", "runbook", "left_over", "first_run"];
 
 /// Actions that belong together in the keymap, with the tables that are within reach at the same time.
 #[derive(Debug, Clone, Copy)]

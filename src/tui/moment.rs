@@ -103,7 +103,6 @@ fn with_line(moment: Moment, case: &Case, cx: &Cx) -> Moment {
 /// What the telephone is doing, in the words of the choice.
 pub const fn telephone(line: Line) -> Telephone {
     match line {
-        Line::Ready => Telephone::Ready,
         Line::Talk => Telephone::Talk,
         Line::CallBack => Telephone::CallBack,
         Line::Hold => Telephone::Hold,

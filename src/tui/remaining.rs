@@ -7,11 +7,20 @@ use super::tell::Teller;
 use super::theme::Role;
 use crate::domain::protocol::{DueKind, NextDue};
 use crate::domain::{ClockKind, FollowUpKind, Timestamp};
-use crate::words::dashed;
+use crate::words::{Words, dashed};
 
 const MINUTE_S: i64 = 60;
 const HOUR_S: i64 = 60 * MINUTE_S;
 const DAY_S: i64 = 24 * HOUR_S;
+
+/// So many minutes in words, whole hours as hours.
+pub fn minutes_words(minutes: i64, words: &Words) -> String {
+    if minutes >= 60 && minutes % 60 == 0 {
+        words.with("case-hours", &[("hours", (minutes / 60).into())])
+    } else {
+        words.with("case-minutes", &[("minutes", minutes.into())])
+    }
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Nearness {

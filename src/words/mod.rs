@@ -20,7 +20,7 @@ macro_rules! locale {
 
 /// Every locale file, in zh-CN, zh-TW and en.
 const FILES: &[[&str; 3]] = &locale![
-    "names" "rules" "config" "cli" "tui" "handbook" "about" "queue" "phrases" "case" "store" "explain" "first" "guide"
+    "rules" "config" "cli" "tui" "handbook" "about" "queue" "phrases" "case" "store" "explain" "first" "guide"
     "followups"
 ];
 

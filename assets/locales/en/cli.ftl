@@ -93,7 +93,7 @@ cli-cannot-read-file = { $path } cannot be read: { $detail }
 cli-store-hint = The store is at { $path }
 cli-no-store-yet = There is no case store yet, and nothing was changed. Running zuoxi once makes one at the usual place.
 cli-unknown-case = There is no case { $case }
-cli-unknown-view = There is no view { $view }; there are mine, all, overdue, soon.
+cli-unknown-view = There is no view { $view }; there are mine, all, overdue, soon, or a colleague's number.
 cli-not-demo = Only a store made by demo accepts another clock.
 cli-unknown-agent = This store knows no agent { $no }.
 cli-nobody-named = Nobody has said who works here. Start with --as and an agent number, or put the number into the configuration (no, under [agent]).
@@ -135,7 +135,7 @@ cli-rehearse-why = rule
 cli-rehearse-summary = { $held } held, { $different } different
 cli-rehearse-lines = { $path }: a kind asked of { $asked } lines, suggested for { $spoke }
 cli-rehearse-skipped = Skipped { $path }: it names no schema, so it is no rehearsal
-cli-rehearse-nothing = None of these is a rehearsal; one begins with schema = "zuoxi.rehearsal/1"
+cli-rehearse-nothing = None of these can be rehearsed; a file begins with schema = "zuoxi.rehearsal/1", "zuoxi.lines/1" or "zuoxi.moments/1"
 cli-rehearse-stuck = cannot go on: { $what }
 
 cli-verify-fine = { $acts } acts about { $streams } cases checked: all right

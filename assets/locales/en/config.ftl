@@ -38,7 +38,6 @@ mistake-act-laxer = “{ $act }” cannot do without “{ $need }”; a company 
 mistake-act-moved = When “{ $act }” is possible and where it leads is fixed
 mistake-act-stays = “{ $act }” cannot be taken away; a company can name fewer roles, at least one
 mistake-not-a-prefix = A case prefix has 2 to 4 capital letters
-mistake-not-a-key = “{ $value }” is not a key; write it like f5 or ctrl-k
 
 # The config command
 config-path-file = Configuration: { $path }

@@ -261,7 +261,6 @@ refusal-not-you = { $role } may not do “{ $act }”; please ask: { $may }.
 refusal-reserved = { $role } may not do this; please ask: { $may }.
 refusal-rule = The service manual does not allow “{ $act }” now.
 refusal-stale = Somebody has just changed: { $fields }. Look at theirs first, then choose.
-refusal-too-new = This case was written by a newer version; update first.
 
 invalid-too-short = is too short; say a little more
 invalid-too-long = is too long; shorten it

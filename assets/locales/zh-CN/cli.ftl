@@ -93,7 +93,7 @@ cli-cannot-read-file = 读不了 { $path }：{ $detail }
 cli-store-hint = 库在 { $path }
 cli-no-store-yet = 还没有案件库，什么也没有改动。运行一次 zuoxi 就会在默认位置新建。
 cli-unknown-case = 没有案件 { $case }
-cli-unknown-view = 没有这个视图：{ $view }。有 mine、all、overdue、soon。
+cli-unknown-view = 没有这个视图：{ $view }。有 mine、all、overdue、soon，也可以写同事的工号。
 cli-not-demo = 只有练手的库才能拨钟。
 cli-unknown-agent = 这个库里没有工号 { $no }。
 cli-nobody-named = 还不知道是谁在用。启动时加上 --as 工号，或把工号写进配置（[agent] 的 no）。
@@ -135,7 +135,7 @@ cli-rehearse-why = 依据
 cli-rehearse-summary = { $held } 项符合，{ $different } 项不符
 cli-rehearse-lines = { $path }：{ $asked } 句问类别，{ $spoke } 句给了建议
 cli-rehearse-skipped = 跳过 { $path }：没有 schema，不是案例文件
-cli-rehearse-nothing = 一个案例文件也没有；案例文件开头写 schema = "zuoxi.rehearsal/1"
+cli-rehearse-nothing = 没有能演练的文件；文件开头写 schema = "zuoxi.rehearsal/1"、"zuoxi.lines/1" 或 "zuoxi.moments/1"
 cli-rehearse-stuck = 走不下去：{ $what }
 
 cli-verify-fine = 核对过 { $acts } 条记录、{ $streams } 个案件：都对

@@ -38,7 +38,6 @@ mistake-act-laxer = 「{ $act }」不能没有「{ $need }」；公司只能多�
 mistake-act-moved = 「{ $act }」在哪一步能做、做完到哪一步是固定的
 mistake-act-stays = 「{ $act }」不能取消；公司可以减少角色，但至少留一个
 mistake-not-a-prefix = 编号前缀要 2 到 4 个大写字母
-mistake-not-a-key = 「{ $value }」不是按键，写成 f5、ctrl-k 这样
 
 # config 命令
 config-path-file = 设置文件：{ $path }

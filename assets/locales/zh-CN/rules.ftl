@@ -261,7 +261,6 @@ refusal-not-you = { $role }不能办「{ $act }」，请{ $may }来办。
 refusal-reserved = { $role }不能办这件事，请{ $may }来办。
 refusal-rule = 按服务手册，现在不能办「{ $act }」。
 refusal-stale = 有人刚改过：{ $fields }。请先看对方改的，再决定留哪个。
-refusal-too-new = 这件案子是更新版本的坐席写的，请升级后再办。
 
 invalid-too-short = 太短了，再写清楚一点
 invalid-too-long = 太长了，请精简

@@ -93,7 +93,7 @@ cli-cannot-read-file = 讀不了 { $path }：{ $detail }
 cli-store-hint = 資料庫在 { $path }
 cli-no-store-yet = 還沒有案件庫，什麼也沒有更動。執行一次 zuoxi，就會在預設位置建立。
 cli-unknown-case = 沒有案件 { $case }
-cli-unknown-view = 沒有這個檢視：{ $view }。有 mine、all、overdue、soon。
+cli-unknown-view = 沒有這個檢視：{ $view }。有 mine、all、overdue、soon，也可以寫同事的工號。
 cli-not-demo = 只有練習用的資料庫才能撥鐘。
 cli-unknown-agent = 這個資料庫裡沒有工號 { $no }。
 cli-nobody-named = 還不知道是誰在使用。啟動時加上 --as 工號，或把工號寫進設定檔（[agent] 的 no）。
@@ -135,7 +135,7 @@ cli-rehearse-why = 依據
 cli-rehearse-summary = { $held } 項符合，{ $different } 項不符
 cli-rehearse-lines = { $path }：{ $asked } 句問類別，{ $spoke } 句給了建議
 cli-rehearse-skipped = 略過 { $path }：沒有 schema，不是案例檔
-cli-rehearse-nothing = 一個案例檔也沒有；案例檔開頭寫 schema = "zuoxi.rehearsal/1"
+cli-rehearse-nothing = 沒有能演練的檔案；檔案開頭寫 schema = "zuoxi.rehearsal/1"、"zuoxi.lines/1" 或 "zuoxi.moments/1"
 cli-rehearse-stuck = 走不下去：{ $what }
 
 cli-verify-fine = 核對過 { $acts } 條記錄、{ $streams } 個案件：都對

@@ -38,7 +38,6 @@ mistake-act-laxer = 「{ $act }」不能沒有「{ $need }」；公司只能多�
 mistake-act-moved = 「{ $act }」在哪一步能做、做完到哪一步是固定的
 mistake-act-stays = 「{ $act }」不能取消；公司可以減少角色，但至少留一個
 mistake-not-a-prefix = 案號前綴要 2 到 4 個大寫字母
-mistake-not-a-key = 「{ $value }」不是按鍵，請寫成 f5、ctrl-k 這樣
 
 # config 指令
 config-path-file = 設定檔：{ $path }

@@ -261,7 +261,6 @@ refusal-not-you = { $role }不能辦「{ $act }」，請{ $may }處理。
 refusal-reserved = { $role }不能辦這件事，請{ $may }處理。
 refusal-rule = 依服務手冊，現在不能辦「{ $act }」。
 refusal-stale = 有人剛改過：{ $fields }。請先看對方改的，再決定留哪個。
-refusal-too-new = 這件案子由較新版本的坐席寫入，請升級後再處理。
 
 invalid-too-short = 太短了，請再寫清楚一點
 invalid-too-long = 太長了，請精簡

@@ -69,7 +69,6 @@ fn timer(call: &Call, cx: &Cx) -> String {
 
 fn words_key(call: &Call) -> &'static str {
     match (call.meeting(), call.line) {
-        (_, Line::Ready) => "line-ready",
         (Meeting::Telephone, Line::Talk) => "line-talk",
         (Meeting::Telephone, Line::CallBack) => "line-callback",
         (Meeting::Telephone, Line::Hold) => "line-hold",

@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 use uuid::Uuid;
 
 use super::{Seat, bar};
+use crate::domain::acts::tasks;
 use crate::domain::contact::{Booking, CallbackWhy, MissedReason};
 use crate::domain::protocol::{ContactRequest, Request, Token};
 use crate::domain::{ContactEvent, EventId, Field, FollowUpKind, Record, Timestamp, Value};
@@ -58,8 +59,8 @@ impl Book {
 
     /// By when a missed call is called back where nobody says.
     fn usual(&self, cx: &Cx) -> Option<Timestamp> {
-        let mut rules = cx.rules.manual.follow_ups.iter().filter(|rule| rule.id == FollowUpKind::Callback);
-        let minutes = rules.find_map(|rule| rule.after_min.get(CallbackWhy::Missed.as_str()).copied())?;
+        let rule = tasks::rule(&cx.rules.manual, FollowUpKind::Callback)?;
+        let minutes = rule.after_min.get(CallbackWhy::Missed.as_str()).copied()?;
         self.contact.is_none().then(|| cx.now.plus_min(minutes))
     }
 

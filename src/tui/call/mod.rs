@@ -82,11 +82,6 @@ impl Calls {
         self.all.iter().any(Call::is_live)
     }
 
-    /// Whether this case is being spoken of, on hold or not.
-    pub fn is_live_on(&self, case: Uuid) -> bool {
-        self.of(case).is_some_and(Call::is_live)
-    }
-
     /// What the form says of who is on the line and how.
     pub fn known_by(&mut self, case: Uuid, (who, number): (&str, &str), channel: Channel) {
         for call in self.all.iter_mut().filter(|call| call.case == case) {

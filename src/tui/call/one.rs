@@ -11,9 +11,8 @@ pub const SILENCE_MS: i64 = 60_000;
 const LONG_HOLD_MS: i64 = 60_000;
 
 codes! {
-    /// What a line is doing: nobody is on it, the customer called, we called, the customer waits, it is over but still
-    /// being written down.
-    Line { Ready = "ready", Talk = "talk", CallBack = "callback", Hold = "hold", WrapUp = "wrap-up" }
+    /// What a line is doing: the customer called, we called, the customer waits, it is over but still being written down.
+    Line { Talk = "talk", CallBack = "callback", Hold = "hold", WrapUp = "wrap-up" }
 
     /// How people meet over a channel: what is said of it on screen follows.
     Meeting { Telephone = "phone", Counter = "counter", Chat = "chat", Writing = "writing" }

@@ -56,14 +56,18 @@ enum Choice {
     NotNeeded,
 }
 
+fn ask(about: About, cx: &mut Cx) {
+    cx.over(Box::new(Question { about, menu: Menu::new(ListName::Call) }));
+}
+
 /// Asks how this call ended.
 pub fn ask_end(call: Uuid, cx: &mut Cx) {
-    cx.over(Box::new(Question { about: About::End(call), menu: Menu::new(ListName::Call) }));
+    ask(About::End(call), cx);
 }
 
 /// Asks whether anybody was reached.
 pub fn ask_result(call: Uuid, cx: &mut Cx) {
-    cx.over(Box::new(Question { about: About::Back(call), menu: Menu::new(ListName::Call) }));
+    ask(About::Back(call), cx);
 }
 
 /// Asks how the call in hand ended or, once it is over, what it was about.
@@ -72,7 +76,7 @@ pub fn ask_how(seat: Seat<'_>, cx: &mut Cx) {
     match (live, cx.calls.ended().map(|call| call.id)) {
         (Some(call), _) => ask_end(call, cx),
         (None, Some(call)) => {
-            cx.over(Box::new(Question { about: About::WrapUp(call), menu: Menu::new(ListName::Call) }));
+            ask(About::WrapUp(call), cx);
         }
         (None, None) => cx.warn(cx.words.get("case-no-call")),
     }
@@ -81,7 +85,7 @@ pub fn ask_how(seat: Seat<'_>, cx: &mut Cx) {
 /// Asks why what is in hand is no case: the form that is not saved, or the call itself; a saved case is marked.
 pub fn ask_why(seat: Seat<'_>, cx: &mut Cx) {
     if let Some(owed) = seat.case.filter(|_| seat.owes(cx)) {
-        return cx.over(Box::new(Question { about: About::NoBack(owed), menu: Menu::new(ListName::Call) }));
+        return ask(About::NoBack(owed), cx);
     }
     let has_form = |case: &Uuid| seat.is_new(*case, cx);
     let own = seat.case.filter(|case| has_form(case));
@@ -93,7 +97,7 @@ pub fn ask_why(seat: Seat<'_>, cx: &mut Cx) {
     match (own.or(call.map(|(_, case)| case)), seat.file) {
         (Some(form_of), _) => {
             let about = About::NoCase { form_of, call: call.map(|(id, _)| id) };
-            cx.over(Box::new(Question { about, menu: Menu::new(ListName::Call) }));
+            ask(about, cx);
         }
         (None, Some(_)) if seat.on_case => cx.request(FrameRequest::Act(Act::Spam)),
         (None, _) => cx.warn(cx.words.get("call-nothing-to-drop")),

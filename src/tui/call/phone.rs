@@ -84,7 +84,7 @@ fn change(seat: Seat<'_>, cx: &mut Cx) {
         (Some(call), None) => hold(&call, cx),
         (before, Some(call)) => resume(before.as_ref(), &call, seat, cx),
         (None, None) => match (seat.case, seat.file) {
-            (Some(owed), None) if seat.owes(cx) => cx.request(FrameRequest::RingBack(owed)),
+            (Some(owed), _) if seat.owes(cx) => cx.request(FrameRequest::RingBack(owed)),
             (Some(case), Some(file)) => {
                 let number = file.case.record.text(Field::CallerNumber).map(str::to_owned);
                 call_back(case, number.as_deref(), cx);

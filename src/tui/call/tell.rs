@@ -181,9 +181,10 @@ pub fn found(contact: &contact::Call, cx: &mut Cx) {
         channel: contact.channel,
         told: contact.told,
         who: known.as_ref().map_or_else(|| mask::phone(&contact.number), |call| call.who.clone()),
-        number: String::new(),
+        // What this desk alone knows stays known.
+        number: known.as_ref().map_or_else(String::new, |call| call.number.clone()),
         kept: true,
-        returns: None,
+        returns: known.as_ref().and_then(|call| call.returns),
         found: known.as_ref().is_none_or(|call| call.found),
     };
     cx.calls.begin(call);

@@ -33,8 +33,12 @@ impl Model {
             self.show_opened(then);
         }
         match (asker, answer) {
-            (Asker::Frame(Errand::Call(id)), Loaded::Contact(None)) => self.cx.calls.not_kept(id),
-            (Asker::Frame(Errand::Calls | Errand::Call(_)), answer) => self.calls_loaded(answer),
+            (Asker::Frame(Errand::Call(id) | Errand::Again(id)), Loaded::Contact(None)) => self.cx.calls.not_kept(id),
+            (Asker::Frame(Errand::Calls), Loaded::OpenCalls(open)) => {
+                self.calls_loaded(answer);
+                self.call_backs_loaded(open);
+            }
+            (Asker::Frame(Errand::Call(_) | Errand::Again(_)), answer) => self.calls_loaded(answer),
             (Asker::Frame(Errand::CallBacks), Loaded::OpenCalls(open)) => self.call_backs_loaded(open),
             (Asker::Frame(Errand::CallBack(_)), Loaded::Contact(Some(contact))) => self.owed(contact),
             _ => {}
@@ -87,7 +91,7 @@ impl Model {
         }
         let told = asker.and_then(|asker| self.with(asker, |layer, cx| layer.answer(token, Answer::Rejected(why), cx)));
         if let Some(Asker::Frame(Errand::Call(contact))) = asker {
-            self.ask(Errand::Call(contact), Query::Contact(contact));
+            self.ask(Errand::Again(contact), Query::Contact(contact));
         }
         if told != Some(Told::Here) {
             self.cx.warn(refusal::sentence(why, &self.cx));
@@ -97,7 +101,6 @@ impl Model {
     /// Asks which contacts of whoever sits here are open since before the program came up.
     pub(super) fn ask_calls(&mut self) {
         self.ask(Errand::Calls, Query::OpenCalls);
-        self.ask(Errand::CallBacks, Query::OpenCalls);
     }
 
     /// Those of whoever sits here and those of nobody in particular; a lead sees all.

@@ -32,6 +32,8 @@ pub enum Errand {
     Calls,
     /// A contact, or the case it is about.
     Call(Uuid),
+    /// A contact of which something could not be kept, as the store has it; where even that fails it is not asked again.
+    Again(Uuid),
     /// Contacts whose customers are to be called back, and each of them.
     CallBacks,
     CallBack(Uuid),

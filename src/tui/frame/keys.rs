@@ -101,7 +101,7 @@ impl Model {
 
     /// The telephone is the frame's: it works on every screen and below every list.
     fn telephone(&mut self, action: &str) {
-        let hand = self.front().and_then(|screen| screen.in_hand(&self.cx));
+        let hand = self.in_hand();
         let file = hand.and_then(|(_, file)| file).cloned();
         let seat = Seat { on_case: self.screen() == "case", case: hand.map(|(case, _)| case), file: file.as_ref() };
         call::perform(action, seat, &mut self.cx);
@@ -142,7 +142,7 @@ impl Model {
 
     /// The manual at the step of the case in hand.
     fn open_manual(&mut self) {
-        let case = self.front().and_then(|screen| screen.in_hand(&self.cx)).and_then(|(_, file)| file);
+        let case = self.in_hand().and_then(|(_, file)| file);
         let stage = case.map_or(Stage::Intake, |file| file.case.state.stage());
         let manual = Handbook::at(stage, &self.cx);
         self.overlays.push(Box::new(manual));

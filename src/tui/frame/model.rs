@@ -15,7 +15,7 @@ use crate::tui::cx::{Agent, Cx};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::keymap::Keymap;
 use crate::tui::msg::{Msg, Settings};
-use crate::tui::screen::{Layer, News, Screen, Visit};
+use crate::tui::screen::{InHand, Layer, News, Screen, Visit};
 use crate::tui::screens;
 use crate::tui::theme::Theme;
 use crate::words::Words;
@@ -175,6 +175,11 @@ impl Model {
     /// The screen in front, overlays aside.
     pub(in crate::tui) fn front(&self) -> Option<&dyn Screen> {
         self.screens.get(self.at).map(AsRef::as_ref)
+    }
+
+    /// The case in hand there, and its file as far as it is loaded.
+    pub(super) fn in_hand(&self) -> Option<InHand<'_>> {
+        self.front()?.in_hand(&self.cx)
     }
 
     /// Lets the layer that gets the keys do something.

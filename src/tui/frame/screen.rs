@@ -175,7 +175,7 @@ pub trait Screen: Layer {
     /// What stands on the time row instead of the next due thing of another case.
     fn subtitle(&self, cx: &Cx) -> Option<String>;
 
-    /// The case an undo here is about, and its file as far as it is loaded.
+    /// The case in hand, and its file as far as it is loaded.
     fn in_hand<'a>(&'a self, cx: &'a Cx) -> Option<InHand<'a>>;
 
     /// Takes back what was last marked on a form that is not saved; tells whether there was any.

@@ -40,18 +40,18 @@ impl Model {
         if self.take_back_unsaved() {
             return;
         }
-        let subject = self.front().and_then(|screen| screen.in_hand(&self.cx)).map(|(case, _)| case);
+        let subject = self.in_hand().map(|(case, _)| case);
         let deed = match self.cx.last_act.take_if(|last| Some(last.case) != subject) {
             Some(elsewhere) if !self.turns.was_fresh => return self.show_elsewhere(elsewhere),
             Some(LastAct { case, facts, words }) => Some(Deed { case, facts, words }),
-            None => self.front().and_then(|screen| screen.in_hand(&self.cx)).and_then(|hand| last_of(hand, &self.cx)),
+            None => self.in_hand().and_then(|hand| last_of(hand, &self.cx)),
         };
         self.take_back(deed, Errand::Undo, "notice-nothing-to-undo");
     }
 
     pub(super) fn redo(&mut self) {
         let just = self.turns.undone.clone().filter(|_| self.turns.was_fresh);
-        let hand = self.front().and_then(|screen| screen.in_hand(&self.cx));
+        let hand = self.in_hand();
         let deed = just.or_else(|| hand.and_then(|(_, file)| undone_of(file?, &self.cx)));
         self.take_back(deed, Errand::Redo, "notice-nothing-to-redo");
     }
@@ -77,7 +77,7 @@ impl Model {
 
     /// The act is on a case that is not in front: that one is opened, so that nothing changes unseen.
     fn show_elsewhere(&mut self, LastAct { case, words, .. }: LastAct) {
-        let key = self.undo_key();
+        let key = self.key_of("undo");
         let told = self.cx.words.with("notice-undo-elsewhere", &[("deed", words.into()), ("key", key.into())]);
         self.cx.warn_on("case", Some(case), told);
         self.open(case, None);
@@ -98,12 +98,12 @@ impl Model {
             self.cx.last_act = None;
             ("notice-undone", "redo")
         };
-        let turn = self.cx.keymap.shown(&["everywhere"], action, self.in_field()).unwrap_or_default();
+        let turn = self.key_of(action);
         self.cx.tell(self.cx.words.with(key, &[("deed", words.into()), ("key", turn.into())]));
     }
 
-    fn undo_key(&self) -> String {
-        self.cx.keymap.shown(&["everywhere"], "undo", self.in_field()).unwrap_or_default()
+    fn key_of(&self, action: &str) -> String {
+        self.cx.keymap.shown(&["everywhere"], action, self.in_field()).unwrap_or_default()
     }
 }
 

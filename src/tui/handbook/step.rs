@@ -7,6 +7,7 @@ use super::{Page, Reader};
 use crate::domain::language::han;
 use crate::domain::manual::{Avoid, LevelRule, Names, Pages, Phrase, StepPage};
 use crate::domain::{CalendarKind, ClockKind, Lang, Stage};
+use crate::tui::remaining::minutes_words;
 use crate::words::dashed;
 
 /// The limit that is none of the clocks: how long an archived case may be reopened.
@@ -156,11 +157,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn minutes(&self, minutes: i64) -> String {
-        if minutes >= 60 && minutes % 60 == 0 {
-            self.words.with("case-hours", &[("hours", (minutes / 60).into())])
-        } else {
-            self.words.with("case-minutes", &[("minutes", minutes.into())])
-        }
+        minutes_words(minutes, self.words)
     }
 
     /// A clock and what it allows each level.

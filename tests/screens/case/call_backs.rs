@@ -1,6 +1,7 @@
 //! Missed calls and call-backs (D12, D14): one key notes them, they stand on top of the queue, one key calls.
 
 use zuoxi::domain::contact::{CallState, CallbackEnd, CallbackWhy};
+use zuoxi::domain::protocol::JournalOp;
 use zuoxi::domain::values::TaskResult;
 use zuoxi::domain::*;
 
@@ -47,6 +48,14 @@ fn d12_one_key_calls_back_and_the_case_of_that_call_says_that_it_was_done() {
     assert_eq!((both[1].channel, both[1].cases.as_slice()), (Channel::Outbound, &[desk.only().id][..]));
     desk.free("f3").press("esc esc").pass_s(2);
     assert!(!desk.screen().contains("要回拨"), "{}", desk.screen());
+}
+
+#[test]
+fn d12_the_number_a_call_back_begins_with_is_in_the_journal_at_once() {
+    let mut desk = missed((120, 40));
+    desk.press("enter");
+    let kept = |op: &JournalOp| matches!(op, JournalOp::Set { text, .. } if text == "+8613800138001");
+    assert!(desk.journal.iter().any(kept), "{:?}", desk.journal);
 }
 
 #[test]

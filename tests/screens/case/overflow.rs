@@ -106,3 +106,16 @@ fn n6_typing_over_the_limit_goes_on_in_the_description() {
     desk.press("f8");
     assert_eq!(desk.only().record.text(Field::Description), Some("再打五个字"));
 }
+
+#[test]
+fn n6_what_stayed_out_is_counted_for_the_row_it_was_typed_into() {
+    let mut desk = desk("13800138001 周女士 扫码枪坏了");
+    on(&mut desk, "情况");
+    desk.send(Msg::Paste(long(4000)));
+    desk.words("甲乙");
+    assert!(desk.notice().contains("2 个字"), "{}", desk.notice());
+    desk.press("backtab");
+    desk.send(Msg::Paste(long(1000)));
+    desk.words("丙");
+    assert!(desk.notice().contains("1 个字") && !desk.notice().contains('甲'), "{}", desk.notice());
+}

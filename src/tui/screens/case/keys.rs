@@ -296,7 +296,7 @@ impl CaseScreen {
             Did::Nothing => return self.stray(key, cx),
             Did::Moved => self.say_not_taken(key, cx),
             Did::Changed => {
-                self.left_out.clear();
+                self.left_out = None;
                 self.changed(&[at], cx);
             }
             Did::Filled => {

@@ -68,7 +68,7 @@ pub struct CaseScreen {
     /// What was last said to be missing.
     missing: Option<String>,
     /// Typed where there was no room for it any more.
-    left_out: String,
+    left_out: Option<(Key, String)>,
     /// Hears kind and mood in words; made when first needed.
     ear: Ear,
 }
@@ -222,9 +222,12 @@ impl CaseScreen {
         self.begin_form(id, cx);
         if let Some(form) = &mut self.form {
             let number = Value::Text(number.to_owned());
-            form.row_mut(Key::Field(Field::CallerNumber)).into_iter().for_each(|row| {
+            let key = Key::Field(Field::CallerNumber);
+            if let Some(row) = form.row_mut(key) {
                 row.fill(&number, Origin::Rule, &cx.rules);
-            });
+            }
+            let heading = heading(form, id);
+            form.keep(&[key], &heading, cx);
             self.caller.look_up(form, cx);
         }
     }

@@ -23,21 +23,21 @@ pub fn paste_over(screen: &mut CaseScreen, from: Key, words: &str, cx: &mut Cx) 
         return hand_on(screen, from, to, &rest, cx);
     }
     let room = form.row(from).and_then(Row::typed).map_or(0, TextField::room);
-    let numbers = [("n", count(total)), ("room", count(room))].map(|(name, n)| (name, n.into()));
-    let [n, room] = numbers;
-    cx.warn(cx.words.with("case-paste-too-long", &[("field", label(from, cx).into()), n, room]));
+    let args = [("field", label(from, cx).into()), ("n", total.into()), ("room", room.into())];
+    cx.warn(cx.words.with("case-paste-too-long", &args));
 }
 
 /// A character typed into a field that is full goes on elsewhere, and so do those after it.
 pub fn type_over(screen: &mut CaseScreen, from: Key, c: char, cx: &mut Cx) {
     let Some(form) = &screen.form else { return };
     if let Some(to) = goes_on(form, from, &c.to_string()) {
-        screen.left_out.clear();
+        screen.left_out = None;
         return hand_on(screen, from, to, &c.to_string(), cx);
     }
-    screen.left_out.push(c);
-    let n = count(screen.left_out.chars().count());
-    let words = screen.left_out.clone();
+    let before = screen.left_out.take().filter(|(key, _)| *key == from).map(|(_, words)| words);
+    let words = before.unwrap_or_default() + c.encode_utf8(&mut [0; 4]);
+    let n = words.chars().count();
+    screen.left_out = Some((from, words.clone()));
     let args = [("field", label(from, cx).into()), ("n", n.into()), ("words", words.into())];
     cx.warn(cx.words.with("case-field-full", &args));
 }
@@ -52,7 +52,7 @@ fn hand_on(screen: &mut CaseScreen, from: Key, to: Key, rest: &str, cx: &mut Cx)
     }
     form.focus_on(to);
     screen.changed(&[from, to], cx);
-    let n = count(rest.chars().count());
+    let n = rest.chars().count();
     let args = [("from", label(from, cx).into()), ("to", label(to, cx).into()), ("n", n.into())];
     cx.tell(cx.words.with("case-handed-on", &args));
 }
@@ -64,8 +64,4 @@ fn goes_on(form: &StepForm, from: Key, rest: &str) -> Option<Key> {
         typed.is_some_and(|typed| typed.room() > rest.chars().count())
     };
     GOES_ON.into_iter().map(Key::Field).filter(|key| *key != from).find(has_room)
-}
-
-fn count(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
 }

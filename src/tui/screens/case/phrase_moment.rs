@@ -36,8 +36,8 @@ fn saved<'a>(rail: &Rail<'a>) -> Option<&'a CaseFile> {
 /// What was said and is not saved yet, and whether that shows that our call was answered.
 fn spoken(mut moment: Moment, rail: &Rail<'_>) -> Moment {
     moment.said.extend(rail.said.iter().cloned());
-    let phrases = &rail.hand.cx.rules.manual.phrases;
-    let opens = |id: &String| phrases.iter().any(|phrase| phrase.id == *id && phrase.opens);
+    let manual = &rail.hand.cx.rules.manual;
+    let opens = |id: &String| manual.phrase(id).is_some_and(|phrase| phrase.opens);
     moment.reached |= moment.said.iter().any(|id| !opens(id));
     moment
 }

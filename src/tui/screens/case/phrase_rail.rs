@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::hand::Hand;
 use super::side::caller::Caller;
 use super::steps::act::customer_name;
-use super::steps::{Purpose, grading};
+use super::steps::{Purpose, StepForm, grading};
 use super::{Ear, control, phrase_moment};
 use crate::domain::case::belongs_to_case;
 use crate::domain::manual::{Phrase, Promised};
@@ -119,10 +119,7 @@ impl<'a> Rail<'a> {
     }
 
     fn moment_of(&self, field: Field) -> Option<Timestamp> {
-        match self.hand.form?.of(field)?.control.value(self.hand.cx.now, &self.hand.cx.rules) {
-            Ok(Some(Value::At(at))) => Some(at),
-            _ => None,
-        }
+        moment_of(self.hand.form?, field, self.hand.cx)
     }
 
     /// What a blank is filled with; nothing where nothing is known. What is said is heard: numbers in groups, times in
@@ -249,5 +246,13 @@ fn grouped(no: &str) -> String {
             format!("{} {running}", day.get(at..).unwrap_or(day))
         }
         None => no.to_owned(),
+    }
+}
+
+/// The moment a field of a form holds.
+pub(super) fn moment_of(form: &StepForm, field: Field, cx: &Cx) -> Option<Timestamp> {
+    match form.of(field)?.control.value(cx.now, &cx.rules) {
+        Ok(Some(Value::At(at))) => Some(at),
+        _ => None,
     }
 }

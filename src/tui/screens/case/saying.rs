@@ -57,8 +57,11 @@ fn mark_on_draft(screen: &mut CaseScreen, spoken: Spoken, cx: &mut Cx) {
     if asks {
         form.focus_on(Key::Field(Field::Due));
     }
-    let key = if asks && spoken.promises { "case-said-asks" } else { "case-said" };
-    cx.tell(cx.words.with(key, &[("phrase", spoken.name.into())]));
+    if asks && spoken.promises {
+        cx.tell(cx.words.with("case-said-asks", &[("phrase", spoken.name.into())]));
+    } else {
+        tell_said(&spoken.name, cx);
+    }
     keep_beside(screen, cx);
 }
 

@@ -3,8 +3,9 @@
 use uuid::Uuid;
 
 use super::conversation::{Next, Sent, about_archive};
+use super::phrase_rail::moment_of;
 use super::steps::wording::label;
-use super::steps::{self, Key, Outgoing, Purpose, Row, StepForm, act, closing, heading, identify, intake, kept};
+use super::steps::{self, Key, Outgoing, Purpose, Row, StepForm, act, closing, identify, intake, kept};
 use super::{CaseScreen, Mode, control, telephone};
 use crate::domain::protocol::{CaseFile, Receipt, Rejection, Request, Token};
 use crate::domain::{
@@ -115,14 +116,12 @@ impl CaseScreen {
     /// what was said over it and typed into it on the case. A time promised and not yet given is asked for first.
     pub(super) fn add_contact(&mut self, open: Uuid, cx: &mut Cx) {
         let Some(form) = &mut self.form else { return };
-        let due = form.of(Field::Due).map(|row| row.control.value(cx.now, &cx.rules));
-        if due.as_ref().is_some_and(|due| !matches!(due, Ok(Some(_)))) {
+        let due = moment_of(form, Field::Due, cx);
+        if due.is_none() && form.of(Field::Due).is_some() {
             form.focus_on(Key::Field(Field::Due));
             return cx
                 .warn(cx.words.with("case-still-missing", &[("fields", label(Key::Field(Field::Due), cx).into())]));
         }
-        let due = due.and_then(Result::ok).flatten();
-        let due = due.and_then(|due| if let Value::At(at) = due { Some(at) } else { None });
         let (channel, note) = (form.code(Field::Channel), intake::words_typed(form));
         let (said, draft) = (form.about.said.clone(), form.draft);
         let channel = channel.unwrap_or_else(|| Channel::Phone.as_str().to_owned());
@@ -306,9 +305,6 @@ impl CaseScreen {
         self.take_up(&draft, cx);
         if let Some(form) = &mut self.form {
             form.begun = false;
-            let keys: Vec<Key> = form.rows.iter().map(|row| row.key).collect();
-            let heading = heading(form, draft.case);
-            form.keep(&keys, &heading, cx);
             kept::keep(form, draft.case, cx);
         }
         self.drawer.given.push((act, draft));

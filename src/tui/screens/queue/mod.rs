@@ -9,9 +9,7 @@ use uuid::Uuid;
 
 use self::entry::Entry;
 use crate::domain::acts::fields;
-use crate::domain::protocol::{
-    CaseFile, DueKind, Loaded, Query, QueuePage, QueueRow, QueueView, Rejection, Request, Token,
-};
+use crate::domain::protocol::{CaseFile, DueKind, Loaded, Query, QueueRow, QueueView, Rejection, Request, Token};
 use crate::domain::{Act, Case, FollowUpKind, Level, Record, Role, Timestamp};
 use crate::text;
 use crate::tui::cx::{Cx, FrameRequest};
@@ -76,14 +74,12 @@ impl Queue {
     }
 
     /// What one was told of cases of others. What is new rings, wherever one is.
-    fn hear_told(&mut self, page: &mut QueuePage, cx: &mut Cx) -> Vec<QueueRow> {
-        let told = std::mem::take(&mut page.told);
+    fn hear_told(&mut self, told: &[QueueRow], cx: &mut Cx) {
         let before = self.told_of.replace(told.iter().map(|row| row.id).collect());
         cx.told = told.len();
         if before.is_some_and(|before| told.iter().any(|row| !before.contains(&row.id))) {
             cx.bell();
         }
-        told
     }
 
     fn show_view(&mut self, by: usize) -> Then {
@@ -147,7 +143,8 @@ impl ListOf for Queue {
         self.names_owners = self.view(asked.typed) != QueueView::Mine;
         let mut told = Vec::new();
         if self.shows_mine(asked) {
-            told = self.hear_told(&mut page, cx);
+            told = std::mem::take(&mut page.told);
+            self.hear_told(&told, cx);
             cx.next_due = page.rows.iter().filter(|row| row.next.is_some()).take(2).cloned().collect();
         }
         let (mine, others): (Vec<_>, Vec<_>) = page.rows.into_iter().partition(|row| row.waiting_for.is_none());
@@ -245,10 +242,9 @@ impl ListActs for Queue {
     fn answer(&mut self, token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
         match answer {
             Answer::Loaded(Loaded::Queue(page)) if self.asked_mine.take_if(|asked| *asked == token).is_some() => {
-                let mut page = page.clone();
                 cx.badges = page.badges;
-                self.hear_told(&mut page, cx);
-                cx.next_due = page.rows;
+                self.hear_told(&page.told, cx);
+                cx.next_due.clone_from(&page.rows);
             }
             Answer::Done(receipt) if std::mem::take(&mut self.told) => {
                 if let Some(file) = receipt.file() {

@@ -190,11 +190,14 @@ impl Due {
 
     /// Whether it counts days of a year whose holidays nobody entered.
     fn rests_on_no_table(&self, cx: &Cx) -> bool {
+        if self.met.is_some() {
+            return false;
+        }
         let missing = match &self.clock {
-            Some(clock) => explain::explain(&cx.rules, clock).missing_years,
+            Some(clock) => explain::missing_years(&cx.rules.calendar, clock),
             None => explain::unsure_years(&cx.rules, &self.next, None),
         };
-        self.met.is_none() && !missing.is_empty()
+        !missing.is_empty()
     }
 
     /// The row of the due block.

@@ -6,6 +6,7 @@ use crate::domain::explain::{self, Explanation, Origin, Span};
 use crate::domain::protocol::DueKind;
 use crate::domain::{CalendarKind, Case, Limit};
 use crate::tui::cx::Cx;
+use crate::tui::remaining::minutes_words;
 use crate::tui::widgets::{Line, Stretch, Why};
 use crate::words::dashed;
 
@@ -98,17 +99,9 @@ fn promise(due: &Due, head: String, cx: &Cx) -> Why {
 
 fn limit_words(limit: Limit, cx: &Cx) -> String {
     match limit {
-        Limit::Minutes(minutes) => minutes_words(i64::from(minutes), cx),
+        Limit::Minutes(minutes) => minutes_words(i64::from(minutes), &cx.words),
         Limit::WorkDays(days) => cx.words.with("case-workdays", &[("days", i64::from(days).into())]),
         Limit::Until(at) => cx.moment(at),
-    }
-}
-
-fn minutes_words(minutes: i64, cx: &Cx) -> String {
-    if minutes >= 60 && minutes % 60 == 0 {
-        cx.words.with("case-hours", &[("hours", (minutes / 60).into())])
-    } else {
-        cx.words.with("case-minutes", &[("minutes", minutes.into())])
     }
 }
 
@@ -129,7 +122,7 @@ fn sum(why: &Explanation, cx: &Cx) -> String {
     }
     let parts: Vec<i64> =
         why.spans.iter().zip(whole_minutes(&why.spans)).filter(|(span, _)| span.running).map(|(_, one)| one).collect();
-    let total = minutes_words(why.sum_ms / 60_000, cx);
+    let total = minutes_words(why.sum_ms / 60_000, &cx.words);
     if parts.len() < 2 || parts.len() > 6 {
         return total;
     }

@@ -105,13 +105,18 @@ pub fn call_rows(hand: &Hand<'_>) -> Vec<Entry> {
     let quiet = cx.now.since_ms(cx.last_key.max(began)).max(0);
     let silence = cx.words.with("case-silence-after", &[("seconds", (SILENCE_MS / 1000).into())]);
     let waits = call.line == Line::Hold;
-    let waited = if waits { minutes_seconds(cx.now.since_ms(call.since) / 1000) } else { String::new() };
+    let waited = if waits { minutes_seconds(call.hold_s(cx.now)) } else { String::new() };
     let mut rows = vec![row(bar_word(call), since, minutes_seconds(cx.now.since_ms(began) / 1000), false)];
     if call.meeting() != Meeting::Telephone {
         return rows;
     }
     let key = cx.keymap.shown(&["line"], "hold", true).unwrap_or_default();
-    rows.push(row("case-silence", silence, minutes_seconds(quiet / 1000), quiet > SILENCE_MS && !waits));
+    rows.push(row(
+        "case-silence",
+        silence,
+        minutes_seconds(quiet / 1000),
+        call.silence_ms(cx.last_key, cx.now).is_some(),
+    ));
     rows.push(row("case-hold", key, waited, waits));
     if let Some((rings, late)) = rings(hand) {
         let words = cx.words.with("case-rings", &[("rings", rings.into())]);

@@ -3,8 +3,8 @@
 use super::super::{Ear, control};
 use super::grading;
 use super::{Key, Outgoing, Purpose, Row, StepForm, command, intake, new_form};
-use crate::domain::manual::SubCategory;
-use crate::domain::{Act, Case, Channel, Field, Impact, Kind, Level, Manual, Modifier, Record, Severity, Urgency};
+use crate::domain::grade::sub_category;
+use crate::domain::{Act, Case, Channel, Field, Impact, Kind, Level, Modifier, Record, Severity, Urgency};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Control, Origin};
 
@@ -235,7 +235,7 @@ pub fn defaults(form: &mut StepForm, cx: &Cx) {
         );
         (*guess, *origin) = (true, if heard == (None, None) { Origin::Rule } else { Origin::Heard });
     }
-    let severity = form.code(Field::Category).and_then(|code| sub(manual, &code).map(|sub| sub.severity));
+    let severity = form.code(Field::Category).and_then(|code| sub_category(manual, &code).map(|sub| sub.severity));
     if let Some(row) = form.row_mut(Key::Field(Field::Severity)).filter(|row| !row.own) {
         row.control.restore(severity.map_or("", Severity::as_str));
         row.origin = Origin::Rule;
@@ -244,12 +244,6 @@ pub fn defaults(form: &mut StepForm, cx: &Cx) {
         row.control.restore("calm");
         row.origin = Origin::Rule;
     }
-}
-
-fn sub<'a>(manual: &'a Manual, code: &str) -> Option<&'a SubCategory> {
-    let (top, sub) = code.split_once('.')?;
-    let category = manual.categories.iter().find(|category| category.id == top)?;
-    category.subs.iter().find(|one| one.id == sub)
 }
 
 /// Whether leaving answers the matter at once: an enquiry with its answer, never a complaint, never level 1; a contact

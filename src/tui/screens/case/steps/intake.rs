@@ -109,7 +109,7 @@ pub fn ask_due(form: &mut StepForm, saved: bool, cx: &Cx) -> bool {
 }
 
 fn promises(phrase: &str, cx: &Cx) -> bool {
-    cx.rules.manual.phrases.iter().any(|one| one.id == phrase && one.promises.is_some())
+    cx.rules.manual.phrase(phrase).is_some_and(|one| one.promises.is_some())
 }
 
 /// The contact with what was said so far, where it came in just now; of a case that is saved already, what was

@@ -120,8 +120,16 @@ pub type Row = form::Row<Key>;
 fn new_form(purpose: Purpose, rows: Vec<Row>, case: Option<&Case>, cx: &mut Cx) -> StepForm {
     let (draft, command) = (cx.new_id(), EventId(cx.new_id()));
     let based_on = case.map(|case| case.head);
-    let (target, heard, named, said, customer) = (None, (None, None), false, Vec::new(), None);
-    let about = About { purpose, command, based_on, target, heard, named, said, customer };
+    let about = About {
+        purpose,
+        command,
+        based_on,
+        target: None,
+        heard: (None, None),
+        named: false,
+        said: Vec::new(),
+        customer: None,
+    };
     Form::new(about, draft, rows)
 }
 

@@ -1,4 +1,0 @@
-# Names of languages
-lang-zh-CN = 简体中文
-lang-zh-TW = 繁體中文
-lang-en = English
