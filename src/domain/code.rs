@@ -138,7 +138,7 @@ codes! {
     FollowUpKind {
         Progress = "progress", Promise = "promise", ReturnDue = "return_due", ImplCheck = "impl_check",
         Satisfaction = "satisfaction", LowScore = "low_score", Watch = "watch", Care = "care", Survey = "survey",
-        Callback = "callback", CustomerWait = "customer_wait", SuggestionNotice = "suggestion_notice",
+        Callback = "callback", CustomerWait = "customer_wait", SuggestionNotice = "suggestion_notice", Praise = "praise",
     }
 
     /// How a case ended.
@@ -170,7 +170,7 @@ codes! {
 impl FollowUpKind {
     /// Whether it is done by calling the customer, so that nobody may answer.
     pub const fn is_call(self) -> bool {
-        !matches!(self, Self::Promise | Self::Progress | Self::ReturnDue)
+        !matches!(self, Self::Promise | Self::Progress | Self::ReturnDue | Self::Praise)
     }
 }
 

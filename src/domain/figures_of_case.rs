@@ -50,7 +50,7 @@ fn inside_first_contact(case: &Case, at: Timestamp) -> bool {
 }
 
 fn counts_for_fcr(case: &Case) -> bool {
-    !is_excluded(case) && matches!(case.kind(), Some(Kind::Enquiry | Kind::Fault | Kind::Complaint | Kind::Suggestion))
+    !is_excluded(case) && case.kind().is_some() && case.has_level()
 }
 
 fn same_matter(one: &Case, other: &Case) -> bool {

@@ -41,6 +41,19 @@ pub struct Grading {
     pub notify: BTreeSet<Role>,
 }
 
+/// The topic of an enquiry by which somebody is praised.
+pub const PRAISE: &str = "praise";
+
+/// Whether a matter is praise.
+pub fn is_praise(kind: Option<Kind>, topic: Option<&str>) -> bool {
+    kind == Some(Kind::Enquiry) && topic == Some(PRAISE)
+}
+
+/// Whether a matter gets a level and clocks: all do but contacts we began ourselves and praise.
+pub fn has_level(kind: Option<Kind>, topic: Option<&str>) -> bool {
+    kind != Some(Kind::Proactive) && !is_praise(kind, topic)
+}
+
 /// The grade by the manual's table, floors and reaches; the order of circumstances does not matter.
 pub fn grade(manual: &Manual, input: &GradeInput<'_>) -> Grading {
     let base = table_level(manual, input.impact, input.urgency);

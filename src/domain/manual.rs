@@ -258,9 +258,6 @@ coded! {
         /// Topics to choose from.
         #[serde(default)]
         pub topics: Vec<String>,
-        /// No level and no clocks.
-        #[serde(default)]
-        pub no_level_clocks: bool,
     }
 
     /// A top complaint category.

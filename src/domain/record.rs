@@ -83,6 +83,8 @@ codes! {
         Trigger = "trigger",
         /// The number of whoever is to own the case.
         Owner = "owner",
+        /// Who was praised: a staff number, or whatever the customer called them.
+        Praised = "praised",
     }
 }
 
@@ -91,7 +93,7 @@ const PERSONAL: &[Field] = list!(Field:
     CallerNumber CustomerName Title Company Email OrderNo Summary Description DesiredOutcome Tried Evidence NoticeNo
     ImmediateAction ResolutionText PlanSteps PlanOwner HandoverNote Reason RejectReason CustomerRequest
     FinalPosition DoneEvidence FailReason ConfirmedBy ClosingNotice Missing ToWhom Note Comment RatingReason Product
-    Model ThirdParty Agreement);
+    Model ThirdParty Agreement Praised);
 
 impl Field {
     /// Whether the value identifies or quotes a person, and so belongs to the erasable part of a fact.

@@ -57,7 +57,7 @@ pub(super) const TABLES: &[Table] = tables! {
     list "reveal_reason";
     list "wrap_code";
     list "channel": live first_response_s auto_ack_s rings src;
-    list "kind": default_impact topics needs optional no_level_clocks src;
+    list "kind": default_impact topics needs optional src;
     list "topic";
     list "category": lead sub;
     list "category.sub": severity lead floor_level example;

@@ -34,7 +34,7 @@ const LISTS: [&str; 22] = [
 pub(super) fn vocabulary(read: &Read<'_>) {
     let mut targets: Vec<String> =
         ["repeat", "supervisor", "vulnerable", "danger", "injury"].map(|signal| format!("signal.{signal}")).into();
-    let tones = ["exception", "prevents", "praise", "question", "trouble"];
+    let tones = ["exception", "prevents", "praise", "question", "to_praise", "trouble"];
     targets.extend(tones.map(|tone| format!("tone.{tone}")));
     targets.extend(ids(read, "kind").into_iter().map(|kind| format!("tone.opens.{kind}")));
     for (set, table) in [

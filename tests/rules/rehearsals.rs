@@ -69,6 +69,11 @@ fn a_survey_has_no_clocks_and_a_new_matter_gets_its_own() {
 }
 
 #[test]
+fn praise_has_no_clocks_and_is_passed_on_within_a_day() {
+    holds(&["own-praise.toml"]);
+}
+
+#[test]
 fn a_duplicate_goes_into_the_older_case_and_counts_as_repeated() {
     holds(&["own-master.toml", "own-duplicate.toml"]);
     holds(&["own-duplicate.toml", "own-master.toml"]);

@@ -97,6 +97,7 @@ case-hint-other-dues = Other times
 case-hint-to-identify = Identify
 case-hint-archive = Archive
 case-hint-on = Go on
+case-hint-praise = Note praise
 case-hint-answer = Answered
 case-hint-grade = Grade
 case-hint-grade-as = Grade { $level }

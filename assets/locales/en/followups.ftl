@@ -32,6 +32,7 @@ followups-act-survey = survey
 followups-act-callback = call back
 followups-act-customer-wait = remind
 followups-act-suggestion-notice = answer
+followups-act-praise = pass on
 followups-note-missed = missed
 followups-note-try = try { $n }
 followups-note-firm = firm

@@ -93,6 +93,7 @@ case-hint-other-dues = 看别的期限
 case-hint-to-identify = 去识别
 case-hint-archive = 归档
 case-hint-on = 下一处
+case-hint-praise = 收下表扬
 case-hint-answer = 当场答复
 case-hint-grade = 定级
 case-hint-grade-as = 定为{ $level }

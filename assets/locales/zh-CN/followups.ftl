@@ -32,6 +32,7 @@ followups-act-survey = 调查
 followups-act-callback = 回拨
 followups-act-customer-wait = 补料
 followups-act-suggestion-notice = 回告
+followups-act-praise = 转达
 followups-note-missed = 已错过
 followups-note-try = 第 { $n } 次
 followups-note-firm = 不能拖

@@ -93,6 +93,7 @@ case-hint-other-dues = 看別的期限
 case-hint-to-identify = 去判別
 case-hint-archive = 歸檔
 case-hint-on = 下一處
+case-hint-praise = 收下表揚
 case-hint-answer = 當場答覆
 case-hint-grade = 分級
 case-hint-grade-as = 定為{ $level }

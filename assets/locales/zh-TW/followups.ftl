@@ -32,6 +32,7 @@ followups-act-survey = 調查
 followups-act-callback = 回撥
 followups-act-customer-wait = 補件
 followups-act-suggestion-notice = 回覆
+followups-act-praise = 轉達
 followups-note-missed = 已錯過
 followups-note-try = 第 { $n } 次
 followups-note-firm = 不能拖

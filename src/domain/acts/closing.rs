@@ -12,12 +12,13 @@ pub fn missing_in_record(case: &Case) -> Vec<Field> {
         fields_of_record(case.kind()).iter().copied().filter(|field| record.get(*field).is_none()).collect();
     match case.kind() {
         Some(Kind::Complaint) if !has_any(record, &[Field::Product, Field::OrderNo]) => missing.push(Field::Product),
+        Some(Kind::Enquiry) if case.is_praise() => {}
         Some(Kind::Enquiry | Kind::Suggestion) => missing.extend(missing_answer(case)),
         Some(Kind::Proactive) => missing.extend(missing_result(case)),
         Some(Kind::Complaint | Kind::Fault) => {}
         None => missing.push(Field::Kind),
     }
-    let graded = case.level.is_some() || case.kind() == Some(Kind::Proactive);
+    let graded = case.level.is_some() || !case.has_level();
     if !graded && !missing.contains(&Field::Impact) {
         missing.push(Field::Impact);
     }
@@ -99,7 +100,7 @@ pub fn is_rated(case: &Case) -> bool {
 }
 
 fn was_solved(case: &Case) -> bool {
-    !matches!(case.outcome, None | Some(Outcome::Unreachable)) && case.kind() != Some(Kind::Proactive)
+    !matches!(case.outcome, None | Some(Outcome::Unreachable)) && case.has_level()
 }
 
 fn lacking_solution(case: &Case, has: &dyn Fn(Field) -> bool) -> Vec<Lacking> {

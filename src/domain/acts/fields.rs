@@ -5,6 +5,7 @@ use super::rights::Capacity;
 use super::spec::{About, Condition, Counts, Need, Only};
 use super::{Act, measure_is_asked, no_such, rights, rule};
 use crate::case::{self};
+use crate::grade::has_level;
 use crate::manual::Manual;
 use crate::{Case, Field, HolderKind, Kind, Record, Refusal, Role, Target, list};
 
@@ -145,7 +146,8 @@ fn asked(need: Need, case: &Case, typed: &Record, manual: &Manual) -> Vec<Field>
     match need {
         Need::Is(Field::Kind) => std::iter::once(Field::Kind).chain(needs_of_kind(kind, manual)).collect(),
         Need::Is(field @ (Field::ResolutionType | Field::ResolutionText)) => {
-            only_if(kind != Some(Kind::Proactive), field)
+            let topic = typed.text(Field::Topic).or(case.record.text(Field::Topic));
+            only_if(has_level(kind, topic), field)
         }
         Need::If(Condition::ContactOrHidden) => vec![Field::CallerNumber],
         Need::If(Condition::WishIfComplaintOrFault) => {

@@ -1,21 +1,21 @@
 //! Giving and changing the grade, with everything that follows from it.
 
 use super::spec::{AT_WORK, About, ActSpec, Asks, Counts, LINES, May, Only, Place, as_typed, needs};
-use super::{Act, Decision, escalate, plan, progress, rights, rule, tasks};
+use super::{Act, Decision, escalate, plan, progress, rating, rights, rule, tasks};
 use crate::case::event::{FactGroup, Grade, GradingFact};
 use crate::case::telling::{Said, Telling};
 use crate::case::{go, keep};
-use crate::grade::{GradeInput, Grading, grade, sub_category};
+use crate::grade::{GradeInput, Grading, grade, has_level, is_praise, sub_category};
 use crate::timers::clocks;
 use crate::{
-    Case, CaseEvent, Entry, Field, Kind, Level, Modifier, Record, Recorded, Refusal, Severity, State, Tier, Timestamp,
-    Value, list,
+    Case, CaseEvent, Entry, Field, Kind, Level, Modifier, Outcome, Record, Recorded, Refusal, Severity, State, Tier,
+    Timestamp, Value, list,
 };
 
 /// What a grade may rest on beside what it cannot do without.
 const GROUNDS: &[Field] = list!(Field:
     Topic Category SecondCategory Severity Circumstances Emotion Product OrderNo FirstSeenAt Tried LossAmount Evidence
-    LeadDepartment NoticeNo NoticeDue ToldAt);
+    LeadDepartment NoticeNo NoticeDue ToldAt Praised);
 
 pub(super) const GRADE: ActSpec = ActSpec {
     may: May { who: LINES, states: &[State::Identify], only: Only::Always, moves_to: Some(State::Process) },
@@ -51,12 +51,17 @@ pub(super) const REGRADE: ActSpec = ActSpec {
     decide: |decision, _| regraded(decision),
 };
 
-/// Fills in what the manual says when nobody said otherwise: the severity of the sub-category, and for a contact we
-/// began ourselves that nothing is affected.
+/// The kind and the topic as they are with what is typed.
+fn matter<'a>(decision: &'a Decision<'_>) -> (Option<Kind>, Option<&'a str>) {
+    (decision.either(Field::Kind).and_then(|code| code.parse().ok()), decision.either(Field::Topic))
+}
+
+/// Fills in what the manual says when nobody said otherwise: the severity of the sub-category, and for what gets no
+/// level that nothing is affected.
 fn fill_defaults(decision: &mut Decision<'_>) {
-    let kind: Option<Kind> = decision.either(Field::Kind).and_then(|code| code.parse().ok());
+    let (kind, topic) = matter(decision);
     match kind {
-        Some(Kind::Proactive) => {
+        _ if !has_level(kind, topic) => {
             decision.record.set(Field::Impact, Value::Code("none".into()));
             decision.record.set(Field::Urgency, Value::Code("normal".into()));
         }
@@ -124,17 +129,24 @@ fn fact(decision: &Decision<'_>, grading: Option<&Grading>, auto: bool) -> Grade
     }
 }
 
-/// The first grade; a contact we began ourselves gets no level.
+/// The first grade; a contact we began ourselves and praise get no level.
 fn first(decision: &mut Decision<'_>) -> Grade {
-    let proactive = decision.either(Field::Kind) == Some(Kind::Proactive.as_str());
-    let graded = if proactive { None } else { grading(decision, false) };
+    let (kind, topic) = matter(decision);
+    let graded = if has_level(kind, topic) { grading(decision, false) } else { None };
     fact(decision, graded.as_ref(), false)
+}
+
+/// Why what gets no level cannot be graded.
+fn without_level(act: Act, kind: Option<Kind>) -> Refusal {
+    let proactive = kind == Some(Kind::Proactive);
+    rule(act, if proactive { "proactive-has-no-grade" } else { "praise-has-no-grade" })
 }
 
 /// Grades a case: level, clocks, updates, who is told.
 fn graded(decision: &mut Decision<'_>) -> Result<(), Refusal> {
-    if decision.either(Field::Kind) == Some(Kind::Proactive.as_str()) {
-        return Err(rule(Act::Grade, "proactive-has-no-grade"));
+    let (kind, topic) = matter(decision);
+    if !has_level(kind, topic) {
+        return Err(without_level(Act::Grade, kind));
     }
     let grade = first(decision);
     decision.push(CaseEvent::Graded(grade));
@@ -145,13 +157,13 @@ fn graded(decision: &mut Decision<'_>) -> Result<(), Refusal> {
 /// Grades and answers in one step, told in the contact that is open (a call we made ourselves may be noted
 /// afterwards); its clocks are computed and met at once.
 fn quick_answer(decision: &mut Decision<'_>) -> Result<(), Refusal> {
-    let ours = decision.either(Field::Kind) == Some(Kind::Proactive.as_str());
-    if !ours && decision.case.open_contact().is_none() {
+    let (kind, topic) = matter(decision);
+    let (leveled, praise) = (has_level(kind, topic), is_praise(kind, topic));
+    if leveled && decision.case.open_contact().is_none() {
         return Err(rule(Act::QuickAnswer, "no-open-contact"));
     }
-    let kind = decision.either(Field::Kind).unwrap_or_default().to_owned();
     let grade = first(decision);
-    if kind == Kind::Complaint.as_str() {
+    if kind == Some(Kind::Complaint) {
         return Err(rule(Act::QuickAnswer, "complaint-needs-plan"));
     }
     if grade.level == Some(Level::ONE) {
@@ -160,6 +172,10 @@ fn quick_answer(decision: &mut Decision<'_>) -> Result<(), Refusal> {
     decision.push(CaseEvent::QuickAnswered(grade));
     after_first(decision);
     plan::told(decision);
+    if praise {
+        rating::not_asked_of_praise(decision);
+        tasks::at_praise(decision);
+    }
     Ok(())
 }
 
@@ -173,10 +189,12 @@ fn after_first(decision: &mut Decision<'_>) {
 /// Changes the grade by hand: raising is open to all, lowering to the lead.
 fn regraded(decision: &mut Decision<'_>) -> Result<(), Refusal> {
     let old = decision.case.level;
-    let ours = |kind: Option<&str>| kind == Some(Kind::Proactive.as_str());
-    let proactive = ours(decision.case.record.text(Field::Kind)) || ours(decision.record.text(Field::Kind));
-    let graded = if proactive { None } else { grading(decision, false) };
-    let Some(mut graded) = graded else { return Err(rule(Act::Regrade, "proactive-has-no-grade")) };
+    // Neither becomes what gets no level nor ceases to be it.
+    let (kind, topic) = matter(decision);
+    let leveled = decision.case.has_level() && has_level(kind, topic);
+    let unleveled = if decision.case.has_level() { kind } else { decision.case.kind() };
+    let graded = if leveled { grading(decision, false) } else { None };
+    let Some(mut graded) = graded else { return Err(without_level(Act::Regrade, unleveled)) };
     let by_hand = decision.record.number(Field::Level).and_then(|level| u8::try_from(level).ok()).and_then(Level::new);
     let set_by_hand = by_hand.is_some_and(|level| level != graded.level);
     graded.level = by_hand.unwrap_or(graded.level);
@@ -258,6 +276,9 @@ impl<'a> FactGroup<'a> for GradingFact<'a> {
                 if fits {
                     begin_round(case, fact.at);
                 }
+                if case.is_praise() {
+                    return taken_praise(case, fits);
+                }
                 let entry = Entry { record: grade.record.clone(), personal: grade.personal.clone() };
                 plan::answered(case, fact, &entry, fits);
             }
@@ -270,6 +291,15 @@ impl<'a> FactGroup<'a> for GradingFact<'a> {
             Self::Graded(grade) | Self::QuickAnswered(grade) => tell_grade(grade),
             Self::Regraded(grade) => tell_grade(grade).only_if(!grade.auto),
         }
+    }
+}
+
+/// Praise asks for nothing, so there is no result a customer would have to confirm.
+fn taken_praise(case: &mut Case, fits: bool) {
+    if fits {
+        case.state = State::Closing;
+        case.outcome = Some(Outcome::Resolved);
+        case.record.set(Field::Outcome, Value::Code(Outcome::Resolved.to_string()));
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Known<'a> {
     pub other: Option<Box<Case>>,
     /// The act this one is sent along with, and how many facts that has so far: what is sent with one press is one act.
     pub along: Option<(EventId, usize)>,
-    /// Whoever works here under the number the act names.
+    /// Whoever works here under the number the act names, as the new owner or as the one who is praised.
     pub named: Option<Person>,
 }
 

@@ -1,13 +1,14 @@
 //! Ratings, and what a low one sets going.
 
 use super::spec::{ASKERS, About, ActSpec, Asks, May, Only, Place, as_typed, needs};
-use super::{Decision, escalate, low_score, tasks};
+use super::{Act, Decision, escalate, low_score, rule, tasks};
 use crate::case::event::{FactGroup, Rated, RatingFact};
 use crate::case::telling::{Said, Telling};
+use crate::grade::PRAISE;
 use crate::score::{self, Marks, Scored};
 use crate::{
-    Case, CaseEvent, Dimension, Field, FollowUpKind, Kind, Rating, RatingStatus, Recorded, Refusal, Solved, State,
-    Timestamp, list,
+    Case, CaseEvent, Dimension, Field, FollowUpKind, Kind, Rating, RatingStatus, Record, Recorded, Refusal, Solved,
+    State, Timestamp, Value, list,
 };
 
 /// A matter that was one.
@@ -17,7 +18,10 @@ pub(super) const SATISFACTION_ASKED: ActSpec = ActSpec {
     may: May { who: ASKERS, states: RATED, only: Only::Always, moves_to: None },
     asks: Asks { required: &[], optional: &[Field::Note], fill: as_typed },
     place: Place { about: About::Case, listed: Some(45), counts_as: &[] },
-    decide: |decision, _| decision.enter(CaseEvent::SatisfactionAsked),
+    decide: |decision, _| {
+        check_praise(decision, Act::SatisfactionAsked)?;
+        decision.enter(CaseEvent::SatisfactionAsked)
+    },
 };
 
 pub(super) const SATISFACTION_SCORED: ActSpec = ActSpec {
@@ -25,6 +29,7 @@ pub(super) const SATISFACTION_SCORED: ActSpec = ActSpec {
     asks: Asks { required: &[], optional: list!(Field: Attitude Quality Speed Solving Solved Comment), fill: as_typed },
     place: Place { about: About::Case, listed: None, counts_as: &[] },
     decide: |decision, _| {
+        check_praise(decision, Act::SatisfactionScored)?;
         scored(decision);
         finish_calls(decision, false);
         Ok(())
@@ -36,6 +41,7 @@ pub(super) const SATISFACTION_KEYPAD: ActSpec = ActSpec {
     asks: Asks { required: needs!(Keypad), optional: list!(Field: Solved Comment), fill: as_typed },
     place: Place { about: About::Case, listed: None, counts_as: &[] },
     decide: |decision, _| {
+        check_praise(decision, Act::SatisfactionKeypad)?;
         keypad(decision);
         finish_calls(decision, false);
         Ok(())
@@ -82,6 +88,17 @@ fn mark(decision: &Decision<'_>, field: Field) -> Option<u8> {
 /// Whether marks were typed at all.
 pub(super) fn has_marks(decision: &Decision<'_>) -> bool {
     [Field::Attitude, Field::Quality, Field::Speed, Field::Solving].iter().any(|field| mark(decision, *field).is_some())
+}
+
+/// Praise is its own answer to how it was: nobody is asked for marks on top of it.
+fn check_praise(decision: &Decision<'_>, act: Act) -> Result<(), Refusal> {
+    if decision.case.is_praise() { Err(rule(act, "praise-is-not-rated")) } else { Ok(()) }
+}
+
+/// Nobody is asked to rate, because it was praise.
+pub(super) fn not_asked_of_praise(decision: &mut Decision<'_>) {
+    let personal = Record::default().with(Field::RatingReason, Value::Code(PRAISE.to_owned()));
+    decision.push(CaseEvent::SatisfactionNotAsked(Rated { personal, ..Rated::default() }));
 }
 
 /// Marks given by the customer.

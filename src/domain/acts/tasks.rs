@@ -70,6 +70,16 @@ pub fn at_grading(decision: &mut Decision<'_>) {
     }
 }
 
+/// Praise reaches whoever it is for: the person themselves where their number was said, else a lead who passes it on.
+pub fn at_praise(decision: &mut Decision<'_>) {
+    let minutes = rule(decision.manual(), FollowUpKind::Praise).and_then(|rule| rule.after_min.get("any").copied());
+    let minutes = minutes.unwrap_or(DAY_MIN);
+    let limit = u32::try_from(minutes).ok().map(Limit::Minutes);
+    let owner = decision.known.named.as_ref().map_or(TaskOwner::Leads, |person| TaskOwner::Person(person.id));
+    let made = made(decision, FollowUpKind::Praise, decision.now, decision.now.plus_min(minutes), limit);
+    decision.push(CaseEvent::FollowUpCreated(TaskMade { owner: Some(owner), ..made }));
+}
+
 /// A plan was carried out: does it hold?
 pub fn at_carried_out(decision: &mut Decision<'_>, done_at: Timestamp) {
     let level = decision.case.level.map(|level| format!("l{}", level.number()));
@@ -112,7 +122,7 @@ fn watch_days(decision: &Decision<'_>) -> Vec<i64> {
     let heavy = case.severity() == Some(Severity::Heavy);
     let complex = case.level == Some(Level::ONE) || heavy || case.round() > 0 || case.third_party;
     let rule = rule(decision.manual(), FollowUpKind::Watch);
-    match rule.filter(|_| complex && case.kind() != Some(Kind::Proactive)) {
+    match rule.filter(|_| complex && case.has_level()) {
         Some(rule) if heavy => rule.after_days_heavy.clone(),
         Some(rule) => rule.after_days.clone(),
         None => Vec::new(),

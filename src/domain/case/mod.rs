@@ -13,6 +13,7 @@ mod parts;
 #[allow(missing_docs, reason = "its variants bear the names of what they hold")]
 pub mod telling;
 
+use crate::grade::{has_level, is_praise};
 use crate::{
     Channel, ClockKind, EventId, Field, FollowUpKind, HolderKind, Impact, Kind, Level, Modifier, Outcome, Record, Role,
     Severity, State, StationId, Timestamp, Urgency,
@@ -132,6 +133,16 @@ impl Case {
         self.record.code(Field::Kind)
     }
 
+    /// Whether it is praise.
+    pub fn is_praise(&self) -> bool {
+        is_praise(self.kind(), self.record.text(Field::Topic))
+    }
+
+    /// Whether it gets a level and clocks once it is graded.
+    pub fn has_level(&self) -> bool {
+        has_level(self.kind(), self.record.text(Field::Topic))
+    }
+
     /// How bad the damage of a complaint is.
     pub fn severity(&self) -> Option<Severity> {
         self.record.code(Field::Severity).filter(|_| self.kind() == Some(Kind::Complaint))
@@ -147,7 +158,7 @@ impl Case {
         self.record.code(Field::Urgency)
     }
 
-    /// Whether it was graded (a contact we began ourselves is graded without a level).
+    /// Whether it was graded (a contact we began ourselves and praise are graded without a level).
     pub const fn is_graded(&self) -> bool {
         self.work.graded_at.is_some()
     }

@@ -199,7 +199,7 @@ impl<'a, F: Facts> Unit<'a, F> {
             leads: leads.clone(),
             other: other.and_then(|other| self.case(other)).cloned().map(Box::new),
             along: None,
-            named: match command.record.text(Field::Owner) {
+            named: match [Field::Owner, Field::Praised].into_iter().find_map(|field| command.record.text(field)) {
                 Some(no) => self.facts.people_with(no.trim())?.into_iter().next(),
                 None => None,
             },

@@ -2,7 +2,8 @@
 
 use super::code::Doing;
 use super::moment::Moment;
-use crate::code::{Channel, FollowUpKind, Kind, Level, Role};
+use crate::code::{Channel, FollowUpKind, Kind, Level, Role, Stage};
+use crate::grade::PRAISE;
 use crate::manual::{Manual, Phrase};
 
 /// The channel of words to colleagues.
@@ -20,7 +21,14 @@ pub fn is_sayable(phrase: &Phrase, moment: &Moment, manual: &Manual) -> bool {
         && (!phrase.opens || still_opens(phrase, moment))
         && !is_spent(phrase, moment)
         && in_its_turn(phrase, moment)
+        && !asks_praise(phrase, moment)
         && phrase.needs.iter().all(|need| moment.meets(*need, manual))
+}
+
+/// Whoever praises is neither asked what is wrong nor for marks.
+fn asks_praise(phrase: &Phrase, moment: &Moment) -> bool {
+    let about_praise = phrase.topic.iter().any(|topic| topic == PRAISE);
+    moment.is_praise() && !about_praise && (phrase.stage == Stage::Identify || phrase.group == "survey")
 }
 
 /// Whether a phrase may be said of a matter of this kind and level on a channel, whatever the moment.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::code::{Callback, Debt, Doing, LineEvent, Need, Owed, PlanStanding, Telephone};
 use crate::code::{Channel, Emotion, FollowUpKind, HolderKind, Kind, Level, Modifier, RatingStatus, Role, State};
+use crate::grade::is_praise;
 use crate::manual::{Manual, Phrase};
 use crate::record::Field;
 
@@ -295,6 +296,11 @@ impl Moment {
         }
     }
 
+    /// Whether somebody is praised.
+    pub(super) fn is_praise(&self) -> bool {
+        is_praise(self.kind, self.topic.as_deref())
+    }
+
     fn marks_meet(&self, need: Need, manual: &Manual) -> bool {
         let rule = &manual.satisfaction;
         match need {
@@ -303,7 +309,7 @@ impl Moment {
                 let sum: i64 = self.marks.iter().sum();
                 // Nine tenths of the best there is.
                 let many = i64::try_from(self.marks.len()).unwrap_or(0);
-                many > 0 && sum * 10 >= many * 45
+                self.is_praise() || many > 0 && sum * 10 >= many * 45
             }
             Need::Unmarked => self.marks.is_empty(),
             Need::Ratable => self.marks.len() < rule.dimensions.len() && self.rating.is_none() && self.may_be_rated(),

@@ -111,7 +111,8 @@ fn circumstances(cx: &Teller) -> Vec<Choosable> {
 
 /// The name of the code a field holds.
 pub fn name(field: Field, code: &str, cx: &Teller) -> String {
-    if matches!(field, Field::Topic) {
+    // That nobody is asked to rate may have its reason in what the matter is.
+    if matches!(field, Field::Topic | Field::RatingReason) {
         let topic = cx.rules.manual.topics.iter().find(|topic| topic.id == code);
         return topic.map_or(code, |topic| topic.names.get(cx.lang)).to_owned();
     }

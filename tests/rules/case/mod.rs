@@ -8,6 +8,7 @@ mod flow;
 mod lead;
 mod notice;
 mod owner;
+mod praise;
 mod reveal;
 mod settled;
 mod tables;

@@ -114,3 +114,32 @@ fn d14_what_is_handed_over_says_how_urgent_what_was_seen_tried_and_wished() {
         assert!(facts.contains(words), "{words}: {facts}");
     }
 }
+
+#[test]
+fn praise_is_taken_in_three_presses_and_its_form_asks_for_no_level() {
+    for size in [(80, 24), (120, 40)] {
+        let mut desk = Desk::new(Lang::ZhCn, size, "2026-03-16T10:02:00");
+        desk.press("n").words("13800138001 周岚女士 表扬三号柜台的小李耐心").pass_s(5).press("f8");
+        let form = desk.screen();
+        assert!(
+            form.contains("收下表扬")
+                && form.contains("您的话我一定带到")
+                && !form.contains("具体说说")
+                && !form.contains("影响"),
+            "{form}"
+        );
+        for _ in 0..5 {
+            if !desk.row_in_hand().contains("表扬谁") {
+                desk.press("tab");
+            }
+        }
+        desk.words("三号柜台的小李").press("f8");
+        let closing = desk.screen();
+        assert!(!closing.contains("态度") && closing.contains("归档"), "{closing}");
+        desk.press("f8");
+        let case = desk.only();
+        assert_eq!((case.state, case.level, case.clocks.len()), (State::Archived, None, 0), "{}", desk.screen());
+        assert_eq!(case.record.text(Field::Praised), Some("三号柜台的小李"));
+        assert_eq!(case.open_follow_ups(FollowUpKind::Praise).len(), 1);
+    }
+}

@@ -35,6 +35,8 @@ pub struct Suggestion {
     pub signals: Vec<String>,
     /// Somebody may be in danger: ask.
     pub safety: bool,
+    /// Somebody is praised, and nothing else is wanted.
+    pub praise: bool,
     /// Which of them led to what.
     pub because: Vec<Because>,
 }
@@ -68,6 +70,7 @@ pub fn suggest(classifier: &Classifier, typed: &str) -> Suggestion {
         urgency: scores.best("urgency", &meta.urgency_order, Urgency::as_str),
         signals: scores.signals(),
         safety: scores.has(SAFETY),
+        praise: kind.is_none() && scores.names_praise(),
         because: because(&hits, typed),
     }
 }

@@ -54,6 +54,11 @@ impl<'a> Scores<'a> {
         self.by_target.keys().filter_map(|target| target.strip_prefix("signal.")).map(ToOwned::to_owned).collect()
     }
 
+    /// Somebody says they call to praise, and nothing went wrong.
+    pub fn names_praise(&self) -> bool {
+        self.has("tone.to_praise") && !self.went_wrong()
+    }
+
     /// Something is praised and nothing went wrong.
     pub fn is_praise(&self) -> bool {
         self.has("tone.praise") && !self.went_wrong()

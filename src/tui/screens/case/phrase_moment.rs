@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::phrase_rail::Rail;
 use super::steps::closing::DIMENSIONS;
-use super::steps::{Key, Purpose, Row, StepForm};
+use super::steps::{Key, Purpose, Row, StepForm, identify};
 use crate::domain::protocol::CaseFile;
 use crate::domain::say::{Doing, Moment};
 use crate::domain::{Act, Case, Channel, Emotion, Field, FollowUpKind, Modifier, RatingStatus, Target, Value};
@@ -108,7 +108,9 @@ fn in_hand(form: &StepForm, rail: &Rail<'_>) -> (Option<Doing>, Option<FollowUpK
     match form.about.purpose {
         Purpose::Intake => (Some(Doing::Intake), None),
         Purpose::Identify if focus == Some(Field::ResolutionText) => (Some(Doing::Act(Act::QuickAnswer)), None),
+        Purpose::Identify if !identify::has_level(form) => (Some(Doing::Act(Act::QuickAnswer)), None),
         Purpose::Identify => (Some(Doing::Act(Act::Grade)), None),
+        Purpose::Closing if rail.hand.case.is_some_and(Case::is_praise) => (Some(Doing::Rating), None),
         Purpose::Closing if matches!(focus, Some(Field::ClosingNotice | Field::RootCause)) => {
             (Some(Doing::Act(Act::Archive)), None)
         }

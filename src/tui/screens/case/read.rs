@@ -82,6 +82,9 @@ fn facts(file: &CaseFile, cx: &Cx) -> Vec<(&'static str, String)> {
 fn grade(case: &Case, cx: &Cx) -> String {
     let manual = &cx.rules.manual;
     let said = |field: Field| case.record.text(field).map(|code| codes::name(field, code, cx)).unwrap_or_default();
+    if !case.has_level() {
+        return joined(&[said(Field::Kind), said(Field::Topic)]);
+    }
     let why = [said(Field::Impact), said(Field::Urgency)];
     let why: Vec<String> = why.into_iter().filter(|words| !words.is_empty()).collect();
     let raised = manual.modifiers.iter().filter(|rule| case.modifiers_ever.contains(&rule.id));
@@ -122,7 +125,13 @@ fn rated(rating: &Rating, cx: &Cx) -> String {
     let solved = rating.solved.map(|solved| format!("{asked}{}{}", cx.words.get("case-colon"), answer(solved)));
     let low = if rating.low { cx.words.get("case-score-low") } else { String::new() };
     let status = status.filter(|_| score.is_none()).unwrap_or_default().to_owned();
-    joined(&[status, score.unwrap_or_default(), solved.unwrap_or_default(), low, rating.comment.clone()])
+    joined(&[
+        status,
+        score.unwrap_or_default(),
+        solved.unwrap_or_default(),
+        low,
+        codes::name(Field::RatingReason, &rating.comment, cx),
+    ])
 }
 
 fn archived(case: &Case, cx: &Cx) -> String {

@@ -26,6 +26,9 @@ fn asks_in_call(case: &Case) -> bool {
 
 /// The rows of the rating: one key first where it is asked at the end of the call, the four dimensions otherwise.
 fn rating_fields(case: &Case) -> Vec<Field> {
+    if case.is_praise() {
+        return Vec::new();
+    }
     let dimensions = DIMENSIONS.map(|(_, field)| field);
     let mut fields: Vec<Field> = Vec::new();
     if asks_in_call(case) {
@@ -45,9 +48,13 @@ pub fn form(case: &Case, cx: &mut Cx) -> StepForm {
     let row = |field| control::row(field, None, cx);
     let asked = ["refused", "no_answer", "not_asked"].map(|code| Choosable::new(code, status_name(code, cx)));
     let mut rows: Vec<Row> = fields.into_iter().map(row).collect();
-    rows.extend([Row::new(Key::Asked, Control::one(asked.into())), row(Field::RatingReason)]);
-    rows.extend(case.outcome.is_none().then(|| row(Field::Outcome).required(true)));
-    rows.extend([Field::RootCause, Field::ClosingNotice].map(|field| row(field).required(complaint)));
+    // Praise is not rated, and has no cause.
+    if !case.is_praise() {
+        rows.extend([Row::new(Key::Asked, Control::one(asked.into())), row(Field::RatingReason)]);
+        rows.extend(case.outcome.is_none().then(|| row(Field::Outcome).required(true)));
+        rows.push(row(Field::RootCause).required(complaint));
+    }
+    rows.push(row(Field::ClosingNotice).required(complaint));
     let root = case.plan_in_force().and_then(|plan| plan.cause.clone());
     if let Some(row) = rows.iter_mut().find(|row| row.key == Key::Field(Field::RootCause))
         && let Some(root) = root

@@ -86,6 +86,8 @@ fn score(form: &StepForm, hand: &Hand<'_>) -> Vec<Foot> {
         None => (cx.words.get("case-no-score-yet"), cx.words.get("case-low-rule")),
     };
     let mut foot = vec![(cx.words.get("case-score"), words, right)];
+    // Praise is not rated.
+    foot.retain(|_| hand.case.is_none_or(|case| !case.is_praise()));
     if let Some(case) = hand.case {
         let typed = closing::archive_record(form, case);
         for (place, lack) in closing::lacking(form, case, &typed, cx).into_iter().enumerate() {

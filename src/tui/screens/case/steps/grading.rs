@@ -37,7 +37,7 @@ pub fn grading(form: &StepForm, tier: Tier, case: &Case, cx: &Cx) -> Option<Grad
     let (Some(impact), Some(urgency), Some(kind)) = (cell(form).0, cell(form).1, identify::kind_of(form)) else {
         return None;
     };
-    if cx.rules.manual.kinds.iter().any(|rule| rule.id == kind && rule.no_level_clocks) {
+    if !identify::has_level(form) {
         return None;
     }
     let ticked: Vec<Modifier> = form

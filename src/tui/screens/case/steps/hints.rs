@@ -3,6 +3,8 @@
 use super::super::better;
 use super::super::hand::Hand;
 use super::{Purpose, StepForm, identify};
+use crate::domain::Field;
+use crate::domain::grade::is_praise;
 use crate::tui::call;
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
@@ -45,6 +47,9 @@ fn grade(form: &StepForm, hand: &Hand<'_>) -> String {
     let cx: &Cx = hand.cx;
     let grading = hand.grading();
     let level = grading.as_ref().map(|grading| grading.level);
+    if is_praise(identify::kind_of(form), form.code(Field::Topic).as_deref()) {
+        return cx.words.get("case-hint-praise");
+    }
     if identify::is_quick(form, level) {
         return cx.words.get("case-hint-answer");
     }

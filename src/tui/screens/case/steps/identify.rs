@@ -3,28 +3,27 @@
 use super::super::{Ear, control};
 use super::grading;
 use super::{Key, Outgoing, Purpose, Row, StepForm, command, intake, new_form};
-use crate::domain::grade::sub_category;
-use crate::domain::{Act, Case, Channel, Field, Impact, Kind, Level, Modifier, Record, Severity, Urgency};
+use crate::domain::grade::{self, sub_category};
+use crate::domain::{Act, Case, Channel, Emotion, Field, Impact, Kind, Level, Modifier, Record, Severity, Urgency};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Control, Origin};
 
 pub fn form(case: &Case, ear: &Ear, cx: &mut Cx) -> StepForm {
     let mut form = new_form(Purpose::Identify, Vec::new(), Some(case), cx);
-    let kind = case.record.code(Field::Kind);
+    let matter = (case.record.code(Field::Kind), case.record.text(Field::Topic));
     form.about.named = case.record.get(Field::CustomerName).is_some();
-    form.rows = rows(kind, form.about.named, cx);
+    form.rows = rows(matter, form.about.named, cx);
     control::fill_from(&mut form.rows, &case.record, &cx.rules);
     fill_matrix(&mut form, case);
     fill_description(&mut form, case);
-    let category = hear_kind(&mut form, case, ear, cx);
-    let kind = kind_of(&form);
-    rebuild(&mut form, kind, cx);
+    let (category, praise) = hear_kind(&mut form, case, ear, cx);
+    rebuild(&mut form, cx);
+    if praise && guess(&mut form, Field::Topic, grade::PRAISE) {
+        rebuild(&mut form, cx);
+    }
     control::fill_from(&mut form.rows, &case.record, &cx.rules);
-    if let Some(code) = category
-        && let Some(row) = form.row_mut(Key::Field(Field::Category)).filter(|row| row.is_empty())
-    {
-        row.control.restore(&code);
-        (row.guess, row.origin) = (true, Origin::Heard);
+    if let Some(code) = category {
+        guess(&mut form, Field::Category, &code);
     }
     defaults(&mut form, cx);
     tick_notice(&mut form, case);
@@ -38,9 +37,17 @@ pub fn kind_of(form: &StepForm) -> Option<Kind> {
     form.code(Field::Kind).and_then(|code| code.parse().ok())
 }
 
-/// The rows a kind asks for, in the order of the questions.
-fn fields(kind: Option<Kind>) -> Vec<Key> {
+/// Whether what is filled in gets a level.
+pub fn has_level(form: &StepForm) -> bool {
+    grade::has_level(kind_of(form), form.code(Field::Topic).as_deref())
+}
+
+/// The rows a matter asks for, in the order of the questions.
+fn fields((kind, topic): (Option<Kind>, Option<&str>)) -> Vec<Key> {
     use Field as F;
+    if grade::is_praise(kind, topic) {
+        return [F::Kind, F::Topic, F::Praised, F::Description, F::Emotion].map(Key::Field).into();
+    }
     let fields: &[Field] = match kind {
         Some(Kind::Enquiry | Kind::Proactive) => {
             &[F::Kind, F::Topic, F::ResolutionType, F::ResolutionText, F::Description, F::Emotion]
@@ -113,7 +120,7 @@ pub fn on(form: &mut StepForm) -> bool {
 /// Fields a kind cannot be graded without.
 fn required(kind: Option<Kind>, key: Key) -> bool {
     match key {
-        Key::Field(Field::Kind | Field::Description) | Key::Matrix => true,
+        Key::Field(Field::Kind | Field::Description | Field::Praised) | Key::Matrix => true,
         Key::Field(Field::Category | Field::Severity) => kind == Some(Kind::Complaint),
         Key::Field(Field::Product | Field::FirstSeenAt) => kind == Some(Kind::Fault),
         Key::Field(Field::DesiredOutcome | Field::CustomerName) => {
@@ -123,20 +130,21 @@ fn required(kind: Option<Kind>, key: Key) -> bool {
     }
 }
 
-fn rows(kind: Option<Kind>, named: bool, cx: &Cx) -> Vec<Row> {
+fn rows((kind, topic): (Option<Kind>, Option<&str>), named: bool, cx: &Cx) -> Vec<Row> {
     let row = |key: Key| match key {
         Key::Field(field) => control::row(field, kind, cx),
         other => Row::new(other, Control::Table(grading::matrix(cx))),
     };
-    let asked = fields(kind).into_iter().filter(|key| !(named && *key == Key::Field(Field::CustomerName)));
+    let asked = fields((kind, topic)).into_iter().filter(|key| !(named && *key == Key::Field(Field::CustomerName)));
     asked.map(|key| row(key).required(required(kind, key))).collect()
 }
 
-/// Gives the form the rows of a kind; what was typed stays.
-pub fn rebuild(form: &mut StepForm, kind: Option<Kind>, cx: &Cx) {
+/// Gives the form the rows of what the matter is; what was typed stays.
+pub fn rebuild(form: &mut StepForm, cx: &Cx) {
+    let (kind, topic) = (kind_of(form), form.code(Field::Topic));
     let here = form.here().map(|row| row.key);
     let old = std::mem::take(&mut form.rows);
-    form.rows = rows(kind, form.about.named, cx);
+    form.rows = rows((kind, topic.as_deref()), form.about.named, cx);
     for row in &mut form.rows {
         if let Some(before) = old.iter().find(|before| before.key == row.key) {
             row.control.restore(&before.control.kept());
@@ -165,8 +173,7 @@ pub fn ask_sort_of_answer(form: &mut StepForm, level: Option<Level>) {
 
 /// Rebuilds after a draft came back: its kind decides the rows.
 pub fn complete(form: &mut StepForm, case: Option<&Case>, cx: &Cx) {
-    let kind = kind_of(form);
-    rebuild(form, kind, cx);
+    rebuild(form, cx);
     if let Some(case) = case {
         for row in form.rows.iter_mut().filter(|row| row.is_empty()) {
             if let Key::Field(field) = row.key
@@ -179,27 +186,34 @@ pub fn complete(form: &mut StepForm, case: Option<&Case>, cx: &Cx) {
     defaults(form, cx);
 }
 
-/// Kind, mood and cell as the words suggest them, where nobody chose any; silent when unsure. Gives the category.
-fn hear_kind(form: &mut StepForm, case: &Case, ear: &Ear, cx: &Cx) -> Option<String> {
+/// Fills in what was heard, where nobody chose anything; tells whether it did.
+fn guess(form: &mut StepForm, field: Field, code: &str) -> bool {
+    let Some(row) = form.row_mut(Key::Field(field)).filter(|row| row.is_empty()) else { return false };
+    row.control.restore(code);
+    (row.guess, row.origin) = (true, Origin::Heard);
+    true
+}
+
+/// Kind, mood and cell as the words suggest them, where nobody chose any; silent when unsure. Gives the category, and
+/// whether somebody is praised.
+fn hear_kind(form: &mut StepForm, case: &Case, ear: &Ear, cx: &Cx) -> (Option<String>, bool) {
     let heard: Vec<&str> = [Field::Summary, Field::Description, Field::Tried, Field::DesiredOutcome]
         .iter()
         .filter_map(|field| case.record.text(*field))
         .collect();
     let suggestion = ear.suggest(&heard.join(" "), cx);
-    let kind = suggestion.kind.map(|(kind, _)| kind.as_str().to_owned());
-    let emotion = suggestion.emotion.map(|emotion| emotion.as_str().to_owned());
-    for (field, code) in [(Field::Kind, kind), (Field::Emotion, emotion)] {
-        if let Some(code) = code
-            && let Some(row) = form.row_mut(Key::Field(field)).filter(|row| row.is_empty())
-        {
-            row.control.restore(&code);
-            (row.guess, row.origin) = (true, Origin::Heard);
+    let kind = suggestion.kind.map(|(kind, _)| kind).or(suggestion.praise.then_some(Kind::Enquiry));
+    for (field, code) in
+        [(Field::Kind, kind.map(Kind::as_str)), (Field::Emotion, suggestion.emotion.map(Emotion::as_str))]
+    {
+        if let Some(code) = code {
+            guess(form, field, code);
         }
     }
     let row = suggestion.impact.and_then(|impact| Impact::ALL.iter().position(|one| *one == impact));
     let column = suggestion.urgency.and_then(|urgency| Urgency::ALL.iter().position(|one| *one == urgency));
     form.about.heard = (row, column);
-    suggestion.category.map(|(code, _)| code)
+    (suggestion.category.map(|(code, _)| code), suggestion.praise)
 }
 
 fn fill_matrix(form: &mut StepForm, case: &Case) {
@@ -246,10 +260,10 @@ pub fn defaults(form: &mut StepForm, cx: &Cx) {
     }
 }
 
-/// Whether leaving answers the matter at once: an enquiry with its answer, never a complaint, never level 1; a contact
-/// we began ourselves has no level and goes straight to its end.
+/// Whether leaving answers the matter at once: an enquiry with its answer, never a complaint, never level 1; what gets no
+/// level goes straight to its end.
 pub fn is_quick(form: &StepForm, level: Option<Level>) -> bool {
-    if kind_of(form) == Some(Kind::Proactive) {
+    if !has_level(form) {
         return true;
     }
     !form.words(Field::ResolutionText).trim().is_empty()
@@ -261,9 +275,8 @@ pub fn is_quick(form: &StepForm, level: Option<Level>) -> bool {
 /// What follows from a change: the kind changes the rows, kind and category what the rules fill in. Gives the rows that
 /// changed with it.
 pub fn follow(form: &mut StepForm, keys: &[Key], case: Option<&Case>, cx: &Cx) -> Vec<Key> {
-    if keys.contains(&Key::Field(Field::Kind)) {
-        let kind = kind_of(form);
-        rebuild(form, kind, cx);
+    if keys.iter().any(|key| matches!(key, Key::Field(Field::Kind | Field::Topic))) {
+        rebuild(form, cx);
     }
     if let Some(case) = case {
         ask_of_notice(form, case, cx);
