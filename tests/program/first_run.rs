@@ -7,7 +7,6 @@ use zuoxi::words::Words;
 
 const F7: &str = "\x1b[18~";
 const F12: &str = "\x1b[24~";
-const CTRL_T: &str = "\x14";
 
 /// What the three rows of the coach say; the last one quotes what to do. A frame may be on its way: they are read once
 /// they stand still.
@@ -78,7 +77,7 @@ fn who_has_never_seen_it_logs_a_call_by_doing_what_the_coach_says_and_nothing_of
     for (lang, columns, rows) in [("zh-CN", 80, 24), ("zh-TW", 80, 24), ("en", 80, 24)] {
         let home = Home::untouched();
         let mut terminal = home.start_sized(&["--lang", lang], columns, rows);
-        terminal.wait_for("Ctrl-T").send(CTRL_T).wait_for("1/9");
+        terminal.wait_for("Alt-A").send(F12).wait_for("1/9");
         follow_to(&terminal, rows.into(), "9/9");
         // The case is archived, so one Esc leads to the queue.
         let case = terminal.row(3);
@@ -86,7 +85,7 @@ fn who_has_never_seen_it_logs_a_call_by_doing_what_the_coach_says_and_nothing_of
             .send(ESC)
             .wait_until("the queue is in front", |screen| screen.rows(0, columns).nth(3) != Some(case.clone()));
         leave(&terminal, lang.parse().unwrap());
-        terminal.wait_for("Ctrl-T");
+        terminal.wait_for("Alt-A");
         terminal.send(ENTER).wait_for("1001");
         terminal.send("q");
         assert!(terminal.wait_exit().success());
@@ -99,7 +98,7 @@ fn the_whole_sample_shift_is_finished_without_a_look_elsewhere_and_remembered() 
     let home = Home::untouched();
     let rows = 40;
     let mut terminal = home.start_sized(&[], 120, 40);
-    terminal.wait_for("Ctrl-T").send(CTRL_T);
+    terminal.wait_for("Alt-A").send(F12);
     for (beginning, end) in [("1/9", "9/9"), ("1/10", "10/10"), ("1/14", "14/14"), ("1/6", "6/6")] {
         terminal.wait_for(beginning);
         follow_to(&terminal, rows, end);
@@ -224,7 +223,7 @@ fn a_practice_in_front_of_work_gives_it_back_as_it_was() {
 fn leaving_in_the_middle_of_a_practice_leaves_nothing_behind() {
     let home = Home::untouched();
     let mut terminal = home.start(&[]);
-    terminal.wait_for("Ctrl-T").send("\x14").wait_for("1/9").send("\x11");
+    terminal.wait_for("Alt-A").send(F12).wait_for("1/9").send("\x11");
     assert!(terminal.wait_exit().success());
     terminal.drain().assert_given_back();
     assert_eq!(std::fs::read_dir(home.path("tmp")).unwrap().count(), 0);
@@ -235,8 +234,8 @@ fn leaving_in_the_middle_of_a_practice_leaves_nothing_behind() {
 fn the_key_that_leaves_the_program_only_leaves_the_practice() {
     let home = Home::untouched();
     let mut terminal = home.start(&[]);
-    terminal.wait_for("Ctrl-T").send("\x14").wait_for("1/9").send("q").wait_for("填几格就能接电话");
-    terminal.send("\x14").wait_for("1/9").send("nq").wait_for("2/9");
+    terminal.wait_for("Alt-A").send(F12).wait_for("1/9").send("q").wait_for("填几格就能接电话");
+    terminal.send(F12).wait_for("1/9").send("nq").wait_for("2/9");
     terminal.kill();
 }
 

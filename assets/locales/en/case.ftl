@@ -298,6 +298,7 @@ action-case-left = Left
 action-case-right = Right
 action-case-out = Step out
 action-case-acts = Transfer and more
+action-case-due = what is due
 action-case-promise = Promise
 action-case-identity = Check identity
 action-case-reveal = Show in full

@@ -71,6 +71,5 @@ action-first-run-next-field = next
 action-first-run-previous-field = previous
 action-first-run-ascii = signs
 action-first-run-practice = practise
-action-first-run-language = language
 action-first-run-quit = quit
 action-first-run-suspend = suspend

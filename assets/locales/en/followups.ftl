@@ -2,6 +2,9 @@
 screen-followups = Follow-ups
 action-lists-followups = to Follow-ups
 action-followups-open = open the case
+action-followups-due = what is due
+action-followups-acts = actions
+action-followups-why = why
 action-followups-done = done
 action-followups-told = told
 action-followups-renegotiate = new time
@@ -40,7 +43,6 @@ followups-note-snoozed = put off { $n }
 followups-none = Nothing to follow up
 followups-none-mine = Nothing of mine to follow up
 followups-none-how = Press { $key } for everybody's
-followups-hint-kept = kept
 followups-hint-all = show all
 followups-hint-mine = show mine
 followups-did = { $who }: { $what } done

@@ -290,6 +290,7 @@ action-case-left = 往左
 action-case-right = 往右
 action-case-out = 退一步
 action-case-acts = 能做的
+action-case-due = 到点的事
 action-case-promise = 承诺
 action-case-identity = 核验身份
 action-case-reveal = 看完整号码

@@ -71,6 +71,5 @@ action-first-run-next-field = 下一格
 action-first-run-previous-field = 上一格
 action-first-run-ascii = 换字符
 action-first-run-practice = 先练练
-action-first-run-language = 换语言
 action-first-run-quit = 退出
 action-first-run-suspend = 先放到后台

@@ -2,6 +2,9 @@
 screen-followups = 跟进
 action-lists-followups = 到跟进
 action-followups-open = 打开案件
+action-followups-due = 到点的事
+action-followups-acts = 能做的
+action-followups-why = 为什么
 action-followups-done = 办了
 action-followups-told = 已通报
 action-followups-renegotiate = 改约
@@ -40,7 +43,6 @@ followups-note-snoozed = 推过 { $n } 次
 followups-none = 没有要跟进的
 followups-none-mine = 我名下没有要跟进的
 followups-none-how = 按 { $key } 看全部人的
-followups-hint-kept = 办到了
 followups-hint-all = 看全部
 followups-hint-mine = 看我的
 followups-did = { $who } { $what } 已办

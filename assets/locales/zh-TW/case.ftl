@@ -290,6 +290,7 @@ action-case-left = 往左
 action-case-right = 往右
 action-case-out = 退一步
 action-case-acts = 可做的事
+action-case-due = 到點的事
 action-case-promise = 承諾
 action-case-identity = 核對身分
 action-case-reveal = 看完整號碼

@@ -71,6 +71,5 @@ action-first-run-next-field = 下一格
 action-first-run-previous-field = 上一格
 action-first-run-ascii = 換字元
 action-first-run-practice = 先練練
-action-first-run-language = 換語言
 action-first-run-quit = 離開
 action-first-run-suspend = 先放到背景

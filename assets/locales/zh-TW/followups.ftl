@@ -2,6 +2,9 @@
 screen-followups = 追蹤
 action-lists-followups = 到追蹤
 action-followups-open = 開啟案件
+action-followups-due = 到點的事
+action-followups-acts = 可做的事
+action-followups-why = 為什麼
 action-followups-done = 辦好了
 action-followups-told = 已回報
 action-followups-renegotiate = 改約
@@ -40,7 +43,6 @@ followups-note-snoozed = 延過 { $n } 次
 followups-none = 沒有要追蹤的
 followups-none-mine = 我名下沒有要追蹤的
 followups-none-how = 按 { $key } 看所有人的
-followups-hint-kept = 做到了
 followups-hint-all = 看全部
 followups-hint-mine = 看我的
 followups-did = { $who } { $what } 已辦

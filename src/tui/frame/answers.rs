@@ -6,9 +6,9 @@ use super::notices::Saved;
 use super::undo;
 use crate::domain::contact::{CallState, OpenCall, OwedCallback};
 use crate::domain::protocol::{self, CaseFile, Loaded, Query, Receipt, Rejection, Token};
-use crate::domain::{Act, Role, contact};
+use crate::domain::{Role, contact};
 use crate::tui::call;
-use crate::tui::cx::LastAct;
+use crate::tui::cx::{LastAct, Onward};
 use crate::tui::refusal;
 use crate::tui::screen::{Answer, News, Told, Visit};
 
@@ -165,7 +165,7 @@ impl Model {
         self.tell_all(News::Changed, None);
     }
 
-    pub(super) fn open(&mut self, case: uuid::Uuid, then: Option<Act>) {
+    pub(super) fn open(&mut self, case: uuid::Uuid, then: Option<Onward>) {
         let token = self.ask(Errand::Open(then), Query::Case(case));
         self.cx.wait_for(token);
     }
@@ -174,12 +174,14 @@ impl Model {
         self.cx.on_behalf(Asker::Frame(errand), |cx| cx.ask(query))
     }
 
-    fn show_opened(&mut self, then: Option<Act>) {
+    fn show_opened(&mut self, then: Option<Onward>) {
         if let Some(id) = self.cx.file.as_ref().map(|file| file.case.id) {
             self.visit("case", Visit::Case(id));
-            if let Some(act) = then {
-                self.with_screen(|screen, cx| screen.begin_act(act, cx));
-            }
+            self.with_screen(|screen, cx| match then {
+                Some(Onward::Act(act)) => screen.begin_act(act, cx),
+                Some(Onward::Action(action)) => screen.on(action, cx),
+                None => {}
+            });
         } else {
             self.cx.warn(self.cx.words.get("notice-no-such-case"));
         }

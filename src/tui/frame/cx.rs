@@ -60,12 +60,14 @@ impl Agent {
 pub enum FrameRequest {
     /// Load a case and show it.
     Open(Uuid),
-    /// Load a case, show it and begin an act on it.
-    OpenFor(Uuid, Act),
+    /// Load a case, show it and go on there.
+    OpenFor(Uuid, Onward),
     /// Begin a new call.
     New,
     /// Switch to a screen by its id.
     Go(&'static str),
+    /// Back to the screen this one was reached from.
+    Back,
     /// Go on with a form that is not saved.
     Unsaved(Uuid),
     /// Show the form this call's case is to be opened with.
@@ -92,6 +94,15 @@ pub enum FrameRequest {
     Practise,
     /// Leave without asking again.
     Quit,
+}
+
+/// What is begun on a case once it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Onward {
+    /// The form of an act.
+    Act(Act),
+    /// What an action of the case's screen does.
+    Action(&'static str),
 }
 
 /// An act that can be taken back: its case and its facts.
@@ -337,6 +348,16 @@ impl Cx {
     /// Switches to a screen.
     pub fn go(&mut self, screen: &'static str) {
         self.requests.push(FrameRequest::Go(screen));
+    }
+
+    /// Back to the screen this one was reached from.
+    pub fn back(&mut self) {
+        self.requests.push(FrameRequest::Back);
+    }
+
+    /// Opens a case and carries out an action of its screen there.
+    pub fn open_for(&mut self, case: Uuid, action: &'static str) {
+        self.requests.push(FrameRequest::OpenFor(case, Onward::Action(action)));
     }
 
     /// Lays an overlay over the work.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::domain::protocol::Token;
-use crate::domain::{Act, EventId, Timestamp};
+use crate::domain::{EventId, Timestamp};
+use crate::tui::cx::Onward;
 
 /// Keys are held back for an answer at most this long; an answer that is lost must not lock the desk.
 const PATIENCE_MS: i64 = 5_000;
@@ -22,8 +23,8 @@ pub enum Asker {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Errand {
-    /// A case to be shown, and the act begun once it is.
-    Open(Option<Act>),
+    /// A case to be shown, and what is begun once it is.
+    Open(Option<Onward>),
     /// The open case as it is by now.
     Renew,
     Undo,

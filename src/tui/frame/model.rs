@@ -62,6 +62,8 @@ pub struct Model {
     pub practised: BTreeSet<Lesson>,
     pub(in crate::tui) screens: Vec<Box<dyn Screen>>,
     pub(in crate::tui) at: usize,
+    /// The screens on the way to this one.
+    pub(super) trail: Vec<&'static str>,
     pub(in crate::tui) overlays: Overlays,
     /// Keys and pastes that came while an answer was awaited.
     pub(super) held: VecDeque<Msg>,
@@ -83,6 +85,7 @@ impl Model {
             practised: BTreeSet::new(),
             screens: screens::all(),
             at: 0,
+            trail: Vec::new(),
             overlays: Overlays::default(),
             held: VecDeque::new(),
             clicked: None,

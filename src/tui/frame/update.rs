@@ -11,6 +11,7 @@ use crate::tui::cx::FrameRequest;
 use crate::tui::msg::{Effect, Msg, Onboarded};
 use crate::tui::overlays::LeftOver;
 use crate::tui::screen::{News, Visit};
+use crate::tui::screens::FIRST;
 
 /// Requests that lead to requests end after so many rounds.
 const ROUNDS: usize = 16;
@@ -119,13 +120,19 @@ impl Model {
     fn request(&mut self, request: FrameRequest) {
         match request {
             FrameRequest::Open(id) => self.open(id, None),
-            FrameRequest::OpenFor(id, act) => self.open(id, Some(act)),
+            FrameRequest::OpenFor(id, then) => self.open(id, Some(then)),
             FrameRequest::New => {
                 let id = self.cx.new_id();
                 self.cx.file = None;
                 self.visit("case", Visit::New(id));
             }
             FrameRequest::Go(screen) => self.visit(screen, Visit::Shown),
+            FrameRequest::Back => {
+                let before = self.trail.pop().unwrap_or(FIRST);
+                let trail = self.trail.clone();
+                self.visit(before, Visit::Shown);
+                self.trail = trail;
+            }
             FrameRequest::Resume(draft) => {
                 self.cx.file = None;
                 self.visit("case", Visit::Draft(draft));
@@ -183,11 +190,24 @@ impl Model {
         }
     }
 
+    /// Remembers the way to a screen, each once; the first one is where every way begins.
+    fn leave_trail(&mut self, to: usize) {
+        let id = |at: usize| self.screens.get(at).map(|screen| screen.id());
+        let (Some(here), Some(there)) = (id(self.at), id(to)) else { return };
+        self.trail.retain(|before| *before != there && *before != here && there != FIRST);
+        if there != FIRST {
+            self.trail.push(here);
+        }
+    }
+
     /// Brings a screen into sight.
     pub(super) fn visit(&mut self, id: &str, visit: Visit) {
         let Some(at) = self.screens.iter().position(|screen| screen.id() == id) else { return };
         self.overlays.clear();
         self.turns.fresh = false;
+        if at != self.at {
+            self.leave_trail(at);
+        }
         self.at = at;
         self.with_screen(|screen, cx| screen.visit(visit, cx));
     }

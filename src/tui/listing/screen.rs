@@ -1,5 +1,6 @@
 //! The list screen itself.
 
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
@@ -138,6 +139,11 @@ impl<L: ListActs> ListScreen<L> {
     }
 }
 
+/// Whether a key brings what only an input method writes.
+fn is_of_input_method(key: KeyEvent) -> bool {
+    matches!(key.code, KeyCode::Char(letter) if !letter.is_ascii() && !letter.is_control())
+}
+
 /// Lines the list has at a size of the terminal, and whether its groups stand apart.
 fn room<L: ListActs>(cx: &Cx) -> (usize, bool) {
     cx.grid().map_or((1, false), |grid| (draw::lines::<L>(&grid).len(), grid.wide))
@@ -171,8 +177,8 @@ impl<L: ListActs> Layer for ListScreen<L> {
                 return Took::Input;
             }
             Input::Click(at, grid) => return self.click(at, grid, cx),
-            // Words an input method sends to a list look for something, too.
-            Input::Key(key) if L::IS_SEARCHED => self.filter.key(key),
+            // Words an input method sends to a list look for something, too; a stray letter or sign does nothing.
+            Input::Key(key) if L::IS_SEARCHED && (self.finding || is_of_input_method(key)) => self.filter.key(key),
             Input::Paste(words) if L::IS_SEARCHED => {
                 // A number pasted from the telephone is looked for at once.
                 self.finding = true;

@@ -2,6 +2,7 @@
 
 pub(in crate::tui) mod card;
 pub mod case;
+pub mod due_act;
 pub mod first_run;
 pub mod followups;
 pub mod phrases;
@@ -71,6 +72,9 @@ pub fn tables() -> Vec<Table> {
 pub fn lists() -> impl Iterator<Item = &'static str> {
     SCREENS.iter().filter(|place| place.is_list).map(|place| place.table.name())
 }
+
+/// The screen everybody begins on.
+pub const FIRST: &str = "queue";
 
 /// Every screen with a place in the top bar, in its order there.
 pub fn all() -> Vec<Box<dyn Screen>> {

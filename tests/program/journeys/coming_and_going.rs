@@ -44,7 +44,7 @@ fn a_storm_of_resizes_ends_with_the_last_size_drawn() {
     }
     terminal.resize(80, 24);
     terminal.wait_until("the hint bar stands in the last row", |screen| {
-        screen.rows(0, 80).last().is_some_and(|row| row.contains("Ctrl-K"))
+        screen.rows(0, 80).last().is_some_and(|row| row.contains("F1 "))
     });
 }
 

@@ -71,7 +71,7 @@ fn the_five_minutes_of_the_readme_lead_where_they_say_word_for_word() {
         let home = Home::untouched();
         let terminal = home.start(&["--lang", lang]);
         terminal.wait_for("1001").send(ENTER);
-        terminal.wait_gone("Ctrl-T");
+        terminal.wait_gone("Alt-A");
         for ((number, keys), seen) in tour.iter().zip(seen) {
             for key in keys {
                 press(&terminal, key);

@@ -219,7 +219,7 @@ fn the_lead_is_told_and_identity_is_checked_by_keys() {
     begin(&mut desk, "上报主管");
     desk.press("1").words("客户要退运费，要您定").press("f8");
     assert!(desk.only().escalated.is_some(), "{}\n{}", desk.notice(), desk.screen());
-    desk.press("f5").press("1 2 tab 1 f8");
+    desk.press("alt-i").press("1 2 tab 1 f8");
     assert!(desk.only().verified, "{}\n{}", desk.notice(), desk.screen());
     assert!(desk.screen().contains("已核验"));
 }

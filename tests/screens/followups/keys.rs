@@ -138,9 +138,9 @@ fn a_call_is_done_with_what_came_of_it() {
 #[test]
 fn every_act_has_a_key_that_an_input_method_lets_through() {
     let mut desk = desk();
-    desk.to("吴*").press("f8 1");
+    desk.to("吴*").press("alt-z 1");
     assert_eq!(task(&desk.case_of("吴涛"), FollowUpKind::ImplCheck).snoozed, 1);
-    desk.to("吴*").press("f6");
+    desk.to("吴*").press("alt-x");
     assert_eq!(task(&desk.case_of("吴涛"), FollowUpKind::ImplCheck).attempts, 1);
     desk.to("吴*").press("f7").words("+3h").press("enter");
     assert_eq!(task(&desk.case_of("吴涛"), FollowUpKind::ImplCheck).moved_to.len(), 1);

@@ -7,3 +7,4 @@ mod lists;
 mod look;
 mod order;
 mod rules;
+mod same_keys;

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::side::story;
 use super::steps::wording::label;
 use super::steps::{self, Key, Purpose, StepForm, act, grading, heading, hints};
-use super::{CaseScreen, List, Mode, TABLE, better, dues, explain, overflow, read, reveal, saying, telephone};
+use super::{CaseScreen, List, Mode, TABLE, better, due, dues, explain, overflow, read, reveal, saying, telephone};
 use crate::domain::protocol::CustomerCard;
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
@@ -28,6 +28,7 @@ impl CaseScreen {
             }
             "page_up" | "page_down" => read::turn(self, action, cx),
             "out" => self.out(cx),
+            "due" => due::act(self, cx),
             "acts" => self.list_acts(cx),
             "promise" => self.promise(cx),
             "identity" => self.open_act(Act::IdentityChecked, cx),
@@ -141,7 +142,7 @@ impl CaseScreen {
                 form.inside = false;
             }
         } else {
-            cx.go("queue");
+            cx.back();
         }
     }
 

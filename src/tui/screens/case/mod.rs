@@ -4,6 +4,7 @@ mod better;
 mod conflict;
 mod control;
 mod conversation;
+mod due;
 mod guided;
 mod hand;
 mod keys;
@@ -46,7 +47,7 @@ use crate::tui::unsaved::{self, Unsaved};
 use crate::tui::widgets::Menu;
 
 pub const TABLE: super::Table = super::Table { chain: &["case", "line", "everywhere"], actions: ACTIONS };
-const ACTIONS: &str = "enter leave_step next_field prev_field up down out acts promise identity reveal why history told runbook \
+const ACTIONS: &str = "enter leave_step next_field prev_field up down out due acts promise identity reveal why history told runbook \
     better opening same copy resume more_phrases say_1 say_2 say_3 say_4 say_5 left right page_up page_down";
 
 #[derive(Debug, Default)]

@@ -1,6 +1,6 @@
 //! What the palette offers on a case: every act with its keys and what it asks for, impossible ones with the reason.
 
-use super::{CaseScreen, Mode, act, better, dues, read, runbook};
+use super::{CaseScreen, Mode, act, better, due, dues, read, runbook};
 use crate::domain::acts::fields::{fields_of, listed};
 use crate::domain::protocol::Rejection;
 use crate::domain::{Act, Case, Refusal};
@@ -38,9 +38,12 @@ pub fn why_not(screen: &CaseScreen, action: &str, cx: &Cx) -> Option<String> {
     let case = screen.case(cx);
     let refused = |act: Act| case.and_then(|case| act::why_not(act, case, cx)).map(|why| sentence(why, cx));
     match action {
-        "acts" | "promise" | "why" | "history" | "told" | "identity" | "reveal" | "runbook" if case.is_none() => {
+        "due" | "acts" | "promise" | "why" | "history" | "told" | "identity" | "reveal" | "runbook"
+            if case.is_none() =>
+        {
             say("case-not-saved-yet")
         }
+        "due" if case.is_some_and(|case| due::first(case, cx).is_none()) => say("due-act-none"),
         "promise" => refused(Act::PromiseMade),
         "told" => refused(Act::ProgressTold),
         "identity" => refused(Act::IdentityChecked),

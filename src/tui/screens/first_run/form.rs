@@ -136,13 +136,6 @@ impl Answers {
         }
     }
 
-    /// Chooses the next option, around the end.
-    pub fn choose_next(&mut self, asked: Asked) {
-        if let Some(Control::One { options, chosen, .. }) = self.row_mut(asked).map(|row| &mut row.control) {
-            *chosen = Some((chosen.unwrap_or(0) + 1) % options.len().max(1));
-        }
-    }
-
     /// Names the options anew, in the language of now.
     pub fn rename(&mut self, cx: &Cx) {
         for row in &mut self.rows {

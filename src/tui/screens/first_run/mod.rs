@@ -20,7 +20,7 @@ use crate::tui::way::{Goal, Way};
 use crate::words::Words;
 
 /// The actions of the first start, the likeliest first.
-pub const ACTIONS: &str = "start next_field ascii practice language previous_field quit suspend";
+pub const ACTIONS: &str = "start next_field ascii practice previous_field quit suspend";
 
 #[derive(Debug)]
 pub struct FirstRun {
@@ -73,12 +73,6 @@ impl FirstRun {
         }
     }
 
-    fn next_language(&mut self, cx: &mut Cx) {
-        self.form.choose_next(Asked::Language);
-        self.form.about.language = true;
-        self.show(cx);
-    }
-
     fn other_signs(&mut self, cx: &mut Cx) {
         let ascii = cx.glyphs != Glyphs::ASCII;
         cx.glyphs = if ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
@@ -119,7 +113,6 @@ impl Layer for FirstRun {
             "next_field" => self.form.step(1),
             "previous_field" => self.form.step(-1),
             "ascii" => self.other_signs(cx),
-            "language" => self.next_language(cx),
             "practice" => cx.request(FrameRequest::Practise),
             "suspend" => cx.effect(Effect::Suspend),
             "quit" => cx.request(FrameRequest::Quit),
@@ -167,7 +160,7 @@ impl Layer for FirstRun {
     }
 
     fn hints(&self, _cx: &Cx) -> Vec<Hint> {
-        ["start", "next_field", "practice", "ascii", "language", "quit"].into_iter().map(Hint::plain).collect()
+        ["start", "next_field", "practice", "ascii", "quit"].into_iter().map(Hint::plain).collect()
     }
 
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {

@@ -54,7 +54,9 @@ impl FollowUps {
         }
         match action {
             "told" => self.tell_progress(row, cx),
-            "done" => self.finish(row, cx),
+            "due" | "done" => self.finish(row, cx),
+            "acts" => cx.open_for(row.case.id, "acts"),
+            "why" => cx.open_for(row.case.id, "why"),
             "renegotiate" => cx.over(Box::new(Ask::new(Question::NewTime, row.clone()))),
             "put_off" => cx.over(Box::new(Ask::new(Question::PutOff, row.clone()))),
             "no_answer" => self.no_answer(row, cx),

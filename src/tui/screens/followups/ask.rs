@@ -9,7 +9,7 @@ use crate::domain::protocol::{FollowUpRow, Request, Token};
 use crate::domain::values::TaskResult;
 use crate::domain::{Act, Command, Field, FollowUpKind, Record, Target, Timestamp, Value};
 use crate::text;
-use crate::tui::cx::{Cx, FrameRequest};
+use crate::tui::cx::{Cx, FrameRequest, Onward};
 use crate::tui::form::when::{self, Side};
 use crate::tui::layout::Grid;
 use crate::tui::paint::Brush;
@@ -160,7 +160,7 @@ impl Ask {
                 if marks {
                     cx.open_case(self.row.case.id);
                 } else {
-                    cx.request(FrameRequest::OpenFor(self.row.case.id, Act::FollowUpDone));
+                    cx.request(FrameRequest::OpenFor(self.row.case.id, Onward::Act(Act::FollowUpDone)));
                 }
             }
             _ => {

@@ -7,18 +7,19 @@ mod list;
 use ratatui::buffer::Buffer;
 
 use self::acts::Did;
-use crate::domain::protocol::{CaseFile, FollowUpRow, Loaded, Query, Token};
+use crate::domain::protocol::{CaseFile, DueKind, FollowUpRow, Loaded, Query, Token};
 use crate::domain::{FollowUpKind, Role};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::listing::{Asked, Batch, Column, Empty, ListActs, ListOf, Rows, Spot, Then};
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Answer, Hint, Told};
-use crate::tui::screens::{Table, card};
+use crate::tui::screens::{Table, card, due_act};
 use crate::tui::way::{Goal, Press, Way};
 
 const TABLES: &[&str] = &["followups", "lists", "line", "everywhere"];
-const ACTIONS: &str = "open done told renegotiate put_off no_answer whose down up page_down page_up first last";
+const ACTIONS: &str =
+    "open due done acts why told renegotiate put_off no_answer whose down up page_down page_up first last";
 /// The headings, in the order of the list.
 const GROUPS: [&str; 3] = ["followups-now", "followups-today", "followups-later"];
 
@@ -35,7 +36,8 @@ impl ListOf for FollowUps {
     type Row = FollowUpRow;
 
     const TABLE: Table = Table { chain: TABLES, actions: ACTIONS };
-    const OF_A_ROW: &'static [&'static str] = &["open", "done", "told", "renegotiate", "put_off", "no_answer"];
+    const OF_A_ROW: &'static [&'static str] =
+        &["open", "due", "done", "acts", "why", "told", "renegotiate", "put_off", "no_answer"];
     const IS_SEARCHED: bool = false;
     const HEADS_FIRST: bool = true;
 
@@ -116,15 +118,15 @@ impl ListActs for FollowUps {
         let mut hints = Vec::new();
         if let Some(row) = row {
             hints.push(Hint::plain("open"));
+            let own = due_act::words_key(DueKind::FollowUp(row.item.what));
+            hints.extend(own.map(|key| Hint::saying("due", cx.words.get(key))));
             match row.item.what {
-                FollowUpKind::Progress => hints.push(Hint::plain("told")),
-                FollowUpKind::Promise => {
-                    hints.push(Hint::saying("done", cx.words.get("followups-hint-kept")));
-                    hints.push(Hint::plain("renegotiate"));
-                }
-                _ => hints.extend(["done", "no_answer", "put_off", "renegotiate"].map(Hint::plain)),
+                FollowUpKind::Progress => {}
+                FollowUpKind::Promise => hints.push(Hint::plain("renegotiate")),
+                _ => hints.extend(["no_answer", "put_off", "renegotiate"].map(Hint::plain)),
             }
         }
+        hints.extend(row.map(|_| Hint::plain("acts")));
         let other = if self.all { "followups-hint-mine" } else { "followups-hint-all" };
         hints.push(Hint::saying("whose", cx.words.get(other)));
         hints.push(Hint::plain("help"));

@@ -156,7 +156,7 @@ impl Phrases {
             self.field.clear();
             self.look(cx);
         } else {
-            cx.go(if cx.file.is_some() { "case" } else { "queue" });
+            cx.back();
         }
     }
 }

@@ -19,12 +19,11 @@ use crate::tui::paint::Brush;
 use crate::tui::refusal;
 use crate::tui::remaining::Nearness;
 use crate::tui::screen::{Answer, Hint, Told};
-use crate::tui::screens::{Table, card};
+use crate::tui::screens::{Table, card, due_act};
 use crate::tui::way::{Goal, Press, Way};
 
 const TABLES: &[&str] = &["queue", "lists", "line", "everywhere"];
-const ACTIONS: &str =
-    "open told find resume owner view_next view_previous down up page_down page_up first last clear copy_no";
+const ACTIONS: &str = "open due acts promise why told find resume owner view_next view_previous down up page_down page_up first last clear copy_no";
 
 /// The group of the cases that wait for the agent, and of those that wait for others.
 const MINE: usize = 0;
@@ -107,6 +106,14 @@ impl Queue {
         if before == QueueView::Mine { Then::Stay } else { Then::Anew }
     }
 
+    /// An update is told at once; what else is ours to do is begun on the case.
+    fn do_due(&mut self, row: Option<&Entry>, cx: &mut Cx) {
+        match row.and_then(Entry::case_row) {
+            Some(case) if is_progress(case) => self.tell_progress(row, cx),
+            _ => open_for(row, "due", cx),
+        }
+    }
+
     fn tell_progress(&mut self, row: Option<&Entry>, cx: &mut Cx) {
         let Some(case) = row.and_then(Entry::case_row).map(|row| row.id) else {
             return cx.warn(cx.words.get("queue-nothing-chosen"));
@@ -121,7 +128,7 @@ impl ListOf for Queue {
     type Row = Entry;
 
     const TABLE: Table = Table { chain: TABLES, actions: ACTIONS };
-    const OF_A_ROW: &'static [&'static str] = &["open", "told", "copy_no"];
+    const OF_A_ROW: &'static [&'static str] = &["open", "due", "acts", "promise", "why", "told", "copy_no"];
     const IS_SEARCHED: bool = true;
     const HEADS_FIRST: bool = false;
 
@@ -211,6 +218,10 @@ impl ListOf for Queue {
 impl ListActs for Queue {
     fn act(&mut self, action: &str, row: Option<&Entry>, cx: &mut Cx) -> Then {
         match action {
+            "due" => self.do_due(row, cx),
+            "acts" => open_for(row, "acts", cx),
+            "promise" => open_for(row, "promise", cx),
+            "why" => open_for(row, "why", cx),
             "told" => self.tell_progress(row, cx),
             "view_next" => return self.show_view(1),
             "view_previous" => return self.show_view(VIEWS.len() - 1),
@@ -263,7 +274,7 @@ impl ListActs for Queue {
     fn why_not(&self, action: &str, row: Option<&Entry>, file: Option<&CaseFile>, cx: &Cx) -> Option<String> {
         match (action, row) {
             ("resume", _) if cx.unsaved.is_empty() => return Some(cx.words.get("case-nothing-parked")),
-            ("told" | "copy_no", Some(Entry::Unsaved(_) | Entry::CallBack(_))) => {
+            ("due" | "acts" | "promise" | "why" | "told" | "copy_no", Some(Entry::Unsaved(_) | Entry::CallBack(_))) => {
                 return Some(cx.words.get("queue-no-number"));
             }
             _ => {}
@@ -283,7 +294,9 @@ impl ListActs for Queue {
             Some(Entry::CallBack(_)) => hints.push(Hint::saying("open", cx.words.get("queue-ring"))),
             Some(Entry::Case(row)) => {
                 hints.push(Hint::plain("open"));
-                hints.extend(is_progress(row).then(|| Hint::plain("told")));
+                let own = row.next.and_then(|next| due_act::words_key(next.duty));
+                hints.extend(own.map(|key| Hint::saying("due", cx.words.get(key))));
+                hints.push(Hint::plain("acts"));
             }
             None => {}
         }
@@ -333,6 +346,14 @@ fn as_told(view: QueueView, cx: &Cx) -> QueueView {
         QueueView::Mine if cx.agent.is(Role::Lead) => QueueView::Lead,
         QueueView::Mine if cx.agent.is(Role::SecondLine) => QueueView::SecondLine,
         view => view,
+    }
+}
+
+/// Opens the case of a row and carries out an action there.
+fn open_for(row: Option<&Entry>, action: &'static str, cx: &mut Cx) {
+    match row.and_then(Entry::case_row) {
+        Some(row) => cx.open_for(row.id, action),
+        None => cx.warn(cx.words.get(if row.is_some() { "queue-no-number" } else { "queue-nothing-chosen" })),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The keys of the bottom row: what Enter and F8 do on a form, in words.
 
-use super::super::better;
 use super::super::hand::Hand;
+use super::super::{better, due};
 use super::{Purpose, StepForm, identify};
 use crate::domain::Field;
 use crate::domain::grade::is_praise;
@@ -9,6 +9,7 @@ use crate::tui::call;
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
 use crate::tui::screen::Hint;
+use crate::tui::screens::due_act;
 
 pub fn hints(form: &StepForm, hand: &Hand<'_>) -> Vec<Hint> {
     let cx = hand.cx;
@@ -29,6 +30,8 @@ pub fn hints(form: &StepForm, hand: &Hand<'_>) -> Vec<Hint> {
         keys.splice(0..0, phone);
         keys.extend(others);
     }
+    let own = hand.case.and_then(|case| due_act::words_key(due::first(case, cx)?));
+    keys.extend(own.map(|key| Hint::saying("due", cx.words.get(key))));
     keys.push(Hint::plain("out"));
     keys
 }
