@@ -70,7 +70,7 @@ fn edit(desk: &mut Desk, actor: &Actor, case: Uuid, based_on: u64, record: Recor
     desk.submit(actor, &Request::Act { case, command }, NOON.plus_s(60))
 }
 
-fn queue(desk: &mut Desk, view: QueueView, filter: &str) -> QueuePage {
+pub fn queue(desk: &mut Desk, view: QueueView, filter: &str) -> QueuePage {
     let agent = desk.person("1024").unwrap().map_or(Uuid::nil(), |person| person.id);
     let query = Query::Queue { view, agent, filter: filter.into(), offset: 0, limit: 50, now: NOON };
     match desk.ask(query).unwrap() {
@@ -246,65 +246,6 @@ fn an_act_the_chosen_role_may_not_do_is_done_in_another_role_the_person_holds() 
     let again = Request::Act { case, command: Command { id: new_id(), ..taken } };
     let answer = desk.submit(&only_agent, &again, NOON.plus_s(180));
     assert!(matches!(answer, Err(Rejection::Refused(Refusal::NotYou { .. }))), "{answer:?}");
-}
-
-#[test]
-fn a_merge_writes_both_cases_or_neither() {
-    let place = Place::new();
-    let mut desk = desk(&place);
-    let agent = desk.sign_in("1024", "", NOON).unwrap().signed_in();
-    let [older, newer] = ["周敏", "周敏"].map(|name| open(&mut desk, &agent, name).file().unwrap().case.clone());
-    let mut merge = command(Act::Merge, Record::default());
-    merge.target = Some(zuoxi::domain::Target::Case(older.id));
-    let wish = Request::Act { case: newer.id, command: merge };
-    let file = desk.submit(&agent, &wish, NOON.plus_s(60)).unwrap().file().unwrap().clone();
-    assert_eq!(file.case.merged_into, Some(older.id));
-    let count = |desk: &mut Desk| desk.store().facts(zuoxi::domain::StreamId::case(older.id)).unwrap().len();
-    let after = count(&mut desk);
-    assert!(after > 1, "the older case knows");
-    desk.submit(&agent, &wish, NOON.plus_s(61)).unwrap();
-    assert_eq!(count(&mut desk), after, "a retry merges nothing twice");
-    assert_eq!(queue(&mut desk, QueueView::Mine, "").total, 1);
-    assert_eq!(queue(&mut desk, QueueView::Found, &newer.no).rows.len(), 1, "its number is still found");
-    assert_eq!(desk.store().verify().unwrap().damages, []);
-}
-
-#[test]
-fn a_merge_is_taken_back_on_both_cases_or_not_at_all() {
-    let place = Place::new();
-    let mut desk = desk(&place);
-    let agent = desk.sign_in("1024", "", NOON).unwrap().signed_in();
-    let [older, newer] = ["周敏", "周敏"].map(|name| open(&mut desk, &agent, name).file().unwrap().case.clone());
-    let merge = |desk: &mut Desk, minutes: i64| {
-        let mut merge = command(Act::Merge, Record::default());
-        merge.target = Some(zuoxi::domain::Target::Case(older.id));
-        desk.submit(&agent, &Request::Act { case: newer.id, command: merge }, NOON.plus_min(minutes)).unwrap();
-    };
-    let undo = |desk: &mut Desk, minutes: i64| {
-        let undo = Request::Act { case: newer.id, command: command(Act::Undo, Record::default()) };
-        desk.submit(&agent, &undo, NOON.plus_min(minutes))
-    };
-    merge(&mut desk, 1);
-    let case = undo(&mut desk, 2).unwrap().file().unwrap().case.clone();
-    assert_eq!((case.merged_into, case.state), (None, newer.state));
-    let master = |desk: &mut Desk| {
-        let facts = desk.store().facts(zuoxi::domain::StreamId::case(older.id)).unwrap();
-        zuoxi::domain::fold(&facts).unwrap()
-    };
-    let after = master(&mut desk);
-    assert_eq!((after.contacts.len(), after.work.merged_from.len()), (1, 0), "the older case is as it was");
-    assert_eq!(after.record, older.record);
-    assert_eq!(queue(&mut desk, QueueView::Mine, "").total, 2);
-    merge(&mut desk, 3);
-    let note = command(Act::IntakeDone, Record::default());
-    desk.submit(&agent, &Request::Act { case: older.id, command: note }, NOON.plus_min(4)).unwrap();
-    let refused = undo(&mut desk, 5);
-    assert!(
-        matches!(&refused, Err(Rejection::Refused(Refusal::Rule { rule, .. })) if rule == "undo-merge-too-late"),
-        "{refused:?}"
-    );
-    assert_eq!(master(&mut desk).contacts.len(), 2);
-    assert_eq!(desk.store().verify().unwrap().damages, []);
 }
 
 #[test]

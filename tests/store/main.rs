@@ -23,6 +23,7 @@ mod drafts;
 mod form;
 mod integrity;
 mod lives;
+mod merged;
 mod opening;
 mod pages;
 mod plans;

@@ -319,6 +319,7 @@ rule-undo-own-only = Only your own last act can be undone.
 rule-undo-left-desk = It has already left the desk and cannot be undone.
 rule-undo-merge-too-late = The older case was worked on since; split off what does not belong together.
 rule-undo-merge-there = This case took another one in; open that one to undo the merge.
+rule-redo-merge-too-late = One of the two was worked on since they were parted; merge them anew if they belong together.
 rule-undo-split = The new case has its number and stays; withdraw it or mark it as no real contact there.
 rule-undo-too-late = There have been changes since; edit it instead.
 rule-undo-time-passed = A time has passed since and was recorded, so this cannot be undone; change it instead.

@@ -319,6 +319,7 @@ rule-undo-own-only = 只能撤回自己刚做的一步。
 rule-undo-left-desk = 这一步已经出了工位，撤回不了。
 rule-undo-merge-too-late = 主案在并单之后又办过，撤回不了；分开的事请用「分出新案件」。
 rule-undo-merge-there = 这是并进来的案件；要撤回并单，请打开被并的那一件再撤回。
+rule-redo-merge-too-late = 分开之后两件里有一件又办过，并不回去了；要并请再办「并单」。
 rule-undo-split = 分出的新案件已有编号，撤回不了；不要了就在新案件上用「客户撤单」或「记为无效来电」。
 rule-undo-too-late = 之后又有改动，撤回不了；请直接改。
 rule-undo-time-passed = 这之后有期限到了点、系统已经记下，撤回不了；请直接改。

@@ -319,6 +319,7 @@ rule-undo-own-only = 只能復原自己剛做的一步。
 rule-undo-left-desk = 這一步已經離開座席，無法復原。
 rule-undo-merge-too-late = 主案在併案之後又辦過，無法復原；要分開辦請用「分出新案件」。
 rule-undo-merge-there = 這是併進來的案件；要復原併案，請打開被併的那一件再復原。
+rule-redo-merge-too-late = 分開之後兩件裡有一件又辦過，併不回去了；要併請再辦「併案」。
 rule-undo-split = 分出的新案件已有編號，無法復原；不要了就在新案件上用「客戶撤回」或「記為無效來電」。
 rule-undo-too-late = 之後又有更動，無法復原；請直接修改。
 rule-undo-time-passed = 這之後有期限到了點、系統已經記下，復原不了；請直接改。

@@ -123,7 +123,7 @@ pub fn decide_other(
             Ok(Some((*new, intake::open(known, &command, now)?)))
         }
         (Act::Undo, _) => {
-            let undone = undo::undo_received(case, known, command)?;
+            let undone = undo::undo_there(case, known, command, actor)?;
             Ok(undone.map(|(master, event)| (master, vec![event])))
         }
         _ => Ok(None),

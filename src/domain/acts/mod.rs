@@ -41,6 +41,7 @@ pub(super) use intake::opened;
 pub use known::{Known, Leads};
 pub use merge::{decide_other, open_loop};
 pub use spec::{About, ActSpec, Condition, Counts, Need, Only};
+pub(crate) use undo::other_side;
 
 use crate::calendar::Rulebook;
 use crate::timers::clocks;

@@ -7,7 +7,7 @@ use super::{Act, Decision, Known, no_such, rule};
 use crate::case::event::{FactGroup, UndoFact};
 use crate::case::telling::Telling;
 use crate::timers::system;
-use crate::{ActMark, Case, CaseEvent, Command, Event, EventId, Field, Nature, Recorded, Refusal, Role, Target};
+use crate::{ActMark, Actor, Case, CaseEvent, Command, Event, EventId, Field, Nature, Recorded, Refusal, Role, Target};
 
 pub(super) const UNDO: ActSpec = ActSpec {
     may: May { who: EVERYBODY, states: ANY, only: Only::Always, moves_to: None },
@@ -16,21 +16,40 @@ pub(super) const UNDO: ActSpec = ActSpec {
     decide: undo,
 };
 
+/// The other case of the merge an undo is about: it is taken back, or given back, on both.
+pub(crate) fn other_side(case: &Case, command: &Command) -> Option<Uuid> {
+    let given_back = match &command.target {
+        Some(Target::Facts(facts)) => facts.iter().find_map(|fact| case.unmerged.get(fact)),
+        _ => None,
+    };
+    given_back.copied().or(case.merged_into)
+}
+
 /// What a merge taken back takes back on the older case, in the same transaction: everything it brought there, unless
-/// somebody has worked on that case since.
-pub(super) fn undo_received(
+/// somebody has worked on that case since. Given back, it is given back there as well.
+pub(super) fn undo_there(
     case: &Case,
     known: &Known<'_>,
     command: &Command,
+    actor: &Actor,
 ) -> Result<Option<(Uuid, Event)>, Refusal> {
-    let wanted = |mark: &&ActMark| match &command.target {
-        Some(Target::Facts(facts)) => facts.iter().any(|fact| mark.facts.contains(fact)),
-        _ => true,
+    let other = known.other.as_deref();
+    let there = match named(case, command, actor).and_then(|index| case.work.acts.get(index)) {
+        Some(mark) if mark.kind == "case.merged" => Some(received(other, case, mark)?),
+        Some(mark) if is_undoing(mark) => parted(other, case, mark)?,
+        _ => None,
     };
-    let mark = case.work.acts.iter().rev().find(wanted).filter(|mark| mark.kind == "case.merged");
-    let Some(mark) = mark else { return Ok(None) };
-    let (master, facts) = received(known.other.as_deref(), case, mark)?;
-    Ok(Some((master, Event::Case(CaseEvent::Undone { facts }))))
+    Ok(there.map(|(other, facts)| (other, Event::Case(CaseEvent::Undone { facts }))))
+}
+
+/// The act a command takes back or gives back: the one it names, else the latest of whoever sends it.
+fn named(case: &Case, command: &Command, actor: &Actor) -> Option<usize> {
+    let own = case.last_act_of(actor.person, actor.role).and_then(|mark| mark.facts.first());
+    let wanted = |mark: &ActMark| match &command.target {
+        Some(Target::Facts(facts)) => facts.iter().any(|fact| mark.facts.contains(fact)),
+        _ => own.is_some_and(|own| mark.facts.contains(own)),
+    };
+    case.work.acts.iter().rposition(wanted)
 }
 
 /// The facts of a merge on the older case: those of the same press of a key.
@@ -46,6 +65,20 @@ fn received(master: Option<&Case>, case: &Case, merged: &ActMark) -> Result<(Uui
     }
     let facts = acts.get(index).map(|mark| mark.facts.clone()).ok_or_else(missing)?;
     Ok((master.id, facts))
+}
+
+/// The undoing that parted the other case of a merge from this one: that of the same press of a key. Nothing where the
+/// undoing was about something else.
+fn parted(other: Option<&Case>, case: &Case, undoing: &ActMark) -> Result<Option<(Uuid, Vec<EventId>)>, Refusal> {
+    let Some(id) = undoing.facts.iter().find_map(|fact| case.unmerged.get(fact)) else { return Ok(None) };
+    let missing = || no_such("master_case");
+    let other = other.filter(|other| other.id == *id).ok_or_else(missing)?;
+    let parts = |mark: &ActMark| mark.facts.iter().any(|fact| other.unmerged.get(fact) == Some(&case.id));
+    let same = |mark: &ActMark| parts(mark) && mark.at == undoing.at && mark.person == undoing.person;
+    let index = other.work.acts.iter().rposition(same).ok_or_else(missing)?;
+    let (mark, later) = other.work.acts.get(index..).and_then(<[ActMark]>::split_first).ok_or_else(missing)?;
+    check_redo(other, mark, later)?;
+    Ok(Some((other.id, mark.facts.clone())))
 }
 
 /// Acts whose effect has left the desk, or the case they made.
@@ -90,14 +123,8 @@ fn frees(role: Role, mark: &ActMark) -> bool {
 /// what it took.
 fn undo(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> {
     let (case, person, role) = (&decision.case, decision.actor.person, decision.actor.role);
-    let acts = &case.work.acts;
-    let own = case.last_act_of(person, role).and_then(|mark| mark.facts.first());
-    let wanted = |mark: &ActMark| match &command.target {
-        Some(Target::Facts(facts)) => facts.iter().any(|fact| mark.facts.contains(fact)),
-        _ => own.is_some_and(|own| mark.facts.contains(own)),
-    };
-    let index = acts.iter().rposition(wanted).ok_or_else(|| no_such("act"))?;
-    let Some((mark, later)) = acts.get(index..).and_then(<[ActMark]>::split_first) else {
+    let index = named(case, command, decision.actor).ok_or_else(|| no_such("act"))?;
+    let Some((mark, later)) = case.work.acts.get(index..).and_then(<[ActMark]>::split_first) else {
         return Err(no_such("act"));
     };
     if mark.person != person && !frees(role, mark) {
@@ -119,15 +146,16 @@ fn undo(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// An undoing is taken back while nothing was done since, and before those that came earlier; a merge is made anew.
+/// An undoing is taken back once, while nothing was done since, and before those that came earlier.
 fn check_redo(case: &Case, mark: &ActMark, later: &[ActMark]) -> Result<(), Refusal> {
     let is_redoing = |mark: &ActMark| mark.facts.iter().any(|fact| case.redoings.contains(fact));
-    if case.merged_into.is_some() || is_redoing(mark) {
+    if is_redoing(mark) {
         return Err(no_such("act"));
     }
     let disturbs = |other: &&ActMark| if is_undoing(other) { !is_redoing(other) } else { !is_beside(other) };
     if later.iter().any(|other| disturbs(&other)) {
-        return Err(rule(Act::Undo, "undo-too-late"));
+        let of_merge = mark.facts.iter().any(|fact| case.unmerged.contains_key(fact));
+        return Err(rule(Act::Undo, if of_merge { "redo-merge-too-late" } else { "undo-too-late" }));
     }
     Ok(())
 }

@@ -3,7 +3,9 @@
 //! *Invariant:* a state is only ever left along an edge of the five steps; a fact that does not fit (stations merged
 //! later) stays in the log, the state does not move, and the case asks for attention.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use uuid::Uuid;
 
 use super::apart::{self, Copies};
 use super::event::{CaseEvent, Entry, Nature};
@@ -49,6 +51,7 @@ pub fn fold(facts: &[Recorded]) -> Option<Case> {
     let copies = if several { apart::once(&mut ordered) } else { Copies::new() };
     let gone = ordered.extract_if(.., |fact| undone.contains(&fact.id)).filter(|fact| apart::is_step(fact));
     let gone = gone.map(|fact| fact.id).collect();
+    let unmerged = unmerged(facts, &undone);
     let mut case = if apart::is_of_several(&ordered) {
         fold_apart(&mut ordered, &gone, &copies)?
     } else {
@@ -57,6 +60,7 @@ pub fn fold(facts: &[Recorded]) -> Option<Case> {
     case.head = facts.iter().map(|fact| fact.rank).max().unwrap_or_default();
     case.undone = undone;
     case.redoings = redoings;
+    case.unmerged = unmerged;
     Some(case)
 }
 
@@ -76,6 +80,21 @@ fn undone(ordered: &[&Recorded]) -> (BTreeSet<EventId>, BTreeSet<EventId>) {
         }
     }
     (undone, redoings)
+}
+
+/// Undoings that hold and took a merge apart, each with the case at its other end.
+fn unmerged(facts: &[Recorded], undone: &BTreeSet<EventId>) -> BTreeMap<EventId, Uuid> {
+    let mut found = BTreeMap::new();
+    for fact in facts.iter().filter(|fact| undone.contains(&fact.id)) {
+        let other = match &fact.event {
+            Event::Case(CaseEvent::Merged { into, .. }) => *into,
+            Event::Case(CaseEvent::MergeReceived { from, .. }) => *from,
+            _ => continue,
+        };
+        let undoings = facts.iter().filter(|undoing| apart::taken_back(undoing).contains(&fact.id));
+        found.extend(undoings.filter(|undoing| !undone.contains(&undoing.id)).map(|undoing| (undoing.id, other)));
+    }
+    found
 }
 
 /// As [`fold`], where several stations wrote: what time did in vain is left out, who came across whom is noted, those who

@@ -1,6 +1,6 @@
 //! A case as its facts make it: the read model every screen, list and rule looks at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
@@ -108,6 +108,8 @@ pub struct Case {
     pub undone: BTreeSet<EventId>,
     /// Undoings that took an undoing back.
     pub redoings: BTreeSet<EventId>,
+    /// Undoings that took a merge apart and were not taken back, with the other case of it.
+    pub unmerged: BTreeMap<EventId, Uuid>,
     /// What the rules remember of the way so far.
     pub work: Work,
 }

@@ -7,7 +7,7 @@ use std::collections::btree_map::Entry;
 use uuid::Uuid;
 
 use super::{Current, Facts, NewAct, due_on, with_leads};
-use crate::acts::{Known, Leads, care, decide, decide_other, rule};
+use crate::acts::{Known, Leads, care, decide, decide_other, other_side, rule};
 use crate::calendar::Rulebook;
 use crate::event::seen;
 use crate::language::find;
@@ -208,9 +208,8 @@ impl<'a, F: Facts> Unit<'a, F> {
 
     /// The other case a command names: by its stream, or by its number as a person says it.
     fn other(&self, command: &Command) -> Result<Option<Uuid>, F::Error> {
-        // A merge is taken back on both cases.
         if command.act == Act::Undo {
-            return Ok(self.case(self.main).and_then(|case| case.merged_into));
+            return Ok(self.case(self.main).and_then(|case| other_side(case, command)));
         }
         match (&command.target, command.record.text(Field::MasterCase)) {
             (Some(Target::Case(id)), _) => Ok(Some(*id)),

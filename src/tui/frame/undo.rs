@@ -170,5 +170,8 @@ fn name(event: &CaseEvent, cx: &Cx) -> Option<String> {
     {
         return Some(line.clone());
     }
+    if matches!(event, CaseEvent::MergeReceived { .. }) {
+        return Some(refusal::act_name(Act::Merge, cx));
+    }
     event.kind().parse().ok().map(|act| refusal::act_name(act, cx))
 }

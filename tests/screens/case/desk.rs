@@ -131,6 +131,22 @@ impl Desk {
         self
     }
 
+    /// Presses a key until the row in hand is such a one.
+    pub fn until(&mut self, key: &str, is: impl Fn(&str) -> bool) -> &mut Self {
+        for _ in 0..60 {
+            if is(&self.row_in_hand()) {
+                return self;
+            }
+            self.press(key);
+        }
+        panic!("no such row on the way of {key}:\n{}", self.screen());
+    }
+
+    /// Presses a key until the row in hand has these words.
+    pub fn to(&mut self, key: &str, words: &str) -> &mut Self {
+        self.until(key, |row| row.contains(words))
+    }
+
     fn raw(&mut self, key: &str) {
         let key: crokey::KeyCombination = key.parse().unwrap();
         self.send(Msg::Key(key.into()));

@@ -32,6 +32,10 @@ fn a_case_goes_into_the_older_one_of_the_same_number_and_can_be_taken_out_again(
     assert_eq!(desk.case(newer).unwrap().merged_into, None, "{}", desk.notice());
     assert_eq!(desk.case(older).unwrap().contacts.len(), 1, "and went back");
     assert!(desk.screen().contains("待定级"), "{}", desk.screen());
+    desk.pass_s(5).press("alt-y");
+    assert_eq!(desk.case(newer).unwrap().merged_into, Some(older), "{}", desk.notice());
+    assert_eq!(desk.case(older).unwrap().contacts.len(), 2, "given back on both");
+    assert!(desk.notice().contains("并单"), "{}", desk.notice());
 }
 
 #[test]
@@ -68,15 +72,7 @@ fn a_new_matter_heard_becomes_a_case_of_its_own_linked_to_this_one() {
 #[test]
 fn a_complaint_may_carry_a_second_category() {
     let (mut desk, _, newer) = twice();
-    desk.press("2 3 1");
-    for _ in 0..8 {
-        if desk.row_in_hand().contains("次要分类") {
-            break;
-        }
-        desk.press("tab");
-    }
-    assert!(desk.row_in_hand().contains("次要分类"), "{}", desk.screen());
-    desk.press("4 7");
+    desk.press("2 3 1").to("tab", "次要分类").press("4 7");
     desk.words("尽快送到，重开发票").press("enter f8");
     let case = desk.case(newer).unwrap();
     assert_eq!(case.record.text(Field::SecondCategory), Some("after_sales.invoice"), "{}", desk.notice());
