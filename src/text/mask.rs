@@ -5,6 +5,11 @@ use unicode_segmentation::UnicodeSegmentation;
 pub use crate::domain::language::phone::masked as phone;
 pub use crate::domain::language::secret::{hide_ids_and_cards, looks_like_id_or_card};
 
+use crate::domain::language::secret::long_numbers;
+
+/// Digits of a number by which somebody could be found.
+const LONG: usize = 7;
+
 /// Surnames of two characters.
 const COMPOUND: &str = "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 夏侯 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 轩辕 軒轅 \
                         宇文 长孙 長孫 司徒 司空 端木 南宫 南宮 独孤 獨孤 张简 張簡 范姜 欧陽";
@@ -49,6 +54,15 @@ pub fn email(address: &str) -> String {
         Some((local, domain)) => format!("{}***@{domain}", head(local)),
         None => format!("{}***", head(address)),
     }
+}
+
+/// Words with every long number in them masked, and nothing else.
+pub fn numbers(words: &str) -> String {
+    let mut masked = words.to_owned();
+    for (range, digits) in long_numbers(words, LONG).into_iter().rev() {
+        masked.replace_range(range, &phone(&digits));
+    }
+    masked
 }
 
 /// An order number: its last four characters.

@@ -79,12 +79,7 @@ fn who(draft: &Draft) -> (String, String) {
 fn about(draft: &Draft) -> String {
     let kept = |name: &str| draft.fields.get(name).filter(|words| !words.trim().is_empty());
     let words = ABOUT.iter().find_map(|field| kept(field.as_str())).or_else(|| kept("shorthand"));
-    words.map_or_else(String::new, |words| masked(words))
-}
-
-/// Words with every long number in them masked.
-fn masked(words: &str) -> String {
-    let is_number = |word: &&str| word.chars().filter(char::is_ascii_digit).count() >= 7;
-    let word = |word: &str| if is_number(&word) { mask::phone(word) } else { word.to_owned() };
-    words.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+    // In one line, whatever was typed.
+    let line = |words: &String| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.map_or_else(String::new, |words| mask::numbers(&line(words)))
 }

@@ -8,6 +8,12 @@ use super::half_width;
 /// Characters of an identity number.
 const ID: usize = 18;
 
+/// Stands for what is not shown of one.
+const HIDDEN: &str = "****";
+
+/// Digits from which on a number may be the beginning of one: more than a telephone number has.
+const MANY: usize = 12;
+
 /// Digits of a number that a word names.
 const NAMED_LENGTH: RangeInclusive<usize> = 15..=19;
 /// Words that name such a number, longer ones before those they end with.
@@ -88,7 +94,23 @@ fn secret_of((range, digits): (Range<usize>, String)) -> Option<Range<usize>> {
 /// What is shown and stored of one: its last four characters.
 pub fn tail(number: &str) -> String {
     let plain: String = number.chars().map(half_width::plain).filter(char::is_ascii_alphanumeric).collect();
-    format!("****{}", plain.get(plain.len().saturating_sub(4)..).unwrap_or_default())
+    format!("{HIDDEN}{}", plain.get(plain.len().saturating_sub(4)..).unwrap_or_default())
+}
+
+/// Whether a text shows less of a number than it did before: a tail that was not there, or a long number that is gone. What
+/// was typed of it on the way then lies about nowhere.
+pub fn hides(before: &str, now: &str) -> bool {
+    let tails = |text: &'_ str| -> Vec<String> {
+        let at = |(at, sign): (usize, &str)| text.get(at..).map(|rest| rest.chars().take(sign.len() + 4).collect());
+        text.match_indices(HIDDEN).filter_map(at).collect()
+    };
+    let shown = long_numbers(now, MANY);
+    let gone = |(_, digits): &(Range<usize>, String)| {
+        let head = digits.get(..MANY).unwrap_or(digits);
+        !shown.iter().any(|(_, shown)| shown.starts_with(head))
+    };
+    let known = tails(before);
+    tails(now).iter().any(|tail| !known.contains(tail)) || long_numbers(before, MANY).iter().any(gone)
 }
 
 /// The same text with every identity and card number reduced to its last four characters.
@@ -99,6 +121,26 @@ pub fn hide_ids_and_cards(text: &str) -> String {
         text.replace_range(range, &tail);
     }
     text
+}
+
+/// Where a text holds numbers of so many digits and more, with their digits. Of groups between single blanks or hyphens
+/// one that is long by itself is such a number, the others beside it are not.
+pub fn long_numbers(text: &str, least: usize) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    for (run, digits) in runs(text).into_iter().filter(|(_, digits)| digits.len() >= least) {
+        let before = found.len();
+        let mut from = run.start;
+        for group in text.get(run.clone()).unwrap_or_default().split([' ', '-']) {
+            if group.chars().count() >= least {
+                found.push((from..from + group.len(), group.chars().filter_map(plain).collect()));
+            }
+            from += group.len() + 1;
+        }
+        if found.len() == before {
+            found.push((run, digits));
+        }
+    }
+    found
 }
 
 /// Runs of digits with at most one blank or hyphen between two; an identity number may end in X.

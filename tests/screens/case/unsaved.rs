@@ -57,3 +57,12 @@ fn n22_an_empty_form_is_no_row_and_forms_put_off_at_the_start_are() {
     desk.press("esc").pass_s(2);
     assert!(desk.screen().contains("没写完 1") && desk.screen().contains("高*"), "{}", desk.screen());
 }
+
+#[test]
+fn of_a_sentence_without_blanks_only_the_numbers_are_masked() {
+    let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-03-16T10:02:00");
+    desk.press("n").words("13800138001 周女士 门禁刷不开请打１３９１１１１２２２２找她儿子");
+    desk.press("esc esc");
+    let screen = desk.screen();
+    assert!(screen.contains("门禁刷不开请打139****2222找她儿子"), "{screen}");
+}
