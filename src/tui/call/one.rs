@@ -137,11 +137,16 @@ impl Call {
         matches!(self.line, Line::Hold) && now.since_ms(self.since) >= LONG_HOLD_MS
     }
 
-    /// How long nobody typed on a telephone line that is not on hold, once that is worth showing.
-    pub const fn silence_ms(&self, last_key: Timestamp, now: Timestamp) -> Option<i64> {
+    /// How long nobody typed on a telephone line that is not on hold; whoever stands there or writes is no silence.
+    pub const fn quiet_ms(&self, last_key: Timestamp, now: Timestamp) -> i64 {
         let from = if last_key.0 > self.since.0 { last_key } else { self.since };
-        let quiet = now.since_ms(from);
         let heard = self.is_active() && matches!(self.meeting(), Meeting::Telephone);
-        if heard && quiet > SILENCE_MS { Some(quiet) } else { None }
+        if heard { now.since_ms(from) } else { 0 }
+    }
+
+    /// The same, once that is worth showing.
+    pub const fn silence_ms(&self, last_key: Timestamp, now: Timestamp) -> Option<i64> {
+        let quiet = self.quiet_ms(last_key, now);
+        if quiet > SILENCE_MS { Some(quiet) } else { None }
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::protocol::Token;
 use crate::domain::values::TaskResult;
 use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::layout::Grid;
+use crate::tui::names::joined;
 use crate::tui::paint::Brush;
 use crate::tui::screen::{Answer, Extent, Hint, Input, Layer, News, Overlay, Told, Took};
 use crate::tui::theme::Role;
@@ -82,10 +83,32 @@ pub fn ask_how(seat: Seat<'_>, cx: &mut Cx) {
     }
 }
 
-/// Asks why what is in hand is no case: the form that is not saved, or the call itself; a saved case is marked.
+/// What may be no case.
+#[derive(Debug, Clone, Copy)]
+enum Doubt {
+    Of(About),
+    /// The saved case in hand.
+    Case,
+}
+
+/// Asks why what is in hand is no case; a saved case is marked.
 pub fn ask_why(seat: Seat<'_>, cx: &mut Cx) {
+    match doubt(seat, cx) {
+        Some(Doubt::Of(about)) => ask(about, cx),
+        Some(Doubt::Case) => cx.request(FrameRequest::Act(Act::Spam)),
+        None => cx.warn(cx.words.get("call-nothing-to-drop")),
+    }
+}
+
+/// Whether there is anything to ask that about.
+pub fn is_in_doubt(seat: Seat<'_>, cx: &Cx) -> bool {
+    doubt(seat, cx).is_some()
+}
+
+/// The call-back that is owed, the form that is not saved, or the call itself; else the saved case.
+fn doubt(seat: Seat<'_>, cx: &Cx) -> Option<Doubt> {
     if let Some(owed) = seat.case.filter(|_| seat.owes(cx)) {
-        return ask(About::NoBack(owed), cx);
+        return Some(Doubt::Of(About::NoBack(owed)));
     }
     let has_form = |case: &Uuid| seat.is_new(*case, cx);
     let own = seat.case.filter(|case| has_form(case));
@@ -95,12 +118,9 @@ pub fn ask_why(seat: Seat<'_>, cx: &mut Cx) {
     };
     let call = call.filter(|call| !call.linked).map(|call| (call.id, call.case));
     match (own.or(call.map(|(_, case)| case)), seat.file) {
-        (Some(form_of), _) => {
-            let about = About::NoCase { form_of, call: call.map(|(id, _)| id) };
-            ask(about, cx);
-        }
-        (None, Some(_)) if seat.on_case => cx.request(FrameRequest::Act(Act::Spam)),
-        (None, _) => cx.warn(cx.words.get("call-nothing-to-drop")),
+        (Some(form_of), _) => Some(Doubt::Of(About::NoCase { form_of, call: call.map(|(id, _)| id) })),
+        (None, Some(_)) if seat.on_case => Some(Doubt::Case),
+        (None, _) => None,
     }
 }
 
@@ -160,7 +180,8 @@ fn drop_call(form_of: Uuid, call: Option<Uuid>, reason: DropReason, cx: &mut Cx)
         tell::dropped(&call, reason, cx);
     }
     cx.request(FrameRequest::Drop(form_of));
-    cx.tell(cx.words.with("call-dropped", &[("why", why.into())]));
+    let dropped = cx.words.with("call-dropped", &[("why", why.into())]);
+    cx.tell(joined(&[dropped, phone::still_waits(cx).unwrap_or_default()]));
 }
 
 fn words(choice: &Choice, cx: &Cx) -> String {

@@ -23,6 +23,18 @@ impl Seat<'_> {
         !self.on_case && cx.call_backs.iter().any(|contact| Some(contact.id) == self.case)
     }
 
+    /// Why a key of the telephone would do nothing now: the key of the words that say so.
+    pub fn why_not(&self, action: &str, cx: &Cx) -> Option<&'static str> {
+        let nobody = || cx.calls.spoken().is_none() && cx.calls.on_hold().is_empty();
+        let over = || !cx.calls.is_live() && cx.calls.ended().is_none();
+        match action {
+            "hold" if nobody() && !self.owes(cx) && self.file.is_none() => Some("case-no-call"),
+            "hang_up" | "ended" if over() => Some("case-no-call"),
+            "drop" if !over::is_in_doubt(*self, cx) => Some("call-nothing-to-drop"),
+            _ => None,
+        }
+    }
+
     /// Whether what is in hand is no saved case: the form of a new one.
     pub fn is_new(&self, case: Uuid, cx: &Cx) -> bool {
         let typed = || cx.unsaved.iter().any(|form| form.case == case && form.is_new);
@@ -165,11 +177,16 @@ pub fn end(id: Uuid, by: EndedBy, cx: &mut Cx) {
     let told = told_before(&call, by, cx);
     tell(id, told.into_iter().chain([ContactEvent::Ended { by }]).collect(), cx);
     told_on_case(&call, Act::ContactEnded, cx);
-    if let Some(waiting) = cx.calls.on_hold().first() {
-        let key = cx.keymap.shown(&["line"], "hold", true).unwrap_or_default();
-        let who = bar::known_by(waiting, cx);
-        cx.tell(cx.words.with("line-still-waits", &[("who", who.into()), ("key", key.into())]));
+    if let Some(waits) = still_waits(cx) {
+        cx.tell(waits);
     }
+}
+
+/// Who is still on hold, and the key that takes them back.
+pub(super) fn still_waits(cx: &Cx) -> Option<String> {
+    let who = bar::known_by(cx.calls.on_hold().first()?, cx);
+    let key = cx.keymap.shown(&["line"], "hold", true).unwrap_or_default();
+    Some(cx.words.with("line-still-waits", &[("who", who.into()), ("key", key.into())]))
 }
 
 /// The wrap-up is over, with what the contact was; where nobody says, that it was dealt with.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::searchable::{Content, Drawn, Searchable};
 use crate::domain::{Act, Lang};
 use crate::text;
+use crate::tui::call::Seat;
 use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::find::{Finder, Romaniser};
 use crate::tui::frame::undo;
@@ -102,16 +103,22 @@ impl Row {
 
 /// Why an action is not possible now: what the frame itself knows, else what the screen says.
 fn why_not(bound: Bound, screen: &dyn Screen, cx: &Cx) -> Option<String> {
-    let nobody = !cx.calls.is_live();
-    let over = nobody && cx.calls.ended().is_none();
+    let hand = screen.in_hand(cx);
+    let seat = Seat {
+        on_case: screen.id() == "case",
+        case: hand.map(|(case, _)| case),
+        file: hand.and_then(|(_, file)| file),
+    };
     let key = match (bound.table, bound.action) {
-        ("everywhere", "undo") if !undo::can_undo(screen.in_hand(cx), cx) => "notice-nothing-to-undo",
-        ("everywhere", "redo") if !undo::can_redo(screen.in_hand(cx), cx) => "notice-nothing-to-redo",
+        ("everywhere", "undo") if !undo::can_undo(hand, cx) => "notice-nothing-to-undo",
+        ("everywhere", "redo") if !undo::can_redo(hand, cx) => "notice-nothing-to-redo",
         ("everywhere", "dismiss") if cx.notice.is_none() && cx.banner.is_none() => "notice-nothing-to-dismiss",
-        ("everywhere", "practice") if !nobody && !cx.demo => "practice-not-now",
-        ("line", "hold") if nobody && screen.in_hand(cx).is_none_or(|(_, file)| file.is_none()) => "case-no-call",
-        ("line", "hang_up" | "ended") if over => "case-no-call",
-        _ => return screen.why_not(bound.action, cx),
+        ("everywhere", "practice") if cx.calls.is_live() && !cx.demo => "practice-not-now",
+        ("line", action) => match seat.why_not(action, cx) {
+            Some(why) => why,
+            None => return screen.why_not(action, cx),
+        },
+        (_, action) => return screen.why_not(action, cx),
     };
     Some(cx.words.get(key))
 }

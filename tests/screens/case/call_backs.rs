@@ -108,3 +108,21 @@ fn d12_a_call_back_nobody_needs_any_more_is_taken_off_the_queue() {
     assert!(contacts(&desk)[0].owed().is_none(), "{}", desk.notice());
     assert!(!desk.screen().contains("要回拨"), "{}", desk.screen());
 }
+
+#[test]
+fn the_palette_offers_the_call_a_row_to_call_back_asks_for_and_makes_it() {
+    let mut desk = missed((120, 40));
+    desk.press("ctrl-k").words("hold").press("enter");
+    assert!(bar(&desk).contains("[回访 00:00]"), "{}", desk.screen());
+}
+
+#[test]
+fn who_still_waits_is_said_beside_what_came_of_the_call_back() {
+    for size in [(80, 24), (120, 40)] {
+        let mut desk = missed(size);
+        desk.press("n").words("13911112222 高先生 通报没收到").press("f8").free("f2").press("esc esc 1 home");
+        assert!(desk.row_in_hand().contains("138****8001"), "{}", desk.screen());
+        desk.press("enter").pass_s(20).free("f3").free("2");
+        assert!(desk.screen().contains("高*还在等") && desk.screen().contains("没人接"), "{}", desk.screen());
+    }
+}

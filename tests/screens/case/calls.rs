@@ -292,3 +292,16 @@ fn d6_hanging_up_twice_in_a_hurry_lets_nobody_go_who_waits() {
     assert_eq!(states(&desk), [CallState::Active, CallState::Wrapped], "{}", desk.screen());
     assert!(!desk.screen().contains("还在等"), "nobody waits any more: {}", desk.screen());
 }
+
+#[test]
+fn only_on_the_telephone_a_pause_is_a_silence() {
+    for (came, hears) in [("", true), ("来访 ", false), ("在线 ", false)] {
+        let mut desk = desk((120, 40));
+        desk.press("n").words(&format!("{came}{ZHOU}")).free("alt-1").pass_s(1);
+        let before = desk.screen();
+        desk.pass_s(64);
+        let breaks = |screen: &str| ["我还在", "您先坐"].iter().any(|words| screen.contains(words));
+        assert!(!breaks(&before), "{before}");
+        assert_eq!(breaks(&desk.screen()), hears, "{came}: {}", desk.screen());
+    }
+}

@@ -8,7 +8,6 @@ use super::steps::{Key, Purpose, Row, StepForm, identify};
 use crate::domain::protocol::CaseFile;
 use crate::domain::say::{Doing, Moment};
 use crate::domain::{Act, Case, Channel, Emotion, Field, FollowUpKind, Modifier, RatingStatus, Target, Value};
-use crate::tui::call::Line;
 use crate::tui::form::RowKey as _;
 use crate::tui::moment;
 use crate::tui::widgets::TextField;
@@ -47,7 +46,6 @@ fn new_contact(rail: &Rail<'_>) -> Moment {
     let cx = rail.hand.cx;
     let card = rail.caller.card.as_deref();
     let live = rail.hand.call.filter(|call| call.is_live());
-    let quiet = live.map_or(0, |call| cx.now.since_ms(call.since.max(cx.last_key)) / 1000);
     let channel = rail.hand.code(Field::Channel).and_then(|code| code.parse().ok()).unwrap_or_default();
     Moment {
         channel,
@@ -55,7 +53,7 @@ fn new_contact(rail: &Rail<'_>) -> Moment {
         known_customer: rail.caller.linked.is_some() || card.is_some_and(|card| card.customers.len() == 1),
         open_case_of_caller: card.is_some_and(|card| !card.open.is_empty()),
         on_hold_s: live.map_or(0, |call| call.hold_s(cx.now)),
-        silence_s: if live.is_some_and(|call| call.line != Line::Hold) { quiet } else { 0 },
+        silence_s: live.map_or(0, |call| call.quiet_ms(cx.last_key, cx.now) / 1000),
         after_hours: !cx.rules.calendar.is_open(crate::domain::CalendarKind::Service, cx.now),
         rings_late: channel == Channel::Phone && is_late(rail),
         role: Some(cx.agent.role),
