@@ -111,3 +111,18 @@ fn a_question_on_a_step_leads_to_its_answer_and_nothing_is_recorded() {
     desk.press("enter");
     assert!(desk.text().contains("提醒两次"), "{}", desk.text());
 }
+
+#[test]
+fn a_window_that_changes_its_size_has_the_manual_wrapped_for_it_at_the_same_place() {
+    for (from, to) in [((120, 40), (80, 24)), ((80, 24), (120, 40))] {
+        for keys in ["right right right", "'骚扰"] {
+            let [mut resized, mut fresh] = [from, to].map(|size| desk(Lang::ZhCn, size));
+            for desk in [&mut resized, &mut fresh] {
+                desk.press("n f11");
+                desk.press(keys);
+            }
+            resized.send(zuoxi::tui::Msg::Resize(to.0, to.1));
+            assert_eq!(resized.text(), fresh.text(), "{from:?} {to:?} {keys}");
+        }
+    }
+}

@@ -126,6 +126,8 @@ pub enum News<'a> {
     Changed,
     /// What the first start asked could not be carried out.
     NotOnboarded,
+    /// The window has another size: what was made to fit the old one is made to fit this one.
+    Resized,
     Tick,
 }
 

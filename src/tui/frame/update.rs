@@ -44,7 +44,10 @@ impl Model {
             Msg::Key(key) => self.key_or_hold(key),
             Msg::Paste(words) => self.paste_or_hold(words),
             Msg::Pointer(pointer) => self.pointed(pointer),
-            Msg::Resize(columns, rows) => self.resized((columns, rows)),
+            Msg::Resize(columns, rows) => {
+                self.resized((columns, rows));
+                self.tell_all(News::Resized, None);
+            }
             Msg::Tick(now) => self.tick(now),
             Msg::Loaded(token, answer) => self.loaded(token, &answer),
             Msg::Done(token, receipt) => self.done(token, &receipt),

@@ -230,7 +230,7 @@ impl<L: ListActs> Layer for ListScreen<L> {
                     self.ask(true, cx);
                 }
             }
-            News::Changed | News::Renewed | News::NotOnboarded => {}
+            News::Changed | News::Renewed | News::NotOnboarded | News::Resized => {}
         }
     }
 

@@ -21,13 +21,7 @@ const MARGINS: u16 = 8;
 impl Handbook {
     /// The manual, open at a step.
     pub fn at(stage: Stage, cx: &Cx) -> Self {
-        let width = usize::from(cx.grid().map_or(0, |grid| grid.overlay_end()).saturating_sub(MARGINS));
-        let today = cx.rules.calendar.local(cx.now).date();
-        let reader = Reader { rules: &cx.rules, words: &cx.words, lang: cx.lang, today, width };
-        let lines = Page::all().flat_map(|page| reader.page(page)).collect();
-        let titles = Page::all().map(|page| (page, reader.title(page))).collect();
-        let column = u16::try_from(reader.column()).unwrap_or_default();
-        Self::new(Book { lines, titles, column, page: Page::Step(stage) })
+        Self::new(Book::open(Page::Step(stage), cx))
     }
 }
 
@@ -42,6 +36,17 @@ pub struct Book {
 }
 
 impl Book {
+    /// Every page as wide as the window has room for.
+    fn open(page: Page, cx: &Cx) -> Self {
+        let width = usize::from(cx.grid().map_or(0, |grid| grid.overlay_end()).saturating_sub(MARGINS));
+        let today = cx.rules.calendar.local(cx.now).date();
+        let reader = Reader { rules: &cx.rules, words: &cx.words, lang: cx.lang, today, width };
+        let lines = Page::all().flat_map(|page| reader.page(page)).collect();
+        let titles = Page::all().map(|page| (page, reader.title(page))).collect();
+        let column = u16::try_from(reader.column()).unwrap_or_default();
+        Self { lines, titles, column, page }
+    }
+
     fn title(&self, page: Page) -> &str {
         self.titles.iter().find(|(one, _)| *one == page).map_or("", |(_, title)| title)
     }
@@ -78,6 +83,12 @@ impl Content for Book {
             if typed.is_empty() { line.page == self.page } else { !line.words.is_empty() && told.contains(&key(line)) }
         };
         self.lines.iter().enumerate().filter(|(_, line)| shown(line)).map(|(at, _)| (at, 0..0)).collect()
+    }
+
+    fn fit(&mut self, row: usize, cx: &Cx) -> usize {
+        let before = self.lines.get(row).map(|line| (line.page, line.entry));
+        *self = Self::open(self.page, cx);
+        self.lines.iter().position(|line| Some((line.page, line.entry)) == before).unwrap_or_default()
     }
 
     fn draw(&self, drawn: &Drawn<'_>, cx: &Cx, brush: &mut Brush<'_>) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use ratatui::style::Modifier;
 
 use super::searchable::{Content, Drawn, Searchable};
+use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::find::Finder;
 use crate::tui::paint::{Brush, cells};
@@ -15,8 +16,37 @@ use crate::tui::widgets::ListName;
 pub type History = Searchable<Story>;
 
 impl History {
-    pub fn of(lines: Vec<StoryLine>) -> Self {
-        Self::new(Story { lines })
+    pub fn of(parts: Vec<StoryPart>, cx: &Cx) -> Self {
+        let story = Story::wrapped(parts, cx);
+        // It opens where it ends for now.
+        let last = story.lines.len().saturating_sub(1);
+        Self::new(story).begun_at(last)
+    }
+}
+
+/// A day of the story or an act of it, not wrapped yet.
+#[derive(Debug, Clone, Default)]
+pub struct StoryPart {
+    /// What its lines have in common, the words aside; time and right stand on the first.
+    pub head: StoryLine,
+    /// Its sentence, and what was entered beyond that.
+    pub paragraphs: Vec<String>,
+}
+
+impl StoryPart {
+    /// Its lines, `cells` wide.
+    pub fn lines(&self, cells: usize) -> Vec<StoryLine> {
+        let StoryLine { act, is_day, struck, warn, .. } = self.head;
+        let right = &self.head.right;
+        let first = cells.saturating_sub(text::width(right) + 2);
+        let wrapped = self.paragraphs.iter().enumerate();
+        let wrapped = wrapped.flat_map(|(n, words)| text::wrap(words, if n == 0 { first } else { cells }));
+        let line = |words| StoryLine { act, is_day, struck, warn, words, ..StoryLine::default() };
+        let mut lines: Vec<StoryLine> = wrapped.map(line).collect();
+        if let Some(first) = lines.first_mut() {
+            (first.time, first.right) = (self.head.time.clone(), right.clone());
+        }
+        lines
     }
 }
 
@@ -59,11 +89,20 @@ impl StoryLine {
 /// Every line of a case's history.
 #[derive(Debug)]
 pub struct Story {
+    parts: Vec<StoryPart>,
     lines: Vec<StoryLine>,
 }
 
 /// Where the words begin.
 pub const WORDS: u16 = 11;
+
+impl Story {
+    fn wrapped(parts: Vec<StoryPart>, cx: &Cx) -> Self {
+        let cells = cx.grid().map_or(WORDS, |grid| grid.overlay_end()).saturating_sub(WORDS + 2);
+        let lines = parts.iter().flat_map(|part| part.lines(usize::from(cells))).collect();
+        Self { parts, lines }
+    }
+}
 
 impl Content for Story {
     const NAME: ListName = ListName::History;
@@ -82,17 +121,19 @@ impl Content for Story {
         "history-nothing"
     }
 
-    /// It opens where it ends for now.
-    fn start(&self) -> usize {
-        self.lines.len().saturating_sub(1)
-    }
-
     fn find(&self, typed: &str) -> Vec<(usize, Range<usize>)> {
         let finder = Finder::new(typed);
         let fits = |line: &StoryLine| finder.finds(&[&line.words, &line.right, &line.time]);
         let told: Vec<usize> = self.lines.iter().filter(|line| fits(line)).map(|line| line.act).collect();
         let shown = |line: &StoryLine| typed.is_empty() || (!line.is_day && told.contains(&line.act));
         self.lines.iter().enumerate().filter(|(_, line)| shown(line)).map(|(at, _)| (at, 0..0)).collect()
+    }
+
+    /// The last line of the same act, as it opens at the end of all.
+    fn fit(&mut self, row: usize, cx: &Cx) -> usize {
+        let before = self.lines.get(row).map(|line| (line.act, line.is_day));
+        *self = Self::wrapped(std::mem::take(&mut self.parts), cx);
+        self.lines.iter().rposition(|line| Some((line.act, line.is_day)) == before).unwrap_or_default()
     }
 
     fn draw(&self, drawn: &Drawn<'_>, cx: &Cx, brush: &mut Brush<'_>) {

@@ -11,7 +11,7 @@ mod searchable;
 pub use confirm::Confirm;
 pub use handbook::Handbook;
 pub use help::{Help, Keys};
-pub use history::{History, StoryLine, WORDS};
+pub use history::{History, StoryLine, StoryPart, WORDS};
 pub use left_over::LeftOver;
 pub use palette::{Deeds, MOVES, Palette};
 

@@ -44,11 +44,6 @@ pub trait Content: std::fmt::Debug {
         "find-nothing"
     }
 
-    /// The row in hand when it opens.
-    fn start(&self) -> usize {
-        0
-    }
-
     /// Turns so many pages while nothing is looked for; tells whether there are any.
     fn turn(&mut self, _by: isize) -> bool {
         false
@@ -57,6 +52,12 @@ pub trait Content: std::fmt::Debug {
     /// Opens the page a row leads to, of one that was looked for the page it stands on; gives the place of its row there.
     fn opens(&mut self, _row: usize, _looked_for: bool) -> Option<usize> {
         None
+    }
+
+    /// Makes what was wrapped fit the window, which has another size; the row a row has become. Rows that are not wrapped
+    /// are what they were.
+    fn fit(&mut self, row: usize, _cx: &Cx) -> usize {
+        row
     }
 
     /// More about the row in hand, below the list.
@@ -96,9 +97,13 @@ impl<C: Content> Searchable<C> {
     pub fn new(content: C) -> Self {
         let foot = if (0..content.len()).any(|row| content.about(row).is_some()) { 2 } else { 0 };
         let found = content.find("");
-        let mut menu = Menu::new(C::NAME);
-        menu.take(content.start());
-        Self { content, found, field: TextField::default(), menu, foot }
+        Self { content, found, field: TextField::default(), menu: Menu::new(C::NAME), foot }
+    }
+
+    /// The same with another row than the first one in hand.
+    pub fn begun_at(mut self, row: usize) -> Self {
+        self.menu.take(row);
+        self
     }
 
     fn look(&mut self) {
@@ -178,7 +183,13 @@ impl<C: Content> Layer for Searchable<C> {
         Told::ByTheFrame
     }
 
-    fn hear(&mut self, _news: News<'_>, _cx: &mut Cx) {}
+    fn hear(&mut self, news: News<'_>, cx: &mut Cx) {
+        if let (News::Resized, Some(row)) = (news, self.chosen()) {
+            let row = self.content.fit(row, cx);
+            self.found = self.content.find(self.field.text());
+            self.menu.take(self.found.iter().position(|(found, _)| *found == row).unwrap_or_default());
+        }
+    }
 
     fn has_field(&self) -> bool {
         true

@@ -1,6 +1,6 @@
 //! The whole history of a case on one key: from its first word to its last, searched by typing.
 
-use zuoxi::domain::Lang;
+use zuoxi::domain::{Act, Field, Lang, Record, Value};
 
 use crate::case::apart::{graded, put_together};
 use crate::case::desk::Desk;
@@ -66,4 +66,21 @@ fn reading_what_clashed_and_what_was_taken_back_say_so_in_words_and_in_style() {
     desk.press("alt-u");
     let seen = story(&mut desk);
     assert!(seen.contains("已撤回  1027"), "who took it back is who did it: {seen}");
+}
+
+#[test]
+fn a_window_that_changes_its_size_has_the_history_wrapped_for_it() {
+    for (from, to) in [((120, 40), (80, 24)), ((80, 24), (120, 40))] {
+        let [mut resized, mut fresh] = [from, to].map(|size| graded(Lang::ZhCn, size));
+        for desk in [&mut resized, &mut fresh] {
+            let case = desk.only().id;
+            let note = Record::default().with(Field::Note, Value::Text("收银台换了新的扫码枪还是不行。".repeat(8)));
+            let note = desk.model.cx.command(Act::NoteAdded, note, None);
+            desk.act(case, &note).unwrap();
+            desk.pass_s(60).send(zuoxi::tui::Msg::Changed);
+            desk.press("esc ctrl-y");
+        }
+        resized.send(zuoxi::tui::Msg::Resize(to.0, to.1));
+        assert_eq!(resized.screen(), fresh.screen(), "{from:?} {to:?}");
+    }
 }

@@ -10,7 +10,7 @@ use crate::domain::protocol::CustomerCard;
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Did, Origin, Pasted, digit_of, echo};
-use crate::tui::overlays::{History, WORDS};
+use crate::tui::overlays::History;
 use crate::tui::screen::Layer;
 
 impl CaseScreen {
@@ -230,9 +230,8 @@ impl CaseScreen {
         let Some(file) = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id) else {
             return cx.warn(cx.words.get("case-not-saved-yet"));
         };
-        let cells = cx.grid().map_or(WORDS, |grid| grid.overlay_end()).saturating_sub(WORDS + 2);
-        let lines = story::lines(file, usize::from(cells), cx);
-        cx.over(Box::new(History::of(lines)));
+        let history = History::of(story::parts(file, cx), cx);
+        cx.over(Box::new(history));
     }
 
     /// Puts the better wording in the place of the first expression to avoid.

@@ -70,7 +70,7 @@ impl Layer for CaseScreen {
                 }
             }
             News::Renewed => self.renewed(cx),
-            News::Changed | News::NotOnboarded | News::Tick => {}
+            News::Changed | News::NotOnboarded | News::Resized | News::Tick => {}
         }
     }
 

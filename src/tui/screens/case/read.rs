@@ -45,7 +45,7 @@ fn lines(file: &CaseFile, cells: usize, cx: &Cx) -> Vec<StoryLine> {
         lines.extend(plain(&cx.words.get(key), &words, cells));
     }
     lines.push(StoryLine::default());
-    lines.extend(story::lines(file, cells, cx));
+    lines.extend(story::parts(file, cx).iter().flat_map(|part| part.lines(cells)));
     lines
 }
 

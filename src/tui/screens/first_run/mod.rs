@@ -147,7 +147,7 @@ impl Layer for FirstRun {
     fn hear(&mut self, news: News<'_>, _cx: &mut Cx) {
         match news {
             News::NotOnboarded => self.sent = false,
-            News::Saved(_) | News::Renewed | News::Changed | News::Tick => {}
+            News::Saved(_) | News::Renewed | News::Changed | News::Resized | News::Tick => {}
         }
     }
 
