@@ -14,15 +14,7 @@ pub fn parcel() -> Desk {
 
 /// Opens the act with these words from the list of what can be done.
 pub fn begin(desk: &mut Desk, act: &str) {
-    desk.press("f6");
-    for _ in 0..40 {
-        if desk.row_in_hand().contains(act) {
-            desk.press("enter");
-            return;
-        }
-        desk.press("down");
-    }
-    panic!("no {act}: {}", desk.screen());
+    desk.press("f6").to("down", act).press("enter");
 }
 
 pub fn graded() -> Desk {
@@ -120,13 +112,7 @@ fn what_is_filled_but_wrong_is_not_called_missing() {
         assert!(notice.contains(wrong) && !notice.contains(missing), "{notice}");
     }
     let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-06-16T20:35:00");
-    desk.press("n").words("13900139002");
-    for _ in 0..40 {
-        desk.press("tab");
-        if desk.row_in_hand().contains("发生") {
-            break;
-        }
-    }
+    desk.press("n").words("13900139002").to("tab", "发生");
     desk.words("很久了吧").press("f8");
     assert!(desk.notice().contains("还差：事由") && desk.notice().contains("没填对：发生"), "{}", desk.notice());
 }

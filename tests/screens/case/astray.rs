@@ -25,20 +25,10 @@ fn fault() -> Desk {
     desk
 }
 
-fn go_to(desk: &mut Desk, label: &str) {
-    for _ in 0..20 {
-        if desk.row_in_hand().contains(label) {
-            return;
-        }
-        desk.press("tab");
-    }
-    panic!("no row {label}: {}", desk.screen());
-}
-
 #[test]
 fn words_typed_on_a_choice_go_to_the_next_empty_text_field_and_the_agent_is_told() {
     let mut desk = fault();
-    go_to(&mut desk, "受理类型");
+    desk.to("tab", "受理类型");
     desk.words("收银系统");
     assert!(desk.row_in_hand().contains("收银系统"), "{}", desk.screen());
     assert!(desk.row_in_hand().contains("产品"), "{}", desk.screen());
@@ -48,7 +38,7 @@ fn words_typed_on_a_choice_go_to_the_next_empty_text_field_and_the_agent_is_told
 #[test]
 fn words_typed_on_the_matrix_leave_the_cell_alone_and_go_to_the_answer() {
     let mut desk = enquiry();
-    go_to(&mut desk, "4 无损失");
+    desk.to("tab", "4 无损失");
     let before = desk.screen();
     desk.words("长按配网键");
     let screen = desk.screen();
@@ -74,7 +64,7 @@ fn a_letter_outside_the_form_is_still_a_command() {
 #[test]
 fn pasted_words_on_a_choice_are_kept() {
     let mut desk = fault();
-    go_to(&mut desk, "受理类型");
+    desk.to("tab", "受理类型");
     desk.send(Msg::Paste("收银系统".into()));
     assert!(desk.row_in_hand().contains("收银系统"), "{}", desk.screen());
 }
@@ -83,7 +73,7 @@ fn pasted_words_on_a_choice_are_kept() {
 fn a_full_field_says_that_a_character_was_not_written() {
     let mut desk = desk();
     desk.press("n");
-    go_to(&mut desk, "事由");
+    desk.to("tab", "事由");
     desk.words(&"好".repeat(61));
     assert!(desk.notice().contains("满"), "{}", desk.notice());
 }
@@ -91,7 +81,7 @@ fn a_full_field_says_that_a_character_was_not_written() {
 #[test]
 fn a_digit_without_an_option_changes_nothing_and_says_so() {
     let mut desk = fault();
-    go_to(&mut desk, "受理类型");
+    desk.to("tab", "受理类型");
     let before = desk.only().record.text(Field::Kind).map(str::to_owned);
     desk.press("9");
     assert!(desk.notice().contains('9') && desk.row_in_hand().contains("受理类型"), "{}", desk.notice());
@@ -102,7 +92,7 @@ fn a_digit_without_an_option_changes_nothing_and_says_so() {
 fn the_telephone_has_no_fourth_rating_key() {
     let mut desk = enquiry();
     desk.words("长按配网键三秒").press("f8 1 f8").pass_s(60).press("1 f8").pass_s(30);
-    go_to(&mut desk, "按键评分");
+    desk.to("tab", "按键评分");
     desk.press("5");
     assert!(desk.row_in_hand().contains("按键评分") && desk.notice().contains('5'), "{}", desk.screen());
 }
@@ -110,7 +100,7 @@ fn the_telephone_has_no_fourth_rating_key() {
 #[test]
 fn an_answer_without_its_sort_is_asked_for_it_and_not_dropped() {
     let mut desk = enquiry();
-    go_to(&mut desk, "答复内容");
+    desk.to("tab", "答复内容");
     desk.words("长按配网键三秒").press("f8");
     assert_eq!(desk.only().state, State::Identify, "{}", desk.notice());
     assert!(desk.row_in_hand().contains("处理方式"), "{}", desk.screen());
@@ -121,16 +111,16 @@ fn an_answer_without_its_sort_is_asked_for_it_and_not_dropped() {
 #[test]
 fn words_of_an_answer_stay_when_the_matter_turns_out_to_be_a_fault() {
     let mut desk = enquiry();
-    go_to(&mut desk, "答复内容");
+    desk.to("tab", "答复内容");
     desk.words("长按配网键三秒");
-    go_to(&mut desk, "受理类型");
+    desk.to("tab", "受理类型");
     desk.press("3");
     assert!(desk.screen().contains("长按配网键三秒"), "{}", desk.screen());
-    go_to(&mut desk, "产品");
+    desk.to("tab", "产品");
     desk.words("扫地机");
-    go_to(&mut desk, "期望");
+    desk.to("tab", "期望");
     desk.words("连上网");
-    go_to(&mut desk, "发生");
+    desk.to("tab", "发生");
     desk.words("930").press("f8");
     for _ in 0..3 {
         if desk.only().state == State::Identify {
@@ -160,10 +150,7 @@ fn on_the_smallest_screen_the_field_in_hand_is_in_sight() {
 #[test]
 fn enter_goes_through_the_answer_of_an_enquiry_in_reading_order() {
     let mut desk = enquiry();
-    desk.press("backtab");
-    while !desk.row_in_hand().contains("受理类型") {
-        desk.press("backtab");
-    }
+    desk.press("backtab").to("backtab", "受理类型");
     desk.press("enter");
     assert!(desk.row_in_hand().contains("处理方式"), "{}", desk.screen());
     desk.press("enter");
@@ -175,7 +162,7 @@ fn enter_goes_through_the_answer_of_an_enquiry_in_reading_order() {
 #[test]
 fn a_level_changed_by_hand_is_said_with_the_old_and_the_new_one() {
     let mut desk = enquiry();
-    go_to(&mut desk, "4 无损失");
+    desk.to("tab", "4 无损失");
     desk.press("2");
     assert!(desk.notice().contains("三级") && desk.notice().contains("二级"), "{}\n{}", desk.notice(), desk.screen());
 }

@@ -66,13 +66,7 @@ fn a_guess_stays_a_guess() {
 #[test]
 fn a_guess_that_was_passed_over_is_chosen_when_it_comes_back() {
     let pass = |desk: &mut Desk| {
-        for _ in 0..40 {
-            desk.press("tab");
-            if desk.row_in_hand().contains("受理类型") {
-                break;
-            }
-        }
-        desk.press("tab");
+        desk.press("tab").to("tab", "受理类型").press("tab");
         assert!(!field(&desk.screen(), "受理类型").contains('?'), "{}", desk.screen());
     };
     for (how, desk) in back("13800138001 周女士 收银系统扫码坏了", pass) {
@@ -139,13 +133,7 @@ fn n1_what_a_notice_asks_for_comes_back_with_its_channel() {
     let from_regulator = |desk: &mut Desk| {
         desk.press("tab tab tab tab tab 8");
         assert!(desk.screen().contains("转办单号"), "{}", desk.screen());
-        for _ in 0..40 {
-            if desk.row_in_hand().contains("转办单号") {
-                break;
-            }
-            desk.press("tab");
-        }
-        desk.words("沪市监20260316");
+        desk.to("tab", "转办单号").words("沪市监20260316");
     };
     for (how, desk) in back("13800138001 周女士 积分怎么换 咨询", from_regulator) {
         assert!(field(&desk.screen(), "转办单号").contains("沪市监20260316"), "{how}: {}", desk.screen());

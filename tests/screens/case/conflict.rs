@@ -15,24 +15,8 @@ fn correcting(lang: Lang, size: (u16, u16)) -> Desk {
     assert_eq!(desk.only().state, State::Process, "{}", desk.notice());
     desk.press("f6");
     let edit = ["修改记录", "修改紀錄", "edit the record"];
-    for _ in 0..30 {
-        if edit.iter().any(|name| desk.row_in_hand().contains(name)) {
-            desk.press("enter");
-            return desk;
-        }
-        desk.press("down");
-    }
-    panic!("{}", desk.screen());
-}
-
-fn go_to(desk: &mut Desk, words: &str) {
-    for _ in 0..20 {
-        if desk.row_in_hand().contains(words) {
-            return;
-        }
-        desk.press("tab");
-    }
-    panic!("no row {words}: {}", desk.screen());
+    desk.until("down", |row| edit.iter().any(|name| row.contains(name))).press("enter");
+    desk
 }
 
 /// Somebody else changes a field of the case meanwhile.
@@ -53,7 +37,7 @@ fn other_writes(desk: &mut Desk, field: Field, words: &str) {
 /// The agent saves what the other one was faster to change.
 fn clashing(lang: Lang, size: (u16, u16)) -> Desk {
     let mut desk = correcting(lang, size);
-    go_to(&mut desk, "收银系统");
+    desk.to("tab", "收银系统");
     desk.words("新版");
     other_writes(&mut desk, Field::Product, "扫码枪");
     let file = Box::new(desk.file(desk.only().id).unwrap());
@@ -117,7 +101,7 @@ fn the_second_try_knows_the_other_version() {
 #[test]
 fn a_form_that_is_open_but_untouched_stays_open_when_another_desk_saves() {
     let mut desk = correcting(Lang::ZhCn, (120, 40));
-    go_to(&mut desk, "收银系统");
+    desk.to("tab", "收银系统");
     other_writes(&mut desk, Field::Product, "扫码枪");
     desk.send(Msg::Changed);
     assert!(desk.row_in_hand().contains("产品") && desk.row_in_hand().contains("扫码枪"), "{}", desk.screen());
@@ -128,7 +112,7 @@ fn a_form_that_is_open_but_untouched_stays_open_when_another_desk_saves() {
 #[test]
 fn only_what_was_changed_is_sent() {
     let mut desk = correcting(Lang::ZhCn, (120, 40));
-    go_to(&mut desk, "收银系统");
+    desk.to("tab", "收银系统");
     desk.words("新版").press("f8");
     let Some(Request::Act { command, .. }) = desk.orders.last() else { panic!("{:?}", desk.orders.last()) };
     assert_eq!(command.record.0.keys().copied().collect::<Vec<_>>(), vec![Field::Product]);

@@ -76,7 +76,7 @@ fn d1_no_act_records_what_nobody_said() {
         if digits.is_empty() {
             desk.words("10:10").press("enter").words("三家店都能扫码了").press("f8");
         } else {
-            focus(&mut desk, "客户同意");
+            desk.to("tab", "客户同意");
             desk.press(digits);
         }
         assert_eq!(desk.only().state, state, "{}\n{}", desk.notice(), desk.screen());
@@ -90,16 +90,6 @@ fn d1_no_act_records_what_nobody_said() {
     {
         assert!(met.contains(act), "{act} was not met: {met:?}");
     }
-}
-
-fn focus(desk: &mut Desk, name: &str) {
-    for _ in 0..40 {
-        if desk.row_in_hand().contains(name) {
-            return;
-        }
-        desk.press("tab");
-    }
-    panic!("no row {name}: {}", desk.screen());
 }
 
 #[test]

@@ -32,13 +32,7 @@ fn n19_what_is_missing_is_said_only_while_it_is() {
     let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-03-16T10:02:00");
     desk.press("n f8");
     assert!(desk.notice().contains("来电") || desk.notice().contains("事由"), "{}", desk.notice());
-    desk.press("esc enter");
-    for _ in 0..40 {
-        if desk.row_in_hand().starts_with("> 速记") {
-            break;
-        }
-        desk.press("backtab");
-    }
+    desk.press("esc enter").until("backtab", |row| row.starts_with("> 速记"));
     desk.words("13800138001");
     assert!(!desk.notice().contains("来电") && desk.notice().contains("事由"), "{}", desk.notice());
     desk.words(" 扫码枪坏了");

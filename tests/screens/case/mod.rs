@@ -25,6 +25,7 @@ mod reveal;
 mod settled;
 mod story;
 mod times;
+mod told;
 mod two;
 mod typing;
 mod understanding;

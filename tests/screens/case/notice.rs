@@ -9,21 +9,9 @@ fn a_notice_is_asked_for_on_the_regulators_channel_alone() {
     let mut desk = Desk::new(Lang::ZhCn, (120, 40), "2026-03-16T10:00:00");
     desk.press("n").words("13900139002 陈立先生 退货一直没有结果");
     assert!(!desk.screen().contains("转办时限"), "{}", desk.screen());
-    for _ in 0..12 {
-        if desk.row_in_hand().contains("渠道") {
-            break;
-        }
-        desk.press("tab");
-    }
-    desk.press("8");
+    desk.to("tab", "渠道").press("8");
     assert!(desk.screen().contains("转办单号") && desk.screen().contains("转办时限"), "{}", desk.screen());
-    for _ in 0..14 {
-        if desk.row_in_hand().contains("转办单号") {
-            break;
-        }
-        desk.press("tab");
-    }
-    desk.words("沪市监转118").press("tab").words("3-15 17:00").press("f8");
+    desk.to("tab", "转办单号").words("沪市监转118").press("tab").words("3-15 17:00").press("f8");
     assert!(
         desk.notice().contains("转办时限") || desk.screen().contains("太早"),
         "{}\n{}",

@@ -12,13 +12,8 @@ fn desk(line: &str) -> Desk {
 }
 
 fn on(desk: &mut Desk, name: &str) {
-    for _ in 0..40 {
-        if desk.row_in_hand().split('╎').next().unwrap_or_default().contains(&format!(" {name} ")) {
-            return;
-        }
-        desk.press("tab");
-    }
-    panic!("no {name}: {}", desk.screen());
+    let name = format!(" {name} ");
+    desk.until("tab", |row| row.split('╎').next().unwrap_or_default().contains(&name));
 }
 
 fn everything(case: &Case) -> String {
@@ -46,10 +41,7 @@ fn d2_a_matter_longer_than_its_row_is_described_whole() {
 fn d2_a_matter_longer_than_its_row_is_kept_beside_a_description_of_ones_own() {
     let mut desk = desk("13800138001 周女士 ");
     on(&mut desk, "情况");
-    desk.words("自己写的").press("backtab");
-    while !desk.row_in_hand().starts_with("> 速记") {
-        desk.press("backtab");
-    }
+    desk.words("自己写的").press("backtab").until("backtab", |row| row.starts_with("> 速记"));
     let run = long(76);
     desk.press("end").words(&run).press("f8");
     let file = desk.file(desk.only().id).unwrap();

@@ -57,10 +57,7 @@ fn d11_a_hand_over_note_is_no_measure_and_the_record_waits_for_one() {
 
     let mut desk = graded();
     begin(&mut desk, "转办");
-    while !desk.row_in_hand().contains("当场措施") {
-        desk.press("tab");
-    }
-    desk.words("已请物流今晚补送").press("f8");
+    desk.to("tab", "当场措施").words("已请物流今晚补送").press("f8");
     let case = desk.only();
     assert_eq!(case.record.text(Field::ImmediateAction), Some("已请物流今晚补送"), "{}", desk.notice());
     assert_eq!(closing::missing_in_record(&case), [Field::Product], "nobody said about what");
@@ -102,10 +99,7 @@ fn d14_each_reason_of_a_pause_asks_what_belongs_to_it() {
 fn d14_what_is_handed_over_says_how_urgent_what_was_seen_tried_and_wished() {
     let mut desk = graded();
     begin(&mut desk, "修改记录");
-    while !desk.row_in_hand().contains("已试") {
-        desk.press("tab");
-    }
-    desk.words("打过物流电话").press("f8");
+    desk.to("tab", "已试").words("打过物流电话").press("f8");
     begin(&mut desk, "转办");
     desk.press("f8");
     let file = desk.file(desk.only().id).unwrap();

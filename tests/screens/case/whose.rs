@@ -41,11 +41,7 @@ fn reading_lists_of_everybody_name_the_owner_at_80_and_at_120_columns() {
 #[test]
 fn reading_one_persons_cases_is_one_key_on_a_row_and_mine_stays_mine() {
     let mut desk = two(Lang::ZhCn, (80, 24));
-    desk.press("f");
-    while !desk.row_in_hand().contains("1033") {
-        desk.press("j");
-    }
-    desk.press("o");
+    desk.press("f").to("j", "1033").press("o");
     let theirs = desk.screen();
     assert!(
         theirs.contains("1033 的案件") && theirs.contains("发票抬头") && !theirs.contains("收银扫不了码"),

@@ -195,14 +195,18 @@ impl Desk {
 
     /// Takes the row of somebody into the hand.
     pub fn to(&mut self, name: &str) -> &mut Self {
-        self.free("home");
-        for _ in 0..40 {
-            if self.row_in_hand().contains(name) {
+        self.free("home").until("down", name)
+    }
+
+    /// Presses a key until the row in hand has these words.
+    pub fn until(&mut self, key: &str, words: &str) -> &mut Self {
+        for _ in 0..60 {
+            if self.row_in_hand().contains(words) {
                 return self;
             }
-            self.free("down");
+            self.free(key);
         }
-        panic!("{name} is not in the list:\n{}", self.screen());
+        panic!("no {words} on the way of {key}:\n{}", self.screen());
     }
 
     pub fn case_of(&mut self, name: &str) -> Case {

@@ -117,13 +117,7 @@ fn draft(at: u128) -> Draft {
 fn clash(desk: &mut Desk) {
     desk.to("吴*").free("enter");
     desk.send_act(Act::Edit);
-    for _ in 0..30 {
-        if desk.row_in_hand().contains("产品") {
-            break;
-        }
-        desk.free("tab");
-    }
-    desk.words("新版");
+    desk.until("tab", "产品").words("新版");
     let case = desk.case_of("吴涛").id;
     desk.act(case, Act::Edit, Record::default().with(Field::Product, Value::Text("扫码枪".into())), None, NOW);
     desk.free("f8");
