@@ -1,14 +1,16 @@
 //! Carrying a request out: one transaction in which the engine decides on what the store holds at that moment.
 
+use std::cell::Cell;
+
 use uuid::Uuid;
 
 use super::Desk;
 use super::queries::case_file;
-use crate::domain::engine::Directory;
+use crate::domain::engine::{Current, Directory};
 use crate::domain::parties::Person;
 use crate::domain::protocol::{Notified, PartyRequest, Receipt, Rejection, Request, Saved};
 use crate::domain::{Actor, Field, Refusal, Timestamp, engine, system};
-use crate::store::{StoreError, WriteError, WriteTo, Written};
+use crate::store::{StoreError, View, WriteError, WriteTo, Written};
 
 impl Desk {
     /// Carries a request out; the receipt is made only after it is on disk.
@@ -19,20 +21,20 @@ impl Desk {
     pub fn submit(&mut self, actor: &Actor, request: &Request, now: Timestamp) -> Result<Receipt, Rejection> {
         let stream = request.stream();
         let rules = &self.rules;
-        let mut told = Vec::new();
+        let told = Cell::new(Vec::new());
         let to = WriteTo { stream, key: request.key(), manual: &rules.manual.hash };
-        let written = self.store.write(&to, |view, current| {
+        let decide = |view: &View<'_>, current: Current<'_>| {
             let new = engine::submit(view, current, actor, request, (rules, now))?;
-            told = engine::told(stream, &new);
+            told.set(engine::told(stream, &new));
             Ok(new)
-        });
-        match written {
-            Ok(Written { facts, case, .. }) => {
-                let saved = self.store.view(|view| Ok(engine::saved(view, request, (facts, case))?))?;
-                let people = if told.is_empty() { Vec::new() } else { self.store.people()? };
-                let told = Notified::of(told, actor.person, &people);
-                Ok(Receipt { saved, saved_at: now, told })
-            }
+        };
+        let receipt = |view: &View<'_>, Written { facts, case, .. }: Written| {
+            let (told, saved) = (told.take(), engine::saved(view, request, (facts, case))?);
+            let people = if told.is_empty() { Vec::new() } else { view.people()? };
+            Ok(Receipt { saved, saved_at: now, told: Notified::of(told, actor.person, &people) })
+        };
+        match self.store.write_and(&to, decide, receipt) {
+            Ok(receipt) => Ok(receipt),
             Err(WriteError::Refused(Refusal::Stale { fields })) => Err(self.conflict(stream.id, fields)?),
             Err(error) => Err(error.into()),
         }

@@ -53,6 +53,13 @@ pub(crate) fn people(connection: &Connection) -> Result<Vec<Person>, StoreError>
     Ok(people)
 }
 
+/// Everybody who works for a branch, by number.
+pub(crate) fn people_of(connection: &Connection, branch: Uuid) -> Result<Vec<Person>, StoreError> {
+    let mut people = people(connection)?;
+    people.retain(|person| person.branch == branch);
+    Ok(people)
+}
+
 /// Those who work for a branch under a number, by identity.
 pub(crate) fn people_with(connection: &Connection, branch: Uuid, no: &str) -> Result<Vec<Person>, StoreError> {
     let sql = "SELECT id, no, name, roles, branch FROM people WHERE no = ?1 AND branch = ?2";

@@ -8,7 +8,7 @@ use super::place::Place;
 use super::queue::{self, CallerHistory, QueueAsk};
 use super::tasks::{self, TaskAsk};
 use super::view::View;
-use super::{branches, connection, log, parties};
+use super::{connection, log, parties};
 use crate::domain::parties::Person;
 use crate::domain::protocol::{CustomerCard, FollowUpPage, QueuePage};
 use crate::domain::{Recorded, StreamId};
@@ -56,12 +56,7 @@ impl Reader {
 
     /// Everybody who works here, by number.
     pub fn people(&mut self) -> Result<Vec<Person>, StoreError> {
-        let station = self.station;
-        self.read(|connection| {
-            let (here, mut people) = (branches::branch(connection, station)?, parties::people(connection)?);
-            people.retain(|person| person.branch == here);
-            Ok(people)
-        })
+        self.view(|view| view.people())
     }
 
     /// A page of the queue with the badges.

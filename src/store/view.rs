@@ -30,6 +30,11 @@ impl<'a> View<'a> {
         log::new_id(self.connection, at)
     }
 
+    /// Everybody who works here, by number.
+    pub fn people(&self) -> Result<Vec<Person>, StoreError> {
+        parties::people_of(self.connection, branches::branch(self.connection, self.station)?)
+    }
+
     /// Cases on which something happens because of time up to a moment, with their heads, the earliest first.
     pub fn waking(&self, now: Timestamp) -> Result<Vec<(Uuid, u64)>, StoreError> {
         let sql = "SELECT wake_at, id, head FROM cases WHERE wake_at IS NOT NULL AND wake_at <= ?1";

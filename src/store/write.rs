@@ -44,12 +44,14 @@ pub struct Written {
 }
 
 /// How an attempt ended whose transaction is over.
-enum Attempt {
-    Done(Box<Written>),
+enum Attempt<T> {
+    Done(T),
     /// COMMIT returned an error: the fact may or may not be on disk.
     Doubtful {
         /// The first of its acts.
         first: (StreamId, EventId),
+        /// What is answered where it is.
+        answer: T,
         error: StoreError,
     },
 }
@@ -66,12 +68,25 @@ impl Store {
     where
         F: FnOnce(&View<'_>, Current<'_>) -> Result<Vec<NewAct>, WriteError>,
     {
+        self.write_and(to, decide, |_, written| Ok(written))
+    }
+
+    /// The same with an answer made of what was written, in the same transaction: after the commit nothing is looked up
+    /// any more that could fail, or that others have changed since.
+    ///
+    /// # Errors
+    /// As [`Store::write`]; where the answer cannot be made, nothing is written.
+    pub fn write_and<F, A, T>(&mut self, to: &WriteTo<'_>, decide: F, answer: A) -> Result<T, WriteError>
+    where
+        F: FnOnce(&View<'_>, Current<'_>) -> Result<Vec<NewAct>, WriteError>,
+        A: FnOnce(&View<'_>, Written) -> Result<T, WriteError>,
+    {
         self.reopen()?;
         let held = self.lock.acquire()?;
         // Out of its place until it is known to be sound: whatever happens below, a panic included, a connection
         // that met a fault is not used again.
         let mut writer = self.writer.take().ok_or_else(super::closed)?;
-        let result = self.attempt(&mut writer, to, decide);
+        let result = self.attempt(&mut writer, to, decide, answer);
         let sound = match &result {
             Ok(Attempt::Done(_)) | Err(WriteError::Refused(_)) => true,
             Ok(Attempt::Doubtful { .. }) => false,
@@ -84,62 +99,62 @@ impl Store {
             self.reader.close();
         }
         let result = match result? {
-            Attempt::Done(written) => Ok(*written),
-            Attempt::Doubtful { first, error } => self.resolve(to, first, error).map_err(WriteError::Store),
+            Attempt::Done(answer) => Ok(answer),
+            Attempt::Doubtful { first, answer, error } => match self.resolve(first, error) {
+                Ok(()) => Ok(answer),
+                Err(error) => Err(error.into()),
+            },
         };
         drop(held);
         result
     }
 
-    fn attempt<F>(&self, writer: &mut Connection, to: &WriteTo<'_>, decide: F) -> Result<Attempt, WriteError>
+    fn attempt<F, A, T>(
+        &self,
+        writer: &mut Connection,
+        to: &WriteTo<'_>,
+        decide: F,
+        answer: A,
+    ) -> Result<Attempt<T>, WriteError>
     where
         F: FnOnce(&View<'_>, Current<'_>) -> Result<Vec<NewAct>, WriteError>,
+        A: FnOnce(&View<'_>, Written) -> Result<T, WriteError>,
     {
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         check_format(&transaction)?;
+        let view = View::new(&transaction, &self.prefix, self.station);
+        let before = log::facts_of(&transaction, to.stream)?;
+        let case = folded(to.stream, &before);
         if let Some(key) = to.key
             && log::has(&transaction, to.stream, key)?
         {
-            return Ok(Attempt::Done(Box::new(outcome(&transaction, to.stream, 0, true)?)));
+            let written = Written { facts: before, case, appended: 0, repeated: true };
+            return answer(&view, written).map(Attempt::Done);
         }
-        let before = log::facts_of(&transaction, to.stream)?;
-        let case = folded(to.stream, &before);
-        let view = View::new(&transaction, &self.prefix, self.station);
         let acts = decide(&view, Current { facts: &before, case: case.as_ref() })?;
         let Some(first) = acts.first().map(|act| (act.stream, act.id)) else {
             let written = Written { facts: before, case, appended: 0, repeated: false };
-            return Ok(Attempt::Done(Box::new(written)));
+            return answer(&view, written).map(Attempt::Done);
         };
         let appended = acts.iter().map(|act| act.facts.len()).sum();
         let (seq, new) = append(&transaction, self.station, to.manual, acts)?;
         let (facts, case) = project_all(&transaction, to.stream, (before, case), new, &self.rows)?;
-        let written = Written { facts, case, appended, repeated: false };
+        let answer = answer(&view, Written { facts, case, appended, repeated: false })?;
         match transaction.commit() {
             Ok(()) => {
                 // The note beside the store is a safeguard for later, not part of the save.
                 let _ = self.lock.set_mark(self.station, seq);
-                Ok(Attempt::Done(Box::new(written)))
+                Ok(Attempt::Done(answer))
             }
-            Err(error) => Ok(Attempt::Doubtful { first, error: error.into() }),
+            Err(error) => Ok(Attempt::Doubtful { first, answer, error: error.into() }),
         }
     }
 
     /// After an error of COMMIT: asks the file itself whether the fact is there.
-    fn resolve(
-        &mut self,
-        to: &WriteTo<'_>,
-        (stream, act): (StreamId, EventId),
-        error: StoreError,
-    ) -> Result<Written, StoreError> {
-        let look = self.open_writer().and_then(|connection| {
-            if !log::has(&connection, stream, act)? {
-                return Ok(None);
-            }
-            outcome(&connection, to.stream, 1, false).map(Some)
-        });
-        match look {
-            Ok(Some(written)) => Ok(written),
-            Ok(None) => Err(error),
+    fn resolve(&self, (stream, act): (StreamId, EventId), error: StoreError) -> Result<(), StoreError> {
+        match self.open_writer().and_then(|connection| log::has(&connection, stream, act)) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(error),
             Err(_) => Err(StoreError::Unsure(error.to_string())),
         }
     }
@@ -151,9 +166,13 @@ impl Store {
             project::project(transaction, stream, &log::facts_of(transaction, stream)?, rows)?;
             Ok(acts)
         })?;
-        let writer = self.writer.as_ref().ok_or_else(super::closed)?;
-        let busy: i64 = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        Ok(Erased { acts, log_is_clean: busy == 0 })
+        // It is erased, whatever becomes of the write-ahead log.
+        let emptied = |writer: &Connection| {
+            writer
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))
+                .is_ok_and(|busy| busy == 0)
+        };
+        Ok(Erased { acts, log_is_clean: self.writer.as_ref().is_some_and(emptied) })
     }
 
     /// Takes in what was worked in a copy of this folder, some acts at a time; cut short, it goes on from there the next
@@ -252,11 +271,6 @@ fn project_all(
     Ok((facts, case))
 }
 
-fn outcome(connection: &Connection, stream: StreamId, appended: usize, repeated: bool) -> Result<Written, StoreError> {
-    let facts = log::facts_of(connection, stream)?;
-    Ok(Written { case: folded(stream, &facts), facts, appended, repeated })
-}
-
 pub(super) fn folded(stream: StreamId, facts: &[Recorded]) -> Option<Case> {
     if stream.kind == StreamKind::Case { fold(facts) } else { None }
 }
@@ -302,10 +316,9 @@ mod tests {
     #[test]
     fn a_commit_that_took_although_it_said_otherwise_is_reported_as_saved() {
         let (_folder, mut store) = store();
-        let saved = write(&mut store, 1).unwrap();
+        write(&mut store, 1).unwrap();
         let error = StoreError::Io("fsync".to_owned());
-        let answer = store.resolve(&to(1), (WHO, EventId(uuid::Uuid::from_u128(1))), error).unwrap();
-        assert_eq!(answer.facts, saved.facts);
+        assert!(store.resolve((WHO, EventId(uuid::Uuid::from_u128(1))), error).is_ok());
     }
 
     #[test]
@@ -314,7 +327,7 @@ mod tests {
         store.writer = None;
         std::fs::rename(folder.path().join("store.db"), folder.path().join("gone")).unwrap();
         let error = StoreError::Io("fsync".to_owned());
-        let answer = store.resolve(&to(1), (WHO, EventId(uuid::Uuid::from_u128(1))), error);
+        let answer = store.resolve((WHO, EventId(uuid::Uuid::from_u128(1))), error);
         assert!(matches!(answer, Err(StoreError::Unsure(_))), "{answer:?}");
     }
 }

@@ -8,7 +8,7 @@ use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::protocol::{
     CallerCard, Loaded, PartyRequest, Query, QueuePage, QueueView, Receipt, Rejection, Request, Saved,
 };
-use zuoxi::domain::{Act, Actor, Command, Field, Record, Refusal, Role, Tier, Timestamp, Value};
+use zuoxi::domain::{Act, Actor, Command, Field, Record, Refusal, Role, StreamId, Tier, Timestamp, Value};
 
 use crate::support::{NOON, Place, new_id};
 
@@ -206,6 +206,25 @@ fn two_agents_editing_one_case_never_overwrite_each_other_silently() {
         }
         answer => panic!("{answer:?}"),
     }
+}
+
+#[test]
+fn a_save_whose_answer_cannot_be_made_leaves_nothing_behind() {
+    let place = Place::new();
+    let mut desk = desk(&place);
+    let agent = desk.sign_in("1024", "", NOON).unwrap().signed_in();
+    let case = open(&mut desk, &agent, "周敏").file().unwrap().case.id;
+    desk.submit(&agent, &enrol("1025", "", &[Role::Agent]), NOON).unwrap();
+    let raw = rusqlite::Connection::open(place.file()).unwrap();
+    raw.execute("UPDATE people SET roles = CAST(x'ff' AS TEXT) WHERE no = '1025'", []).unwrap();
+    let commands = vec![command(Act::IntakeDone, Record::default()), command(Act::Grade, flood())];
+    let before = desk.store().facts(StreamId::case(case)).unwrap();
+    let answer = desk.submit(&agent, &Request::Acts { case, commands: commands.clone() }, NOON.plus_s(60));
+    assert!(matches!(answer, Err(Rejection::Failed { .. })), "who is told cannot be read: {answer:?}");
+    assert_eq!(desk.store().facts(StreamId::case(case)).unwrap(), before, "it said that nothing was saved");
+    raw.execute("UPDATE people SET roles = 'agent' WHERE no = '1025'", []).unwrap();
+    let again = desk.submit(&agent, &Request::Acts { case, commands }, NOON.plus_s(90)).unwrap();
+    assert!(!again.told.is_empty());
 }
 
 #[test]
