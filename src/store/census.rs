@@ -43,8 +43,9 @@ fn count(connection: &Connection) -> Result<Census, StoreError> {
     Ok(Census {
         format: connection.pragma_query_one(None, "user_version")?,
         acts: number("SELECT count(*) FROM acts")?,
-        cases: number("SELECT count(*) FROM cases")?,
-        people: number("SELECT count(*) FROM people")?,
+        // Of the log: the tables of lists may be those of another build.
+        cases: number("SELECT count(*) FROM streams WHERE kind = 'case'")?,
+        people: number("SELECT count(*) FROM streams WHERE kind = 'person'")?,
         first_at: moment(include_str!("sql/first_at.sql"))?.map(Timestamp),
         last_at: moment(include_str!("sql/last_at.sql"))?.map(Timestamp),
         checked_at: view::meta(connection, "checked_at")?.and_then(|ms| ms.parse().ok()).map(Timestamp),

@@ -18,9 +18,9 @@ use super::{form1, log, place, view};
 use crate::domain::protocol::Progress;
 
 /// What a new file is made of: notes about itself, the log, what lists read.
-const META: &str = include_str!("schema/meta.sql");
-const LOG: &str = include_str!("schema/log.sql");
-const ROWS: &str = include_str!("schema/rows.sql");
+pub(super) const META: &str = include_str!("schema/meta.sql");
+pub(super) const LOG: &str = include_str!("schema/log.sql");
+pub(super) const ROWS: &str = include_str!("schema/rows.sql");
 
 /// What lists read, in any older format; made anew from the log afterwards.
 const FORGET_ROWS: &str = "DROP TABLE IF EXISTS numbers; DROP TABLE IF EXISTS tasks;

@@ -33,6 +33,7 @@ mod queue;
 mod reader;
 mod remake;
 mod row;
+mod shape;
 mod tasks;
 mod verify;
 mod view;

@@ -15,7 +15,7 @@ use super::place::{self, Place};
 use super::reader::Reader;
 use super::remake::Follower;
 use super::row::RowMaker;
-use super::{Store, log, verify, view};
+use super::{Store, log, shape, verify, view};
 use crate::domain::language::find;
 use crate::domain::language::phone::Region;
 use crate::domain::language::phone::bare_number;
@@ -55,6 +55,19 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn open_for(path: &Path, how: &Open, follower: &mut Follower<'_>) -> Result<Self, StoreError> {
+        let mut store = Self::open_to_look(path, how, follower)?;
+        let _held = store.lock.acquire()?;
+        let writer = store.writer.as_mut().ok_or_else(super::closed)?;
+        shape::fit(writer, &store.rows, follower)?;
+        Ok(store)
+    }
+
+    /// The same for whoever only looks: tables that another build of this program made stay as they are, and whoever reads
+    /// from them asks [`Store::rows_fit`] before.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_to_look(path: &Path, how: &Open, follower: &mut Follower<'_>) -> Result<Self, StoreError> {
         connection::check_library()?;
         if !(2..=4).contains(&how.prefix.len()) || !how.prefix.bytes().all(|byte| byte.is_ascii_uppercase()) {
             return Err(StoreError::BadValue("prefix"));
@@ -99,6 +112,11 @@ impl Store {
             place,
             lock,
         })
+    }
+
+    /// Whether the tables that lists read are those of this program.
+    pub fn rows_fit(&mut self) -> Result<bool, StoreError> {
+        self.reader.read(shape::fits)
     }
 
     /// Opens the file again after a fault and verifies it before the next write.

@@ -35,7 +35,7 @@ impl<'a> Follower<'a> {
     }
 
     /// Nobody waits for it to be over.
-    pub(super) fn nobody() -> Self {
+    pub fn nobody() -> Self {
         Self::new(Arc::default(), |_| {})
     }
 

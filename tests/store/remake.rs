@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use zuoxi::desk::Desk;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::protocol::Progress;
-use zuoxi::store::{Follower, StoreError};
+use zuoxi::store::{Follower, Open, Store, StoreError};
 
 use crate::integrity::dump;
 use crate::support::{Place, append, note, open_case};
@@ -117,4 +117,59 @@ fn a_check_counts_every_fact_and_case_and_can_be_stopped() {
     assert_eq!(heard.last(), Some(&Progress { done: 60, total: 60 }), "forty facts, twenty cases");
     let mut stopped = Follower::new(Arc::new(AtomicBool::new(true)), |_| {});
     assert!(matches!(desk.store().verify_for(&mut stopped), Err(StoreError::Stopped)));
+}
+
+/// What another build of this program may have made of the tables lists read.
+const ANOTHER_BUILD: &str = "ALTER TABLE cases ADD COLUMN mood TEXT; DROP INDEX cases_mine; DROP TABLE contacts;
+    ALTER TABLE customers DROP COLUMN order_no; ALTER TABLE people RENAME COLUMN roles TO held;
+    CREATE TABLE numbers (number TEXT NOT NULL); CREATE INDEX numbers_of ON numbers (number);";
+
+/// Everything but what lists read.
+fn log_of(raw: &Connection) -> Vec<(i64, Vec<u8>)> {
+    let mut acts = raw.prepare("SELECT pos, hash FROM acts ORDER BY pos").unwrap();
+    acts.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
+}
+
+#[test]
+fn tables_of_another_build_are_dropped_and_made_anew_and_the_log_stays() {
+    let place = Place::new();
+    let (raw, right) = a_stale_store(&place);
+    let log = log_of(&raw);
+    raw.execute_batch(ANOTHER_BUILD).unwrap();
+    let mut heard = Vec::new();
+    let mut follower = Follower::new(Arc::default(), |progress| heard.push(progress));
+    let store = Store::open_for(&place.file(), &Open::default(), &mut follower).unwrap();
+    drop(follower);
+    assert_eq!(heard.last(), Some(&Progress { done: 20, total: 20 }));
+    let mut desk = Desk::new(store, rules("one")).unwrap();
+    let raw = Connection::open(place.file()).unwrap();
+    assert_eq!((dump(&raw), log_of(&raw)), (right, log));
+    assert_eq!(desk.store().verify().unwrap().damages, []);
+    drop(desk);
+    let mut heard = 0;
+    Store::open_for(&place.file(), &Open::default(), &mut Follower::new(Arc::default(), |_| heard += 1)).unwrap();
+    assert_eq!(heard, 0, "what fits is not made again");
+}
+
+#[test]
+fn tables_half_made_anew_stay_as_they_were_and_whoever_only_looks_leaves_them() {
+    let place = Place::new();
+    let (raw, right) = a_stale_store(&place);
+    raw.execute_batch(ANOTHER_BUILD).unwrap();
+    let shape = || -> String {
+        raw.query_row("SELECT group_concat(sql, ';') FROM sqlite_schema", [], |row| row.get(0)).unwrap()
+    };
+    let before = shape();
+    let mut look = Store::open_to_look(&place.file(), &Open::default(), &mut Follower::nobody()).unwrap();
+    assert!(!look.rows_fit().unwrap());
+    assert_eq!(look.census().unwrap().cases, 20);
+    let stop = Arc::new(AtomicBool::new(false));
+    let told = Arc::clone(&stop);
+    let mut follower = Follower::new(stop, move |progress| told.store(progress.done == 12, Ordering::Release));
+    let stopped = Store::open_for(&place.file(), &Open::default(), &mut follower);
+    assert!(matches!(stopped, Err(StoreError::Stopped)), "{stopped:?}");
+    assert_eq!(shape(), before);
+    drop(Desk::new(place.open(), rules("one")).unwrap());
+    assert_eq!(dump(&Connection::open(place.file()).unwrap()), right);
+    assert!(look.rows_fit().unwrap());
 }

@@ -10,7 +10,7 @@ use crate::cli::context::Context;
 use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
 use crate::domain::protocol::Moment;
-use crate::store::{Census, Journal, Older, Open, Store, StoreError, sqlite_version};
+use crate::store::{Census, Follower, Journal, Older, Open, Store, StoreError, sqlite_version};
 
 /// A whole check older than this is due again.
 const CHECK_DAYS: i64 = 30;
@@ -45,8 +45,8 @@ fn open(
 ) -> Result<(), Problem> {
     mode(path, section, report);
     let how = Open { create: false, demo: false, prefix: context.config.case_prefix.clone() };
-    // Only opened, not put to work: looking must not make rows anew.
-    match Store::open(path, &how) {
+    // Only opened, not put to work: looking must make neither rows nor their tables anew.
+    match Store::open_to_look(path, &how, &mut Follower::nobody()) {
         Ok(mut store) => {
             context.tell_upgraded(&store);
             context.allow_clock(&store)?;
@@ -123,6 +123,9 @@ fn inside(
     section.number("acts", census.acts).private();
     section.number("cases", census.cases).private();
     section.number("people", census.people).private();
+    if !store.rows_fit().map_err(problem)? {
+        section.row("rows", json!("another_build"), context.words.get("doctor-store-another-build"));
+    }
     section.number("drafts", drafts as u64).private();
     bytes(&path, section);
     let shown = census.checked_at.map_or_else(
