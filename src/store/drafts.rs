@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::StoreError;
 use super::place;
+use crate::domain::language::secret;
 use crate::domain::protocol::{Draft, Drafts, JournalOp};
 
 const ENDING: &str = "journal";
@@ -55,12 +56,14 @@ impl Journal {
     /// Keeps a change; it survives the death of this process at once, a power cut after the next [`Journal::sync`].
     pub fn write(&self, op: &JournalOp) -> Result<(), StoreError> {
         let mut state = self.state();
+        let hides = state.hides(op);
         state.append(op)?;
         if state.open.is_empty() {
             // Nothing is open: what was typed need not lie about any longer.
             state.file.set_len(MAGIC.len() as u64)?;
             state.bytes = MAGIC.len() as u64;
-        } else if state.bytes >= state.compact_at {
+        } else if hides || state.bytes >= state.compact_at {
+            // Of an identity or card number the digits typed before its last one do not stay beside its tail.
             self.compact(&mut state)?;
         }
         self.dirty.store(true, Ordering::Release);
@@ -161,6 +164,13 @@ impl Drop for Journal {
 }
 
 impl State {
+    /// Whether a change leaves less of an identity or card number than the journal holds.
+    fn hides(&self, op: &JournalOp) -> bool {
+        let JournalOp::Set { draft, field, text, .. } = op else { return false };
+        let before = self.open.get(draft).and_then(|draft| draft.fields.get(field));
+        before.is_some_and(|before| secret::hides(before, text))
+    }
+
     fn append(&mut self, op: &JournalOp) -> Result<(), StoreError> {
         let frame = frame(op)?;
         if let Err(error) = (&self.file).write_all(&frame) {

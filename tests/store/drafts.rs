@@ -8,6 +8,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 use uuid::Uuid;
+use zuoxi::domain::language::secret::hide_ids_and_cards;
 use zuoxi::domain::protocol::{Filled, JournalOp, Origin};
 use zuoxi::domain::{EventId, Target};
 use zuoxi::store::Journal;
@@ -228,4 +229,57 @@ fn a_draft_knows_what_was_only_a_guess_and_a_journal_from_before_that_is_still_r
     let old = format!(r#"{{"op":"set","draft":"{draft}","field":"note","text":"x"}}"#);
     assert_eq!(serde_json::from_str::<JournalOp>(&old).unwrap(), set("note", None));
     assert_eq!(serde_json::to_string(&set("note", None)).unwrap(), old, "what is given by hand is written as before");
+}
+
+/// Every prefix of a text, as it is typed.
+fn typed(text: &str) -> Vec<String> {
+    (1..=text.chars().count()).map(|count| text.chars().take(count).collect()).collect()
+}
+
+/// What a field keeps of what is typed into it.
+fn kept(draft: Uuid, field: &str, text: &str) -> JournalOp {
+    set(draft, field, &hide_ids_and_cards(text))
+}
+
+#[test]
+fn d15_once_a_number_is_hidden_the_journal_holds_its_tail_and_nothing_typed_on_the_way() {
+    for (before, number, tail) in [
+        ("证件：", "11010519491231002X", "****002X"),
+        ("身份证", "110105194912310021", "****0021"),
+        ("", "6222021234567890128", "****0128"),
+    ] {
+        let (_temp, folder) = folder();
+        let journal = Journal::open(&folder).unwrap();
+        let draft = Uuid::now_v7();
+        journal.write(&begin(draft, "1024")).unwrap();
+        for text in typed(&format!("{before}{number}")) {
+            for field in ["shorthand", "order_no"] {
+                journal.write(&kept(draft, field, &text)).unwrap();
+            }
+        }
+        journal.write(&kept(draft, "summary", "漏水")).unwrap();
+        let [path] = &journals(&folder)[..] else { panic!("one journal") };
+        let bytes = String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned();
+        let tails = bytes.matches("****").count();
+        assert!(bytes.contains(tail) && tails == bytes.matches(tail).count(), "{number}: {bytes}");
+        for digits in typed(number).iter().filter(|digits| digits.len() >= 6) {
+            assert!(!bytes.contains(digits.as_str()), "{number}: {digits} of it stays\n{bytes}");
+        }
+    }
+}
+
+#[test]
+fn a_long_number_that_is_no_secret_is_kept_digit_by_digit_and_its_journal_is_not_written_anew() {
+    let draft = Uuid::now_v7();
+    let numbers = typed("单号 20260316880012345");
+    let ops = std::iter::once(begin(draft, "1024")).chain(numbers.iter().map(|text| kept(draft, "order_no", text)));
+    let ops: Vec<JournalOp> = ops.collect();
+    for so_far in [ops.len() - 3, ops.len()] {
+        let (_temp, folder) = folder();
+        let dead = left_by_a_dead_process(&folder, &ops[..so_far]);
+        let lines = String::from_utf8_lossy(&fs::read(&dead).unwrap()).matches("order_no").count();
+        assert_eq!(lines, so_far - 1, "every digit stands where it was appended");
+        let left = Journal::open(&folder).unwrap().left_over("1024").unwrap();
+        assert_eq!(left[0].fields["order_no"], numbers[so_far - 2]);
+    }
 }
