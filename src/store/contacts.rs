@@ -14,6 +14,7 @@ pub(crate) fn project_contact(connection: &Connection, id: Uuid, facts: &[Record
     let Some(open) = Call::of(id, facts).as_ref().and_then(OpenCall::of) else { return Ok(()) };
     connection.prepare_cached(include_str!("sql/put_contact.sql"))?.execute((
         id.as_bytes(),
+        open.version.cast_signed(),
         open.state.as_str(),
         open.spoken,
         open.person.map(Uuid::into_bytes),
@@ -29,7 +30,7 @@ pub(crate) fn project_contact(connection: &Connection, id: Uuid, facts: &[Record
 /// Contacts on which something is open, the oldest first.
 pub(crate) fn open_calls(connection: &Connection) -> Result<Vec<OpenCall>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, state, spoken, person, number, since, callback_due, callback_owner, callback_missed FROM contacts",
+        "SELECT id, version, state, spoken, person, number, since, callback_due, callback_owner, callback_missed FROM contacts",
     )?;
     let mut open = statement.query_map([], open_call)?.collect::<Result<Vec<_>, _>>()?;
     contact::sort(&mut open);
@@ -43,6 +44,7 @@ fn open_call(row: &Row<'_>) -> rusqlite::Result<OpenCall> {
     let missed = row.get("callback_missed")?;
     Ok(OpenCall {
         id: log::uuid(row, "id")?,
+        version: log::number(row, "version")?,
         state: state.parse().unwrap_or(CallState::Ended),
         spoken: row.get("spoken")?,
         person: log::some_uuid(row, "person")?,

@@ -38,6 +38,8 @@ pub struct Measured {
 pub struct Call {
     /// The contact's stream.
     pub id: Uuid,
+    /// How many facts it has: moves with every one.
+    pub version: u64,
     /// Where it stands.
     pub state: CallState,
     /// How.
@@ -96,6 +98,7 @@ impl Call {
         at: Timestamp,
     ) -> Option<Self> {
         let mut call = call.or_else(|| begun(id, event, at))?;
+        call.version += 1;
         match event {
             ContactEvent::Rang { channel, direction, personal, .. } => call.tell(*channel, *direction, personal),
             ContactEvent::Answered { person, wait_s, .. } => call.answer(*person, *wait_s, at),

@@ -11,6 +11,8 @@ use crate::language::phone::bare_number;
 pub struct OpenCall {
     /// The contact's stream.
     pub id: Uuid,
+    /// How many facts it has: whoever knows this row need not read the contact again.
+    pub version: u64,
     /// Where it stands.
     pub state: CallState,
     /// Whether it takes a person's voice; see [`Call::is_spoken`].
@@ -50,6 +52,7 @@ impl OpenCall {
         let number = owed.map_or(&call.number, |callback| &callback.number);
         Some(Self {
             id: call.id,
+            version: call.version,
             state: call.state,
             spoken: call.is_spoken(),
             person: call.person,

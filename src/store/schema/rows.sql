@@ -124,6 +124,8 @@ CREATE INDEX tasks_open_promised ON tasks (task_due, case_no, task_id) WHERE ran
 -- read and no index is needed. Derived like the cases.
 CREATE TABLE contacts (
     id             BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    -- How many facts it has.
+    version        INTEGER NOT NULL,
     state          TEXT    NOT NULL,
     -- Takes a person's voice: of those at most one is active for each person.
     spoken         INTEGER NOT NULL,

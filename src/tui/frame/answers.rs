@@ -114,8 +114,10 @@ impl Model {
         if before != self.cx.call_backs.len() {
             self.tell_all(News::Changed, None);
         }
-        for id in ids {
-            self.ask(Errand::CallBack(id), Query::Contact(id));
+        // What is known as it stands need not be read again.
+        let known: Vec<OpenCall> = self.cx.call_backs.iter().filter_map(OpenCall::of).collect();
+        for call in open.iter().filter(|call| ids.contains(&call.id) && !known.contains(call)) {
+            self.ask(Errand::CallBack(call.id), Query::Contact(call.id));
         }
     }
 

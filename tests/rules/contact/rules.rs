@@ -146,7 +146,9 @@ fn who_was_missed_or_cut_off_is_called_back() {
     let row = |contact| open.iter().find(|call| call.id == id(contact)).cloned();
     let owed = Some(OwedCallback { due: desk.now.plus_min(15), owner: None, missed: false });
     let (state, number, since) = (CallState::Missed, "8613800138000".to_owned(), desk.now);
-    assert_eq!(row(1), Some(OpenCall { id: id(1), state, spoken: true, person: None, number, since, callback: owed }));
+    let (id, version) = (id(1), 2);
+    let open = OpenCall { id, version, state, spoken: true, person: None, number, since, callback: owed };
+    assert_eq!(row(1), Some(open));
     assert_eq!((row(2).unwrap().state, row(3)), (CallState::Ended, None));
 }
 

@@ -1,9 +1,11 @@
 //! Missed calls and call-backs (D12, D14): one key notes them, they stand on top of the queue, one key calls.
 
+use uuid::Uuid;
 use zuoxi::domain::contact::{CallState, CallbackEnd, CallbackWhy};
-use zuoxi::domain::protocol::JournalOp;
+use zuoxi::domain::protocol::{ContactRequest, JournalOp, Query, Request};
 use zuoxi::domain::values::TaskResult;
 use zuoxi::domain::*;
+use zuoxi::tui::{Effect, Msg, update};
 
 use crate::case::calls::{bar, contacts};
 use crate::case::desk::Desk;
@@ -125,4 +127,32 @@ fn who_still_waits_is_said_beside_what_came_of_the_call_back() {
         desk.press("enter").pass_s(20).free("f3").free("2");
         assert!(desk.screen().contains("高*还在等") && desk.screen().contains("没人接"), "{}", desk.screen());
     }
+}
+
+/// The contacts read after somebody saved something.
+fn read_again(desk: &mut Desk) -> Vec<Query> {
+    let mut inbox = std::collections::VecDeque::from([Msg::Changed]);
+    let mut read = Vec::new();
+    while let Some(msg) = inbox.pop_front() {
+        for effect in update(&mut desk.model, msg) {
+            let Effect::Ask(token, query) = effect else { continue };
+            inbox.push_back(Msg::Loaded(token, desk.store.ask(&query)));
+            read.extend(Some(query).filter(|query| matches!(query, Query::Contact(_))));
+        }
+    }
+    read
+}
+
+#[test]
+fn of_the_call_backs_owed_only_those_on_which_something_happened_are_read_again() {
+    let mut desk = missed((120, 40));
+    desk.press("alt-b").words("13911112222").press("f8").pass_s(2);
+    let [first, _] = &contacts(&desk)[..] else { panic!("two are owed") };
+    assert!(read_again(&mut desk).is_empty());
+    let fact = ContactEvent::CallbackNoAnswer { result: TaskResult::Busy };
+    let tried = ContactRequest { contact: first.id, key: EventId(Uuid::from_u128(99)), facts: vec![fact] };
+    let who = Actor { person: Uuid::from_u128(7), no: "1027".into(), role: Role::Agent };
+    desk.store.submit(&who, &Request::Contact(tried), desk.now).unwrap();
+    assert_eq!(read_again(&mut desk).len(), 1);
+    assert!(read_again(&mut desk).is_empty());
 }
