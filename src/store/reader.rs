@@ -8,7 +8,7 @@ use super::place::Place;
 use super::queue::{self, CallerHistory, QueueAsk};
 use super::tasks::{self, TaskAsk};
 use super::view::View;
-use super::{connection, log, parties};
+use super::{branches, connection, log, parties};
 use crate::domain::parties::Person;
 use crate::domain::protocol::{CustomerCard, FollowUpPage, QueuePage};
 use crate::domain::{Recorded, StreamId};
@@ -56,7 +56,8 @@ impl Reader {
 
     /// Everybody who works here, by number.
     pub fn people(&mut self) -> Result<Vec<Person>, StoreError> {
-        self.view(|view| view.people())
+        let station = self.station;
+        self.read(|connection| parties::people_of(connection, branches::branch(connection, station)?))
     }
 
     /// A page of the queue with the badges.

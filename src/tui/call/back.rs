@@ -49,8 +49,8 @@ pub(super) fn came_of_it(id: Uuid, result: TaskResult, cx: &mut Cx) {
         }
     }
     let words = cx.words.get(&format!("case-result-{}", crate::words::dashed(result.as_str())));
-    let came = cx.words.with("call-back-result", &[("result", words.into())]);
-    cx.tell(joined(&[came, phone::still_waits(cx).unwrap_or_default()]));
+    let result = cx.words.with("call-back-result", &[("result", words.into())]);
+    cx.tell(joined(&[result, phone::still_waits(cx).unwrap_or_default()]));
 }
 
 fn settle(id: Uuid, result: TaskResult, cx: &mut Cx) {

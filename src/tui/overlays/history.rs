@@ -41,7 +41,7 @@ impl StoryPart {
         let first = cells.saturating_sub(text::width(right) + 2);
         let wrapped = self.paragraphs.iter().enumerate();
         let wrapped = wrapped.flat_map(|(n, words)| text::wrap(words, if n == 0 { first } else { cells }));
-        let line = |words| StoryLine { act, is_day, struck, warn, words, ..StoryLine::default() };
+        let line = |words| StoryLine { act, is_day, words, struck, warn, ..StoryLine::default() };
         let mut lines: Vec<StoryLine> = wrapped.map(line).collect();
         if let Some(first) = lines.first_mut() {
             (first.time, first.right) = (self.head.time.clone(), right.clone());
