@@ -10,6 +10,7 @@ use crate::domain::engine::Facts;
 use crate::domain::language::find;
 use crate::domain::parties::digits;
 use crate::domain::protocol::{CallerCard, CaseFile, Loaded, Query, Rejection};
+use crate::domain::shift::Shift;
 use crate::domain::{StreamId, engine, values};
 use crate::store::{QueueAsk, Reader, StoreError, TaskAsk};
 
@@ -55,6 +56,10 @@ pub(super) fn answer(reader: &mut Reader, rules: &Rulebook, query: Query) -> Res
         Query::Contact(id) => {
             let facts = reader.facts(StreamId::contact(id))?;
             Ok(Loaded::Contact(Call::of(id, &facts).map(Box::new)))
+        }
+        Query::Shift(person, day) => {
+            let stream = StreamId::shift(person, day);
+            Ok(Loaded::Shift(Shift::of(stream.id, &reader.facts(stream)?).map(Box::new)))
         }
         Query::Caller(typed) => caller(reader, rules, &typed).map(|card| Loaded::Caller(Box::new(card))),
     }

@@ -17,6 +17,7 @@ pub use self::words::*;
 use super::acts::{Act, Need};
 use super::code::{Channel, Emotion, Impact, Kind, Lang, Level, Modifier, Role, Severity, Stage, State, Urgency};
 use super::record::Field;
+use super::shift::AgentState;
 
 /// A name in the three languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -64,6 +65,8 @@ pub struct Manual {
     pub reveal_reasons: Vec<Coded>,
     /// What contacts were about, as wrap-ups sort them; the first one where nobody says.
     pub wrap_codes: Vec<Coded>,
+    /// What an agent may be doing between contacts, with its reasons; the first one is being ready.
+    pub agent_states: Vec<AgentStateRule>,
     /// Ways of contact with their standards.
     pub channels: Vec<ChannelRule>,
     /// What a contact may be about.
@@ -232,6 +235,12 @@ coded! {
         pub asks: Vec<Field>,
         /// Days it may last at most; the limit in working days where none is named.
         pub longest_days: Option<u32>,
+    }
+
+    /// What an agent may be doing between contacts.
+    AgentStateRule: String {
+        /// The state of the telephone it is.
+        pub state: AgentState,
     }
 
     /// A way of contact with its response standard.

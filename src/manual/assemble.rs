@@ -25,6 +25,7 @@ pub(super) fn assemble(read: &mut Read<'_>, hash: String) -> Option<Manual> {
         pause_reasons: list(read, "pause_reason"),
         reveal_reasons: list(read, "reveal_reason"),
         wrap_codes: list(read, "wrap_code"),
+        agent_states: list(read, "agent_state"),
         channels: list(read, "channel"),
         kinds: list(read, "kind"),
         categories: list(read, "category"),

@@ -56,6 +56,7 @@ pub(super) const TABLES: &[Table] = tables! {
     list "pause_reason": stops_clock needs_role asks longest_days;
     list "reveal_reason";
     list "wrap_code";
+    list "agent_state": state;
     list "channel": live first_response_s auto_ack_s rings src;
     list "kind": default_impact topics needs optional src;
     list "topic";

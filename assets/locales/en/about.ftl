@@ -16,6 +16,7 @@ about-line-hang-up = Hangs up and starts wrap-up; once more ends wrap-up.
 about-line-ended = Says how the call ended: customer hung up, cut off and to be called back; in wrap-up, what it was about.
 about-line-book = On a call or just after it: books a call-back. With no call: notes a missed one, to be called back.
 about-line-drop = Wrong number, silence, sales and the like: no case, only the call and the reason. Discards an unsaved form, too.
+about-line-state = Break, meal, training, meeting, away, or ready again; the time is recorded as it is.
 
 about-lists-queue = What to do next, and how long there is.
 about-lists-case = Back to the case in hand, as you left it.

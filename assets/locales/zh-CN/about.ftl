@@ -16,6 +16,7 @@ about-line-hang-up = 挂断，开始话后处理；再按一次话后结束。
 about-line-ended = 说这通怎么结束的：客户挂了、断线要回拨；收尾时选这通是什么事。
 about-line-book = 通话里或刚挂断：给对方约回拨；没有通话：记一个漏接，到点回拨。
 about-line-drop = 打错、没声音、推销这类不建案件，只记来电和原因；没收下的表也这样丢掉。
+about-line-state = 小休、用餐、培训、开会、离席，或回到就绪；用时照实记。
 
 about-lists-queue = 现在该办什么，还有多久。
 about-lists-case = 回到手上的案件，写到哪里还在哪里。

@@ -16,6 +16,7 @@ about-line-hang-up = 掛斷，開始話後處理；再按一次話後結束。
 about-line-ended = 說這通怎麼結束的：客戶掛斷、斷線要回撥；收尾時選這通是什麼事。
 about-line-book = 通話中或剛掛斷：給對方約回撥；沒有通話：記一通未接，到點回撥。
 about-line-drop = 打錯、沒聲音、推銷這類不建案件，只記來電和原因；沒收下的表也這樣丟掉。
+about-line-state = 小休、用餐、訓練、開會、離席，或回到就緒；時間照實記。
 
 about-lists-queue = 現在該辦什麼，還有多久。
 about-lists-case = 回到手上的案件，寫到哪裡還在哪裡。

@@ -1,5 +1,6 @@
 //! What is to be read.
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::parties::Person;
@@ -7,6 +8,7 @@ use crate::parties::Person;
 use super::rows::{CallerCard, FollowUpPage, QueuePage};
 use crate::case::history;
 use crate::contact::{Call, OpenCall};
+use crate::shift::Shift;
 use crate::{Case, Event, Recorded, StationId, Tier, Timestamp};
 
 /// Something to be read.
@@ -52,6 +54,8 @@ pub enum Query {
     OpenCalls,
     /// One contact.
     Contact(Uuid),
+    /// What a person did on a day of the company's calendar.
+    Shift(Uuid, NaiveDate),
 }
 
 /// A part of the queue.
@@ -92,6 +96,8 @@ pub enum Loaded {
     OpenCalls(Vec<OpenCall>),
     /// A contact, or nothing when there is none.
     Contact(Option<Box<Call>>),
+    /// A shift, or nothing where nobody signed on.
+    Shift(Option<Box<Shift>>),
 }
 
 /// A case and the facts it was folded from.

@@ -1,6 +1,6 @@
 //! The calls in the top bar: the one spoken filled, those on hold beside it, each by whom it is known.
 
-use super::{Call, Line, Meeting};
+use super::{Call, Line, Meeting, shift};
 use crate::tui::cx::Cx;
 use crate::tui::remaining::minutes_seconds;
 use crate::tui::screen::Hint;
@@ -18,8 +18,9 @@ pub struct Chip {
 /// What stands at the right of the top bar, the rightmost first.
 pub fn chips(cx: &Cx) -> Vec<Chip> {
     let Some(present) = cx.calls.present() else {
-        let idle = minutes_seconds(cx.now.since_ms(cx.calls.idle_since()).max(0) / 1000);
-        let words = format!("{} {idle}", cx.words.get("line-ready"));
+        let ready = || (cx.words.get("line-ready"), cx.calls.idle_since());
+        let (state, since) = shift::state(cx).unwrap_or_else(ready);
+        let words = format!("{state} {}", minutes_seconds(cx.now.since_ms(since).max(0) / 1000));
         return vec![Chip { words, filled: false, late: false }];
     };
     let others: Vec<&Call> = cx.calls.all().iter().filter(|call| call.id != present.id && call.is_live()).collect();

@@ -1,4 +1,5 @@
-//! The calls of this desk, as the agent tells of them: each active, on hold, or over and still written down.
+//! The calls of this desk, as the agent tells of them: each active, on hold, or over and still written down; and the
+//! shift they fall in.
 
 mod back;
 mod bar;
@@ -6,6 +7,7 @@ pub mod booking;
 mod one;
 mod over;
 mod phone;
+pub mod shift;
 mod tell;
 
 pub use back::{number, ring};

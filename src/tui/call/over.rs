@@ -1,10 +1,10 @@
-//! Short questions about a call: what became of it, why it is no case, what it was about.
+//! Short questions about a call: what became of it, why it is no case, what it was about; and what comes between calls.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use uuid::Uuid;
 
-use super::{Seat, back, bar, phone, tell};
+use super::{Seat, back, bar, phone, shift, tell};
 use crate::domain::Act;
 use crate::domain::contact::{DropReason, EndedBy};
 use crate::domain::protocol::Token;
@@ -42,6 +42,8 @@ enum About {
     Back(Uuid),
     /// That a customer need not be called back.
     NoBack(Uuid),
+    /// What the agent does between calls.
+    State,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +57,7 @@ enum Choice {
     Wrap(String),
     Result(TaskResult),
     NotNeeded,
+    State(String),
 }
 
 fn ask(about: About, cx: &mut Cx) {
@@ -69,6 +72,11 @@ pub fn ask_end(call: Uuid, cx: &mut Cx) {
 /// Asks whether anybody was reached.
 pub fn ask_result(call: Uuid, cx: &mut Cx) {
     ask(About::Back(call), cx);
+}
+
+/// Asks what the agent does now.
+pub fn ask_state(cx: &mut Cx) {
+    ask(About::State, cx);
 }
 
 /// Asks how the call in hand ended or, once it is over, what it was about.
@@ -137,6 +145,7 @@ impl Question {
             About::NoCase { .. } => REASONS.map(Choice::Drop).into_iter().chain([Choice::FormOnly]).collect(),
             About::Back(_) => back::RESULTS.map(Choice::Result).into(),
             About::NoBack(_) => vec![Choice::NotNeeded],
+            About::State => cx.rules.manual.agent_states.iter().map(|rule| Choice::State(rule.id.clone())).collect(),
             About::WrapUp(_) => cx.rules.manual.wrap_codes.iter().map(|rule| Choice::Wrap(rule.id.clone())).collect(),
         }
     }
@@ -149,6 +158,7 @@ impl Question {
             (About::End(id), Choice::End(by)) => phone::end(id, by, cx),
             (About::Back(id), Choice::Result(result)) => back::came_of_it(id, result, cx),
             (About::NoBack(owed), Choice::NotNeeded) => back::not_needed(owed, cx),
+            (About::State, Choice::State(code)) => shift::change(&code, cx),
             (About::WrapUp(id), Choice::Wrap(code)) => phone::wrap(id, Some(&code), cx),
             (About::NoCase { form_of, call }, Choice::Drop(reason)) => drop_call(form_of, call, reason, cx),
             (About::NoCase { form_of, .. }, Choice::FormOnly) => {
@@ -169,6 +179,7 @@ impl Question {
             About::WrapUp(id) => ("call-ask-wrap-up", who(id)),
             About::Back(id) => ("call-ask-back", who(id)),
             About::NoBack(_) => ("call-ask-no-back", String::new()),
+            About::State => ("shift-ask-state", String::new()),
         };
         cx.words.with(key, &[("who", who.into())])
     }
@@ -192,6 +203,10 @@ fn words(choice: &Choice, cx: &Cx) -> String {
         Choice::Result(result) => cx.words.get(&format!("case-result-{}", dashed(result.as_str()))),
         Choice::NotNeeded => cx.words.get("call-back-not-needed"),
         Choice::FormOnly => cx.words.get("call-drop-form-only"),
+        Choice::State(code) => {
+            let rule = cx.rules.manual.agent_states.iter().find(|rule| rule.id == *code);
+            rule.map_or_else(|| code.clone(), |rule| rule.names.get(cx.lang).to_owned())
+        }
         Choice::Wrap(code) => {
             let rule = cx.rules.manual.wrap_codes.iter().find(|rule| rule.id == *code);
             rule.map_or_else(|| code.clone(), |rule| rule.names.get(cx.lang).to_owned())

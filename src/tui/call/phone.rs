@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::shift;
 use super::tell::{answered, rang, tell, told_before, told_on_case};
 use super::{Call, Line, bar, booking, over};
 use crate::domain::contact::{EndedBy, LinkedAs};
@@ -50,6 +51,7 @@ pub fn perform(action: &str, seat: Seat<'_>, cx: &mut Cx) {
         "ended" => over::ask_how(seat, cx),
         "book" => booking::ask(seat, cx),
         "drop" => over::ask_why(seat, cx),
+        "state" => shift::ask_state(cx),
         _ => {}
     }
 }

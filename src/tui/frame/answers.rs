@@ -40,6 +40,9 @@ impl Model {
             }
             (Asker::Frame(Errand::Call(_) | Errand::Again(_)), answer) => self.calls_loaded(answer),
             (Asker::Frame(Errand::CallBacks), Loaded::OpenCalls(open)) => self.call_backs_loaded(open),
+            (Asker::Frame(Errand::Shift), Loaded::Shift(shift)) => {
+                self.cx.on_behalf(Asker::Frame(Errand::Shift), |cx| call::shift::found(shift.as_deref(), cx));
+            }
             (Asker::Frame(Errand::CallBack(_)), Loaded::Contact(Some(contact))) => self.owed(contact),
             _ => {}
         }
@@ -53,6 +56,9 @@ impl Model {
         let Some(Flight { asker, act, .. }) = self.cx.in_flight.land(token) else { return };
         if let protocol::Saved::Contact(contact) = &receipt.saved {
             self.contact_saved(contact);
+        } else if let protocol::Saved::Shift(shift) = &receipt.saved {
+            // No list shows it.
+            return call::shift::take(shift, &mut self.cx);
         } else {
             self.cx.saved = Some(Saved::Act(receipt.saved_at));
         }
@@ -93,7 +99,9 @@ impl Model {
         if let Some(Asker::Frame(Errand::Call(contact))) = asker {
             self.ask(Errand::Again(contact), Query::Contact(contact));
         }
-        if told != Some(Told::Here) {
+        // Another window of the same person signed on first; whoever holds no role for it is on no shift.
+        let signs_on = asker == Some(Asker::Frame(Errand::Shift)) && matches!(why, Rejection::Refused(_));
+        if told != Some(Told::Here) && !signs_on {
             self.cx.warn(refusal::sentence(why, &self.cx));
         }
     }
@@ -101,6 +109,13 @@ impl Model {
     /// Asks which contacts of whoever sits here are open since before the program came up.
     pub(super) fn ask_calls(&mut self) {
         self.ask(Errand::Calls, Query::OpenCalls);
+        self.ask_shift();
+    }
+
+    fn ask_shift(&mut self) {
+        if let Some(query) = call::shift::question(&self.cx).filter(|_| self.coach.is_none()) {
+            self.ask(Errand::Shift, query);
+        }
     }
 
     /// Those of whoever sits here and those of nobody in particular; a lead sees all.
@@ -164,6 +179,10 @@ impl Model {
             self.ask(Errand::Renew, Query::Case(id));
         }
         self.ask(Errand::CallBacks, Query::OpenCalls);
+        // Another window of the same person may have signed off.
+        if self.cx.shift.is_some() {
+            self.ask_shift();
+        }
         self.tell_all(News::Changed, None);
     }
 

@@ -19,6 +19,7 @@ use crate::domain::parties::Person;
 use crate::domain::protocol::{Badges, CaseFile, JournalOp, Progress, Query, QueueRow, Request, Token};
 use crate::domain::{Act, Actor, Command, EventId, Record, Role, StreamId, StreamKind, Target, Timestamp};
 use crate::tui::call::Calls;
+use crate::tui::call::shift::OnShift;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::ids::Ids;
 use crate::tui::keymap::{Bound, Keymap};
@@ -159,6 +160,8 @@ pub struct Cx {
     pub next_due: Vec<QueueRow>,
     /// The calls of this desk.
     pub calls: Calls,
+    /// The shift that is on, once it is known.
+    pub shift: Option<OnShift>,
     /// Contacts whose customers are to be called back, the earliest due first.
     pub call_backs: Vec<contact::Call>,
     /// What just happened.
@@ -231,6 +234,7 @@ impl Cx {
             badges: Badges { overdue: 0, soon: 0, mine: 0, all: 0 },
             told: 0,
             next_due: Vec::new(),
+            shift: None,
             calls: Calls::none(now),
             call_backs: Vec::new(),
             notice: None,

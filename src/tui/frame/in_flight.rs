@@ -38,6 +38,8 @@ pub enum Errand {
     /// Contacts whose customers are to be called back, and each of them.
     CallBacks,
     CallBack(Uuid),
+    /// The shift of whoever sits here.
+    Shift,
 }
 
 #[derive(Debug)]

@@ -156,7 +156,10 @@ impl Model {
                 let next = next_lesson(&self.practised);
                 self.cx.effect(Effect::Practice(Practice::Begin(next)));
             }
-            FrameRequest::Quit => self.cx.effect(Effect::Quit),
+            FrameRequest::Quit => {
+                call::shift::end(&mut self.cx);
+                self.cx.effect(Effect::Quit);
+            }
         }
     }
 

@@ -41,7 +41,7 @@ const SCREENS: &[Place] = &[
 /// What works on every screen; the frame carries it out.
 const EVERYWHERE: &str = "new_call palette help manual undo redo dismiss quit how_to_quit suspend practice";
 /// What works on the telephone, overlays or not; the frame carries it out.
-const LINE: &str = "hold hang_up ended book drop";
+const LINE: &str = "hold hang_up ended book drop state";
 /// The tables of what is no screen.
 const OTHERS: &[Table] = &[
     Table { chain: &["first_run"], actions: first_run::ACTIONS },

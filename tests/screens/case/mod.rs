@@ -23,6 +23,7 @@ mod overflow;
 mod reading;
 mod reveal;
 mod settled;
+mod states;
 mod story;
 mod times;
 mod told;

@@ -17,6 +17,7 @@ use crate::protocol::{
     Receipt, Rejection, Request,
 };
 use crate::queue::sort_key;
+use crate::shift::Shift;
 use crate::values;
 use crate::{Actor, Case, Refusal, Role, StreamId, TaskOwner, Timestamp};
 
@@ -127,6 +128,10 @@ impl MemoryDesk {
             Query::Contact(id) => {
                 let facts = self.facts.current(StreamId::contact(*id)).facts;
                 Loaded::Contact(Call::of(*id, facts).map(Box::new))
+            }
+            Query::Shift(person, day) => {
+                let stream = StreamId::shift(*person, *day);
+                Loaded::Shift(Shift::of(stream.id, self.facts.current(stream).facts).map(Box::new))
             }
             Query::OpenCalls => Loaded::OpenCalls(self.facts.open_calls().unwrap_or_default()),
         }
