@@ -29,14 +29,12 @@ pub fn question(cx: &Cx) -> Option<Query> {
 
 /// Takes up the shift that is on, else signs on.
 pub fn found(shift: Option<&Shift>, cx: &mut Cx) {
-    match shift.filter(|shift| shift.is_on()) {
-        Some(shift) => take(shift, cx),
-        None => {
-            cx.shift = None;
-            let lead_on_shift = cx.agent.role == Role::Lead;
-            tell(today(cx), ShiftEvent::Started { person: cx.agent.person, team: None, lead_on_shift }, cx);
-        }
+    if let Some(shift) = shift.filter(|shift| shift.is_on()) {
+        return take(shift, cx);
     }
+    cx.shift = None;
+    let lead_on_shift = cx.agent.role == Role::Lead;
+    tell(today(cx), ShiftEvent::Started { person: cx.agent.person, team: None, lead_on_shift }, cx);
 }
 
 /// What the shift is, as it was just saved or read.
