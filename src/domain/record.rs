@@ -63,6 +63,8 @@ codes! {
         /// Whom something was promised to, or who was told.
         ToWhom = "to_whom",
         Note = "note", FollowUpResult = "followup_result", Facts = "facts", Verified = "verified",
+        /// What the customer wants done that asks for one more fact of who they are.
+        Sensitive = "sensitive",
         Phrase = "phrase", RevealedField = "revealed_field",
         /// Why a masked field is shown: a reason of the manual.
         RevealReason = "reveal_reason",

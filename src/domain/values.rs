@@ -16,6 +16,10 @@ codes! {
         Silent = "silent", Prank = "prank", Sales = "sales", Abuse = "abuse", WrongNumber = "wrong_number",
     }
 
+    /// What asks for one more fact of who somebody is: money to another account, another address once it is on its way,
+    /// data handed out, another number.
+    SensitiveAct { Money = "money", Address = "address", Data = "data", Number = "number" }
+
     /// What came of the call of a task.
     TaskResult {
         Reached = "reached", NoAnswer = "no_answer", Busy = "busy", SwitchedOff = "switched_off",
@@ -190,6 +194,7 @@ fn is_known(field: Field, code: &str, record: &Record, manual: &Manual, act: Act
         Field::Outcome => code.parse::<Outcome>().is_ok(),
         Field::PauseReason => manual.pause_reasons.iter().any(|reason| reason.id == code),
         Field::SpamReason => code.parse::<SpamReason>().is_ok(),
+        Field::Sensitive => code.parse::<SensitiveAct>().is_ok(),
         Field::Solved => code.parse::<Solved>().is_ok(),
         Field::Phrase => manual.phrases.iter().any(|phrase| phrase.id == code),
         Field::FollowUpResult => code.parse::<TaskResult>().is_ok(),

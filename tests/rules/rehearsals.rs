@@ -74,6 +74,11 @@ fn praise_has_no_clocks_and_is_passed_on_within_a_day() {
 }
 
 #[test]
+fn r9_what_was_told_earlier_counts_from_then_and_a_regulator_s_date_is_the_limit() {
+    holds(&["own-regulator.toml"]);
+}
+
+#[test]
 fn a_duplicate_goes_into_the_older_case_and_counts_as_repeated() {
     holds(&["own-master.toml", "own-duplicate.toml"]);
     holds(&["own-duplicate.toml", "own-master.toml"]);

@@ -4,22 +4,27 @@ use super::spec::{ANY, About, ActSpec, Asks, LINES, May, Only, Place, as_typed, 
 use super::{Act, Decision, escalate, missing, no_such, rule};
 use crate::case::event::{FactGroup, IdentityFact};
 use crate::case::telling::Telling;
-use crate::{Case, CaseEvent, Field, Recorded, Refusal, Role};
+use crate::{Case, CaseEvent, Field, Recorded, Refusal, Role, list};
 
 /// Failed identity checks after which the lead is told.
 const IDENTITY_TRIES: u32 = 3;
 
-/// Facts that must agree before somebody counts as who they say they are.
+/// Facts that must agree before somebody counts as who they say they are, and before what is sensitive is done for them.
 const FACTS: usize = 2;
+const FACTS_IF_SENSITIVE: usize = 3;
 
 pub(super) const IDENTITY_CHECKED: ActSpec = ActSpec {
     may: May { who: LINES, states: ANY, only: Only::Always, moves_to: None },
-    asks: Asks { required: needs!(Verified), optional: &[Field::Facts], fill: as_typed },
+    asks: Asks { required: needs!(Verified), optional: list!(Field: Facts Sensitive), fill: as_typed },
     place: Place { about: About::Case, listed: Some(29), counts_as: &[] },
     decide: |decision, _| {
-        let facts = decision.record.codes(Field::Facts);
-        if decision.record.flag(Field::Verified) && facts.len() < FACTS {
-            return Err(rule(Act::IdentityChecked, "identity-two-facts"));
+        let sensitive = decision.record.get(Field::Sensitive).is_some();
+        let (needed, why) = match sensitive {
+            true => (FACTS_IF_SENSITIVE, "identity-three-facts"),
+            false => (FACTS, "identity-two-facts"),
+        };
+        if decision.record.flag(Field::Verified) && decision.record.codes(Field::Facts).len() < needed {
+            return Err(rule(Act::IdentityChecked, why));
         }
         decision.enter(CaseEvent::IdentityChecked)?;
         if decision.case.work.identity_failures >= IDENTITY_TRIES {

@@ -2,7 +2,7 @@
 
 use super::Teller;
 use crate::domain::manual::Category;
-use crate::domain::values::{SpamReason, TaskResult};
+use crate::domain::values::{SensitiveAct, SpamReason, TaskResult};
 use crate::domain::{Field, Kind, Modifier, Names, Solved};
 use crate::words::dashed;
 
@@ -83,6 +83,7 @@ pub fn options(field: Field, kind: Option<Kind>, cx: &Teller) -> Vec<Choosable> 
         Field::SpamReason => worded("case-spam", SpamReason::ALL.iter().map(|one| one.as_str()), cx),
         Field::Trigger => worded("trigger", TRIGGERS, cx),
         Field::Facts => worded("case-identity", IDENTITY_FACTS, cx),
+        Field::Sensitive => worded("case-sensitive", SensitiveAct::ALL.iter().map(|one| one.as_str()), cx),
         Field::FollowUpResult => worded("case-result", TaskResult::ALL.iter().map(|one| one.as_str()), cx),
         _ => Vec::new(),
     }

@@ -74,8 +74,20 @@ fn d11_nobody_is_verified_by_fewer_than_two_facts() {
     desk.press("1 tab 1 f8");
     assert!(!desk.only().verified, "one fact is not enough: {}", desk.notice());
     assert!(desk.notice().contains("两项"), "{}", desk.notice());
-    desk.press("backtab 2 tab f8");
+    desk.press("backtab backtab 2 f8");
     assert!(desk.only().verified, "{}\n{}", desk.notice(), desk.screen());
+}
+
+#[test]
+fn d11_what_moves_money_or_an_address_asks_for_a_third_fact() {
+    let mut desk = graded();
+    begin(&mut desk, "核验身份");
+    desk.press("1 2 tab 1 1 f8");
+    assert!(!desk.only().verified && desk.notice().contains("三项"), "{}\n{}", desk.notice(), desk.screen());
+    desk.press("backtab backtab 3 f8");
+    assert!(desk.only().verified, "{}\n{}", desk.notice(), desk.screen());
+    let said = format!("{:?}", desk.file(desk.only().id).unwrap().facts);
+    assert!(said.contains("money"), "what for is on record");
 }
 
 #[test]

@@ -164,7 +164,10 @@ pub fn reshape(form: &mut StepForm, act: Act, cx: &Cx) {
         Act::Transfer | Act::HolderChanged => for_holder(form),
         Act::Pause => for_reason(form, cx),
         // What agrees is ticked before anybody says whether it is enough.
-        Act::IdentityChecked => form.reshape(|rows| rows.sort_by_key(|row| row.key != Key::Field(Field::Facts))),
+        Act::IdentityChecked => form.reshape(|rows| {
+            let order = [Field::Facts, Field::Verified, Field::Sensitive].map(Key::Field);
+            rows.sort_by_key(|row| order.iter().position(|key| *key == row.key));
+        }),
         _ => {}
     }
 }
