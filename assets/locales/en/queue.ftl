@@ -17,6 +17,7 @@ queue-no-number = no number yet: give none to the customer
 queue-draft-since = since { $time }
 queue-call-backs = To call back
 queue-ring = call
+queue-ring-later = later
 queue-back-missed = missed
 queue-back-cut = cut
 queue-back-asked = asked

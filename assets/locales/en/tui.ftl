@@ -53,6 +53,7 @@ call-back-cancelled = Call-back cancelled
 call-back-result = Call-back: { $result }
 call-book-asked = Book a call-back for { $who }
 call-book-missed = Note a missed call and call back
+call-book-moved = Another time to call back { $who }
 call-book-number = Number
 call-book-time = When
 call-book-note = Why

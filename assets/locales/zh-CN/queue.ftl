@@ -17,6 +17,7 @@ queue-no-number = 还没有编号，别报给客户
 queue-draft-since = { $time } 起
 queue-call-backs = 要回拨
 queue-ring = 打过去
+queue-ring-later = 改时间
 queue-back-missed = 漏接
 queue-back-cut = 断线
 queue-back-asked = 约好

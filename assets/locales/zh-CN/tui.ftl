@@ -53,6 +53,7 @@ call-back-cancelled = 回拨取消了
 call-back-result = 回拨：{ $result }
 call-book-asked = 给{ $who }约回拨
 call-book-missed = 记一个漏接，到点回拨
+call-book-moved = 给{ $who }改回拨时间
 call-book-number = 号码
 call-book-time = 几点
 call-book-note = 为什么

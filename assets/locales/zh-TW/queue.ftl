@@ -17,6 +17,7 @@ queue-no-number = 還沒有編號，別報給客戶
 queue-draft-since = { $time } 起
 queue-call-backs = 要回撥
 queue-ring = 打過去
+queue-ring-later = 改時間
 queue-back-missed = 未接
 queue-back-cut = 斷線
 queue-back-asked = 約好

@@ -53,6 +53,7 @@ call-back-cancelled = 回撥取消了
 call-back-result = 回撥：{ $result }
 call-book-asked = 給{ $who }約回撥
 call-book-missed = 記一通未接，到點回撥
+call-book-moved = 為{ $who }改回撥時間
 call-book-number = 號碼
 call-book-time = 幾點
 call-book-note = 為什麼

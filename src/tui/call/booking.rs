@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Seat, bar};
 use crate::domain::acts::tasks;
-use crate::domain::contact::{Booking, CallbackWhy, MissedReason};
+use crate::domain::contact::{self, Booking, CallbackWhy, MissedReason};
 use crate::domain::protocol::{ContactRequest, Request, Token};
 use crate::domain::{ContactEvent, EventId, Field, FollowUpKind, Record, Timestamp, Value};
 use crate::text::mask;
@@ -32,6 +32,8 @@ const NOTE: usize = 2;
 pub struct Book {
     /// The contact it is asked for in; of a missed call there is none yet.
     contact: Option<Uuid>,
+    /// It is booked already and gets another time: why, and whose it is.
+    moves: Option<(CallbackWhy, Option<Uuid>)>,
     who: String,
     fields: [TextField; 3],
     at: usize,
@@ -49,7 +51,18 @@ pub fn ask(seat: Seat<'_>, cx: &mut Cx) {
     number.set(&known);
     let who = call.as_ref().map_or_else(String::new, |call| bar::known_by(call, cx));
     let at = if known.is_empty() { NUMBER } else { TIME };
-    cx.over(Box::new(Book { contact: call.map(|call| call.id), who, fields, at, sent: None }));
+    cx.over(Box::new(Book { contact: call.map(|call| call.id), moves: None, who, fields, at, sent: None }));
+}
+
+/// Asks for another time of a call-back that is owed.
+pub fn ask_anew(contact: &contact::Call, cx: &mut Cx) {
+    let Some(owed) = contact.owed() else { return };
+    let mut fields = [TextField::line(32), TextField::line(24), TextField::line(120)];
+    let [number, _, note] = &mut fields;
+    number.set(&owed.number);
+    note.set(&owed.note);
+    let (moves, who) = (Some((owed.why, owed.owner)), mask::phone(&owed.number));
+    cx.over(Box::new(Book { contact: Some(contact.id), moves, who, fields, at: TIME, sent: None }));
 }
 
 impl Book {
@@ -89,8 +102,13 @@ impl Book {
         let called = Record::default().with(Field::CallerNumber, text(&number));
         let note = self.text(NOTE);
         let personal = if note.is_empty() { called.clone() } else { called.clone().with(Field::Note, text(note)) };
-        let why = if self.contact.is_some() { CallbackWhy::Asked } else { CallbackWhy::Missed };
-        let booked = ContactEvent::CallbackBooked(Booking { due, why, owner: Some(cx.agent.person), personal });
+        let asked = if self.contact.is_some() { CallbackWhy::Asked } else { CallbackWhy::Missed };
+        let (why, owner) = self.moves.unwrap_or((asked, Some(cx.agent.person)));
+        let booking = Booking { due, why, owner, personal };
+        let booked = match self.moves {
+            Some(_) => ContactEvent::CallbackMoved(booking),
+            None => ContactEvent::CallbackBooked(booking),
+        };
         let missed = ContactEvent::Missed { reason: MissedReason::Nobody, wait_s: None, personal: called };
         let facts = self.contact.is_none().then_some(missed).into_iter().chain([booked]).collect();
         let contact = self.contact.unwrap_or_else(|| cx.new_id());
@@ -175,7 +193,11 @@ impl Layer for Book {
     fn view(&self, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
         let mut brush = Brush::new(buf);
         let end = grid.overlay_end().saturating_sub(2);
-        let key = if self.contact.is_some() { "call-book-asked" } else { "call-book-missed" };
+        let key = match (self.moves, self.contact) {
+            (Some(_), _) => "call-book-moved",
+            (None, Some(_)) => "call-book-asked",
+            (None, None) => "call-book-missed",
+        };
         let title = cx.words.with(key, &[("who", self.who.as_str().into())]);
         brush.put(4, grid.top, end, &title, cx.theme.bold(Role::Strong));
         let names = NAMES.map(|name| cx.words.get(name));

@@ -156,3 +156,16 @@ fn of_the_call_backs_owed_only_those_on_which_something_happened_are_read_again(
     assert_eq!(read_again(&mut desk).len(), 1);
     assert!(read_again(&mut desk).is_empty());
 }
+
+#[test]
+fn d12_a_call_back_gets_another_time_from_its_row_and_stays_the_same_one() {
+    let mut desk = missed((80, 24));
+    assert!(desk.screen().contains("F7 改时间"), "{}", desk.screen());
+    desk.press("f7").words("下午三点半");
+    assert!(desk.screen().contains("15:30"), "{}", desk.screen());
+    desk.press("f8").pass_s(2);
+    let all = contacts(&desk);
+    let owed = all[0].owed().unwrap();
+    assert_eq!((all.len(), owed.due, &*owed.number), (1, crate::case::desk::at("2026-03-16T15:30:00"), "+8613800138001"));
+    assert!(desk.screen().contains("138****8001"), "{}", desk.screen());
+}

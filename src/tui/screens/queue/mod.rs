@@ -12,6 +12,7 @@ use crate::domain::acts::fields;
 use crate::domain::protocol::{CaseFile, DueKind, Loaded, Query, QueueRow, QueueView, Rejection, Request, Token};
 use crate::domain::{Act, Case, FollowUpKind, Level, Record, Role, Timestamp};
 use crate::text;
+use crate::tui::call;
 use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::layout::Grid;
 use crate::tui::listing::{Asked, Batch, Column, Empty, ListActs, ListOf, Rows, Spot, Then};
@@ -220,7 +221,10 @@ impl ListActs for Queue {
         match action {
             "due" => self.do_due(row, cx),
             "acts" => open_for(row, "acts", cx),
-            "promise" => open_for(row, "promise", cx),
+            "promise" => match row {
+                Some(Entry::CallBack(contact)) => call::booking::ask_anew(contact, cx),
+                row => open_for(row, "promise", cx),
+            },
             "why" => open_for(row, "why", cx),
             "told" => self.tell_progress(row, cx),
             "view_next" => return self.show_view(1),
@@ -274,6 +278,7 @@ impl ListActs for Queue {
     fn why_not(&self, action: &str, row: Option<&Entry>, file: Option<&CaseFile>, cx: &Cx) -> Option<String> {
         match (action, row) {
             ("resume", _) if cx.unsaved.is_empty() => return Some(cx.words.get("case-nothing-parked")),
+            ("promise", Some(Entry::CallBack(_))) => {}
             ("due" | "acts" | "promise" | "why" | "told" | "copy_no", Some(Entry::Unsaved(_) | Entry::CallBack(_))) => {
                 return Some(cx.words.get("queue-no-number"));
             }
@@ -291,7 +296,10 @@ impl ListActs for Queue {
         let mut hints = vec![Hint::plain("new_call")];
         match row {
             Some(Entry::Unsaved(_)) => hints.push(Hint::saying("open", cx.words.get("queue-go-on"))),
-            Some(Entry::CallBack(_)) => hints.push(Hint::saying("open", cx.words.get("queue-ring"))),
+            Some(Entry::CallBack(_)) => {
+                hints.push(Hint::saying("open", cx.words.get("queue-ring")));
+                hints.push(Hint::saying("promise", cx.words.get("queue-ring-later")));
+            }
             Some(Entry::Case(row)) => {
                 hints.push(Hint::plain("open"));
                 let own = row.next.and_then(|next| due_act::words_key(next.duty));
