@@ -19,10 +19,8 @@ pub(super) const IDENTITY_CHECKED: ActSpec = ActSpec {
     place: Place { about: About::Case, listed: Some(29), counts_as: &[] },
     decide: |decision, _| {
         let sensitive = decision.record.get(Field::Sensitive).is_some();
-        let (needed, why) = match sensitive {
-            true => (FACTS_IF_SENSITIVE, "identity-three-facts"),
-            false => (FACTS, "identity-two-facts"),
-        };
+        let (needed, why) =
+            if sensitive { (FACTS_IF_SENSITIVE, "identity-three-facts") } else { (FACTS, "identity-two-facts") };
         if decision.record.flag(Field::Verified) && decision.record.codes(Field::Facts).len() < needed {
             return Err(rule(Act::IdentityChecked, why));
         }

@@ -1,6 +1,7 @@
 //! Traditional characters as their Simplified forms, so that a word is found however it is written.
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
@@ -8,10 +9,16 @@ use ferrous_opencc::config::BuiltinConfig;
 /// The table of `OpenCC`; its built-in data cannot fail to load, and without it a text stays as it is.
 static TABLE: LazyLock<Option<OpenCC>> = LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
 
+/// Where the characters written every day begin.
+const FIRST: u32 = 0x3400;
+/// What each of them was converted to, 0 where nobody asked yet: every save folds the words a case is found by, and the
+/// table answers with a string of its own for each character.
+static ASKED: [AtomicU32; 0xA000 - FIRST as usize] = [const { AtomicU32::new(0) }; 0xA000 - FIRST as usize];
+
 /// The Simplified form of a character, itself where it has none; one for one, so that places in a text stay the same.
 pub fn simplified_char(c: char) -> char {
     // Everything a keyboard in Latin sends is left alone.
-    if (c as u32) < 0x3400 {
+    if (c as u32) < FIRST {
         return c;
     }
     match c {
@@ -20,8 +27,21 @@ pub fn simplified_char(c: char) -> char {
         // 着 is written 著 in Taiwan, where 著 alone is what OpenCC keeps.
         '著' => '着',
         '妳' => '你',
-        _ => converted(c).unwrap_or(c),
+        _ => asked_once(c),
     }
+}
+
+fn asked_once(c: char) -> char {
+    let place = ASKED.get((c as u32 - FIRST) as usize);
+    // Whichever thread is first, the answer is the same.
+    if let Some(known) = place.and_then(|place| char::from_u32(place.load(Ordering::Relaxed))).filter(|c| *c != '\0') {
+        return known;
+    }
+    let found = converted(c).unwrap_or(c);
+    if let Some(place) = place {
+        place.store(found as u32, Ordering::Relaxed);
+    }
+    found
 }
 
 fn converted(c: char) -> Option<char> {

@@ -166,6 +166,9 @@ fn d12_a_call_back_gets_another_time_from_its_row_and_stays_the_same_one() {
     desk.press("f8").pass_s(2);
     let all = contacts(&desk);
     let owed = all[0].owed().unwrap();
-    assert_eq!((all.len(), owed.due, &*owed.number), (1, crate::case::desk::at("2026-03-16T15:30:00"), "+8613800138001"));
+    assert_eq!(
+        (all.len(), owed.due, &*owed.number),
+        (1, crate::case::desk::at("2026-03-16T15:30:00"), "+8613800138001")
+    );
     assert!(desk.screen().contains("138****8001"), "{}", desk.screen());
 }
