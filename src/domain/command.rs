@@ -35,7 +35,7 @@ pub enum Target {
     FollowUpKind(FollowUpKind),
     /// The facts an undo takes back.
     Facts(Vec<EventId>),
-    /// Another case: the master of a merge, the new case of a split.
+    /// Another case: the master of a merge or a major matter, the new case of a split.
     Case(Uuid),
 }
 

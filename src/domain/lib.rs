@@ -30,7 +30,7 @@ pub mod timers;
 pub mod values;
 pub mod work_item;
 
-pub use acts::{Act, FieldSpec, Known, Leads, Need, acts_for, closing, decide, decide_other, fields_of};
+pub use acts::{Act, FieldSpec, Known, Leads, Need, acts_for, closing, decide, decide_elsewhere, fields_of};
 pub use case::*;
 pub use code::*;
 pub use command::*;

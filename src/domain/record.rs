@@ -62,6 +62,10 @@ codes! {
         Due = "due",
         /// Whom something was promised to, or who was told.
         ToWhom = "to_whom",
+        /// What the customers of a major matter were told.
+        Update = "update",
+        /// The numbers of those among them who were told.
+        Cases = "cases",
         Note = "note", FollowUpResult = "followup_result", Facts = "facts", Verified = "verified",
         /// What the customer wants done that asks for one more fact of who they are.
         Sensitive = "sensitive",
@@ -95,7 +99,7 @@ const PERSONAL: &[Field] = list!(Field:
     CallerNumber CustomerName Title Company Email OrderNo Summary Description DesiredOutcome Tried Evidence NoticeNo
     ImmediateAction ResolutionText PlanSteps PlanOwner HandoverNote Reason RejectReason CustomerRequest
     FinalPosition DoneEvidence FailReason ConfirmedBy ClosingNotice Missing ToWhom Note Comment RatingReason Product
-    Model ThirdParty Agreement Praised);
+    Model ThirdParty Agreement Praised Update);
 
 impl Field {
     /// Whether the value identifies or quotes a person, and so belongs to the erasable part of a fact.

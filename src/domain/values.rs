@@ -144,7 +144,12 @@ pub const fn longest(field: Field) -> usize {
         Field::Company | Field::ToWhom | Field::ConfirmedBy | Field::ThirdParty | Field::PlanOwner => 80,
         Field::Email => 254,
         Field::ImmediateAction => 200,
-        Field::Description | Field::ResolutionText | Field::PlanSteps | Field::HandoverNote | Field::Note => 4000,
+        Field::Description
+        | Field::ResolutionText
+        | Field::PlanSteps
+        | Field::HandoverNote
+        | Field::Note
+        | Field::Update => 4000,
         _ => 1000,
     }
 }

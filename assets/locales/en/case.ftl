@@ -136,6 +136,11 @@ case-silence = Silence
 case-silence-after = warns after { $seconds } s
 case-hold = Hold
 case-answered = Answered
+case-told-count =
+    { $count ->
+        [one] { $count } customer
+       *[other] { $count } customers
+    }
 case-rings =
     { $rings ->
         [one] { $rings } ring
@@ -236,6 +241,14 @@ case-fact-case-archived = Archived
 case-fact-case-reopened = Reopened
 case-fact-case-withdrawn = Withdrawn
 case-fact-case-spam = Not a real contact
+case-fact-major-declared = Major matter declared
+case-fact-major-ended = Major matter ended
+case-fact-major-told = All told
+case-fact-case-attached = Attached to major matter
+case-fact-case-detached = Detached from major matter
+case-fact-attach-received = Case attached
+case-fact-detach-received = Case detached
+case-fact-attach-ended = The major matter is over; this case owes its updates again
 case-fact-case-merged = Merged
 case-fact-merge-loop-opened = Each was merged into the other; this one goes on
 case-fact-case-merge-received = Merge received

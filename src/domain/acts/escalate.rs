@@ -11,6 +11,8 @@ codes! {
         SecondReopen = "second_reopen", CustomerAsks = "customer_asks", ExposureThreat = "exposure_threat",
         ExposureReal = "exposure_real", AbuseEnded = "abuse_ended", LowScore = "low_score",
         IdentityFailed = "identity_failed", BouncedTwice = "bounced_twice", CloseSoon = "close_soon",
+        /// By hand: several like cases are one major matter.
+        Major = "major",
         /// By hand, for a decision the agent cannot take.
         Decision = "decision",
     }

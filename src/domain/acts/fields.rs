@@ -76,6 +76,9 @@ pub fn is_possible(act: Act, case: &Case) -> bool {
         Only::Waiting => case.pause.is_some(),
         Only::LeadTold => case.escalated.is_some(),
         Only::Crossed => !case.clashes.is_empty(),
+        Only::Alone => case.leads().is_none() && case.follows().is_none(),
+        Only::Leading => case.leads().is_some(),
+        Only::Attached => case.follows().is_some(),
     };
     so && may.states.contains(&case.state)
 }

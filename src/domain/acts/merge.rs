@@ -2,15 +2,16 @@
 
 use uuid::Uuid;
 
+use super::elsewhere::Acting;
 use super::spec::{ANY, About, ActSpec, Asks, FRONT, LINES, May, Only, Place, as_typed, needs};
-use super::{Act, Decision, Known, ending, grading, intake, no_such, promise, rule, tasks, undo};
+use super::{Act, Decision, Known, ending, grading, intake, no_such, promise, rule, tasks};
 use crate::calendar::Rulebook;
 use crate::case::event::{FactGroup, MergeFact, MovedContact, TaskMade};
 use crate::case::telling::Telling;
 use crate::case::{go, keep};
 use crate::{
-    Actor, Case, CaseEvent, Command, Contact, DAY_MS, Entry, Event, EventId, Field, FollowUpKind, Modifier, Outcome,
-    Record, Recorded, Refusal, State, Target, TaskOwner, Timestamp, Value, list,
+    Case, CaseEvent, Command, Contact, DAY_MS, Entry, Event, EventId, Field, FollowUpKind, Modifier, Outcome, Record,
+    Recorded, Refusal, State, Target, TaskOwner, Timestamp, Value, list,
 };
 use crate::{language::phone, values};
 
@@ -38,7 +39,7 @@ const REPEAT_DAYS: i64 = 7;
 
 /// The younger case's side of a merge.
 fn merge(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> {
-    let master = other(decision.known, command)?;
+    let master = master(decision.known, command)?;
     check_merge(decision, master)?;
     let Entry { record, personal } = Entry::of(decision.record.clone());
     decision.push(CaseEvent::Merged { into: master.id, record, personal });
@@ -46,13 +47,8 @@ fn merge(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> 
     Ok(())
 }
 
-fn other<'a>(known: &'a Known<'_>, command: &Command) -> Result<&'a Case, Refusal> {
-    let named = match command.target {
-        Some(Target::Case(id)) => Some(id),
-        _ => None,
-    };
-    let other = known.other.as_deref().filter(|other| named.is_none_or(|id| id == other.id));
-    other.ok_or_else(|| no_such("master_case"))
+pub(super) fn master<'a>(known: &'a Known<'_>, command: &Command) -> Result<&'a Case, Refusal> {
+    known.named_by(command).ok_or_else(|| no_such("master_case"))
 }
 
 fn check_merge(decision: &Decision<'_>, master: &Case) -> Result<(), Refusal> {
@@ -99,35 +95,13 @@ fn split(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> 
     Ok(())
 }
 
-/// What a merge, a merge taken back or a split writes to the other case's stream in the same transaction; `None` where nothing.
-///
-/// `case` is the case the command names, as it was before; its own facts come from [`super::decide`].
-pub fn decide_other(
-    case: &Case,
-    known: &Known<'_>,
-    command: &Command,
-    rules: &Rulebook,
-    actor: &Actor,
-    now: Timestamp,
-) -> Result<Option<(Uuid, Vec<Event>)>, Refusal> {
-    match (command.act, &command.target) {
-        (Act::Merge, _) => {
-            let master = other(known, command)?;
-            Ok(Some((master.id, received(case, master, command.id, (known, rules, actor, now)))))
-        }
-        (Act::Split, Some(Target::Case(new))) if known.other.is_none() => {
-            let mut command = command.clone();
-            command.act = Act::Open;
-            command.target = Some(Target::Case(case.id));
-            inherit(&mut command.record, case);
-            Ok(Some((*new, intake::open(known, &command, now)?)))
-        }
-        (Act::Undo, _) => {
-            let undone = undo::undo_there(case, known, command, actor)?;
-            Ok(undone.map(|(master, event)| (master, vec![event])))
-        }
-        _ => Ok(None),
-    }
+/// The first fact of the case that was split off.
+pub(super) fn opened(case: &Case, known: &Known<'_>, command: &Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    let mut command = command.clone();
+    command.act = Act::Open;
+    command.target = Some(Target::Case(case.id));
+    inherit(&mut command.record, case);
+    intake::open(known, &command, now)
 }
 
 /// Same customer, received now.
@@ -144,13 +118,14 @@ fn inherit(record: &mut Record, case: &Case) {
 }
 
 /// The older case's side of a merge: contacts and tasks come over, and it counts as a repeated contact.
-fn received(
+pub(super) fn received(
     from: &Case,
     master: &Case,
     act: EventId,
-    (known, rules, actor, now): (&Known<'_>, &Rulebook, &Actor, Timestamp),
+    known: &Known<'_>,
+    (rules, actor, now): Acting<'_>,
 ) -> Vec<Event> {
-    let known = Known { tier: known.tier, leads: known.leads.clone(), ..Known::default() };
+    let known = known.of_other();
     let mut decision = Decision::new(master.clone(), rules, &known, actor, now, act.also(master.id));
     if matches!(decision.case.state, State::Archived) {
         ending::reopen_now(&mut decision);

@@ -7,6 +7,7 @@ mod clash;
 pub mod closing;
 mod contact;
 mod decision;
+mod elsewhere;
 mod ending;
 pub mod escalate;
 pub mod fields;
@@ -17,6 +18,7 @@ mod intake;
 mod known;
 mod lead;
 mod low_score;
+mod major;
 mod merge;
 pub mod next;
 mod note;
@@ -35,13 +37,13 @@ mod undo;
 
 pub use contact::answered_live;
 pub use decision::Decision;
+pub use elsewhere::{decide_elsewhere, touched};
 pub use fields::{FieldSpec, acts_for, fields_of};
 pub use holder::default_department;
 pub(super) use intake::opened;
 pub use known::{Known, Leads};
-pub use merge::{decide_other, open_loop};
+pub use merge::open_loop;
 pub use spec::{About, ActSpec, Condition, Counts, Need, Only};
-pub(crate) use undo::other_side;
 
 use crate::calendar::Rulebook;
 use crate::timers::clocks;
@@ -100,6 +102,11 @@ acts! {
     Spam = "case.spam" => ending::SPAM,
     Merge = "case.merged" => merge::MERGE,
     Split = "case.split" => merge::SPLIT,
+    MajorDeclared = "major.declared" => major::DECLARED,
+    MajorEnded = "major.ended" => major::ENDED,
+    MajorTold = "major.told" => major::TOLD,
+    Attach = "case.attached" => major::ATTACH,
+    Detach = "case.detached" => major::DETACH,
     FirstResponse = "first_response" => contact::FIRST_RESPONSE,
     ContactStarted = "contact.started" => contact::CONTACT_STARTED,
     ContactHeld = "contact.held" => contact::CONTACT_HELD,
@@ -206,6 +213,7 @@ fn follow(decision: &mut Decision<'_>, act: Act, rhythm: progress::Rhythm, measu
         return;
     }
     pause::end_where_over(decision);
+    major::end_where_over(decision);
     if !matches!(act, Act::Grade | Act::Reopen) {
         progress::follow(decision, rhythm);
     }

@@ -55,7 +55,8 @@ pub enum Rhythm {
 /// The rhythm that applies to a case as it stands.
 pub fn rhythm(case: &Case, rules: &Rulebook) -> Rhythm {
     let Some(level) = case.level else { return Rhythm::None };
-    if clocks::is_waiting(case, rules) {
+    // Whoever is attached to a major matter hears how far we are with all the others of it.
+    if clocks::is_waiting(case, rules) || case.follows().is_some() {
         return Rhythm::None;
     }
     let Some(every) = interval(case, rules, level) else { return Rhythm::None };

@@ -60,6 +60,12 @@ pub enum Only {
     LeadTold,
     /// Stations that worked apart came across each other on it.
     Crossed,
+    /// It is neither the master of a major matter nor attached to one.
+    Alone,
+    /// It is the master of a major matter.
+    Leading,
+    /// It is attached to one.
+    Attached,
 }
 
 /// Something an act cannot do without, spelled as in the manual's table.

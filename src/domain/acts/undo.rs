@@ -16,30 +16,45 @@ pub(super) const UNDO: ActSpec = ActSpec {
     decide: undo,
 };
 
-/// The other case of the merge an undo is about: it is taken back, or given back, on both.
-pub(crate) fn other_side(case: &Case, command: &Command) -> Option<Uuid> {
-    let given_back = match &command.target {
-        Some(Target::Facts(facts)) => facts.iter().find_map(|fact| case.unmerged.get(fact)),
-        _ => None,
+/// The other cases on which something goes, or is given back, with the act that is taken back.
+pub(super) fn touched(case: &Case, command: &Command) -> Vec<Uuid> {
+    let (named, given_back) = match &command.target {
+        Some(Target::Facts(facts)) => {
+            let mark = case.work.acts.iter().rev().find(|mark| facts.iter().any(|fact| mark.facts.contains(fact)));
+            (mark, facts.iter().find_map(|fact| case.unmerged.get(fact)).copied())
+        }
+        _ => (None, None),
     };
-    given_back.copied().or(case.merged_into)
+    let is = |kinds: &[&str]| named.is_none_or(|mark| kinds.contains(&mark.kind));
+    let merged = given_back.or(case.merged_into.filter(|_| is(&["case.merged"])));
+    let master = case.attached_to.as_ref().map(|to| to.master).filter(|_| is(&[ATTACHED, DETACHED]));
+    // What ends a case ends the matter it was the master of.
+    let told = is(&[TOLD]) || case.leads().is_none();
+    let attached = case.major.iter().filter(|_| told).flat_map(|major| &major.attached).map(|one| one.id);
+    merged.into_iter().chain(master).chain(attached).collect()
 }
 
-/// What a merge taken back takes back on the older case, in the same transaction: everything it brought there, unless
-/// somebody has worked on that case since. Given back, it is given back there as well.
-pub(super) fn undo_there(
+/// What an act taken back takes back on other cases, in the same transaction: everything it brought there, unless
+/// somebody has worked on what came of it since. A merge given back is given back there as well.
+pub(super) fn undone_elsewhere(
     case: &Case,
     known: &Known<'_>,
     command: &Command,
     actor: &Actor,
-) -> Result<Option<(Uuid, Event)>, Refusal> {
-    let other = known.other.as_deref();
-    let there = match named(case, command, actor).and_then(|index| case.work.acts.get(index)) {
-        Some(mark) if mark.kind == "case.merged" => Some(received(other, case, mark)?),
-        Some(mark) if is_undoing(mark) => parted(other, case, mark)?,
-        _ => None,
+) -> Result<Vec<(Uuid, Vec<Event>)>, Refusal> {
+    let Some(mark) = named(case, command, actor).and_then(|index| case.work.acts.get(index)) else {
+        return Ok(Vec::new());
     };
-    Ok(there.map(|(other, facts)| (other, Event::Case(CaseEvent::Undone { facts }))))
+    let there = match mark.kind {
+        "case.merged" => vec![received(known, case, mark)?],
+        UNDOING => parted(known, case, mark)?.into_iter().collect(),
+        _ => {
+            let others = known.others.iter();
+            others.map(|other| Ok((other.id, brought(other, mark)?))).collect::<Result<Vec<_>, Refusal>>()?
+        }
+    };
+    let there = there.into_iter().filter(|(_, facts)| !facts.is_empty());
+    Ok(there.map(|(other, facts)| (other, vec![Event::Case(CaseEvent::Undone { facts })])).collect())
 }
 
 /// The act a command takes back or gives back: the one it names, else the latest of whoever sends it.
@@ -52,10 +67,29 @@ fn named(case: &Case, command: &Command, actor: &Actor) -> Option<usize> {
     case.work.acts.iter().rposition(wanted)
 }
 
+const ATTACHED: &str = "case.attached";
+const DETACHED: &str = "case.detached";
+const TOLD: &str = "major.told";
+/// What an act on a master or an attached case brings to the other side.
+const BROUGHT: [&str; 4] = ["attach.received", "detach.received", "attach.ended", "progress.told"];
+
+/// The facts an act about a major matter brought to another case; none where they were taken back there.
+fn brought(other: &Case, mark: &ActMark) -> Result<Vec<EventId>, Refusal> {
+    let acts = &other.work.acts;
+    let same = |one: &ActMark| one.at == mark.at && one.person == mark.person && BROUGHT.contains(&one.kind);
+    let Some(index) = acts.iter().rposition(same) else { return Ok(Vec::new()) };
+    let Some((mark, later)) = acts.get(index..).and_then(<[ActMark]>::split_first) else { return Ok(Vec::new()) };
+    let builds = |mark: &ActMark| matches!(mark.kind, "attach.ended" | "progress.told");
+    if builds(mark) && !later.iter().all(is_beside) {
+        return Err(rule(Act::Undo, "undo-major-too-late"));
+    }
+    Ok(mark.facts.clone())
+}
+
 /// The facts of a merge on the older case: those of the same press of a key.
-fn received(master: Option<&Case>, case: &Case, merged: &ActMark) -> Result<(Uuid, Vec<EventId>), Refusal> {
+fn received(known: &Known<'_>, case: &Case, merged: &ActMark) -> Result<(Uuid, Vec<EventId>), Refusal> {
     let missing = || no_such("master_case");
-    let master = master.filter(|master| Some(master.id) == case.merged_into).ok_or_else(missing)?;
+    let master = case.merged_into.and_then(|master| known.other(master)).ok_or_else(missing)?;
     let acts = &master.work.acts;
     let same = |mark: &ActMark| mark.at == merged.at && mark.person == merged.person;
     let index = acts.iter().rposition(same).ok_or_else(missing)?;
@@ -69,10 +103,10 @@ fn received(master: Option<&Case>, case: &Case, merged: &ActMark) -> Result<(Uui
 
 /// The undoing that parted the other case of a merge from this one: that of the same press of a key. Nothing where the
 /// undoing was about something else.
-fn parted(other: Option<&Case>, case: &Case, undoing: &ActMark) -> Result<Option<(Uuid, Vec<EventId>)>, Refusal> {
+fn parted(known: &Known<'_>, case: &Case, undoing: &ActMark) -> Result<Option<(Uuid, Vec<EventId>)>, Refusal> {
     let Some(id) = undoing.facts.iter().find_map(|fact| case.unmerged.get(fact)) else { return Ok(None) };
     let missing = || no_such("master_case");
-    let other = other.filter(|other| other.id == *id).ok_or_else(missing)?;
+    let other = known.other(*id).ok_or_else(missing)?;
     let parts = |mark: &ActMark| mark.facts.iter().any(|fact| other.unmerged.get(fact) == Some(&case.id));
     let same = |mark: &ActMark| parts(mark) && mark.at == undoing.at && mark.person == undoing.person;
     let index = other.work.acts.iter().rposition(same).ok_or_else(missing)?;
@@ -102,7 +136,12 @@ const TICK: &str = "runbook.started";
 impl Case {
     /// The latest act of somebody that was not taken back yet; of others only what this role may free.
     pub fn last_act_of(&self, person: Uuid, role: Role) -> Option<&ActMark> {
-        let counts = |mark: &&ActMark| !is_undoing(mark) && mark.nature != Nature::Consequence && !is_of_the_line(mark);
+        let counts = |mark: &&ActMark| {
+            !is_undoing(mark)
+                && mark.nature != Nature::Consequence
+                && !is_of_the_line(mark)
+                && !is_of_another_case(mark)
+        };
         let acts = || self.work.acts.iter().rev().filter(counts);
         let freed = || acts().next().filter(|mark| frees(role, mark));
         acts().find(|mark| mark.person == person).or_else(freed)
@@ -112,6 +151,11 @@ impl Case {
 /// What the line did: nobody can take back that a customer waited or has gone.
 fn is_of_the_line(mark: &ActMark) -> bool {
     matches!(mark.kind, "contact.held" | "contact.resumed" | "contact.ended")
+}
+
+/// What an act on another case brought here goes with that act.
+fn is_of_another_case(mark: &ActMark) -> bool {
+    matches!(mark.kind, "attach.received" | "detach.received" | "attach.ended")
 }
 
 /// A lead frees what somebody else marked as no case, or put into another one.
@@ -134,8 +178,12 @@ fn undo(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> {
         UNDOING => check_redo(case, mark, later)?,
         "case.split" => return Err(rule(Act::Undo, "undo-split")),
         "case.merge_received" => return Err(rule(Act::Undo, "undo-merge-there")),
+        _ if is_of_another_case(mark) => return Err(rule(Act::Undo, "undo-attach-there")),
+        "major.declared" if case.leads().is_some_and(|major| !major.attached.is_empty()) => {
+            return Err(rule(Act::Undo, "undo-major-attached"));
+        }
         _ if is_gone(mark) => return Err(rule(Act::Undo, "undo-left-desk")),
-        "case.merged" => drop(received(decision.known.other.as_deref(), case, mark)?),
+        "case.merged" => drop(received(decision.known, case, mark)?),
         _ => {}
     }
     let facts = taken(mark, later);
@@ -151,6 +199,9 @@ fn check_redo(case: &Case, mark: &ActMark, later: &[ActMark]) -> Result<(), Refu
     let is_redoing = |mark: &ActMark| mark.facts.iter().any(|fact| case.redoings.contains(fact));
     if is_redoing(mark) {
         return Err(no_such("act"));
+    }
+    if mark.facts.iter().any(|fact| case.across.contains(fact)) {
+        return Err(rule(Act::Undo, "redo-across"));
     }
     let disturbs = |other: &&ActMark| if is_undoing(other) { !is_redoing(other) } else { !is_beside(other) };
     if later.iter().any(|other| disturbs(&other)) {

@@ -154,6 +154,42 @@ facts! {
             personal: Record,
         } = "case.split" is Final,
     }
+    /// One case as the master of many.
+    MajorFact {
+        /// This case is the master of a major matter.
+        MajorDeclared(Entry) = "major.declared" is Act,
+        /// The major matter is over; each case attached to it hears of it.
+        MajorEnded(Entry) = "major.ended" is Act,
+        /// Customers of the matter were told how far it is, with the same words.
+        MajorTold {
+            /// The cases of those who were told, this one among them where its customer was.
+            cases: Vec<Uuid>,
+            /// The words.
+            #[serde(default)]
+            personal: Record,
+        } = "major.told" is Act,
+        /// This case is part of a major matter.
+        Attached(OfMaster) = "case.attached" is Act,
+        /// This case is no part of it any more.
+        Detached(OfMaster) = "case.detached" is Act,
+        /// A case was attached to this one.
+        AttachReceived {
+            /// That case.
+            from: Uuid,
+            /// Its number.
+            no: String,
+        } = "attach.received" is Beside,
+        /// A case that was attached to this one is so no more.
+        DetachReceived {
+            /// That case.
+            from: Uuid,
+        } = "detach.received" is Beside,
+        /// The matter this case was attached to is over: its customer hears from whoever has this case again.
+        AttachEnded {
+            /// Its master.
+            master: Uuid,
+        } = "attach.ended" is Beside,
+    }
     /// Contacts.
     ContactFact {
         /// A person answered for the first time.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::event::{CaseEvent, Grouped};
 use crate::case::{Limit, TaskOwner};
@@ -198,4 +199,16 @@ impl CaseEvent {
             _ => self.kind().to_owned(),
         }
     }
+}
+
+/// The master a case is attached to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfMaster {
+    /// Its stream.
+    pub master: Uuid,
+    /// Its number.
+    pub no: String,
+    /// A remark.
+    #[serde(default)]
+    pub personal: Record,
 }

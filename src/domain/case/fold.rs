@@ -47,6 +47,7 @@ pub fn fold(facts: &[Recorded]) -> Option<Case> {
     let mut ordered: Vec<&Recorded> = facts.iter().collect();
     ordered.sort_by_key(|fact| fact.order());
     let (undone, redoings) = undone(&ordered);
+    let across = across(&ordered);
     let several = apart::is_of_several(&ordered);
     let copies = if several { apart::once(&mut ordered) } else { Copies::new() };
     let gone = ordered.extract_if(.., |fact| undone.contains(&fact.id)).filter(|fact| apart::is_step(fact));
@@ -61,6 +62,7 @@ pub fn fold(facts: &[Recorded]) -> Option<Case> {
     case.undone = undone;
     case.redoings = redoings;
     case.unmerged = unmerged;
+    case.across = across;
     Some(case)
 }
 
@@ -95,6 +97,29 @@ fn unmerged(facts: &[Recorded], undone: &BTreeSet<EventId>) -> BTreeMap<EventId,
         found.extend(undoings.filter(|undoing| !undone.contains(&undoing.id)).map(|undoing| (undoing.id, other)));
     }
     found
+}
+
+/// Undoings of what a major matter brought to several cases.
+fn across(ordered: &[&Recorded]) -> BTreeSet<EventId> {
+    let reaches = |fact: &&&Recorded| match &fact.event {
+        Event::Case(event) => matches!(
+            event,
+            CaseEvent::AttachReceived { .. }
+                | CaseEvent::DetachReceived { .. }
+                | CaseEvent::AttachEnded { .. }
+                | CaseEvent::Attached(_)
+                | CaseEvent::Detached(_)
+                | CaseEvent::MajorTold { .. }
+                | CaseEvent::MajorEnded(_)
+        ),
+        _ => false,
+    };
+    let reaching: BTreeSet<EventId> = ordered.iter().filter(reaches).map(|fact| fact.id).collect();
+    if reaching.is_empty() {
+        return reaching;
+    }
+    let undoes = |fact: &&&Recorded| apart::taken_back(fact).iter().any(|taken| reaching.contains(taken));
+    ordered.iter().filter(undoes).map(|fact| fact.id).collect()
 }
 
 /// As [`fold`], where several stations wrote: what time did in vain is left out, who came across whom is noted, those who
@@ -175,7 +200,7 @@ const OF_ONE_ACT: &[Field] = list!(Field:
     ToldByChannel CustomerConsent DoneAt DoneEvidence FailReason CustomerTold Attempts WrittenNoticeSent MasterCase
     CustomerSaidSo PauseReason Missing PauseUntil Due ToWhom Note FollowUpResult Facts Phrase RevealedField
     RevealReason IntervalMin Attitude Quality Speed Solving Keypad Solved Comment RatingReason Level TalkS HoldS
-    AcwS Trigger Owner);
+    AcwS Trigger Owner Update Cases);
 
 /// Whether a field describes the matter.
 pub fn belongs_to_case(field: Field) -> bool {

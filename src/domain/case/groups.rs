@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::Case;
-use super::event_parts::{ClockSet, Entry, Grade, Rated, TaskAct, TaskMade};
+use super::event_parts::{ClockSet, Entry, Grade, OfMaster, Rated, TaskAct, TaskMade};
 use super::telling::Telling;
 use crate::event::Recorded;
 use crate::{Channel, ClockKind, EventId, Record, Timestamp};
@@ -59,6 +59,7 @@ parts! {
     Entry: record personal;
     Grade: record personal;
     Rated: personal;
+    OfMaster: personal;
     TaskMade: personal;
     TaskAct: record personal;
     ClockSet: ;

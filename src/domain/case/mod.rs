@@ -9,6 +9,7 @@ pub mod event;
 mod event_parts;
 mod fold;
 mod groups;
+mod major;
 mod parts;
 #[allow(missing_docs, reason = "its variants bear the names of what they hold")]
 pub mod telling;
@@ -23,6 +24,7 @@ pub(crate) use apart::{in_order, names_step};
 pub use event::{CaseEvent, Entry, Nature};
 pub use fold::{FOLD, belongs_to_case, fold};
 pub(super) use fold::{enter, go, keep};
+pub use major::{AttachEnd, AttachedCase, AttachedTo, Major};
 pub use parts::*;
 
 /// One matter of one customer.
@@ -94,6 +96,10 @@ pub struct Case {
     pub third_party: bool,
     /// Set by a merge.
     pub merged_into: Option<Uuid>,
+    /// The major matter it is the master of, or was last.
+    pub major: Option<Major>,
+    /// The major matter it is part of, or was last.
+    pub attached_to: Option<AttachedTo>,
     /// The case this one continues or was split off.
     pub linked_to: Option<Uuid>,
     /// The station that opened it, whose branch is its home.
@@ -110,6 +116,8 @@ pub struct Case {
     pub redoings: BTreeSet<EventId>,
     /// Undoings that took a merge apart and were not taken back, with the other case of it.
     pub unmerged: BTreeMap<EventId, Uuid>,
+    /// Undoings of what a major matter brought to several cases: it is done anew, not given back.
+    pub across: BTreeSet<EventId>,
     /// What the rules remember of the way so far.
     pub work: Work,
 }

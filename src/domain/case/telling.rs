@@ -46,6 +46,10 @@ pub enum Said<'a> {
     Score(u32),
     /// Somebody who works here.
     Person(uuid::Uuid),
+    /// The number of another case.
+    No(&'a str),
+    /// How many cases.
+    Cases(usize),
 }
 
 impl<'a> Telling<'a> {
@@ -81,7 +85,7 @@ impl<'a> Said<'a> {
 
 /// The fields that say most of an act with plain fields.
 const SAYING: &[Field] = list!(Field:
-    RevealedField RevealReason Note PlanSteps ResolutionText DoneEvidence HandoverNote Reason RejectReason
+    RevealedField RevealReason Note Update PlanSteps ResolutionText DoneEvidence HandoverNote Reason RejectReason
     FailReason FinalPosition Department LeadDepartment Outcome Facts Verified ResolutionType Summary ToHolder
     SpamReason);
 

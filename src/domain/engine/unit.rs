@@ -7,7 +7,7 @@ use std::collections::btree_map::Entry;
 use uuid::Uuid;
 
 use super::{Current, Facts, NewAct, due_on, with_leads};
-use crate::acts::{Known, Leads, care, decide, decide_other, other_side, rule};
+use crate::acts::{Known, Leads, care, decide, decide_elsewhere, rule, touched};
 use crate::calendar::Rulebook;
 use crate::event::seen;
 use crate::language::find;
@@ -106,27 +106,31 @@ impl<'a, F: Facts> Unit<'a, F> {
     pub fn act(&mut self, actor: &Actor, command: &Command) -> Result<(), F::Error> {
         self.catch_up(self.main);
         let command = &*self.on_top(command);
-        let other = self.other(command)?.map(StreamId::case).filter(|other| *other != self.main);
-        if let Some(other) = other {
-            self.open(other)?;
-            self.let_time_pass_on(other)?;
+        let mut others: Vec<StreamId> = Vec::new();
+        for other in self.others(command)?.into_iter().map(StreamId::case) {
+            if other != self.main && !others.contains(&other) {
+                self.open(other)?;
+                self.let_time_pass_on(other)?;
+                others.push(other);
+            }
         }
         let began = self.case(self.main).map_or(self.facts.station(), |case| case.opened_at);
         let (actor, own, elsewhere) = with_leads(self.facts, began, |leads| {
-            let known = self.known(leads, other, command)?;
+            let known = self.known(leads, &others, command)?;
             let case = self.case(self.main);
             let (actor, own) = self.decide(actor, case, &known, command)?;
             let elsewhere = match case {
-                Some(case) => decide_other(case, &known, command, self.rules, &actor, self.now)?,
-                None => None,
+                Some(case) => decide_elsewhere(case, &known, (command, &own), (self.rules, &actor, self.now))?,
+                None => Vec::new(),
             };
             Ok::<_, F::Error>((actor, own, elsewhere))
         })??;
         let (at, by) = (self.now, By::from(&actor));
         self.go_on(NewAct { id: command.id, stream: self.main, at, by: by.clone(), facts: own });
-        if let Some((other, facts)) = elsewhere {
+        for (other, facts) in elsewhere {
             self.open(StreamId::case(other))?;
-            self.add(NewAct { id: command.id.also(other), stream: StreamId::case(other), at, by, facts });
+            let (stream, by) = (StreamId::case(other), by.clone());
+            self.add(NewAct { id: command.id.also(other), stream, at, by, facts });
         }
         if care::is_contact(command.act) { self.end_care_calls(command.id) } else { Ok(()) }
     }
@@ -181,7 +185,7 @@ impl<'a, F: Facts> Unit<'a, F> {
     }
 
     /// What a decision must know beyond its case.
-    fn known<'l>(&self, leads: &Leads<'l>, other: Option<StreamId>, command: &Command) -> Result<Known<'l>, F::Error> {
+    fn known<'l>(&self, leads: &Leads<'l>, others: &[StreamId], command: &Command) -> Result<Known<'l>, F::Error> {
         let linked = command.record.text(Field::Customer);
         let linked = linked.or_else(|| self.case(self.main)?.record.text(Field::Customer));
         let customer = match linked.and_then(|id| id.parse().ok()) {
@@ -197,7 +201,7 @@ impl<'a, F: Facts> Unit<'a, F> {
             tier: customer.map(|card| card.tier),
             next_no,
             leads: leads.clone(),
-            other: other.and_then(|other| self.case(other)).cloned().map(Box::new),
+            others: others.iter().filter_map(|other| self.case(*other)).cloned().collect(),
             along: None,
             named: match [Field::Owner, Field::Praised].into_iter().find_map(|field| command.record.text(field)) {
                 Some(no) => self.facts.people_with(no.trim())?.into_iter().next(),
@@ -206,11 +210,15 @@ impl<'a, F: Facts> Unit<'a, F> {
         })
     }
 
+    /// The other cases a command touches: the one it names first.
+    fn others(&self, command: &Command) -> Result<Vec<Uuid>, F::Error> {
+        let named = if command.act == Act::Undo { None } else { self.other(command)? };
+        let told = self.case(self.main).map(|case| touched(case, command)).unwrap_or_default();
+        Ok(named.into_iter().chain(told).collect())
+    }
+
     /// The other case a command names: by its stream, or by its number as a person says it.
     fn other(&self, command: &Command) -> Result<Option<Uuid>, F::Error> {
-        if command.act == Act::Undo {
-            return Ok(self.case(self.main).and_then(|case| other_side(case, command)));
-        }
         match (&command.target, command.record.text(Field::MasterCase)) {
             (Some(Target::Case(id)), _) => Ok(Some(*id)),
             (_, Some(named)) => match named.parse() {

@@ -86,12 +86,32 @@ views! {
         /// Calls made for the task that was called for most.
         attempts: u32 = attempts(case),
         merged_into: Option<Uuid> = case.merged_into,
+        /// The major matter it is or was the master of.
+        major: Option<MajorView<'a>> = case.major.as_ref().map(MajorView::of),
+        /// The major matter it is or was part of.
+        attached_to: Option<AttachedToView<'a>> = case.attached_to.as_ref().map(AttachedToView::of),
         /// Every plan or answer, in the order in which they count.
         plans: Vec<Plan<'a>> = case.plans.iter().map(Plan::of).collect(),
         /// What copies worked on apart came across each other about.
         clashes: Vec<Clash<'a>> = Vec::new(),
         /// Another case has the same number.
         number_given_twice: bool = false,
+    }
+
+    /// One case as the master of many.
+    MajorView<'a> (major: &'a case::Major) {
+        declared_at: Moment = Moment(major.declared_at),
+        ended_at: Option<Moment> = major.ended_at.map(Moment),
+        /// The numbers of the cases attached to it.
+        attached: Vec<&'a str> = major.attached.iter().map(|one| one.no.as_str()).collect(),
+    }
+
+    /// The master of a case.
+    AttachedToView<'a> (to: &'a case::AttachedTo) {
+        id: Uuid = to.master,
+        no: &'a str = &to.no,
+        /// Whether its customer hears how far we are with all the others.
+        follows: bool = to.end.is_none(),
     }
 
     /// A plan or answer that was offered.

@@ -25,7 +25,7 @@ impl Choosable {
 }
 
 /// Why an agent tells the lead by hand.
-const TRIGGERS: [&str; 3] = ["decision", "customer_asks", "exposure_threat"];
+const TRIGGERS: [&str; 4] = ["decision", "customer_asks", "exposure_threat", "major"];
 /// What a customer can state to prove who they are.
 const IDENTITY_FACTS: [&str; 6] = ["name", "phone_tail", "order_tail", "email", "last_purchase", "calling_number"];
 

@@ -69,6 +69,10 @@ fn words(said: Said<'_>, file: &CaseFile, teller: &Teller) -> String {
             teller.words.with(key, &[("no", lead.into()), ("times", i64::from(times).into())]).trim().to_owned()
         }
         Said::Person(person) => file.number_of(person).to_owned(),
+        Said::No(no) => no.to_owned(),
+        Said::Cases(count) => {
+            teller.words.with("case-told-count", &[("count", i64::try_from(count).unwrap_or(i64::MAX).into())])
+        }
         Said::Score(tenths) => format!("{}.{}", tenths / 10, tenths % 10),
     }
 }

@@ -6,14 +6,15 @@ use std::fmt::Write as _;
 use uuid::Uuid;
 use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::{
-    Act, Case, Clash, Command, EventId, Field, Kind, Known, Level, Pause, Record, Refusal, Role, State, StationId,
-    Timestamp, Value, decide,
+    Act, AttachedTo, Case, Clash, Command, EventId, Field, Kind, Known, Level, Major, Pause, Record, Refusal, Role,
+    State, StationId, Timestamp, Value, decide,
 };
 
 use crate::case::desk::actor;
 
 /// Cases that differ in what the rules look at beside the state.
-const SORTS: [&str; 6] = ["plain", "waiting", "lead told", "crossed", "level 1", "heavy complaint"];
+const SORTS: [&str; 8] =
+    ["plain", "waiting", "lead told", "crossed", "level 1", "heavy complaint", "master", "attached"];
 
 fn case(sort: &str, state: State, now: Timestamp) -> Case {
     let mut case = Case::new(Uuid::from_u128(1), "ZX20260316-0001".to_owned(), Uuid::nil(), now);
@@ -34,6 +35,8 @@ fn case(sort: &str, state: State, now: Timestamp) -> Case {
             case.record.set(Field::Kind, Value::Code(Kind::Complaint.to_string()));
             case.record.set(Field::Severity, Value::Code("heavy".to_owned()));
         }
+        "master" => case.major = Some(Major { declared_at: now, ended_at: None, attached: Vec::new() }),
+        "attached" => case.attached_to = Some(AttachedTo { master: Uuid::max(), no: String::new(), end: None }),
         _ => {}
     }
     case

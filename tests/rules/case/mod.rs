@@ -6,6 +6,7 @@ pub mod desk;
 mod doubts;
 mod flow;
 mod lead;
+mod major;
 mod notice;
 mod owner;
 mod praise;

@@ -16,6 +16,7 @@ mod lead;
 mod leaves;
 mod long;
 mod look;
+mod major;
 mod news;
 mod notice;
 mod numbers;

@@ -19,6 +19,7 @@ const fn is_long(field: Field) -> bool {
             | Field::PlanSteps
             | Field::HandoverNote
             | Field::Note
+            | Field::Update
             | Field::DesiredOutcome
             | Field::Tried
             | Field::Comment

@@ -6,7 +6,7 @@ use crate::domain::acts::fields::{self, FieldSpec, fields_of, listed};
 use crate::domain::acts::{default_department, next};
 use crate::domain::{Act, Case, ClockKind, Field, FollowUpKind, Record, Refusal, State, Target, Value, closing};
 use crate::tui::cx::Cx;
-use crate::tui::form::{Control, Origin};
+use crate::tui::form::{Choosable, Control, Origin};
 use crate::tui::names::spoken;
 
 /// Acts that can be chosen now, the likely one first.
@@ -43,6 +43,9 @@ pub fn form(act: Act, case: &Case, cx: &mut Cx) -> StepForm {
     let row =
         |spec: &FieldSpec| control::row(spec.field, kind, cx).required(spec.required && !now_by_default(spec.field));
     let mut rows: Vec<Row> = specs.iter().map(row).collect();
+    if act == Act::MajorTold {
+        offer_cases(&mut rows, case);
+    }
     if act == Act::Edit {
         control::fill_from(&mut rows, &case.record, &cx.rules);
     }
@@ -227,8 +230,21 @@ fn known(act: Act, field: Field, case: &Case, cx: &Cx) -> Option<Value> {
                 .clone()
                 .map_or_else(|| cx.agent.name.clone(), |name| control::name(Field::Department, &name, cx)),
         ),
+        Field::Cases => Some(Value::Codes(numbers(case))),
         Field::RootCause => case.plan_in_force().and_then(|plan| plan.cause.clone()).map(Value::Code),
         _ => None,
+    }
+}
+
+/// The cases of a major matter by number, the master first.
+fn numbers(case: &Case) -> Vec<String> {
+    let attached = case.leads().into_iter().flat_map(|major| &major.attached);
+    std::iter::once(&case.no).chain(attached.map(|one| &one.no)).cloned().collect()
+}
+
+fn offer_cases(rows: &mut [Row], case: &Case) {
+    if let Some(row) = rows.iter_mut().find(|row| row.key == Key::Field(Field::Cases)) {
+        row.control = Control::many(numbers(case).into_iter().map(|no| Choosable::new(&no, no.clone())).collect());
     }
 }
 
