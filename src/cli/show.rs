@@ -10,7 +10,7 @@ use crate::domain::language::when::{self, Side};
 use crate::domain::protocol::{CaseFile, CaseView, Crossed, Loaded, Moment, Query};
 use crate::domain::{Case, Field, Recorded, Timestamp, Value};
 use crate::text::{mask, pad_right, width};
-use crate::tui::{Teller, fact, story};
+use crate::tui::{Teller, fact, major, story};
 use crate::words::dashed;
 
 #[derive(Debug, Args)]
@@ -90,6 +90,9 @@ impl Told<'_> {
         let level = case.level.map_or("", |level| teller.level_name(level));
         let head = [case.no.as_str(), teller.state_name(case.state), level, file.number_of(case.owner)];
         out.line(head.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ").as_str())?;
+        if let Some(major) = major::stands(case, teller) {
+            out.line(&format!("  {major}"))?;
+        }
         let rows: Vec<(String, String)> =
             fact::values(&case.record, teller).map(|(field, words)| (context.field_name(field), words)).collect();
         let widest = rows.iter().map(|(name, _)| width(name)).max().unwrap_or_default();

@@ -34,6 +34,6 @@ pub use layout::SMALLEST;
 pub use msg::{Effect, Msg, Onboarded, Pointer, Settings};
 pub use overlays::MOVES;
 pub use screens::{lists, tables};
-pub use tell::{Teller, fact, story};
+pub use tell::{Teller, fact, major, story};
 pub use theme::{Depth, Scheme, Theme};
 pub use widgets::ListName;

@@ -136,6 +136,12 @@ case-silence = Silence
 case-silence-after = warns after { $seconds } s
 case-hold = Hold
 case-answered = Answered
+case-leads =
+    { $count ->
+        [one] Major matter, { $count } case attached
+       *[other] Major matter, { $count } cases attached
+    }
+case-follows = Part of major matter { $no }, updates come with it
 case-told-count =
     { $count ->
         [one] { $count } customer

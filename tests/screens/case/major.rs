@@ -32,6 +32,7 @@ fn a_caller_is_attached_by_the_number_of_the_master_and_taken_off_again() {
     desk.words(&no).press("f8").pass_s(5);
     assert_eq!(desk.case(caller).unwrap().follows().map(|to| to.no.clone()), Some(no), "{}", desk.screen());
     assert_eq!(desk.case(master).unwrap().leads().unwrap().attached.len(), 1);
+    assert!(desk.screen().contains("挂在重大事件"), "{}", desk.screen());
     desk.press("esc");
     begin(&mut desk, "从重大事件摘下");
     desk.press("f8").pass_s(5);
@@ -49,7 +50,7 @@ fn all_are_ticked_and_one_key_leaves_one_out() {
     begin(&mut desk, "统一告知");
     desk.words("系统商在修，六点前恢复");
     let screen = desk.screen();
-    assert!(screen.contains(&no) && screen.contains("已告知"), "{screen}");
+    assert!(screen.contains(&no) && screen.contains("已告知") && screen.contains("挂着 1 件"), "{screen}");
     desk.press("tab").press("1").press("f8").pass_s(5);
     let told = |desk: &Desk, id| {
         let facts = desk.file(id).unwrap().facts;

@@ -12,6 +12,7 @@ use crate::tui::call::{Call, Line, Meeting, SILENCE_MS};
 use crate::tui::cx::Cx;
 use crate::tui::names::{joined, signs, spoken};
 use crate::tui::remaining::minutes_seconds;
+use crate::tui::tell::major;
 use crate::tui::widgets::{Entry, Who};
 
 /// Who is on the line or behind the case.
@@ -45,7 +46,12 @@ fn who_case(case: &Case, hand: &Hand<'_>, reveal: &Reveal) -> Who {
         state: state.map_or_else(String::new, |named| named.names.get(cx.lang).to_owned()),
         name: joined(&[act::customer_name(case, cx), record.text(Field::Company).unwrap_or_default().to_owned()]),
         standing: joined(&[cx.tier_name(hand.tier).to_owned(), number, checked]),
-        more: joined(&[pause.unwrap_or_default(), mood.unwrap_or_default(), wish.unwrap_or_default()]),
+        more: joined(&[
+            major::stands(case, cx).unwrap_or_default(),
+            pause.unwrap_or_default(),
+            mood.unwrap_or_default(),
+            wish.unwrap_or_default(),
+        ]),
     }
 }
 
