@@ -338,6 +338,7 @@ action-case-say-3 = Said phrase 3
 action-case-say-4 = Said phrase 4
 action-case-say-5 = Said phrase 5
 case-why-task = a task made by rule
+case-list-attached = It is over; open each attached case to close it
 case-list-masters = Merge into which case
 case-no-master = There is no other open case to merge into
 case-can-archive = Archive

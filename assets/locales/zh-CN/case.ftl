@@ -322,6 +322,7 @@ action-case-say-3 = 说了第 3 句
 action-case-say-4 = 说了第 4 句
 action-case-say-5 = 说了第 5 句
 case-why-task = 按规则定的任务
+case-list-attached = 结束了；挂着的这几件，逐件打开结案
 case-list-masters = 并到哪一件
 case-no-master = 没有别的未结案件可并
 case-can-archive = 归档

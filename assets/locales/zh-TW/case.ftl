@@ -322,6 +322,7 @@ action-case-say-3 = 說了第 3 句
 action-case-say-4 = 說了第 4 句
 action-case-say-5 = 說了第 5 句
 case-why-task = 依規則訂的任務
+case-list-attached = 結束了；掛著的這幾件，逐件打開結案
 case-list-masters = 併到哪一件
 case-no-master = 沒有其他未結案件可併
 case-can-archive = 歸檔

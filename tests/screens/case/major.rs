@@ -57,4 +57,11 @@ fn all_are_ticked_and_one_key_leaves_one_out() {
         facts.iter().filter(|fact| matches!(fact.event, Event::Case(CaseEvent::ProgressTold(_)))).count()
     };
     assert_eq!((told(&desk, master), told(&desk, caller)), (0, 1), "{}", desk.screen());
+    // It is over: what was attached is looked at one by one.
+    desk.press("esc");
+    begin(&mut desk, "结束重大事件");
+    desk.press("f8").pass_s(5);
+    assert!(desk.screen().contains("逐件打开结案") && desk.screen().contains(&no), "{}", desk.screen());
+    desk.press("1").pass_s(5);
+    assert!(desk.screen().contains(&no) && desk.screen().contains("收银系统也扫不了"), "{}", desk.screen());
 }

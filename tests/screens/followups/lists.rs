@@ -76,6 +76,17 @@ fn open((name, id): List) -> Desk {
             desk.to("吴*").free("enter");
             desk.send_act(Act::Merge);
         }
+        ListName::Attached => {
+            let [master, callers @ ..] = ["吴涛", "孙悦", "方宁", "许诺"].map(|name| desk.case_of(name).id);
+            desk.act(master, Act::MajorDeclared, Record::default(), None, at(9, 5));
+            for caller in callers {
+                desk.act(caller, Act::Attach, Record::default(), Some(Target::Case(master)), at(9, 6));
+            }
+            desk.to("吴*").free("enter");
+            desk.model.cx.agent.role = Role::Lead;
+            desk.send_act(Act::MajorEnded);
+            desk.free("f8");
+        }
         ListName::Tasks => {
             desk.to("吴*").free("enter");
             desk.send_act(Act::FollowUpCreated);

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::conversation::Sent;
 use super::steps::{Key, Purpose};
 use super::{CaseScreen, Mode, reveal};
 use crate::domain::protocol::{CallerCard, CustomerCard, DueKind};
@@ -23,6 +24,8 @@ pub(super) enum Item {
     Customer(Box<CustomerCard>),
     /// The matter is this open case.
     SameCase(Uuid),
+    /// This case is looked at next.
+    Open(Uuid),
     /// The case in hand goes into this one.
     Into(Uuid, String),
     /// Do this to this follow-up, or make one of this kind.
@@ -74,6 +77,7 @@ impl CaseScreen {
             Item::SameCase(id) => self.add_contact(id, cx),
             Item::Reveal(field) => self.mode = Mode::List(reveal::reasons(field, cx)),
             Item::Because(field, why) => self.show_because(field, why, cx),
+            Item::Open(id) => cx.open_case(id),
             Item::Into(id, no) => self.merge_into(id, &no, cx),
             Item::Task(act, task) => {
                 self.open_form(Purpose::Act(act), cx);
@@ -94,6 +98,19 @@ impl CaseScreen {
             cx.warn(cx.words.get("case-no-master"));
         } else {
             self.mode = Mode::List(List::new(ListName::Masters, items));
+        }
+    }
+
+    /// The master of a major matter is done with: the cases that were attached to it, to be closed one by one.
+    pub(super) fn list_attached(&mut self, sent: &Sent, cx: &Cx) {
+        if !sent.acts.iter().any(|act| matches!(act, Act::Archive | Act::MajorEnded)) {
+            return;
+        }
+        let Some(major) = self.case(cx).and_then(|case| case.major.as_ref()) else { return };
+        let items: Vec<(Item, String)> =
+            major.attached.iter().map(|one| (Item::Open(one.id), one.no.clone())).collect();
+        if major.ended_at.is_some() && !items.is_empty() {
+            self.mode = Mode::List(List::new(ListName::Attached, items));
         }
     }
 

@@ -226,6 +226,9 @@ impl CaseScreen {
         if let Some(file) = receipt.file().filter(|_| sent.acts.contains(&Act::Open)) {
             call::linked(file, cx);
         }
+        if in_hand {
+            self.list_attached(sent, cx);
+        }
         cx.saved = Some(Saved::Act(receipt.saved_at));
         if let (Some((_, open)), None) = (sent.moves.filter(|_| in_hand), receipt.file()) {
             cx.open_case(open);
