@@ -235,6 +235,8 @@ coded! {
         pub asks: Vec<Field>,
         /// Days it may last at most; the limit in working days where none is named.
         pub longest_days: Option<u32>,
+        /// A shorter name for narrow columns.
+        pub short: Option<Names>,
     }
 
     /// What an agent may be doing between contacts.

@@ -50,8 +50,8 @@ fn band(case: &Case, has_next: bool) -> u8 {
 }
 
 fn waiting_for(case: &Case) -> Option<String> {
-    if case.pause.is_some() {
-        return Some("customer".to_owned());
+    if let Some(pause) = &case.pause {
+        return Some(pause.reason.clone());
     }
     match case.holder {
         HolderKind::Frontline => None,

@@ -58,6 +58,12 @@ impl Teller {
             None => self.department_name(who),
         }
     }
+
+    /// Why a case is paused, in short; nothing where it waits for somebody's work.
+    pub fn pause_name(&self, waiting_for: &str) -> Option<&str> {
+        let rule = self.rules.manual.pause_reasons.iter().find(|rule| rule.id == waiting_for)?;
+        Some(rule.short.as_ref().unwrap_or(&rule.names).get(self.lang))
+    }
 }
 
 /// Words side by side, empty ones left out.

@@ -209,7 +209,7 @@ fn every_size_is_drawn_and_a_small_one_says_what_it_needs() {
     desk.send(Msg::Resize(59, 16));
     assert!(desk.row(0).contains("60") && desk.row(0).contains("16"), "{}", desk.row(0));
     desk.send(Msg::Resize(60, 16));
-    assert!(desk.row(0).contains("坐席"));
+    assert!(desk.row(0).contains("队列"), "{}", desk.row(0));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 # The first start, and the practice.
 first-title = A few answers and you can take calls
-first-lead = All of it can wait or change later. It stays on this machine.
+first-lead = You can skip or change any of it later. It stays on this machine.
 first-group-you = You
 first-group-company = Company
 first-group-role = Role
@@ -10,7 +10,7 @@ first-name = Name
 first-name-ask = as told to customers
 first-no = Agent number
 first-no-ask = 1001 if left blank
-first-company = Spoken name
+first-company = Known as
 first-company-ask = as in the greeting
 first-company-note = said in greetings
 first-hours = Staffed hours
@@ -34,7 +34,7 @@ first-signs-sample = 收银系统 { $rule } three shops { $rule }
 first-signs-how = { $key } if columns are off
 first-signs-ascii = ASCII now, { $key } goes back
 first-typing = Typing
-first-typing-how = Works with an input method on: digits, Enter, Tab, Esc, F-keys and Ctrl get through. Letter keys are short cuts.
+first-typing-how = Works with an input method on: digits, Enter, Tab, Esc, F-keys and Ctrl get through. Letter keys are shortcuts.
 first-practice = Practise
 first-practice-how = a guided sample shift of four calls; leaves no record
 first-places = From here on every screen has
@@ -63,7 +63,7 @@ first-wrong-hotline = write a number to dial
 first-settled = Ready for calls. Press { $key } when one comes in
 first-unsaved = It works for now, but the settings could not be written: { $why }
 first-not-settled = Could not start: { $why }
-practice-not-now = A customer is on the line; practise after hanging up
+practice-not-now = A customer is with you; practise once that is over
 practice-failed = The practice could not begin; the log says why
 
 action-first-run-start = start

@@ -48,11 +48,11 @@ followups-hint-mine = show mine
 followups-did = { $who }: { $what } done
 followups-moved = { $who }: agreed on { $at }
 followups-put-off = { $who }: put off until { $at }
-followups-no-answer = { $who }: no answer, try { $n }; again at another time of day, { $at }
-followups-no-answer-last = { $who }: no answer, try { $n }; send a written notice, then close as not reached
+followups-no-answer = { $who }: no answer (try { $n }); next try at another time of day, { $at }
+followups-no-answer-last = { $who }: no answer (try { $n }); send a written notice, then close as not reached
 followups-firm = A promise cannot be put off: keep it, or agree on another time with the customer.
 followups-no-call = This one is not a call to the customer.
-followups-rhythm = An update has no new time: tell it now, or agree on another interval in the case.
+followups-rhythm = An update cannot be moved: give it now, or agree on another interval in the case.
 followups-ask-result = { $who }, { $what }: what came of it?
 followups-ask-until = { $who }, { $what }: put off until when?
 followups-ask-time = { $who }, { $what }: what time is agreed with the customer?
@@ -65,10 +65,10 @@ followups-at-a-chosen-time = at another time
 followups-time = Time
 followups-time-how = e.g. 14:30, tomorrow 10:00, +2h
 followups-time-is = that is { $at }
-followups-no-time = That is no time. E.g. 14:30, tomorrow 10:00, +2h
+followups-no-time = That is not a time. E.g. 14:30, tomorrow 10:00, +2h
 
 # The emergency plan of a level 1 case.
-action-case-runbook = emergency plan
+action-case-runbook = Emergency plan
 runbook-how = one line at a time; each tick is noted
 runbook-ticked = Ticked: { $line }. { $n } to go
 runbook-is-ticked = Already ticked; { $key } takes the tick off
@@ -81,7 +81,7 @@ runbook-tick = tick
 runbook-none = Only level 1 cases have an emergency plan
 
 # Better wording, the front line's own time, what a pause waits for.
-action-case-better = better wording
+action-case-better = Better wording
 better-nothing = Nothing here needs other words
-duty-self-solve = solve yourself
+duty-self-solve = try it yourself
 case-waits-for = waiting for { $what }

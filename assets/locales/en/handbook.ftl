@@ -6,10 +6,10 @@ handbook-deeds = What to do
 handbook-limits = Times
 handbook-first-answer = First answer
 handbook-say = What to say
-handbook-avoid = Not to say
+handbook-avoid = Do not say
 handbook-source = Source
 handbook-number = Number
-handbook-force = In force
+handbook-force = Status
 handbook-law-limits = Times
 
 handbook-flow = Flow chart

@@ -1,6 +1,12 @@
 # The phrase book.
-phrases-title = { $n } phrases
-phrases-avoid-title = { $n } expressions to avoid
+phrases-title = { $n ->
+    [one] { $n } phrase
+   *[other] { $n } phrases
+}
+phrases-avoid-title = { $n ->
+    [one] { $n } expression to avoid
+   *[other] { $n } expressions to avoid
+}
 phrases-found = { $n } found
 phrases-avoid = Do not say
 phrases-instead = Say

@@ -5,11 +5,15 @@ demo-mark = DEMO
 screen-queue = Queue
 screen-case = Case
 screen-phrases = Phrases
+screen-queue-short = Qu
+screen-case-short = Ca
+screen-followups-short = Fo
+screen-phrases-short = Ph
 screen-too-small = Needs { $columns }x{ $rows }, has { $have_columns }x{ $have_rows }. What you typed is kept. Enlarge, or { $key } to leave.
 
 line-ready = Ready
 line-talk = Call
-line-callback = Callback
+line-callback = Outbound
 line-hold = Hold
 line-wrap-up = Wrap-up
 line-silence = Silence
@@ -19,30 +23,95 @@ line-chat = Chat
 line-writing = Entry
 line-after = Wrap-up
 line-somebody = new
-line-still-waits = { $who } is still on hold; { $key } takes them back
+line-still-waits = { $who } is still waiting; { $key } takes them back
 call-change-over = to { $who }
 call-take-back = back to { $who }
 call-counter-over = visit over
 call-chat-over = chat over
-call-ask-end = How did the call with { $who } end?
-call-ask-found = You were on a call with { $who } when the program stopped. What became of it?
-call-ask-why = Why is the call from { $who } not a case? What is written in this form will be discarded
+call-ask-end = { $meeting ->
+    [counter] How did the visit of { $who } end?
+    [chat] How did the chat with { $who } end?
+    [writing] What became of the entry for { $who }?
+   *[phone] How did the call with { $who } end?
+}
+call-ask-found = { $meeting ->
+    [counter] { $who } was at the counter when the program stopped. What became of it?
+    [chat] You were chatting with { $who } when the program stopped. What became of it?
+    [writing] The entry for { $who } was open when the program stopped. What became of it?
+   *[phone] You were on a call with { $who } when the program stopped. What became of it?
+}
+call-ask-why = { $meeting ->
+    [counter] Why is the visit of { $who } not a case? What is written in this form will be discarded
+    [chat] Why is the chat with { $who } not a case? What is written in this form will be discarded
+    [writing] Why is what { $who } sent not a case? What is written in this form will be discarded
+   *[phone] Why is the call from { $who } not a case? What is written in this form will be discarded
+}
 call-ask-form = Discard this unsaved form and what is written in it?
-call-ask-wrap-up = What was the call with { $who } about? Choosing ends the wrap-up
-call-goes-on = Still talking: carry on
-call-end-customer = The customer hung up
-call-end-cut = Cut off: call back
-call-end-us = We hung up
+call-ask-wrap-up = { $meeting ->
+    [counter] What was the visit of { $who } about? Choosing ends the wrap-up
+    [chat] What was the chat with { $who } about? Choosing ends the wrap-up
+    [writing] What was it about that { $who } sent? Choosing ends the wrap-up
+   *[phone] What was the call with { $who } about? Choosing ends the wrap-up
+}
+call-goes-on = { $meeting ->
+    [counter] Still here: carry on
+    [chat] Still chatting: carry on
+    [writing] Still writing: carry on
+   *[phone] Still talking: carry on
+}
+call-end-customer = { $meeting ->
+    [counter] The customer left
+    [chat] The customer left the chat
+    [writing] It is entered
+   *[phone] The customer hung up
+}
+call-end-cut = { $meeting ->
+    [counter] Left before it was done: call them
+    [chat] The chat broke off: call them
+    [writing] Broken off: call them
+   *[phone] Cut off: call back
+}
+call-end-us = { $meeting ->
+    [counter] We finished the visit
+    [chat] We closed the chat
+    [writing] We closed it
+   *[phone] We hung up
+}
 call-end-unknown = Ended some time ago, nobody knows when
-call-drop-wrong-number = wrong number
-call-drop-silent = nobody spoke
+call-drop-wrong-number = { $meeting ->
+    [counter] wrong place
+    [chat] wrong company
+    [writing] not meant for us
+   *[phone] wrong number
+}
+call-drop-silent = { $meeting ->
+    [counter] left without a word
+    [chat] no message, no reply
+    [writing] nothing in it
+   *[phone] nobody spoke
+}
 call-drop-prank = prank
-call-drop-sales = sales call
+call-drop-sales = { $meeting ->
+    [counter] sales visit
+    [chat] advertising
+    [writing] advertising
+   *[phone] sales call
+}
 call-drop-abuse = abuse
-call-drop-form-only = Discard the form only; the call counts
-call-dropped = Not a case: { $why }. The call and the reason are kept, no case was opened
+call-drop-form-only = { $meeting ->
+    [counter] Discard the form only; the visit counts
+    [chat] Discard the form only; the chat counts
+    [writing] Discard the form only; the letter or mail counts
+   *[phone] Discard the form only; the call counts
+}
+call-dropped = { $meeting ->
+    [counter] Not a case: { $why }. The visit and the reason are kept, no case was opened
+    [chat] Not a case: { $why }. The chat and the reason are kept, no case was opened
+    [writing] Not a case: { $why }. That it came and the reason are kept, no case was opened
+   *[phone] Not a case: { $why }. The call and the reason are kept, no case was opened
+}
 call-form-dropped = Form discarded; no case was opened
-call-nothing-to-drop = There is no call or unsaved form here to discard
+call-nothing-to-drop = There is no contact or unsaved form here to discard
 call-ask-back = Calling { $who } back: was anybody reached?
 call-ask-no-back = Is this call-back no longer needed?
 shift-ask-state = What are you doing now?
@@ -61,9 +130,9 @@ call-book-no-number = A call-back needs a number
 call-book-time-usual = left empty: { $at }
 call-booked = Noted: call { $number } back at { $at }; it stands on top of the queue
 call-found = { $n ->
-    [one] A call was
-   *[other] { $n } calls were
-} open when the program stopped: { $who }. { $hold } if you are still talking, { $end } if it is over
+    [one] One contact was open when the program stopped: { $who }. { $hold } if it goes on, { $end } if it is over
+   *[other] { $n } contacts were open when the program stopped: { $who }. { $hold } if they go on, { $end } if they are over
+}
 
 next-label = Next
 next-nothing = Nothing else is due
@@ -79,7 +148,10 @@ mark-late = OD
 mark-paused = ||
 left-hours = { $h }h{ $m }m
 left-days = { $n }d
-left-workdays = { $n } wdays
+left-workdays = { $n ->
+    [one] { $n } wday
+   *[other] { $n } wdays
+}
 moment-tomorrow = tomorrow { $time }
 
 
@@ -87,16 +159,21 @@ lists-made-anew = The manual or the hours changed; lists are being brought up to
 saved = Saved
 saved-draft = Draft saved
 
-notice-how-to-quit = Ctrl-Q leaves
+notice-how-to-quit = { $key } leaves
 notice-nothing-to-undo = Nothing to undo
 notice-undone = Undone: { $deed }   { $key } redo
 notice-redone = Redone: { $deed }   { $key } undo
 notice-undo-elsewhere = Your last act was { $deed }; that case is open now. { $key } again undoes it
-notice-deed = "{ $act }" { $who } { $no }
+notice-deed = “{ $act }” { $who } { $no }
 notice-nothing-to-redo = Nothing to redo
 notice-undo = undoes it
 notice-no-such-case = There is no such case
-confirm-quit-call = You are on a call. Leave now? What is half written is kept as a draft and offered again at the next start.
+confirm-quit-call = { $meeting ->
+    [counter] A customer is at the counter. Leave now? What is half written is kept as a draft and offered again at the next start.
+    [chat] A chat is still open. Leave now? What is half written is kept as a draft and offered again at the next start.
+    [writing] An entry is not finished. Leave now? What is half written is kept as a draft and offered again at the next start.
+   *[phone] You are on a call. Leave now? What is half written is kept as a draft and offered again at the next start.
+}
 confirm-quit-unsaved = A form is not saved yet. Leave now? What is half written is kept as a draft and offered again at the next start.
 confirm-quit-yes = leave
 
@@ -135,7 +212,7 @@ action-lists-phrases = to the phrases
 action-lists-leave = leave
 action-confirm-yes = yes
 action-confirm-no = no, go back
-action-pick-take = do it
+action-pick-take = take this one
 action-pick-down = choose
 action-pick-up = previous
 action-pick-page-down = page down
@@ -156,8 +233,8 @@ keymap-unknown-table = There is no [keys.{ $table }]
 keymap-unknown-action = [keys.{ $table }] has no action { $action }
 keymap-bad-key = [keys.{ $table }] { $action }: { $key } is not a key; examples: ctrl-k, f2, enter
 keymap-conflict = { $one } and { $two } both use { $key }; change one of them
-keymap-only-sequence = [keys.{ $table }] { $action } is needed during a call: give it a single key besides the two
-sequence-unknown = { $keys } is no key here
+keymap-only-sequence = [keys.{ $table }] { $action } is needed during a call: give it a single key as well
+sequence-unknown = { $keys } does nothing here
 sequence-out = {" "}Esc leaves{" "}
 action-everywhere-dismiss = dismiss the notice
 notice-nothing-to-dismiss = There is no notice to dismiss

@@ -40,7 +40,7 @@ mistake-act-stays = 「{ $act }」不能取消；公司可以减少角色，但�
 mistake-not-a-prefix = 编号前缀要 2 到 4 个大写字母
 
 # config 命令
-config-path-file = 设置文件：{ $path }
-config-path-none = 还没有设置文件，用的是默认值；要改就建 { $path }
-config-check-good = 设置没有问题
-config-check-bad = 设置里有 { $n } 处错误
+config-path-file = 配置文件：{ $path }
+config-path-none = 还没有配置文件，用的是默认值；要改就建 { $path }
+config-check-good = 配置没有问题
+config-check-bad = 配置里有 { $n } 处错误

@@ -5,11 +5,15 @@ demo-mark = 演示
 screen-queue = 队列
 screen-case = 案件
 screen-phrases = 话术
+screen-queue-short = 队
+screen-case-short = 案
+screen-followups-short = 跟
+screen-phrases-short = 话
 screen-too-small = 窗口要 { $columns }x{ $rows } 以上，现在 { $have_columns }x{ $have_rows }。写过的都在。放大后接着写；{ $key } 退出，别的键这时不起作用。
 
 line-ready = 就绪
 line-talk = 通话
-line-callback = 回访
+line-callback = 外呼
 line-hold = 保持
 line-wrap-up = 话后
 line-silence = 静默
@@ -22,29 +26,94 @@ line-somebody = 新来的
 line-still-waits = { $who }还在等，{ $key } 接回
 call-change-over = 换到{ $who }
 call-take-back = 接回{ $who }
-call-counter-over = 接待完了
-call-chat-over = 对话完了
-call-ask-end = { $who }这通怎么结束的？
-call-ask-found = 程序停之前和{ $who }还通着，后来怎么了？
-call-ask-why = { $who }这通不算一件，为什么？写的这张表会丢掉
-call-ask-form = 这张没收下的表不要了？写的会丢掉
-call-ask-wrap-up = { $who }这通是什么事？选了就收尾
-call-goes-on = 还在说，接着记
-call-end-customer = 客户挂了
-call-end-cut = 断线了，要回拨
-call-end-us = 我方挂断
-call-end-unknown = 早就完了，不知道几点
-call-drop-wrong-number = 打错
-call-drop-silent = 没声音
+call-counter-over = 接待结束
+call-chat-over = 对话结束
+call-ask-end = { $meeting ->
+    [counter] { $who }这次接待怎么结束的？
+    [chat] { $who }这次对话怎么结束的？
+    [writing] { $who }这件登记后来怎样了？
+   *[phone] { $who }这通怎么结束的？
+}
+call-ask-found = { $meeting ->
+    [counter] 程序停止时还在接待{ $who }，后来怎样了？
+    [chat] 程序停止时和{ $who }还在对话，后来怎样了？
+    [writing] 程序停止时{ $who }这件还没登记完，后来怎样了？
+   *[phone] 程序停止时和{ $who }还在通话，后来怎样了？
+}
+call-ask-why = { $meeting ->
+    [counter] { $who }这次来访不算一件，为什么？写的这张表单会丢掉
+    [chat] { $who }这次对话不算一件，为什么？写的这张表单会丢掉
+    [writing] { $who }的来件不算一件，为什么？写的这张表单会丢掉
+   *[phone] { $who }这通不算一件，为什么？写的这张表单会丢掉
+}
+call-ask-form = 不要这张没写完的表单了？写的会丢掉
+call-ask-wrap-up = { $meeting ->
+    [counter] { $who }这次来访是什么事？选了就收尾
+    [chat] { $who }这次对话是什么事？选了就收尾
+    [writing] { $who }的来件是什么事？选了就收尾
+   *[phone] { $who }这通是什么事？选了就结束话后
+}
+call-goes-on = { $meeting ->
+    [counter] 人还在，接着记
+    [chat] 还在对话，接着记
+    [writing] 还在登记，接着记
+   *[phone] 还在说，接着记
+}
+call-end-customer = { $meeting ->
+    [counter] 客户走了
+    [chat] 客户离开了对话
+    [writing] 登记完了
+   *[phone] 客户挂了
+}
+call-end-cut = { $meeting ->
+    [counter] 没办完就走了，要打给客户
+    [chat] 对话断了，要打给客户
+    [writing] 中断了，要打给客户
+   *[phone] 断线了，要回拨
+}
+call-end-us = { $meeting ->
+    [counter] 我方办完送客
+    [chat] 我方结束对话
+    [writing] 我方结束
+   *[phone] 我方挂断
+}
+call-end-unknown = 早就结束了，不知道几点
+call-drop-wrong-number = { $meeting ->
+    [counter] 走错地方
+    [chat] 找错人
+    [writing] 寄错了
+   *[phone] 打错
+}
+call-drop-silent = { $meeting ->
+    [counter] 没开口就走了
+    [chat] 没有回话
+    [writing] 没有内容
+   *[phone] 没声音
+}
 call-drop-prank = 骚扰、恶作剧
-call-drop-sales = 推销
+call-drop-sales = { $meeting ->
+    [counter] 推销
+    [chat] 推销
+    [writing] 推销
+   *[phone] 推销
+}
 call-drop-abuse = 辱骂
-call-drop-form-only = 只丢这张表，来电照算
-call-dropped = 不算一件：{ $why }。没有建案件，来电和原因记下了
-call-form-dropped = 这张表丢掉了，没有建案件
-call-nothing-to-drop = 这里没有可以不算的来电或没收下的表
+call-drop-form-only = { $meeting ->
+    [counter] 只丢掉表单，来访照算
+    [chat] 只丢掉表单，对话照算
+    [writing] 只丢掉表单，来件照算
+   *[phone] 只丢掉表单，来电照算
+}
+call-dropped = { $meeting ->
+    [counter] 不算一件：{ $why }。没有建案件，来访和原因记下了
+    [chat] 不算一件：{ $why }。没有建案件，对话和原因记下了
+    [writing] 不算一件：{ $why }。没有建案件，来件和原因记下了
+   *[phone] 不算一件：{ $why }。没有建案件，来电和原因记下了
+}
+call-form-dropped = 这张表单丢掉了，没有建案件
+call-nothing-to-drop = 这里没有可以不算的联络，也没有没写完的表单
 call-ask-back = 回拨{ $who }，打通了吗？
-call-ask-no-back = 这个回拨不用打了？
+call-ask-no-back = 不用回拨了？
 shift-ask-state = 现在做什么
 shift-now = 换成：{ $state }
 shift-none = 还没有上班记录，换不了状态
@@ -52,15 +121,15 @@ call-back-not-needed = 不用回拨了
 call-back-cancelled = 回拨取消了
 call-back-result = 回拨：{ $result }
 call-book-asked = 给{ $who }约回拨
-call-book-missed = 记一个漏接，到点回拨
+call-book-missed = 记一个漏接的来电，到时回拨
 call-book-moved = 给{ $who }改回拨时间
 call-book-number = 号码
 call-book-time = 几点
-call-book-note = 为什么
+call-book-note = 什么事
 call-book-no-number = 回拨要有号码
 call-book-time-usual = 空着就是 { $at }
 call-booked = 记下了：{ $at } 回拨 { $number }，在队列最上面
-call-found = 程序停之前还有 { $n } 通没完：{ $who }。还在说按 { $hold }，完了按 { $end }
+call-found = 程序停止前还有 { $n } 个没结束：{ $who }。还在谈按 { $hold }，结束了按 { $end }
 
 next-label = 下一件
 next-nothing = 没有别的期限
@@ -84,7 +153,7 @@ lists-made-anew = 手册或作息改过，正在更新列表：{ $percent }%
 saved = 已存
 saved-draft = 草稿已存
 
-notice-how-to-quit = 退出按 Ctrl-Q
+notice-how-to-quit = 退出按 { $key }
 notice-nothing-to-undo = 没有可以撤回的
 notice-undone = 已撤回{ $deed }   { $key } 恢复
 notice-redone = 已恢复{ $deed }   { $key } 撤回
@@ -93,8 +162,13 @@ notice-deed = 「{ $act }」 { $who } { $no }
 notice-nothing-to-redo = 没有可以恢复的
 notice-undo = 撤回
 notice-no-such-case = 找不到这个案件
-confirm-quit-call = 还在通话中，现在退出吗？写到一半的内容已存成草稿，下次打开接着写。
-confirm-quit-unsaved = 还有没收下的表，现在退出吗？写到一半的内容已存成草稿，下次打开接着写。
+confirm-quit-call = { $meeting ->
+    [counter] 客户还在柜台，现在退出吗？写到一半的内容已存成草稿，下次打开接着写。
+    [chat] 对话还没结束，现在退出吗？写到一半的内容已存成草稿，下次打开接着写。
+    [writing] 还没登记完，现在退出吗？写到一半的内容已存成草稿，下次打开接着写。
+   *[phone] 还在通话中，现在退出吗？写到一半的内容已存成草稿，下次打开接着写。
+}
+confirm-quit-unsaved = 还有没写完的表单，现在退出吗？写到一半的内容已存成草稿，下次打开接着写。
 confirm-quit-yes = 退出
 
 find-label = 找
@@ -106,17 +180,17 @@ history-nothing = 经过里没有这些字
 keys-up-down = 上下
 keys-choose = 选
 list-separator = 、
-left-over-title = 上次有 { $n } 份没写完的表
+left-over-title = 上次有 { $n } 份没写完的表单
 
 action-everywhere-new-call = 新来电
 action-everywhere-palette = 全部命令
 action-everywhere-help = 帮助
 action-everywhere-manual = 服务手册
-action-everywhere-undo = 撤回刚才那一下
+action-everywhere-undo = 撤回上一步
 action-everywhere-redo = 恢复刚撤回的
 action-everywhere-quit = 退出
 action-everywhere-how-to-quit = 怎么退出
-action-everywhere-suspend = 先放到后台
+action-everywhere-suspend = 放到后台
 action-line-hold = 保持
 action-line-hang-up = 挂断
 action-line-ended = 怎么结束的
@@ -129,7 +203,7 @@ action-lists-phrases = 到话术
 action-lists-leave = 退出
 action-confirm-yes = 是
 action-confirm-no = 不，回去
-action-pick-take = 做
+action-pick-take = 选定
 action-pick-down = 选
 action-pick-up = 上一条
 action-pick-page-down = 往下翻
@@ -151,8 +225,8 @@ keymap-unknown-action = [keys.{ $table }] 里没有 { $action } 这个动作
 keymap-bad-key = [keys.{ $table }] 的 { $action }：{ $key } 不是键名，例：ctrl-k、f2、enter
 keymap-conflict = { $one } 和 { $two } 都用了 { $key }，请改掉一个
 keymap-only-sequence = [keys.{ $table }] 的 { $action } 在通话里要用，不能只有两下的键，再加一个按一下的
-sequence-unknown = 没有 { $keys } 这个键
-sequence-out = {" "}Esc 不按了{" "}
+sequence-unknown = { $keys } 没有用处
+sequence-out = {" "}Esc 取消{" "}
 action-everywhere-dismiss = 收起提示
 notice-nothing-to-dismiss = 没有要收起的
 banner-away = { $remedy }   { $key } 收起

@@ -26,7 +26,7 @@ problem-store-unsure = 儲存時發生錯誤，還不能確定存了沒有，填
 problem-store-damaged = 案件庫有損壞，已停止寫入，填的內容還在。請先備份檔案，再執行 zuoxi verify 看壞在哪裡。
 problem-store-internal = 程式內部發生錯誤，這一步沒有儲存，填的內容還在。請把記錄檔交給維護人員。
 
-rule-not-enrolled = 這個工號沒有登記，或者沒有這個角色。請管理員先登記。
+rule-not-enrolled = 這個員工編號沒有登記，或沒有這個角色。請管理員先登記。
 rule-admin-only = 登記人員和角色要管理員來做。
 problem-store-empty = 這個檔案是空的，不是案件庫，沒有動它。請確認路徑。
 problem-store-same = 這就是正在併進的那個庫，沒有什麼可併。請寫另一份複本的路徑。

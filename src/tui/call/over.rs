@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use uuid::Uuid;
 
-use super::{Seat, back, bar, phone, shift, tell};
+use super::{Call, Meeting, Seat, back, bar, phone, shift, tell};
 use crate::domain::Act;
 use crate::domain::contact::{DropReason, EndedBy};
 use crate::domain::protocol::Token;
@@ -181,28 +181,41 @@ impl Question {
             About::NoBack(_) => ("call-ask-no-back", String::new()),
             About::State => ("shift-ask-state", String::new()),
         };
-        cx.words.with(key, &[("who", who.into())])
+        cx.words.with(key, &[("who", who.into()), ("meeting", self.meeting(cx).as_str().into())])
+    }
+
+    /// How those meet whom it is about; what is asked follows.
+    fn meeting(&self, cx: &Cx) -> Meeting {
+        let call = match self.about {
+            About::End(id) | About::WrapUp(id) | About::NoCase { call: Some(id), .. } => cx.calls.get(id),
+            About::NoCase { call: None, .. } | About::Back(_) | About::NoBack(_) | About::State => None,
+        };
+        call.map_or(Meeting::Telephone, Call::meeting)
     }
 }
 
 fn drop_call(form_of: Uuid, call: Option<Uuid>, reason: DropReason, cx: &mut Cx) {
-    let why = words(&Choice::Drop(reason), cx);
-    if let Some(call) = call.and_then(|id| cx.calls.get(id)).cloned() {
+    let call = call.and_then(|id| cx.calls.get(id)).cloned();
+    let meeting = call.as_ref().map_or(Meeting::Telephone, Call::meeting);
+    let why = words(&Choice::Drop(reason), meeting, cx);
+    if let Some(call) = call {
         tell::dropped(&call, reason, cx);
     }
     cx.request(FrameRequest::Drop(form_of));
-    let dropped = cx.words.with("call-dropped", &[("why", why.into())]);
+    let dropped = cx.words.with("call-dropped", &[("why", why.into()), ("meeting", meeting.as_str().into())]);
     cx.tell(joined(&[dropped, phone::still_waits(cx).unwrap_or_default()]));
 }
 
-fn words(choice: &Choice, cx: &Cx) -> String {
+/// An answer in the words of the telephone, the counter, a chat or a letter.
+fn words(choice: &Choice, meeting: Meeting, cx: &Cx) -> String {
+    let met = |key: &str| cx.words.with(key, &[("meeting", meeting.as_str().into())]);
     match choice {
-        Choice::GoesOn => cx.words.get("call-goes-on"),
-        Choice::End(by) => cx.words.get(&format!("call-end-{}", by.as_str())),
-        Choice::Drop(reason) => cx.words.get(&format!("call-drop-{}", dashed(reason.as_str()))),
+        Choice::GoesOn => met("call-goes-on"),
+        Choice::End(by) => met(&format!("call-end-{}", by.as_str())),
+        Choice::Drop(reason) => met(&format!("call-drop-{}", dashed(reason.as_str()))),
         Choice::Result(result) => cx.words.get(&format!("case-result-{}", dashed(result.as_str()))),
         Choice::NotNeeded => cx.words.get("call-back-not-needed"),
-        Choice::FormOnly => cx.words.get("call-drop-form-only"),
+        Choice::FormOnly => met("call-drop-form-only"),
         Choice::State(code) => {
             let rule = cx.rules.manual.agent_states.iter().find(|rule| rule.id == *code);
             rule.map_or_else(|| code.clone(), |rule| rule.names.get(cx.lang).to_owned())
@@ -264,12 +277,13 @@ impl Layer for Question {
         let mut brush = Brush::new(buf);
         let end = grid.overlay_end().saturating_sub(2);
         brush.put(4, grid.top, end, &self.title(cx), cx.theme.bold(Role::Strong));
-        let (choices, ink) = (self.choices(cx), cx.ink());
+        let (choices, meeting, ink) = (self.choices(cx), self.meeting(cx), cx.ink());
         let hand =
             self.menu.draw(menu::below_title(grid), end, choices.len(), ink, &mut brush, |brush, at, y, here| {
                 let x = menu::put_key(at, y, end, ink, brush);
                 let style = if here { cx.theme.bold(Role::Text) } else { cx.theme.style(Role::Text) };
-                brush.put(x, y, end, &choices.get(at).map_or_else(String::new, |choice| words(choice, cx)), style);
+                let choice = choices.get(at).map_or_else(String::new, |choice| words(choice, meeting, cx));
+                brush.put(x, y, end, &choice, style);
             });
         Some(Position::new(0, hand))
     }

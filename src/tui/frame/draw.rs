@@ -10,6 +10,7 @@ use ratatui::style::{Modifier, Style};
 use super::model::Model;
 use super::notices::Saved;
 use super::sequence;
+use super::tabs;
 use crate::domain::protocol::QueueRow;
 use crate::text;
 use crate::tui::call;
@@ -18,7 +19,7 @@ use crate::tui::cx::Cx;
 use crate::tui::layout::{Grid, SMALLEST};
 use crate::tui::paint::{Brush, cells, level};
 use crate::tui::remaining::Nearness;
-use crate::tui::screen::{Extent, Hint, Layer, Overlay, Screen};
+use crate::tui::screen::{Extent, Hint, Layer, Overlay};
 use crate::tui::theme::Role;
 
 /// Draws the model and places the hardware cursor.
@@ -86,49 +87,34 @@ fn too_small(cx: &Cx, area: Rect, brush: &mut Brush<'_>) -> Position {
 pub(super) fn place_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) -> Vec<Range<u16>> {
     let cx = &model.cx;
     let theme = &cx.theme;
-    let x = brush.put(grid.left, 0, grid.edge, &cx.words.get("brand"), theme.bold(Role::Strong)) + 2;
-    let company = company(cx, grid);
-    let mut x = brush.put(x, 0, grid.edge, &company, theme.style(Role::Text));
+    let (brand, company) = (cx.words.get("brand"), company(cx, grid));
     let gap = u16::from(grid.wide);
-    x += match (grid.wide, company.is_empty()) {
+    let after = match (grid.wide, company.is_empty()) {
         (true, _) => 3,
         (false, true) => 0,
         (false, false) => 1,
     };
     let end = right_of_place(cx, grid, brush);
+    let alone = end.saturating_sub(grid.left + cells(&company) + after);
+    let tabs = tabs::fitting(model, (alone.saturating_sub(cells(&brand) + 2), alone), gap);
+    let mut x = grid.left;
+    if tabs.brand {
+        x = brush.put(x, 0, grid.edge, &brand, theme.bold(Role::Strong)) + 2;
+    }
+    x = brush.put(x, 0, grid.edge, &company, theme.style(Role::Text)) + after;
     let mut places = Vec::new();
-    for (at, label) in tabs(model, end.saturating_sub(x), gap).into_iter().enumerate() {
-        let wide = cells(&label) + 2;
+    for (at, label) in tabs.labels.iter().enumerate() {
+        let wide = label.cells();
         if x + wide > end {
             break;
         }
-        tab(cx, brush, x, &label, at == model.at);
         places.push(x..x + wide);
-        x += wide + gap;
+        if wide > 0 {
+            tab(cx, brush, x + label.lead, &label.words, at == model.at);
+            x += wide + gap;
+        }
     }
     places
-}
-
-/// Key and title of every screen; where the room is short the last ones keep their key only, the one in front never.
-fn tabs(model: &Model, room: u16, gap: u16) -> Vec<String> {
-    let cx = &model.cx;
-    let key = |screen: &dyn Screen| cx.keymap.shown(&["lists"], screen.id(), false).unwrap_or_default();
-    let mut labels: Vec<String> =
-        model.screens.iter().map(|screen| format!("{} {}", key(screen.as_ref()), title(screen.as_ref(), cx))).collect();
-    let wide = |labels: &[String]| labels.iter().map(|label| cells(label) + 2 + gap).sum::<u16>().saturating_sub(gap);
-    for at in (0..labels.len()).rev().filter(|at| *at != model.at) {
-        if wide(&labels) <= room {
-            break;
-        }
-        if let (Some(label), Some(screen)) = (labels.get_mut(at), model.screens.get(at)) {
-            *label = key(screen.as_ref());
-        }
-    }
-    labels
-}
-
-fn title(screen: &dyn Screen, cx: &Cx) -> String {
-    cx.words.get(&format!("screen-{}", screen.id()))
 }
 
 /// Brand, company and clock: before the work begins there is nowhere else to go.

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::model::Model;
 use crate::domain::Stage;
-use crate::tui::call::{self, Seat};
+use crate::tui::call::{self, Call, Meeting, Seat};
 use crate::tui::coach::{Choose, Coach, Lesson, Practice};
 use crate::tui::cx::FrameRequest;
 use crate::tui::keymap::{self, Bound};
@@ -125,7 +125,8 @@ impl Model {
             "redo" => self.redo(),
             "quit" => self.quit(),
             "how_to_quit" => {
-                self.cx.tell(self.cx.words.get("notice-how-to-quit"));
+                let key = self.cx.keymap.shown(&["everywhere"], "quit", true).unwrap_or_default();
+                self.cx.tell(self.cx.words.with("notice-how-to-quit", &[("key", key.into())]));
             }
             "dismiss" => (self.cx.notice, self.cx.banner) = (None, None),
             "suspend" => self.cx.effect(Effect::Suspend),
@@ -178,7 +179,9 @@ impl Model {
             return;
         };
         let words = &self.cx.words;
-        let confirm = Confirm::new(words.get(question), words.get("confirm-quit-yes"), FrameRequest::Quit);
+        let meeting = self.cx.calls.present().map_or(Meeting::Telephone, Call::meeting);
+        let question = words.with(question, &[("meeting", meeting.as_str().into())]);
+        let confirm = Confirm::new(question, words.get("confirm-quit-yes"), FrameRequest::Quit);
         self.overlays.push(Box::new(confirm));
     }
 

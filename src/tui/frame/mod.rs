@@ -14,6 +14,7 @@ mod overlays;
 mod pointer;
 pub mod screen;
 mod sequence;
+mod tabs;
 pub mod undo;
 mod update;
 pub mod way;

@@ -172,10 +172,11 @@ fn empty<L: ListActs>(screen: &ListScreen<L>, from: u16, cx: &Cx, grid: &Grid, b
 
 /// How many rows are below (or above) the lines in sight.
 fn more<L: ListActs>(screen: &ListScreen<L>, all: &[Line], cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
+    let key = |action: &str| cx.keymap.shown(L::TABLE.chain, action, screen.finding).unwrap_or_default();
     let words = match screen.rows.beyond(all, lines::<L>(grid).len()) {
         (0, 0) => return,
-        (0, above) => cx.words.with("queue-more-above", &[("n", above.into())]),
-        (below, _) => cx.words.with("queue-more", &[("n", below.into())]),
+        (0, above) => cx.words.with("queue-more-above", &[("n", above.into()), ("key", key("page_up").into())]),
+        (below, _) => cx.words.with("queue-more", &[("n", below.into()), ("key", key("page_down").into())]),
     };
     brush.right(2, Place::new(grid).end, grid.right, &words, cx.theme.style(Role::Dim));
 }

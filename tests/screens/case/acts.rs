@@ -219,7 +219,7 @@ fn the_follow_up_that_is_done_is_chosen_where_several_are_open() {
     let before = open(&desk);
     assert!(before > 1, "{}\n{}", desk.notice(), desk.screen());
     begin(&mut desk, "跟进完成");
-    assert!(desk.screen().contains("哪一件跟进"), "{}", desk.screen());
+    assert!(desk.screen().contains("哪一项跟进"), "{}", desk.screen());
     desk.press("down enter 1 f8");
     assert_eq!(open(&desk), before - 1, "{}\n{}", desk.notice(), desk.screen());
     let first = desk.only().follow_ups.into_iter().min_by_key(|task| task.due).unwrap();

@@ -77,7 +77,7 @@ fn the_history_marks_the_two_acts_that_clash_with_who_wrote_them() {
 fn whoever_looked_at_both_sides_settles_it_from_the_list_of_acts() {
     let mut desk = put_together(Lang::ZhCn, (80, 24));
     desk.press("esc");
-    assert!(desk.screen().contains("冲突：F6 了结"), "{}", desk.screen());
+    assert!(desk.screen().contains("冲突：F6 处理"), "{}", desk.screen());
     begin(&mut desk, "两边看过了");
     desk.press("f8");
     assert_eq!(desk.only().clashes, [], "{}", desk.notice());
@@ -114,7 +114,7 @@ fn a_number_given_twice_is_said_in_the_case_and_marked_in_the_queue() {
     desk.store.facts.append([act]);
     desk.pass_s(60).send(zuoxi::tui::Msg::Changed);
     let screen = desk.screen();
-    assert!(screen.contains("重号") && screen.contains("把来电时间和事由一起说"), "{screen}");
+    assert!(screen.contains("重号") && screen.contains("把时间和事由一起说"), "{screen}");
     desk.press("esc esc");
     assert_eq!(desk.screen().matches("重号").count(), 3, "both rows and the preview: {}", desk.screen());
 }

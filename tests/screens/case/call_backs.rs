@@ -37,7 +37,7 @@ fn d12_one_key_calls_back_and_the_case_of_that_call_says_that_it_was_done() {
     let mut desk = missed((120, 40));
     desk.counted = 0;
     desk.press("enter");
-    assert!(bar(&desk).contains("[回访 00:00]"), "{}", desk.screen());
+    assert!(bar(&desk).contains("[外呼 00:00]"), "{}", desk.screen());
     assert!(desk.screen().contains("13800138001"), "the number stands in the form: {}", desk.screen());
     desk.words("周岚女士 三家店收银扫不了码").pass_s(30).press("f8");
     let both = contacts(&desk);

@@ -179,7 +179,7 @@ fn d14_an_unsaved_form_is_dropped_from_its_row_and_its_call_counts() {
     desk.press("n").words(ZHOU).free("f3").press("esc esc");
     assert!(desk.screen().contains("没写完"), "{}", desk.screen());
     desk.press("ctrl-d");
-    assert!(desk.screen().contains("只丢这张表"), "{}", desk.screen());
+    assert!(desk.screen().contains("只丢掉表单"), "{}", desk.screen());
     desk.press("6");
     assert!(desk.model.cx.unsaved.is_empty() && !desk.screen().contains("三家店"), "{}", desk.screen());
     assert_eq!(contacts(&desk)[0].state, CallState::Ended);
@@ -233,9 +233,52 @@ fn a_counter_visit_has_no_telephone_words() {
         for word in ["通话", "挂断", "保持", "静默"] {
             assert!(!screen.contains(word), "{word}: {screen}");
         }
-        desk.press("f8").pass_s(60).free("f3");
+        desk.press("f8").pass_s(60).free("alt-w");
+        let asked = desk.screen();
+        assert!(asked.contains("这次接待怎么结束的") && asked.contains("客户走了"), "{asked}");
+        assert!(!asked.contains("这通") && !asked.contains("挂"), "{asked}");
+        desk.free("esc f3");
         assert_eq!(contacts(&desk)[0].channel, Channel::Onsite);
         assert!(bar(&desk).contains("收尾"), "{}", bar(&desk));
+    }
+}
+
+#[test]
+fn what_is_asked_of_a_visit_a_chat_and_a_letter_has_no_telephone_words() {
+    for (word, asked, wrong, dropped) in [
+        ("来访", "留个电话", "走错地方", "来访和原因记下了"),
+        ("在线", "留个电话", "找错人", "对话和原因记下了"),
+        ("来信", "来件上的电话", "寄错了", "来件和原因记下了"),
+    ] {
+        let mut desk = desk((120, 40));
+        desk.press("n").words(&format!("{word} 周岚女士 "));
+        assert!(desk.screen().contains(asked) && !desk.screen().contains("来电"), "{word}: {}", desk.screen());
+        desk.press("ctrl-d");
+        let why = desk.screen();
+        assert!(why.contains(wrong) && !why.contains("这通") && !why.contains("打错"), "{word}: {why}");
+        desk.press("1");
+        assert!(desk.notice().contains(dropped), "{word}: {}", desk.notice());
+    }
+}
+
+#[test]
+fn with_two_calls_in_a_narrow_bar_every_tab_has_a_word() {
+    for (lang, on_case, on_queue) in [
+        (Lang::ZhCn, ["队列", "[案件]", "跟进", "话术"], ["[1 队列]", "2 案", "3 跟", "4 话"]),
+        (Lang::ZhTw, ["佇列", "[案件]", "追蹤", "話術"], ["[1 佇列]", "2 案", "3 追", "4 話"]),
+        (Lang::En, ["Qu", "[Case]", "Fo", "Ph"], ["[1 Queue]", "2 Ca", "3 Fo", "4 Ph"]),
+    ] {
+        let mut desk = Desk::new(lang, (80, 24), "2026-03-16T10:02:00");
+        desk.press("n").words(ZHOU).pass_s(40).press("f8");
+        desk.pass_s(2).press("ctrl-n").pass_s(68);
+        desk.words(GAO);
+        let row = bar(&desk);
+        assert!(on_case.iter().all(|tab| row.contains(tab)), "{row}");
+        assert!(row.contains("01:08 !"), "{row}");
+        assert!(!["1 ", "2 ", "3 ", "4 "].iter().any(|digit| row.starts_with(&format!("  {digit}"))), "{row}");
+        desk.free("esc esc");
+        let row = bar(&desk);
+        assert!(on_queue.iter().all(|tab| row.contains(tab)), "{row}");
     }
 }
 
@@ -266,9 +309,9 @@ fn d6_calls_are_back_after_a_kill_and_what_became_of_them_is_asked() {
     before.pass_s(600);
     let mut after = again(&before);
     assert!(bar(&after).contains("保持 周* ?") && bar(&after).contains("?]"), "{}", bar(&after));
-    assert!(after.notice().contains("程序停之前还有 2 通没完"), "{}", after.notice());
+    assert!(after.notice().contains("程序停止前还有 2 个没结束"), "{}", after.notice());
     after.free("esc f3");
-    assert!(after.screen().contains("后来怎么了"), "{}", after.screen());
+    assert!(after.screen().contains("后来怎样了"), "{}", after.screen());
     after.free("5");
     let end =
         |desk: &Desk, at: usize| Call::of(ids[at], desk.store.facts.current(StreamId::contact(ids[at])).facts).unwrap();

@@ -1,6 +1,10 @@
 //! A case that is not worked on is read whole, and a plan is seen by whoever tells it.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use zuoxi::domain::*;
+use zuoxi::tui::keymap::Keymap;
 
 use crate::case::apart::graded;
 use crate::case::budget::enquiry;
@@ -28,6 +32,16 @@ fn reading_an_archived_case_gives_its_grade_answer_result_rating_and_history() {
     for (lang, size, look) in LOOKS {
         insta::assert_snapshot!(format!("read_{look}"), archived(lang, size).screen());
     }
+}
+
+#[test]
+fn reading_on_names_the_key_that_turns_the_page() {
+    let mut desk = archived(Lang::En, (80, 24));
+    assert!(desk.screen().contains("more lines  PgDn"), "{}", desk.screen());
+    let own = BTreeMap::from([("page_down".to_owned(), vec!["alt-j".to_owned()])]);
+    let own = Keymap::new(&BTreeMap::from([("case".to_owned(), own)])).unwrap();
+    desk.model.cx.keymap = Rc::new(own);
+    assert!(desk.screen().contains("more lines  Alt-J"), "{}", desk.screen());
 }
 
 #[test]

@@ -23,8 +23,8 @@ fn a_number_is_shown_for_a_reason_and_masked_again_after_half_a_minute() {
     assert!(!desk.screen().contains(FULL), "not before the reason");
     desk.press("1");
     assert_eq!(revealed(&desk), 1);
-    assert!(desk.screen().contains(FULL) && desk.screen().contains("30 秒后隐藏"), "{}", desk.screen());
-    assert!(desk.screen().contains("看了隐藏内容：来电"), "in the history: {}", desk.screen());
+    assert!(desk.screen().contains(FULL) && desk.screen().contains("30 秒后遮住"), "{}", desk.screen());
+    assert!(desk.screen().contains("看了隐藏内容：号码"), "in the history: {}", desk.screen());
     desk.pass_s(29);
     assert!(desk.screen().contains(FULL));
     desk.pass_s(1);

@@ -108,6 +108,23 @@ fn d14_each_reason_of_a_pause_asks_what_belongs_to_it() {
 }
 
 #[test]
+fn a_pause_says_what_is_waited_for_in_the_case_and_in_the_queue() {
+    let mut desk = graded();
+    begin(&mut desk, "暂停");
+    desk.press("5").words("主板").press("tab").words("明天 14:00").press("f8");
+    assert!(desk.only().pause.is_some(), "{}\n{}", desk.notice(), desk.screen());
+    desk.press("esc esc");
+    let queue = desk.screen();
+    assert!(queue.contains("等配件") && !queue.contains("等客户"), "{queue}");
+    // Who has no step of it reads it.
+    let id = desk.only().id;
+    desk.model.cx.agent.role = Role::Quality;
+    desk.model.cx.open_case(id);
+    desk.pass_s(1);
+    assert!(desk.screen().contains("已暂停：等配件或库存"), "{}", desk.screen());
+}
+
+#[test]
 fn d14_what_is_handed_over_says_how_urgent_what_was_seen_tried_and_wished() {
     let mut desk = graded();
     begin(&mut desk, "修改记录");
@@ -116,7 +133,7 @@ fn d14_what_is_handed_over_says_how_urgent_what_was_seen_tried_and_wished() {
     desk.press("f8");
     let file = desk.file(desk.only().id).unwrap();
     let facts = format!("{:?}", file.facts);
-    for words in ["二级；", "已试：打过物流电话", "要：尽快送到，退运费"] {
+    for words in ["二级；", "已试：打过物流电话", "诉求：尽快送到，退运费"] {
         assert!(facts.contains(words), "{words}: {facts}");
     }
 }

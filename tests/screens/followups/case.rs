@@ -33,7 +33,7 @@ fn ticks_are_still_there_when_the_plan_is_opened_again_and_after_the_last_one_it
     desk.free("ctrl-e 1 2 esc ctrl-e");
     assert!(desk.row_in_hand().contains("下一次通报"), "{}", desk.row_in_hand());
     desk.free("3 4 5");
-    assert!(desk.notice().contains("都做到了"), "{}", desk.notice());
+    assert!(desk.notice().contains("都做完了"), "{}", desk.notice());
     let plan = |desk: &Desk| desk.screen().lines().take(21).map(str::to_owned).collect::<Vec<_>>();
     let before = plan(&desk);
     desk.free("enter enter u 5");

@@ -34,7 +34,7 @@ fn a_promise_is_renegotiated_in_few_keys_and_never_put_off() {
     let mut desk = desk();
     desk.to("陈*");
     desk.free("z");
-    assert!(desk.notice().starts_with("承诺不能往后拖"), "{}", desk.notice());
+    assert!(desk.notice().starts_with("承诺不能往后推"), "{}", desk.notice());
     desk.press("m").words("11:20").press("enter");
     assert!(desk.counted <= RENEGOTIATED, "{} keys", desk.counted);
     let case = desk.case_of("陈立");

@@ -5,7 +5,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::side::story;
 use super::steps::wording::label;
 use super::steps::{self, Key, Purpose, StepForm, act, grading, heading, hints};
-use super::{CaseScreen, List, Mode, TABLE, better, due, dues, explain, overflow, read, reveal, saying, telephone};
+use super::{
+    CaseScreen, List, Mode, TABLE, better, due, dues, explain, not_saved_yet, overflow, read, reveal, saying, telephone,
+};
 use crate::domain::protocol::CustomerCard;
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
@@ -147,7 +149,7 @@ impl CaseScreen {
     }
 
     pub(super) fn open_act(&mut self, act: Act, cx: &mut Cx) {
-        let Some(case) = self.case(cx) else { return cx.warn(cx.words.get("case-not-saved-yet")) };
+        let Some(case) = self.case(cx) else { return cx.warn(not_saved_yet(cx)) };
         if act == Act::Merge {
             let number = case.record.text(Field::CallerNumber).unwrap_or_default().to_owned();
             return self.conversation.ask_masters(number, cx);
@@ -215,7 +217,7 @@ impl CaseScreen {
             return;
         }
         let Some(case) = self.case(cx) else {
-            let words = cx.words.get("case-not-saved-yet");
+            let words = not_saved_yet(cx);
             return cx.warn(words);
         };
         if let Some(list) = reveal::list(case, cx) {
@@ -228,7 +230,7 @@ impl CaseScreen {
     /// Everything that happened so far, over the work.
     fn history(&mut self, cx: &mut Cx) {
         let Some(file) = cx.file.as_ref().filter(|file| Some(file.case.id) == self.id) else {
-            return cx.warn(cx.words.get("case-not-saved-yet"));
+            return cx.warn(not_saved_yet(cx));
         };
         let history = History::of(story::parts(file, cx), cx);
         cx.over(Box::new(history));

@@ -46,6 +46,12 @@ use crate::tui::form::Origin;
 use crate::tui::unsaved::{self, Unsaved};
 use crate::tui::widgets::Menu;
 
+/// What cannot be done before the form is saved, and the key that saves it.
+fn not_saved_yet(cx: &Cx) -> String {
+    let key = cx.keymap.shown(TABLE.chain, "leave_step", true).unwrap_or_default();
+    cx.words.with("case-not-saved-yet", &[("key", key.into())])
+}
+
 pub const TABLE: super::Table = super::Table { chain: &["case", "line", "everywhere"], actions: ACTIONS };
 const ACTIONS: &str = "enter leave_step next_field prev_field up down out due acts promise identity reveal why history told runbook \
     better opening same copy resume more_phrases say_1 say_2 say_3 say_4 say_5 left right page_up page_down";
@@ -190,7 +196,8 @@ impl CaseScreen {
         self.begin_form(id, cx);
         let unfinished = self.drawer.parked.len();
         if unfinished > 0 {
-            cx.tell(cx.words.with("case-parked", &[("count", unfinished.into())]));
+            let key = cx.keymap.shown(TABLE.chain, "resume", true).unwrap_or_default();
+            cx.tell(cx.words.with("case-parked", &[("count", unfinished.into()), ("key", key.into())]));
         }
     }
 

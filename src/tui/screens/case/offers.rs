@@ -1,6 +1,6 @@
 //! What the palette offers on a case: every act with its keys and what it asks for, impossible ones with the reason.
 
-use super::{CaseScreen, Mode, act, better, due, dues, read, runbook};
+use super::{CaseScreen, Mode, TABLE, act, better, due, dues, not_saved_yet, read, runbook};
 use crate::domain::acts::fields::{fields_of, listed};
 use crate::domain::protocol::Rejection;
 use crate::domain::{Act, Case, Refusal};
@@ -12,7 +12,7 @@ use crate::tui::widgets::menu;
 /// Every act, those possible now first and in the order of their list.
 pub fn offers(case: Option<&Case>, cx: &Cx) -> Vec<Offer> {
     let Some(case) = case else {
-        let unsaved = || Some(cx.words.get("case-not-saved-yet"));
+        let unsaved = || Some(not_saved_yet(cx));
         let offer = |act| Offer { act, key: String::new(), about: String::new(), why_not: unsaved() };
         return listed().into_iter().map(offer).collect();
     };
@@ -41,7 +41,7 @@ pub fn why_not(screen: &CaseScreen, action: &str, cx: &Cx) -> Option<String> {
         "due" | "acts" | "promise" | "why" | "history" | "told" | "identity" | "reveal" | "runbook"
             if case.is_none() =>
         {
-            say("case-not-saved-yet")
+            Some(not_saved_yet(cx))
         }
         "due" if case.is_some_and(|case| due::first(case, cx).is_none()) => say("due-act-none"),
         "promise" => refused(Act::PromiseMade),
@@ -50,7 +50,10 @@ pub fn why_not(screen: &CaseScreen, action: &str, cx: &Cx) -> Option<String> {
         "why" if case.is_some_and(|case| dues::list(case, cx).is_empty()) => say("case-no-due"),
         "runbook" if !has_runbook(cx) => say("runbook-none"),
         "same" if screen.caller.card.is_none() => say("case-nobody-known"),
-        "copy" if !matches!(screen.mode, Mode::Why(_)) => say("case-copy-why"),
+        "copy" if !matches!(screen.mode, Mode::Why(_)) => {
+            let key = cx.keymap.shown(TABLE.chain, "why", true).unwrap_or_default();
+            Some(cx.words.with("case-copy-why", &[("key", key.into())]))
+        }
         "resume" if screen.drawer.parked.is_empty() => say("case-nothing-parked"),
         "better" if !screen.form.as_ref().is_some_and(|form| better::could_be(form, cx)) => say("better-nothing"),
         "leave_step" | "enter" if screen.form.is_none() => case.map(|case| read::standing(case, cx)),

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::conversation::Sent;
 use super::steps::{Key, Purpose};
-use super::{CaseScreen, Mode, reveal};
+use super::{CaseScreen, Mode, not_saved_yet, reveal};
 use crate::domain::protocol::{CallerCard, CustomerCard, DueKind};
 use crate::domain::{Act, Field, FollowUp, FollowUpKind, Target};
 use crate::tui::cx::Cx;
@@ -41,7 +41,7 @@ impl CaseScreen {
         let items: Vec<(Item, String)> =
             self.acts(cx).into_iter().map(|act| (Item::Act(act), crate::tui::refusal::act_name(act, cx))).collect();
         if items.is_empty() {
-            cx.warn(cx.words.get("case-not-saved-yet"));
+            cx.warn(not_saved_yet(cx));
         } else {
             self.mode = Mode::List(List::new(ListName::Acts, items));
         }

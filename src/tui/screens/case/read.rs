@@ -25,12 +25,14 @@ const LINES: [Who; 3] = [Who::Agent, Who::SecondLine, Who::Lead];
 pub fn standing(case: &Case, cx: &Cx) -> String {
     let state = cx.state_name(case.state);
     let key = cx.keymap.shown(&["case"], "acts", false).unwrap_or_default();
-    let blanks = |who: String| [("state", state.into()), ("key", key.into()), ("who", who.into())];
+    let blanks = |who: String| [("state", state.into()), ("key", key.as_str().into()), ("who", who.into())];
     if case.state.is_terminal() {
         return cx.words.with("case-over", &blanks(String::new()));
     }
-    if case.pause.is_some() {
-        return cx.words.with("case-waits-customer", &blanks(String::new()));
+    if let Some(pause) = &case.pause {
+        let why = codes::name(Field::PauseReason, &pause.reason, cx);
+        let blanks = [("state", state.into()), ("key", key.as_str().into()), ("why", why.into())];
+        return cx.words.with("case-paused-for", &blanks);
     }
     let can = |role: &Who| !cx.agent.is(*role) && next::awaited(case, (*role).into(), &cx.rules, cx.now).is_some();
     let who = cx.role_names(LINES.into_iter().filter(can));
@@ -181,10 +183,13 @@ impl Page<'_> {
             line.draw((area.x, WORDS, area.right()), y, self.cx, &mut brush);
         }
         let below = lines.len().saturating_sub(from + usize::from(last));
+        let key = |action: &str| self.cx.keymap.shown(&["case"], action, true).unwrap_or_default();
         let more = match (below, from) {
             (0, 0) => String::new(),
-            (0, above) => self.cx.words.with("case-read-above", &[("n", above.into())]),
-            (below, _) => self.cx.words.with("case-read-below", &[("n", below.into())]),
+            (0, above) => self.cx.words.with("case-read-above", &[("n", above.into()), ("key", key("page_up").into())]),
+            (below, _) => {
+                self.cx.words.with("case-read-below", &[("n", below.into()), ("key", key("page_down").into())])
+            }
         };
         brush.right(area.x, area.bottom() - 1, area.right(), &more, self.cx.theme.style(Role::Dim));
         Some(Position::new(0, area.y))

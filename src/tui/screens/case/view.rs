@@ -7,7 +7,7 @@ use super::hand::Hand;
 use super::side::{apart, history, who};
 use super::steps::wording::Named;
 use super::steps::{About, Key, Purpose, StepForm, footer};
-use super::{CaseScreen, Mode, dues};
+use super::{CaseScreen, Mode, TABLE, dues, telephone};
 use crate::domain::{Case, Field, Stage};
 use crate::tui::call::Call;
 use crate::tui::cx::Cx;
@@ -22,7 +22,9 @@ use crate::tui::widgets::{Countdown, Pen, Rail, due_block, entries, steps};
 pub fn draw(screen: &CaseScreen, cx: &Cx, grid: &Grid, buf: &mut Buffer) -> Option<Position> {
     if screen.id.is_none() {
         let area = Rect::new(grid.left, grid.top + 2, grid.work_width(), 1);
-        Pen::new(buf, cx.ink(), area, 0).put(&cx.words.get("case-none-open"), Role::Dim);
+        let new_call = cx.keymap.shown(TABLE.chain, "new_call", false).unwrap_or_default();
+        let words = cx.words.with("case-none-open", &[("key", new_call.into())]);
+        Pen::new(buf, cx.ink(), area, 0).put(&words, Role::Dim);
         return None;
     }
     let page = Page { screen, cx, grid };
@@ -212,7 +214,7 @@ impl Page<'_> {
     }
 
     fn with_sheet<T>(&self, form: &StepForm, run: impl FnOnce(Sheet<'_, Key, About>) -> T) -> T {
-        let wording = Named { purpose: form.about.purpose, cx: self.cx };
+        let wording = Named { purpose: form.about.purpose, meeting: telephone::meeting(form), cx: self.cx };
         run(Sheet { form, wording: &wording, cx: self.cx, roomy: self.grid.wide })
     }
 

@@ -104,10 +104,11 @@ fn note(row: &FollowUpRow, cx: &Cx) -> String {
     match item.what {
         FollowUpKind::Promise => cx.words.get("followups-note-firm"),
         _ if item.snoozed > 0 => cx.words.with("followups-note-snoozed", &[("n", i64::from(item.snoozed).into())]),
-        _ => row.case.waiting_for.as_deref().map_or_else(String::new, |who| match who {
-            "customer" => cx.words.get("queue-waits-customer"),
-            who => cx.holder_name(who).to_owned(),
-        }),
+        _ => row
+            .case
+            .waiting_for
+            .as_deref()
+            .map_or_else(String::new, |who| cx.pause_name(who).unwrap_or_else(|| cx.holder_name(who)).to_owned()),
     }
 }
 

@@ -48,7 +48,7 @@ impl Columns {
                 (false, true) => (None, Some(end - OWNER)),
                 (false, false) => (None, None),
             };
-            return Self { act: 20, customer: 35, matter: 44, step, channel, end };
+            return Self { act: 20, customer: 35, matter: 45, step, channel, end };
         }
         let (step, channel) = match (grid.wide, owners) {
             (true, true) => (end - OWNER - 6, end - OWNER),
@@ -132,8 +132,10 @@ pub fn draw_unsaved(form: &Unsaved, spot: Spot<'_>, cx: &Cx, brush: &mut Brush<'
 /// What must be done, or who has to.
 fn act(row: &QueueRow, cx: &Cx, room: usize) -> String {
     match row.waiting_for.as_deref() {
-        Some("customer") => cx.words.get("queue-waits-customer"),
         Some(who) => {
+            if let Some(reason) = cx.pause_name(who) {
+                return reason.to_owned();
+            }
             let name = cx.holder_name(who);
             let whole = cx.words.with("queue-waits", &[("who", name.into())]);
             // The heading says already that they wait.

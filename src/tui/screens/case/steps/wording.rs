@@ -8,6 +8,7 @@ use super::{Key, Purpose, Row, closing, shorthand};
 use crate::domain::Field;
 use crate::domain::language::shorthand::Token;
 use crate::text;
+use crate::tui::call::Meeting;
 use crate::tui::cx::Cx;
 use crate::tui::form::{Control, Wording};
 use crate::tui::refusal;
@@ -25,6 +26,8 @@ pub fn label(key: Key, cx: &Cx) -> String {
 
 pub struct Named<'a> {
     pub purpose: Purpose,
+    /// How they meet, as the form says: what is asked follows.
+    pub meeting: Meeting,
     pub cx: &'a Cx,
 }
 
@@ -51,7 +54,10 @@ impl Named<'_> {
             let name = refusal::field_name(field, self.cx);
             let name = if token.guess { format!("{name}?") } else { name };
             let end = seen.peek().map_or(area.right(), |next| column_of(next.range.start).saturating_sub(1));
-            Pen::new(buf, self.cx.ink(), area, 1).to(column).until(end).put(&name, Role::Dim);
+            // A word cut short says nothing; the underline and the row below do.
+            if text::width(&name) <= usize::from(end.saturating_sub(column)) {
+                Pen::new(buf, self.cx.ink(), area, 1).to(column).until(end).put(&name, Role::Dim);
+            }
         }
     }
 
@@ -109,7 +115,10 @@ impl Wording<Key> for Named<'_> {
 
     fn ask(&self, key: Key) -> String {
         match key {
-            Key::Field(field) => self.cx.words.get(&format!("field-{}-ask", field.as_str().replace('_', "-"))),
+            Key::Field(field) => {
+                let key = format!("field-{}-ask", field.as_str().replace('_', "-"));
+                self.cx.words.with(&key, &[("meeting", self.meeting.as_str().into())])
+            }
             Key::Shorthand | Key::Matrix | Key::Asked => self.cx.words.get("case-shorthand-ask"),
         }
     }
