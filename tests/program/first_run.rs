@@ -201,7 +201,7 @@ fn a_practice_in_front_of_work_gives_it_back_as_it_was() {
     let home = Home::untouched();
     let mut terminal = home.start_sized(&["demo"], 80, 24);
     terminal.wait_for("队列").send("n13800138000 发票").wait_for("发票");
-    terminal.send("\x0b").wait_for("拼音").send("sfbc").wait_for("示范班次").send(ENTER).wait_for("挂断以后再练");
+    terminal.send("\x0b").wait_for("拼音").send("sfbc").wait_for("示范班次").send(ENTER).wait_for("结束以后再练");
     terminal.send(F3).wait_for("话后");
     terminal
         .send("\x0b")

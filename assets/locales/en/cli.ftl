@@ -133,13 +133,13 @@ cli-rehearse-expected = expected
 cli-rehearse-got = got
 cli-rehearse-why = rule
 cli-rehearse-summary = { $held } held, { $different } different
-cli-rehearse-lines = { $path }: the kind asked for in { $asked } lines, suggested in { $spoke }
+cli-rehearse-lines = { $path }: lines whose kind is asked for: { $asked }, with a suggestion: { $spoke }
 cli-rehearse-skipped = Skipped { $path }: it names no schema, so it is no rehearsal
 cli-rehearse-nothing = None of these can be rehearsed; a file begins with schema = "zuoxi.rehearsal/1", "zuoxi.lines/1" or "zuoxi.moments/1"
 cli-rehearse-stuck = cannot go on: { $what }
 
-cli-verify-fine = Checked { $acts } acts about { $streams } cases: all right
-cli-verify-older = Checked { $acts } acts about { $streams } cases: all right. The store still has the form of an older version and was not touched; it is upgraded when it is next opened, and its lists are rebuilt then.
+cli-verify-fine = All right. Checked: acts { $acts }, cases { $streams }
+cli-verify-older = All right. Checked: acts { $acts }, cases { $streams }. The store still has the form of an older version and was not touched; it is upgraded when it is next opened, and its lists are rebuilt then.
 cli-verify-heads = The last entry of each session of the store: its id, number and hash. Keep a copy elsewhere to compare with later:
 cli-verify-damage = wrong: { $what }
 cli-upgrading = Upgrading the case store: { $percent }%
@@ -181,7 +181,10 @@ cli-other-hint = The other store: { $path }
 cli-here-hint = This store: { $path }
 cli-late = late
 
-app-paste-cut = The paste was too long; { $count } characters were left out
+app-paste-cut = { $count ->
+    [one] The paste was too long; one character was left out
+   *[other] The paste was too long; { $count } characters were left out
+}
 
 cli-heading-name = Name
 cli-value-shell = SHELL
@@ -225,7 +228,13 @@ cli-calendar-worked-anyway = { $date } is a working day anyway, so it cannot be 
 cli-calendar-no-days-off = { $year } has no day off at all
 cli-calendar-written = Written: { $path }
 cli-calendar-none = no table
-cli-calendar-days = { $off } days off, { $work } make-up working days
+cli-calendar-days = { $off ->
+    [one] one day off
+   *[other] { $off } days off
+}, { $work ->
+    [one] one make-up working day
+   *[other] { $work } make-up working days
+}
 cli-calendar-counts = { $region } { $year }: before { $before }, now { $after }
 cli-calendar-folder-made = There was no manual of your own; the folder { $path } was created and is used from the next start on
 cli-calendar-other-region = The company's region is { $region }, so this table is not in use
@@ -334,11 +343,11 @@ doctor-finding-check = The store has not been checked for more than { $days } da
 doctor-remedy-check = Run zuoxi verify
 doctor-finding-clock = The machine's clock is behind the newest fact in the store
 doctor-remedy-clock = Set the machine's clock; every limit depends on it
-doctor-finding-manual = Your own manual has { $n } mistakes, so the workstation does not open
+doctor-finding-manual = Mistakes in your own manual: { $n }; the workstation does not open
 doctor-remedy-manual = zuoxi manual check lists them all
 doctor-finding-years = There is no holiday table for { $years }; its working days count as Monday to Friday
 doctor-remedy-years = Import it once it is published: zuoxi calendar import FILE
-doctor-finding-config = The configuration has { $n } mistakes
+doctor-finding-config = Mistakes in the configuration: { $n }
 doctor-remedy-config = Put it right: zuoxi config edit
 doctor-finding-keys = A key in the configuration is wrong
 doctor-remedy-keys = Put it right: zuoxi config edit

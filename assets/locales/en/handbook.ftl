@@ -37,7 +37,10 @@ handbook-days = within { $days } { $days ->
 }
 handbook-seconds = { $seconds } s
 handbook-answer = { $channel }: within { $within }
-handbook-answer-rings = { $channel }: within { $within } ({ $rings } rings)
+handbook-answer-rings = { $channel }: within { $within } ({ $rings ->
+    [one] one ring
+   *[other] { $rings } rings
+})
 
 handbook-forks = Where the way forks
 handbook-any-time = Any time

@@ -123,8 +123,7 @@ fn known(rules: &Rulebook, region: &str, year: i32) -> Option<Table> {
 }
 
 fn counts(table: &Table, context: &Context) -> String {
-    let (off, work) = (table.off.len().to_string(), table.work.len().to_string());
-    context.fill("cli-calendar-days", &[("off", &off), ("work", &work)])
+    context.words.with("cli-calendar-days", &[("off", table.off.len().into()), ("work", table.work.len().into())])
 }
 
 fn refused(file: &str, wrong: &[read::Wrong], context: &Context) -> Problem {

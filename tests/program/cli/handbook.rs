@@ -10,7 +10,7 @@ fn the_manual_is_printed_by_step_and_page_under_every_name_it_has() {
         ("zh-CN", "3", ["目标", "在期限内拿出办法", "通报进度", "出处"]),
         ("zh-CN", "处理", ["谁做", "怎么说", "自带", "客户服务流程标准化管理手册"]),
         ("zh-TW", "process", ["目標", "在期限內拿出辦法", "不要這樣說", "出處"]),
-        ("en", "Handle", ["Goal", "A plan within its time", "What to say", "Not to say"]),
+        ("en", "Handle", ["Goal", "A plan within its time", "What to say", "Do not say"]),
         ("zh-CN", "流程图", ["接入", "岔路", "给方案", "1 小时"]),
         ("en", "flow", ["Where the way forks", "Level 1", "15 min", "7 working days"]),
         ("zh-TW", "FAQ", ["罵人", "末碼", "評分", "主管"]),

@@ -65,7 +65,7 @@ fn a_year_without_a_holiday_table_is_found_in_time_and_gone_after_an_import() {
     )
     .unwrap();
     let said = ok(&home, &["calendar", "import", "2027.json", "--lang", "en"]);
-    assert!(said.contains("before no table, now 4 days off, 1 make-up working days"), "{said}");
+    assert!(said.contains("before no table, now 4 days off, one make-up working day"), "{said}");
     assert!(said.contains("folder"), "that the folder is new is said: {said}");
     let table: toml::Table =
         std::fs::read_to_string(home.path(".config/zuoxi/manual/calendar/cn-2027.toml")).unwrap().parse().unwrap();
@@ -89,7 +89,7 @@ fn a_holiday_table_that_cannot_be_right_is_refused_and_nothing_is_written() {
     let off = day("2027-01-01", true);
     let wrong = [
         (file(&[off.clone(), day("2026-12-31", true)]), "2026-12-31 is not in 2027"),
-        (file(&[off.clone(), day("2027-01-01", false)]), "2027-01-01 stands there twice"),
+        (file(&[off.clone(), day("2027-01-01", false)]), "2027-01-01 is in it twice"),
         (file(&[off.clone(), day("2027-13-01", true)]), "2027-13-01 is not a date"),
         (file(&[off, day("2027-02-22", false)]), "2027-02-22 is a working day anyway"),
         (file(&[]), "no day off at all"),
@@ -163,11 +163,11 @@ fn the_doctor_speaks_three_languages_and_lacks_no_words() {
 fn a_terminal_is_asked_how_wide_it_draws() {
     let home = Home::new();
     let mut terminal = home.start(&["doctor", "--lang", "en"]);
-    terminal.wait_for("cells drawn");
+    terminal.wait_for("measured widths");
     terminal.wait_exit();
     terminal.drain();
     let text = terminal.text();
-    let row = text.lines().find(|line| line.contains("cells drawn")).unwrap();
+    let row = text.lines().find(|line| line.contains("measured widths")).unwrap();
     assert!(row.contains("① 1") && row.contains("╎ 1") && row.contains("中 2"), "{row}");
     terminal.assert_given_back();
 }
@@ -203,7 +203,7 @@ fn editing_makes_the_file_opens_the_editor_and_keeps_what_is_wrong() {
         (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap(), output.stderr)
     };
     let (code, said, _) = edit("true");
-    assert!(code == 0 && said.contains("made from the example"), "{said}");
+    assert!(code == 0 && said.contains("created from the example"), "{said}");
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     // An editor with options that slips.
     let (code, said, _) = edit("sed -i -e 's/^sound = /suond = /'");

@@ -81,7 +81,7 @@ fn verify_checks_an_old_store_as_it_lies_there() {
     let verify = ["verify", "--store", file.to_str().unwrap(), "--lang", "en"];
     let (code, found, said) = run(&home, &verify);
     assert_eq!((code, said.as_str()), (0, ""), "{found}");
-    assert!(found.contains("663 facts about 24 cases checked: all right"), "{found}");
+    assert!(found.contains("All right. Checked: acts 663, cases 24"), "{found}");
     assert_eq!(found.lines().filter(|line| line.split(' ').nth(2).is_some_and(|hash| hash.len() == 64)).count(), 1);
     assert!(fs::read(&file).unwrap() == old_bytes(), "verify reads only");
     assert_eq!(beside(&file), [] as [&str; 0]);

@@ -72,7 +72,11 @@ fn what_came_in_is_counted_and_numbers_given_twice_are_named_with_their_customer
     assert!(shown.starts_with("2 cases have the number ZX20260316-0002") && shown.contains("give the time"), "{shown}");
     assert_eq!(ok(&home, &["list", "--lang", "zh-CN"]).matches("重号").count(), 2);
     let verified = ok(&home, &["verify", "--lang", "en"]);
-    assert!(verified.contains("all right\nThe last entry of each life of the store"), "{verified}");
+    assert!(
+        verified.contains("All right. Checked: acts ")
+            && verified.contains("\nThe last entry of each session of the store"),
+        "{verified}"
+    );
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn d13_one_person_takes_a_level_one_from_the_call_to_the_archive() {
     shop.sit(AGENT, "2026-03-16T10:15:00").sees("ZX").press(&["p"]).sees("已通报").leave();
     let seat = shop.open_case(AGENT, "2026-03-16T10:27:00");
     seat.act("方案定了").field("原因").choose("系统/工具").field("处理方式").choose("恢复服务");
-    seat.fill("怎么做", "切换到备用支付网关").fill("何时好", "11:00").save("方案定了").leave();
+    seat.fill("怎么做", "切换到备用支付网关").fill("完成时间", "11:00").save("方案定了").leave();
     let seat = shop.open_case(AGENT, "2026-03-16T10:41:00");
     seat.field("客户同意").choose("是").save("客户同意方案").leave();
     shop.open_case(AGENT, "2026-03-16T10:52:00").fill("凭据", "三家店都已恢复扫码").save("方案已实施").leave();

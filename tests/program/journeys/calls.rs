@@ -50,8 +50,8 @@ fn d6_both_calls_are_back_after_a_kill_and_their_end_is_asked_for() {
     terminal.send(CTRL_N).wait_for("保持 周*").send(OTHER).wait_for("通话 高*").wait_for("门禁刷不开");
     terminal.kill();
     let mut terminal = home.start(&[]);
-    terminal.wait_for("程序停之前还有 2 通没完").wait_for("保持 周* ?");
-    terminal.send("\r").wait_for("门禁刷不开").send(F3).wait_for("后来怎么了").send("5").wait_gone("后来怎么了");
+    terminal.wait_for("程序停止前还有 2 个没结束").wait_for("保持 周* ?");
+    terminal.send("\r").wait_for("门禁刷不开").send(F3).wait_for("后来怎样了").send("5").wait_gone("后来怎样了");
     assert_eq!(ends(&shown(&home, &first)), 0, "what nobody said is not recorded");
     terminal.send(F8).wait_for("-0002");
     let second = number(&terminal.text(), "-0002");

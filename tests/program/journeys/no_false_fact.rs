@@ -24,7 +24,7 @@ fn d1_a_double_tap_on_a_row_records_no_consent() {
     let seat = shop.open_case(AGENT, "2026-03-16T10:05:00");
     seat.choose("报修").fill("产品", "收银台").fill("发生", "刚才").fill("期望", "修好").cell("2", "2").save("定级");
     seat.act("方案定了").field("原因").choose("系统/工具").field("处理方式").choose("恢复服务");
-    seat.fill("怎么做", "换网关").fill("何时好", "17:00").save("方案定了").leave();
+    seat.fill("怎么做", "换网关").fill("完成时间", "17:00").save("方案定了").leave();
     assert_eq!(state(&shop), "plan_confirm");
 
     let seat = shop.sit(AGENT, "2026-03-16T10:20:00");

@@ -66,7 +66,7 @@ fn both_tours_press_the_same_keys() {
 fn the_five_minutes_of_the_readme_lead_where_they_say_word_for_word() {
     for (lang, tour, seen) in [
         ("zh-CN", steps(ZH, "五分钟上手"), ["-0001", "处理中", "兑现承诺", "已撤回", "我的案件"]),
-        ("en", steps(EN, "Five minutes"), ["-0001", "In handling", "keep promise", "Undone", "My cases"]),
+        ("en", steps(EN, "Five minutes"), ["-0001", "Being handled", "keep promise", "Undone", "My cases"]),
     ] {
         let home = Home::untouched();
         let terminal = home.start(&["--lang", lang]);

@@ -37,7 +37,7 @@ fn untouched(desk: &mut Desk, id: Uuid, met: &mut BTreeSet<&'static str>) {
         let facts = desk.file(id).unwrap().facts.len();
         desk.model.cx.request(FrameRequest::Act(act));
         desk.send(Msg::Tick(desk.now));
-        if desk.screen().contains("哪一件跟进") {
+        if desk.screen().contains("哪一项跟进") {
             desk.press("enter");
         }
         let name = desk.model.cx.words.get(&format!("act-{}", act.as_str().replace(['.', '_'], "-")));

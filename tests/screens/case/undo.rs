@@ -67,7 +67,7 @@ fn d4_several_are_taken_back_in_a_row_and_given_back() {
         assert!(desk.notice().contains("已恢复") && desk.notice().contains(what), "{what}: {}", desk.notice());
     }
     assert_eq!(desk.case(grave).unwrap().state, State::Process);
-    assert!(!desk.notice().contains("没收下") && !desk.model.is_waiting());
+    assert!(!desk.notice().contains("没写完") && !desk.model.is_waiting());
     desk.press("alt-y");
     assert!(desk.notice().contains("没有可以恢复"), "{}", desk.notice());
     desk.press("alt-u");
@@ -121,7 +121,7 @@ fn n12_to_n14_every_tick_comes_off_and_the_line_is_named() {
     for _ in 0..2 {
         desk.press("alt-u").pass_s(1);
         assert!(desk.notice().contains("已撤回"), "{}", desk.notice());
-        assert!(!desk.notice().contains("预案"), "the line is named: {}", desk.notice());
+        assert!(!desk.notice().contains("应急处置"), "the line is named: {}", desk.notice());
     }
     assert_eq!(ticks(&desk), before, "{}", desk.screen());
     assert_eq!(desk.case(grave).unwrap().state, State::Process);

@@ -36,7 +36,7 @@ fn an_outage_is_handed_over_in_the_call_told_every_quarter_and_archived_by_the_l
 
     let seat = shop.open_case(AGENT, "2026-03-16T10:38:00");
     seat.field("原因").choose("系统/工具").field("处理方式").choose("恢复服务");
-    seat.fill("怎么做", "切换到备用支付网关").fill("何时好", "11:00").save("方案定了").leave();
+    seat.fill("怎么做", "切换到备用支付网关").fill("完成时间", "11:00").save("方案定了").leave();
     shop.open_case(AGENT, "2026-03-16T10:41:00").field("客户同意").choose("是").save("客户同意方案").leave();
     tell(&shop, AGENT, "2026-03-16T10:44:00");
     shop.open_case(AGENT, "2026-03-16T10:52:00").fill("凭据", "三家店都已恢复扫码").save("方案已实施").leave();

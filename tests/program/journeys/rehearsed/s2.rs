@@ -25,7 +25,7 @@ fn a_late_parcel_is_promised_for_the_morning_handed_to_logistics_and_sent_again(
     tell(&shop, AGENT, "2026-06-17T09:30:00");
     let seat = shop.open_case(AGENT, "2026-06-17T10:05:00");
     seat.field("原因").choose("供应商/第三方").field("处理方式").choose("补发/重发");
-    seat.fill("怎么做", "加急补发一张，退运费").fill("何时好", "明天 18:00").save("方案定了").leave();
+    seat.fill("怎么做", "加急补发一张，退运费").fill("完成时间", "明天 18:00").save("方案定了").leave();
     let seat = shop.open_case(AGENT, "2026-06-17T10:12:00");
     seat.act("承诺已兑现").save("承诺已兑现");
     seat.field("客户同意").choose("是").save("客户同意方案").leave();

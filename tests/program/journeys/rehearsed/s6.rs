@@ -9,7 +9,7 @@ const F7: &str = "\x1b[18~";
 /// A plan with its finishing time.
 fn plan(seat: &Seat<'_>, steps: &str, eta: &str) {
     seat.act("方案定了").field("原因").choose("人员技能/态度").field("处理方式").choose("换货");
-    seat.fill("怎么做", steps).fill("何时好", eta).save("方案定了").leave();
+    seat.fill("怎么做", steps).fill("完成时间", eta).save("方案定了").leave();
 }
 
 fn confirm(seat: &Seat<'_>) {
