@@ -61,7 +61,7 @@ fn every_case_of_every_golden_store_is_shown_as_it_was() {
             assert!(holds(&now, &was), "{form}: {line}\nwas {wanted}");
         }
         assert_eq!(now.lines().count(), was.lines().count(), "{form}");
-        assert!(ok(&home, &["verify", "--store", file.to_str().unwrap(), "--lang", "en"]).contains("all right"));
+        assert!(ok(&home, &["verify", "--store", file.to_str().unwrap(), "--lang", "en"]).contains("All right"));
     }
 }
 

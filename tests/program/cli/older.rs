@@ -40,7 +40,7 @@ fn the_copy_is_the_store_of_the_first_form_as_it_was() {
     let facts: i64 =
         Connection::open(&copy).unwrap().query_row("SELECT count(*) FROM events", [], |row| row.get(0)).unwrap();
     assert_eq!(facts, 663);
-    assert!(ok(&home, &["verify", "--store", copy.to_str().unwrap(), "--lang", "en"]).contains("all right"));
+    assert!(ok(&home, &["verify", "--store", copy.to_str().unwrap(), "--lang", "en"]).contains("All right"));
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn verify_checks_an_old_store_as_it_lies_there() {
     drop(raw);
     let (code, found, _) = run(&home, &verify);
     assert_eq!(code, 1, "{found}");
-    assert!(found.contains("300") && !found.contains("all right"), "{found}");
+    assert!(found.contains("300") && !found.contains("All right"), "{found}");
 }
 
 #[test]
