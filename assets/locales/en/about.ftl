@@ -27,12 +27,10 @@ about-lists-leave = Leaves the desk; in a practice, ends it.
 about-queue-open = Opens the case in hand.
 about-queue-owner = Shows only the cases of this one's owner; pressed again, all.
 about-queue-told = Records that the customer was told; the next update is timed from now.
-
-about-queue-due = Does what is due of ours: an update told, a promise kept, a task done. Never what the customer said.
+about-queue-due = Does what is due from us: gives an update, keeps a promise, closes a task. Never records what the customer said.
 about-queue-acts = Opens the case of this row and lists everything possible now.
-about-queue-promise = Opens the case of this row to promise the customer a time; one already made is renegotiated.
+about-queue-promise = Opens the case of this row to promise the customer a time; a promise already made is moved.
 about-queue-why = Opens the case of this row and explains its times.
-
 about-queue-find = Finds cases by name, last digits, case number or matter.
 about-queue-resume = Goes back to the unsaved form you put aside last.
 about-queue-view-next = Switches between mine, all, overdue and nearly due.
@@ -41,7 +39,7 @@ about-queue-clear = Ends the search and goes back to my cases.
 about-queue-copy-no = Copies the case number to the clipboard.
 
 about-followups-open = Opens the case it belongs to.
-about-followups-due = Does what is due of ours: an update told, a promise kept, a task done. Never what the customer said.
+about-followups-due = Does what is due from us: gives an update, keeps a promise, closes a task. Never records what the customer said.
 about-followups-acts = Opens the case of this row and lists everything possible now.
 about-followups-why = Opens the case of this row and explains its times.
 about-followups-done = Marks it done; for a call, asks what came of it.
@@ -49,7 +47,6 @@ about-followups-told = Records that the customer was told; the next update is ti
 about-followups-renegotiate = Agrees another time with the customer.
 about-followups-put-off = Reminds you later; promises and updates cannot be put off.
 about-followups-no-answer = Nobody answered: counts the try and plans the next one.
-
 about-followups-whose = Mine or everybody's.
 
 about-phrases-said = Marks it as said on the case in hand.
@@ -63,9 +60,8 @@ about-case-leave-step = Finishes the step: saves it, or stops at what is missing
 about-case-opening = Replaces a time outside service hours with the next opening.
 about-case-out = Steps out of the field, then the form, then to the queue.
 about-case-acts = Everything possible now: transfer, plan, escalate, pause and more.
-about-case-due = Does what is due of ours: an update told, a promise kept, a task done. Never what the customer said.
+about-case-due = Does what is due from us: gives an update, keeps a promise, closes a task. Never records what the customer said.
 about-case-promise = Promises the customer a time and puts it in Follow-ups; a promise already made is moved.
-
 about-case-identity = Checks that the caller is the customer, and how.
 about-case-reveal = Shows the whole number or address for half a minute; the reason goes on record.
 about-case-why = How a due time came about: rule, calendar, pauses, arithmetic.

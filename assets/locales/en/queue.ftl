@@ -48,17 +48,15 @@ queue-told-next = Told { $who } at { $at }   next before { $next }
 queue-nothing-chosen = Choose a case first
 action-queue-open = open
 action-queue-told = update given
-
 action-queue-due = what is due
 action-queue-acts = actions
 action-queue-promise = promise
 action-queue-why = why
-due-act-told = update told
+due-act-told = update given
 due-act-kept = promise kept
 due-act-done = done
 due-act-noted = noted
-due-act-none = Nothing of ours is due just now
-
+due-act-none = Nothing is due from us just now
 action-queue-find = find
 action-queue-resume = back to an unsaved form
 action-queue-owner = owner's cases

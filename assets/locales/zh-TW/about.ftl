@@ -27,7 +27,7 @@ about-lists-leave = 離開坐席；練習時結束練習。
 about-queue-open = 開啟選取的案件。
 about-queue-owner = 只看這位承辦人的案件；再按一次看全部。
 about-queue-told = 進度已經告訴客戶了：記一筆，下一次回報重新計時。
-about-queue-due = 到點該做的：回報、兌現承諾、辦好追蹤。客戶說的話不在這裡記。
+about-queue-due = 時間到該做的：回報、兌現承諾、辦好追蹤。客戶說的話不在這裡記。
 about-queue-acts = 開啟這一列的案件，列出現在能做的每一件事。
 about-queue-promise = 開啟這一列的案件，給客戶一個時間；已有承諾就是改約。
 about-queue-why = 開啟這一列的案件，看期限怎麼來的。
@@ -39,11 +39,10 @@ about-queue-clear = 結束搜尋，回到我的案件。
 about-queue-copy-no = 把案件編號複製到剪貼簿。
 
 about-followups-open = 開啟這一項所屬的案件。
-about-followups-due = 到點該做的：回報、兌現承諾、辦好追蹤。客戶說的話不在這裡記。
+about-followups-due = 時間到該做的：回報、兌現承諾、辦好追蹤。客戶說的話不在這裡記。
 about-followups-acts = 開啟這一列的案件，列出現在能做的每一件事。
 about-followups-why = 開啟這一列的案件，看期限怎麼來的。
 about-followups-done = 這一項辦好了；是電話就記下結果。
-
 about-followups-told = 進度已經告訴客戶了：記一筆，下一次回報重新計時。
 about-followups-renegotiate = 和客戶另約時間。
 about-followups-put-off = 延後再提醒；承諾和回報不能延後。
@@ -61,10 +60,9 @@ about-case-leave-step = 完成這一步：缺什麼會停在那一欄，齊了�
 about-case-opening = 時間不在服務時段內，換成下次開始服務的時間。
 about-case-out = 退一步：先出欄位，再出表單，最後回佇列。
 about-case-acts = 列出現在能做的每一件事：轉辦、方案、呈報、暫停等。
-about-case-due = 到點該做的：回報、兌現承諾、辦好追蹤。客戶說的話不在這裡記。
+about-case-due = 時間到該做的：回報、兌現承諾、辦好追蹤。客戶說的話不在這裡記。
 about-case-promise = 給客戶一個時間，自動列入追蹤；已有承諾就是改約。
 about-case-identity = 核對對方是不是本人，記下怎麼核對的。
-
 about-case-reveal = 顯示完整號碼或信箱三十秒，原因記入案件。
 about-case-why = 這個期限怎麼來的：規定、行事曆、暫停、算法，逐行列出。
 about-case-history = 從頭到尾說過、寫過、辦過什麼；打字就能找。

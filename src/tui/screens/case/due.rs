@@ -17,7 +17,7 @@ pub fn first(case: &Case, cx: &Cx) -> Option<DueKind> {
 
 /// Does it: what is only told or kept at once, what has something to say about it by its form.
 pub fn act(screen: &mut CaseScreen, cx: &mut Cx) {
-    let Some(case) = screen.case(cx) else { return cx.warn(cx.words.get("case-not-saved-yet")) };
+    let Some(case) = screen.case(cx) else { return cx.warn(super::not_saved_yet(cx)) };
     let promise = case.open_promises().first().map(|promise| promise.id);
     match first(case, cx) {
         Some(DueKind::Promise | DueKind::FollowUp(FollowUpKind::Promise)) => {
