@@ -115,7 +115,7 @@ fn d12_a_call_back_nobody_needs_any_more_is_taken_off_the_queue() {
 fn the_palette_offers_the_call_a_row_to_call_back_asks_for_and_makes_it() {
     let mut desk = missed((120, 40));
     desk.press("ctrl-k").words("hold").press("enter");
-    assert!(bar(&desk).contains("[回访 00:00]"), "{}", desk.screen());
+    assert!(bar(&desk).contains("[外呼 00:00]"), "{}", desk.screen());
 }
 
 #[test]
