@@ -174,7 +174,7 @@ fn right_of_place(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> u16 {
             (false, true) => theme.bold(Role::Amber),
             (false, false) => theme.style(Role::Dim),
         };
-        end = brush.right(grid.left, 0, end, &words, style).saturating_sub(u16::from(at == 0));
+        end = brush.right(grid.left, 0, end, &words, style).saturating_sub(1);
     }
     end + u16::from(end > 0)
 }

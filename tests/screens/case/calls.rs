@@ -348,3 +348,13 @@ fn only_on_the_telephone_a_pause_is_a_silence() {
         assert_eq!(breaks(&desk.screen()), hears, "{came}: {}", desk.screen());
     }
 }
+
+#[test]
+fn beside_two_calls_a_blank_parts_the_tabs_from_them() {
+    let mut desk = desk((80, 24));
+    // A demo says so in the same row.
+    desk.model.cx.demo = true;
+    desk.press("n").words(ZHOU).pass_s(5).press("ctrl-n").pass_s(2);
+    let bar = bar(&desk);
+    assert!(bar.contains(" 保持 周*"), "{bar}");
+}
