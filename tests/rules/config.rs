@@ -32,7 +32,7 @@ fn what_the_example_proposes_can_be_switched_on() {
     let text: Vec<String> = EXAMPLE.lines().map(on).collect();
     let config = parse("config.example.toml", &text.join("\n")).unwrap();
     assert_eq!(config.limits.level1.self_solve_min, Some(10));
-    assert_eq!(config.keys["everywhere"]["palette"], ["ctrl-k", "f6"]);
+    assert_eq!(config.keys["everywhere"]["palette"], ["ctrl-k", "alt-k"]);
 }
 
 #[test]
