@@ -43,10 +43,12 @@ pub struct Book {
 /// Asks for the three, in the contact in hand or as a missed call.
 pub fn ask(seat: Seat<'_>, cx: &mut Cx) {
     let call = cx.calls.present().cloned();
-    let of_case = seat.file.and_then(|file| file.case.record.text(Field::CallerNumber));
+    // The row in hand may be another customer's.
+    let theirs = seat.file.filter(|file| call.as_ref().is_some_and(|call| call.case == file.case.id));
+    let of_case = theirs.and_then(|file| file.case.record.text(Field::CallerNumber));
     let mut fields = [TextField::line(32), TextField::line(24), TextField::line(120)];
     let typed = call.as_ref().map(|call| call.number.clone()).filter(|number| !number.is_empty());
-    let known = typed.or_else(|| call.as_ref().and(of_case).map(str::to_owned)).unwrap_or_default();
+    let known = typed.or_else(|| of_case.map(str::to_owned)).unwrap_or_default();
     let [number, ..] = &mut fields;
     number.set(&known);
     let who = call.as_ref().map_or_else(String::new, |call| bar::known_by(call, cx));

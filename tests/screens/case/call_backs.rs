@@ -172,3 +172,12 @@ fn d12_a_call_back_gets_another_time_from_its_row_and_stays_the_same_one() {
     );
     assert!(desk.screen().contains("138****8001"), "{}", desk.screen());
 }
+
+#[test]
+fn d12_a_call_back_asked_for_in_a_call_never_takes_the_number_of_the_row_in_hand() {
+    let mut desk = Desk::new(Lang::ZhCn, (80, 24), "2026-03-16T10:02:00");
+    desk.press("n").words("13800138001 周岚女士 收银扫不了码").pass_s(5).press("f8 f3 f3 esc esc");
+    desk.press("n").words("陈小姐 打印机").pass_s(5).press("esc esc").pass_s(2);
+    desk.to("j", "周*").press("alt-b");
+    assert!(desk.screen().contains("约回拨") && !desk.screen().contains("13800138001"), "{}", desk.screen());
+}
