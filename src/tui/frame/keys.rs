@@ -101,6 +101,14 @@ impl Model {
 
     /// The telephone is the frame's: it works on every screen and below every list.
     fn telephone(&mut self, action: &str) {
+        let asks = !matches!(action, "hold" | "hang_up");
+        match self.overlays.top().map(Layer::id) {
+            // A question that is asked is not asked once more on top of itself.
+            Some("pick" | "book") if asks => return,
+            // What it was about changes with this key.
+            Some("pick") => self.overlays.pop(),
+            _ => {}
+        }
         let hand = self.in_hand();
         let file = hand.and_then(|(_, file)| file).cloned();
         let seat = Seat { on_case: self.screen() == "case", case: hand.map(|(case, _)| case), file: file.as_ref() };

@@ -61,3 +61,14 @@ fn d12_choosing_the_state_one_is_in_says_so_and_records_nothing_twice() {
     desk.press("alt-s 1").pass_s(2);
     assert_eq!(states(&desk).len(), 1, "{}", desk.notice());
 }
+
+#[test]
+fn a_question_about_the_telephone_is_asked_once_and_goes_with_what_it_was_about() {
+    let mut desk = desk((80, 24));
+    desk.press("alt-s alt-s esc").pass_s(1);
+    assert!(!desk.screen().contains("现在做什么"), "{}", desk.screen());
+    desk.press("n").words("13800138001 周岚女士 收银扫不了码").pass_s(5).press("esc esc alt-w");
+    assert!(desk.screen().contains("怎么结束的"), "{}", desk.screen());
+    desk.press("f3").pass_s(1);
+    assert!(!desk.screen().contains("怎么结束的") && bar(&desk).contains("话后"), "{}", desk.screen());
+}
