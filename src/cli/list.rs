@@ -10,7 +10,7 @@ use super::out::{Failure, Out};
 use crate::domain::calendar::Rulebook;
 use crate::domain::parties::Person;
 use crate::domain::protocol::{Loaded, Moment, NextDue, Query, QueueRow, QueueView};
-use crate::domain::{State, Timestamp};
+use crate::domain::{InMajor, State, Timestamp};
 use crate::text::{mask, pad_right, width};
 use crate::words::dashed;
 
@@ -41,6 +41,8 @@ struct Row<'a> {
     clash: bool,
     /// Another case has the same number.
     number_given_twice: bool,
+    /// How it stands in a major matter.
+    major: Option<&'a str>,
     next: Option<Next>,
     customer: String,
     phone: String,
@@ -110,6 +112,7 @@ fn json<'a>(row: &'a QueueRow, people: &'a [Person], now: Timestamp) -> Row<'a> 
         waiting_for: row.waiting_for.as_deref(),
         clash: row.crossed,
         number_given_twice: row.twice,
+        major: row.major.map(InMajor::as_str),
         next: row.next.map(|next| Next {
             duty: next.duty.code('.'),
             due: Moment(next.due),
@@ -142,7 +145,13 @@ fn columns(row: &QueueRow, people: &[Person], context: &Context, rules: &Ruleboo
 
 /// What it is about, after what a person should look at.
 fn matter(row: &QueueRow, context: &Context) -> String {
-    let signs = [(row.crossed, "sign-crossed"), (row.twice, "sign-twice")];
+    let stands = |major: InMajor| row.major == Some(major);
+    let signs = [
+        (row.crossed, "sign-crossed"),
+        (row.twice, "sign-twice"),
+        (stands(InMajor::Master), "sign-major-master"),
+        (stands(InMajor::Attached), "sign-major-attached"),
+    ];
     let signs = signs.into_iter().filter(|(shown, _)| *shown).map(|(_, key)| context.words.get(key));
     signs.chain([row.summary.clone()]).collect::<Vec<_>>().join(" ")
 }

@@ -73,7 +73,15 @@ pub(super) fn with_number(desk: &mut Desk, context: &Context, no: &str) -> Resul
 
 fn find(desk: &mut Desk, context: &Context, no: &str) -> Result<Vec<CaseFile>, Failure> {
     let files = with_number(desk, context, no)?;
-    if files.is_empty() { Err(context.refuse("cli-unknown-case", &[("case", no)]).into()) } else { Ok(files) }
+    let mut numbers: Vec<&str> = files.iter().map(|file| file.case.no.as_str()).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    match *numbers {
+        [] => Err(context.refuse("cli-unknown-case", &[("case", no)]).into()),
+        [_] => Ok(files),
+        // Only an end of it was said.
+        _ => Err(context.refuse("cli-short-case", &[("case", no), ("numbers", &numbers.join(" "))]).into()),
+    }
 }
 
 /// A case in words.

@@ -48,10 +48,12 @@ pub(super) fn answer(reader: &mut Reader, rules: &Rulebook, query: Query) -> Res
         }
         Query::Case(id) => Ok(Loaded::Case(case_file(reader, id)?.map(Box::new))),
         Query::CasesWithNo(no) => reader.view(|view| {
-            let found = view.cases_with_no(&find::case_no(&no))?;
+            let found = engine::cases_named(view, &no)?;
             let files = found.into_iter().filter_map(|id| engine::case_file(view, id).transpose());
             Ok(Loaded::Cases(files.collect::<Result<_, _>>()?))
         }),
+        Query::Lines(cases) => reader.lines(&cases).map(Loaded::Lines),
+        Query::Alike(matter, since) => reader.alike(&matter, since).map(Loaded::Alike),
         Query::OpenCalls => reader.view(|view| Ok(Loaded::OpenCalls(view.open_calls()?))),
         Query::Contact(id) => {
             let facts = reader.facts(StreamId::contact(id))?;

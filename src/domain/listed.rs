@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::calendar::Rulebook;
+use super::case::Matter;
 use super::language::find;
 use super::language::phone::Region;
 use super::parties::digits;
@@ -27,6 +28,8 @@ pub struct CaseRow {
     pub queue: QueueRow,
     /// The caller's number as digits with country code; empty when hidden or unknown.
     pub number: String,
+    /// What it counts under among cases of one matter.
+    pub matter: Option<Matter>,
     /// From here on something happens because of time.
     pub wake_at: Option<Timestamp>,
     /// What is owed by when.
@@ -42,6 +45,7 @@ impl CaseRow {
         Self {
             queue: queue_row(case, rules),
             number: case.record.text(Field::CallerNumber).map(|typed| digits(typed, region)).unwrap_or_default(),
+            matter: case.counted_matter(),
             wake_at: wakes_at(case, rules),
             tasks: work_items(case, rules),
             found_by: found_by(case, rules, region),

@@ -87,6 +87,8 @@ pub struct Manual {
     pub levels: Vec<LevelRule>,
     /// Limits that do not depend on the level.
     pub clock: ClockRule,
+    /// When cases of one matter may be a major one.
+    pub major: MajorRule,
     /// Working time.
     pub calendar: CalendarRule,
     /// Statutory days by region and year.

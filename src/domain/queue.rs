@@ -32,6 +32,7 @@ pub fn queue_row(case: &Case, rules: &Rulebook) -> QueueRow {
         crossed: !case.clashes.is_empty(),
         // Only whoever has all cases knows; see `Facts::cases_with_no`.
         twice: false,
+        major: case.in_major(),
         next,
         band: band(case, next.is_some()),
         customer: text(Field::CustomerName),

@@ -53,6 +53,7 @@ pub(super) fn assemble(read: &mut Read<'_>, hash: String) -> Option<Manual> {
         intake: list(read, "intake"),
         grade: single(read, "grade")?,
         clock: single(read, "clock")?,
+        major: single(read, "major")?,
         calendar: single(read, "calendar")?,
         satisfaction: single(read, "satisfaction")?,
         order_no: single::<Forms>(read, "forms")?.order_no,

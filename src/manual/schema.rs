@@ -71,6 +71,7 @@ pub(super) const TABLES: &[Table] = tables! {
         answer_cal self_solve_min owner notify src;
     single "clock": warn_at respond_channels department_share complaint_record_min complaint_close_workdays
         complaint_ceiling_workdays suggestion_notice_workdays max_pause_workdays reopen_days ring_s src;
+    single "major": cases minutes src;
     single "calendar": timezone region service_hours work_hours work_weekdays outbound_hours
         outbound_skip_holiday_kinds outbound_exempt_kinds;
     by(region year) "holidays": region year off work src;
@@ -164,6 +165,8 @@ pub(super) const RANGES: &[(&str, &[&str], f64, f64)] = &[
     ("clock", &["max_pause_workdays"], 1.0, 60.0),
     ("clock", &["reopen_days"], 1.0, 3650.0),
     ("clock", &["ring_s"], 1.0, 60.0),
+    ("major", &["cases"], 2.0, 1000.0),
+    ("major", &["minutes"], 1.0, 100_000.0),
     ("calendar", &["work_weekdays"], 1.0, 7.0),
     ("holidays", &["year"], 2000.0, 2100.0),
     ("role", &["compensation_limit"], 0.0, 100_000_000.0),

@@ -7,12 +7,14 @@ use rusqlite::{Connection, params_from_iter};
 use uuid::Uuid;
 
 use super::error::StoreError;
+use super::log;
 use super::parties;
-use super::row::{TWICE, queue_row};
+use super::row::{TWICE, matter, queue_row};
 use crate::domain::Timestamp;
 use crate::domain::listed::{self, GRACE_MS, RECENT, SOON_MS, TOLD};
-use crate::domain::protocol::{Badges, QueuePage, QueueRow, QueueView};
+use crate::domain::protocol::{Badges, MajorRow, QueuePage, QueueRow, QueueView};
 use crate::domain::queue::sort_key;
+use crate::domain::{AlikeCase, Matter};
 
 /// Which rows of the queue.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +56,55 @@ pub(crate) fn page(connection: &Connection, ask: &QueueAsk<'_>) -> Result<QueueP
     };
     let (rows, told) = (part.rows(connection, ask)?, told(connection, ask)?);
     let people = parties::people_named(connection, rows.iter().chain(&told).map(|row| row.owner))?;
-    Ok(QueuePage { rows, total, told, people, badges })
+    Ok(QueuePage { rows, total, told, people, majors: majors(connection)?, badges })
+}
+
+/// Every major matter that is open: few at any time.
+fn majors(connection: &Connection) -> Result<Vec<MajorRow>, StoreError> {
+    let sql = "SELECT id, no, summary, category, product FROM cases WHERE is_open = 1 AND major = 'master' \
+               ORDER BY received_at, id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let (mut rows, mut found) = (statement.query([])?, Vec::new());
+    while let Some(row) = rows.next()? {
+        let (id, no, summary) = (log::uuid(row, "id")?, row.get("no")?, row.get("summary")?);
+        found.push(MajorRow { id, no, summary, matter: matter(row)? });
+    }
+    Ok(found)
+}
+
+/// Lines of these cases, those that are there.
+pub(crate) fn lines(connection: &Connection, cases: &[Uuid]) -> Result<Vec<QueueRow>, StoreError> {
+    let sql = format!("SELECT *, {TWICE} FROM cases WHERE id = ?1");
+    let mut found = Vec::new();
+    for case in cases {
+        found.extend(select(connection, &sql, vec![Sql::Blob(case.as_bytes().to_vec())])?);
+    }
+    Ok(found)
+}
+
+/// Clocks of stations differ by less than this.
+const CLOCKS_DIFFER_MIN: i64 = 60;
+
+/// Open cases of a matter that came since a moment. Ids begin with their time, so that none of the older ones is read and
+/// no index is kept for it.
+pub(crate) fn alike(connection: &Connection, like: &Matter, since: Timestamp) -> Result<Vec<AlikeCase>, StoreError> {
+    let sql = "SELECT id, number, category, product FROM cases WHERE id >= ?1 AND received_at >= ?2 AND is_open = 1 \
+               AND (category = ?3 OR product = ?4)";
+    let mut statement = connection.prepare_cached(sql)?;
+    let first = first_id(since.plus_min(-CLOCKS_DIFFER_MIN));
+    let mut rows = statement.query((first.as_bytes(), since.0, &like.category, &like.product))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        if matter(row)?.is_like(like) {
+            found.push(AlikeCase { id: log::uuid(row, "id")?, number: row.get("number")? });
+        }
+    }
+    Ok(found)
+}
+
+/// Before every id made from a moment on.
+fn first_id(at: Timestamp) -> Uuid {
+    Uuid::from_u128(u128::from(at.0.max(0).cast_unsigned()) << 80)
 }
 
 /// What others were told and nobody has taken note of, the most urgent first.

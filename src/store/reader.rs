@@ -10,8 +10,9 @@ use super::tasks::{self, TaskAsk};
 use super::view::View;
 use super::{branches, connection, log, parties};
 use crate::domain::parties::Person;
-use crate::domain::protocol::{CustomerCard, FollowUpPage, QueuePage};
-use crate::domain::{Recorded, StreamId};
+use crate::domain::protocol::{CustomerCard, FollowUpPage, QueuePage, QueueRow};
+use crate::domain::{AlikeCase, Matter};
+use crate::domain::{Recorded, StreamId, Timestamp};
 
 /// One store file, read.
 pub struct Reader {
@@ -63,6 +64,16 @@ impl Reader {
     /// A page of the queue with the badges.
     pub fn queue(&mut self, ask: &QueueAsk<'_>) -> Result<QueuePage, StoreError> {
         self.read(|connection| queue::page(connection, ask))
+    }
+
+    /// Lines of these cases, those that are there.
+    pub fn lines(&mut self, cases: &[Uuid]) -> Result<Vec<QueueRow>, StoreError> {
+        self.read(|connection| queue::lines(connection, cases))
+    }
+
+    /// Open cases of a matter that came since a moment.
+    pub fn alike(&mut self, matter: &Matter, since: Timestamp) -> Result<Vec<AlikeCase>, StoreError> {
+        self.read(|connection| queue::alike(connection, matter, since))
     }
 
     /// A page of the work list of follow-ups.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::log;
+use crate::domain::Matter;
 use crate::domain::listed::{CaseRow, customer_id};
 use crate::domain::protocol::{DueKind, NextDue, QueueRow};
 use crate::domain::queue::sort_key;
@@ -17,7 +18,7 @@ use crate::domain::{Case, Level, Timestamp};
 pub type RowMaker = Box<dyn Fn(&Case) -> CaseRow + Send>;
 
 /// Columns in the order of [`values`].
-const COLUMNS: [&str; 31] = [
+const COLUMNS: [&str; 34] = [
     "id",
     "no",
     "head",
@@ -33,6 +34,9 @@ const COLUMNS: [&str; 31] = [
     "lead_until",
     "told_to",
     "crossed",
+    "major",
+    "category",
+    "product",
     "band",
     "due_key",
     "level_key",
@@ -69,6 +73,9 @@ pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<S
     let next = queue.next.as_ref();
     let at = |moment: Option<Timestamp>| moment.map_or(Sql::Null, |at| Sql::Integer(at.0));
     let words = |text: &str| Sql::Text(text.to_owned());
+    let of_matter = |part: fn(&Matter) -> &String| {
+        row.matter.as_ref().map(part).filter(|part| !part.is_empty()).map_or(Sql::Null, |part| words(part))
+    };
     vec![
         blob(case.id),
         words(&queue.no),
@@ -85,6 +92,9 @@ pub(crate) fn values(case: &Case, row: &CaseRow, updated_at: Timestamp) -> Vec<S
         at(queue.lead_until),
         queue.told_to.map_or(Sql::Null, blob),
         Sql::Integer(queue.crossed.into()),
+        queue.major.map_or(Sql::Null, |major| words(major.as_str())),
+        of_matter(|matter| &matter.category),
+        of_matter(|matter| &matter.product),
         Sql::Integer(queue.band.into()),
         Sql::Integer(due_key.0),
         Sql::Integer(level_key.into()),
@@ -150,12 +160,19 @@ pub(crate) fn queue_row(row: &Row<'_>) -> Result<QueueRow, StoreError> {
         told_to: log::some_uuid(row, "told_to")?,
         crossed: row.get("crossed")?,
         twice: row.get("twice")?,
+        major: row.get::<_, Option<String>>("major")?.and_then(|major| major.parse().ok()),
         next: next_due(row)?,
         band: row.get("band")?,
         customer: row.get("customer")?,
         summary: row.get("summary")?,
         phone: row.get("phone")?,
     })
+}
+
+/// What a row is about, as cases of one matter are told by it.
+pub(crate) fn matter(row: &Row<'_>) -> Result<Matter, StoreError> {
+    let part = |column| Ok::<_, StoreError>(row.get::<_, Option<String>>(column)?.unwrap_or_default());
+    Ok(Matter { category: part("category")?, product: part("product")? })
 }
 
 fn next_due(row: &Row<'_>) -> Result<Option<NextDue>, StoreError> {

@@ -9,6 +9,7 @@ use super::error::WriteError;
 use super::{branches, contacts, log, parties};
 use crate::domain::contact::OpenCall;
 use crate::domain::engine::{Directory, Facts};
+use crate::domain::language::find;
 use crate::domain::parties::Person;
 use crate::domain::protocol::CustomerCard;
 use crate::domain::{EventId, FollowUpKind, Recorded, StationId, StreamId, Timestamp};
@@ -112,6 +113,28 @@ impl Facts for View<'_> {
         let mut ids = ids.collect::<Result<Vec<_>, _>>()?;
         ids.sort_unstable();
         Ok(ids)
+    }
+
+    /// Numbers begin with few letters and years: from one of these to the next in the index, and no case between them is
+    /// read.
+    fn cases_ending_in(&self, ending: &str) -> Result<Vec<Uuid>, WriteError> {
+        let mut next = self.connection.prepare_cached("SELECT no FROM cases WHERE no >= ?1 ORDER BY no LIMIT 1")?;
+        let (mut from, mut found) = (String::new(), Vec::new());
+        while let Some(no) = next.query_row([&from], |row| row.get::<_, String>(0)).optional()? {
+            let Some(beginnings) = find::no_beginnings(&no) else {
+                from = no + "\0";
+                continue;
+            };
+            for beginning in beginnings {
+                let ids = self.cases_with_no(&format!("{beginning}{ending}"))?;
+                found.extend(ids);
+            }
+            // A colon stands behind all digits.
+            from = format!("{}:", beginnings[1]);
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
     }
 
     fn cases_with_task(&self, customer: Uuid, what: FollowUpKind) -> Result<Vec<Uuid>, WriteError> {

@@ -2,7 +2,7 @@
 
 use super::tell::Teller;
 use crate::domain::manual::Named;
-use crate::domain::{Channel, HolderKind, Level, Names, Role, Stage, State, Tier};
+use crate::domain::{Channel, HolderKind, InMajor, Level, Names, Role, Stage, State, Tier};
 
 impl Teller {
     /// A level, in at most four cells.
@@ -75,6 +75,11 @@ pub fn joined<S: AsRef<str>>(parts: &[S]) -> String {
 pub fn signs(crossed: bool, twice: bool, cx: &Teller) -> String {
     let sign = |shown: bool, key: &str| if shown { cx.words.get(key) } else { String::new() };
     joined(&[sign(crossed, "sign-crossed"), sign(twice, "sign-twice")])
+}
+
+/// How a case stands in a major matter, in a word.
+pub fn in_major(stands: Option<InMajor>, cx: &Teller) -> String {
+    stands.map_or_else(String::new, |stands| cx.words.get(&format!("sign-major-{}", stands.as_str())))
 }
 
 /// A customer as one is spoken to: the title after a name of Chinese, before one of letters, and never twice.

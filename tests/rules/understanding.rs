@@ -343,4 +343,22 @@ fn reading_a_case_number_is_known_however_it_is_typed() {
     assert_eq!(find::case_no("ab20260316-12345"), "AB20260316-12345");
     assert_eq!(find::case_no(" 0012 "), "0012", "what is none stays as it is");
     assert_eq!(find::case_no("周女士"), "周女士");
+    for typed in ["0316-0012", "03160012", "0316 12", " ０３１６－００１２ "] {
+        assert_eq!(find::no_ending(typed).as_deref(), Some("0316-0012"), "{typed}");
+    }
+    for typed in ["20260316-0012", "202603160012", "2026 0316 0012"] {
+        assert_eq!(find::no_ending(typed).as_deref(), Some("20260316-0012"), "{typed}");
+    }
+    for typed in ["ZX20260316-0012", "0012", "周女士", "", "-", "0316-"] {
+        assert_eq!(find::no_ending(typed), None, "{typed}");
+    }
+    for (no, ending, ends) in [
+        ("ZX20260316-0012", "0316-0012", true),
+        ("ZX20260316-0012", "20260316-0012", true),
+        ("ZX20260316-10012", "0316-0012", false),
+        ("ZX20260316-0012", "316-0012", false),
+        ("x", "0316-0012", false),
+    ] {
+        assert_eq!(find::no_ends_in(no, ending), ends, "{no} {ending}");
+    }
 }

@@ -209,7 +209,7 @@ impl Desk {
         };
         let total = found.len();
         let rows = found.into_iter().skip(offset).take(limit).cloned().collect();
-        QueuePage { rows, total, told: Vec::new(), people: Vec::new(), badges }
+        QueuePage { rows, total, told: Vec::new(), people: Vec::new(), majors: Vec::new(), badges }
     }
 
     /// Presses keys written as in the keymap, blanks between them; `'words` types words.
@@ -312,6 +312,7 @@ impl Sample {
             told_to: None,
             crossed: false,
             twice: false,
+            major: None,
             next: Some(next),
             band: 1,
             customer: self.customer.into(),

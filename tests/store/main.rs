@@ -23,6 +23,7 @@ mod drafts;
 mod form;
 mod integrity;
 mod lives;
+mod major;
 mod merged;
 mod opening;
 mod pages;

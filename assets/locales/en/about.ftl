@@ -70,6 +70,7 @@ about-case-told = Records that the customer was told; the next update is timed f
 about-case-runbook = The emergency plan of a level 1 case, ticked line by line.
 about-case-better = Replaces wording to avoid with the manual's better wording.
 about-case-same = Who this number belongs to, and whether the matter is already open.
+about-case-major = Attaches the case to the major matter it is like; where none is declared and several like it came in a short time, declares one or tells the lead.
 about-case-copy = While a due time is explained, copies the explanation.
 about-case-resume = Goes back to the form you put aside.
 about-case-more-phrases = The next page of phrases.

@@ -93,6 +93,7 @@ cli-cannot-read-file = { $path } cannot be read: { $detail }
 cli-store-hint = The store is at { $path }
 cli-no-store-yet = There is no case store yet, and nothing was changed. Running zuoxi once creates one in the usual place.
 cli-unknown-case = There is no case { $case }
+cli-short-case = "{ $case }" is the end of several case numbers: { $numbers }. Give the whole one.
 cli-unknown-view = There is no view { $view }; there are mine, all, overdue, soon, or a colleague's number.
 cli-not-demo = Only a store made by demo accepts another clock.
 cli-unknown-agent = This store knows no agent { $no }.

@@ -33,6 +33,9 @@ sign-news = new
 sign-crossed = clash
 sign-no-holidays = no holidays
 sign-twice = same no.
+# A case that is the master of a major matter, and one attached to it
+sign-major-master = MAJOR
+sign-major-attached = in major
 queue-more = { $n } more  { $key }
 queue-more-above = { $n } before  { $key }
 queue-empty = Nothing to do right now

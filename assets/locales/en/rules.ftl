@@ -474,10 +474,12 @@ refusal-no-such = { $what ->
     [act] There is nothing to undo.
     [transfer] This case is not with anybody else, so nothing can come back.
     [review] This case has been reviewed and signed already.
+    [major] No major matter is declared now
    *[other] { $what } is not there; it may have been dealt with already.
 }
 rule-beyond-every-limit = This goes beyond every limit on this desk; apply for it by your company's rules.
 rule-number-twice = Two cases have this number: it was given in folders that were worked on separately. Open the right one and merge from there, or look at both with zuoxi show.
+rule-number-short = Several cases have this short number: give the whole one.
 rule-no-open-contact = No contact is open, and a quick answer is told in one; start a contact first.
 rule-contact-begun = This contact is on record already.
 rule-contact-not-answered = Nobody has answered this contact yet.

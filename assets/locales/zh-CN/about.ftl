@@ -70,6 +70,7 @@ about-case-told = 进度已经告诉客户了：记一笔，下一次通报重�
 about-case-runbook = 一级案件的处置清单，办一条勾一条。
 about-case-better = 把不该说的话换成手册里更好的说法。
 about-case-same = 这个号码是谁，是不是已有案件的同一件事。
+about-case-major = 把这一件挂到像它的重大事件；还没有而短时间里来了好几件的，按重大事件办或报主管定。
 about-case-copy = 看期限由来时，把整段复制出来。
 about-case-resume = 接着写刚才放下的那张表单。
 about-case-more-phrases = 换一页话术。

@@ -93,6 +93,7 @@ cli-cannot-read-file = 读不了 { $path }：{ $detail }
 cli-store-hint = 库在 { $path }
 cli-no-store-yet = 还没有案件库，什么也没有改动。运行一次 zuoxi 就会在默认位置新建。
 cli-unknown-case = 没有案件 { $case }
+cli-short-case = 「{ $case }」是好几件案件号的结尾：{ $numbers }。请写完整的号。
 cli-unknown-view = 没有这个视图：{ $view }。有 mine、all、overdue、soon，也可以写同事的工号。
 cli-not-demo = 只有练习库才能改时钟。
 cli-unknown-agent = 这个库里没有工号 { $no }。

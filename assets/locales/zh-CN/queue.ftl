@@ -33,6 +33,9 @@ sign-news = 新
 sign-crossed = 冲突
 sign-no-holidays = 缺假日表
 sign-twice = 重号
+# A case that is the master of a major matter, and one attached to it
+sign-major-master = 重大
+sign-major-attached = 属重大
 queue-more = 还有 { $n } 件  { $key }
 queue-more-above = 前面 { $n } 件  { $key }
 queue-empty = 现在没有要办的案件

@@ -476,10 +476,12 @@ refusal-no-such = { $what ->
     [act] 没有可以撤回的一步
     [transfer] 这件没有转出去，没有可收回的
     [review] 这件已经复核签过了
+    [major] 现在没有正在进行的重大事件
    *[other] 找不到 { $what }，可能已经处理过了
 }
 rule-beyond-every-limit = 超出了在场每一级的赔付权限，请按公司规定另行申请。
 rule-number-twice = 这个案件号有两件：分开用的几份库各给过一次，不知道指哪一件。可用 zuoxi show 看清是哪一件，再从那一件里并过来。
+rule-number-short = 这个短号有好几件：请输入完整的案件号。
 rule-no-open-contact = 现在没有接通的联系，当场答复要在通话或会话里说；请先记一次联系。
 rule-contact-begun = 这次联系已经登记过了。
 rule-contact-not-answered = 还没有人接起这次联系。

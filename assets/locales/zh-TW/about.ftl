@@ -70,6 +70,7 @@ about-case-told = 進度已經告訴客戶了：記一筆，下一次回報重�
 about-case-runbook = 一級案件的處置清單，辦一項勾一項。
 about-case-better = 把不該說的話換成手冊裡更好的說法。
 about-case-same = 這個號碼是誰，是不是已有案件的同一件事。
+about-case-major = 把這一件掛到像它的重大事件；還沒有而短時間裡來了好幾件的，按重大事件辦或報主管定。
 about-case-copy = 看期限由來時，把整段複製出來。
 about-case-resume = 接著寫剛才放下的那張表單。
 about-case-more-phrases = 換一頁話術。

@@ -93,6 +93,7 @@ cli-cannot-read-file = 讀不了 { $path }：{ $detail }
 cli-store-hint = 資料庫在 { $path }
 cli-no-store-yet = 還沒有案件庫，什麼也沒有更動。執行一次 zuoxi，就會在預設位置建立。
 cli-unknown-case = 沒有案件 { $case }
+cli-short-case = 「{ $case }」是好幾件案件號的結尾：{ $numbers }。請寫完整的號。
 cli-unknown-view = 沒有這個檢視：{ $view }。有 mine、all、overdue、soon，也可以寫同事的員工編號。
 cli-not-demo = 只有練習用的資料庫才能改時鐘。
 cli-unknown-agent = 這個資料庫裡沒有員工編號 { $no }。

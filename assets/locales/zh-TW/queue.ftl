@@ -33,6 +33,9 @@ sign-news = 新
 sign-crossed = 衝突
 sign-no-holidays = 缺假日表
 sign-twice = 重號
+# A case that is the master of a major matter, and one attached to it
+sign-major-master = 重大
+sign-major-attached = 屬重大
 queue-more = 還有 { $n } 件  { $key }
 queue-more-above = 前面 { $n } 件  { $key }
 queue-empty = 目前沒有要辦的案件

@@ -474,10 +474,12 @@ refusal-no-such = { $what ->
     [act] 沒有可以復原的一步
     [transfer] 這件沒有轉出去，沒有可收回的
     [review] 這件已經覆核簽過了
+    [major] 現在沒有正在進行的重大事件
    *[other] 找不到 { $what }，可能已經處理過了
 }
 rule-beyond-every-limit = 超出了在場每一級的賠付權限，請依公司規定另行申請。
 rule-number-twice = 這個案件編號有兩件：分開使用的幾份資料庫各給過一次，不知道指哪一件。可用 zuoxi show 看清楚是哪一件，再從那一件裡併過來。
+rule-number-short = 這個短號有好幾件：請輸入完整的案件號。
 rule-no-open-contact = 現在沒有進行中的聯繫，當場答覆要在通話或對話裡說；請先記一次聯繫。
 rule-contact-begun = 這次聯繫已經登記過了。
 rule-contact-not-answered = 還沒有人接起這次聯繫。

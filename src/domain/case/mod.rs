@@ -24,7 +24,7 @@ pub(crate) use apart::{in_order, names_step};
 pub use event::{CaseEvent, Entry, Nature};
 pub use fold::{FOLD, belongs_to_case, fold};
 pub(super) use fold::{enter, go, keep};
-pub use major::{AttachEnd, AttachedCase, AttachedTo, Major};
+pub use major::{AlikeCase, AttachEnd, AttachedCase, AttachedTo, InMajor, Major, Matter, proposed};
 pub use parts::*;
 
 /// One matter of one customer.

@@ -11,6 +11,7 @@ use super::{Current, Directory, Facts, NewAct};
 use crate::branch::{Branch, Origin, Stations};
 use crate::contact::{self, Call, OpenCall};
 use crate::event::seen;
+use crate::language::find;
 use crate::listed::customer_id;
 use crate::parties::{CustomerFile, Person};
 use crate::protocol::CustomerCard;
@@ -243,6 +244,10 @@ impl Facts for MemoryFacts {
 
     fn cases_with_no(&self, no: &str) -> Result<Vec<Uuid>, Refusal> {
         Ok(self.cases().filter(|case| case.no == no).map(|case| case.id).collect())
+    }
+
+    fn cases_ending_in(&self, ending: &str) -> Result<Vec<Uuid>, Refusal> {
+        Ok(self.cases().filter(|case| find::no_ends_in(&case.no, ending)).map(|case| case.id).collect())
     }
 
     fn cases_with_task(&self, customer: Uuid, what: FollowUpKind) -> Result<Vec<Uuid>, Refusal> {

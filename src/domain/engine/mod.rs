@@ -23,6 +23,7 @@ use super::code::{FollowUpKind, Role};
 use super::command::{Actor, Refusal};
 use super::contact::OpenCall;
 use super::event::{By, Event, Recorded};
+use super::language::find;
 use super::parties::{self, Colleagues, Person};
 use super::protocol::{CustomerCard, PartyRequest, Request};
 use super::time::{EventId, StationId, StreamId, Timestamp};
@@ -61,12 +62,25 @@ pub trait Facts: Directory {
     fn next_case_no(&self, day: NaiveDate) -> Result<String, Self::Error>;
     /// The cases with a number, by identity: folders worked on apart may have given it twice.
     fn cases_with_no(&self, no: &str) -> Result<Vec<Uuid>, Self::Error>;
+    /// The cases whose number ends so, as [`find::no_ends_in`] says, by identity.
+    fn cases_ending_in(&self, ending: &str) -> Result<Vec<Uuid>, Self::Error>;
     /// Cases of a customer on which a task of this kind is open.
     fn cases_with_task(&self, customer: Uuid, what: FollowUpKind) -> Result<Vec<Uuid>, Self::Error>;
     /// Whether the station that writes now keeps what another one began.
     fn keeps(&self, began: StationId) -> Result<bool, Self::Error>;
     /// Contacts on which something is open, the oldest first.
     fn open_calls(&self) -> Result<Vec<OpenCall>, Self::Error>;
+}
+
+/// The cases a person may mean by a number: whole as it was typed, or by its end.
+///
+/// # Errors
+/// A look-up that failed.
+pub fn cases_named<F: Facts>(facts: &F, typed: &str) -> Result<Vec<Uuid>, F::Error> {
+    match find::no_ending(typed) {
+        Some(ending) => facts.cases_ending_in(&ending),
+        None => facts.cases_with_no(&find::case_no(typed)),
+    }
 }
 
 /// An act about to be written, on one stream; its seq and rank are given where it is kept.

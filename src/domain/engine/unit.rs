@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 
 use uuid::Uuid;
 
-use super::{Current, Facts, NewAct, due_on, with_leads};
+use super::{Current, Facts, NewAct, cases_named, due_on, with_leads};
 use crate::acts::{Known, Leads, care, decide, decide_elsewhere, rule, touched};
 use crate::calendar::Rulebook;
 use crate::event::seen;
@@ -224,9 +224,10 @@ impl<'a, F: Facts> Unit<'a, F> {
             (_, Some(named)) => match named.parse() {
                 Ok(id) => Ok(Some(id)),
                 // Nobody can know which one is meant.
-                Err(_) => match *self.facts.cases_with_no(&find::case_no(named))? {
+                Err(_) => match *cases_named(self.facts, named)? {
                     [] => Ok(None),
                     [one] => Ok(Some(one)),
+                    _ if find::no_ending(named).is_some() => Err(rule(command.act, "number-short").into()),
                     _ => Err(rule(command.act, "number-twice").into()),
                 },
             },

@@ -15,6 +15,12 @@ use crate::time::Timestamp;
 const LEAST_DIGITS: usize = 4;
 /// Digits of the day in a case number.
 const DAY_DIGITS: usize = 8;
+/// Of these, of the year.
+const YEAR_DIGITS: usize = 4;
+/// Digits of the day where the year is left out.
+const SHORT_DAY_DIGITS: usize = DAY_DIGITS - YEAR_DIGITS;
+/// Digits of a case number without letters and year, written in one.
+const SHORT_DIGITS: usize = 8;
 
 /// Everything a case is found by, one thing per line so that no match runs across two.
 pub fn indexed(no: &str, record: &Record, region: Region) -> String {
@@ -80,6 +86,43 @@ fn day(word: &str, now: Timestamp, calendar: &Calendar) -> Option<String> {
 fn is_number(text: &str) -> bool {
     let grouping = |c: char| matches!(c, ' ' | '-' | '+' | '(' | ')' | '.');
     text.chars().all(|c| c.is_ascii_digit() || grouping(c)) && bare_number(text).len() >= LEAST_DIGITS
+}
+
+/// What a case number ends in, where only that was said: month, day and running number, the year before them or not.
+/// Nothing where a whole number was said, or none.
+pub fn no_ending(typed: &str) -> Option<String> {
+    let plain = half_width(typed);
+    let grouping = |c: char| c == '-' || c.is_whitespace();
+    let mut groups = plain.split(grouping).filter(|group| !group.is_empty());
+    let (mut first, mut rest) = (groups.next()?.to_owned(), groups.collect::<String>());
+    if first.len() == YEAR_DIGITS && rest.len() >= SHORT_DIGITS {
+        // The year stands apart.
+        let (day, running) = rest.split_at_checked(SHORT_DAY_DIGITS)?;
+        (first, rest) = (first + day, running.to_owned());
+    }
+    if !plain.chars().all(|c| c.is_ascii_digit() || grouping(c)) {
+        return None;
+    }
+    let (day, running) = match (first.len(), rest.is_empty()) {
+        (SHORT_DAY_DIGITS | DAY_DIGITS, false) => (first.as_str(), rest),
+        (SHORT_DIGITS, true) => first.split_at_checked(SHORT_DAY_DIGITS).map(|(day, rest)| (day, rest.to_owned()))?,
+        (SHORT_DIGITS.., true) => first.split_at_checked(DAY_DIGITS).map(|(day, rest)| (day, rest.to_owned()))?,
+        _ => return None,
+    };
+    (!running.is_empty()).then(|| format!("{day}-{running:0>4}"))
+}
+
+/// The beginnings of a case number: its letters, and its letters with the year; nothing where it is of another form.
+pub fn no_beginnings(no: &str) -> Option<[&str; 2]> {
+    let letters = no.chars().take_while(char::is_ascii_alphabetic).count();
+    let year = no.get(letters..letters + YEAR_DIGITS).filter(|year| year.chars().all(|c| c.is_ascii_digit()))?;
+    Some([no.get(..letters)?, no.get(..letters + year.len())?])
+}
+
+/// Whether a case number ends so, and has nothing before it but what [`no_beginnings`] gives.
+pub fn no_ends_in(no: &str, ending: &str) -> bool {
+    let before = no.strip_suffix(ending);
+    before.is_some_and(|before| no_beginnings(no).is_some_and(|beginnings| beginnings.contains(&before)))
 }
 
 /// A case number as it is written, however it was typed: in full width, in small letters, with blanks, without its

@@ -81,6 +81,18 @@ const fn five() -> i64 {
     5
 }
 
+/// When cases of one matter may be a major one.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct MajorRule {
+    /// Where each figure comes from, as in [`LevelRule::src`].
+    #[serde(default)]
+    pub src: BTreeMap<String, String>,
+    /// From how many callers on a screen proposes it.
+    pub cases: usize,
+    /// The minutes in which they came.
+    pub minutes: u32,
+}
+
 /// Working time of the company.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct CalendarRule {

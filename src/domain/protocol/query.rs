@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use crate::parties::Person;
 
-use super::rows::{CallerCard, FollowUpPage, QueuePage};
-use crate::case::history;
+use super::rows::{CallerCard, FollowUpPage, QueuePage, QueueRow};
+use crate::case::{AlikeCase, Matter, history};
 use crate::contact::{Call, OpenCall};
 use crate::shift::Shift;
 use crate::{Case, Event, Recorded, StationId, Tier, Timestamp};
@@ -46,8 +46,12 @@ pub enum Query {
     },
     /// One case with its history.
     Case(Uuid),
-    /// Every case with a number, however its letters are typed.
+    /// Every case with a number, however its letters are typed, or whose number ends so.
     CasesWithNo(String),
+    /// Lines of these cases, in this order.
+    Lines(Vec<Uuid>),
+    /// Open cases of a matter that came since a moment.
+    Alike(Matter, Timestamp),
     /// Who is behind a number as typed.
     Caller(String),
     /// Contacts on which something is open, everybody's.
@@ -90,6 +94,10 @@ pub enum Loaded {
     Case(Option<Box<CaseFile>>),
     /// Cases with their history.
     Cases(Vec<CaseFile>),
+    /// Lines of cases, those that are there.
+    Lines(Vec<QueueRow>),
+    /// Open cases of one matter.
+    Alike(Vec<AlikeCase>),
     /// What is known of a number.
     Caller(Box<CallerCard>),
     /// Contacts on which something is open, the oldest first.

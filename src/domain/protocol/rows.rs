@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::case::{InMajor, Matter};
 use crate::parties::Person;
 use crate::work_item::WorkItem;
 use crate::{Channel, ClockKind, FollowUpKind, Kind, Level, State, TaskOwner, Tier, Timestamp};
@@ -18,6 +19,8 @@ pub struct QueuePage {
     pub told: Vec<QueueRow>,
     /// Those who own any of these.
     pub people: Vec<Person>,
+    /// Every major matter that is open, the oldest first.
+    pub majors: Vec<MajorRow>,
     /// Counts of the top bar.
     pub badges: Badges,
 }
@@ -42,6 +45,19 @@ impl FollowUpRow {
             TaskOwner::Leads => self.case.owner,
         }
     }
+}
+
+/// An open case that is the master of a major matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MajorRow {
+    /// Its stream.
+    pub id: Uuid,
+    /// Its number.
+    pub no: String,
+    /// One line of what it is about.
+    pub summary: String,
+    /// What tells cases that belong to it; nothing that any case is like where that is not known.
+    pub matter: Matter,
 }
 
 /// One line of the work list.
@@ -97,6 +113,8 @@ pub struct QueueRow {
     pub crossed: bool,
     /// Another case has the same number.
     pub twice: bool,
+    /// How it stands in a major matter.
+    pub major: Option<InMajor>,
     /// What is due next.
     pub next: Option<NextDue>,
     /// 0 = level 1 at work, 1 = others with a due, 2 = nothing due.

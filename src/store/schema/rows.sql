@@ -39,7 +39,12 @@ CREATE TABLE cases (
     -- Everything searched, lower case, one field per line.
     words       TEXT    NOT NULL,
     -- Copies worked on apart came across each other on it, and nobody has settled it.
-    crossed     INTEGER NOT NULL DEFAULT 0
+    crossed     INTEGER NOT NULL DEFAULT 0,
+    -- `master` of a major matter, or `attached` to one.
+    major       TEXT,
+    -- What tells cases of one matter, where there may be several: sub-category, and product as it is compared.
+    category    TEXT,
+    product     TEXT
 ) STRICT;
 
 CREATE INDEX cases_no ON cases (no);
@@ -48,6 +53,8 @@ CREATE INDEX cases_mine ON cases (owner, band, due_key, level_key, received_at, 
 CREATE INDEX cases_open ON cases (band, due_key, level_key, received_at, id, paused, due, owner) WHERE is_open = 1;
 -- What leads were told of and nobody has taken note of: few at any time.
 CREATE INDEX cases_told ON cases (band, due_key, level_key, received_at, id) WHERE is_open = 1 AND lead_until IS NOT NULL;
+-- Masters of major matters: few at any time. Cases of one matter are counted by their ids, which begin with their time.
+CREATE INDEX cases_major ON cases (received_at, id) WHERE is_open = 1 AND major = 'master';
 CREATE INDEX cases_wake ON cases (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX cases_number ON cases (number, is_open, received_at, id) WHERE number <> '';
 CREATE INDEX cases_customer ON cases (customer_id, is_open, received_at, id) WHERE customer_id IS NOT NULL;

@@ -16,7 +16,7 @@ use super::screen::Overlay;
 use crate::domain::acts::rights::Capacity;
 use crate::domain::contact;
 use crate::domain::parties::Person;
-use crate::domain::protocol::{Badges, CaseFile, JournalOp, Progress, Query, QueueRow, Request, Token};
+use crate::domain::protocol::{Badges, CaseFile, JournalOp, MajorRow, Progress, Query, QueueRow, Request, Token};
 use crate::domain::{Act, Actor, Command, EventId, Record, Role, StreamId, StreamKind, Target, Timestamp};
 use crate::tui::call::Calls;
 use crate::tui::call::shift::OnShift;
@@ -154,6 +154,8 @@ pub struct Cx {
     pub unsaved: Vec<Unsaved>,
     /// Counts of the top bar.
     pub badges: Badges,
+    /// Every major matter that is open, the oldest first.
+    pub majors: Vec<MajorRow>,
     /// Cases of others one was told of and has not taken note of.
     pub told: usize,
     /// The next due row of the agent's queue; the top bar shows it unless it is the open case.
@@ -232,6 +234,7 @@ impl Cx {
             people: BTreeMap::new(),
             unsaved: Vec::new(),
             badges: Badges { overdue: 0, soon: 0, mine: 0, all: 0 },
+            majors: Vec::new(),
             told: 0,
             next_due: Vec::new(),
             shift: None,

@@ -21,7 +21,7 @@ codes! {
         Listing = "listing", Phrases = "phrases",
         Results = "results", PutOff = "put_off",
         Palette = "palette", Help = "help", History = "history", Manual = "manual", LeftOver = "left_over", Lessons = "lessons",
-        Acts = "acts", Same = "same", Masters = "masters", Attached = "attached", Tasks = "tasks", Masked = "masked", Reasons = "reasons",
+        Acts = "acts", Same = "same", Masters = "masters", Attached = "attached", Majors = "majors", Tasks = "tasks", Masked = "masked", Reasons = "reasons",
         Runbook = "runbook", Clash = "clash", Call = "call",
     }
 }
@@ -40,6 +40,7 @@ impl ListName {
             | Self::Same
             | Self::Masters
             | Self::Attached
+            | Self::Majors
             | Self::Tasks
             | Self::Masked
             | Self::Reasons

@@ -53,7 +53,7 @@ fn a_case_is_shown_with_every_key_other_programs_read() {
             "archived_at reopened_at handling_workdays breaches clocks follow_ups promises ratings record facts plans",
         );
         has(&case, "clashes number_given_twice");
-        has(&row, "clash number_given_twice");
+        has(&row, "clash number_given_twice major");
         for (list, wanted) in [
             ("clocks", "kind round started_at first_due due met_at cancelled_at"),
             ("follow_ups", "kind round first_due due end ended_at"),

@@ -2,7 +2,10 @@
 
 use uuid::Uuid;
 use zuoxi::domain::protocol::{Rejection, Request};
-use zuoxi::domain::{Act, Case, CaseEvent, Event, Field, FollowUpKind, Refusal, Role, State, Target, Value};
+use zuoxi::domain::{
+    Act, AlikeCase, Case, CaseEvent, Event, Field, FollowUpKind, InMajor, Kind, Matter, Refusal, Role, State, Target,
+    Value, proposed,
+};
 use zuoxi::scenario::Door;
 
 use crate::case::desk::{CASE, Desk, actor, code, rule_of, text};
@@ -142,6 +145,10 @@ fn a_caller_is_attached_to_a_declared_master_alone_and_both_cases_say_so() {
     let master = case(&mut desk, CASE);
     let there: Vec<_> = master.leads().unwrap().attached.iter().map(|one| (one.id, one.no.clone())).collect();
     assert_eq!(there, [(CALLERS[0], caller.no.clone())]);
+    // By its short form, while that names one case.
+    on(&mut desk, CALLERS[0], Role::Agent, Act::Detach, &[], None).unwrap();
+    on(&mut desk, CALLERS[0], Role::Agent, Act::Attach, &[(Field::MasterCase, text(&no[6..]))], None).unwrap();
+    assert!(case(&mut desk, CALLERS[0]).follows().is_some());
     // Neither twice, nor a master to a master, nor what is over.
     assert!(matches!(attach(&mut desk, CALLERS[0], CASE), Err(Refusal::NotNow { .. })));
     on(&mut desk, CALLERS[1], Role::Lead, Act::MajorDeclared, &[], None).unwrap();
@@ -248,4 +255,45 @@ fn its_end_gives_every_case_back_by_hand_or_with_the_master_and_is_taken_back_as
     let facts = desk.door.case(CALLERS[1]).unwrap().1.len();
     on(&mut desk, CASE, Role::Lead, Act::MajorEnded, &[], None).unwrap();
     assert_eq!(desk.door.case(CALLERS[1]).unwrap().1.len(), facts);
+}
+
+#[test]
+fn cases_are_of_one_matter_where_something_agrees_and_nothing_differs() {
+    let of = |category: &str, product: &str| Matter::of(Some(Kind::Fault), category, product).unwrap();
+    for (one, other, alike) in [
+        (of("logistics.delay", ""), of("logistics.delay", "书桌"), true),
+        (of("logistics.delay", "书桌"), of("logistics.delay", "椅子"), false),
+        (of("", "收银系统"), of("product.malfunction", "收銀系統 "), true),
+        (of("logistics.delay", "书桌"), of("product.malfunction", "书桌"), false),
+        (of("logistics.delay", ""), of("", "书桌"), false),
+    ] {
+        assert_eq!((one.is_like(&other), other.is_like(&one)), (alike, alike), "{one:?} {other:?}");
+    }
+    assert_eq!(Matter::of(Some(Kind::Complaint), "", " "), None, "nothing is known of it");
+    for kind in [None, Some(Kind::Enquiry), Some(Kind::Suggestion), Some(Kind::Proactive)] {
+        assert_eq!(Matter::of(kind, "logistics.delay", "书桌"), None, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_major_matter_is_proposed_from_so_many_callers_on() {
+    let rule = zuoxi::manual::built_in().major;
+    assert_eq!((rule.cases, rule.minutes), (3, 120));
+    let one = |id: u128, number: &str| AlikeCase { id: Uuid::from_u128(id), number: number.to_owned() };
+    let own = one(1, "861");
+    assert_eq!(proposed(&rule, &own, &[own.clone(), one(2, "862")]), None);
+    assert_eq!(proposed(&rule, &own, &[own.clone(), one(2, "862"), one(3, "861")]), None, "one caller calls twice");
+    assert_eq!(proposed(&rule, &own, &[one(2, "862"), one(3, "863")]), Some(3), "the case in hand counts");
+    assert_eq!(proposed(&rule, &own, &[one(2, ""), one(3, ""), one(4, "864")]), Some(4), "nobody knows who they are");
+}
+
+#[test]
+fn a_case_says_how_it_stands_and_counts_no_more_among_others_once_it_was_part_of_one() {
+    let mut desk = attached();
+    let stands = |desk: &mut Desk| [CASE, CALLERS[0]].map(|id| case(desk, id).in_major());
+    assert_eq!(stands(&mut desk), [Some(InMajor::Master), Some(InMajor::Attached)]);
+    assert!(case(&mut desk, CASE).counted_matter().is_some() && case(&mut desk, CALLERS[0]).counted_matter().is_none());
+    on(&mut desk, CASE, Role::Lead, Act::MajorEnded, &[], None).unwrap();
+    assert_eq!(stands(&mut desk), [None, None]);
+    assert!([CASE, CALLERS[0]].iter().all(|id| case(&mut desk, *id).counted_matter().is_none()));
 }

@@ -192,6 +192,13 @@ impl Desk {
         self.store.let_time_pass(self.now);
     }
 
+    /// Begins an act on the case in front, as the palette does.
+    pub fn begin(&mut self, act: Act) -> &mut Self {
+        self.model.cx.request(FrameRequest::Act(act));
+        self.send(Msg::Tick(self.now));
+        self
+    }
+
     /// One act, as the desk would do it.
     pub fn act(&mut self, case: Uuid, command: &Command) -> Result<(), Refusal> {
         let actor = self.enrol();

@@ -38,10 +38,10 @@ fn reading_an_archived_case_gives_its_grade_answer_result_rating_and_history() {
 fn reading_on_names_the_key_that_turns_the_page() {
     let mut desk = archived(Lang::En, (80, 24));
     assert!(desk.screen().contains("more lines  PgDn"), "{}", desk.screen());
-    let own = BTreeMap::from([("page_down".to_owned(), vec!["alt-j".to_owned()])]);
+    let own = BTreeMap::from([("page_down".to_owned(), vec!["alt-h".to_owned()])]);
     let own = Keymap::new(&BTreeMap::from([("case".to_owned(), own)])).unwrap();
     desk.model.cx.keymap = Rc::new(own);
-    assert!(desk.screen().contains("more lines  Alt-J"), "{}", desk.screen());
+    assert!(desk.screen().contains("more lines  Alt-H"), "{}", desk.screen());
 }
 
 #[test]

@@ -87,6 +87,14 @@ fn open((name, id): List) -> Desk {
             desk.send_act(Act::MajorEnded);
             desk.free("f8");
         }
+        ListName::Majors => {
+            for name in ["孙悦", "方宁", "许诺"] {
+                let master = desk.case_of(name).id;
+                desk.act(master, Act::MajorDeclared, Record::default(), None, at(9, 5));
+            }
+            desk.free("1").free("3").to("吴*").free("enter");
+            desk.send_act(Act::Attach);
+        }
         ListName::Tasks => {
             desk.to("吴*").free("enter");
             desk.send_act(Act::FollowUpCreated);

@@ -69,6 +69,7 @@ fn row(case: &Case) -> CaseRow {
             told_to: None,
             crossed: false,
             twice: false,
+            major: None,
             next: None,
             band: 2,
             customer: name,
@@ -76,6 +77,7 @@ fn row(case: &Case) -> CaseRow {
             phone: String::new(),
         },
         number: String::new(),
+        matter: None,
         wake_at: None,
         tasks: vec![owed(at, case)],
     }

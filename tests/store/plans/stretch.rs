@@ -13,7 +13,7 @@ use zuoxi::domain::contact::CallState;
 use zuoxi::domain::protocol::{ContactRequest, Loaded, Query, QueueView, Request};
 use zuoxi::domain::queue::sort_key;
 use zuoxi::domain::{
-    Act, Actor, Command, ContactEvent, Field, FollowUpKind, Lang, Record, Role, StreamId, Timestamp, Value,
+    Act, Actor, Command, ContactEvent, Field, FollowUpKind, Lang, Matter, Record, Role, StreamId, Timestamp, Value,
     engine::Facts,
 };
 use zuoxi::store::{Absorbed, Follower, Older, Open, Store};
@@ -176,7 +176,7 @@ impl Day {
 
     fn merge_and_take_back(&mut self) {
         let (older, newer) = (self.cases[1].1.clone(), self.cases[3].0);
-        for no in [older.as_str(), "ZX20260316-9999"] {
+        for no in [older.as_str(), "ZX20260316-9999", "0316-9999"] {
             let record = Record::default().with(Field::MasterCase, text(no));
             self.act(newer, command(Act::Merge, record));
         }
@@ -293,6 +293,9 @@ fn ask_everything(desk: &mut Desk, now: Timestamp, number: &str) {
     }
     desk.ask(Query::Case(Uuid::now_v7())).unwrap();
     desk.ask(Query::CasesWithNo("zx20260316-0001".to_owned())).unwrap();
+    desk.ask(Query::Lines(vec![Uuid::now_v7()])).unwrap();
+    let matter = Matter { category: "logistics.delay".to_owned(), product: String::new() };
+    desk.ask(Query::Alike(matter, now)).unwrap();
     let store = desk.store();
     let (nobody, many) = (Vec::new(), [Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7()]);
     for customers in [nobody.as_slice(), &many[..1], &many] {

@@ -7,19 +7,22 @@ use uuid::Uuid;
 
 use super::MemoryFacts;
 use crate::calendar::Rulebook;
+use crate::case::{AlikeCase, InMajor};
 use crate::contact::Call;
-use crate::engine::{Current, Directory, Facts, NewAct, due_on, due_on_call, file, late_calls, saved, submit, told};
+use crate::engine::{
+    Current, Directory, Facts, NewAct, cases_named, due_on, due_on_call, file, late_calls, saved, submit, told,
+};
 use crate::language::find;
 use crate::listed::{CaseRow, RECENT, TOLD, customer_id, group, shows, stretch, told_of};
 use crate::parties::{CustomerFile, Person, digits};
 use crate::protocol::{
-    Badges, CallerCard, CaseFile, FollowUpPage, FollowUpRow, Loaded, Notified, Query, QueuePage, QueueRow, QueueView,
-    Receipt, Rejection, Request,
+    Badges, CallerCard, CaseFile, FollowUpPage, FollowUpRow, Loaded, MajorRow, Notified, Query, QueuePage, QueueRow,
+    QueueView, Receipt, Rejection, Request,
 };
 use crate::queue::sort_key;
 use crate::shift::Shift;
 use crate::values;
-use crate::{Actor, Case, Refusal, Role, StreamId, TaskOwner, Timestamp};
+use crate::{Actor, Case, Field, Refusal, Role, StreamId, TaskOwner, Timestamp};
 
 /// Facts in memory and the rules they are added under.
 #[derive(Debug, Clone)]
@@ -109,7 +112,7 @@ impl MemoryDesk {
                 let total = found.len();
                 let rows: Vec<QueueRow> = found.into_iter().skip(*offset).take(*limit).collect();
                 let people = self.people(rows.iter().chain(&told).map(|row| row.owner));
-                Loaded::Queue(QueuePage { rows, total, told, people, badges })
+                Loaded::Queue(QueuePage { rows, total, told, people, majors: self.majors(), badges })
             }
             Query::FollowUps { agent, lead, all, offset, limit, now } => {
                 let mine = TaskOwner::Person(*agent);
@@ -121,10 +124,20 @@ impl MemoryDesk {
             }
             Query::Case(id) => Loaded::Case(self.file(*id).map(Box::new)),
             Query::CasesWithNo(no) => {
-                let found = self.facts.cases().filter(|case| case.no == find::case_no(no));
-                Loaded::Cases(found.filter_map(|case| self.file(case.id)).collect())
+                let found = cases_named(&self.facts, no).unwrap_or_default();
+                Loaded::Cases(found.into_iter().filter_map(|id| self.file(id)).collect())
             }
             Query::Caller(typed) => Loaded::Caller(Box::new(self.caller(typed))),
+            Query::Lines(ids) => {
+                let mut rows: BTreeMap<Uuid, QueueRow> = self.rows().map(|(case, row)| (case.id, row.queue)).collect();
+                Loaded::Lines(ids.iter().filter_map(|id| rows.remove(id)).collect())
+            }
+            Query::Alike(matter, since) => {
+                let alike = |row: &CaseRow| row.matter.as_ref().is_some_and(|other| other.is_like(matter));
+                let came = |case: &Case| case.received_at >= *since && !case.state.is_terminal();
+                let found = self.rows().filter(|(case, row)| came(case) && alike(row));
+                Loaded::Alike(found.map(|(case, row)| AlikeCase { id: case.id, number: row.number }).collect())
+            }
             Query::Contact(id) => {
                 let facts = self.facts.current(StreamId::contact(*id)).facts;
                 Loaded::Contact(Call::of(*id, facts).map(Box::new))
@@ -147,6 +160,19 @@ impl MemoryDesk {
             row.queue.twice = given.get(&*case.no).is_some_and(|times| *times > 1);
             (case, row)
         })
+    }
+
+    fn majors(&self) -> Vec<MajorRow> {
+        let masters = self.facts.cases().filter(|case| case.in_major() == Some(InMajor::Master));
+        let mut masters: Vec<&Case> = masters.collect();
+        masters.sort_by_key(|case| (case.received_at, case.id));
+        let row = |case: &Case| MajorRow {
+            id: case.id,
+            no: case.no.clone(),
+            summary: case.record.text(Field::Summary).unwrap_or_default().to_owned(),
+            matter: case.counted_matter().unwrap_or_default(),
+        };
+        masters.into_iter().map(row).collect()
     }
 
     fn people(&self, named: impl Iterator<Item = Uuid>) -> Vec<Person> {

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::domain::protocol::{CallerCard, Loaded, Notified, Query, Receipt, Rejection, Request, Token};
+use crate::domain::protocol::{CallerCard, Loaded, Notified, Query, QueueRow, Receipt, Rejection, Request, Token};
 use crate::domain::{Act, Command, Field, Refusal, Timestamp};
 use crate::tui::cx::Cx;
 use crate::tui::names::joined;
@@ -19,6 +19,8 @@ enum Awaited {
     Order(Box<Sent>),
     /// Which cases the one in hand could be merged into.
     Masters,
+    /// What there is to close of a major matter that is over.
+    Attached,
     /// Whether the reason a masked field is shown for is kept: then the field is shown.
     Reveal(Field),
 }
@@ -49,6 +51,8 @@ pub enum Next<'a> {
     NotOurs,
     /// The case to merge into is to be chosen.
     ChooseMaster(&'a CallerCard),
+    /// These were attached to what is over.
+    CloseAttached(&'a [QueueRow]),
     /// The field may be shown.
     Show(Field),
     Saved(Sent, &'a Receipt),
@@ -74,6 +78,13 @@ impl Conversation {
         self.0.push((cx.ask(Query::Caller(number)), Awaited::Masters));
     }
 
+    /// Asks how these cases stand; keys wait, so that they meet the list.
+    pub fn ask_attached(&mut self, cases: Vec<Uuid>, cx: &mut Cx) {
+        let token = cx.ask(Query::Lines(cases));
+        cx.wait_for(token);
+        self.0.push((token, Awaited::Attached));
+    }
+
     /// The reason goes out for which a field is to be shown.
     pub fn reveal(&mut self, reason: Request, field: Field, cx: &mut Cx) {
         self.0.push((cx.submit(reason), Awaited::Reveal(field)));
@@ -93,10 +104,11 @@ impl Conversation {
         let Some(at) = self.0.iter().position(|(own, _)| *own == token) else { return Next::NotOurs };
         match (self.0.remove(at).1, answer) {
             (Awaited::Masters, Answer::Loaded(Loaded::Caller(card))) => Next::ChooseMaster(card),
+            (Awaited::Attached, Answer::Loaded(Loaded::Lines(rows))) => Next::CloseAttached(rows),
             (Awaited::Reveal(field), Answer::Done(_)) => Next::Show(field),
             (Awaited::Order(sent), Answer::Done(receipt)) => Next::Saved(*sent, receipt),
             (Awaited::Order(sent), Answer::Rejected(why)) => Next::Rejected(*sent, why),
-            (Awaited::Masters | Awaited::Reveal(_) | Awaited::Order(_), _) => Next::Failed,
+            (Awaited::Masters | Awaited::Attached | Awaited::Reveal(_) | Awaited::Order(_), _) => Next::Failed,
         }
     }
 }

@@ -6,7 +6,8 @@ use super::side::story;
 use super::steps::wording::label;
 use super::steps::{self, Key, Purpose, StepForm, act, grading, heading, hints};
 use super::{
-    CaseScreen, List, Mode, TABLE, better, due, dues, explain, not_saved_yet, overflow, read, reveal, saying, telephone,
+    CaseScreen, List, Mode, TABLE, better, due, dues, explain, major, not_saved_yet, overflow, read, reveal, saying,
+    telephone,
 };
 use crate::domain::protocol::CustomerCard;
 use crate::domain::{Act, Field};
@@ -42,6 +43,7 @@ impl CaseScreen {
             "runbook" => self.open_act(Act::RunbookStarted, cx),
             "opening" => self.take_opening(cx),
             "same" => self.same(cx),
+            "major" => major::act(self, cx),
             "resume" => self.resume_parked(cx),
             "copy" => self.copy(cx),
             "more_phrases" => self.page += 1,
@@ -157,6 +159,9 @@ impl CaseScreen {
         if act == Act::RunbookStarted {
             run_book(cx);
             return;
+        }
+        if act == Act::Attach {
+            return self.choose_major(cx);
         }
         let about_task = matches!(
             act,

@@ -58,7 +58,10 @@ impl Layer for CaseScreen {
     fn answer(&mut self, token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
         self.caller.heard(token, answer);
         self.caller.find_again(self.form.as_ref().and_then(|form| form.about.customer));
-        self.answered(token, answer, cx)
+        self.alike.heard(token, answer);
+        let told = self.answered(token, answer, cx);
+        self.look_for_alike(false, cx);
+        told
     }
 
     fn hear(&mut self, news: News<'_>, cx: &mut Cx) {
@@ -70,8 +73,10 @@ impl Layer for CaseScreen {
                 }
             }
             News::Renewed => self.renewed(cx),
-            News::Changed | News::NotOnboarded | News::Resized | News::Tick => {}
+            News::Changed => return self.look_for_alike(true, cx),
+            News::NotOnboarded | News::Resized | News::Tick => return,
         }
+        self.look_for_alike(false, cx);
     }
 
     fn has_field(&self) -> bool {
@@ -126,6 +131,7 @@ impl Screen for CaseScreen {
             Visit::Saying(phrase) => saying::say_from_book(self, phrase, cx),
             Visit::Shown => cx.looked(true),
         }
+        self.look_for_alike(false, cx);
     }
 
     fn subtitle(&self, _cx: &Cx) -> Option<String> {

@@ -9,6 +9,7 @@ mod guided;
 mod hand;
 mod keys;
 mod layer;
+mod major;
 mod offers;
 mod overflow;
 mod panel;
@@ -54,7 +55,7 @@ fn not_saved_yet(cx: &Cx) -> String {
 
 pub const TABLE: super::Table = super::Table { chain: &["case", "line", "everywhere"], actions: ACTIONS };
 const ACTIONS: &str = "enter leave_step next_field prev_field up down out due acts promise identity reveal why history told runbook \
-    better opening same copy resume more_phrases say_1 say_2 say_3 say_4 say_5 left right page_up page_down";
+    better opening same major copy resume more_phrases say_1 say_2 say_3 say_4 say_5 left right page_up page_down";
 
 #[derive(Debug, Default)]
 pub struct CaseScreen {
@@ -68,6 +69,8 @@ pub struct CaseScreen {
     conversation: Conversation,
     drawer: Drawer,
     caller: Caller,
+    /// Who else came with the same matter.
+    alike: major::Alike,
     reveal: reveal::Reveal,
     page: usize,
     /// The first line in sight of a case that is read.
@@ -139,6 +142,12 @@ impl CaseScreen {
     fn rail<'a>(&'a self, cx: &'a Cx) -> Rail<'a> {
         let said = self.form.as_ref().map_or(&[][..], |form| &form.about.said);
         Rail { hand: self.hand(cx), said, page: self.page, caller: &self.caller, ear: &self.ear }
+    }
+
+    /// Who else came with the matter of the case in hand; `anew` where others may have saved since.
+    fn look_for_alike(&mut self, anew: bool, cx: &mut Cx) {
+        let case = self.case(cx).cloned();
+        self.alike.look_up(case.as_ref(), anew, cx);
     }
 
     /// Lays the form in hand aside, unless nothing was typed in it; one whose answer is late, too.

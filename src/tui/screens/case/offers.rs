@@ -1,6 +1,6 @@
 //! What the palette offers on a case: every act with its keys and what it asks for, impossible ones with the reason.
 
-use super::{CaseScreen, Mode, TABLE, act, better, due, dues, not_saved_yet, read, runbook};
+use super::{CaseScreen, Mode, TABLE, act, better, due, dues, major, not_saved_yet, read, runbook};
 use crate::domain::acts::fields::{fields_of, listed};
 use crate::domain::protocol::Rejection;
 use crate::domain::{Act, Case, Refusal};
@@ -49,6 +49,8 @@ pub fn why_not(screen: &CaseScreen, action: &str, cx: &Cx) -> Option<String> {
         "identity" => refused(Act::IdentityChecked),
         "why" if case.is_some_and(|case| dues::list(case, cx).is_empty()) => say("case-no-due"),
         "runbook" if !has_runbook(cx) => say("runbook-none"),
+        "major" if case.is_none() => Some(not_saved_yet(cx)),
+        "major" if major::told(screen, cx).is_none() => say("case-major-none-like"),
         "same" if screen.caller.card.is_none() => say("case-nobody-known"),
         "copy" if !matches!(screen.mode, Mode::Why(_)) => {
             let key = cx.keymap.shown(TABLE.chain, "why", true).unwrap_or_default();

@@ -4,11 +4,12 @@ use uuid::Uuid;
 
 use super::conversation::Sent;
 use super::steps::{Key, Purpose};
-use super::{CaseScreen, Mode, not_saved_yet, reveal};
-use crate::domain::protocol::{CallerCard, CustomerCard, DueKind};
+use super::{CaseScreen, Mode, major, not_saved_yet, reveal};
+use crate::domain::protocol::{CallerCard, CustomerCard, DueKind, QueueRow};
 use crate::domain::{Act, Field, FollowUp, FollowUpKind, Target};
+use crate::text::{self, mask};
 use crate::tui::cx::Cx;
-use crate::tui::names::spoken;
+use crate::tui::names::{in_major, joined, spoken};
 use crate::tui::widgets::{ListName, Menu};
 
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub(super) enum Item {
     Open(Uuid),
     /// The case in hand goes into this one.
     Into(Uuid, String),
+    /// The case in hand is attached to the major matter of this number.
+    Join(String),
     /// Do this to this follow-up, or make one of this kind.
     Task(Act, Target),
     /// Show this field; the reason comes next.
@@ -52,9 +55,8 @@ impl CaseScreen {
         let Some(card) = &self.caller.card else { return cx.warn(cx.words.get("case-nobody-known")) };
         let mut items = Vec::new();
         for row in &card.open {
-            let words = cx
-                .words
-                .with("case-same-as", &[("no", row.no.as_str().into()), ("summary", row.summary.as_str().into())]);
+            let summary = joined(&[in_major(row.major, cx), row.summary.clone()]);
+            let words = cx.words.with("case-same-as", &[("no", row.no.as_str().into()), ("summary", summary.into())]);
             items.push((Item::SameCase(row.id), words));
         }
         for customer in &card.customers {
@@ -78,6 +80,7 @@ impl CaseScreen {
             Item::Reveal(field) => self.mode = Mode::List(reveal::reasons(field, cx)),
             Item::Because(field, why) => self.show_because(field, why, cx),
             Item::Open(id) => cx.open_case(id),
+            Item::Join(no) => major::open(self, &no, cx),
             Item::Into(id, no) => self.merge_into(id, &no, cx),
             Item::Task(act, task) => {
                 self.open_form(Purpose::Act(act), cx);
@@ -91,9 +94,9 @@ impl CaseScreen {
 
     /// The other open cases of the same number, to merge into one of them.
     pub(super) fn list_masters(&mut self, card: &CallerCard, cx: &mut Cx) {
-        let others = card.open.iter().filter(|row| Some(row.id) != self.id);
-        let items: Vec<(Item, String)> =
-            others.map(|row| (Item::Into(row.id, row.no.clone()), format!("{}  {}", row.no, row.summary))).collect();
+        let others: Vec<&QueueRow> = card.open.iter().filter(|row| Some(row.id) != self.id).collect();
+        let masters = others.iter().map(|row| Item::Into(row.id, row.no.clone()));
+        let items: Vec<(Item, String)> = masters.zip(lines(&others, cx)).collect();
         if items.is_empty() {
             cx.warn(cx.words.get("case-no-master"));
         } else {
@@ -101,16 +104,37 @@ impl CaseScreen {
         }
     }
 
-    /// The master of a major matter is done with: the cases that were attached to it, to be closed one by one.
-    pub(super) fn list_attached(&mut self, sent: &Sent, cx: &Cx) {
+    /// The master of a major matter is done with: asks for the cases that were attached to it.
+    pub(super) fn ask_attached(&mut self, sent: &Sent, cx: &mut Cx) {
         if !sent.acts.iter().any(|act| matches!(act, Act::Archive | Act::MajorEnded)) {
             return;
         }
-        let Some(major) = self.case(cx).and_then(|case| case.major.as_ref()) else { return };
-        let items: Vec<(Item, String)> =
-            major.attached.iter().map(|one| (Item::Open(one.id), one.no.clone())).collect();
-        if major.ended_at.is_some() && !items.is_empty() {
+        let major = self.case(cx).and_then(|case| case.major.as_ref()).filter(|major| major.ended_at.is_some());
+        let attached: Vec<Uuid> = major.into_iter().flat_map(|major| &major.attached).map(|one| one.id).collect();
+        if !attached.is_empty() {
+            self.conversation.ask_attached(attached, cx);
+        }
+    }
+
+    /// They are to be closed one by one.
+    pub(super) fn list_attached(&mut self, rows: &[QueueRow], cx: &Cx) {
+        let rows: Vec<&QueueRow> = rows.iter().collect();
+        let items: Vec<_> = rows.iter().map(|row| Item::Open(row.id)).zip(lines(&rows, cx)).collect();
+        if !items.is_empty() {
             self.mode = Mode::List(List::new(ListName::Attached, items));
+        }
+    }
+
+    /// Which major matter the case in hand is attached to: the form of the only one, else one of several.
+    pub(super) fn choose_major(&mut self, cx: &mut Cx) {
+        let (list, only) = {
+            let majors = major::others(&self.hand(cx), cx);
+            (major::list(&majors), majors.first().map(|major| major.no.clone()).filter(|_| majors.len() < 2))
+        };
+        match only {
+            Some(no) => major::open(self, &no, cx),
+            None if list.items.is_empty() => major::open(self, "", cx),
+            None => self.mode = Mode::List(list),
         }
     }
 
@@ -144,6 +168,25 @@ impl CaseScreen {
             self.say_key_of_act(cx);
         }
     }
+}
+
+/// Cases as a list to choose from shows them: number, level, step, customer, matter, one below the other.
+fn lines(rows: &[&QueueRow], cx: &Cx) -> Vec<String> {
+    let level = |row: &QueueRow| row.level.map_or_else(String::new, |level| cx.level_name(level).to_owned());
+    let parts = |row: &&QueueRow| {
+        let (state, customer) = (cx.state_name(row.state).to_owned(), mask::name(&row.customer));
+        let matter = joined(&[in_major(row.major, cx), row.summary.clone()]);
+        ([row.no.clone(), level(row), state, customer], matter)
+    };
+    let parts: Vec<([String; 4], String)> = rows.iter().map(parts).collect();
+    let widths: [usize; 4] = std::array::from_fn(|column| {
+        parts.iter().filter_map(|(cells, _)| cells.get(column)).map(|cell| text::width(cell)).max().unwrap_or_default()
+    });
+    let line = |(cells, matter): &([String; 4], String)| {
+        let cells = cells.iter().zip(widths).filter(|(_, width)| *width > 0);
+        cells.map(|(cell, width)| text::pad_right(cell, width) + "  ").collect::<String>() + matter
+    };
+    parts.iter().map(line).collect()
 }
 
 /// The kinds people plan; the others are made by rule.

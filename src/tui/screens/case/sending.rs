@@ -158,6 +158,7 @@ impl CaseScreen {
     pub(super) fn answered(&mut self, token: Token, answer: Answer<'_>, cx: &mut Cx) -> Told {
         match self.conversation.hear(token, answer) {
             Next::ChooseMaster(card) => self.list_masters(card, cx),
+            Next::CloseAttached(rows) => self.list_attached(rows, cx),
             Next::Show(field) => {
                 self.reveal.show(field, cx);
                 self.renewed(cx);
@@ -227,7 +228,7 @@ impl CaseScreen {
             call::linked(file, cx);
         }
         if in_hand {
-            self.list_attached(sent, cx);
+            self.ask_attached(sent, cx);
         }
         cx.saved = Some(Saved::Act(receipt.saved_at));
         if let (Some((_, open)), None) = (sent.moves.filter(|_| in_hand), receipt.file()) {

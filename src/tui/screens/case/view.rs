@@ -7,7 +7,7 @@ use super::hand::Hand;
 use super::side::{apart, history, who};
 use super::steps::wording::Named;
 use super::steps::{About, Key, Purpose, StepForm, footer};
-use super::{CaseScreen, Mode, TABLE, dues, telephone};
+use super::{CaseScreen, Mode, TABLE, dues, major, telephone};
 use crate::domain::{Case, Field, Stage};
 use crate::tui::call::Call;
 use crate::tui::cx::Cx;
@@ -112,10 +112,16 @@ impl Page<'_> {
         steps(&names, present, &matter, self.cx.ink(), area, buf);
     }
 
-    /// What copies worked on apart came across each other about, below the steps.
+    /// Below the steps: what copies worked on apart came across each other about, else which major matter it may be.
     fn apart(&self, buf: &mut Buffer) {
-        let Some(told) = self.case().and_then(|case| apart::told(case, self.cx)) else { return };
         let area = Rect::new(self.grid.left, self.steps_row() + 1, self.grid.work_width(), 1);
+        let Some(told) = self.case().and_then(|case| apart::told(case, self.cx)) else {
+            if let Some(told) = major::told(self.screen, self.cx) {
+                let mut pen = Pen::new(buf, self.cx.ink(), area, 0);
+                pen.right(&told.key, Role::Accent).put(&told.words, Role::Strong);
+            }
+            return;
+        };
         let key = self.cx.keymap.shown(&["case"], "acts", self.screen.has_field()).unwrap_or_default();
         let mut pen = Pen::new(buf, self.cx.ink(), area, 0);
         if told.settles {

@@ -8,7 +8,7 @@ use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::listing::{self, Column, Spot};
-use crate::tui::names::joined;
+use crate::tui::names::{in_major, joined};
 use crate::tui::paint::{self, Brush};
 use crate::tui::theme::Role;
 
@@ -65,7 +65,12 @@ pub fn draw(row: &FollowUpRow, spot: Spot<'_>, all: bool, cx: &Cx, brush: &mut B
     if all {
         note = joined(&[owner(row, cx), note]);
     }
-    brush.put(columns.matter, y, columns.matter_end(!note.is_empty()), matter(row), plain);
+    let (major, end) = (in_major(row.case.major, cx), columns.matter_end(!note.is_empty()));
+    let mut x = columns.matter;
+    if !major.is_empty() {
+        x = brush.put(x, y, end, &major, theme.bold(Role::Strong)) + 1;
+    }
+    brush.put(x, y, end, matter(row), plain);
     if let Some(x) = columns.note {
         brush.put(x, y, columns.due - 1, &note, dim);
     }

@@ -6,7 +6,7 @@ use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
 use crate::tui::listing::{self, Column, Spot};
-use crate::tui::names::signs;
+use crate::tui::names::{in_major, signs};
 use crate::tui::paint::{self, Brush};
 use crate::tui::remaining::minutes_seconds;
 use crate::tui::theme::Role;
@@ -97,7 +97,10 @@ pub fn draw(row: &QueueRow, spot: Spot<'_>, owners: bool, cx: &Cx, brush: &mut B
     let unsure = if unsure { cx.words.get("sign-no-holidays") } else { String::new() };
     let mut x = columns.matter;
     let (crossed, news) = (signs(row.crossed, row.twice, cx), cx.news_sign(cx.has_news(row)));
-    for (sign, role) in [(crossed, Role::Amber), (news, Role::Accent), (unsure, Role::Amber), (told, Role::Text)] {
+    let major = in_major(row.major, cx);
+    for (sign, role) in
+        [(crossed, Role::Amber), (major, Role::Strong), (news, Role::Accent), (unsure, Role::Amber), (told, Role::Text)]
+    {
         if !sign.is_empty() {
             x = brush.put(x, y, columns.matter_end(), &sign, theme.bold(role)) + 1;
         }

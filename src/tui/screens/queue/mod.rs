@@ -147,6 +147,7 @@ impl ListOf for Queue {
     fn rows(&mut self, answer: Loaded, asked: Asked<'_>, cx: &mut Cx) -> Option<Batch<Entry>> {
         let Loaded::Queue(mut page) = answer else { return None };
         cx.badges = page.badges;
+        cx.majors = std::mem::take(&mut page.majors);
         cx.learn(&page.people);
         self.names_owners = self.view(asked.typed) != QueueView::Mine;
         let mut told = Vec::new();
@@ -258,6 +259,7 @@ impl ListActs for Queue {
         match answer {
             Answer::Loaded(Loaded::Queue(page)) if self.asked_mine.take_if(|asked| *asked == token).is_some() => {
                 cx.badges = page.badges;
+                cx.majors.clone_from(&page.majors);
                 self.hear_told(&page.told, cx);
                 cx.next_due.clone_from(&page.rows);
             }

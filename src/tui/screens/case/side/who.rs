@@ -10,7 +10,7 @@ use crate::domain::{Case, Field};
 use crate::text::mask;
 use crate::tui::call::{Call, Line, Meeting, SILENCE_MS};
 use crate::tui::cx::Cx;
-use crate::tui::names::{joined, signs, spoken};
+use crate::tui::names::{in_major, joined, signs, spoken};
 use crate::tui::remaining::minutes_seconds;
 use crate::tui::tell::major;
 use crate::tui::widgets::{Entry, Who};
@@ -42,7 +42,7 @@ fn who_case(case: &Case, hand: &Hand<'_>, reveal: &Reveal) -> Who {
     let twice = cx.file.as_ref().is_some_and(|file| file.case.id == case.id && file.twice);
     Who {
         head: case.no.clone(),
-        sign: signs(!case.clashes.is_empty(), twice, cx),
+        sign: joined(&[signs(!case.clashes.is_empty(), twice, cx), in_major(case.in_major(), cx)]),
         state: state.map_or_else(String::new, |named| named.names.get(cx.lang).to_owned()),
         name: joined(&[act::customer_name(case, cx), record.text(Field::Company).unwrap_or_default().to_owned()]),
         standing: joined(&[cx.tier_name(hand.tier).to_owned(), number, checked]),
@@ -195,7 +195,7 @@ fn before(row: &QueueRow, cx: &Cx) -> Entry {
     let local = cx.local(row.received_at);
     Entry {
         name: local.format("%m-%d").to_string(),
-        words: joined(&[kind.unwrap_or_default(), row.summary.clone()]),
+        words: joined(&[in_major(row.major, cx), kind.unwrap_or_default(), row.summary.clone()]),
         right: if row.state.is_terminal() { String::new() } else { cx.words.get("case-open") },
         warn: false,
         struck: false,

@@ -19,7 +19,10 @@ pub fn possible(case: &Case, cx: &Cx) -> Vec<Act> {
 
 /// Why an act cannot be chosen now: the state, the role, or nothing there that it could be about.
 pub fn why_not(act: Act, case: &Case, cx: &Cx) -> Option<Refusal> {
-    fields::why_not(act, case, cx.agent.capacity(), &cx.rules.manual).or_else(|| fields::about_nothing(act, case))
+    let none_declared = || cx.majors.iter().all(|major| major.id == case.id);
+    fields::why_not(act, case, cx.agent.capacity(), &cx.rules.manual)
+        .or_else(|| fields::about_nothing(act, case))
+        .or_else(|| (act == Act::Attach && none_declared()).then(|| Refusal::NoSuch { what: "major".to_owned() }))
 }
 
 pub fn awaited(case: &Case, cx: &Cx) -> Option<Act> {
