@@ -61,6 +61,9 @@ impl Absorb {
         for no in &absorbed.reopened {
             out.line(&context.fill("cli-absorb-reopened", &[("no", no)]))?;
         }
+        for no in &absorbed.given_back {
+            out.line(&context.fill("cli-absorb-given-back", &[("no", no)]))?;
+        }
         if absorbed.known_twice > 0 {
             let count = absorbed.known_twice.to_string();
             out.line(&context.fill("cli-absorb-known-twice", &[("count", &count)]))?;
@@ -76,12 +79,12 @@ impl Both<'_> {
         let so_far = &mut absorbed;
         // What is here once it is cut short is known by then.
         let taken = std::cell::Cell::new(0);
-        let now = self.context.clock()?.now();
+        let (now, rules) = (self.context.clock()?.now(), self.context.rules()?);
         follow_telling(
             self.context,
             "cli-progress",
             |follower| {
-                let done = desk.store().absorb(self.other, now, follower, so_far);
+                let done = desk.store().absorb(self.other, (&rules, now), follower, so_far);
                 taken.set(so_far.acts + so_far.by_time);
                 done
             },

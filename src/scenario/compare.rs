@@ -56,7 +56,8 @@ fn is_known(table: &str, key: &str) -> bool {
         | (
             "final",
             "state" | "outcome" | "resolution_type" | "resolved_at" | "handling_workdays" | "aht_s" | "reopen_count"
-            | "attempts" | "fcr" | "breaches" | "merged_into" | "counts_in" | "counts_out" | "level",
+            | "attempts" | "fcr" | "breaches" | "merged_into" | "counts_in" | "counts_out" | "level" | "major"
+            | "attached" | "attached_to",
         ) => true,
         ("clocks" | "after_pause" | "reopen_clocks", _) => clock,
         ("first_round" | "followups", _) => task,
@@ -307,6 +308,11 @@ impl Comparison<'_> {
                 let got = self.view.breaches.clone();
                 self.set(&what, value, got, "clocks ever past their due, and the channel standard");
             }
+            "attached" => {
+                let attached = self.case.major.iter().flat_map(|major| &major.attached);
+                let got = attached.filter_map(|one| self.named(Some(one.id))).map(str::to_owned).collect();
+                self.set(&what, value, got, "cases attached to it, at its end or now");
+            }
             "counts_in" | "counts_out" => self.counts(&what, key == "counts_in", value),
             _ => {
                 let got = self.last_value(key);
@@ -329,6 +335,11 @@ impl Comparison<'_> {
             "attempts" => view.attempts.to_string(),
             "fcr" => self.fcr().to_string(),
             "merged_into" => number(self.named(view.merged_into)),
+            "attached_to" => number(self.named(self.case.follows().map(|to| to.master))),
+            "major" => match &view.major {
+                Some(major) => if major.ended_at.is_some() { "over" } else { "open" }.to_owned(),
+                None => "none".to_owned(),
+            },
             _ => String::new(),
         }
     }

@@ -14,7 +14,7 @@ use crate::domain::code::{FollowUpKind, Role};
 use crate::domain::command::{Act, Actor, Command, Refusal, Target};
 use crate::domain::event::{Event, Recorded};
 use crate::domain::protocol::{Rejection, Request};
-use crate::domain::record::Field;
+use crate::domain::record::{Field, Value};
 use crate::domain::time::Timestamp;
 
 /// Plays scripts together, ordered by time and then by their order, up to their last cue or to a later moment; what did
@@ -131,6 +131,11 @@ impl Player<'_> {
         {
             record.0.remove(&Field::RatingReason);
         }
+        // Scripts name cases by their own names: numbers are given when they are opened.
+        let told: Vec<String> = record.codes(Field::Cases).iter().map(|name| self.number_of(name)).collect();
+        if !told.is_empty() {
+            record.set(Field::Cases, Value::Codes(told));
+        }
         let command = Command { act: line.act, record, target: line.target.clone(), based_on: None, id: line.id };
         let done = self.door.submit(&line.by, Request::Act { case: script.case, command }, at);
         match (&line.refused, done) {
@@ -141,6 +146,12 @@ impl Player<'_> {
             }
             (Some(code), done) => self.check_refused(script, name, code.as_deref(), done),
         }
+    }
+
+    /// The number of the case of a script; what is none stays as it is.
+    fn number_of(&mut self, name: &str) -> String {
+        let case = self.scripts.iter().find(|script| script.id == name).map(|script| script.case);
+        case.and_then(|case| self.door.case(case)).map_or_else(|| name.to_owned(), |(case, _)| case.no)
     }
 
     fn check_refused(&mut self, script: &Script, name: &str, code: Option<&str>, done: Result<(), Rejection>) {

@@ -137,6 +137,7 @@ const fn free_text(act: Act) -> &'static [Field] {
         // A reason stands in where no rating was asked; the player drops it where one was.
         Act::Archive => &[Field::ClosingNotice, Field::RatingReason],
         Act::NoteAdded => &[Field::Note],
+        Act::MajorTold => &[Field::Update],
         _ => &[],
     }
 }

@@ -208,8 +208,12 @@ impl Writer<'_> {
         };
         let meaning = meaning.ok_or_else(|| wrong("an event this program does not play"))?;
         let named = step.into.as_ref().and_then(|id| self.stream_of(id));
-        if step.event == "case.merged" && named.is_none() {
+        if matches!(&*step.event, "case.merged" | "case.attached") && named.is_none() {
             return Err(wrong("`into` names no file of this run"));
+        }
+        let told = step.fields.get(&Field::Cases).and_then(Toml::as_array).into_iter().flatten();
+        if told.filter_map(Toml::as_str).any(|id| self.stream_of(id).is_none()) {
+            return Err(wrong("`cases` names a file that is not of this run"));
         }
         let at = self.moment(step.at.as_ref()).unwrap_or(Timestamp(0));
         let name = Cow::Owned(format!("step {} {}", number + 1, step.event));
@@ -220,7 +224,7 @@ impl Writer<'_> {
                     cues.push(self.act(at, Act::IntakeDone, None, Record::default()));
                 }
                 let target = match act {
-                    Act::Merge => named.map(Target::Case),
+                    Act::Merge | Act::Attach => named.map(Target::Case),
                     Act::Split => Some(self.split_off(step)),
                     _ => target,
                 };

@@ -35,6 +35,8 @@ pub struct Absorbed {
     pub known_twice: usize,
     /// Numbers of cases that were merged into each other, one on either side, and go on again.
     pub reopened: Vec<String>,
+    /// Numbers of cases that were attached to a major matter that was over on the other side.
+    pub given_back: Vec<String>,
 }
 
 impl Absorbed {

@@ -1,5 +1,5 @@
-//! What follows once another folder was taken in: who keeps its cases from now on, merges that ran into each other, and
-//! what is to be told.
+//! What follows once another folder was taken in: who keeps its cases from now on, merges that ran into each other, cases
+//! attached to a major matter that was over, and what is to be told.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,9 +8,11 @@ use uuid::Uuid;
 
 use super::error::StoreError;
 use super::row::RowMaker;
+use super::view::View;
 use super::{branches, log, project, view};
-use crate::domain::acts::open_loop;
-use crate::domain::engine::NewAct;
+use crate::domain::acts::{major, open_loop};
+use crate::domain::calendar::Rulebook;
+use crate::domain::engine::{self, NewAct};
 use crate::domain::event::{BranchEvent, DeskEvent};
 use crate::domain::{Case, Event, EventId, Recorded, StationId, StreamId, StreamKind, Timestamp, fold};
 
@@ -44,6 +46,8 @@ fn begun(here: &Connection) -> Result<BTreeMap<Uuid, u64>, StoreError> {
 pub(super) struct Touched {
     /// Cases that were merged into others.
     merged: BTreeSet<Uuid>,
+    /// Cases that others are or were attached to, where something about that came in.
+    masters: BTreeSet<Uuid>,
     /// Numbers of cases on which both sides changed the same.
     pub clashing: BTreeMap<Uuid, String>,
     /// Numbers that more than one case has.
@@ -62,7 +66,7 @@ impl Touched {
             let acts = (log::position(n, seq), log::position(n + 1, 0));
             let mut rows = cases.query(acts)?;
             while let Some(row) = rows.next()? {
-                touched.case(row)?;
+                touched.case(here, row)?;
             }
             let ids = customers.query_map(acts, |row| log::uuid(row, "id"))?;
             touched.customers.extend(ids.collect::<Result<Vec<_>, _>>()?);
@@ -70,8 +74,15 @@ impl Touched {
         Ok(touched)
     }
 
-    fn case(&mut self, row: &Row<'_>) -> Result<(), StoreError> {
+    fn case(&mut self, here: &Connection, row: &Row<'_>) -> Result<(), StoreError> {
         let (id, no): (Uuid, String) = (log::uuid(row, "id")?, row.get("no")?);
+        if row.get("attached")? {
+            let case = fold(&log::facts_of(here, StreamId::case(id))?);
+            self.masters.extend(case.and_then(|case| case.follows().map(|to| to.master)));
+        }
+        if row.get("ends")? && major::came(&log::facts_of(here, StreamId::case(id))?).next().is_some() {
+            self.masters.insert(id);
+        }
         if row.get("merged")? {
             self.merged.insert(id);
         }
@@ -93,12 +104,22 @@ impl Touched {
     ) -> Result<Vec<String>, StoreError> {
         let loops = loops(here, &self.merged, now)?;
         let opened: Vec<StreamId> = loops.iter().map(|act| act.stream).collect();
-        write(here, station, loops, rows)?;
-        let mut numbers = Vec::new();
-        for stream in opened {
-            numbers.extend(fold(&log::facts_of(here, stream)?).map(|case| case.no));
-        }
-        Ok(numbers)
+        write(here, station, "", loops, rows)?;
+        numbers(here, opened)
+    }
+
+    /// Gives back what is attached to a matter that was over on the other side; the numbers of those cases.
+    pub fn give_back(
+        &self,
+        view: &View<'_>,
+        (station, now): (Uuid, Timestamp),
+        rules: &Rulebook,
+        rows: &RowMaker,
+    ) -> Result<Vec<String>, StoreError> {
+        let acts = engine::given_back(view, &self.masters, (rules, now))?;
+        let streams: Vec<StreamId> = acts.iter().map(|act| act.stream).collect();
+        write(view.connection(), station, &rules.manual.hash, acts, rows)?;
+        numbers(view.connection(), streams)
     }
 
     /// How many of the customers' numbers stand in a further file.
@@ -188,10 +209,26 @@ fn around(here: &Connection, first: Uuid) -> Result<Vec<Member>, StoreError> {
     }
 }
 
-/// Writes acts of the workstation itself, and makes the rows of what they touch anew.
-pub(super) fn write(here: &Connection, station: Uuid, acts: Vec<NewAct>, rows: &RowMaker) -> Result<(), StoreError> {
+/// The numbers of cases.
+fn numbers(here: &Connection, cases: Vec<StreamId>) -> Result<Vec<String>, StoreError> {
+    let mut numbers = Vec::new();
+    for stream in cases {
+        numbers.extend(fold(&log::facts_of(here, stream)?).map(|case| case.no));
+    }
+    Ok(numbers)
+}
+
+/// Writes acts of the workstation itself, and makes the rows of what they touch anew; `manual` is the hash of the one that
+/// was asked, where one was.
+pub(super) fn write(
+    here: &Connection,
+    station: Uuid,
+    manual: &str,
+    acts: Vec<NewAct>,
+    rows: &RowMaker,
+) -> Result<(), StoreError> {
     let touched: BTreeSet<StreamId> = acts.iter().map(|act| act.stream).collect();
-    log::append(here, &mut log::tail(here, station)?, "", acts)?;
+    log::append(here, &mut log::tail(here, station)?, manual, acts)?;
     for stream in touched {
         project::project(here, stream, &log::facts_of(here, stream)?, rows)?;
     }

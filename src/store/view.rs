@@ -26,6 +26,11 @@ impl<'a> View<'a> {
         Self { connection, prefix, station }
     }
 
+    /// What it looks through.
+    pub(super) const fn connection(&self) -> &'a Connection {
+        self.connection
+    }
+
     /// A new time-ordered id.
     pub fn new_id(&self, at: Timestamp) -> Result<EventId, StoreError> {
         log::new_id(self.connection, at)

@@ -16,6 +16,7 @@ use super::project;
 use super::remake::Follower;
 use super::row::RowMaker;
 use super::view::View;
+use crate::domain::calendar::Rulebook;
 use crate::domain::engine::{Current, NewAct};
 use crate::domain::{Case, EventId, Recorded, StreamId, StreamKind, Timestamp, fold};
 
@@ -184,7 +185,7 @@ impl Store {
     pub fn absorb(
         &mut self,
         other: &Path,
-        now: Timestamp,
+        (rules, now): (&Rulebook, Timestamp),
         follower: &mut Follower<'_>,
         absorbed: &mut Absorbed,
     ) -> Result<(), StoreError> {
@@ -193,19 +194,20 @@ impl Store {
         while self.with_writer(|here, rows| missing.step(&source, here, rows, absorbed))? {
             follower.hear(missing.progress())?;
         }
-        let station = self.station;
+        let (station, prefix) = (self.station, self.prefix.clone());
         // Looked for before the lock is taken: it may be a year's work.
         let touched = self.reader.read(Touched::of)?;
-        absorbed.reopened = self.with_writer(|here, rows| {
+        (absorbed.reopened, absorbed.given_back) = self.with_writer(|here, rows| {
             // Named once everything is here: before, nobody can judge what is due.
             let mut acts = absorbed::keep(here, station, &missing.branches(), now)?;
             if absorbed::is_begun(here)? {
                 acts.push(absorbed::note(here, station, missing.heads(), now)?);
             }
-            absorbed::write(here, station, acts, rows)?;
+            absorbed::write(here, station, "", acts, rows)?;
             let reopened = touched.open_loops(here, (station, now), rows)?;
+            let given_back = touched.give_back(&View::new(here, &prefix, station), (station, now), rules, rows)?;
             absorbed::note_done(here)?;
-            Ok(reopened)
+            Ok((reopened, given_back))
         })?;
         absorbed.known_twice = self.reader.read(|here| touched.known_twice(here))?;
         (absorbed.clashing, absorbed.twice) = (touched.clashing, touched.twice);

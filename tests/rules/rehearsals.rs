@@ -69,6 +69,11 @@ fn a_survey_has_no_clocks_and_a_new_matter_gets_its_own() {
 }
 
 #[test]
+fn a_major_matter_is_declared_joined_told_left_and_ended_with_every_step_taken_back_once() {
+    holds(&["own-major.toml", "own-major-second.toml", "own-major-third.toml"]);
+}
+
+#[test]
 fn praise_has_no_clocks_and_is_passed_on_within_a_day() {
     holds(&["own-praise.toml"]);
 }

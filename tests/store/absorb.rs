@@ -26,17 +26,21 @@ fn nobody() -> Follower<'static> {
     Follower::new(Arc::default(), |_| {})
 }
 
-fn absorb(store: &mut Store, other: &Path) -> Result<Absorbed, StoreError> {
+fn rules() -> Rulebook {
+    Rulebook::new(zuoxi::manual::built_in()).unwrap()
+}
+
+pub fn absorb(store: &mut Store, other: &Path) -> Result<Absorbed, StoreError> {
     absorb_at(store, other, NOON)
 }
 
 fn absorb_at(store: &mut Store, other: &Path, now: Timestamp) -> Result<Absorbed, StoreError> {
     let mut absorbed = Absorbed::default();
-    store.absorb(other, now, &mut nobody(), &mut absorbed).map(|()| absorbed)
+    store.absorb(other, (&rules(), now), &mut nobody(), &mut absorbed).map(|()| absorbed)
 }
 
 /// The folder copied while nobody works in it.
-fn copy(place: &Place, name: &str) -> Store {
+pub fn copy(place: &Place, name: &str) -> Store {
     let (from, to) = (place.file(), place.folder.path().join(name));
     fs::create_dir(&to).unwrap();
     for file in fs::read_dir(from.parent().unwrap()).unwrap() {
@@ -181,7 +185,7 @@ fn cut_short_it_goes_on_from_there_the_next_time() {
         end.store(times == 2, Ordering::Release);
     });
     let mut so_far = Absorbed::default();
-    let cut = ours.absorb(theirs.path(), NOON, &mut follower, &mut so_far);
+    let cut = ours.absorb(theirs.path(), (&rules(), NOON), &mut follower, &mut so_far);
     assert!(matches!(cut, Err(StoreError::Stopped)), "{cut:?}");
     assert_eq!((so_far.acts, so_far.cases.len()), (50, 50), "what is here already is told");
     assert_eq!(ours.verify().unwrap().damages, []);
@@ -201,7 +205,7 @@ fn cut_short_after_the_last_act_what_has_to_follow_follows_the_next_time() {
     let mut killed =
         Follower::new(Arc::default(), |Progress { done, total }| assert_ne!((done, total), (2, 2), "killed"));
     let mut so_far = Absorbed::default();
-    let cut = catch_unwind(AssertUnwindSafe(|| ours.absorb(theirs.path(), NOON, &mut killed, &mut so_far)));
+    let cut = catch_unwind(AssertUnwindSafe(|| ours.absorb(theirs.path(), (&rules(), NOON), &mut killed, &mut so_far)));
     assert!(cut.is_err(), "{cut:?}");
     assert_eq!((so_far.acts, so_far.reopened.len()), (2, 0), "everything is here, nothing has followed");
     drop(ours);

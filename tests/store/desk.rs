@@ -363,10 +363,11 @@ fn the_worked_cases_hold_on_a_real_store() {
         .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap()))
         .collect();
     assert!(!texts.is_empty());
-    // A merge needs both of its cases on one timeline.
+    // A merge needs both of its cases on one timeline, a major matter all of them.
     let (pair, alone): (Vec<_>, Vec<_>) =
         texts.iter().partition(|(name, _)| ["own-duplicate.toml", "own-master.toml"].contains(&name.as_str()));
-    for group in alone.into_iter().map(|file| vec![file]).chain([pair]) {
+    let (major, alone): (Vec<_>, Vec<_>) = alone.into_iter().partition(|(name, _)| name.starts_with("own-major"));
+    for group in alone.into_iter().map(|file| vec![file]).chain([pair, major]) {
         let place = Place::new();
         let mut desk = desk(&place);
         let files: Vec<(&str, &str)> = group.iter().map(|(name, words)| (name.as_str(), words.as_str())).collect();

@@ -2,11 +2,14 @@
 
 use uuid::{NoContext, Timestamp as Moment, Uuid};
 use zuoxi::desk::Desk;
+use zuoxi::domain::calendar::Rulebook;
 use zuoxi::domain::protocol::{CaseFile, Loaded, MajorRow, Query, QueueView, Rejection, Request};
 use zuoxi::domain::{
-    Act, Actor, AlikeCase, Command, Field, InMajor, Matter, Record, Refusal, Role, Target, Timestamp, Value,
+    Act, Actor, AlikeCase, Case, Command, Field, FollowUpKind, InMajor, Matter, Record, Refusal, Role, StreamId,
+    Target, Timestamp, Value, fold,
 };
 
+use crate::absorb::{absorb, copy};
 use crate::desk::{command, desk, enrol, flood, intake, queue, text};
 use crate::support::{NOON, Place};
 
@@ -112,4 +115,69 @@ fn a_short_number_names_the_case_that_ends_so_while_there_is_but_one() {
         matches!(&refused, Err(Rejection::Refused(Refusal::Rule { rule, .. })) if rule == "number-short"),
         "{refused:?}"
     );
+}
+
+/// A master and two callers, of whom one may be attached already; and a copy of the folder.
+fn parted(place: &Place, is_attached: bool) -> (Desk, Desk, Actor, [Uuid; 3]) {
+    let mut ours = desk(place);
+    let lead = ours.sign_in("1024", "", NOON).unwrap().signed_in();
+    let cases = ["138 0013 8001", "138 0013 8002", "138 0013 8003"]
+        .map(|number| fault(&mut ours, &lead, NOON, number, "收银系统").case.id);
+    act(&mut ours, &lead, cases[0], command(Act::MajorDeclared, Record::default()), NOON.plus_min(1)).unwrap();
+    if is_attached {
+        act(&mut ours, &lead, cases[1], to(Act::Attach, cases[0]), NOON.plus_min(2)).unwrap();
+    }
+    drop(ours);
+    let theirs = Desk::new(copy(place, "branch"), Rulebook::new(zuoxi::manual::built_in()).unwrap()).unwrap();
+    (desk(place), theirs, lead, cases)
+}
+
+fn case(desk: &mut Desk, id: Uuid) -> Case {
+    fold(&desk.store().facts(StreamId::case(id)).unwrap()).unwrap()
+}
+
+fn updates(desk: &mut Desk, id: Uuid) -> usize {
+    case(desk, id).open_follow_ups(FollowUpKind::Progress).len()
+}
+
+#[test]
+fn attached_here_and_over_there_a_case_is_given_back_once_whoever_takes_in_whom() {
+    for (end, ours_first) in [(Act::MajorEnded, true), (Act::MajorEnded, false), (Act::Undo, true), (Act::Undo, false)]
+    {
+        let place = Place::new();
+        // What others are attached to is not taken back.
+        let (mut ours, mut theirs, lead, [master, before, late]) = parted(&place, end == Act::MajorEnded);
+        act(&mut ours, &lead, late, to(Act::Attach, master), NOON.plus_min(4)).unwrap();
+        assert_eq!(updates(&mut ours, late), 0);
+        act(&mut theirs, &lead, master, command(end, Record::default()), NOON.plus_min(5)).unwrap();
+        let no = case(&mut ours, late).no;
+        let (one, other) = if ours_first { (&mut ours, &mut theirs) } else { (&mut theirs, &mut ours) };
+        let taken = absorb(one.store(), other.store().path()).unwrap();
+        assert_eq!(taken.given_back, [no], "{end}");
+        let back = absorb(other.store(), one.store().path()).unwrap();
+        assert_eq!(back.given_back, Vec::<String>::new(), "given back once: {end}");
+        assert_eq!(absorb(one.store(), other.store().path()).unwrap().acts, 0);
+        for desk in [one, other] {
+            for case_of in [before, late] {
+                assert!(case(desk, case_of).follows().is_none(), "{end}");
+                assert_eq!(updates(desk, case_of), 1, "its customer hears of it again: {end}");
+            }
+            assert!(case(desk, master).leads().is_none());
+            assert_eq!(queue(desk, QueueView::All, "").majors, []);
+            assert_eq!(desk.store().verify().unwrap().damages, []);
+        }
+    }
+}
+
+#[test]
+fn what_was_attached_on_both_sides_of_a_matter_that_goes_on_stays_attached() {
+    let place = Place::new();
+    let (mut ours, mut theirs, lead, [master, before, late]) = parted(&place, true);
+    act(&mut ours, &lead, late, to(Act::Attach, master), NOON.plus_min(4)).unwrap();
+    act(&mut theirs, &lead, late, to(Act::Attach, master), NOON.plus_min(4)).unwrap();
+    act(&mut theirs, &lead, before, command(Act::Detach, Record::default()), NOON.plus_min(5)).unwrap();
+    assert_eq!(absorb(ours.store(), theirs.store().path()).unwrap().given_back, Vec::<String>::new());
+    assert!(case(&mut ours, late).follows().is_some() && case(&mut ours, before).follows().is_none());
+    let attached: Vec<Uuid> = case(&mut ours, master).leads().unwrap().attached.iter().map(|one| one.id).collect();
+    assert_eq!(attached, [late]);
 }

@@ -155,6 +155,7 @@ cli-absorb-known-twice = { $count ->
    *[other] { $count } numbers have
  } a customer file on either side. They were not joined; when one of them calls, both are shown.
 cli-absorb-reopened = { $no } was merged into another case there and that one into it here, so nobody had it. It goes on now; please look: zuoxi show { $no }
+cli-absorb-given-back = { $no } was attached to a major matter that was over on the other side. Its customer hears from the case itself again; please look: zuoxi show { $no }
 cli-absorb-done =
     { $acts ->
         [one] Took in one entry

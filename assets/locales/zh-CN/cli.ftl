@@ -152,6 +152,7 @@ cli-rebuild-done = 各张列表已按记录重新生成
 cli-absorb-nothing = 没有新的：那边的这里都有
 cli-absorb-known-twice = 有 { $count } 个号码两边各建过客户档案，没有自动并；来电时两份都会列出来。
 cli-absorb-reopened = { $no } 在两边互相合并了，成了没人管的案件。现在接着办，请看一眼：zuoxi show { $no }
+cli-absorb-given-back = { $no } 挂的重大事件在另一边已经结束。进展由它自己告知，请看一眼：zuoxi show { $no }
 cli-absorb-done = 并进来 { $acts } 条记录，涉及 { $cases } 个案件
 cli-absorb-by-time = 并进来 { $n } 条程序按时间自动记的
 cli-absorb-clash-steps = { $no }：两边各办了一步（{ $one }；{ $other }），互相没看到。看两边：{ $show }

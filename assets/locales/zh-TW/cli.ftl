@@ -152,6 +152,7 @@ cli-rebuild-done = 各個列表已依紀錄重新產生
 cli-absorb-nothing = 沒有新的：那邊的這裡都有
 cli-absorb-known-twice = 有 { $count } 個號碼兩邊各建過客戶檔案，沒有自動合併；來電時兩份都會列出來。
 cli-absorb-reopened = { $no } 在兩邊互相合併了，沒有人在辦，現在繼續辦，請看一下：zuoxi show { $no }
+cli-absorb-given-back = { $no } 掛的重大事件在另一邊已經結束。進度由它自己告知，請看一眼：zuoxi show { $no }
 cli-absorb-done = 併進來 { $acts } 筆紀錄，涉及 { $cases } 個案件
 cli-absorb-by-time = 併進來 { $n } 筆程式依時間自動記的
 cli-absorb-clash-steps = { $no }：兩邊各辦了一步（{ $one }；{ $other }），互相沒看到。看兩邊：{ $show }

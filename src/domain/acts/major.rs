@@ -4,11 +4,16 @@
 use uuid::Uuid;
 
 use super::spec::{About, ActSpec, Asks, LEAD, LINES, May, OPEN, Only, Place, as_typed, needs};
-use super::{Act, Decision, follow, missing, no_such, progress, rule, tasks};
+use super::{Act, Decision, Known, follow, missing, no_such, progress, rule, tasks};
+use crate::calendar::Rulebook;
 use crate::case::event::{FactGroup, MajorFact, OfMaster};
 use crate::case::telling::{Said, Telling};
 use crate::case::{AttachEnd, AttachedCase, AttachedTo, Major};
-use crate::{Case, CaseEvent, Command, Entry, Field, FollowUpKind, Record, Recorded, Refusal, State, Value, list};
+use crate::timers::system;
+use crate::{
+    Case, CaseEvent, Command, Entry, Event, EventId, Field, FollowUpKind, Record, Recorded, Refusal, State, Timestamp,
+    Value, list,
+};
 
 /// Agents propose it to a lead: `escalated.lead` for that reason.
 pub(super) const DECLARED: ActSpec = ActSpec {
@@ -171,6 +176,23 @@ pub(super) fn ended_along(decision: &mut Decision<'_>, master: Uuid) {
         decision.push(CaseEvent::AttachEnded { master });
         progress::follow(decision, rhythm);
     }
+}
+
+/// The cases a stream has received as their master, whatever became of it.
+pub fn came(facts: &[Recorded]) -> impl Iterator<Item = Uuid> {
+    facts.iter().filter_map(|fact| match &fact.event {
+        Event::Case(CaseEvent::AttachReceived { from, .. }) => Some(*from),
+        _ => None,
+    })
+}
+
+/// What follows on a case that is attached to what leads no more: whoever attached it did not see the end, whoever ended
+/// it did not see the case.
+pub fn given_back(case: &Case, master: Uuid, rules: &Rulebook, (id, now): (EventId, Timestamp)) -> Vec<Event> {
+    let (known, actor) = (Known::default(), system());
+    let mut decision = Decision::new(case.clone(), rules, &known, &actor, now, id);
+    ended_along(&mut decision, master);
+    decision.finish()
 }
 
 impl<'a> FactGroup<'a> for MajorFact<'a> {

@@ -18,7 +18,7 @@ mod intake;
 mod known;
 mod lead;
 mod low_score;
-mod major;
+pub mod major;
 mod merge;
 pub mod next;
 mod note;

@@ -4,6 +4,7 @@
 //! *Invariant:* whoever keeps facts (the store, [`MemoryFacts`]) answers look-ups and appends what comes out of here; no
 //! other place decides.
 
+mod apart;
 mod contact;
 mod memory;
 mod saved;
@@ -29,6 +30,7 @@ use super::protocol::{CustomerCard, PartyRequest, Request};
 use super::time::{EventId, StationId, StreamId, Timestamp};
 use super::timers::{DueAct, due_acts_among, is_due, system};
 use super::values;
+pub use apart::given_back;
 pub use contact::{due_on_call, late_calls};
 pub use memory::{MemoryDesk, MemoryFacts};
 pub use saved::{case_file, file, saved};

@@ -227,7 +227,7 @@ fn elsewhere(day: &Path, copy: &Path) {
     append(&mut store, StreamId::case(Uuid::from_bytes(old)), note("behind what the first one wrote")).unwrap();
     drop(store);
     let mut taken = Absorbed::default();
-    open(day).absorb(copy, NOON, &mut Follower::new(Arc::default(), |_| {}), &mut taken).unwrap();
+    open(day).absorb(copy, (&rules(""), NOON), &mut Follower::new(Arc::default(), |_| {}), &mut taken).unwrap();
     assert_eq!(taken.acts, 2);
 }
 
@@ -239,7 +239,7 @@ fn strangers(day: &Path, strange: &Path) {
     desk.submit(&agent, &filing(Uuid::now_v7(), file), NOON).unwrap();
     drop(desk);
     let mut taken = Absorbed::default();
-    open(day).absorb(strange, NOON, &mut Follower::new(Arc::default(), |_| {}), &mut taken).unwrap();
+    open(day).absorb(strange, (&rules(""), NOON), &mut Follower::new(Arc::default(), |_| {}), &mut taken).unwrap();
     assert_eq!(taken.known_twice, 1);
 }
 
