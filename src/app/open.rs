@@ -63,7 +63,7 @@ pub fn open(mut start: Start) -> Result<Leaving, Problem> {
         tracing::error!(%error, "drafts");
         Problem::new(ProblemKind::Data, words.get(&format!("problem-{}", error.code())))
     };
-    let journal = Journal::open(&start.desk.store().folder().join("drafts")).map_err(stored)?;
+    let journal = Journal::open(&start.desk.store().drafts()).map_err(stored)?;
     let left_over = journal.left_over(&start.agent.no).map_err(stored)?;
     run(start, journal, left_over).map_err(|error| {
         tracing::error!(%error, "terminal");

@@ -169,6 +169,7 @@ impl Workstation {
         let in_front = number == self.front().workers.number();
         let session = self.session(number)?;
         session.workers.came(&msg);
+        session.model.cx.waiting = session.workers.is_waiting();
         let effects = session.take(msg);
         if in_front { self.carry_out(effects) } else { None }
     }
@@ -181,6 +182,8 @@ impl Workstation {
             self.work.workers.tick(self.work.clock.now());
         }
         self.look_at_configuration();
+        let front = self.front();
+        front.model.cx.waiting = front.workers.is_waiting();
         self.on(Msg::Tick(now))
     }
 

@@ -13,7 +13,7 @@ use crate::app::{Problem, ProblemKind};
 use crate::desk::Desk;
 use crate::domain::Field;
 use crate::domain::protocol::{CaseFile, Crossed, Loaded, Query};
-use crate::store::{Absorbed, Journal, Older, StoreError};
+use crate::store::{Absorbed, Journal, Older, StoreError, drafts_of};
 use crate::text::{clean, mask};
 
 #[derive(Debug, Args)]
@@ -131,8 +131,7 @@ impl Both<'_> {
 
     /// Forms nobody has saved over there: they are no acts, so they stay.
     fn left_over(&self, out: &mut Out) -> Result<(), Failure> {
-        let folder = self.other.parent().unwrap_or(Path::new(".")).join("drafts");
-        let open = Journal::count_open(&folder).unwrap_or_default();
+        let open = Journal::count_open(&drafts_of(self.other)).unwrap_or_default();
         if open > 0 {
             let command = command("", Some(self.other));
             let blanks = [("n", open.into()), ("command", command.into())];

@@ -1,8 +1,10 @@
-//! What a store holds, counted; for people who look after it.
+//! What a store holds, counted and checked; for people who look after it.
 
 use rusqlite::Connection;
 
 use super::error::StoreError;
+use super::remake::Follower;
+use super::verify::{self, Report};
 use super::{Store, view};
 use crate::domain::Timestamp;
 
@@ -29,6 +31,18 @@ impl Store {
     /// Counts what is there.
     pub fn census(&mut self) -> Result<Census, StoreError> {
         self.reader.read(count)
+    }
+
+    /// Checks everything; reads only. Rows are compared where they were made under the rules in use.
+    pub fn verify(&mut self) -> Result<Report, StoreError> {
+        self.verify_for(&mut Follower::nobody())
+    }
+
+    /// The same while somebody follows it.
+    pub fn verify_for(&mut self, follower: &mut Follower<'_>) -> Result<Report, StoreError> {
+        let mut connection = self.reader.open()?;
+        follower.watch(&mut connection)?;
+        verify::verify(&connection, &self.rows, self.rows_version.as_deref(), follower)
     }
 
     /// Notes that a whole check found everything right.

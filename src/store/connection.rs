@@ -9,6 +9,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::StoreError;
 use super::lock::Jitter;
+use super::ruins;
 
 /// `ZXSt`: tells our files from every other SQLite database.
 pub(crate) const APPLICATION_ID: i64 = 0x5A58_5374;
@@ -34,7 +35,8 @@ const PRAGMAS: [(&str, &str, &str); 11] = [
     ("temp_store", "MEMORY", "2"),
     ("recursive_triggers", "ON", "1"),
     ("journal_size_limit", "67108864", "67108864"),
-    ("wal_autocheckpoint", "4000", "4000"),
+    // `tidy` does it, so that it is known who wrote the file.
+    ("wal_autocheckpoint", "0", "0"),
 ];
 
 /// What a file says of itself before anything in it is touched.
@@ -81,6 +83,10 @@ pub(crate) fn open_bare(path: &Path) -> Result<Connection, StoreError> {
             return Err(StoreError::Internal(format!("{switch:?} did not take")));
         }
     }
+    if ruins::log_length(path)? > 0 {
+        // What lies there may be all that is left of something: looking must not take it away.
+        keep_log(&connection, true)?;
+    }
     // Extension loading needs a C call to be switched on; nothing in this program makes it.
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
@@ -108,6 +114,15 @@ pub(crate) fn imprint(connection: &Connection, path: &Path) -> Result<Imprint, S
         return Err(StoreError::NotWritable(path.to_path_buf()));
     }
     Ok(imprint)
+}
+
+/// Whether the write-ahead log is left as it is when the connection is closed.
+pub(super) fn keep_log(connection: &Connection, keep: bool) -> Result<(), StoreError> {
+    let switch = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+    if connection.set_db_config(switch, keep)? == keep {
+        return Ok(());
+    }
+    Err(StoreError::Internal(format!("{switch:?} did not take")))
 }
 
 /// Makes every setting, reads it back and compares.

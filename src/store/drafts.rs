@@ -200,6 +200,22 @@ impl State {
     }
 }
 
+/// Whether anything was left behind in a folder of journals.
+pub(super) fn lie_in(folder: &Path) -> Result<bool, StoreError> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        let is_ours = entry.path().extension().is_some_and(|ending| ending == ENDING);
+        if is_ours && entry.metadata().is_ok_and(|meta| meta.len() > MAGIC.len() as u64) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Moves an agent's drafts from the journal of a dead process into the own one.
 fn take_from(path: &Path, agent: &str, own: &mut State) -> Result<Drafts, StoreError> {
     let mut file = place::open_existing(path)?;

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use super::older::Room;
-use crate::domain::Refusal;
+use crate::domain::{Refusal, Timestamp};
 
 /// A failure of the store or the draft journal.
 ///
 /// [`StoreError::code`] names the sentence (`problem-<code>`); the `Display` text is for the log and never holds
 /// personal data.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
     /// There is no file and none was to be made.
     #[error("no store at {0}")]
@@ -48,6 +48,23 @@ pub enum StoreError {
     /// It is a file, but not a database.
     #[error("{0} is not a database")]
     NotADatabase(PathBuf),
+    /// Acts are missing that were told to be saved: nothing is written any more.
+    #[error("{missing} acts are missing")]
+    Behind {
+        /// How many, as far as that is known.
+        missing: u64,
+        /// When the last of them was done.
+        last: Timestamp,
+    },
+    /// The file is gone or empty, and what lay beside it is still there.
+    #[error("the remains of a store lie at {0}")]
+    Ruins(PathBuf),
+    /// The file that was opened is not there any more.
+    #[error("{0} is gone")]
+    Gone(PathBuf),
+    /// Another file lies where the one lay that was opened.
+    #[error("{0} is another file now")]
+    Replaced(PathBuf),
     /// It is a database of another program.
     #[error("{path} is another program's database (application id {found:#x})")]
     Foreign {
@@ -158,6 +175,10 @@ impl StoreError {
             Self::Older(_) => "other-older",
             Self::Practice => "store-practice",
             Self::Forked(_) => "store-forked",
+            Self::Behind { .. } => "store-behind",
+            Self::Ruins(_) => "store-ruins",
+            Self::Gone(_) => "store-gone",
+            Self::Replaced(_) => "store-replaced",
             Self::OldLibrary(_) | Self::Pragma { .. } => "store-library",
             Self::Busy => "store-busy",
             Self::NoRoom(_) => "store-no-room",

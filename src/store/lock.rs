@@ -1,7 +1,6 @@
 //! The lock file beside a store: writers queue on it, and it remembers how far the store had come.
 //!
-//! The kernel frees the lock when its holder dies. Inside stands the station and the last `seq` this store wrote,
-//! so that a file put back from an older copy is noticed at its next opening.
+//! The kernel frees the lock when its holder dies. Inside stands the [`Mark`].
 
 use std::fs::{File, TryLockError};
 use std::hash::{BuildHasher, RandomState};
@@ -9,9 +8,8 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::time::Duration;
 
-use uuid::Uuid;
-
 use super::error::StoreError;
+use super::mark::{self, Mark, Note};
 use super::place;
 
 /// Waiting for other writers ends here: a hung holder must not stop everybody.
@@ -40,35 +38,44 @@ impl Lock {
         Ok(Self { file: place::open_private(path)?, jitter: Jitter::new() })
     }
 
+    /// Takes the lock where nobody holds it.
+    pub fn try_acquire(&self) -> Result<Option<Held>, StoreError> {
+        match self.file.try_lock() {
+            Ok(()) => Ok(Some(Held { file: self.file.try_clone()? })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+
     /// Takes the lock, or gives up after two seconds: then the database's own locks are all that is left.
     pub fn acquire(&mut self) -> Result<Option<Held>, StoreError> {
         let mut waited_us = 0;
         loop {
-            match self.file.try_lock() {
-                Ok(()) => return Ok(Some(Held { file: self.file.try_clone()? })),
-                Err(TryLockError::WouldBlock) if waited_us < CAP_US => waited_us += self.jitter.nap(LOOK_US),
-                Err(TryLockError::WouldBlock) => return Ok(None),
-                Err(TryLockError::Error(error)) => return Err(error.into()),
+            match self.try_acquire()? {
+                None if waited_us < CAP_US => waited_us += self.jitter.nap(LOOK_US),
+                held => return Ok(held),
             }
         }
     }
 
-    /// The station and `seq` noted last; nothing in a new or torn file.
-    pub fn mark(&self) -> Option<(Uuid, u64)> {
-        let mut bytes = [0_u8; 24];
-        self.file.read_exact_at(&mut bytes, 0).ok()?;
-        let (station, seq) = bytes.split_at(16);
-        Some((Uuid::from_slice(station).ok()?, u64::from_be_bytes(seq.try_into().ok()?)))
+    /// What was noted last.
+    pub fn note(&self) -> Note {
+        let mut bytes = [0_u8; mark::LENGTH];
+        let mut read = 0;
+        while let Some(rest) = bytes.get_mut(read..).filter(|rest| !rest.is_empty()) {
+            match self.file.read_at(rest, read as u64) {
+                Ok(0) => break,
+                Ok(more) => read += more,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(_) => return Note::Torn,
+            }
+        }
+        Note::read(bytes.get(..read).unwrap_or_default())
     }
 
     /// Notes how far the store has come; called after the commit, so the note is never ahead of the store.
-    pub fn set_mark(&self, station: Uuid, seq: u64) -> Result<(), StoreError> {
-        let mut bytes = [0_u8; 24];
-        bytes
-            .iter_mut()
-            .zip(station.into_bytes().into_iter().chain(seq.to_be_bytes()))
-            .for_each(|(to, from)| *to = from);
-        Ok(self.file.write_all_at(&bytes, 0)?)
+    pub fn set_note(&self, mark: &Mark) -> Result<(), StoreError> {
+        Ok(self.file.write_all_at(&mark.written()?, 0)?)
     }
 }
 

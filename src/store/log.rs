@@ -47,6 +47,20 @@ pub(crate) fn last_own(connection: &Connection) -> Result<Option<Own>, StoreErro
     Ok(connection.query_row(sql, [], own).optional()?)
 }
 
+/// The hash of an act; nothing where there is none.
+pub(crate) fn hash_at(connection: &Connection, n: i64, seq: u64) -> Result<Option<Vec<u8>>, StoreError> {
+    let pos = (n << 40) + seq.cast_signed();
+    let mut hash = connection.prepare_cached("SELECT hash FROM acts WHERE pos = ?1")?;
+    Ok(hash.query_row([pos], |row| row.get(0)).optional()?)
+}
+
+/// When an act was done; the beginning of time where there is none.
+pub(crate) fn done_at(connection: &Connection, tail: &Tail) -> Result<Timestamp, StoreError> {
+    let pos = (tail.n << 40) + tail.seq.cast_signed();
+    let mut at = connection.prepare_cached("SELECT at FROM acts WHERE pos = ?1")?;
+    Ok(Timestamp(at.query_row([pos], |row| row.get(0)).optional()?.unwrap_or_default()))
+}
+
 /// Seq and hash of the last act of a station, as this file numbers it.
 pub(crate) fn last_link(connection: &Connection, n: i64) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
     Ok(connection

@@ -23,6 +23,7 @@ mod form1_people;
 mod frame;
 mod lock;
 mod log;
+mod mark;
 mod migrate;
 mod older;
 mod open;
@@ -33,8 +34,10 @@ mod queue;
 mod reader;
 mod remake;
 mod row;
+mod ruins;
 mod shape;
 mod tasks;
+mod tidy;
 mod verify;
 mod view;
 mod write;
@@ -46,6 +49,7 @@ pub use erase::Erased;
 pub use error::{StoreError, WriteError};
 pub use older::{Older, Room};
 pub use open::Open;
+pub use place::drafts_of;
 pub use queue::{CallerHistory, QueueAsk};
 pub use reader::Reader;
 pub use remake::Follower;
@@ -64,13 +68,23 @@ use uuid::Uuid;
 use crate::domain::StationId;
 use lock::Lock;
 use place::Place;
+use tidy::Owed;
 
 /// One store file, open.
 pub struct Store {
     place: Place,
     lock: Lock,
-    /// Gone after a fault, until the file was opened again and verified.
+    /// Gone after a fault, until the file was opened again and checked.
     writer: Option<Connection>,
+    /// Why it is gone.
+    doubt: Doubt,
+    /// The whole is still to be checked, beside the work.
+    unchecked: bool,
+    /// Why nothing is written any more.
+    frozen: Option<StoreError>,
+    /// Device and inode of the file that was opened.
+    on: (i64, i64),
+    owed: Owed,
     reader: Reader,
     station: Uuid,
     prefix: String,
@@ -81,6 +95,15 @@ pub struct Store {
     /// The writer's last `data_version`: moves only when another connection commits.
     seen_version: i64,
     copy: Option<PathBuf>,
+}
+
+/// Why a store is opened again before the next write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Doubt {
+    /// Reading or writing failed: what was acknowledged is looked for, the whole checked later.
+    Fault,
+    /// Somebody else wrote the file: the whole is checked first.
+    AnotherHand,
 }
 
 impl std::fmt::Debug for Store {
@@ -98,6 +121,27 @@ impl Store {
     /// The folder the file and its draft journals lie in.
     pub fn folder(&self) -> &Path {
         &self.place.folder
+    }
+
+    /// The folder of the draft journals of those who work with it.
+    pub fn drafts(&self) -> PathBuf {
+        self.place.drafts()
+    }
+
+    /// Why nothing is written any more; nothing while the store can be trusted.
+    pub const fn frozen(&self) -> Option<&StoreError> {
+        self.frozen.as_ref()
+    }
+
+    /// Whether the whole is to be checked since something went wrong; asked once.
+    pub const fn owes_check(&mut self) -> bool {
+        std::mem::replace(&mut self.unchecked, false)
+    }
+
+    /// Nothing is to be written any more: a check found something wrong.
+    pub fn freeze(&mut self, why: StoreError) {
+        tracing::error!(%why, "the store is not written any more");
+        self.frozen = Some(why);
     }
 
     /// The incarnation that writes now.
@@ -138,13 +182,6 @@ impl Store {
         self.writer
             .as_ref()
             .map_or_else(|| Err(closed()), |writer| Ok(writer.execute_batch("PRAGMA cache_size = -131072")?))
-    }
-
-    /// Carries the write-ahead log over into the file; for idle moments.
-    pub fn tidy(&mut self) -> Result<(), StoreError> {
-        let Some(writer) = &self.writer else { return Ok(()) };
-        writer.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
-        Ok(())
     }
 }
 

@@ -8,20 +8,22 @@ use uuid::Uuid;
 
 use super::connection::{self, APPLICATION_ID};
 use super::error::StoreError;
-use super::lock::Lock;
+use super::lock::{Held, Lock};
 use super::log::Parent;
+use super::mark::{Mark, Note};
 use super::migrate::{self, FORMAT};
 use super::place::{self, Place};
 use super::reader::Reader;
 use super::remake::Follower;
 use super::row::RowMaker;
-use super::{Store, log, shape, verify, view};
+use super::tidy::Owed;
+use super::{Doubt, Store, log, ruins, shape, verify, view};
 use crate::domain::language::find;
 use crate::domain::language::phone::Region;
 use crate::domain::language::phone::bare_number;
 use crate::domain::listed::CaseRow;
 use crate::domain::protocol::QueueRow;
-use crate::domain::{Case, Channel, Field};
+use crate::domain::{Case, Channel, Field, Timestamp};
 
 /// How to open a store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +58,11 @@ impl Store {
     /// As [`Store::open`].
     pub fn open_for(path: &Path, how: &Open, follower: &mut Follower<'_>) -> Result<Self, StoreError> {
         let mut store = Self::open_to_look(path, how, follower)?;
+        if let Some(frozen) = &store.frozen {
+            let frozen = frozen.clone();
+            // Nothing can be made anew for lists that read from other tables.
+            return if store.rows_fit()? { Ok(store) } else { Err(frozen) };
+        }
         let _held = store.lock.acquire()?;
         let writer = store.writer.as_mut().ok_or_else(super::closed)?;
         shape::fit(writer, &store.rows, follower)?;
@@ -73,6 +80,7 @@ impl Store {
             return Err(StoreError::BadValue("prefix"));
         }
         let place = Place::check(path, how.create || how.demo)?;
+        ruins::refuse(&place)?;
         make_file(&place, how)?;
         // A file that is not ours must not gain a lock file beside it.
         let imprint = connection::imprint(&connection::open_bare(&place.file)?, &place.file)?;
@@ -87,19 +95,36 @@ impl Store {
             // Only migrating needs the lock for itself; a hung holder must not keep others from opening.
             return Err(if imprint.is_empty { StoreError::Busy } else { StoreError::UpgradeBusy });
         }
+        if imprint.is_empty {
+            ruins::refuse_empty(&place)?;
+        }
         connection::set_pragmas(&writer)?;
+        let note = lock.note();
+        let frozen = match note.clone().mark() {
+            None => None,
+            Some(_) if imprint.is_empty => None,
+            // A mark names acts of the present form: the file was put back from before it.
+            Some(mark) if imprint.user_version < FORMAT => {
+                return Err(StoreError::Behind { missing: mark.seq, last: Timestamp(mark.at) });
+            }
+            Some(mark) => mark.complaint(mark.standing(&writer)?).err(),
+        };
+        if let Some(frozen) = frozen {
+            return Self::frozen_one((place, lock, writer), how, frozen);
+        }
         let rows = plain_rows();
         let (mut writer, begun) = migrate::migrate(writer, imprint, &place.file, &rows, follower)?;
         if let Some(station) = begun {
-            lock.set_mark(station, 0)?;
+            mark_anew(&lock, &log::tail(&writer, station)?, &Note::None)?;
         }
+        connection::keep_log(&writer, true)?;
         check_format(&writer)?;
         let station = incarnation(&mut writer, &place, &lock)?;
         if held.is_some() {
             migrate::shrink(&mut writer, &place.file, follower);
         }
         let prefix = first_meta(&writer, "prefix", &how.prefix)?;
-        Ok(Self {
+        let mut store = Self {
             reader: Reader::new(place.clone(), prefix.clone(), station),
             rows,
             rows_version: None,
@@ -108,10 +133,60 @@ impl Store {
             demo: first_meta(&writer, "demo", if how.demo { "1" } else { "0" })? == "1",
             seen_version: connection::data_version(&writer)?,
             copy: migrate::untold_copy(&writer, &place.file)?,
+            on: place::identity(&place.file)?,
             writer: Some(writer),
+            doubt: Doubt::Fault,
+            unchecked: false,
+            frozen: None,
+            owed: Owed::default(),
             place,
             lock,
-        })
+        };
+        if held.is_some() {
+            store.take_stock(&note)?;
+        }
+        Ok(store)
+    }
+
+    /// A store that lost what was told to be saved: it is read as it is.
+    fn frozen_one(
+        (place, lock, writer): (Place, Lock, Connection),
+        how: &Open,
+        frozen: StoreError,
+    ) -> Result<Self, StoreError> {
+        check_format(&writer)?;
+        let Some(own) = log::last_own(&writer)? else { return Err(frozen) };
+        let prefix = view::meta(&writer, "prefix")?.unwrap_or_else(|| how.prefix.clone());
+        let store = Self {
+            reader: Reader::new(place.clone(), prefix.clone(), own.id),
+            rows: plain_rows(),
+            rows_version: None,
+            station: own.id,
+            prefix,
+            demo: view::meta(&writer, "demo")?.as_deref() == Some("1"),
+            seen_version: connection::data_version(&writer)?,
+            copy: None,
+            on: place::identity(&place.file)?,
+            writer: None,
+            doubt: Doubt::Fault,
+            unchecked: false,
+            frozen: Some(frozen),
+            owed: Owed::default(),
+            place,
+            lock,
+        };
+        Ok(store)
+    }
+
+    /// Notes how the file lies there, and whether somebody else wrote it since it was left.
+    fn take_stock(&mut self, before: &Note) -> Result<(), StoreError> {
+        let now = self.place.seen(self.on)?;
+        let left = before.clone().mark().and_then(|mark| mark.file);
+        self.unchecked = left.is_some_and(|left| left != now);
+        match self.lock.note().mark() {
+            Some(mark) => self.note_file(mark),
+            None => Ok(()),
+        }
     }
 
     /// Whether the tables that lists read are those of this program.
@@ -119,25 +194,69 @@ impl Store {
         self.reader.read(shape::fits)
     }
 
-    /// Opens the file again after a fault and verifies it before the next write.
-    pub(super) fn reopen(&mut self) -> Result<(), StoreError> {
+    /// Makes ready to write: the lock, the file that was opened, a connection that can be trusted.
+    pub(super) fn ready(&mut self) -> Result<Option<Held>, StoreError> {
+        if let Some(frozen) = &self.frozen {
+            return Err(frozen.clone());
+        }
+        let held = self.lock.acquire()?;
+        self.look_at_file(held.is_some())?;
+        self.reopen()?;
+        Ok(held)
+    }
+
+    /// Opens the file again after a fault and checks it before the next write. The caller holds the lock.
+    fn reopen(&mut self) -> Result<(), StoreError> {
         if self.writer.is_some() {
             return Ok(());
         }
         self.reader.close();
         let writer = self.open_writer()?;
-        let report = verify::verify(&writer, &self.rows, self.rows_version.as_deref(), &mut Follower::nobody())?;
-        if let Some(damage) = report.damages.iter().find(|damage| !damage.is_of_rows()) {
-            return Err(StoreError::Damaged(damage.to_string()));
+        if self.doubt == Doubt::AnotherHand && !self.file_has_its_log(&writer)? {
+            self.freeze(StoreError::Replaced(self.place.file.clone()));
+            return Err(StoreError::Replaced(self.place.file.clone()));
+        }
+        let mark = self.lock.note().mark();
+        if let Some(mark) = &mark
+            && let Err(behind) = mark.complaint(mark.standing(&writer)?)
+        {
+            self.freeze(behind.clone());
+            return Err(behind);
+        }
+        let damages = match self.doubt {
+            Doubt::Fault => verify::tail_of(&writer, &log::tail(&writer, self.station)?)?,
+            Doubt::AnotherHand => {
+                verify::verify(&writer, &self.rows, self.rows_version.as_deref(), &mut Follower::nobody())?.damages
+            }
+        };
+        if let Some(damage) = damages.iter().find(|damage| !damage.is_of_rows()) {
+            let why = StoreError::Damaged(damage.to_string());
+            if self.doubt == Doubt::AnotherHand {
+                self.freeze(why.clone());
+            }
+            return Err(why);
         }
         self.seen_version = connection::data_version(&writer)?;
         self.writer = Some(writer);
-        if report.damages.is_empty() { Ok(()) } else { self.rebuild() }
+        match self.doubt {
+            Doubt::Fault => self.unchecked = true,
+            Doubt::AnotherHand => {
+                if let Some(mark) = mark {
+                    self.note_file(mark)?;
+                }
+                if !damages.is_empty() {
+                    self.rebuild_held(&mut Follower::nobody())?;
+                }
+            }
+        }
+        self.doubt = Doubt::Fault;
+        Ok(())
     }
 
     pub(super) fn open_writer(&self) -> Result<Connection, StoreError> {
         let writer = connection::open_bare(&self.place.file)?;
         connection::set_pragmas(&writer)?;
+        connection::keep_log(&writer, true)?;
         check_format(&writer)?;
         Ok(writer)
     }
@@ -198,24 +317,31 @@ fn first_meta(connection: &Connection, key: &str, value: &str) -> Result<String,
 
 /// The station that writes: the last one, or a new one where this file is not what that one wrote.
 ///
-/// A copy has another inode. A copy put back over the file has the same inode, but the lock file beside it
-/// remembers another station or a higher `seq`. A missing or torn note costs no more than a new station.
+/// A copy has another inode. Without a mark nobody knows whether a file was put back over this one; that costs no more
+/// than a new station. That the store holds what its mark names was seen before.
 fn incarnation(connection: &mut Connection, place: &Place, lock: &Lock) -> Result<Uuid, StoreError> {
     let (device, inode) = place::identity(&place.file)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let note = lock.note();
     let mut parent = Parent::none();
     if let Some(log::Own { id: station, line, on }) = log::last_own(&transaction)? {
-        let tail = log::tail(&transaction, station)?;
-        let noted = lock.mark().is_some_and(|(by, seq)| by == station && seq <= tail.seq);
+        let noted = matches!(&note, Note::Mark(mark) if mark.station == station);
         if noted && on == (Some(device), Some(inode)) {
             return Ok(station);
         }
-        parent = Parent { station: Some((station, line)), hash: tail.hash };
+        parent = Parent { station: Some((station, line)), hash: log::tail(&transaction, station)?.hash };
     }
     let station = log::new_station(&transaction, (device, inode), &parent)?;
+    let tail = log::tail(&transaction, station)?;
     transaction.commit()?;
-    lock.set_mark(station, 0)?;
+    mark_anew(lock, &tail, &note)?;
     Ok(station)
+}
+
+/// Begins the mark of a station; numbers given before are not given again.
+fn mark_anew(lock: &Lock, tail: &log::Tail, before: &Note) -> Result<(), StoreError> {
+    let (at, number) = before.clone().mark().map_or((0, String::new()), |mark| (mark.at, mark.number));
+    lock.set_note(&Mark::of(tail, Timestamp(at), number, None))
 }
 
 /// Rows without a manual: enough to find and count cases until the desk installs its own maker.

@@ -11,6 +11,7 @@ use std::path::{Component, Path, PathBuf};
 use rustix::fs::OFlags;
 
 use super::error::StoreError;
+use super::mark::Stamp;
 
 /// File systems whose locks and shared memory are not the local kernel's.
 const NETWORK: [&str; 14] = [
@@ -66,10 +67,38 @@ impl Place {
         Ok(Self { file, lock, folder })
     }
 
+    /// Where the draft journals lie.
+    pub fn drafts(&self) -> PathBuf {
+        drafts_of(&self.file)
+    }
+
+    /// How the file lies there now.
+    ///
+    /// # Errors
+    /// It is gone, or another one than the file with this device and inode.
+    pub fn seen(&self, on: (i64, i64)) -> Result<Stamp, StoreError> {
+        match fs::symlink_metadata(&self.file) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(StoreError::Gone(self.file.clone())),
+            Err(error) => Err(error.into()),
+            Ok(meta) if identity_of(&meta) != on || meta.nlink() == 0 => Err(StoreError::Replaced(self.file.clone())),
+            Ok(meta) => Ok(Stamp::of(&meta)),
+        }
+    }
+
     /// Looks at the store's file: its metadata, or nothing when there is none.
     pub fn existing(&self) -> Result<Option<fs::Metadata>, StoreError> {
         check_file(&self.file)
     }
+}
+
+/// Where the draft journals of a store lie: two stores of one folder do not share them.
+pub fn drafts_of(file: &Path) -> PathBuf {
+    if file.file_name().is_some_and(|name| name == "store.db") {
+        return file.with_file_name("drafts");
+    }
+    let mut name = file.file_name().unwrap_or_default().to_os_string();
+    name.push(".drafts");
+    file.with_file_name(name)
 }
 
 /// The file of a store that is there, its folder's own path without links.
@@ -115,6 +144,10 @@ fn check_folder(folder: &Path) -> Result<(), StoreError> {
     let (mode, sticky) = (meta.mode(), 0o1000);
     if !meta.is_dir() {
         return Err(StoreError::NotAFile(folder.to_path_buf()));
+    }
+    // Whoever owns a folder may swap what lies in it; the system's own may be trusted.
+    if meta.uid() != rustix::process::geteuid().as_raw() && meta.uid() != 0 {
+        return Err(StoreError::ForeignOwner { path: folder.to_path_buf(), owner: meta.uid() });
     }
     if mode & 0o022 != 0 && mode & sticky == 0 {
         return Err(StoreError::OpenFolder(folder.to_path_buf()));
@@ -228,8 +261,11 @@ fn network_in(mounts: &str, folder: &Path) -> Option<String> {
 
 /// Device and inode of a file: what tells it from a copy.
 pub(crate) fn identity(file: &Path) -> Result<(i64, i64), StoreError> {
-    let meta = std::fs::metadata(file)?;
-    Ok((meta.dev().cast_signed(), meta.ino().cast_signed()))
+    Ok(identity_of(&fs::metadata(file)?))
+}
+
+fn identity_of(meta: &fs::Metadata) -> (i64, i64) {
+    (meta.dev().cast_signed(), meta.ino().cast_signed())
 }
 
 /// Bytes this user may still write on the file system of a folder.

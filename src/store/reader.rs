@@ -6,9 +6,10 @@ use uuid::Uuid;
 use super::error::StoreError;
 use super::place::Place;
 use super::queue::{self, CallerHistory, QueueAsk};
+use super::remake::Follower;
 use super::tasks::{self, TaskAsk};
 use super::view::View;
-use super::{branches, connection, log, parties};
+use super::{branches, connection, log, parties, verify};
 use crate::domain::parties::Person;
 use crate::domain::protocol::{CustomerCard, FollowUpPage, QueuePage, QueueRow};
 use crate::domain::{AlikeCase, Matter};
@@ -86,6 +87,12 @@ impl Reader {
         self.read(|connection| queue::history_of(connection, number, customers))
     }
 
+    /// Checks what was written, act by act; what is wrong is the error.
+    pub fn check(&mut self, follower: &mut Follower<'_>) -> Result<(), StoreError> {
+        let damages = self.read(|connection| verify::chain_of(connection, follower))?;
+        damages.first().map_or(Ok(()), |damage| Err(StoreError::Damaged(damage.to_string())))
+    }
+
     pub(super) fn close(&mut self) {
         self.connection = None;
     }
@@ -93,6 +100,7 @@ impl Reader {
     pub(super) fn open(&self) -> Result<Connection, StoreError> {
         let reader = connection::open_bare(&self.place.file)?;
         connection::set_pragmas(&reader)?;
+        connection::keep_log(&reader, true)?;
         connection::make_read_only(&reader)?;
         Ok(reader)
     }

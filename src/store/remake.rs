@@ -134,8 +134,14 @@ impl Store {
 
     /// The same while somebody follows it; ended before its time, it leaves the rows as they were.
     pub fn rebuild_for(&mut self, follower: &mut Follower<'_>) -> Result<(), StoreError> {
+        let _held = self.ready()?;
+        self.rebuild_held(follower)
+    }
+
+    /// The same by whoever holds the lock.
+    pub(super) fn rebuild_held(&mut self, follower: &mut Follower<'_>) -> Result<(), StoreError> {
         let version = self.rows_version.clone();
-        self.with_writer(|transaction, rows| {
+        self.with_writer_held(|transaction, rows| {
             rebuild(transaction, rows, follower)?;
             version.map_or(Ok(()), |version| finish(transaction, &version))
         })
@@ -146,6 +152,9 @@ impl Store {
     pub fn use_rows(&mut self, rows: RowMaker, version: &str) -> Result<(), StoreError> {
         self.rows = rows;
         self.rows_version = Some(version.to_owned());
+        if self.frozen.is_some() {
+            return Ok(());
+        }
         let (made, making) = self.reader.read(|connection| Ok((made_under(connection)?, Making::read(connection)?)))?;
         let known = made.as_deref().or(making.as_ref().map(|making| making.version.as_str()));
         if known == Some(version) {

@@ -14,10 +14,13 @@ use super::log;
 use super::project::case_values;
 use super::remake::{self, Follower};
 use super::row::{self, RowMaker};
-use super::{Store, branches, parties, tasks};
+use super::{branches, parties, tasks};
 use crate::domain::parties::Person;
 use crate::domain::protocol::Progress;
 use crate::domain::{StreamKind, fold};
+
+/// Acts at the end of a chain that are looked at after a fault, before the next one is written.
+const TAIL: u64 = 64;
 
 /// What a check found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,20 +73,6 @@ impl fmt::Display for Damage {
             Self::PersonRow(id) => write!(f, "row of person {id}"),
             Self::StrayRow(id) => write!(f, "row {id} without facts"),
         }
-    }
-}
-
-impl Store {
-    /// Checks everything; reads only. Rows are compared where they were made under the rules in use.
-    pub fn verify(&mut self) -> Result<Report, StoreError> {
-        self.verify_for(&mut Follower::nobody())
-    }
-
-    /// The same while somebody follows it.
-    pub fn verify_for(&mut self, follower: &mut Follower<'_>) -> Result<Report, StoreError> {
-        let mut connection = self.reader.open()?;
-        follower.watch(&mut connection)?;
-        verify(&connection, &self.rows, self.rows_version.as_deref(), follower)
     }
 }
 
@@ -165,10 +154,31 @@ pub(super) fn chain_of(connection: &Connection, follower: &mut Follower<'_>) -> 
     Ok(report.damages)
 }
 
+/// What is wrong with the last acts of a station: what a fault at its end could have hurt.
+pub(super) fn tail_of(connection: &Connection, tail: &log::Tail) -> Result<Vec<Damage>, StoreError> {
+    let mut report = Report::default();
+    let from = tail.seq.saturating_sub(TAIL).max(1);
+    let Some(hash) = log::hash_at(connection, tail.n, from)? else { return Ok(Vec::new()) };
+    let mut nobody = Follower::nobody();
+    let mut way = Way { progress: Progress { done: 0, total: TAIL }, follower: &mut nobody };
+    let behind = (tail.n << 40) + from.cast_signed();
+    check_chain_from(connection, (behind, Some((tail.station, from, hash))), &mut report, &mut way)?;
+    Ok(report.damages)
+}
+
 fn check_chain(connection: &Connection, report: &mut Report, way: &mut Way<'_, '_>) -> Result<(), StoreError> {
-    let mut statement = connection.prepare(include_str!("sql/chain.sql"))?;
-    let mut rows = statement.query([])?;
-    let mut last: Option<(Uuid, u64, Vec<u8>)> = None;
+    check_chain_from(connection, (0, None), report, way)
+}
+
+/// The chain behind a place in the log, whose link is known.
+fn check_chain_from(
+    connection: &Connection,
+    (behind, mut last): (i64, Option<(Uuid, u64, Vec<u8>)>),
+    report: &mut Report,
+    way: &mut Way<'_, '_>,
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("sql/chain.sql"))?;
+    let mut rows = statement.query([behind])?;
     while let Some(row) = rows.next()? {
         way.step()?;
         report.acts += 1;

@@ -14,6 +14,9 @@ use crate::domain::parties::Person;
 use crate::domain::protocol::CustomerCard;
 use crate::domain::{EventId, FollowUpKind, Recorded, StationId, StreamId, Timestamp};
 
+/// The last case number of the store this one was put in place of.
+pub(super) const NUMBERS_FROM: &str = "numbers_from";
+
 /// A look at the store within one transaction.
 pub struct View<'a> {
     connection: &'a Connection,
@@ -109,7 +112,9 @@ impl Facts for View<'_> {
                 break;
             }
         }
-        Ok(format!("{day}{:04}", last + 1))
+        // What a store that was lost had given is not given again.
+        let given = meta(self.connection, NUMBERS_FROM)?.and_then(|no| no.strip_prefix(&day)?.parse().ok());
+        Ok(format!("{day}{:04}", last.max(given.unwrap_or(0)) + 1))
     }
 
     fn cases_with_no(&self, no: &str) -> Result<Vec<Uuid>, WriteError> {

@@ -10,7 +10,8 @@ use super::absorb::{Absorbed, Source};
 use super::absorbed::{self, Touched};
 use super::erase::{self, Erased};
 use super::error::{StoreError, WriteError};
-use super::log;
+use super::log::{self, Tail};
+use super::mark::Mark;
 use super::open::check_format;
 use super::project;
 use super::remake::Follower;
@@ -18,7 +19,7 @@ use super::row::RowMaker;
 use super::view::View;
 use crate::domain::calendar::Rulebook;
 use crate::domain::engine::{Current, NewAct};
-use crate::domain::{Case, EventId, Recorded, StreamId, StreamKind, Timestamp, fold};
+use crate::domain::{Case, CaseEvent, Event, EventId, Recorded, StreamId, StreamKind, Timestamp, fold};
 
 /// What is to be written where.
 #[derive(Debug, Clone, Copy)]
@@ -82,8 +83,7 @@ impl Store {
         F: FnOnce(&View<'_>, Current<'_>) -> Result<Vec<NewAct>, WriteError>,
         A: FnOnce(&View<'_>, Written) -> Result<T, WriteError>,
     {
-        self.reopen()?;
-        let held = self.lock.acquire()?;
+        let held = self.ready()?;
         // Out of its place until it is known to be sound: whatever happens below, a panic included, a connection
         // that met a fault is not used again.
         let mut writer = self.writer.take().ok_or_else(super::closed)?;
@@ -91,10 +91,15 @@ impl Store {
         let sound = match &result {
             Ok(Attempt::Done(_)) | Err(WriteError::Refused(_)) => true,
             Ok(Attempt::Doubtful { .. }) => false,
+            Err(WriteError::Store(behind @ StoreError::Behind { .. })) => {
+                self.freeze(behind.clone());
+                false
+            }
             Err(WriteError::Store(error)) => !error.is_sticky(),
         };
         if sound {
             self.writer = Some(writer);
+            self.wrote();
         } else {
             drop(writer);
             self.reader.close();
@@ -138,13 +143,21 @@ impl Store {
             return answer(&view, written).map(Attempt::Done);
         };
         let appended = acts.iter().map(|act| act.facts.len()).sum();
-        let (seq, new) = append(&transaction, self.station, to.manual, acts)?;
+        let mut tail = log::tail(&transaction, self.station)?;
+        let marked = self.lock.note().mark();
+        if let Some(mark) = &marked {
+            mark.complaint(mark.standing_at(&tail))?;
+        }
+        let last = acts.last().map_or(Timestamp::default(), |act| act.at);
+        let new = append(&transaction, &mut tail, to.manual, acts)?;
+        let given = number_given(&new);
         let (facts, case) = project_all(&transaction, to.stream, (before, case), new, &self.rows)?;
         let answer = answer(&view, Written { facts, case, appended, repeated: false })?;
         match transaction.commit() {
             Ok(()) => {
-                // The note beside the store is a safeguard for later, not part of the save.
-                let _ = self.lock.set_mark(self.station, seq);
+                // The mark beside the store is a safeguard for later, not part of the save.
+                let (before, file) = marked.map_or_else(Default::default, |mark| (mark.number, mark.file));
+                let _ = self.lock.set_note(&Mark::of(&tail, last, given.unwrap_or(before), file));
                 Ok(Attempt::Done(answer))
             }
             Err(error) => Ok(Attempt::Doubtful { first, answer, error: error.into() }),
@@ -219,36 +232,67 @@ impl Store {
         &mut self,
         step: impl FnOnce(&Connection, &RowMaker) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        self.reopen()?;
-        let _held = self.lock.acquire()?;
+        let _held = self.ready()?;
+        self.with_writer_held(step)
+    }
+
+    /// The same by whoever holds the lock.
+    pub(super) fn with_writer_held<T>(
+        &mut self,
+        step: impl FnOnce(&Connection, &RowMaker) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let mut writer = self.writer.take().ok_or_else(super::closed)?;
         let result = (|| {
             let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
             check_format(&transaction)?;
+            let marked = self.lock.note().mark();
+            let before = log::tail(&transaction, self.station)?;
+            if let Some(mark) = &marked {
+                mark.complaint(mark.standing_at(&before))?;
+            }
             let made = step(&transaction, &self.rows)?;
+            let tail = log::tail(&transaction, self.station)?;
+            let last = log::done_at(&transaction, &tail)?;
             transaction.commit()?;
+            if tail.seq > before.seq {
+                let (number, file) = marked.map_or_else(Default::default, |mark| (mark.number, mark.file));
+                let _ = self.lock.set_note(&Mark::of(&tail, last, number, file));
+            }
             Ok(made)
         })();
-        if !result.as_ref().is_err_and(StoreError::is_sticky) {
-            self.writer = Some(writer);
+        match &result {
+            Err(behind @ StoreError::Behind { .. }) => self.freeze(behind.clone()),
+            Err(error) if error.is_sticky() => {}
+            _ => {
+                self.writer = Some(writer);
+                self.wrote();
+            }
         }
         result
     }
 }
 
-/// Appends acts; the last seq, and the facts by stream as the log has them.
+/// Appends acts behind the tail; the facts by stream as the log has them.
 fn append(
     transaction: &Transaction<'_>,
-    station: uuid::Uuid,
+    tail: &mut Tail,
     manual: &str,
     acts: Vec<NewAct>,
-) -> Result<(u64, BTreeMap<StreamId, Vec<Recorded>>), StoreError> {
-    let mut tail = log::tail(transaction, station)?;
+) -> Result<BTreeMap<StreamId, Vec<Recorded>>, StoreError> {
     let mut new: BTreeMap<StreamId, Vec<Recorded>> = BTreeMap::new();
-    for fact in log::append(transaction, &mut tail, manual, acts)? {
+    for fact in log::append(transaction, tail, manual, acts)? {
         new.entry(fact.stream).or_default().push(fact);
     }
-    Ok((tail.seq, new))
+    Ok(new)
+}
+
+/// The last case number that new facts give.
+fn number_given(new: &BTreeMap<StreamId, Vec<Recorded>>) -> Option<String> {
+    let given = |facts: &Vec<Recorded>| match &facts.first()?.event {
+        Event::Case(CaseEvent::Opened { no, .. }) => Some(no.clone()),
+        _ => None,
+    };
+    new.values().filter_map(given).max()
 }
 
 /// Refreshes the rows of every stream with new facts; all facts of `main` afterwards, and the case they make.

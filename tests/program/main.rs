@@ -12,6 +12,8 @@
 
 mod cli;
 mod common;
+#[path = "../support/dice.rs"]
+mod dice;
 mod first_run;
 mod journeys;
 #[path = "../seen/mod.rs"]

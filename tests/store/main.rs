@@ -12,6 +12,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+#[path = "../support/dice.rs"]
+mod dice;
+
 #[path = "../support/said.rs"]
 mod said;
 
@@ -21,6 +24,7 @@ mod demo;
 mod desk;
 mod drafts;
 mod form;
+mod honest;
 mod integrity;
 mod lives;
 mod major;

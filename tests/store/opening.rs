@@ -29,7 +29,7 @@ fn every_setting_that_keeps_a_save_safe_is_read_back() {
         ("temp_store", "2"),
         ("recursive_triggers", "1"),
         ("journal_size_limit", "67108864"),
-        ("wal_autocheckpoint", "4000"),
+        ("wal_autocheckpoint", "0"),
     ];
     assert_eq!(settings, wanted.map(|(name, value)| (name, value.to_owned())));
 }

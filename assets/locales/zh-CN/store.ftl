@@ -25,6 +25,15 @@ problem-store-io = 读写磁盘出错，这一步没有保存，填的内容还�
 problem-store-unsure = 保存时出错，还不能确定存上没有，填的内容还在。请再按一次：已经存上的不会重复。
 problem-store-damaged = 案件库有损坏，已停止写入，填的内容还在。请先备份文件，再运行 zuoxi verify 看坏在哪里。
 problem-store-internal = 程序内部出错，这一步没有保存，填的内容还在。请把日志文件交给维护人员。
+problem-store-behind = 案件库里少了已经存下的内容，现在只能看，不再写入，填的内容还在。请先把整个文件夹另存一份，再运行 zuoxi verify 看少了什么，用 zuoxi salvage 或 zuoxi restore 找回。
+stuck-store-behind = 少了 { $missing } 条已存的记录，最后一条 { $time }：只能看，不再写入
+stuck-store-replaced = 案件库文件被换成了另一个：只能看，不再写入
+stuck-store-damaged = 案件库有损坏：只能看，不再写入
+stuck-remedy = 退出后运行 zuoxi verify
+store-waiting = 别的程序正占着案件库，还在等，填的内容都在
+problem-store-ruins = 这里的案件库不见了，或者空了，但它的日志、标记或草稿还在，所以没有新建，什么也没有动。请先把整个文件夹另存一份，再用 zuoxi restore 从备份恢复；确定不要了，就换一个空文件夹。
+problem-store-gone = 案件库的文件不见了：可能被删掉或移走了。这一步没有保存，填的内容还在。请把文件放回原处；找不到时用 zuoxi restore 从备份恢复。
+problem-store-replaced = 案件库的文件被换成了另一个。这一步没有保存，填的内容还在。请把原来的文件放回；要用备份，请退出所有 zuoxi，再运行 zuoxi restore。
 
 rule-not-enrolled = 这个工号没有登记，或者没有这个角色。请管理员先登记。
 rule-admin-only = 登记人员和角色要管理员来做。

@@ -25,6 +25,15 @@ problem-store-io = 讀寫磁碟發生錯誤，這一步沒有儲存，填的內�
 problem-store-unsure = 儲存時發生錯誤，還不能確定存了沒有，填的內容還在。請再按一次：已經存好的不會重複。
 problem-store-damaged = 案件庫有損壞，已停止寫入，填的內容還在。請先備份檔案，再執行 zuoxi verify 看壞在哪裡。
 problem-store-internal = 程式內部發生錯誤，這一步沒有儲存，填的內容還在。請把記錄檔交給維護人員。
+problem-store-behind = 案件庫裡少了已經存下的內容，現在只能看，不再寫入，填的內容還在。請先把整個資料夾另存一份，再執行 zuoxi verify 看少了什麼，用 zuoxi salvage 或 zuoxi restore 找回。
+stuck-store-behind = 少了 { $missing } 筆已存的記錄，最後一筆 { $time }：只能看，不再寫入
+stuck-store-replaced = 案件庫檔案被換成了另一個：只能看，不再寫入
+stuck-store-damaged = 案件庫有損壞：只能看，不再寫入
+stuck-remedy = 退出後執行 zuoxi verify
+store-waiting = 別的程式正佔著案件庫，還在等，填的內容都在
+problem-store-ruins = 這裡的案件庫不見了，或者空了，但它的日誌、標記或草稿還在，所以沒有新建，什麼也沒有動。請先把整個資料夾另存一份，再用 zuoxi restore 從備份還原；確定不要了，就換一個空資料夾。
+problem-store-gone = 案件庫的檔案不見了：可能被刪掉或移走了。這一步沒有儲存，填的內容還在。請把檔案放回原處；找不到時用 zuoxi restore 從備份還原。
+problem-store-replaced = 案件庫的檔案被換成了另一個。這一步沒有儲存，填的內容還在。請把原來的檔案放回；要用備份，請退出所有 zuoxi，再執行 zuoxi restore。
 
 rule-not-enrolled = 這個員工編號沒有登記，或沒有這個角色。請管理員先登記。
 rule-admin-only = 登記人員和角色要管理員來做。

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use super::arrival::Arrival;
 use crate::desk::Desk;
@@ -23,6 +24,9 @@ use crate::domain::{Actor, Timestamp};
 use crate::tui::Msg;
 use reader::Question;
 use writer::{Saves, Work};
+
+/// A save that takes longer has its reason: somebody holds the store.
+const LONG: Duration = Duration::from_millis(900);
 
 /// The number of the next ones.
 static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -46,6 +50,8 @@ pub struct Workers {
     submitted: Cell<u64>,
     /// Requests and queries without an answer yet.
     open: RefCell<BTreeSet<Token>>,
+    /// Requests without an answer, and when they were handed over.
+    saving: RefCell<Vec<(Token, Instant)>>,
 }
 
 impl Workers {
@@ -84,6 +90,7 @@ impl Workers {
             ticking,
             submitted: Cell::new(0),
             open: RefCell::default(),
+            saving: RefCell::default(),
         })
     }
 
@@ -94,6 +101,7 @@ impl Workers {
     pub fn submit(&self, token: Token, request: Request, now: Timestamp) {
         self.submitted.update(|submitted| submitted + 1);
         self.open.borrow_mut().insert(token);
+        self.saving.borrow_mut().push((token, Instant::now()));
         self.write(Work::Submit(token, request, now));
     }
 
@@ -112,7 +120,13 @@ impl Workers {
     pub fn came(&self, msg: &Msg) {
         if let Msg::Done(token, _) | Msg::Rejected(token, _) | Msg::Loaded(token, _) = msg {
             self.open.borrow_mut().remove(token);
+            self.saving.borrow_mut().retain(|(saving, _)| saving != token);
         }
+    }
+
+    /// Whether a save has been waiting for so long that it is to be said.
+    pub fn is_waiting(&self) -> bool {
+        self.saving.borrow().first().is_some_and(|(_, since)| since.elapsed() >= LONG)
     }
 
     /// Whether an answer is still to come.

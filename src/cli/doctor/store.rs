@@ -116,7 +116,7 @@ fn inside(
     let path = store.path().to_path_buf();
     let problem = |error| context.store_problem(&error, &path);
     let census = store.census().map_err(problem)?;
-    let drafts = Journal::count_open(&store.folder().join("drafts")).map_err(problem)?;
+    let drafts = Journal::count_open(&store.drafts()).map_err(problem)?;
     section.number("format", census.format.unsigned_abs()).flag("demo", store.is_demo(), &context.words);
     section.text("prefix", store.prefix()).private();
     section.text("station", &store.station().0.to_string()).private();

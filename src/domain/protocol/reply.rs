@@ -102,6 +102,15 @@ pub enum Rejection {
     },
 }
 
+/// Why a store is only read any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnlyRead {
+    /// Sentence code: `problem-<code>` says what happened, what was kept and what to do.
+    pub code: String,
+    /// How many saved acts are missing, and when the last of them was made; nothing where it is not about that.
+    pub missing: Option<(u64, Timestamp)>,
+}
+
 /// How far a long work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {

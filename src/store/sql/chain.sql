@@ -7,4 +7,5 @@ FROM acts
     LEFT JOIN actors ON actors.n = acts.actor
     LEFT JOIN words AS kinds ON kinds.n = acts.kinds
     LEFT JOIN words AS manuals ON manuals.n = acts.manual
+WHERE acts.pos > ?1
 ORDER BY acts.pos

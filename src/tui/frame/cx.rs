@@ -172,6 +172,10 @@ pub struct Cx {
     pub banner: Option<Banner>,
     /// Lists are being made anew, this far.
     pub progress: Option<Progress>,
+    /// Why nothing is saved any more.
+    pub stuck: Option<Banner>,
+    /// An answer of the store has been long in coming.
+    pub waiting: bool,
     /// What is on disk.
     pub saved: Option<Saved>,
     /// The agent's last act, while it can be taken back.
@@ -243,6 +247,8 @@ impl Cx {
             notice: None,
             banner: None,
             progress: None,
+            stuck: None,
+            waiting: false,
             saved: None,
             last_act: None,
             ids: Ids::new(seed),

@@ -261,14 +261,17 @@ fn over(overlay: &dyn Overlay, rows: u16, cx: &Cx, grid: &Grid, brush: &mut Brus
 /// What is wrong until it is mended, with the remedy and the key that puts it away: on the free row below the top bar, or
 /// where there is none in the notice's place while that is free.
 fn banner_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
-    let Some(banner) = &cx.banner else { return };
+    let Some(banner) = cx.stuck.as_ref().or(cx.banner.as_ref()) else { return };
     let y = match (grid.wide, &cx.notice) {
         (true, _) => grid.top - 1,
-        (false, None) => grid.notice,
-        (false, Some(_)) => return,
+        (false, None) if !cx.waiting => grid.notice,
+        (false, _) => return,
     };
-    let key = cx.keymap.shown(&["everywhere"], "dismiss", true).unwrap_or_default();
-    let away = cx.words.with("banner-away", &[("remedy", banner.remedy.as_str().into()), ("key", key.into())]);
+    let key = cx.keymap.shown(&["everywhere"], "dismiss", true).filter(|_| cx.stuck.is_none());
+    let away = match key {
+        Some(key) => cx.words.with("banner-away", &[("remedy", banner.remedy.as_str().into()), ("key", key.into())]),
+        None => banner.remedy.clone(),
+    };
     let x = brush.right(grid.left, y, grid.edge, &away, cx.theme.style(Role::Accent));
     let strong = cx.theme.bold(Role::Strong);
     brush.put(grid.left, y, x.saturating_sub(2), &format!("! {}", banner.words), strong);
@@ -276,6 +279,11 @@ fn banner_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
 
 fn notice_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
     banner_row(cx, grid, brush);
+    if cx.waiting {
+        let words = format!("! {}", cx.words.get("store-waiting"));
+        brush.put(grid.left, grid.notice, grid.edge, &words, cx.theme.bold(Role::Strong));
+        return;
+    }
     let Some(notice) = &cx.notice else { return progress_row(cx, grid, brush) };
     let (mark, style) =
         if notice.bang { ("! ", cx.theme.bold(Role::Strong)) } else { ("", cx.theme.style(Role::Text)) };
@@ -284,7 +292,9 @@ fn notice_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
 
 /// How far the lists are made anew, while nothing more urgent stands in its place.
 fn progress_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
-    let Some(progress) = cx.progress.filter(|_| grid.wide || cx.banner.is_none()) else { return };
+    let Some(progress) = cx.progress.filter(|_| grid.wide || (cx.banner.is_none() && cx.stuck.is_none())) else {
+        return;
+    };
     let percent = i64::try_from(progress.percent()).unwrap_or(100);
     let words = cx.words.with("lists-made-anew", &[("percent", percent.into())]);
     brush.put(grid.left, grid.notice, grid.edge, &words, cx.theme.style(Role::Dim));

@@ -6,7 +6,9 @@ use crossterm::event::KeyEvent;
 
 use super::cx::Agent;
 use crate::domain::calendar::Rulebook;
-use crate::domain::protocol::{Draft, JournalOp, Loaded, Progress, Query, Receipt, Rejection, Request, Token};
+use crate::domain::protocol::{
+    Draft, JournalOp, Loaded, OnlyRead, Progress, Query, Receipt, Rejection, Request, Token,
+};
 use crate::domain::{Lang, Role, Timestamp};
 use crate::tui::coach::Practice;
 use crate::tui::theme::Scheme;
@@ -32,6 +34,8 @@ pub enum Msg {
     Rejected(Token, Rejection),
     /// Another process saved something: reload what is shown.
     Changed,
+    /// The store is only read from now on.
+    OnlyRead(OnlyRead),
     /// Lists are being made anew after a change of rules, this far.
     Progress(Progress),
     /// Forms left open by a process that ended, for this agent.

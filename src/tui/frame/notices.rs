@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::cx::Cx;
 use crate::domain::Timestamp;
+use crate::domain::protocol::OnlyRead;
 
 /// A notice stands this long unless something else happens.
 const STANDS_MS: i64 = 20_000;
@@ -43,6 +44,20 @@ pub enum Saved {
 }
 
 impl Cx {
+    /// The store is not written any more: it stands there until somebody has seen to it.
+    pub fn only_read(&mut self, why: &OnlyRead) {
+        let key = format!("stuck-{}", why.code);
+        let words = match why.missing {
+            Some((missing, last)) => {
+                let time = self.local(last).format("%m-%d %H:%M").to_string();
+                let missing = i64::try_from(missing).unwrap_or(i64::MAX);
+                self.words.with(&key, &[("missing", missing.into()), ("time", time.into())])
+            }
+            None => self.words.get(&key),
+        };
+        self.stuck = Some(Banner { words, remedy: self.words.get("stuck-remedy") });
+    }
+
     /// Says what just happened.
     pub fn tell(&mut self, words: String) {
         self.notice = Some(Notice { words, bang: false, since: self.now, home: None });

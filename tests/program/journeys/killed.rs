@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::common::{self, Dice, F8, Home, Terminal, seed};
+use crate::common::{self, F8, Home, Terminal, seed};
+use crate::dice::Dice;
 use crate::journeys::kept::{cases, take_drafts};
 use crate::journeys::{CALL, is_saved, new_call};
 

@@ -49,7 +49,7 @@ proptest! {
             "退款没到", "要退款", "重启没用", "损失500元", "响2声", "二楼", "产品:洗衣机", "备注:加急处理", "13900139000",
         ]), 1..9),
     ) {
-        let line = format!("13800138000 打不开 {}", words.join(" "));
+        let line = format!("13800138000 账户登录打不开 {}", words.join(" "));
         let mut desk = desk();
         desk.press("n").words(&line).press("f8");
         let record = desk.only().record.clone();
