@@ -1,10 +1,11 @@
 //! A major matter as its cases have it: one is the master, the others are attached to it.
 
 use std::collections::BTreeSet;
+use std::slice;
 
 use uuid::Uuid;
 
-use super::Case;
+use super::{Case, CaseEvent};
 use crate::language::find;
 use crate::manual::MajorRule;
 use crate::{Field, Kind, Timestamp, codes};
@@ -102,6 +103,18 @@ pub enum AttachEnd {
     Detached,
     /// The matter is over.
     Over,
+}
+
+impl CaseEvent {
+    /// The other cases on which the same act left something.
+    pub fn elsewhere(&self) -> &[Uuid] {
+        match self {
+            Self::Merged { into, .. } => slice::from_ref(into),
+            Self::Attached(of) | Self::Detached(of) => slice::from_ref(&of.master),
+            Self::MajorTold { cases, .. } => cases,
+            _ => &[],
+        }
+    }
 }
 
 impl Case {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::cx::Cx;
 use crate::domain::protocol::QueueRow;
-use crate::domain::{Recorded, Role};
+use crate::domain::{CaseEvent, Event, Recorded, Role};
 
 /// How far each case was read.
 #[derive(Debug, Default)]
@@ -33,13 +33,18 @@ impl Cx {
         self.read.seen.insert(id, head);
     }
 
-    /// One's own act leaves a case read that was.
+    /// One's own act leaves a case read that was, and so does what it left on others: one act on each.
     pub(in crate::tui) fn wrote(&mut self, id: Uuid, facts: &[Recorded], head: u64) {
         let me = self.agent.person;
         if let Some(seen) = self.read.seen.get_mut(&id)
             && !facts.iter().any(|fact| fact.rank > *seen && fact.by.person != me)
         {
             *seen = head;
+        }
+        let own = facts.iter().filter(|fact| fact.rank == head && fact.by.person == me);
+        let elsewhere = own.filter_map(|fact| if let Event::Case(event) = &fact.event { Some(event) } else { None });
+        for other in elsewhere.flat_map(CaseEvent::elsewhere).filter(|other| **other != id) {
+            self.read.seen.entry(*other).and_modify(|seen| *seen += 1);
         }
     }
 

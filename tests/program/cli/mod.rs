@@ -89,6 +89,7 @@ fn a_demo_store_is_written_listed_shown_and_verified() {
     assert_eq!(shown["no"], rows[0]["no"]);
     assert_eq!(shown["facts"][0]["kind"], "case.opened");
     assert!(ok(&home, &["show", no]).contains(no));
+    assert!(ok(&home, &["show", &no[6..]]).contains(no), "by its end");
     assert!(ok(&home, &["verify", "--lang", "en"]).contains("All right"));
 }
 

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 use zuoxi::domain::*;
+use zuoxi::tui::Msg;
 
 use crate::case::acts::begin;
 use crate::case::desk::Desk;
@@ -124,8 +125,10 @@ fn the_third_caller_of_one_matter_brings_the_hint_and_its_key_the_form() {
     let told = |fact: &&Recorded| matches!(&fact.event, Event::Case(CaseEvent::EscalatedLead { trigger, .. }) if trigger == "major");
     assert_eq!(facts.iter().filter(told).count(), 1, "{}", desk.screen());
     assert!(!desk.screen().contains("位客户反映"), "proposed once: {}", desk.screen());
-    // A lead declares it with the same key.
+    // A lead declares it with the same key, also where it was proposed.
     (desk.role, desk.model.cx.agent.role) = (Role::Lead, Role::Lead);
+    desk.pass_s(1);
+    assert!(desk.screen().contains("Alt-J 按重大事件办"), "{}", desk.screen());
     let fourth = caller(&mut desk, 3);
     assert!(desk.screen().contains("4 位客户"), "{}", desk.screen());
     desk.press("alt-j").press("f8").pass_s(5);
@@ -187,6 +190,28 @@ fn a_like_case_is_joined_with_one_key_while_the_caller_is_on_the_line() {
     // One that is about something else is not like it.
     desk.press("n").words("13900139005 孙悦女士 店员态度很差").press("f8").pass_s(60).press("2 2 1").pass_s(5);
     assert!(!line(&desk).contains("重大事件"), "{}", desk.screen());
+}
+
+#[test]
+fn what_one_attaches_oneself_is_no_news_on_the_master() {
+    let (mut desk, _, _) = offered(Lang::ZhCn, (120, 40));
+    grade(&mut desk);
+    desk.press("esc esc esc").pass_s(5).to("down", "陈*").press("enter esc esc").pass_s(5);
+    assert!(!desk.screen().contains("新 "), "read: {}", desk.screen());
+    let second = rings(&mut desk, 2);
+    desk.press("alt-j").pass_s(5);
+    assert!(desk.case(second).unwrap().follows().is_some(), "{}", desk.screen());
+    grade(&mut desk);
+    desk.press("esc esc esc").pass_s(5);
+    assert!(!desk.screen().contains("新 "), "{}", desk.screen());
+    // Somebody else's is.
+    desk.who = (8, "1033");
+    let taken_off = desk.model.cx.command(Act::Detach, Record::default(), None);
+    desk.act(second, &taken_off).unwrap();
+    desk.who = (7, "1027");
+    desk.send(Msg::Changed);
+    desk.pass_s(5);
+    assert!(desk.screen().contains("重大 新 "), "{}", desk.screen());
 }
 
 #[test]

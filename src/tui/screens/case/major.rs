@@ -106,14 +106,18 @@ fn proposal<'c>(screen: &CaseScreen, cx: &'c Cx) -> Option<Proposal<'c>> {
     if !like.is_empty() {
         return may(Act::Attach).then_some(Proposal::Join(like));
     }
-    let was_proposed = case.escalations.iter().any(|trigger| trigger == Trigger::Major.as_str());
-    if was_proposed || case.in_major().is_some() || !is_fresh(case, cx) || case.counted_matter().is_none() {
+    if case.in_major().is_some() || !is_fresh(case, cx) || case.counted_matter().is_none() {
         return None;
     }
     let number = case.record.text(Field::CallerNumber).unwrap_or_default();
     let own = AlikeCase { id: case.id, number: digits(number, values::region(&cx.rules.manual)) };
     let callers = proposed(&cx.rules.manual.major, &own, &screen.alike.found)?;
     let act = [Act::MajorDeclared, Act::EscalateLead].into_iter().find(|act| may(*act))?;
+    // Proposed once is enough; to whoever may declare it, it is said all the same.
+    let was_proposed = case.escalations.iter().any(|trigger| trigger == Trigger::Major.as_str());
+    if act == Act::EscalateLead && was_proposed {
+        return None;
+    }
     Some(Proposal::Declare(callers, act))
 }
 
