@@ -81,7 +81,7 @@ fn perform(args: Args, context: &Context, out: &mut Out) -> Result<Answer, Failu
         Some(Command::Show(command)) => command.run(context, out),
         Some(Command::Manual(command)) => command.run(context, out),
         Some(Command::Config(command)) => command.run(context, out),
-        Some(Command::Verify(_)) => verify::Verify::run(context, out),
+        Some(Command::Verify(verify)) => verify.run(context, out),
         Some(Command::Rebuild(_)) => rebuild::Rebuild::run(context, out),
         Some(Command::Absorb(command)) => command.run(context, out),
         Some(Command::Doctor(command)) => command.run(context, out),

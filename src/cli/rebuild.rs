@@ -14,7 +14,11 @@ impl Rebuild {
     pub fn run(context: &Context, out: &mut Out) -> Result<Answer, Failure> {
         let path = context.store_path()?;
         let mut desk = context.desk_at_once(&path, false)?;
-        follow(context, &path, "cli-progress", |follower| desk.store().rebuild_for(follower))?;
+        // Lists are what the facts say; of facts that cannot be trusted none are made.
+        follow(context, &path, "cli-progress", |follower| {
+            desk.store().another().check(follower)?;
+            desk.store().rebuild_for(follower)
+        })?;
         out.answer(&context.words.get("cli-rebuild-done"))
     }
 }

@@ -20,7 +20,14 @@ use crate::domain::FOLD;
 use crate::domain::calendar::Rulebook;
 use crate::domain::listed::CaseRow;
 use crate::domain::protocol::{Loaded, Query, Rejection};
-use crate::store::{Follower, Store, StoreError};
+use crate::store::{Follower, RowMaker, Store, StoreError};
+
+/// What makes the rows of lists under a manual, and what it is called.
+pub fn rows_under(rules: &Arc<Rulebook>) -> (RowMaker, String) {
+    let version = format!("{} {} {FOLD}", rules.manual.hash, rules.calendar.version());
+    let rules = Arc::clone(rules);
+    (Box::new(move |case| CaseRow::of(case, &rules)), version)
+}
 
 /// One store, worked on under one manual.
 #[derive(Debug)]
@@ -54,9 +61,8 @@ impl Desk {
     }
 
     fn use_rows(&mut self) -> Result<(), StoreError> {
-        let version = format!("{} {} {FOLD}", self.rules.manual.hash, self.rules.calendar.version());
-        let rules = Arc::clone(&self.rules);
-        self.store.use_rows(Box::new(move |case| CaseRow::of(case, &rules)), &version)
+        let (rows, version) = rows_under(&self.rules);
+        self.store.use_rows(rows, &version)
     }
 
     /// Answers a query.

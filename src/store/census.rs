@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::error::StoreError;
 use super::remake::Follower;
 use super::verify::{self, Report};
-use super::{Store, view};
+use super::{Store, look};
 use crate::domain::Timestamp;
 
 /// Counts and dates of a store; nothing in it names a person.
@@ -30,7 +30,8 @@ pub struct Census {
 impl Store {
     /// Counts what is there.
     pub fn census(&mut self) -> Result<Census, StoreError> {
-        self.reader.read(count)
+        let checked_at = look::checked_at(&self.place.file);
+        Ok(Census { checked_at, ..self.reader.read(count)? })
     }
 
     /// Checks everything; reads only. Rows are compared where they were made under the rules in use.
@@ -43,11 +44,6 @@ impl Store {
         let mut connection = self.reader.open()?;
         follower.watch(&mut connection)?;
         verify::verify(&connection, &self.rows, self.rows_version.as_deref(), follower)
-    }
-
-    /// Notes that a whole check found everything right.
-    pub fn note_checked(&mut self, at: Timestamp) -> Result<(), StoreError> {
-        self.with_writer(|transaction, _| view::set_meta(transaction, "checked_at", &at.0.to_string()))
     }
 }
 
@@ -62,7 +58,7 @@ fn count(connection: &Connection) -> Result<Census, StoreError> {
         people: number("SELECT count(*) FROM streams WHERE kind = 'person'")?,
         first_at: moment(include_str!("sql/first_at.sql"))?.map(Timestamp),
         last_at: moment(include_str!("sql/last_at.sql"))?.map(Timestamp),
-        checked_at: view::meta(connection, "checked_at")?.and_then(|ms| ms.parse().ok()).map(Timestamp),
+        checked_at: None,
     })
 }
 

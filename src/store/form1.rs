@@ -14,7 +14,7 @@ use super::form1_people::Numbers;
 use super::frame::DICTIONARY;
 use super::log::{self, Header, Parent, Tail};
 use super::remake::Follower;
-use super::verify::{self, Damage, Report};
+use super::verify::{self, Damage, Fault, Report};
 use crate::domain::case::Nature;
 use crate::domain::engine::NewAct;
 use crate::domain::event::DeskEvent;
@@ -201,7 +201,7 @@ pub(super) fn check_chain(
     each(connection, (count, all), follower, |fact, fits| {
         let Fact { station, seq, hash, stream: (kind, stream), .. } = fact;
         if !fits {
-            report.damages.push(Damage::Act { station, seq, what: "it or the one before it was changed" });
+            report.damages.push(Damage::Act { station, seq, what: Fault::Changed, about: None });
         }
         report.acts += 1;
         if kind == StreamKind::Case.as_str() {

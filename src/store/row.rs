@@ -141,6 +141,11 @@ pub(crate) fn stored(connection: &Connection, id: Uuid) -> Result<Option<Vec<Sql
     Ok(Some((0..COLUMNS.len()).map(|column| row.get(column)).collect::<Result<_, _>>()?))
 }
 
+/// The number of a case, as its row has it.
+pub(crate) fn number(connection: &Connection, id: Uuid) -> Result<String, StoreError> {
+    Ok(connection.prepare_cached(&SELECT)?.query_row([id.as_bytes()], |row| row.get("no"))?)
+}
+
 /// A line of the queue from its row.
 pub(crate) fn queue_row(row: &Row<'_>) -> Result<QueueRow, StoreError> {
     let level: Option<u8> = row.get("level")?;

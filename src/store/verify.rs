@@ -17,7 +17,7 @@ use super::row::{self, RowMaker};
 use super::{branches, parties, tasks};
 use crate::domain::parties::Person;
 use crate::domain::protocol::Progress;
-use crate::domain::{StreamKind, fold};
+use crate::domain::{StreamKind, Timestamp, fold};
 
 /// Acts at the end of a chain that are looked at after a fault, before the next one is written.
 const TAIL: u64 = 64;
@@ -31,6 +31,10 @@ pub struct Report {
     pub cases: u64,
     /// The hash of each station's last act: kept elsewhere, they prove later that nothing was rewritten.
     pub heads: Vec<(Uuid, u64, String)>,
+    /// The mark beside the store cannot be read, so that nobody knows whether something is missing at its end.
+    pub mark_lost: bool,
+    /// Rows were compared; otherwise they are to be made anew first.
+    pub compared: bool,
     /// What is wrong; empty when all is well.
     pub damages: Vec<Damage>,
 }
@@ -40,6 +44,20 @@ pub struct Report {
 pub enum Damage {
     /// SQLite's own check complains.
     File(String),
+    /// Acts that were told to be saved are missing at the end.
+    Missing {
+        /// How many, as far as that is known.
+        acts: u64,
+        /// When the last of them was made.
+        last: Timestamp,
+    },
+    /// An act a checkpoint names is not there any more, or another one is.
+    Checkpoint {
+        /// The station that wrote it.
+        station: Uuid,
+        /// Its place there.
+        seq: u64,
+    },
     /// An act or its predecessor was changed: the hash does not fit.
     Act {
         /// The station that wrote it.
@@ -47,7 +65,9 @@ pub enum Damage {
         /// Its place there.
         seq: u64,
         /// Which check failed.
-        what: &'static str,
+        what: Fault,
+        /// What it says of itself, as far as that can be read.
+        about: Option<About>,
     },
     /// The row of a case is not what its facts make of it; `rebuild` repairs that.
     CaseRow(Uuid),
@@ -55,6 +75,39 @@ pub enum Damage {
     PersonRow(Uuid),
     /// A row belongs to nothing in the log; `rebuild` repairs that.
     StrayRow(Uuid),
+}
+
+/// Which check of an act failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// One before it is missing.
+    Gap,
+    /// What it says cannot be read.
+    Unreadable,
+    /// It or the one before it was changed.
+    Changed,
+}
+
+impl Fault {
+    /// Its code, in the words of the check (`verify-fault-<code>`).
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Gap => "gap",
+            Self::Unreadable => "unreadable",
+            Self::Changed => "changed",
+        }
+    }
+}
+
+/// What an act that is not as it was written says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// When it was made.
+    pub at: Timestamp,
+    /// The kind of its stream.
+    pub stream: String,
+    /// The number of its case, where it is about one.
+    pub no: Option<String>,
 }
 
 impl Damage {
@@ -68,7 +121,11 @@ impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(text) => write!(f, "file: {text}"),
-            Self::Act { station, seq, what } => write!(f, "act {seq} of station {station}: {what}"),
+            Self::Act { station, seq, what, .. } => write!(f, "act {seq} of station {station}: {}", what.as_str()),
+            Self::Missing { acts, .. } => write!(f, "{acts} acts are missing at the end"),
+            Self::Checkpoint { station, seq } => {
+                write!(f, "act {seq} of station {station} is not that of the checkpoint")
+            }
             Self::CaseRow(id) => write!(f, "row of case {id}"),
             Self::PersonRow(id) => write!(f, "row of person {id}"),
             Self::StrayRow(id) => write!(f, "row {id} without facts"),
@@ -91,6 +148,7 @@ pub(crate) fn verify(
     let mut way = Way { progress: Progress { done: 0, total: steps(&snapshot, comparable).unwrap_or(0) }, follower };
     let file = check_file(&snapshot, &mut report);
     let chain = check_chain(&snapshot, &mut report, &mut way);
+    report.compared = comparable;
     let rows = if comparable { check_rows(&snapshot, rows, &mut report, &mut way) } else { Ok(()) };
     for result in [file, chain, rows] {
         report.found(result)?;
@@ -191,20 +249,29 @@ fn check_chain_from(
                 (0, row.get::<_, Option<Vec<u8>>>("parent")?.unwrap_or_default())
             }
         };
-        let mut damage = |what| report.damages.push(Damage::Act { station, seq, what });
+        let mut damage = |what| {
+            report.damages.push(Damage::Act { station, seq, what, about: about(connection, row) });
+        };
         if seq != before + 1 {
-            damage("one before it is missing");
+            damage(Fault::Gap);
         }
         let hash: Vec<u8> = row.get("hash")?;
         match link_hash(row, &prev)? {
-            None => damage("what it says cannot be read"),
-            Some(made) if made != hash => damage("it or the one before it was changed"),
+            None => damage(Fault::Unreadable),
+            Some(made) if made != hash => damage(Fault::Changed),
             Some(_) => {}
         }
         last = Some((station, seq, hash));
     }
     report.heads.extend(last.map(head));
     Ok(())
+}
+
+fn about(connection: &Connection, row: &Row<'_>) -> Option<About> {
+    let stream: String = row.get("stream_kind").ok()?;
+    let id = log::uuid(row, "stream_id").ok()?;
+    let no = row::number(connection, id);
+    Some(About { at: Timestamp(row.get("at").ok()?), stream, no: no.ok() })
 }
 
 pub(super) fn head((station, seq, hash): (Uuid, u64, Vec<u8>)) -> (Uuid, u64, String) {

@@ -142,7 +142,34 @@ cli-rehearse-stuck = cannot go on: { $what }
 cli-verify-fine = All right. Checked: acts { $acts }, cases { $streams }
 cli-verify-older = All right. Checked: acts { $acts }, cases { $streams }. The store still has the form of an older version and was not touched; it is upgraded when it is next opened, and its lists are rebuilt then.
 cli-verify-heads = The last entry of each session of the store: its id, number and hash. Keep a copy elsewhere to compare with later:
-cli-verify-damage = wrong: { $what }
+cli-verify-against = Compare with a checkpoint: every act it names must still be there
+cli-verify-checkpoint = Where all is well, write the last act of each session to a new file
+cli-verify-json = Print JSON
+cli-verify-no-checkpoint = Line { $line } of { $path } is no checkpoint: each line needs an id, a number and a hash
+cli-verify-wrong = Something is wrong. Checked: acts { $acts }, cases { $streams }
+cli-verify-lists-later = The lists were not compared: they are to be rebuilt under the present rules first, which opening zuoxi once does.
+cli-verify-mark-lost = The mark beside the store cannot be read, so nobody can tell whether acts are missing at its end. A new mark is written when the store is next opened.
+cli-verify-rebuild = The facts are all right, only the lists are not: zuoxi rebuild makes them anew.
+cli-verify-remedy = Nothing was changed. Copy the whole folder first, then restore a backup with zuoxi restore, or get out what can be read with zuoxi salvage.
+verify-file = The file itself cannot be read through; what lies behind was not checked: { $detail }
+verify-missing = { $acts ->
+    [one] One saved act is missing at the end, made at { $time }
+   *[other] { $acts } saved acts are missing at the end, the last made at { $time }
+ }
+verify-checkpoint = Act { $seq } of session { $station }, named by the checkpoint, is gone or was replaced
+verify-act = { $whose }, an act of { $time }: { $what } ({ $place })
+verify-act-unknown = An act: { $what } ({ $place })
+verify-fault-gap = one before it is missing
+verify-fault-unreadable = what it says cannot be read
+verify-fault-changed = it or the one before it was changed
+verify-row = A row of a list is not what the facts say
+verify-case = Case { $no }
+verify-stream-case = A case
+verify-stream-person = A colleague's file
+verify-stream-customer = A customer's file
+verify-stream-contact = A call or visit
+verify-stream-shift = A shift
+verify-stream-other = The store's own notes
 cli-upgrading = Upgrading the case store: { $percent }%
 cli-upgraded = The case store was upgraded. The store as it was before is kept at { $copy }; it holds customers' data too and can be deleted once all is well.
 cli-rows = Rebuilding the lists: { $percent }%

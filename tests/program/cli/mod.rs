@@ -1,5 +1,6 @@
 //! Commands as a person or a script types them; what they print is read back by other libraries.
 
+mod checking;
 mod golden;
 mod handbook;
 mod looking_after;

@@ -208,7 +208,6 @@ impl Day {
         self.desk.store().rebuild().unwrap();
         self.desk.store().erase(StreamId::case(self.cases[0].0)).unwrap();
         self.desk.store().census().unwrap();
-        self.desk.store().note_checked(NOON).unwrap();
         self.desk.store().tidy().unwrap();
         self.desk.adopt(rules(" other")).unwrap();
         self.desk.make_rows(&mut Follower::new(Arc::default(), |_| {})).unwrap();
