@@ -9,7 +9,6 @@ mod context;
 mod demo;
 mod doctor;
 mod first_run;
-mod last_good;
 mod list;
 mod localise;
 mod long;
@@ -51,7 +50,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut out = Out::stdout();
     let answer = Context::find(&args.global, words.clone()).map_err(Failure::from).and_then(|context| {
-        let context = if args.command.is_none() { context.or_last_good()? } else { context };
+        let context = if args.command.is_none() { context.or_last_good()?.or_last_good_manual() } else { context };
         let answer = perform(args, &context, &mut out)?;
         out.finish()?;
         Ok(answer)

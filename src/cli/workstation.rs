@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::context::{Context, scheme_of};
 use super::out::Failure;
-use super::{Answer, demo, first_run, last_good};
+use super::{Answer, demo, first_run};
 use crate::app::{self, Clock, Leaving, Problem, ProblemKind, Start};
 use crate::config;
 use crate::desk::Desk;
@@ -55,9 +55,7 @@ pub fn open(context: &Context, mut desk: Desk, seat: Seat<'_>) -> Result<Answer,
     let state = context.state_folder();
     make_folder(context, &state)?;
     let keymap = context.keymap()?;
-    if let (false, Some(config)) = (context.is_replaced(), context.config_file()) {
-        last_good::keep(&state, &config);
-    }
+    context.keep_last_good(&state);
     let leaving = app::open(Start {
         words: context.words.clone(),
         scheme: scheme_of(context.config.theme),

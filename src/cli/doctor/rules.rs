@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::report::{Finding, Report, Section};
 use crate::cli::calendar::missing_years;
+use crate::cli::context::last_good;
 use crate::cli::context::{Context, environment};
-use crate::cli::last_good;
 use crate::config::{self, Language};
 use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;

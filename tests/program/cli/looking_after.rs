@@ -240,6 +240,35 @@ fn a_slip_in_the_configuration_does_not_keep_anybody_from_work() {
     assert_eq!(std::fs::read_to_string(&kept).unwrap(), "language = \"en\"\n");
 }
 
+/// S10.
+#[test]
+fn a_slip_in_the_companys_manual_does_not_keep_anybody_from_work() {
+    let home = Home::new();
+    store(&home, 3);
+    let (config, manual) = (home.path(".config/zuoxi/config.toml"), home.path("manual"));
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    std::fs::create_dir_all(&manual).unwrap();
+    std::fs::write(&config, format!("language = \"en\"\nmanual = {:?}\n", manual.display())).unwrap();
+    let write = |text: &str| std::fs::write(manual.join("levels.toml"), text).unwrap();
+    write("[major]\ncases = many\n");
+    // Nothing to fall back to: refused with line and caret.
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("levels.toml");
+    terminal.wait_exit();
+
+    write("[major]\ncases = 5\n");
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("Queue").send("\x11");
+    terminal.wait_exit();
+    write("[major]\ncases = many\n");
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("levels.toml:2").wait_for("zuoxi manual check").wait_for("Queue");
+    write("[major]\ncases = 4\n");
+    terminal.wait_gone("levels.toml:2").wait_for("right again").send("\x11");
+    terminal.wait_exit();
+    assert_eq!(run(&home, &["manual", "check", manual.to_str().unwrap()]).0, 0);
+}
+
 #[test]
 fn the_banner_of_a_broken_configuration_stands_until_it_is_right_or_dismissed() {
     const CTRL_G: &str = "\x07";

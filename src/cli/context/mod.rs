@@ -1,5 +1,8 @@
 //! What a command works with: words, rules, the store and who sits here, found from arguments and configuration.
 
+pub mod last_good;
+mod stand_in;
+
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,11 +10,10 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::args::Global;
-use super::last_good;
 use super::long::{follow, remark};
 use super::out::Failure;
 use super::spoken::fill;
-use crate::app::{Clock, Problem, ProblemKind, Watch};
+use crate::app::{Clock, Problem, ProblemKind};
 use crate::config::{self, Choice, Config, Paths, ThemeChoice};
 use crate::desk::Desk;
 use crate::domain::calendar::Rulebook;
@@ -21,7 +23,7 @@ use crate::manual::{self, Mistake};
 use crate::store::{Open, Room, Store, StoreError};
 use crate::text::clean;
 use crate::tui::{Banner, Keymap, KeymapError, Scheme};
-use crate::words::{Arg, Words, dashed};
+use crate::words::{Words, dashed};
 
 /// Who sits at a store of one's own when nobody says.
 const FIRST_AGENT: &str = "1001";
@@ -38,6 +40,8 @@ pub struct Context {
     pub wrong: Vec<Mistake>,
     /// The same in short, where the last good one stands in for it.
     instead: Option<Banner>,
+    /// The same of the manual, and the file that is wrong.
+    manual_instead: Option<(Banner, PathBuf)>,
     /// What the arguments say for every command.
     pub global: Global,
     /// The usual places, where the machine knows a home.
@@ -65,59 +69,7 @@ impl Context {
         let words = speaking(global, &config, words)?;
         let (global, paths) = (global.clone(), Paths::of_user());
         let (rules, keys) = (OnceCell::new(), OnceCell::new());
-        Ok(Self { words, config, wrong, instead: None, global, paths, rules, keys })
-    }
-
-    /// With the last good configuration in place of one that is wrong, so that a slip does not keep anybody from
-    /// work; the notice says so. A file that cannot be read at all is not replaced.
-    pub fn or_last_good(self) -> Result<Self, Problem> {
-        let unreadable = self.wrong.iter().any(|mistake| mistake.code == "unreadable");
-        if unreadable || !self.is_wrong() {
-            return Ok(self);
-        }
-        let Some(config) = last_good::recall(&self.state_folder()) else { return Ok(self) };
-        let words = speaking(&self.global, &config, self.words.clone())?;
-        let instead = self.banner(&words);
-        Ok(Self { words, config, instead, rules: OnceCell::new(), keys: OnceCell::new(), ..self })
-    }
-
-    /// Whether the configuration has a mistake, its keys included.
-    fn is_wrong(&self) -> bool {
-        !self.wrong.is_empty() || self.keys().is_err()
-    }
-
-    /// What is wrong with the configuration, in one line with its place.
-    fn banner(&self, words: &Words) -> Option<Banner> {
-        let path = self.config_file()?;
-        let file = path.file_name().map(|name| clean(&name.to_string_lossy(), 80)).unwrap_or_default();
-        let (line, sentence) = if let Some(wrong) = self.wrong.first() {
-            (Some(wrong.line), config::sentence(wrong, words))
-        } else {
-            let error = self.keys().as_ref().err()?.first()?;
-            (line_of(error, &path), error.sentence(words))
-        };
-        let (file, sentence): (Arg, Arg) = (file.into(), sentence.into());
-        let words_shown = match line {
-            Some(line) => words.with("cli-last-good", &[("file", file), ("line", line.into()), ("sentence", sentence)]),
-            None => words.with("cli-last-good-keys", &[("file", file), ("sentence", sentence)]),
-        };
-        Some(Banner { words: words_shown, remedy: words.get("cli-last-good-remedy") })
-    }
-
-    /// Whether the last good configuration stands in for one that is wrong.
-    pub const fn is_replaced(&self) -> bool {
-        self.instead.is_some()
-    }
-
-    /// What is wrong with the configuration that is not in use, and the file to be looked at again when it changes.
-    pub fn broken(&self) -> Option<(Banner, Watch)> {
-        let (banner, path) = (self.instead.clone()?, self.config_file()?);
-        let (global, words) = (self.global.clone(), self.words.clone());
-        let examine = move || {
-            let fresh = Self::find(&global, words.clone()).ok()?;
-            if fresh.is_wrong() { fresh.banner(&words) } else { None }
-        };
-        Some((banner, Watch::new(path, Box::new(examine))))
+        Ok(Self { words, config, wrong, instead: None, manual_instead: None, global, paths, rules, keys })
     }
 
     /// The configuration's file in use, if there is one.
@@ -373,18 +325,6 @@ fn is_about_a_stranger(refusal: &Refusal) -> bool {
         Refusal::Rule { rule, .. } => rule == "not-enrolled",
         _ => false,
     }
-}
-
-/// The line of a file that binds the key complained about, as far as it can be found.
-fn line_of(error: &KeymapError, path: &Path) -> Option<usize> {
-    let (table, action) = error.place()?;
-    let text = std::fs::read_to_string(path).ok()?;
-    let says = |line: &str| {
-        let name = line.split('=').next().unwrap_or_default().trim();
-        let wanted = if action.is_empty() { table } else { action };
-        name.split(['.', '[', ']', '"', ' ']).any(|part| part == wanted)
-    };
-    text.lines().position(says).map(|at| at + 1)
 }
 
 /// The words of the language asked for, else the configuration's, else those already spoken.
