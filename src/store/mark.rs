@@ -34,6 +34,8 @@ pub(crate) struct Mark {
     pub at: i64,
     /// The last case number given, or nothing.
     pub number: String,
+    /// The station this one goes on from, and how far that had come.
+    pub after: Option<(Uuid, u64)>,
     /// How the last checkpoint left the file; nothing while one is under way.
     pub file: Option<Stamp>,
 }
@@ -96,9 +98,17 @@ pub(crate) enum Standing {
 }
 
 impl Mark {
-    /// The mark of a station that has written nothing, or nothing more, under this number.
-    pub fn of(tail: &Tail, at: Timestamp, number: String, file: Option<Stamp>) -> Self {
-        Self { station: tail.station, seq: tail.seq, hash: chain::hex(&tail.hash), at: at.0, number, file }
+    /// The mark of a station that comes after another one, before its first act.
+    pub fn anew(tail: &Tail, after: Option<&Tail>, before: Note) -> Self {
+        let (at, number) = before.mark().map_or((0, String::new()), |mark| (mark.at, mark.number));
+        let after = after.map(|after| (after.station, after.seq));
+        Self { station: tail.station, seq: tail.seq, hash: chain::hex(&tail.hash), at, number, after, file: None }
+    }
+
+    /// The mark behind an act that was made at `at`; a case number that came with it counts from here on.
+    pub fn behind(self, tail: &Tail, at: Timestamp, number: Option<String>) -> Self {
+        let number = number.unwrap_or(self.number);
+        Self { station: tail.station, seq: tail.seq, hash: chain::hex(&tail.hash), at: at.0, number, ..self }
     }
 
     pub(super) fn written(&self) -> Result<Vec<u8>, StoreError> {
@@ -117,7 +127,7 @@ impl Mark {
     /// Whether the store holds what was told to be saved.
     pub fn standing(&self, connection: &Connection) -> Result<Standing, StoreError> {
         let Some(n) = log::station_number(connection, self.station)? else {
-            return Ok(Standing::Behind { missing: self.seq });
+            return self.without_its_station(connection);
         };
         if self.seq == 0 {
             return Ok(Standing::Fits);
@@ -132,6 +142,20 @@ impl Mark {
         } else {
             Standing::Behind { missing: 1 }
         })
+    }
+
+    /// The file does not know the station: it was put back from before that began.
+    fn without_its_station(&self, connection: &Connection) -> Result<Standing, StoreError> {
+        let before = match self.after {
+            None => 0,
+            Some((station, seq)) => {
+                let known = log::station_number(connection, station)?;
+                let last = known.map(|n| log::last_link(connection, n)).transpose()?.flatten();
+                seq.saturating_sub(last.map_or(0, |(last, _)| last))
+            }
+        };
+        let missing = self.seq + before;
+        Ok(if missing == 0 { Standing::Fits } else { Standing::Behind { missing } })
     }
 
     /// The same by the end of the writing station alone, which is at hand in a save.
@@ -173,6 +197,7 @@ mod tests {
             hash: "ab".repeat(32),
             at: 1_764_000_000_000,
             number: "ZX20261201-0016".to_owned(),
+            after: Some((Uuid::from_u128(6), 12)),
             file: Some(Stamp { size: 4096, changed: (1, 2) }),
         }
     }

@@ -115,7 +115,7 @@ impl Store {
         let rows = plain_rows();
         let (mut writer, begun) = migrate::migrate(writer, imprint, &place.file, &rows, follower)?;
         if let Some(station) = begun {
-            mark_anew(&lock, &log::tail(&writer, station)?, &Note::None)?;
+            lock.set_note(&Mark::anew(&log::tail(&writer, station)?, None, Note::None))?;
         }
         connection::keep_log(&writer, true)?;
         check_format(&writer)?;
@@ -323,25 +323,21 @@ fn incarnation(connection: &mut Connection, place: &Place, lock: &Lock) -> Resul
     let (device, inode) = place::identity(&place.file)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let note = lock.note();
-    let mut parent = Parent::none();
+    let (mut parent, mut after) = (Parent::none(), None);
     if let Some(log::Own { id: station, line, on }) = log::last_own(&transaction)? {
         let noted = matches!(&note, Note::Mark(mark) if mark.station == station);
         if noted && on == (Some(device), Some(inode)) {
             return Ok(station);
         }
-        parent = Parent { station: Some((station, line)), hash: log::tail(&transaction, station)?.hash };
+        let tail = log::tail(&transaction, station)?;
+        parent = Parent { station: Some((station, line)), hash: tail.hash.clone() };
+        after = Some(tail);
     }
     let station = log::new_station(&transaction, (device, inode), &parent)?;
     let tail = log::tail(&transaction, station)?;
     transaction.commit()?;
-    mark_anew(lock, &tail, &note)?;
+    lock.set_note(&Mark::anew(&tail, after.as_ref(), note))?;
     Ok(station)
-}
-
-/// Begins the mark of a station; numbers given before are not given again.
-fn mark_anew(lock: &Lock, tail: &log::Tail, before: &Note) -> Result<(), StoreError> {
-    let (at, number) = before.clone().mark().map_or((0, String::new()), |mark| (mark.at, mark.number));
-    lock.set_note(&Mark::of(tail, Timestamp(at), number, None))
 }
 
 /// Rows without a manual: enough to find and count cases until the desk installs its own maker.

@@ -11,7 +11,7 @@ use super::absorbed::{self, Touched};
 use super::erase::{self, Erased};
 use super::error::{StoreError, WriteError};
 use super::log::{self, Tail};
-use super::mark::Mark;
+use super::mark::{Mark, Note};
 use super::open::check_format;
 use super::project;
 use super::remake::Follower;
@@ -156,8 +156,8 @@ impl Store {
         match transaction.commit() {
             Ok(()) => {
                 // The mark beside the store is a safeguard for later, not part of the save.
-                let (before, file) = marked.map_or_else(Default::default, |mark| (mark.number, mark.file));
-                let _ = self.lock.set_note(&Mark::of(&tail, last, given.unwrap_or(before), file));
+                let mark = marked.unwrap_or_else(|| Mark::anew(&tail, None, Note::None));
+                let _ = self.lock.set_note(&mark.behind(&tail, last, given));
                 Ok(Attempt::Done(answer))
             }
             Err(error) => Ok(Attempt::Doubtful { first, answer, error: error.into() }),
@@ -255,8 +255,8 @@ impl Store {
             let last = log::done_at(&transaction, &tail)?;
             transaction.commit()?;
             if tail.seq > before.seq {
-                let (number, file) = marked.map_or_else(Default::default, |mark| (mark.number, mark.file));
-                let _ = self.lock.set_note(&Mark::of(&tail, last, number, file));
+                let mark = marked.unwrap_or_else(|| Mark::anew(&tail, None, Note::None));
+                let _ = self.lock.set_note(&mark.behind(&tail, last, None));
             }
             Ok(made)
         })();

@@ -160,6 +160,30 @@ fn a_store_behind_its_mark_is_only_read_and_says_how_much_is_missing() {
 
 type Ruin<'a> = &'a dyn Fn(&Place);
 
+/// A copy from before a new station began: its acts count as well.
+#[test]
+fn a_copy_from_before_the_present_station_is_behind_by_what_came_before_it() {
+    let place = Place::new();
+    let mut store = place.open();
+    let case = open_case(&mut store, "周敏");
+    store.tidy().unwrap();
+    let before = fs::read(place.file()).unwrap();
+    append(&mut store, case, note("一")).unwrap();
+    drop(store);
+    // Moved to another disk: another station goes on, and has written nothing yet.
+    let moved = fs::read(place.file()).unwrap();
+    fs::remove_file(place.file()).unwrap();
+    let spare = place.file().with_extension("spare");
+    fs::write(&spare, moved).unwrap();
+    fs::rename(spare, place.file()).unwrap();
+    drop(place.open());
+    fs::write(place.file(), &before).unwrap();
+    match place.open().frozen() {
+        Some(StoreError::Behind { missing: 1, .. }) => {}
+        other => panic!("{other:?}"),
+    }
+}
+
 /// S2.
 #[test]
 fn nothing_is_made_over_the_remains_of_a_store() {

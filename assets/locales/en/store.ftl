@@ -25,7 +25,7 @@ problem-store-io = The disk could not be read or written. This step was not save
 problem-store-unsure = Saving failed, and it is not certain yet whether it took; what you entered is still here. Press again: what was saved is not saved twice.
 problem-store-damaged = The case store is damaged, and nothing more is written to it; what you entered is still here. Make a copy of the file, then run zuoxi verify to see what is broken.
 problem-store-internal = A fault in the program: this step was not saved, and what you entered is still here. Give the log file to whoever looks after zuoxi.
-problem-store-behind = Something that had been saved is missing from the store. It can be read but is no longer written; what you filled in is kept. Copy the whole folder first, then run zuoxi verify to see what is missing, and zuoxi salvage or zuoxi restore to get it back.
+problem-store-behind = Saved acts are missing: read only, your text is kept. Leave, run zuoxi verify.
 stuck-store-behind = Read only: { $missing ->
     [one] one saved act is missing
    *[other] { $missing } saved acts are missing
@@ -35,8 +35,8 @@ stuck-store-damaged = Read only: the store is damaged
 stuck-remedy = leave, then run zuoxi verify
 store-waiting = Another program holds the store; still waiting, what you filled in is kept
 problem-store-ruins = The store here is gone or empty, but its log, its mark or drafts are still there. So no new one was made and nothing was touched. Copy the whole folder first, then restore a backup with zuoxi restore; if nothing of it is wanted, choose an empty folder.
-problem-store-gone = The store's file is gone: removed or moved away. This step was not saved; what you filled in is kept. Put the file back; if it cannot be found, restore a backup with zuoxi restore.
-problem-store-replaced = Another file lies in the store's place. This step was not saved; what you filled in is kept. Put the original file back; to use a backup, leave every zuoxi and run zuoxi restore.
+problem-store-gone = Store file gone: not saved, your text is kept. Put it back or zuoxi restore.
+problem-store-replaced = Store file replaced: not saved, your text is kept. Put the original back.
 
 rule-not-enrolled = This agent number is not enrolled, or does not hold this role. Ask an admin to enrol it first.
 rule-admin-only = Only an admin can enrol people and give roles.
