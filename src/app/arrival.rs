@@ -17,6 +17,8 @@ pub enum Arrival {
     Store(u32, Msg),
     /// The thread of the store with this number is gone.
     StoreGone(u32),
+    /// A thread panicked, and has said so.
+    Broken,
     /// Stop until brought back.
     Suspend,
     /// Brought back.

@@ -1,18 +1,46 @@
 //! What a panic leaves behind: the terminal as it was, the drafts on disk, and a report without personal data.
 
 use std::backtrace::Backtrace;
+use std::cell::Cell;
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::panic::PanicHookInfo;
+use std::panic::{AssertUnwindSafe, PanicHookInfo};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::mpsc::Sender;
 
+use super::arrival::Arrival;
 use super::{drafts, process, terminal};
+
+/// Where a panic on any thread is told: the loop ends then, so that no program lives on without a part of it.
+static LOOP: OnceLock<Sender<Arrival>> = OnceLock::new();
+
+thread_local! {
+    /// A fault of somebody else's code is caught and gone past.
+    static CAUGHT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on the loop behind this channel ends when a thread panics.
+pub fn tell(to: Sender<Arrival>) {
+    let _ = LOOP.set(to);
+}
+
+/// Runs code that is not ours and may panic over what came from outside; nothing where it did.
+pub fn past_faults<T>(run: impl FnOnce() -> T) -> Option<T> {
+    CAUGHT.set(true);
+    let done = std::panic::catch_unwind(AssertUnwindSafe(run));
+    CAUGHT.set(false);
+    done.ok()
+}
 
 /// From now on a panic gives the terminal back, syncs the drafts and writes a report into `folder`.
 ///
 /// `sentence` is shown after the terminal is back; the report's path follows it.
 pub fn prepare(folder: PathBuf, sentence: String) {
     std::panic::set_hook(Box::new(move |info| {
+        if CAUGHT.get() {
+            return tracing::warn!(place = %place(info), "a fault gone past");
+        }
         drafts::sync_now();
         terminal::give_back();
         let report = report(info);
@@ -23,6 +51,9 @@ pub fn prepare(folder: PathBuf, sentence: String) {
             Some(path) => writeln!(stderr, "{sentence}\n{}", path.display()),
             None => writeln!(stderr, "{sentence}\n{report}"),
         };
+        if let Some(to) = LOOP.get() {
+            let _ = to.send(Arrival::Broken);
+        }
     }));
 }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 use crossterm::event::{Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
 use super::arrival::Arrival;
+use super::crash;
 use crate::tui::Pointer;
 
 /// How long to look for more events of the same burst after one was read. crossterm looks at the bytes it holds only
@@ -32,14 +33,19 @@ fn read_all(to: &Sender<Arrival>) -> &'static str {
             Err(_) => return "poll failed",
         }
         loop {
-            let Ok(event) = crossterm::event::read() else { return "read failed" };
-            if !send(to, event) {
+            // What a terminal sends must not be able to end the program, whatever the parser thinks of it.
+            let heard = match crash::past_faults(crossterm::event::read) {
+                Some(Ok(event)) => send(to, event),
+                Some(Err(_)) => return "read failed",
+                None => true,
+            };
+            if !heard {
                 return "loop ended";
             }
-            match is_more() {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(_) => return "poll failed",
+            match crash::past_faults(is_more) {
+                Some(Ok(true)) => {}
+                Some(Ok(false)) | None => break,
+                Some(Err(_)) => return "poll failed",
             }
         }
     }

@@ -24,6 +24,8 @@ pub fn start(folder: &Path) {
     let filter = EnvFilter::try_from_env("ZUOXI_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     let _ = tracing_subscriber::fmt()
         .with_ansi(false)
+        // A log that cannot be written says so nowhere: standard error may be a screen.
+        .log_internal_errors(false)
         .with_env_filter(filter)
         .with_writer(std::sync::Mutex::new(appender))
         .try_init();

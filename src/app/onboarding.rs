@@ -13,7 +13,7 @@ impl Workstation {
     /// Takes the desk back from the store's thread, writes what was answered, and hands it over again under the person's name.
     pub(super) fn onboard(&mut self, settings: &Settings) -> Option<Leaving> {
         let mut onboarding = self.onboarding.take()?;
-        let Some(mut desk) = self.work.workers.finish() else { return Some(Leaving::StoreGone) };
+        let Some(mut desk) = self.work.workers.finish() else { return Some(Leaving::ThreadGone) };
         let onboarded = onboarding(settings, &mut desk);
         let agent = onboarded.as_ref().map_or(&self.work.model.cx.agent, |onboarded| &onboarded.agent);
         let actor = Actor { person: agent.person, no: agent.no.clone(), role: agent.role };
@@ -21,7 +21,7 @@ impl Workstation {
             Ok(workers) => self.work.workers = workers,
             Err(error) => {
                 tracing::error!(%error, "the store's thread did not start");
-                return Some(Leaving::StoreGone);
+                return Some(Leaving::ThreadGone);
             }
         }
         match onboarded {

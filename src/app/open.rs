@@ -76,6 +76,7 @@ pub fn open(mut start: Start) -> Result<Leaving, Problem> {
 
 fn run(mut start: Start, journal: Journal, left_over: Vec<crate::domain::protocol::Draft>) -> io::Result<Leaving> {
     let (to_loop, inbox) = channel();
+    crash::tell(to_loop.clone());
     signals::listen(to_loop.clone())?;
     let place = remembered::place(&start.state_folder);
     let known = remembered::recall(&place);

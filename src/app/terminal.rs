@@ -1,9 +1,12 @@
 //! The terminal: taken at start, given back on every way out.
 
 use std::cell::RefCell;
+use std::fs::OpenOptions;
 use std::io::{self, IsTerminal, Stdout, Write};
+use std::os::fd::{AsFd, OwnedFd};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use crossterm::event::KeyEvent;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
@@ -21,6 +24,10 @@ static KEYBOARD: AtomicBool = AtomicBool::new(false);
 
 /// Whether reports of the mouse were asked for.
 static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Where complaints went before the terminal was taken. Meanwhile they go nowhere: a library that writes one would write
+/// it across the screen.
+static COMPLAINTS: Mutex<Option<OwnedFd>> = Mutex::new(None);
 
 /// The window's name; the same for everybody, because titles are read over shoulders and kept by window managers.
 const TITLE: &str = "zuoxi";
@@ -126,11 +133,35 @@ pub fn give_back() {
     let mut stdout = io::stdout();
     let _ = stdout.write_all(&bytes).and_then(|()| stdout.flush());
     let _ = disable_raw_mode();
+    speak();
+}
+
+/// Lets nothing but screens onto the terminal.
+fn hush() {
+    let mut kept = COMPLAINTS.lock().unwrap_or_else(PoisonError::into_inner);
+    if kept.is_some() || !io::stderr().is_terminal() {
+        return;
+    }
+    let nowhere = OpenOptions::new().write(true).open("/dev/null");
+    if let (Ok(before), Ok(nowhere)) = (io::stderr().as_fd().try_clone_to_owned(), nowhere)
+        && rustix::stdio::dup2_stderr(&nowhere).is_ok()
+    {
+        *kept = Some(before);
+    }
+}
+
+/// Complaints are read again.
+fn speak() {
+    let kept = COMPLAINTS.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some(before) = kept {
+        let _ = rustix::stdio::dup2_stderr(&before);
+    }
 }
 
 fn enter(out: &mut Shared) -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
+    hush();
     announce(out).inspect_err(|_| give_back())
 }
 

@@ -30,7 +30,7 @@ pub enum Leaving {
     /// The terminal is gone.
     HungUp,
     /// The store's thread died; a crash report says where.
-    StoreGone,
+    ThreadGone,
 }
 
 pub struct Workstation {
@@ -135,7 +135,8 @@ impl Workstation {
                 Err(_) => None,
             },
             Arrival::Store(number, msg) => self.answer(number, msg),
-            Arrival::StoreGone(number) => self.session(number).map(|_| Leaving::StoreGone),
+            Arrival::StoreGone(number) => self.session(number).map(|_| Leaving::ThreadGone),
+            Arrival::Broken => Some(Leaving::ThreadGone),
             Arrival::Suspend => self.suspend(),
             Arrival::Continued => self.resume(),
             Arrival::Leave { signal } => Some(Leaving::Told { signal }),

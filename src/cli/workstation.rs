@@ -76,9 +76,7 @@ pub fn open(context: &Context, mut desk: Desk, seat: Seat<'_>) -> Result<Answer,
     match leaving {
         Leaving::Quit | Leaving::HungUp => Ok(Answer::Yes),
         Leaving::Told { signal } => Err(Failure::Signal(signal)),
-        Leaving::StoreGone => {
-            Err(Problem::new(ProblemKind::Internal, context.words.get("cli-store-thread-gone")).into())
-        }
+        Leaving::ThreadGone => Err(Problem::new(ProblemKind::Internal, context.words.get("cli-thread-gone")).into()),
     }
 }
 

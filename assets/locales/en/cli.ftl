@@ -100,7 +100,7 @@ cli-unknown-agent = This store knows no agent { $no }.
 cli-nobody-named = Nobody has said who works here. Start with --as and an agent number, or put the number into the configuration (no, under [agent]).
 cli-agent-hint = It knows: { $nos }
 cli-crashed = zuoxi stopped because of a fault of its own. Everything typed is kept and offered at the next start. The report:
-cli-store-thread-gone = The part that keeps data has stopped, so the workstation left. Everything typed is kept.
+cli-thread-gone = A part of the program stopped, so it ended. What you typed is kept.
 cli-demo-made = The demo store is ready: { $path }, cases: { $count }
 cli-too-many = At most { $most } made-up cases
 

@@ -100,7 +100,7 @@ cli-unknown-agent = 这个库里没有工号 { $no }。
 cli-nobody-named = 还不知道是谁在用。启动时加上 --as 工号，或把工号写进配置（[agent] 的 no）。
 cli-agent-hint = 库里有：{ $nos }
 cli-crashed = 坐席出错退出了。已经打的字都在，下次启动会还给您。报告在：
-cli-store-thread-gone = 存资料的部分停了，所以退出。已经打的字都在。
+cli-thread-gone = 程序的一部分停了，所以退出。已经打的字都在。
 cli-demo-made = 练习库建好了：{ $path }，{ $count } 件
 cli-too-many = 最多生成 { $most } 件
 

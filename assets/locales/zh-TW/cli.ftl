@@ -100,7 +100,7 @@ cli-unknown-agent = 這個資料庫裡沒有員工編號 { $no }。
 cli-nobody-named = 還不知道是誰在使用。啟動時加上 --as 和員工編號，或把編號寫進設定檔（[agent] 的 no）。
 cli-agent-hint = 資料庫裡有：{ $nos }
 cli-crashed = 坐席出錯結束了。已經打的字都在，下次啟動會還給您。報告在：
-cli-store-thread-gone = 存資料的部分停了，所以結束。已經打的字都在。
+cli-thread-gone = 程式的一部分停了，所以結束。已經打的字都在。
 cli-demo-made = 練習用的資料庫建好了：{ $path }，{ $count } 件
 cli-too-many = 最多產生 { $most } 件
 

@@ -13,6 +13,7 @@ mod killed;
 mod no_false_fact;
 mod readme;
 mod rehearsed;
+mod reports;
 mod seat;
 mod told;
 mod two_desks;
