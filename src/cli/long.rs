@@ -9,6 +9,7 @@ use super::out::{Failure, complain};
 use crate::app::{Problem, Told};
 use crate::domain::protocol::Progress;
 use crate::store::{Follower, StoreError};
+use crate::text::shown;
 
 /// Does a long work on a store; `says` is the key of the words for how far it is.
 ///
@@ -57,12 +58,12 @@ pub fn remark(words: &str) {
     let mut stderr = std::io::stderr().lock();
     let wiped = if stderr.is_terminal() { "\r\u{1b}[K" } else { "" };
     // As below.
-    let _ = writeln!(stderr, "{wiped}zuoxi: {words}");
+    let _ = writeln!(stderr, "{wiped}zuoxi: {}", shown(words));
 }
 
 /// Writes over the line that stands there, which says how far it is.
 fn put(words: &str) {
     let mut stderr = std::io::stderr().lock();
     // A terminal that is gone keeps nobody from the work.
-    let _ = write!(stderr, "\r\u{1b}[K{words}").and_then(|()| stderr.flush());
+    let _ = write!(stderr, "\r\u{1b}[K{}", shown(words)).and_then(|()| stderr.flush());
 }

@@ -1,9 +1,11 @@
 //! Text on standard output and complaints on standard error, closed early or not.
 
+use std::fmt::Write as _;
 use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
 
 use super::Answer;
 use crate::app::{Problem, ProblemKind};
+use crate::text::{is_harmful, shown};
 
 /// Why a command ended without an answer.
 #[derive(Debug)]
@@ -39,8 +41,9 @@ impl Out {
         Self(BufWriter::new(io::stdout()))
     }
 
+    /// Writes a line, or several; what could do harm to a terminal is marked.
     pub fn line(&mut self, text: &str) -> Result<(), Failure> {
-        writeln!(self.0, "{text}")?;
+        writeln!(self.0, "{}", shown(text))?;
         Ok(())
     }
 
@@ -50,9 +53,11 @@ impl Out {
         Ok(Answer::Yes)
     }
 
+    /// Writes a value as one line of JSON; what could do harm to a terminal stands there as its number.
     pub fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Failure> {
-        serde_json::to_writer(&mut self.0, value).map_err(io::Error::from)?;
-        writeln!(self.0)?;
+        let text = serde_json::to_string(value).map_err(io::Error::from)?;
+        // Outside of strings there is nothing but ASCII, and no control signs.
+        writeln!(self.0, "{}", numbered(&text))?;
         Ok(())
     }
 
@@ -62,11 +67,26 @@ impl Out {
     }
 }
 
+/// Signs that could do harm, as JSON escapes them.
+fn numbered(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for char in json.chars() {
+        if is_harmful(char) {
+            for unit in char.encode_utf16(&mut [0; 2]) {
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        } else {
+            text.push(char);
+        }
+    }
+    text
+}
+
 /// Says what is wrong on standard error.
 pub fn complain(problem: &Problem) {
     let mut stderr = io::stderr().lock();
-    let _ = writeln!(stderr, "zuoxi: {}", problem.sentence);
+    let _ = writeln!(stderr, "zuoxi: {}", shown(&problem.sentence));
     for hint in &problem.hints {
-        let _ = writeln!(stderr, "  {hint}");
+        let _ = writeln!(stderr, "  {}", shown(hint));
     }
 }

@@ -39,6 +39,21 @@ pub fn clean(raw: &str, cap: usize) -> String {
     capped(text, cap)
 }
 
+/// A text as it may be written where people read it: line ends and tabs stay, what can do harm is marked.
+pub fn shown(words: &str) -> String {
+    words.chars().map(|char| if !matches!(char, '\n' | '\t') && is_harmful(char) { MARK } else { char }).collect()
+}
+
+/// A text as it is kept: composed (NFC), and no base with more marks than a script has.
+pub fn composed(words: &str) -> String {
+    let mut marks = 0;
+    let few = |char: &char| {
+        marks = if is_combining_mark(*char) && *char != VS16 { marks + 1 } else { 0 };
+        marks <= MARKS_PER_BASE
+    };
+    words.nfc().filter(few).collect()
+}
+
 /// Whether a character can never stand in a text: controls, direction overrides, invisible and tag characters. What
 /// joins the parts of an emoji may, depending on what stands around it.
 pub fn is_harmful(char: char) -> bool {

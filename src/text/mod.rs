@@ -6,7 +6,7 @@ mod spoken;
 mod width;
 mod wrap;
 
-pub use clean::{clean, is_harmful};
+pub use clean::{clean, composed, is_harmful, shown};
 pub use spoken::{Spoken, spoken_time};
 pub use width::{cut, fold_for_display, own_quotes, pad_right, width};
 pub use wrap::wrap;

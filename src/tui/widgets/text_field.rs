@@ -105,7 +105,20 @@ impl TextField {
         {
             return false;
         }
-        self.input.handle(request).is_some_and(|changed| changed.value)
+        let before = self.text().to_owned();
+        self.input.handle(request).is_some_and(|changed| changed.value) && {
+            self.compose();
+            self.text() != before
+        }
+    }
+
+    /// What was typed sign by sign becomes the text it would be typed at once; the insertion point stays behind it.
+    fn compose(&mut self) {
+        let whole = text::composed(self.text());
+        if whole != self.text() {
+            let before = self.text().get(..self.insertion()).map_or(0, |before| text::composed(before).chars().count());
+            self.input = Input::new(whole).with_cursor(before);
+        }
     }
 
     /// Inserts pasted words at the insertion point as far as they fit; tells whether the text changed.
@@ -116,6 +129,7 @@ impl TextField {
         for c in fitting.chars() {
             changed |= self.input.handle(InputRequest::InsertChar(c)).is_some();
         }
+        self.compose();
         changed
     }
 
@@ -152,7 +166,7 @@ impl TextField {
     fn fitting(&self, words: &str, used: usize) -> String {
         let mut kept = String::new();
         let mut count = used;
-        for grapheme in words.graphemes(true) {
+        for grapheme in text::composed(words).graphemes(true) {
             let clean: String = match grapheme {
                 "\n" | "\r\n" | "\r" if self.lines => "\n".to_owned(),
                 other => other.chars().map(|c| if text::is_harmful(c) { ' ' } else { c }).collect(),
@@ -268,6 +282,54 @@ mod tests {
         for (words, cells) in [("abc", 3), ("收银", 4), ("e\u{301}", 1), ("a好b", 4), ("👍🏽", 2), ("👨‍👩‍👧", 2)]
         {
             assert_eq!(typed(words).rows(40).1, (0, cells), "{words}");
+        }
+    }
+
+    /// T2: whatever the way in, it is the same clean text.
+    #[test]
+    fn typed_pasted_or_put_back_a_text_is_composed_and_holds_nothing_unseen() {
+        let marks = format!("a{}b", "\u{301}".repeat(399));
+        for (words, kept) in [
+            ("Cafe\u{301}", "Caf\u{e9}"),
+            ("退款\u{202E}没到", "退款没到"),
+            ("订单\u{200B}\u{115F}\u{FFF9}号", "订单号"),
+            ("\u{1112}\u{1161}\u{11AB}", "\u{D55C}"),
+        ] {
+            assert_eq!(typed(words).text(), kept, "{words:?}");
+        }
+        let composed = typed(&marks);
+        assert!(composed.text().chars().count() < 12, "{:?}", composed.text());
+        let (mut pasted, mut put_back) = (TextField::line(600), TextField::line(600));
+        pasted.paste(&marks);
+        put_back.set(&marks);
+        assert_eq!((pasted.text(), put_back.text()), (composed.text(), composed.text()));
+    }
+
+    #[test]
+    fn a_mark_typed_in_the_middle_composes_and_the_insertion_point_stays_behind_it() {
+        let mut field = typed("Cafx");
+        press(&mut field, KeyCode::Backspace);
+        for code in
+            [KeyCode::Char('e'), KeyCode::Char('s'), KeyCode::Left, KeyCode::Char('\u{301}'), KeyCode::Char('!')]
+        {
+            press(&mut field, code);
+        }
+        assert_eq!(field.text(), "Caf\u{e9}!s");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_a_reader_cannot_see_and_nothing_decomposed_stays_in_a_field(
+            words in "[a-z中\u{301}\u{200B}\u{202E}\u{115F}\u{FFF9}\u{0}\u{1112}\u{1161}👨\u{200D}]{0,40}", way in 0..3,
+        ) {
+            let mut field = TextField::line(60);
+            match way {
+                0 => for c in words.chars() { press(&mut field, KeyCode::Char(c)); },
+                1 => { field.paste(&words); }
+                _ => field.set(&words),
+            }
+            proptest::prop_assert!(!field.text().chars().any(text::is_harmful), "{:?}", field.text());
+            proptest::prop_assert_eq!(text::composed(field.text()), field.text());
         }
     }
 

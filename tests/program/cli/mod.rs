@@ -3,6 +3,7 @@
 mod checking;
 mod golden;
 mod handbook;
+mod hostile;
 mod looking_after;
 mod older;
 mod papers;
