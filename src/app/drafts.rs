@@ -6,7 +6,10 @@ use std::thread;
 use std::time::Duration;
 
 use crate::domain::protocol::JournalOp;
-use crate::store::{Journal, StoreError};
+use crate::store::{Journal, Remark, StoreError};
+use crate::text::clean;
+use crate::tui::Banner;
+use crate::words::{Arg, Words};
 
 /// The living journal, for the ways out that have no other hold of it.
 static LIVING: OnceLock<Arc<Journal>> = OnceLock::new();
@@ -41,12 +44,20 @@ impl Keeper {
         self.journal.write(op).inspect_err(|error| tracing::error!(%error, "a draft could not be kept"))
     }
 
-    /// A second has passed: what was written since is put on disk, by the helper thread.
-    pub fn tick(&self) {
+    /// A second has passed: what was written since is put on disk, by the helper thread. What could not be kept is tried
+    /// again; nothing where all is.
+    pub fn tick(&self) -> Option<Result<(), StoreError>> {
+        let mended = self.journal.mend();
         if self.journal.is_dirty() {
             // A full channel means that the thread is about to sync anyway.
             let _ = self.wake.try_send(());
         }
+        mended
+    }
+
+    /// What was found among the drafts that could not be read, in words.
+    pub fn found(&self, words: &Words) -> Option<Banner> {
+        said(&self.journal.remarks(), words)
     }
 
     /// Puts everything on disk now.
@@ -67,6 +78,22 @@ pub fn sync_now() {
     if spawned.is_ok() {
         let _ = finished.recv_timeout(PATIENCE);
     }
+}
+
+/// The gravest of these remarks, and how many more there are.
+fn said(remarks: &[Remark], words: &Words) -> Option<Banner> {
+    let told = |remark: &Remark| match remark {
+        Remark::Unread(file) => (0, "unread", file.clone()),
+        Remark::Newer(file) => (1, "newer", file.clone()),
+        Remark::Foreign(file) => (2, "foreign", file.clone()),
+    };
+    let (_, kind, file) = remarks.iter().map(told).min()?;
+    let more = i64::try_from(remarks.len() - 1).unwrap_or(i64::MAX);
+    let file = Arg::from(clean(&file, 40));
+    Some(Banner {
+        words: words.with(&format!("drafts-{kind}"), &[("file", file), ("more", more.into())]),
+        remedy: words.get(&format!("drafts-{kind}-remedy")),
+    })
 }
 
 fn sync(journal: &Journal) {

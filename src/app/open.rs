@@ -120,7 +120,8 @@ fn run(mut start: Start, journal: Journal, left_over: Vec<crate::domain::protoco
     let drafts = Keeper::start(journal)?;
     let mut first = vec![Msg::Tick(start.clock.now()), Msg::Drafts(left_over)];
     first.extend(typed.into_iter().map(Msg::Key));
-    let work = Session { model, workers, drafts, clock: start.clock, folder: None };
+    let mut work = Session { model, workers, drafts, clock: start.clock, folder: None };
+    work.tell_found();
     let workstation = Workstation { work, practice: None, screen, onboarding, watch, lessons, to_loop };
     let leaving = workstation.run(&inbox, first);
     tracing::info!(?leaving, "end");

@@ -25,17 +25,35 @@ impl Session {
 
     fn serve(&mut self, effect: Effect) -> Option<Effect> {
         match effect {
-            Effect::Journal(op) => {
-                if let Err(error) = self.drafts.write(&op) {
-                    self.warn(&format!("problem-{}", error.code()));
-                }
-            }
+            Effect::Journal(op) => match self.drafts.write(&op) {
+                Ok(()) => self.model.cx.draft_kept(&op),
+                Err(error) => self.model.cx.draft_not_kept(error.code()),
+            },
             Effect::Submit(token, request) => self.workers.submit(token, request, self.clock.now()),
             Effect::Ask(token, query) => self.workers.ask(token, query),
             Effect::Forget(token) => self.workers.forget(token),
             other => return Some(other),
         }
         None
+    }
+
+    /// A second has passed.
+    pub fn tick_drafts(&mut self) {
+        match self.drafts.tick() {
+            None => {}
+            Some(Ok(())) => {
+                self.model.cx.draft_kept_at_last();
+                self.tell_found();
+            }
+            Some(Err(error)) => self.model.cx.draft_not_kept(error.code()),
+        }
+    }
+
+    /// Says what was found among the drafts that could not be read.
+    pub fn tell_found(&mut self) {
+        if let Some(found) = self.drafts.found(&self.model.cx.words) {
+            self.model.cx.unread = Some(found);
+        }
     }
 
     /// A visible remark, by the key of its words.

@@ -176,7 +176,10 @@ impl Workstation {
     }
 
     fn tick(&mut self, now: Timestamp) -> Option<Leaving> {
-        self.front().drafts.tick();
+        self.work.tick_drafts();
+        if let Some(practice) = &mut self.practice {
+            practice.tick_drafts();
+        }
         self.front().workers.tick(now);
         if self.practice.is_some() {
             // What is due at work goes on being due.

@@ -45,7 +45,7 @@ mod write;
 
 pub use absorb::Absorbed;
 pub use census::{Census, sqlite_version};
-pub use drafts::Journal;
+pub use drafts::{Journal, Remark};
 pub use erase::Erased;
 pub use error::{StoreError, WriteError};
 pub use look::{Head, Look};

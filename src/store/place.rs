@@ -203,7 +203,9 @@ pub(crate) fn append_private(path: &Path) -> Result<File, StoreError> {
 /// Opens a plain file of our own for reading and for writing at its end.
 pub(crate) fn open_existing(path: &Path) -> Result<File, StoreError> {
     check_file(path)?.ok_or_else(|| StoreError::Missing(path.to_path_buf()))?;
-    Ok(OpenOptions::new().read(true).append(true).custom_flags(no_follow()).open(path)?)
+    // Without waiting: it may have become a pipe meanwhile.
+    let file = OpenOptions::new().read(true).append(true).custom_flags(no_follow() | no_wait()).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(StoreError::NotAFile(path.to_path_buf())) }
 }
 
 /// Makes a private folder (0700) where it is missing and checks that it is ours.
@@ -224,6 +226,10 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
 
 fn no_follow() -> i32 {
     i32::try_from(OFlags::NOFOLLOW.bits()).unwrap_or(0)
+}
+
+fn no_wait() -> i32 {
+    i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or(0)
 }
 
 /// The name of the network file system a folder lies on, if it is one.
@@ -262,6 +268,15 @@ fn network_in(mounts: &str, folder: &Path) -> Option<String> {
 /// Device and inode of a file: what tells it from a copy.
 pub(crate) fn identity(file: &Path) -> Result<(i64, i64), StoreError> {
     Ok(identity_of(&fs::metadata(file)?))
+}
+
+/// Whether this is the file that lies at a path now.
+pub(crate) fn lies_at(file: &File, path: &Path) -> Result<bool, StoreError> {
+    match fs::symlink_metadata(path) {
+        Ok(meta) => Ok(identity_of(&meta) == identity_of(&file.metadata()?)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn identity_of(meta: &fs::Metadata) -> (i64, i64) {

@@ -9,6 +9,11 @@ use crate::domain::protocol::{Draft, Origin};
 use crate::domain::{Act, Field, Stage, Timestamp};
 use crate::text::mask;
 
+/// Under this name the journal keeps the phrases said over a form, one a line.
+pub const SAID: &str = "said_phrases";
+/// Under this name it keeps the customer file the agent linked.
+pub const CUSTOMER: &str = "linked_customer";
+
 /// Fields of words that say what a form is about, the best first.
 const ABOUT: [Field; 11] = [
     Field::Summary,
@@ -53,6 +58,16 @@ pub fn is_blank(draft: &Draft) -> bool {
     draft.fields.iter().all(|(name, kept)| kept.trim().is_empty() || by_rule(name))
 }
 
+/// Nobody typed or chose anything that still stands in it: what does was read off a file, the saved case or words that
+/// are gone, or goes with words that are.
+pub fn is_wordless(draft: &Draft) -> bool {
+    let by_hand = |name: &str| match draft.filled.get(name) {
+        None => name != SAID && name != CUSTOMER,
+        Some(filled) => matches!(filled.origin, Origin::Agent | Origin::Shorthand),
+    };
+    draft.fields.iter().all(|(name, kept)| matches!(kept.trim(), "" | "/") || !by_hand(name))
+}
+
 /// A form in one line.
 pub fn line(draft: &Draft, cx: &Cx) -> String {
     let (who, number) = who(draft);
@@ -72,7 +87,7 @@ fn form(draft: &Draft, cx: &Cx) -> String {
 /// Name and number as they may be seen.
 fn who(draft: &Draft) -> (String, String) {
     let kept = |field: Field| draft.fields.get(field.as_str()).map(String::as_str).unwrap_or_default();
-    (mask::name(kept(Field::CustomerName)), mask::phone(kept(Field::CallerNumber)))
+    (mask::name(kept(Field::CustomerName)), mask::numbers(&mask::phone(kept(Field::CallerNumber))))
 }
 
 /// What it is about, in the words that were typed.

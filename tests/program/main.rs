@@ -14,6 +14,8 @@ mod cli;
 mod common;
 #[path = "../support/dice.rs"]
 mod dice;
+#[path = "../support/disk.rs"]
+mod disk;
 mod first_run;
 mod journeys;
 #[path = "../seen/mod.rs"]

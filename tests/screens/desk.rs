@@ -92,6 +92,9 @@ impl Desk {
                 if let Some(answer) = self.answer(&effect) {
                     inbox.insert(0, answer);
                 }
+                if let Effect::Journal(op) = &effect {
+                    self.model.cx.draft_kept(op);
+                }
                 self.effects.push(effect);
             }
         }

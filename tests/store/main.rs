@@ -14,6 +14,8 @@ mod support;
 
 #[path = "../support/dice.rs"]
 mod dice;
+#[path = "../support/disk.rs"]
+mod disk;
 
 #[path = "../support/said.rs"]
 mod said;
@@ -26,6 +28,7 @@ mod drafts;
 mod form;
 mod honest;
 mod integrity;
+mod journals;
 mod lives;
 mod major;
 mod merged;

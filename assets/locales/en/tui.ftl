@@ -10,6 +10,7 @@ screen-case-short = Ca
 screen-followups-short = Fo
 screen-phrases-short = Ph
 screen-too-small = Needs { $columns }x{ $rows }, has { $have_columns }x{ $have_rows }. What you typed is kept. Enlarge, or { $key } to leave.
+screen-too-small-unkept = Needs { $columns }x{ $rows }, has { $have_columns }x{ $have_rows }. What you typed could not be kept as a draft. Enlarge; { $key } leaves and loses it.
 
 line-ready = Ready
 line-talk = Call
@@ -158,6 +159,25 @@ moment-tomorrow = tomorrow { $time }
 lists-made-anew = The manual or the hours changed; lists are being brought up to date: { $percent }%
 saved = Saved
 saved-draft = Draft saved
+saved-not = Draft not saved
+unkept-disk-full = Disk full: what you typed is not kept
+unkept-disk = Disk failing: what you typed is not kept
+unkept-remedy = stay; kept once there is space
+drafts-unread = { $file }: drafts not read whole{ $more ->
+    [0] { "" }
+   *[other] { " " }(and { $more } more)
+ }
+drafts-unread-remedy = kept as it was; ask your admin
+drafts-newer = { $file }: drafts of a newer version{ $more ->
+    [0] { "" }
+   *[other] { " " }(and { $more } more)
+ }
+drafts-newer-remedy = left alone; open it with that one
+drafts-foreign = { $file }: no draft file{ $more ->
+    [0] { "" }
+   *[other] { " " }(and { $more } more)
+ }
+drafts-foreign-remedy = left alone; move it if unused
 
 notice-how-to-quit = { $key } leaves
 notice-nothing-to-undo = Nothing to undo
@@ -175,6 +195,7 @@ confirm-quit-call = { $meeting ->
    *[phone] You are on a call. Leave now? What is half written is kept as a draft and offered again at the next start.
 }
 confirm-quit-unsaved = A form is not saved yet. Leave now? What is half written is kept as a draft and offered again at the next start.
+confirm-quit-unkept = What you typed could not be kept as a draft. If you leave now, whatever is not saved as a case is gone. Free some disk space and wait until the lower right says Draft saved. Leave all the same?
 confirm-quit-yes = leave
 
 find-label = Find

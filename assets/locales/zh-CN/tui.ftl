@@ -10,6 +10,7 @@ screen-case-short = 案
 screen-followups-short = 跟
 screen-phrases-short = 话
 screen-too-small = 窗口要 { $columns }x{ $rows } 以上，现在 { $have_columns }x{ $have_rows }。写过的都在。放大后接着写；{ $key } 退出，别的键这时不起作用。
+screen-too-small-unkept = 窗口要 { $columns }x{ $rows } 以上，现在 { $have_columns }x{ $have_rows }。刚才写的没能存成草稿，只在这个程序里。放大后接着写；{ $key } 退出就没了，别的键这时不起作用。
 
 line-ready = 就绪
 line-talk = 通话
@@ -152,6 +153,25 @@ moment-tomorrow = 明天 { $time }
 lists-made-anew = 手册或作息改过，正在更新列表：{ $percent }%
 saved = 已存
 saved-draft = 草稿已存
+saved-not = 草稿没存上
+unkept-disk-full = 磁盘满了，刚写的没存成草稿
+unkept-disk = 磁盘写不进，刚写的没存成草稿
+unkept-remedy = 别退出；腾出空间就自动补存
+drafts-unread = 草稿没读全，原样留着：{ $file }{ $more ->
+    [0] { "" }
+   *[other] ；另有 { $more } 个
+ }
+drafts-unread-remedy = 交给管系统的人，别删
+drafts-newer = 新版本的草稿，没动它：{ $file }{ $more ->
+    [0] { "" }
+   *[other] ；另有 { $more } 个
+ }
+drafts-newer-remedy = 用新版本打开接着写
+drafts-foreign = 草稿目录里有别的文件，没动它：{ $file }{ $more ->
+    [0] { "" }
+   *[other] ；另有 { $more } 个
+ }
+drafts-foreign-remedy = 不用就移走
 
 notice-how-to-quit = 退出按 { $key }
 notice-nothing-to-undo = 没有可以撤回的
@@ -169,6 +189,7 @@ confirm-quit-call = { $meeting ->
    *[phone] 还在通话中，现在退出吗？写到一半的内容已存成草稿，下次打开接着写。
 }
 confirm-quit-unsaved = 还有没写完的表单，现在退出吗？写到一半的内容已存成草稿，下次打开接着写。
+confirm-quit-unkept = 刚才写的没能存成草稿。现在离开，没存成案件的就没了。先腾出磁盘空间，等右下角显示草稿已存再走；还要离开吗？
 confirm-quit-yes = 退出
 
 find-label = 找

@@ -10,6 +10,7 @@ screen-case-short = 案
 screen-followups-short = 追
 screen-phrases-short = 話
 screen-too-small = 視窗要 { $columns }x{ $rows } 以上，現在 { $have_columns }x{ $have_rows }。寫過的都在。放大後接著寫；{ $key } 離開，別的鍵這時沒有作用。
+screen-too-small-unkept = 視窗要 { $columns }x{ $rows } 以上，現在 { $have_columns }x{ $have_rows }。剛才寫的沒能存成草稿，只在這個程式裡。放大後接著寫；{ $key } 離開就沒了，別的鍵這時沒有作用。
 
 line-ready = 就緒
 line-talk = 通話
@@ -152,6 +153,25 @@ moment-tomorrow = 明天 { $time }
 lists-made-anew = 手冊或服務時段改過，正在更新列表：{ $percent }%
 saved = 已存
 saved-draft = 草稿已存
+saved-not = 草稿沒存到
+unkept-disk-full = 磁碟滿了，剛寫的沒存成草稿
+unkept-disk = 磁碟寫不進去，剛寫的沒存成草稿
+unkept-remedy = 別離開；騰出空間就自動補存
+drafts-unread = 草稿沒讀全，原樣留著：{ $file }{ $more ->
+    [0] { "" }
+   *[other] ；另有 { $more } 個
+ }
+drafts-unread-remedy = 交給管系統的人，別刪
+drafts-newer = 新版本的草稿，沒動它：{ $file }{ $more ->
+    [0] { "" }
+   *[other] ；另有 { $more } 個
+ }
+drafts-newer-remedy = 用新版本打開接著寫
+drafts-foreign = 草稿資料夾裡有別的檔案，沒動它：{ $file }{ $more ->
+    [0] { "" }
+   *[other] ；另有 { $more } 個
+ }
+drafts-foreign-remedy = 不用就移走
 
 notice-how-to-quit = 離開請按 { $key }
 notice-nothing-to-undo = 沒有可以復原的動作
@@ -169,6 +189,7 @@ confirm-quit-call = { $meeting ->
    *[phone] 還在通話中，現在要離開嗎？寫到一半的內容已存成草稿，下次開啟可以接著寫。
 }
 confirm-quit-unsaved = 還有沒寫完的表單，現在要離開嗎？寫到一半的內容已存成草稿，下次開啟可以接著寫。
+confirm-quit-unkept = 剛才寫的沒能存成草稿。現在離開，沒存成案件的就沒了。先騰出磁碟空間，等右下角顯示草稿已存再走；還要離開嗎？
 confirm-quit-yes = 離開
 
 find-label = 找

@@ -127,6 +127,10 @@ fn inside(
         section.row("rows", json!("another_build"), context.words.get("doctor-store-another-build"));
     }
     section.number("drafts", drafts as u64).private();
+    let unread = Journal::count_unread(&store.drafts()).map_err(problem)?;
+    if unread > 0 {
+        report.findings.push(Finding::new("drafts").with("n", unread.to_string()));
+    }
     bytes(&path, section);
     let shown = census.checked_at.map_or_else(
         || context.words.get("doctor-never"),

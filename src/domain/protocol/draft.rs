@@ -9,7 +9,7 @@ use uuid::Uuid;
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(tag = "op", rename_all = "snake_case")]
 pub enum JournalOp {
-    /// A form opened.
+    /// A form opened; said again while it is open, for the case that one of the two is damaged.
     Begin {
         /// Names the form.
         draft: Uuid,
@@ -104,13 +104,21 @@ pub struct Draft {
 pub type Drafts = BTreeMap<Uuid, Draft>;
 
 impl JournalOp {
+    /// The form it is about.
+    pub const fn draft(&self) -> Uuid {
+        match self {
+            Self::Begin { draft, .. } | Self::Set { draft, .. } | Self::Close { draft } => *draft,
+        }
+    }
+
     /// What a journal comes to, one change after the other.
     pub fn fold(&self, open: &mut Drafts) {
         match self {
             Self::Begin { draft, case, form, agent, at, target } => {
                 let (form, agent, target) = (form.clone(), agent.clone(), target.clone());
                 let (id, case, at, fields, filled) = (*draft, *case, *at, BTreeMap::new(), BTreeMap::new());
-                open.insert(id, Draft { id, case, form, agent, at, target, fields, filled });
+                // Said again of an open form it changes nothing.
+                open.entry(id).or_insert(Draft { id, case, form, agent, at, target, fields, filled });
             }
             Self::Set { draft, field, text, filled } => {
                 if let Some(draft) = open.get_mut(draft) {

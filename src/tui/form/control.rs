@@ -94,7 +94,10 @@ impl Control {
             Self::Tick(tick) => tick.map_or(String::new(), |yes| if yes { "yes" } else { "no" }.to_owned()),
             Self::Table(table) => {
                 let part = |at: Option<usize>| at.map_or(String::new(), |at| at.to_string());
-                format!("{}/{}", part(table.at.0), part(table.at.1))
+                match table.at {
+                    (None, None) => String::new(),
+                    (line, column) => format!("{}/{}", part(line), part(column)),
+                }
             }
             Self::Mark { mark, .. } => mark.map_or(String::new(), |mark| mark.to_string()),
         }

@@ -174,6 +174,10 @@ pub struct Cx {
     pub progress: Option<Progress>,
     /// Why nothing is saved any more.
     pub stuck: Option<Banner>,
+    /// Why what is being typed is not kept.
+    pub unkept: Option<Banner>,
+    /// What lies among the drafts that could not be read.
+    pub unread: Option<Banner>,
     /// An answer of the store has been long in coming.
     pub waiting: bool,
     /// What is on disk.
@@ -248,6 +252,8 @@ impl Cx {
             banner: None,
             progress: None,
             stuck: None,
+            unkept: None,
+            unread: None,
             waiting: false,
             saved: None,
             last_act: None,
@@ -330,10 +336,9 @@ impl Cx {
         self.effects.push(Effect::Submit(token, request));
     }
 
-    /// Keeps what was typed.
+    /// Keeps what was typed; the screen says so once it is done.
     pub fn journal(&mut self, op: JournalOp) {
         self.effects.push(Effect::Journal(op));
-        self.saved = Some(Saved::Draft(self.now));
     }
 
     /// Offers a text to the clipboard.

@@ -68,7 +68,7 @@ fn too_small(cx: &Cx, area: Rect, brush: &mut Brush<'_>) -> Position {
     let (columns, rows) = SMALLEST;
     let key = cx.keymap.shown(&["everywhere"], "quit", true).unwrap_or_default();
     let sentence = cx.words.with(
-        "screen-too-small",
+        if cx.unkept.is_none() { "screen-too-small" } else { "screen-too-small-unkept" },
         &[
             ("columns", i64::from(columns).into()),
             ("rows", i64::from(rows).into()),
@@ -261,13 +261,13 @@ fn over(overlay: &dyn Overlay, rows: u16, cx: &Cx, grid: &Grid, brush: &mut Brus
 /// What is wrong until it is mended, with the remedy and the key that puts it away: on the free row below the top bar, or
 /// where there is none in the notice's place while that is free.
 fn banner_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
-    let Some(banner) = cx.stuck.as_ref().or(cx.banner.as_ref()) else { return };
+    let Some(banner) = cx.standing() else { return };
     let y = match (grid.wide, &cx.notice) {
         (true, _) => grid.top - 1,
         (false, None) if !cx.waiting => grid.notice,
         (false, _) => return,
     };
-    let key = cx.keymap.shown(&["everywhere"], "dismiss", true).filter(|_| cx.stuck.is_none());
+    let key = cx.keymap.shown(&["everywhere"], "dismiss", true).filter(|_| cx.may_dismiss());
     let away = match key {
         Some(key) => cx.words.with("banner-away", &[("remedy", banner.remedy.as_str().into()), ("key", key.into())]),
         None => banner.remedy.clone(),
@@ -292,7 +292,7 @@ fn notice_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
 
 /// How far the lists are made anew, while nothing more urgent stands in its place.
 fn progress_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
-    let Some(progress) = cx.progress.filter(|_| grid.wide || (cx.banner.is_none() && cx.stuck.is_none())) else {
+    let Some(progress) = cx.progress.filter(|_| grid.wide || cx.standing().is_none()) else {
         return;
     };
     let percent = i64::try_from(progress.percent()).unwrap_or(100);
@@ -303,7 +303,8 @@ fn progress_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
 /// The keys that work now, as many as fit, help always among them, and at the right what is on disk.
 fn hint_row(top: &dyn Layer, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
     let saved = saved(cx, grid);
-    let end = brush.right(grid.left, grid.hints, grid.edge, &saved, cx.theme.style(Role::Dim));
+    let style = if cx.unkept.is_some() { cx.theme.bold(Role::Strong) } else { cx.theme.style(Role::Dim) };
+    let end = brush.right(grid.left, grid.hints, grid.edge, &saved, style);
     let end = if saved.is_empty() { grid.edge } else { end.saturating_sub(2) };
     let wide = |(key, label): &(String, String)| cells(key) + 1 + cells(label);
     let help = help_words(top, cx);
@@ -339,6 +340,9 @@ fn hint_words(top: &dyn Layer, cx: &Cx, hint: &Hint) -> Option<(String, String)>
 }
 
 fn saved(cx: &Cx, grid: &Grid) -> String {
+    if cx.unkept.is_some() {
+        return format!("! {}", cx.words.get("saved-not"));
+    }
     let (key, at) = match cx.saved {
         None => return String::new(),
         Some(Saved::Act(at)) => ("saved", at),

@@ -136,7 +136,7 @@ impl Model {
                 let key = self.cx.keymap.shown(&["everywhere"], "quit", true).unwrap_or_default();
                 self.cx.tell(self.cx.words.with("notice-how-to-quit", &[("key", key.into())]));
             }
-            "dismiss" => (self.cx.notice, self.cx.banner) = (None, None),
+            "dismiss" => self.cx.dismiss(),
             "suspend" => self.cx.effect(Effect::Suspend),
             "practice" => self.choose_lesson(),
             _ => {}
@@ -173,12 +173,14 @@ impl Model {
     }
 
     /// Asks first when somebody is on the line or a form is unfinished, where the question can be seen; what was typed is
-    /// in the journal either way.
+    /// in the journal either way, unless the screen says that it is not.
     fn quit(&mut self) {
         if self.is_too_small() {
             return self.cx.request(FrameRequest::Quit);
         }
-        let question = if self.cx.calls.is_live() {
+        let question = if self.cx.unkept.is_some() {
+            "confirm-quit-unkept"
+        } else if self.cx.calls.is_live() {
             "confirm-quit-call"
         } else if self.screens.iter().any(|screen| screen.is_unsaved()) {
             "confirm-quit-unsaved"

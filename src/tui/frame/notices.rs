@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::cx::Cx;
 use crate::domain::Timestamp;
-use crate::domain::protocol::OnlyRead;
+use crate::domain::protocol::{JournalOp, OnlyRead};
 
 /// A notice stands this long unless something else happens.
 const STANDS_MS: i64 = 20_000;
@@ -44,6 +44,50 @@ pub enum Saved {
 }
 
 impl Cx {
+    /// The journal has taken a change: all that stands in the open forms is kept.
+    pub fn draft_kept(&mut self, op: &JournalOp) {
+        self.unkept = None;
+        if matches!(op, JournalOp::Set { .. }) {
+            self.saved = Some(Saved::Draft(self.now));
+        }
+    }
+
+    /// What could not be kept before is kept now.
+    pub fn draft_kept_at_last(&mut self) {
+        self.unkept = None;
+        self.saved = Some(Saved::Draft(self.now));
+    }
+
+    /// The journal cannot take what is typed: that stands there until it can.
+    pub fn draft_not_kept(&mut self, code: &str) {
+        let key = if code == "store-disk-full" { "unkept-disk-full" } else { "unkept-disk" };
+        self.unkept = Some(Banner { words: self.words.get(key), remedy: self.words.get("unkept-remedy") });
+    }
+
+    /// What is wrong and stands there, the worst first.
+    pub(super) fn standing(&self) -> Option<&Banner> {
+        let worst = self.stuck.as_ref().or(self.unkept.as_ref());
+        worst.or(self.banner.as_ref()).or(self.unread.as_ref())
+    }
+
+    /// Whether what stands there may be put away unmended.
+    pub(super) const fn may_dismiss(&self) -> bool {
+        self.stuck.is_none() && self.unkept.is_none()
+    }
+
+    /// Whether there is anything to put away.
+    pub const fn has_to_dismiss(&self) -> bool {
+        self.notice.is_some() || (self.may_dismiss() && (self.banner.is_some() || self.unread.is_some()))
+    }
+
+    /// Puts away what was said, and what stands there.
+    pub(super) fn dismiss(&mut self) {
+        self.notice = None;
+        if self.may_dismiss() && self.banner.take().is_none() {
+            self.unread = None;
+        }
+    }
+
     /// The store is not written any more: it stands there until somebody has seen to it.
     pub fn only_read(&mut self, why: &OnlyRead) {
         let key = format!("stuck-{}", why.code);

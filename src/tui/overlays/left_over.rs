@@ -22,9 +22,9 @@ pub struct LeftOver {
 }
 
 impl LeftOver {
-    /// The list of these forms; those nobody wrote anything in are closed.
+    /// The list of these forms; those in which no typed word stands are closed.
     pub fn new(drafts: Vec<Draft>, cx: &mut Cx) -> Option<Self> {
-        let (blank, mut drafts): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(unsaved::is_blank);
+        let (blank, mut drafts): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(unsaved::is_wordless);
         for draft in blank {
             cx.journal(JournalOp::Close { draft: draft.id });
         }

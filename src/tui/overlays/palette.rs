@@ -112,7 +112,7 @@ fn why_not(bound: Bound, screen: &dyn Screen, cx: &Cx) -> Option<String> {
     let key = match (bound.table, bound.action) {
         ("everywhere", "undo") if !undo::can_undo(hand, cx) => "notice-nothing-to-undo",
         ("everywhere", "redo") if !undo::can_redo(hand, cx) => "notice-nothing-to-redo",
-        ("everywhere", "dismiss") if cx.notice.is_none() && cx.banner.is_none() => "notice-nothing-to-dismiss",
+        ("everywhere", "dismiss") if !cx.has_to_dismiss() => "notice-nothing-to-dismiss",
         ("everywhere", "practice") if cx.calls.is_live() && !cx.demo => "practice-not-now",
         ("line", action) => match seat.why_not(action, cx) {
             Some(why) => why,

@@ -2,51 +2,20 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use super::older::{beside, old_bytes};
 use super::run;
 use crate::common::Home;
+use crate::disk::Disk;
 
-/// A small file system in memory, gone with the test.
-struct Disk(PathBuf);
-
-impl Disk {
-    /// Nothing where this user may not mount one.
-    fn of(home: &Home, kib: u64) -> Option<Self> {
-        let at = home.path("disk");
-        fs::create_dir_all(&at).unwrap();
-        let size = format!("size={kib}k,mode=700");
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(&at).output();
-        if mounted.is_ok_and(|output| output.status.success()) {
-            return Some(Self(at));
-        }
-        println!("skipped: no small disk can be mounted here");
-        None
-    }
-
-    fn old_store(&self) -> PathBuf {
-        let file = self.0.join("old.db");
-        fs::write(&file, old_bytes()).unwrap();
-        file
-    }
-
-    /// Takes all but so many KiB.
-    fn fill(&self, left: u64) {
-        let free = rustix::fs::statvfs(&self.0).unwrap();
-        let taken = (free.f_bavail * free.f_frsize / 1024).saturating_sub(left) * 1024;
-        fs::write(self.0.join("others"), vec![1; usize::try_from(taken).unwrap()]).unwrap();
-    }
-
-    fn free_up(&self) {
-        fs::remove_file(self.0.join("others")).unwrap();
-    }
+fn disk(home: &Home, kib: u64) -> Option<Disk> {
+    Disk::at(&home.path("disk"), kib)
 }
 
-impl Drop for Disk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(&self.0).status();
-    }
+fn old_store(disk: &Disk) -> PathBuf {
+    let file = disk.path().join("old.db");
+    fs::write(&file, old_bytes()).unwrap();
+    file
 }
 
 fn list(home: &Home, file: &Path) -> (i32, String) {
@@ -64,8 +33,8 @@ fn asked(home: &Home, file: &Path) -> u64 {
 #[test]
 fn too_little_room_for_an_upgrade_is_said_with_what_it_takes_and_as_much_is_enough() {
     let home = Home::new();
-    let Some(disk) = Disk::of(&home, 4096) else { return };
-    let file = disk.old_store();
+    let Some(disk) = disk(&home, 4096) else { return };
+    let file = old_store(&disk);
     let needs = asked(&home, &file);
     assert!(needs < 4096 - 504, "{needs}");
     for left in [40, 500, 1012, 1096, needs - 100] {
@@ -74,7 +43,7 @@ fn too_little_room_for_an_upgrade_is_said_with_what_it_takes_and_as_much_is_enou
         assert_eq!(code, 4, "{left}: {said}");
         let amount = format!("needs {}.{} MB", needs * 1024 / 1_000_000, (needs * 1024).div_ceil(100_000) % 10);
         assert!(said.contains("has to be upgraded") && said.contains(&amount), "{left}: {said}");
-        assert!(said.contains(disk.0.to_str().unwrap()) && said.contains("Nothing was changed"), "{left}: {said}");
+        assert!(said.contains(disk.path().to_str().unwrap()) && said.contains("Nothing was changed"), "{left}: {said}");
         assert!(fs::read(&file).unwrap() == old_bytes(), "{left}");
         assert_eq!(beside(&file), [] as [&str; 0], "{left}");
         disk.free_up();
@@ -88,10 +57,10 @@ fn too_little_room_for_an_upgrade_is_said_with_what_it_takes_and_as_much_is_enou
 #[test]
 fn what_a_copy_that_was_cut_short_takes_is_room() {
     let home = Home::new();
-    let Some(disk) = Disk::of(&home, 4096) else { return };
-    let file = disk.old_store();
+    let Some(disk) = disk(&home, 4096) else { return };
+    let file = old_store(&disk);
     let needs = asked(&home, &file);
-    fs::write(disk.0.join("old.db.before-v5.part"), vec![1; 400 * 1024]).unwrap();
+    fs::write(disk.path().join("old.db.before-v5.part"), vec![1; 400 * 1024]).unwrap();
     disk.fill(needs - 400);
     let (code, said) = list(&home, &file);
     assert!(code == 0 && said.contains("was upgraded"), "{said}");
@@ -101,8 +70,8 @@ fn what_a_copy_that_was_cut_short_takes_is_room() {
 #[test]
 fn a_disk_that_is_full_altogether_is_not_called_broken() {
     let home = Home::new();
-    let Some(disk) = Disk::of(&home, 1024) else { return };
-    let file = disk.old_store();
+    let Some(disk) = disk(&home, 1024) else { return };
+    let file = old_store(&disk);
     disk.fill(0);
     let (code, said) = list(&home, &file);
     assert_eq!(code, 4, "{said}");
@@ -113,15 +82,15 @@ fn a_disk_that_is_full_altogether_is_not_called_broken() {
 #[test]
 fn the_doctor_advises_to_make_room_where_nothing_else_is_wrong() {
     let home = Home::new();
-    let Some(disk) = Disk::of(&home, 1024) else { return };
-    let file = disk.old_store();
+    let Some(disk) = disk(&home, 1024) else { return };
+    let file = old_store(&disk);
     for (lang, advice) in [("zh-CN", "腾出空间"), ("zh-TW", "騰出空間"), ("en", "free some space")] {
         let (code, said, _) = run(&home, &["doctor", "--store", file.to_str().unwrap(), "--lang", lang]);
         assert_eq!(code, 1, "{said}");
         assert!(said.contains(advice) && !said.contains("zuoxi verify") && !said.contains('‹'), "{said}");
         let strangers = ["doctor", "--redacted", "--store", file.to_str().unwrap(), "--lang", lang];
         let (_, said, _) = run(&home, &strangers);
-        assert!(said.contains(advice) && !said.contains(disk.0.to_str().unwrap()), "{said}");
+        assert!(said.contains(advice) && !said.contains(disk.path().to_str().unwrap()), "{said}");
     }
     assert!(fs::read(&file).unwrap() == old_bytes());
 }

@@ -6,6 +6,7 @@ mod coming_and_going;
 mod crashed;
 mod enquiry;
 mod expected;
+mod full_disk;
 mod honest;
 mod hung_up;
 mod kept;

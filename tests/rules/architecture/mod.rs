@@ -75,6 +75,7 @@ const ROOMS: &[Room] = &[
         knows: &["domain"],
         crates: &[
             "chrono",
+            "memchr",
             "rusqlite",
             "serde",
             "serde_json",
@@ -285,6 +286,7 @@ const KNOWN_CRATES: &[&str] = &[
     "unicode_normalization",
     "ib_matcher",
     "aho_corasick",
+    "memchr",
     "fluent_bundle",
     "sys_locale",
     "serde_json",

@@ -106,7 +106,10 @@ impl Desk {
         while let Some(msg) = inbox.pop_front() {
             for effect in update(&mut self.model, msg) {
                 match effect {
-                    Effect::Journal(op) => self.journal.push(op),
+                    Effect::Journal(op) => {
+                        self.model.cx.draft_kept(&op);
+                        self.journal.push(op);
+                    }
                     Effect::Submit(token, request) => inbox.push_back(self.submit(token, &request)),
                     Effect::Ask(token, query) => inbox.push_back(Msg::Loaded(token, self.store.ask(&query))),
                     Effect::Copy(words) => self.copied = words,

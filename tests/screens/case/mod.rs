@@ -14,6 +14,7 @@ mod desk;
 mod late;
 mod lead;
 mod leaves;
+mod left_over;
 mod long;
 mod look;
 mod major;

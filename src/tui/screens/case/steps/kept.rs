@@ -6,11 +6,7 @@ use super::{Key, Purpose, StepForm, act, heading, identify, intake, shorthand};
 use crate::domain::protocol::Draft;
 use crate::domain::{Act, Case, Field, Timestamp};
 use crate::tui::cx::Cx;
-
-/// Under this name the journal keeps the phrases said over a form, one a line.
-const SAID: &str = "said_phrases";
-/// Under this name it keeps the customer file the agent linked.
-const CUSTOMER: &str = "linked_customer";
+use crate::tui::unsaved::{CUSTOMER, SAID};
 
 /// The form to be laid aside.
 pub fn as_draft(form: &StepForm, case: uuid::Uuid, at: Timestamp, cx: &Cx) -> Draft {
