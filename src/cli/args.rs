@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{absorb, calendar, completions, config, demo, doctor, list, man, manual, rebuild, rehearse, show, verify};
+use super::{
+    absorb, backup, calendar, completions, config, demo, doctor, list, man, manual, rebuild, rehearse, restore, show,
+    verify,
+};
 
 #[derive(Debug, Parser)]
 #[command(
@@ -49,6 +52,8 @@ pub enum Command {
     Config(config::Config),
     Verify(verify::Verify),
     Rebuild(rebuild::Rebuild),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
     Absorb(absorb::Absorb),
     Doctor(doctor::Doctor),
     Calendar(calendar::Calendar),

@@ -2,6 +2,7 @@
 
 mod absorb;
 mod args;
+mod backup;
 mod calendar;
 mod completions;
 mod config;
@@ -19,6 +20,7 @@ mod manual_try;
 mod out;
 mod rebuild;
 mod rehearse;
+mod restore;
 mod show;
 mod spoken;
 mod verify;
@@ -81,6 +83,8 @@ fn perform(args: Args, context: &Context, out: &mut Out) -> Result<Answer, Failu
         Some(Command::Manual(command)) => command.run(context, out),
         Some(Command::Config(command)) => command.run(context, out),
         Some(Command::Verify(verify)) => verify.run(context, out),
+        Some(Command::Backup(backup)) => backup.run(context, out),
+        Some(Command::Restore(restore)) => restore.run(context, out),
         Some(Command::Rebuild(_)) => rebuild::Rebuild::run(context, out),
         Some(Command::Absorb(command)) => command.run(context, out),
         Some(Command::Doctor(command)) => command.run(context, out),

@@ -56,6 +56,8 @@ pub fn open(context: &Context, mut desk: Desk, seat: Seat<'_>) -> Result<Answer,
     make_folder(context, &state)?;
     let keymap = context.keymap()?;
     context.keep_last_good(&state);
+    let copies = context.copies_folder(desk.store().path());
+    desk.keep_copies(copies);
     let leaving = app::open(Start {
         words: context.words.clone(),
         scheme: scheme_of(context.config.theme),

@@ -67,6 +67,8 @@ pub struct Config {
     pub company: Company,
     /// Who sits here.
     pub agent: AgentDefaults,
+    /// Copies of the store.
+    pub copies: Copies,
     /// Own keys.
     pub keys: Bindings,
     /// Own limits.
@@ -103,6 +105,22 @@ pub struct AgentDefaults {
     pub role: String,
 }
 
+/// Copies of the store.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Copies {
+    /// Their folder; empty for the one beside the store.
+    pub folder: PathBuf,
+    /// Days after which the way back is to be tried again; 0 for never.
+    pub drill_days: u32,
+}
+
+impl Default for Copies {
+    fn default() -> Self {
+        Self { folder: PathBuf::new(), drill_days: 30 }
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -117,6 +135,7 @@ impl Default for Config {
             manual: PathBuf::new(),
             company: Company::default(),
             agent: AgentDefaults::default(),
+            copies: Copies::default(),
             keys: Bindings::new(),
             limits: Limits::default(),
         }

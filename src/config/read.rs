@@ -22,9 +22,13 @@ macro_rules! keys {
 
 /// Tables with the keys they may have; a table in a table is a key of it.
 const TABLES: &[(&str, &[&str])] = &[
-    ("", keys![language case_prefix theme ascii reduced_motion sound mouse store manual company agent keys limits]),
+    (
+        "",
+        keys![language case_prefix theme ascii reduced_motion sound mouse store manual company agent copies keys limits],
+    ),
     ("company", keys![name hotline service_hours timezone region]),
     ("agent", keys![no name supervisor role]),
+    ("copies", keys![folder drill_days]),
     ("limits", Limits::KEYS),
     ("limits.level1", LevelLimits::KEYS),
     ("limits.level2", LevelLimits::KEYS),

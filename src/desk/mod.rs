@@ -2,6 +2,7 @@
 //!
 //! The desk holds no truth of its own: what it decides on is read inside the transaction that saves the answer.
 
+mod copies;
 mod door;
 mod due;
 mod jobs;
@@ -9,9 +10,11 @@ mod queries;
 mod reject;
 mod submit;
 
+pub use copies::CopyDue;
 pub use queries::Queries;
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -36,6 +39,8 @@ pub struct Desk {
     rules: Arc<Rulebook>,
     /// Cases that were looked at because of time in vain, at this version.
     still: HashMap<Uuid, u64>,
+    /// Where copies are made by themselves.
+    copies: Option<PathBuf>,
 }
 
 impl Desk {
@@ -48,7 +53,7 @@ impl Desk {
 
     /// The same without waiting for the rows of closed cases: whoever works with it lets them be made meanwhile.
     pub fn at_once(store: Store, rules: impl Into<Arc<Rulebook>>) -> Result<Self, StoreError> {
-        let mut desk = Self { store, rules: rules.into(), still: HashMap::new() };
+        let mut desk = Self { store, rules: rules.into(), still: HashMap::new(), copies: None };
         desk.use_rows()?;
         Ok(desk)
     }

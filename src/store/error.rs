@@ -59,6 +59,9 @@ pub enum StoreError {
     /// The file is gone or empty, and what lay beside it is still there.
     #[error("the remains of a store lie at {0}")]
     Ruins(PathBuf),
+    /// Others work with the store, which is to be put in place of.
+    #[error("somebody works with the store")]
+    InUse,
     /// The file that was opened is not there any more.
     #[error("{0} is gone")]
     Gone(PathBuf),
@@ -177,6 +180,7 @@ impl StoreError {
             Self::Forked(_) => "store-forked",
             Self::Behind { .. } => "store-behind",
             Self::Ruins(_) => "store-ruins",
+            Self::InUse => "store-in-use",
             Self::Gone(_) => "store-gone",
             Self::Replaced(_) => "store-replaced",
             Self::OldLibrary(_) | Self::Pragma { .. } => "store-library",

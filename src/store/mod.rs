@@ -15,6 +15,7 @@ mod chain;
 mod codec;
 mod connection;
 mod contacts;
+pub mod copies;
 pub mod drafts;
 mod erase;
 mod error;
@@ -67,7 +68,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use crate::domain::StationId;
+use crate::domain::{StationId, Timestamp};
 use lock::Lock;
 use place::Place;
 use tidy::Owed;
@@ -133,6 +134,11 @@ impl Store {
     /// Why nothing is written any more; nothing while the store can be trusted.
     pub const fn frozen(&self) -> Option<&StoreError> {
         self.frozen.as_ref()
+    }
+
+    /// When the last act that was told to be saved was made; nothing where none was.
+    pub fn last_saved(&self) -> Option<Timestamp> {
+        self.lock.note().mark().filter(|mark| mark.at > 0 && self.frozen.is_none()).map(|mark| Timestamp(mark.at))
     }
 
     /// Whether the whole is to be checked since something went wrong; asked once.

@@ -1,8 +1,8 @@
 //! The rows every screen shares, and where keys go.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use zuoxi::domain::Lang;
-use zuoxi::domain::protocol::Progress;
+use zuoxi::domain::protocol::{Copies, Progress};
+use zuoxi::domain::{Lang, Timestamp};
 use zuoxi::tui::{Effect, Msg, Pointer, update};
 
 use crate::desk::{Desk, NOW, With, morning, text_of};
@@ -278,4 +278,26 @@ fn n15_in_a_window_too_small_the_key_that_quits_leaves_and_the_sentence_says_so_
         desk.press("ctrl-q");
         assert!(desk.effects.contains(&Effect::Quit), "{lang}");
     }
+}
+
+#[test]
+fn the_age_of_the_newest_copy_stands_below_and_one_that_is_too_old_bears_a_mark_on_narrow_screens_too() {
+    let ago =
+        |hours: i64, stale: bool| Msg::Copies(Copies { newest: Some(Timestamp(NOW.0 - hours * 3_600_000)), stale });
+    for (hours, stale, wide, narrow) in [
+        (1, false, "备份 09:26", false),
+        (20, false, "备份 昨天", false),
+        (9 * 24, true, "备份 9 天前 !", true),
+        (0, true, "备份 10:26 !", true),
+    ] {
+        for (size, seen) in [((120, 40), true), ((80, 24), narrow)] {
+            let mut desk = Desk::new(&With::new(Lang::ZhCn, size), morning()).with_s1();
+            desk.send(ago(hours, stale));
+            let last = desk.row(size.1 - 1);
+            assert_eq!(last.trim_end().ends_with(wide), seen, "{hours} {size:?}: {last}");
+        }
+    }
+    let mut desk = Desk::new(&With::new(Lang::ZhCn, (80, 24)), morning()).with_s1();
+    desk.send(Msg::Copies(Copies { newest: None, stale: true }));
+    assert!(desk.row(23).trim_end().ends_with("没有备份 !"), "{}", desk.row(23));
 }

@@ -35,6 +35,7 @@ stuck-store-damaged = Read only: the store is damaged
 stuck-remedy = leave, then run zuoxi verify
 store-waiting = Another program holds the store; still waiting, what you filled in is kept
 problem-store-ruins = The store here is gone or empty, but its log, its mark or drafts are still there. So no new one was made and nothing was touched. Copy the whole folder first, then restore a backup with zuoxi restore; if nothing of it is wanted, choose an empty folder.
+problem-store-in-use = Somebody is working with this store, so nothing was changed. Leave every zuoxi first, then try again.
 problem-store-gone = Store file gone: not saved, your text is kept. Put it back or zuoxi restore.
 problem-store-replaced = Store file replaced: not saved, your text is kept. Put the original back.
 

@@ -178,6 +178,10 @@ drafts-foreign = { $file }: no draft file{ $more ->
    *[other] { " " }(and { $more } more)
  }
 drafts-foreign-remedy = left alone; move it if unused
+copy-today = backup { $time }
+copy-yesterday = backup yesterday
+copy-days = backup { $days } days old
+copy-none = no backup
 
 notice-how-to-quit = { $key } leaves
 notice-nothing-to-undo = Nothing to undo

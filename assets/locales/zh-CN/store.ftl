@@ -32,6 +32,7 @@ stuck-store-damaged = 案件库有损坏：只能看，不再写入
 stuck-remedy = 退出后运行 zuoxi verify
 store-waiting = 别的程序正占着案件库，还在等，填的内容都在
 problem-store-ruins = 这里的案件库不见了，或者空了，但它的日志、标记或草稿还在，所以没有新建，什么也没有动。请先把整个文件夹另存一份，再用 zuoxi restore 从备份恢复；确定不要了，就换一个空文件夹。
+problem-store-in-use = 有人正在用这个案件库，没有换。请先退出所有 zuoxi，再试一次。
 problem-store-gone = 案件库文件不见了，没有保存，填的还在。请放回文件，或用 zuoxi restore。
 problem-store-replaced = 案件库文件被换掉了，没有保存，填的还在。请放回原来的文件，再按一次。
 

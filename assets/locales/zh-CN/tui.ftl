@@ -172,6 +172,10 @@ drafts-foreign = 草稿目录里有别的文件，没动它：{ $file }{ $more -
    *[other] ；另有 { $more } 个
  }
 drafts-foreign-remedy = 不用就移走
+copy-today = 备份 { $time }
+copy-yesterday = 备份 昨天
+copy-days = 备份 { $days } 天前
+copy-none = 没有备份
 
 notice-how-to-quit = 退出按 { $key }
 notice-nothing-to-undo = 没有可以撤回的

@@ -32,6 +32,7 @@ stuck-store-damaged = 案件庫有損壞：只能看，不再寫入
 stuck-remedy = 退出後執行 zuoxi verify
 store-waiting = 別的程式正佔著案件庫，還在等，填的內容都在
 problem-store-ruins = 這裡的案件庫不見了，或者空了，但它的日誌、標記或草稿還在，所以沒有新建，什麼也沒有動。請先把整個資料夾另存一份，再用 zuoxi restore 從備份還原；確定不要了，就換一個空資料夾。
+problem-store-in-use = 有人正在用這個案件庫，沒有換。請先退出所有 zuoxi，再試一次。
 problem-store-gone = 案件庫檔案不見了，沒有儲存，填的還在。請放回檔案，或用 zuoxi restore。
 problem-store-replaced = 案件庫檔案被換掉了，沒有儲存，填的還在。請放回原來的檔案，再按一次。
 

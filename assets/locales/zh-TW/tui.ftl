@@ -172,6 +172,10 @@ drafts-foreign = 草稿資料夾裡有別的檔案，沒動它：{ $file }{ $mor
    *[other] ；另有 { $more } 個
  }
 drafts-foreign-remedy = 不用就移走
+copy-today = 備份 { $time }
+copy-yesterday = 備份 昨天
+copy-days = 備份 { $days } 天前
+copy-none = 沒有備份
 
 notice-how-to-quit = 離開請按 { $key }
 notice-nothing-to-undo = 沒有可以復原的動作

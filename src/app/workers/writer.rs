@@ -9,7 +9,7 @@ use super::Outlet;
 use super::jobs::Step;
 use crate::app::fault;
 use crate::desk::Desk;
-use crate::domain::protocol::{OnlyRead, Request, Token};
+use crate::domain::protocol::{Copies, OnlyRead, Request, Token};
 use crate::domain::{Actor, Timestamp};
 use crate::store::{Follower, StoreError};
 use crate::tui::Msg;
@@ -78,17 +78,24 @@ pub(super) fn work(
             Work::Tick(now) => {
                 ticking.store(false, Ordering::Release);
                 let changed = tick(&mut desk, now);
-                watch.look(&mut desk);
+                watch.look(&mut desk, now);
                 changed.then_some(Msg::Changed)
             }
         };
         let only_read = watch.news(&desk).map(Msg::OnlyRead);
-        if answer.into_iter().chain(only_read).any(|msg| !answers.send(msg)) {
+        let copies = watch.copies_news().map(Msg::Copies);
+        if answer.into_iter().chain(only_read).chain(copies).any(|msg| !answers.send(msg)) {
             break;
         }
     }
     desk
 }
+
+/// Between two looks whether a copy is due.
+const LOOK_FOR_COPIES_MS: i64 = 60_000;
+
+/// After a copy that failed the next is tried so much later.
+const COPY_AGAIN_MS: i64 = 600_000;
 
 /// What the writer sees to between saves.
 #[derive(Default)]
@@ -96,12 +103,22 @@ struct Watch {
     /// A check of the whole, beside the work.
     check: Option<JoinHandle<Result<(), StoreError>>>,
     stop: Arc<AtomicBool>,
+    /// A copy of the store, made beside the work.
+    copying: Option<JoinHandle<Result<(), StoreError>>>,
+    /// When it was last looked whether one is due.
+    copied: Option<Timestamp>,
+    /// When the last one failed, until one is made.
+    copy_failed: Option<Timestamp>,
+    /// What stands of the copies, and what was told of it.
+    copies: Option<Copies>,
+    copies_told: Option<Copies>,
     /// It was said that the store is only read.
     told: bool,
 }
 
 impl Watch {
-    fn look(&mut self, desk: &mut Desk) {
+    fn look(&mut self, desk: &mut Desk, now: Timestamp) {
+        self.copy(desk, now);
         if let Err(error) = desk.tidy_when_idle() {
             tracing::warn!(%error, "the log was not carried over");
         }
@@ -123,6 +140,37 @@ impl Watch {
         }
     }
 
+    /// Has a copy made where the newest is an hour old and something was saved since.
+    fn copy(&mut self, desk: &Desk, now: Timestamp) {
+        if let Some(copying) = self.copying.take_if(|copying| copying.is_finished()) {
+            let made = copying.join();
+            if let Ok(Err(error)) = &made {
+                tracing::warn!(%error, "no copy of the store was made");
+            }
+            self.copy_failed = (!matches!(made, Ok(Ok(())))).then_some(now);
+            self.copied = None;
+        }
+        if self.copying.is_some() || self.copied.is_some_and(|looked| now.since_ms(looked) < LOOK_FOR_COPIES_MS) {
+            return;
+        }
+        self.copied = Some(now);
+        let failed = self.copy_failed;
+        self.copies = desk.copies(now).map(|copies| Copies { stale: copies.stale || failed.is_some(), ..copies });
+        let again = failed.is_none_or(|failed| now.since_ms(failed) >= COPY_AGAIN_MS);
+        if let Some(due) = desk.copy_due(now).filter(|_| again) {
+            let stop = Arc::clone(&self.stop);
+            let copy = move || due.make(&mut Follower::new(stop, |_| {}));
+            self.copying = thread::Builder::new().name("copies".to_owned()).spawn(copy).ok();
+        }
+    }
+
+    /// What stands of the copies, where that is news.
+    fn copies_news(&mut self) -> Option<Copies> {
+        let news = self.copies.filter(|_| self.copies != self.copies_told)?;
+        self.copies_told = self.copies;
+        Some(news)
+    }
+
     /// Why the store is only read from now on; said once.
     fn news(&mut self, desk: &Desk) -> Option<OnlyRead> {
         if self.told {
@@ -138,6 +186,7 @@ impl Drop for Watch {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Release);
         let _ = self.check.take().map(JoinHandle::join);
+        let _ = self.copying.take().map(JoinHandle::join);
     }
 }
 

@@ -20,7 +20,7 @@ use crate::domain::calendar::Rulebook;
 use crate::domain::protocol::Rejection;
 use crate::domain::{Field, Refusal, Timestamp};
 use crate::manual::{self, Mistake};
-use crate::store::{Open, Room, Store, StoreError};
+use crate::store::{Open, Room, Store, StoreError, copies};
 use crate::text::clean;
 use crate::tui::{Banner, Keymap, KeymapError, Scheme};
 use crate::words::{Words, dashed};
@@ -140,6 +140,12 @@ impl Context {
     /// The store the arguments or the configuration name, or the one at the usual place.
     pub fn store_path(&self) -> Result<PathBuf, Problem> {
         self.or_usual(self.store_named().map(Path::to_path_buf), |paths| &paths.store)
+    }
+
+    /// Where the copies of a store lie.
+    pub fn copies_folder(&self, store: &Path) -> PathBuf {
+        let set = Some(self.config.copies.folder.clone()).filter(|path| !path.as_os_str().is_empty());
+        set.unwrap_or_else(|| copies::folder_of(store))
     }
 
     /// Whether somebody said which store.

@@ -10,10 +10,12 @@ use crate::cli::context::Context;
 use crate::domain::Timestamp;
 use crate::domain::calendar::Rulebook;
 use crate::domain::protocol::Moment;
-use crate::store::{Census, Follower, Journal, Older, Open, Store, StoreError, sqlite_version};
+use crate::store::{Census, Follower, Journal, Older, Open, Store, StoreError, copies, sqlite_version};
 
 /// A whole check older than this is due again.
 const CHECK_DAYS: i64 = 30;
+/// What no copy holds for so long is a finding.
+const COPY_DAYS: i64 = 1;
 /// A machine's clock may be behind another's by so much.
 const CLOCK_SLACK_MS: i64 = 120_000;
 const DAY_MS: i64 = 24 * 3600 * 1000;
@@ -137,8 +139,40 @@ fn inside(
         |at| rules.calendar.local(at).format("%Y-%m-%d %H:%M").to_string(),
     );
     section.row("checked_at", json!(census.checked_at.map(Moment)), shown);
+    if !store.is_demo() {
+        copied((&path, &census), context, rules, now, (section, report));
+    }
     report.findings.extend(findings(&census, now));
     Ok(())
+}
+
+/// The copies, and whether the way back was tried.
+fn copied(
+    (path, census): (&Path, &Census),
+    context: &Context,
+    rules: &Rulebook,
+    now: Timestamp,
+    (section, report): (&mut Section, &mut Report),
+) {
+    let folder = context.copies_folder(path);
+    let copies = copies::copies_in(&folder).unwrap_or_default();
+    let drilled = copies::drilled(&folder);
+    let newest = copies.first().map(|copy| copy.at);
+    for (key, at) in [("copied_at", newest), ("drilled_at", drilled)] {
+        let never = || context.words.get("doctor-never");
+        let shown = at.map_or_else(never, |at| rules.calendar.local(at).format("%Y-%m-%d %H:%M").to_string());
+        section.row(key, json!(at.map(Moment)), shown);
+    }
+    let days = i64::from(context.config.copies.drill_days);
+    let since = drilled.or_else(|| copies.last().map(|copy| copy.at));
+    if days > 0 && since.is_some_and(|since| now.since_ms(since) > days * DAY_MS) {
+        report.findings.push(Finding::new("drill").with("days", days.to_string()));
+    }
+    // What was saved since the newest copy, or ever, is in no copy for too long.
+    let bare = newest.or(census.first_at).filter(|_| census.last_at > newest);
+    if bare.is_some_and(|since| now.since_ms(since) > COPY_DAYS * DAY_MS) {
+        report.findings.push(Finding::new("copies").with("days", COPY_DAYS.to_string()));
+    }
 }
 
 fn bytes(path: &Path, section: &mut Section) {

@@ -111,6 +111,15 @@ pub struct OnlyRead {
     pub missing: Option<(u64, Timestamp)>,
 }
 
+/// What stands of the copies of a store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copies {
+    /// When the newest was made; nothing where there is none.
+    pub newest: Option<Timestamp>,
+    /// More was saved since than may be lost, or the last one could not be made.
+    pub stale: bool,
+}
+
 /// How far a long work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {

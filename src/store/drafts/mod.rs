@@ -9,6 +9,7 @@
 //! not take is written anew, the whole form, with the next change or [`Journal::mend`].
 
 mod dead;
+mod folder;
 mod record;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,7 @@ use uuid::Uuid;
 
 use self::dead::Dead;
 pub use self::dead::Remark;
+pub(super) use self::folder::{lie_in, somebody_types};
 use self::record::{MAGIC, Reading};
 use super::error::StoreError;
 use super::place;
@@ -383,24 +385,6 @@ fn journals_in(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let written = |path: &Path| fs::symlink_metadata(path).map_or((0, 0), |meta| (meta.mtime(), meta.mtime_nsec()));
     paths.sort_by_cached_key(|path| (written(path), path.clone()));
     Ok(paths)
-}
-
-/// Whether anything was left behind in a folder of journals.
-pub(super) fn lie_in(folder: &Path) -> Result<bool, StoreError> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
-        entries => entries?,
-    };
-    for entry in entries {
-        let entry = entry?;
-        let ending = entry.path().extension().map(ToOwned::to_owned).unwrap_or_default();
-        if (ending == ENDING || ending == dead::UNREAD)
-            && entry.metadata().is_ok_and(|meta| meta.is_file() && meta.len() > MAGIC.len() as u64)
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// A new journal file, locked before anybody can look at it for long.

@@ -16,7 +16,9 @@ use super::screen::Overlay;
 use crate::domain::acts::rights::Capacity;
 use crate::domain::contact;
 use crate::domain::parties::Person;
-use crate::domain::protocol::{Badges, CaseFile, JournalOp, MajorRow, Progress, Query, QueueRow, Request, Token};
+use crate::domain::protocol::{
+    Badges, CaseFile, Copies, JournalOp, MajorRow, Progress, Query, QueueRow, Request, Token,
+};
 use crate::domain::{Act, Actor, Command, EventId, Record, Role, StreamId, StreamKind, Target, Timestamp};
 use crate::tui::call::Calls;
 use crate::tui::call::shift::OnShift;
@@ -182,6 +184,8 @@ pub struct Cx {
     pub waiting: bool,
     /// What is on disk.
     pub saved: Option<Saved>,
+    /// What stands of the copies of the store, where some are kept.
+    pub copies: Option<Copies>,
     /// The agent's last act, while it can be taken back.
     pub last_act: Option<LastAct>,
     /// Ids for acts and forms.
@@ -256,6 +260,7 @@ impl Cx {
             unread: None,
             waiting: false,
             saved: None,
+            copies: None,
             last_act: None,
             ids: Ids::new(seed),
             effects: Vec::new(),

@@ -8,8 +8,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use super::model::Model;
-use super::notices::Saved;
 use super::sequence;
+use super::standing;
 use super::tabs;
 use crate::domain::protocol::QueueRow;
 use crate::text;
@@ -302,7 +302,7 @@ fn progress_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
 
 /// The keys that work now, as many as fit, help always among them, and at the right what is on disk.
 fn hint_row(top: &dyn Layer, cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
-    let saved = saved(cx, grid);
+    let saved = standing::words(cx, grid);
     let style = if cx.unkept.is_some() { cx.theme.bold(Role::Strong) } else { cx.theme.style(Role::Dim) };
     let end = brush.right(grid.left, grid.hints, grid.edge, &saved, style);
     let end = if saved.is_empty() { grid.edge } else { end.saturating_sub(2) };
@@ -337,17 +337,4 @@ fn hint_words(top: &dyn Layer, cx: &Cx, hint: &Hint) -> Option<(String, String)>
     let key = hint.key.clone().or_else(|| cx.keymap.shown(top.tables(), hint.action, top.has_field()))?;
     let label = hint.label.clone().unwrap_or_else(|| cx.words.get(&bound.words_key()));
     Some((key, label))
-}
-
-fn saved(cx: &Cx, grid: &Grid) -> String {
-    if cx.unkept.is_some() {
-        return format!("! {}", cx.words.get("saved-not"));
-    }
-    let (key, at) = match cx.saved {
-        None => return String::new(),
-        Some(Saved::Act(at)) => ("saved", at),
-        Some(Saved::Draft(at)) => ("saved-draft", at),
-    };
-    let words = cx.words.get(key);
-    if grid.wide { format!("{words} {}", cx.clock(at)) } else { words }
 }

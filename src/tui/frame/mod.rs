@@ -14,6 +14,7 @@ mod overlays;
 mod pointer;
 pub mod screen;
 mod sequence;
+mod standing;
 mod tabs;
 pub mod undo;
 mod update;

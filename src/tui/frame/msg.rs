@@ -7,7 +7,7 @@ use crossterm::event::KeyEvent;
 use super::cx::Agent;
 use crate::domain::calendar::Rulebook;
 use crate::domain::protocol::{
-    Draft, JournalOp, Loaded, OnlyRead, Progress, Query, Receipt, Rejection, Request, Token,
+    Copies, Draft, JournalOp, Loaded, OnlyRead, Progress, Query, Receipt, Rejection, Request, Token,
 };
 use crate::domain::{Lang, Role, Timestamp};
 use crate::tui::coach::Practice;
@@ -36,6 +36,8 @@ pub enum Msg {
     Changed,
     /// The store is only read from now on.
     OnlyRead(OnlyRead),
+    /// What stands of the copies of the store.
+    Copies(Copies),
     /// Lists are being made anew after a change of rules, this far.
     Progress(Progress),
     /// Forms left open by a process that ended, for this agent.

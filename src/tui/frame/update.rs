@@ -53,6 +53,7 @@ impl Model {
             Msg::Done(token, receipt) => self.done(token, &receipt),
             Msg::Rejected(token, why) => self.rejected(token, &why),
             Msg::Changed => self.changed(),
+            Msg::Copies(copies) => self.cx.copies = Some(copies),
             Msg::OnlyRead(why) => self.cx.only_read(&why),
             Msg::Progress(progress) => self.progressed(progress),
             Msg::Onboarded(onboarded) => self.onboarded(*onboarded),

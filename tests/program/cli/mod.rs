@@ -11,6 +11,7 @@ mod putting_together;
 mod reading;
 mod small_disk;
 mod understanding;
+mod way_back;
 
 use crate::common::Home;
 use serde_json::Value;

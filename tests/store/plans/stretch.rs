@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use uuid::Uuid;
 use zuoxi::desk::Desk;
@@ -16,6 +17,7 @@ use zuoxi::domain::{
     Act, Actor, Command, ContactEvent, Field, FollowUpKind, Lang, Matter, Record, Role, StreamId, Timestamp, Value,
     engine::Facts,
 };
+use zuoxi::store::copies::{self, Turn};
 use zuoxi::store::{Absorbed, Follower, Older, Open, Store};
 
 use crate::desk::{code, command, enrol, filing, flood, intake, text};
@@ -78,6 +80,7 @@ pub fn work(folder: &Path) -> Stores {
     drop(Day::begin(&day).whole());
     elsewhere(&day, &place("copy"));
     strangers(&day, &place("strange"));
+    copied_and_restored(&day, &place("restored"));
     let mut many = made_up(&large, Lang::ZhCn, MANY);
     owe_everything(&large);
     ask_everything(&mut many, NOON, "13800138000");
@@ -240,6 +243,16 @@ fn strangers(day: &Path, strange: &Path) {
     let mut taken = Absorbed::default();
     open(day).absorb(strange, (&rules(""), NOON), &mut Follower::new(Arc::default(), |_| {}), &mut taken).unwrap();
     assert_eq!(taken.known_twice, 1);
+}
+
+/// A copy is made and restored: to an empty place, where nobody knows the last number, and over a store without a mark.
+fn copied_and_restored(day: &Path, place: &Path) {
+    let follower = || Follower::new(Arc::default(), |_| {});
+    let copies = place.with_file_name("copies");
+    let (copy, _) = copies::make(day, &copies, (Turn::Wait, NOON), &mut follower()).unwrap();
+    let today = (NOON, NaiveDate::from_ymd_opt(2026, 12, 1).unwrap());
+    copies::restore(place, &copy.path, today, &mut follower()).unwrap();
+    copies::restore(place, &copy.path, today, &mut follower()).unwrap();
 }
 
 /// Something in every stretch of everybody's work list.
