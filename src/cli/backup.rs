@@ -15,7 +15,7 @@ use crate::store::copies::{self, Turn};
 
 #[derive(Debug, Args)]
 pub struct Backup {
-    #[arg(value_name = "folder")]
+    #[arg(value_name = "dir")]
     folder: Option<PathBuf>,
     #[arg(long)]
     json: bool,
