@@ -9,7 +9,7 @@ use super::context::Context;
 use super::out::{Failure, Out};
 use crate::domain::calendar::Rulebook;
 use crate::domain::parties::Person;
-use crate::domain::protocol::{Loaded, Moment, NextDue, Query, QueueRow, QueueView};
+use crate::domain::protocol::{DueKind, Loaded, Moment, NextDue, Query, QueueRow, QueueView};
 use crate::domain::{InMajor, State, Timestamp};
 use crate::text::{mask, pad_right, width};
 use crate::words::dashed;
@@ -138,7 +138,9 @@ fn columns(row: &QueueRow, people: &[Person], context: &Context, rules: &Ruleboo
         let due = rules.calendar.local(next.due).format("%m-%d %H:%M").to_string();
         [due, late, context.words.get(&format!("duty-{}", dashed(&next.duty.code('.'))))]
     });
-    let state = state_name(row.state, rules, context).to_owned();
+    let takes = row.next.is_some_and(|next| next.duty == DueKind::Take);
+    let state =
+        if takes { context.words.get("state-to-take") } else { state_name(row.state, rules, context).to_owned() };
     let customer = mask::name(&row.customer);
     vec![row.no.clone(), level, due, late, act, customer, state, owner, matter(row, context)]
 }

@@ -96,7 +96,8 @@ impl Told<'_> {
         let Self { file, teller, context } = *self;
         let case = &file.case;
         let level = case.level.map_or("", |level| teller.level_name(level));
-        let head = [case.no.as_str(), teller.state_name(case.state), level, file.number_of(case.owner)];
+        let standing = teller.standing_of(case);
+        let head = [case.no.as_str(), standing.as_str(), level, file.number_of(case.owner)];
         out.line(head.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ").as_str())?;
         if let Some(major) = major::stands(case, teller) {
             out.line(&format!("  {major}"))?;

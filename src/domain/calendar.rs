@@ -10,6 +10,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Time
 use chrono_tz::Tz;
 
 use super::code::{CalendarKind, FollowUpKind};
+use super::language::classify::{Ear, Suggestion};
 use super::language::lexicon::Lexicon;
 use super::manual::{CalendarRule, Holidays, Manual};
 use super::time::Timestamp;
@@ -30,6 +31,7 @@ pub struct Rulebook {
     pub calendar: Calendar,
     /// What words of the intake line mean.
     pub lexicon: Lexicon,
+    ear: Ear,
 }
 
 impl Rulebook {
@@ -37,7 +39,12 @@ impl Rulebook {
     pub fn new(manual: Manual) -> Result<Self, CalendarError> {
         let calendar = Calendar::new(&manual.calendar, &manual.holidays)?;
         let lexicon = Lexicon::new(&manual);
-        Ok(Self { manual, calendar, lexicon })
+        Ok(Self { manual, calendar, lexicon, ear: Ear::default() })
+    }
+
+    /// What words point to: kind, category, mood, danger, praise.
+    pub fn hears(&self, words: &str) -> Suggestion {
+        self.ear.suggest(&self.manual, words)
     }
 }
 

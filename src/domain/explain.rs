@@ -163,7 +163,7 @@ pub fn unsure_years(rules: &Rulebook, next: &NextDue, level: Option<Level>) -> V
         },
         DueKind::FollowUp(FollowUpKind::CustomerWait | FollowUpKind::SuggestionNotice) => true,
         DueKind::FollowUp(kind) => rules.manual.calendar.outbound_skip_holiday_kinds.contains(&kind),
-        DueKind::Promise | DueKind::Grade | DueKind::TakeNote | DueKind::SelfSolve => false,
+        DueKind::Promise | DueKind::Grade | DueKind::Take | DueKind::TakeNote | DueKind::SelfSolve => false,
     };
     if by_days { rules.calendar.missing_years(next.start, next.due) } else { Vec::new() }
 }

@@ -2,10 +2,12 @@
 
 use super::calendar::Rulebook;
 use super::explain;
+use super::grade::has_level;
 use super::protocol::{DueKind, NextDue, QueueRow};
 use super::timers::clocks;
 use super::{
-    CalendarKind, Case, Clock, ClockKind, Field, FollowUp, FollowUpKind, HolderKind, Level, Promise, State, Timestamp,
+    CalendarKind, Case, Clock, ClockKind, Field, FollowUp, FollowUpKind, HolderKind, Kind, Level, Promise, State,
+    Timestamp,
 };
 
 /// Tasks that are duties of the queue; the others live on the follow-up screen.
@@ -80,7 +82,13 @@ enum Owing<'a> {
     Promise(&'a Promise),
     Clock(&'a Clock),
     Task(&'a FollowUp),
-    Grade { start: Timestamp, due: Timestamp, calendar: CalendarKind },
+    /// To be graded or taken, whichever it is.
+    Begin {
+        duty: DueKind,
+        start: Timestamp,
+        due: Timestamp,
+        calendar: CalendarKind,
+    },
 }
 
 impl Owing<'_> {
@@ -89,7 +97,7 @@ impl Owing<'_> {
             Self::Promise(promise) => (promise.due, rank(DueKind::Promise)),
             Self::Clock(clock) => (clock.due, rank(DueKind::Clock(clock.kind))),
             Self::Task(task) => (task.due, rank(DueKind::FollowUp(task.kind))),
-            Self::Grade { due, .. } => (*due, rank(DueKind::Grade)),
+            Self::Begin { duty, due, .. } => (*due, rank(*duty)),
         }
     }
 
@@ -98,7 +106,7 @@ impl Owing<'_> {
             Self::Promise(promise) => of_promise(case, promise),
             Self::Clock(clock) => of_clock(rules, clock),
             Self::Task(task) => of_task(case, rules, task),
-            Self::Grade { start, due, calendar } => warned(rules, DueKind::Grade, (start, due), calendar),
+            Self::Begin { duty, start, due, calendar } => warned(rules, duty, (start, due), calendar),
         }
     }
 }
@@ -123,7 +131,7 @@ const fn rank(duty: DueKind) -> u8 {
         DueKind::Promise => 0,
         DueKind::FollowUp(_) => 1,
         DueKind::Clock(_) => 2,
-        DueKind::Grade => 3,
+        DueKind::Grade | DueKind::Take => 3,
         DueKind::SelfSolve => 4,
         DueKind::TakeNote => 5,
     }
@@ -137,7 +145,23 @@ fn provisional(case: &Case, rules: &Rulebook) -> Option<Owing<'static>> {
     let rule = clocks::level_rule(&rules.manual, Level::TWO)?;
     let start = case.received_at;
     let due = rules.calendar.add(rule.respond_cal, start, i64::from(rule.respond_min));
-    Some(Owing::Grade { start, due, calendar: rule.respond_cal })
+    let duty = if is_to_be_taken(case, rules) { DueKind::Take } else { DueKind::Grade };
+    Some(Owing::Begin { duty, start, due, calendar: rule.respond_cal })
+}
+
+/// Whether a case that is not graded yet is one that gets no level: by what is recorded, else by what its words praise.
+pub fn is_to_be_taken(case: &Case, rules: &Rulebook) -> bool {
+    if !matches!(case.state, State::Intake | State::Identify) {
+        return false;
+    }
+    let (kind, topic) = (case.kind(), case.record.text(Field::Topic));
+    if !has_level(kind, topic) {
+        return true;
+    }
+    let words = [Field::Summary, Field::Description, Field::Tried, Field::DesiredOutcome];
+    let words: Vec<&str> = words.iter().filter_map(|field| case.record.text(*field)).collect();
+    let open = topic.is_none() && kind.is_none_or(|kind| kind == Kind::Enquiry);
+    open && rules.hears(&words.join(" ")).praise
 }
 
 pub(super) fn of_promise(case: &Case, promise: &Promise) -> NextDue {

@@ -208,6 +208,7 @@ fn duty_of(code: &str) -> Option<DueKind> {
         Some(("followup", kind)) => kind.parse().ok().map(DueKind::FollowUp),
         _ if code == "promise" => Some(DueKind::Promise),
         _ if code == "grade" => Some(DueKind::Grade),
+        _ if code == "take" => Some(DueKind::Take),
         _ if code == "self_solve" => Some(DueKind::SelfSolve),
         _ if code == "take_note" => Some(DueKind::TakeNote),
         _ => None,

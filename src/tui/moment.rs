@@ -16,13 +16,22 @@ const UNTOLD_CONTACT_MS: i64 = 30 * 60_000;
 
 /// The moment at a saved case whose customer is on the line, or is the next to be spoken to.
 pub fn at_case(file: &CaseFile, cx: &Cx) -> Moment {
+    at(file, cx.calls.of(file.case.id), cx)
+}
+
+/// The same beside a list, where a call that is over is over: what is said next is said in the next contact.
+pub fn beside_list(file: &CaseFile, cx: &Cx) -> Moment {
+    at(file, cx.calls.of(file.case.id).filter(|call| call.is_live()), cx)
+}
+
+fn at(file: &CaseFile, call: Option<&Call>, cx: &Cx) -> Moment {
     let case = &file.case;
-    let since = contact_since(case, cx);
+    let since = contact_since(case, call, cx);
     let (earlier, said): (Vec<_>, Vec<_>) = case.said.iter().partition(|(_, at)| *at < since);
     let ids = |said: Vec<&(String, Timestamp)>| said.into_iter().map(|(id, _)| id.clone()).collect();
     let heard = changed_at(file, Field::Emotion).is_some_and(|at| at >= since);
     let graded = case.work.graded_at.map(|at| at >= since);
-    let moment = with_line(of_case(case, cx), case, cx);
+    let moment = with_line(of_case(case, cx), (case, call), cx);
     // The next call is another contact: a mood of the last one is history (A5).
     let heard = heard && moment.line != Some(Telephone::Ready);
     Moment {
@@ -69,8 +78,8 @@ fn of_case(case: &Case, cx: &Cx) -> Moment {
 }
 
 /// The telephone, where the call is about this case; with nobody on it, the next word goes out by the channel of the case.
-fn with_line(moment: Moment, case: &Case, cx: &Cx) -> Moment {
-    let Some(call) = cx.calls.of(case.id) else { return off_line(moment, case) };
+fn with_line(moment: Moment, (case, call): (&Case, Option<&Call>), cx: &Cx) -> Moment {
+    let Some(call) = call else { return off_line(moment, case) };
     let ours = call.is_ours();
     let contact = case.open_contact().map_or_else(|| case.channel(), |contact| contact.channel);
     let talk_s = cx.now.since_ms(call.began) / 1000;
@@ -89,7 +98,7 @@ fn with_line(moment: Moment, case: &Case, cx: &Cx) -> Moment {
         ours,
         line: Some(telephone(call.line)),
         on_hold_s: call.hold_s(cx.now),
-        back_from_hold: is_back(case, cx),
+        back_from_hold: is_back(case, call),
         open_case_of_caller: !ours && case.contacts.len() > 1 && !case.state.is_terminal(),
         duty: if ours { duty(case) } else { None },
         silence_s: quiet / 1000,
@@ -131,15 +140,15 @@ fn duty(case: &Case) -> Option<FollowUpKind> {
 }
 
 /// A hold ended, and nothing was said since.
-fn is_back(case: &Case, cx: &Cx) -> bool {
-    let live = cx.calls.of(case.id).is_some_and(Call::is_active);
+fn is_back(case: &Case, call: &Call) -> bool {
+    let live = call.is_active();
     let ended = case.open_contact().and_then(|contact| contact.holds.last()).and_then(|(_, end)| *end);
     live && ended.is_some_and(|end| case.said.last().is_none_or(|(_, said)| *said < end))
 }
 
 /// Since when the contact in hand runs.
-fn contact_since(case: &Case, cx: &Cx) -> Timestamp {
-    let call = cx.calls.of(case.id).map(|call| call.began);
+fn contact_since(case: &Case, call: Option<&Call>, cx: &Cx) -> Timestamp {
+    let call = call.map(|call| call.began);
     let open = case.open_contact().map(|contact| contact.start);
     call.or(open).unwrap_or(Timestamp(cx.now.0 - UNTOLD_CONTACT_MS))
 }

@@ -2,7 +2,8 @@
 
 use super::tell::Teller;
 use crate::domain::manual::Named;
-use crate::domain::{Channel, HolderKind, InMajor, Level, Names, Role, Stage, State, Tier};
+use crate::domain::protocol::DueKind;
+use crate::domain::{Case, Channel, HolderKind, InMajor, Level, Names, Role, Stage, State, Tier, queue};
 
 impl Teller {
     /// A level, in at most four cells.
@@ -25,6 +26,16 @@ impl Teller {
     /// A state's name.
     pub fn state_name(&self, state: State) -> &str {
         named(&self.rules.manual.states, &state).map_or("", |names| names.get(self.lang))
+    }
+
+    /// How a case stands that waits for this: one that gets no level waits for none.
+    pub fn standing(&self, state: State, next: Option<DueKind>) -> String {
+        if next == Some(DueKind::Take) { self.words.get("state-to-take") } else { self.state_name(state).to_owned() }
+    }
+
+    /// How a case stands.
+    pub fn standing_of(&self, case: &Case) -> String {
+        self.standing(case.state, queue::is_to_be_taken(case, &self.rules).then_some(DueKind::Take))
     }
 
     /// A role's name.

@@ -127,6 +127,7 @@ impl Teller {
         match duty {
             DueKind::Promise => self.words.get("duty-promise"),
             DueKind::Grade => self.words.get("duty-grade"),
+            DueKind::Take => self.words.get("duty-take"),
             DueKind::SelfSolve => self.words.get("duty-self-solve"),
             DueKind::TakeNote => self.words.get("duty-take-note"),
             DueKind::Clock(kind) => self.words.get(&format!("duty-clock-{}", dashed(kind.as_str()))),

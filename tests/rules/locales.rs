@@ -228,3 +228,70 @@ fn an_act_is_quoted_in_the_sentence_that_refuses_it() {
         }
     }
 }
+
+#[test]
+fn one_thing_has_one_word_in_traditional_chinese() {
+    // Closing what lies on top, and looking for something; what is found or not, and whom somebody asks for, is another.
+    for [_, zh_tw, _] in files() {
+        assert!(!zh_tw.contains("關上"), "關閉");
+        for (at, _) in zh_tw.match_indices('找') {
+            let rest = &zh_tw[at..];
+            let other = ["找不到", "找到", "找回", "找主管", "找錯人"];
+            assert!(other.iter().any(|words| rest.starts_with(words)), "搜尋: {}", rest.lines().next().unwrap());
+        }
+    }
+}
+
+/// Cells of a sentence whose blanks hold so many each.
+fn cells(sentence: &str, blank: usize) -> usize {
+    let mut wide = 0;
+    let mut rest = sentence;
+    while let Some((before, behind)) = rest.split_once("{ $") {
+        wide += zuoxi::text::width(before) + blank;
+        rest = behind.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    wide + zuoxi::text::width(rest)
+}
+
+/// The lines that say something, with the key they belong to.
+fn sentences(text: &str) -> Vec<(String, String)> {
+    let mut key = String::new();
+    let mut found = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+        let own = line.split_once(" = ").filter(|_| line.starts_with(|first: char| first.is_ascii_alphabetic()));
+        let words = match own {
+            Some((name, words)) => {
+                name.clone_into(&mut key);
+                words
+            }
+            None => line.split_once("] ").map_or("", |(_, words)| words),
+        };
+        found.push((key.clone(), words.to_owned()));
+    }
+    found
+}
+
+#[test]
+fn every_refusal_is_read_whole_in_two_rows_of_eighty_columns() {
+    let refuses =
+        |key: &str| ["rule-", "refusal-", "invalid-", "case-id-hidden"].iter().any(|one| key.starts_with(one));
+    let mut seen = 0;
+    for (key, words) in files().iter().flatten().flat_map(|text| sentences(text)).filter(|(key, _)| refuses(key)) {
+        seen += 1;
+        // Two rows of 76 cells with the sign before them, less what a word at the break may leave free.
+        assert!(cells(&words, 12) <= 138, "{key}: {words}");
+    }
+    assert!(seen > 200, "{seen}");
+}
+
+#[test]
+fn every_question_of_an_empty_row_stands_beside_its_mark_at_eighty_columns() {
+    for texts in files() {
+        for (text, room) in texts.iter().zip([48, 48, 38]) {
+            let asks = |key: &str| key.starts_with("field-") && key.ends_with("-ask");
+            for (key, words) in sentences(text).into_iter().filter(|(key, _)| asks(key)) {
+                assert!(cells(&words, 0) <= room, "{key}: {words}");
+            }
+        }
+    }
+}

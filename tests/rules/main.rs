@@ -31,6 +31,7 @@ mod manual;
 mod moments;
 mod parties;
 mod phone;
+mod praised;
 mod rehearsals;
 mod rehearsed_keys;
 #[path = "../support/said.rs"]

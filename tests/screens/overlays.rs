@@ -41,7 +41,7 @@ fn the_palette_shows_what_is_impossible_last_and_says_why() {
 fn every_row_of_the_palette_has_its_key_and_the_one_in_hand_a_sentence_about_it() {
     for (lang, size, words) in [
         (Lang::ZhCn, (120, 40), "按姓名、尾号、案件号或事由找案件。"),
-        (Lang::ZhTw, (80, 24), "依姓名、末碼、案件編號或事由找案件。"),
+        (Lang::ZhTw, (80, 24), "依姓名、末碼、案件編號或事由搜尋案件。"),
         (Lang::En, (80, 24), "Finds cases by name, last digits, case number or matter."),
     ] {
         let mut desk = Desk::new(&With::new(lang, size), morning()).with_s1();

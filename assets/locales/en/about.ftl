@@ -57,7 +57,7 @@ about-phrases-back = Steps back: the search first, then to the case.
 
 about-case-enter = Goes into the fields, or on to the next one; in a list, chooses.
 about-case-leave-step = Finishes the step: saves it, or stops at what is missing.
-about-case-opening = Replaces a time outside service hours with the next opening.
+about-case-opening = Uses what is suggested beside the field: the next opening, or who was heard to be praised.
 about-case-out = Steps out of the field, then the form, then to the queue.
 about-case-acts = Everything possible now: transfer, plan, escalate, pause and more.
 about-case-due = Does what is due from us: gives an update, keeps a promise, closes a task. Never records what the customer said.

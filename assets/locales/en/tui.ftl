@@ -25,10 +25,12 @@ line-writing = Entry
 line-after = Wrap-up
 line-somebody = new
 line-still-waits = { $who } is still waiting; { $key } takes them back
+line-wrapped = Wrap-up over: { $who }
 call-change-over = to { $who }
 call-take-back = back to { $who }
 call-counter-over = visit over
 call-chat-over = chat over
+call-choose-first = Choose here first, or close this with { $key }
 call-ask-end = { $meeting ->
     [counter] How did the visit of { $who } end?
     [chat] How did the chat with { $who } end?
@@ -260,6 +262,7 @@ keymap-bad-key = [keys.{ $table }] { $action }: { $key } is not a key; examples:
 keymap-conflict = { $one } and { $two } both use { $key }; change one of them
 keymap-only-sequence = [keys.{ $table }] { $action } is needed during a call: give it a single key as well
 sequence-unknown = { $keys } does nothing here
+key-of-case = { $key } ({ $what }) is for a case
 sequence-out = {" "}Esc leaves{" "}
 action-everywhere-dismiss = dismiss the notice
 notice-nothing-to-dismiss = There is no notice to dismiss

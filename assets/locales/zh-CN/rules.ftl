@@ -371,6 +371,8 @@ clock-ceiling = 办结上限
 # 轮到我做什么（队列里的动作）
 duty-promise = 兑现承诺
 duty-grade = 定级
+duty-take = 受理
+state-to-take = 待受理
 duty-take-note-by = 主管 { $no } 接手
 duty-take-note = 主管接手
 duty-clock-respond = 首次响应

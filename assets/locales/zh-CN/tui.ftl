@@ -25,10 +25,12 @@ line-writing = 登记
 line-after = 收尾
 line-somebody = 新来的
 line-still-waits = { $who }还在等，{ $key } 接回
+line-wrapped = 话后结束：{ $who }
 call-change-over = 换到{ $who }
 call-take-back = 接回{ $who }
 call-counter-over = 接待结束
 call-chat-over = 对话结束
+call-choose-first = 先在这里选好，或按 { $key } 关上
 call-ask-end = { $meeting ->
     [counter] { $who }这次接待怎么结束的？
     [chat] { $who }这次对话怎么结束的？
@@ -251,6 +253,7 @@ keymap-bad-key = [keys.{ $table }] 的 { $action }：{ $key } 不是键名，例
 keymap-conflict = { $one } 和 { $two } 都用了 { $key }，请改掉一个
 keymap-only-sequence = [keys.{ $table }] 的 { $action } 在通话里要用，不能只有两下的键，再加一个按一下的
 sequence-unknown = { $keys } 没有用处
+key-of-case = { $key }（{ $what }）用在案件里
 sequence-out = {" "}Esc 取消{" "}
 action-everywhere-dismiss = 收起提示
 notice-nothing-to-dismiss = 没有要收起的

@@ -371,6 +371,8 @@ clock-ceiling = 結案上限
 # 輪到我做什麼（佇列裡的動作）
 duty-promise = 兌現承諾
 duty-grade = 分級
+duty-take = 受理
+state-to-take = 待受理
 duty-take-note-by = 主管 { $no } 接手
 duty-take-note = 主管接手
 duty-clock-respond = 首次回應

@@ -25,10 +25,12 @@ line-writing = 登記
 line-after = 收尾
 line-somebody = 新來的
 line-still-waits = { $who }還在等，{ $key } 接回
+line-wrapped = 話後結束：{ $who }
 call-change-over = 換到{ $who }
 call-take-back = 接回{ $who }
 call-counter-over = 接待結束
 call-chat-over = 對話結束
+call-choose-first = 請先在這裡選好，或按 { $key } 關閉
 call-ask-end = { $meeting ->
     [counter] { $who }這次接待怎麼結束的？
     [chat] { $who }這次對話怎麼結束的？
@@ -196,11 +198,11 @@ confirm-quit-unsaved = 還有沒寫完的表單，現在要離開嗎？寫到一
 confirm-quit-unkept = 剛才寫的沒能存成草稿。現在離開，沒存成案件的就沒了。先騰出磁碟空間，等右下角顯示草稿已存再走；還要離開嗎？
 confirm-quit-yes = 離開
 
-find-label = 找
+find-label = 搜尋
 find-how = 中文、英文、漢語拼音都可以
 find-nothing = 沒有這樣的指令
 help-title = 目前可用的按鍵，打字即可篩選
-history-title = 歷程；打字就能找
+history-title = 歷程；打字就能搜尋
 history-nothing = 歷程裡沒有這些字
 keys-up-down = 上下
 keys-choose = 選
@@ -251,6 +253,7 @@ keymap-bad-key = [keys.{ $table }] 的 { $action }：{ $key } 不是按鍵名稱
 keymap-conflict = { $one } 和 { $two } 都用了 { $key }，請改掉一個
 keymap-only-sequence = [keys.{ $table }] 的 { $action } 在通話中要用，不能只有兩下的按鍵，請再加一個按一下的
 sequence-unknown = { $keys } 沒有作用
+key-of-case = { $key }（{ $what }）用在案件裡
 sequence-out = {" "}Esc 取消{" "}
 action-everywhere-dismiss = 收起提示
 notice-nothing-to-dismiss = 沒有要收起的

@@ -9,6 +9,7 @@ pub mod han;
 pub mod lexicon;
 pub mod number_form;
 pub mod phone;
+pub mod praised;
 pub mod secret;
 pub mod shorthand;
 pub mod when;

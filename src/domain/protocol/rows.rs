@@ -155,6 +155,8 @@ pub enum DueKind {
     FollowUp(FollowUpKind),
     /// The case waits to be graded: the provisional response time.
     Grade,
+    /// The case waits to be taken: what gets no level (praise, a contact we began ourselves) is not graded.
+    Take,
     /// A lead takes note of an escalation; past it the next one is told.
     TakeNote,
     /// The front line's own time to solve it; its end offers the transfer and is no breach.
@@ -167,6 +169,7 @@ impl DueKind {
         match self {
             Self::Promise => "promise".to_owned(),
             Self::Grade => "grade".to_owned(),
+            Self::Take => "take".to_owned(),
             Self::SelfSolve => "self_solve".to_owned(),
             Self::TakeNote => "take_note".to_owned(),
             Self::Clock(kind) => format!("clock{mark}{kind}"),

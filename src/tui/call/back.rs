@@ -9,6 +9,7 @@ use crate::domain::values::TaskResult;
 use crate::domain::{Channel, ContactEvent};
 use crate::text::mask;
 use crate::tui::cx::{Cx, FrameRequest};
+use crate::tui::frame::GoesWith;
 use crate::tui::names::joined;
 
 /// What comes of a call back, the commonest first.
@@ -50,7 +51,7 @@ pub(super) fn came_of_it(id: Uuid, result: TaskResult, cx: &mut Cx) {
     }
     let words = cx.words.get(&format!("case-result-{}", crate::words::dashed(result.as_str())));
     let result = cx.words.with("call-back-result", &[("result", words.into())]);
-    cx.tell(joined(&[result, phone::still_waits(cx).unwrap_or_default()]));
+    cx.tell_with(GoesWith::Calls, joined(&[result, phone::still_waits(cx).unwrap_or_default()]));
 }
 
 fn settle(id: Uuid, result: TaskResult, cx: &mut Cx) {

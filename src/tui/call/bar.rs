@@ -1,12 +1,13 @@
 //! The calls in the top bar: the one spoken filled, those on hold beside it, each by whom it is known.
 
 use super::{Call, Line, Meeting, shift};
+use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::remaining::minutes_seconds;
 use crate::tui::screen::Hint;
 
 /// One call in the bar.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chip {
     pub words: String,
     /// The one the agent is busy with.
@@ -15,8 +16,47 @@ pub struct Chip {
     pub late: bool,
 }
 
-/// What stands at the right of the top bar, the rightmost first.
-pub fn chips(cx: &Cx) -> Vec<Chip> {
+impl Chip {
+    /// The cells it takes at this place, with its edges and the blank beside it.
+    fn cells(&self, at: usize) -> usize {
+        text::width(&self.words) + if self.filled || at == 0 { 3 } else { 1 }
+    }
+}
+
+/// How much is said of whom each call is with.
+#[derive(Debug, Clone, Copy)]
+enum Names {
+    Whole,
+    Short,
+    /// Of those who wait: whom the agent is busy with is known best.
+    Waiting,
+    Left,
+}
+
+impl Names {
+    fn of(self, call: &Call, cx: &Cx) -> String {
+        match self {
+            Self::Whole => known_by(call, cx),
+            Self::Short => text::cut(&known_by(call, cx), SHORT_NAME),
+            Self::Waiting if call.line == Line::Hold => Self::Short.of(call, cx),
+            Self::Waiting | Self::Left => String::new(),
+        }
+    }
+}
+
+/// Cells of a name where the bar is short.
+const SHORT_NAME: usize = 6;
+
+/// What stands at the right of the top bar, the rightmost first, saying less where the room is short: names give way,
+/// that of whoever waits last, and in the end all but the call the agent is busy with.
+pub fn chips(room: usize, cx: &Cx) -> Vec<Chip> {
+    let fits = |chips: &Vec<Chip>| chips.iter().enumerate().map(|(at, chip)| chip.cells(at)).sum::<usize>() <= room;
+    let forms = [Names::Whole, Names::Short, Names::Waiting, Names::Left].map(|names| all(names, cx));
+    let least = forms.last().and_then(|chips| chips.first()).cloned();
+    forms.into_iter().find(fits).unwrap_or_else(|| least.into_iter().collect())
+}
+
+fn all(names: Names, cx: &Cx) -> Vec<Chip> {
     let Some(present) = cx.calls.present() else {
         let ready = || (cx.words.get("line-ready"), cx.calls.idle_since());
         let (state, since) = shift::state(cx).unwrap_or_else(ready);
@@ -24,34 +64,34 @@ pub fn chips(cx: &Cx) -> Vec<Chip> {
         return vec![Chip { words, filled: false, late: false }];
     };
     let others: Vec<&Call> = cx.calls.all().iter().filter(|call| call.id != present.id && call.is_live()).collect();
-    let mut chips = vec![chip(present, !others.is_empty(), cx)];
+    let mut chips = vec![chip(present, (!others.is_empty(), names), cx)];
     let mut held = cx.calls.on_hold();
     held.retain(|call| call.id != present.id);
-    chips.extend(others.iter().filter(|call| call.line != Line::Hold).map(|call| chip(call, true, cx)));
+    chips.extend(others.iter().filter(|call| call.line != Line::Hold).map(|call| chip(call, (true, names), cx)));
     if held.len() > 1 {
-        chips.extend(held.first().map(|oldest| several(held.len(), oldest, cx)));
+        chips.extend(held.first().map(|oldest| several(held.len(), (oldest, names), cx)));
     } else {
-        chips.extend(held.iter().map(|call| chip(call, true, cx)));
+        chips.extend(held.iter().map(|call| chip(call, (true, names), cx)));
     }
     chips
 }
 
-fn chip(call: &Call, named: bool, cx: &Cx) -> Chip {
+fn chip(call: &Call, (named, how): (bool, Names), cx: &Cx) -> Chip {
     let filled = call.is_active() && cx.calls.present().is_some_and(|present| present.id == call.id);
     if let Some(quiet) = call.silence_ms(cx.last_key, cx.now).filter(|_| filled && !call.found) {
         let seconds = quiet / 1000;
         let timer = format!("{}:{:02} !", seconds / 60, seconds % 60);
-        let who = if named { known_by(call, cx) } else { String::new() };
+        let who = if named { how.of(call, cx) } else { String::new() };
         return Chip { words: spaced(&[&cx.words.get("line-silence"), &who, &timer]), filled, late: false };
     }
-    let who = if named || call.found { known_by(call, cx) } else { String::new() };
+    let who = if named || call.found { how.of(call, cx) } else { String::new() };
     Chip { words: spaced(&[&cx.words.get(words_key(call)), &who, &timer(call, cx)]), filled, late: is_late(call, cx) }
 }
 
 /// More than one waits: how many, and the one that waits longest.
-fn several(count: usize, oldest: &Call, cx: &Cx) -> Chip {
+fn several(count: usize, (oldest, names): (&Call, Names), cx: &Cx) -> Chip {
     let count = format!("{} {count}", cx.words.get("line-hold"));
-    let words = spaced(&[&count, &known_by(oldest, cx), &timer(oldest, cx)]);
+    let words = spaced(&[&count, &names.of(oldest, cx), &timer(oldest, cx)]);
     Chip { words, filled: false, late: is_late(oldest, cx) }
 }
 

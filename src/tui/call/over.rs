@@ -10,6 +10,7 @@ use crate::domain::contact::{DropReason, EndedBy};
 use crate::domain::protocol::Token;
 use crate::domain::values::TaskResult;
 use crate::tui::cx::{Cx, FrameRequest};
+use crate::tui::frame::GoesWith;
 use crate::tui::layout::Grid;
 use crate::tui::names::joined;
 use crate::tui::paint::Brush;
@@ -87,7 +88,7 @@ pub fn ask_how(seat: Seat<'_>, cx: &mut Cx) {
         (None, Some(call)) => {
             ask(About::WrapUp(call), cx);
         }
-        (None, None) => cx.warn(cx.words.get("case-no-call")),
+        (None, None) => cx.warn_with(GoesWith::Calls, cx.words.get("case-no-call")),
     }
 }
 
@@ -203,7 +204,7 @@ fn drop_call(form_of: Uuid, call: Option<Uuid>, reason: DropReason, cx: &mut Cx)
     }
     cx.request(FrameRequest::Drop(form_of));
     let dropped = cx.words.with("call-dropped", &[("why", why.into()), ("meeting", meeting.as_str().into())]);
-    cx.tell(joined(&[dropped, phone::still_waits(cx).unwrap_or_default()]));
+    cx.tell_with(GoesWith::Calls, joined(&[dropped, phone::still_waits(cx).unwrap_or_default()]));
 }
 
 /// An answer in the words of the telephone, the counter, a chat or a letter.

@@ -9,6 +9,8 @@ use crate::domain::contact::{EndedBy, LinkedAs};
 use crate::domain::protocol::CaseFile;
 use crate::domain::{Act, Channel, ContactEvent, Field};
 use crate::tui::cx::{Cx, FrameRequest};
+use crate::tui::frame::GoesWith;
+use crate::tui::names::joined;
 
 /// Where the agent looks: whether Case is in front, and the case there or in the row in hand, as far as it is loaded.
 #[derive(Debug, Clone, Copy)]
@@ -104,7 +106,7 @@ fn change(seat: Seat<'_>, cx: &mut Cx) {
                 call_back(case, number.as_deref(), cx);
                 super::learn(&file.case, cx);
             }
-            _ => cx.warn(cx.words.get("case-no-call")),
+            _ => cx.warn_with(GoesWith::Calls, cx.words.get("case-no-call")),
         },
     }
 }
@@ -155,11 +157,11 @@ fn hang_up(seat: Seat<'_>, cx: &mut Cx) {
     let elsewhere = |call: &Call| call.line == Line::Hold && seat.case != Some(call.case);
     let over = cx.calls.ended().map(|call| call.id);
     match (to_hang_up(seat, cx).map(|call| (call.id, elsewhere(call), call.found, call.asks_result())), over) {
-        (Some((_, true, ..)) | None, Some(id)) => wrap(id, None, cx),
+        (Some((_, true, ..)) | None, Some(id)) => wrap_by_key(id, cx),
         (Some((id, true, ..) | (id, _, true, _)), _) => over::ask_end(id, cx),
         (Some((id, _, _, true)), _) => over::ask_result(id, cx),
         (Some((id, ..)), _) => end(id, EndedBy::Us, cx),
-        (None, None) => cx.warn(cx.words.get("case-no-call")),
+        (None, None) => cx.warn_with(GoesWith::Calls, cx.words.get("case-no-call")),
     }
 }
 
@@ -180,7 +182,7 @@ pub fn end(id: Uuid, by: EndedBy, cx: &mut Cx) {
     tell(id, told.into_iter().chain([ContactEvent::Ended { by }]).collect(), cx);
     told_on_case(&call, Act::ContactEnded, cx);
     if let Some(waits) = still_waits(cx) {
-        cx.tell(waits);
+        cx.tell_with(GoesWith::Calls, waits);
     }
 }
 
@@ -189,6 +191,17 @@ pub(super) fn still_waits(cx: &Cx) -> Option<String> {
     let who = bar::known_by(cx.calls.on_hold().first()?, cx);
     let key = cx.keymap.shown(&["line"], "hold", true).unwrap_or_default();
     Some(cx.words.with("line-still-waits", &[("who", who.into()), ("key", key.into())]))
+}
+
+/// The wrap-up ends by the key that hangs up: the bar may not have shown it, so that is said.
+fn wrap_by_key(id: Uuid, cx: &mut Cx) {
+    let who = cx.calls.get(id).map_or_else(String::new, |call| bar::known_by(call, cx));
+    wrap(id, None, cx);
+    let ended = cx.words.with("line-wrapped", &[("who", who.into())]);
+    match still_waits(cx) {
+        Some(waits) => cx.tell_with(GoesWith::Calls, joined(&[ended, waits])),
+        None => cx.tell(ended),
+    }
 }
 
 /// The wrap-up is over, with what the contact was; where nobody says, that it was dealt with.

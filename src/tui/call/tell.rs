@@ -9,6 +9,7 @@ use crate::domain::protocol::{CaseFile, ContactRequest, Query, Request};
 use crate::domain::{Act, Case, Channel, ContactEvent, EventId, Field, Record, Value, values};
 use crate::text::mask;
 use crate::tui::cx::Cx;
+use crate::tui::frame::GoesWith;
 use crate::tui::frame::in_flight::{Asker, Errand};
 
 /// Whether contacts are kept from whoever sits here: the other lines note what they say on its case alone.
@@ -145,9 +146,12 @@ pub fn dropped(call: &Call, reason: DropReason, cx: &mut Cx) {
 }
 
 /// What became of the calls that were open when the program ended is asked for where the agent looks.
-fn ask_about_found(cx: &mut Cx) {
+pub fn ask_about_found(cx: &mut Cx) {
     let found: Vec<String> =
         cx.calls.all().iter().filter(|call| call.found).map(|call| bar::known_by(call, cx)).collect();
+    if found.is_empty() {
+        return;
+    }
     let key = |action: &str| cx.keymap.shown(&["line"], action, true).unwrap_or_default();
     let args = [
         ("n", found.len().into()),
@@ -155,7 +159,7 @@ fn ask_about_found(cx: &mut Cx) {
         ("hold", key("hold").into()),
         ("end", key("hang_up").into()),
     ];
-    cx.warn(cx.words.with("call-found", &args));
+    cx.warn_with(GoesWith::Calls, cx.words.with("call-found", &args));
 }
 
 /// A contact that is open in the store: as it was when the program ended, and what became of it since is asked for.

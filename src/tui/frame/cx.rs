@@ -79,8 +79,8 @@ pub enum FrameRequest {
     RingBack(Uuid),
     /// Throw away the form this case was to be opened with.
     Drop(Uuid),
-    /// Lay forms aside that were left over.
-    Aside(Vec<crate::domain::protocol::Draft>),
+    /// Throw a form away that was laid aside.
+    Discard(Uuid),
     /// Take up a form left over from a process that ended.
     Resume(Box<crate::domain::protocol::Draft>),
     /// Ask on the open case for the time a phrase promises.
@@ -381,6 +381,11 @@ impl Cx {
     /// Opens a case and carries out an action of its screen there.
     pub fn open_for(&mut self, case: Uuid, action: &'static str) {
         self.requests.push(FrameRequest::OpenFor(case, Onward::Action(action)));
+    }
+
+    /// Whether a question is about to be laid over the work.
+    pub(super) fn is_asking(&self) -> bool {
+        self.requests.iter().any(|request| matches!(request, FrameRequest::Over(_)))
     }
 
     /// Lays an overlay over the work.

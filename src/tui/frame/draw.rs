@@ -94,7 +94,8 @@ pub(super) fn place_row(model: &Model, grid: &Grid, brush: &mut Brush<'_>) -> Ve
         (false, true) => 0,
         (false, false) => 1,
     };
-    let end = right_of_place(cx, grid, brush);
+    let tabs_end = grid.left + cells(&company) + after + tabs::least(model, gap);
+    let end = right_of_place(cx, (grid, tabs_end), brush);
     let alone = end.saturating_sub(grid.left + cells(&company) + after);
     let tabs = tabs::fitting(model, (alone.saturating_sub(cells(&brand) + 2), alone), gap);
     let mut x = grid.left;
@@ -154,16 +155,20 @@ fn company(cx: &Cx, grid: &Grid) -> String {
     if cx.demo { format!("{desk}  {demo}") } else { desk }
 }
 
-/// Clock, agent and line from right to left; gives the first column they take.
-fn right_of_place(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) -> u16 {
+/// Clock, agent and line from right to left, the line in what the tabs leave; gives the first column they take.
+fn right_of_place(cx: &Cx, (grid, tabs_end): (&Grid, u16), brush: &mut Brush<'_>) -> u16 {
     let theme = &cx.theme;
     let gap = if grid.wide { 3 } else { 2 };
-    let clock = brush.right(grid.left, 0, grid.edge, &cx.clock(cx.now), theme.style(Role::Text));
+    // Where somebody waits beside a call, who that is says more than the seconds.
+    let short = !grid.wide && cx.calls.all().len() > 1;
+    let clock = if short { cx.hour_minute(cx.now) } else { cx.clock(cx.now) };
+    let clock = brush.right(grid.left, 0, grid.edge, &clock, theme.style(Role::Text));
     let agent = if grid.wide { format!("{} {}", cx.agent.name, cx.agent.no) } else { cx.agent.no.clone() };
     let agent = text::cut(&agent, 24);
     let agent_x = brush.right(grid.left, 0, clock.saturating_sub(gap), &agent, theme.style(Role::Dim));
     let mut end = agent_x.saturating_sub(gap);
-    for (at, chip) in call::chips(cx).into_iter().enumerate() {
+    let room = usize::from(end.saturating_sub(tabs_end));
+    for (at, chip) in call::chips(room, cx).into_iter().enumerate() {
         let words = match (chip.filled, theme.is_colourless()) {
             (true, true) => format!("[{}]", chip.words),
             (false, _) if at > 0 => chip.words,
@@ -287,7 +292,14 @@ fn notice_row(cx: &Cx, grid: &Grid, brush: &mut Brush<'_>) {
     let Some(notice) = &cx.notice else { return progress_row(cx, grid, brush) };
     let (mark, style) =
         if notice.bang { ("! ", cx.theme.bold(Role::Strong)) } else { ("", cx.theme.style(Role::Text)) };
-    brush.put(grid.left, grid.notice, grid.edge, &format!("{mark}{}", notice.words), style);
+    let words = format!("{mark}{}", notice.words);
+    let mut lines = text::wrap(&words, usize::from(grid.edge.saturating_sub(grid.left)));
+    // The row above is free on every screen: a remedy is read whole.
+    let below = if lines.len() > 1 { lines.split_off(1).join(" ") } else { lines.pop().unwrap_or_default() };
+    for (y, line) in lines.iter().map(|line| (grid.notice - 1, line)).chain([(grid.notice, &below)]) {
+        brush.blank(Rect::new(grid.left, y, grid.edge.saturating_sub(grid.left), 1), cx.theme.style(Role::Ground));
+        brush.put(grid.left, y, grid.edge, line, style);
+    }
 }
 
 /// How far the lists are made anew, while nothing more urgent stands in its place.

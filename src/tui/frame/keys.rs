@@ -4,6 +4,7 @@ use crokey::KeyCombination;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::model::Model;
+use super::notices::GoesWith;
 use crate::domain::Stage;
 use crate::tui::call::{self, Call, Meeting, Seat};
 use crate::tui::coach::{Choose, Coach, Lesson, Practice};
@@ -67,17 +68,47 @@ impl Model {
         if field && is_editing(key) && self.typed(key) != Took::Nothing {
             return;
         }
-        let bound = if field && is_character(key) { None } else { self.cx.keymap.meaning(tables, key) };
-        match bound {
-            Some(bound) => self.perform(bound),
-            None if self.closes_manual(key) => self.overlays.pop(),
-            None if !(field && is_editing(key)) && self.begins_sequence(key) => {}
-            // No key of any table: a field may know it, and words an input method sends must not vanish.
-            None if !field || !is_editing(key) => {
-                self.typed(key);
-            }
-            None => {}
+        let word = field && is_character(key);
+        let bound = if word { None } else { self.cx.keymap.meaning(tables, key) };
+        match (bound, self.of_the_program(key).filter(|_| !word)) {
+            (Some(bound), _) => self.perform(bound),
+            (None, Some(bound)) => self.perform_anywhere(bound),
+            (None, None) => self.unbound(key, field),
         }
+    }
+
+    /// A key that means nothing to the layer by its tables.
+    fn unbound(&mut self, key: KeyEvent, field: bool) {
+        if self.closes_manual(key) {
+            return self.overlays.pop();
+        }
+        let edits = field && is_editing(key);
+        // A field may know it, and words an input method sends must not vanish.
+        if !edits && !self.begins_sequence(key) && self.typed(key) == Took::Nothing {
+            self.say_whose_key(key);
+        }
+    }
+
+    /// Keys that are about the program work whatever lies over the work.
+    fn of_the_program(&self, key: KeyEvent) -> Option<Bound> {
+        let meant = self.cx.keymap.meaning(&["everywhere"], key);
+        meant.filter(|bound| matches!(bound.action, "quit" | "how_to_quit" | "suspend" | "dismiss"))
+    }
+
+    fn perform_anywhere(&mut self, bound: Bound) {
+        // A question that is asked is not asked once more on top of itself.
+        if self.overlays.top().map(Layer::id) == Some("confirm") && bound.action == "quit" {
+            self.overlays.pop();
+        }
+        self.perform(bound);
+    }
+
+    /// A function key that does nothing here says what it is for: no key of those is dumb.
+    fn say_whose_key(&mut self, key: KeyEvent) {
+        let Some(bound) = self.cx.keymap.meaning(&["case"], key).filter(|_| is_function(key)) else { return };
+        let key = keymap::name(keymap::canonical(key));
+        let args = [("key", key.into()), ("what", self.cx.words.get(&bound.words_key()).into())];
+        self.cx.warn(self.cx.words.with("key-of-case", &args));
     }
 
     fn typed(&mut self, key: KeyEvent) -> Took {
@@ -102,17 +133,27 @@ impl Model {
     /// The telephone is the frame's: it works on every screen and below every list.
     fn telephone(&mut self, action: &str) {
         let asks = !matches!(action, "hold" | "hang_up");
-        match self.overlays.top().map(Layer::id) {
+        let answers = match self.overlays.top().map(Layer::id) {
             // A question that is asked is not asked once more on top of itself.
-            Some("pick" | "book") if asks => return,
-            // What it was about changes with this key.
-            Some("pick") => self.overlays.pop(),
-            _ => {}
+            Some("pick" | "book") if asks => return self.say_choose_first(),
+            top => top == Some("pick"),
+        };
+        // What it was about changes with this key.
+        if answers {
+            self.overlays.pop();
         }
         let hand = self.in_hand();
         let file = hand.and_then(|(_, file)| file).cloned();
         let seat = Seat { on_case: self.screen() == "case", case: hand.map(|(case, _)| case), file: file.as_ref() };
         call::perform(action, seat, &mut self.cx);
+        if answers && self.cx.is_asking() {
+            self.say_choose_first();
+        }
+    }
+
+    fn say_choose_first(&mut self) {
+        let key = self.cx.keymap.shown(&["pick"], "close", true).unwrap_or_default();
+        self.cx.warn(self.cx.words.with("call-choose-first", &[("key", key.into())]));
     }
 
     fn everywhere(&mut self, action: &str) {
@@ -161,7 +202,7 @@ impl Model {
     /// is on the line.
     fn choose_lesson(&mut self) {
         if self.coach.is_none() && self.cx.calls.is_live() {
-            return self.cx.warn(self.cx.words.get("practice-not-now"));
+            return self.cx.warn_with(GoesWith::Calls, self.cx.words.get("practice-not-now"));
         }
         let finished = self.coach.as_ref().filter(|coach| coach.is_over(self)).map(Coach::lesson);
         if let Some(next) = finished.and_then(Lesson::next) {
@@ -230,6 +271,10 @@ const fn is_editing(key: KeyEvent) -> bool {
         KeyCode::Backspace | KeyCode::Delete | KeyCode::Left | KeyCode::Right | KeyCode::Home | KeyCode::End
     );
     is_character(key) || (moves && !key.modifiers.intersects(KeyModifiers::ALT))
+}
+
+const fn is_function(key: KeyEvent) -> bool {
+    matches!(key.code, KeyCode::F(_))
 }
 
 pub(super) const fn is_quit(key: KeyEvent) -> bool {

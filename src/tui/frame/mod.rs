@@ -23,5 +23,5 @@ pub mod way;
 pub use cx::{Agent, Cx, FrameRequest};
 pub use draw::view;
 pub use model::{Model, Setup};
-pub use notices::{Banner, Notice, Saved};
+pub use notices::{Banner, GoesWith, Notice, Saved};
 pub use update::update;

@@ -3,8 +3,10 @@
 use uuid::Uuid;
 
 use super::cx::Cx;
+use super::screen::Spot;
 use crate::domain::Timestamp;
 use crate::domain::protocol::{JournalOp, OnlyRead};
+use crate::tui::call::Line;
 
 /// A notice stands this long unless something else happens.
 const STANDS_MS: i64 = 20_000;
@@ -18,12 +20,54 @@ pub struct Notice {
     pub bang: bool,
     /// Since when it stands.
     pub since: Timestamp,
-    /// Where it belongs; it leaves with that place. Nothing while it is not known yet.
+    /// What it is about, and so goes with.
+    pub with: GoesWith,
+    /// The screen and case it waits for, where those are only about to come into sight.
     pub home: Option<Home>,
+    /// Where it was said, once that is known.
+    pub said_at: Option<Place>,
 }
 
 /// A screen, and the case on it where it is about one.
 pub type Home = (&'static str, Option<Uuid>);
+
+/// What a notice is about beside its screen and case; once that is another it is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GoesWith {
+    /// The form in hand, or the list over it, in its layer.
+    Form,
+    /// The row of the form in hand.
+    Row,
+    /// How the calls of this desk stand.
+    Calls,
+    /// The forms that are not saved.
+    Unsaved,
+}
+
+/// Where the agent is and what stands there, as far as a notice may be about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub home: Home,
+    /// The overlay on top, by its number.
+    pub layer: Option<u64>,
+    pub spot: Spot,
+    pub calls: Vec<(Uuid, Line, bool)>,
+    pub unsaved: Vec<Uuid>,
+}
+
+impl Place {
+    /// Whether what a notice is about is the same in both.
+    fn agrees(&self, other: &Self, with: GoesWith) -> bool {
+        let form = || self.layer == other.layer && self.spot.form == other.spot.form;
+        self.home == other.home
+            && match with {
+                GoesWith::Form => form(),
+                GoesWith::Row => form() && self.spot.row == other.spot.row,
+                GoesWith::Calls => self.calls == other.calls,
+                GoesWith::Unsaved => self.unsaved == other.unsaved,
+            }
+    }
+}
 
 /// Something that is wrong until somebody mends it: it stands until then, or until it is dismissed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,9 +146,18 @@ impl Cx {
         self.stuck = Some(Banner { words, remedy: self.words.get("stuck-remedy") });
     }
 
+    fn say(&mut self, words: String, bang: bool, with: GoesWith, home: Option<Home>) {
+        self.notice = Some(Notice { words, bang, since: self.now, with, home, said_at: None });
+    }
+
     /// Says what just happened.
     pub fn tell(&mut self, words: String) {
-        self.notice = Some(Notice { words, bang: false, since: self.now, home: None });
+        self.say(words, false, GoesWith::Form, None);
+    }
+
+    /// Says something that holds as long as this is as it is.
+    pub fn tell_with(&mut self, with: GoesWith, words: String) {
+        self.say(words, false, with, None);
     }
 
     /// Says what was just done, and the key that takes it back from where it is said.
@@ -116,21 +169,26 @@ impl Cx {
 
     /// Says what is wrong or missing.
     pub fn warn(&mut self, words: String) {
-        self.notice = Some(Notice { words, bang: true, since: self.now, home: None });
+        self.say(words, true, GoesWith::Form, None);
+    }
+
+    /// Says what is wrong or missing as long as this is as it is.
+    pub fn warn_with(&mut self, with: GoesWith, words: String) {
+        self.say(words, true, with, None);
     }
 
     /// Says what matters on a screen and case that are about to come into sight.
     pub fn warn_on(&mut self, screen: &'static str, case: Option<Uuid>, words: String) {
-        self.notice = Some(Notice { words, bang: true, since: self.now, home: Some((screen, case)) });
+        self.say(words, true, GoesWith::Form, Some((screen, case)));
     }
 
-    /// A notice belongs to where it was said; elsewhere it is gone. What is on its way decides where one comes to.
-    pub(super) fn house_notice(&mut self, here: Home) {
+    /// A notice goes with what it is about. What is on its way decides where one comes to.
+    pub(super) fn house_notice(&mut self, here: &Place) {
         let on_the_way = self.in_flight.holds_keys();
-        if let Some(notice) = &mut self.notice
-            && !on_the_way
-            && *notice.home.get_or_insert(here) != here
-        {
+        let Some(notice) = self.notice.as_mut().filter(|_| !on_the_way) else { return };
+        let with = notice.with;
+        let waits_elsewhere = notice.home.is_some_and(|home| home != here.home);
+        if waits_elsewhere || !notice.said_at.get_or_insert_with(|| here.clone()).agrees(here, with) {
             self.notice = None;
         }
     }

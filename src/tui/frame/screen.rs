@@ -32,6 +32,8 @@ pub enum Visit {
     Drop(Uuid),
     /// Forms left over are laid aside; the screen does not come into sight.
     Aside(Vec<Draft>),
+    /// A form laid aside is thrown away on purpose; the screen does not come into sight.
+    Discard(Uuid),
     /// A phrase that promises was said elsewhere and waits for the time it names.
     Saying(String),
 }
@@ -169,6 +171,15 @@ pub trait Layer: std::fmt::Debug {
 /// A case with its file, where it is loaded.
 pub type InHand<'a> = (Uuid, Option<&'a CaseFile>);
 
+/// What of a screen is in hand, by names of its own: what is said about it goes with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// The form, or the list over it.
+    pub form: String,
+    /// The row of it.
+    pub row: String,
+}
+
 /// A layer with a place in the top bar.
 pub trait Screen: Layer {
     /// It comes into sight.
@@ -179,6 +190,9 @@ pub trait Screen: Layer {
 
     /// The case in hand, and its file as far as it is loaded.
     fn in_hand<'a>(&'a self, cx: &'a Cx) -> Option<InHand<'a>>;
+
+    /// The form and the row in hand, where the screen has forms.
+    fn spot(&self) -> Spot;
 
     /// Takes back what was last marked on a form that is not saved; tells whether there was any.
     fn take_back(&mut self, cx: &mut Cx) -> bool;

@@ -58,18 +58,24 @@ impl Name {
     fn in_short(&self) -> Label {
         self.said(&self.short)
     }
+}
 
-    fn key_alone(&self) -> Label {
-        Label { lead: 0, words: self.key.clone().unwrap_or_default() }
-    }
+/// The names of all tabs, as their screen in front lets them be.
+fn names(model: &Model) -> Vec<Name> {
+    let switches = model.front().is_some_and(|front| front.tables().contains(&"lists") && !front.has_field());
+    model.screens.iter().map(|screen| Name::of(screen.as_ref(), switches, &model.cx)).collect()
+}
+
+/// The cells the tabs cannot do without: a word each, the one in front whole.
+pub fn least(model: &Model, gap: u16) -> u16 {
+    let said = |(at, name): (usize, &Name)| if at == model.at { name.whole() } else { name.in_short() };
+    wide(&names(model).iter().enumerate().map(said).collect::<Vec<_>>(), gap)
 }
 
 /// Whole titles in their places; where the room is short they move together, then the brand goes, then the others than
-/// the one in front say less, the last ones first, and at last nothing but their key.
+/// the one in front say less, the last ones first.
 pub fn fitting(model: &Model, (beside, alone): (u16, u16), gap: u16) -> Tabs {
-    let cx = &model.cx;
-    let switches = model.front().is_some_and(|front| front.tables().contains(&"lists") && !front.has_field());
-    let names: Vec<Name> = model.screens.iter().map(|screen| Name::of(screen.as_ref(), switches, cx)).collect();
+    let names = names(model);
     for form in [Name::in_place, Name::whole] {
         let labels: Vec<Label> = names.iter().map(form).collect();
         if wide(&labels, gap) <= beside {
@@ -77,14 +83,12 @@ pub fn fitting(model: &Model, (beside, alone): (u16, u16), gap: u16) -> Tabs {
         }
     }
     let mut labels: Vec<Label> = names.iter().map(Name::whole).collect();
-    for form in [Name::in_short, Name::key_alone] {
-        for (at, name) in names.iter().enumerate().rev().filter(|(at, _)| *at != model.at) {
-            if wide(&labels, gap) <= alone {
-                break;
-            }
-            if let Some(label) = labels.get_mut(at) {
-                *label = form(name);
-            }
+    for (at, name) in names.iter().enumerate().rev().filter(|(at, _)| *at != model.at) {
+        if wide(&labels, gap) <= alone {
+            break;
+        }
+        if let Some(label) = labels.get_mut(at) {
+            *label = name.in_short();
         }
     }
     Tabs { brand: false, labels }

@@ -2,7 +2,7 @@
 
 use super::keys::is_quit;
 use super::model::Model;
-use super::notices::Home;
+use super::notices::{Home, Place};
 use crate::domain::Timestamp;
 use crate::domain::protocol::{Draft, Progress};
 use crate::tui::call;
@@ -10,7 +10,7 @@ use crate::tui::coach::{Practice, next_lesson};
 use crate::tui::cx::FrameRequest;
 use crate::tui::msg::{Effect, Msg, Onboarded};
 use crate::tui::overlays::LeftOver;
-use crate::tui::screen::{News, Visit};
+use crate::tui::screen::{News, Screen, Visit};
 use crate::tui::screens::FIRST;
 
 /// Requests that lead to requests end after so many rounds.
@@ -61,16 +61,29 @@ impl Model {
                 self.cx.warn(self.cx.words.with("first-not-settled", &[("why", why.into())]));
                 self.tell_all(News::NotOnboarded, None);
             }
-            Msg::Drafts(drafts) => {
-                if let Some(list) = LeftOver::new(drafts, &mut self.cx) {
-                    self.overlays.push(Box::new(list));
-                }
-            }
+            Msg::Drafts(drafts) => self.left_over(drafts),
         }
         self.carry_out();
+        self.know_unsaved();
+        if self.cx.notice.is_some() {
+            let here = self.here();
+            self.cx.house_notice(&here);
+        }
+    }
+
+    fn know_unsaved(&mut self) {
         self.cx.unsaved = self.screens.iter().flat_map(|screen| screen.unsaved(&self.cx)).collect();
-        let here = self.place();
-        self.cx.house_notice(here);
+    }
+
+    /// Where the agent is, as far as a notice may be about it.
+    fn here(&self) -> Place {
+        Place {
+            home: self.place(),
+            layer: self.overlays.numbers().last().copied(),
+            spot: self.front().map(Screen::spot).unwrap_or_default(),
+            calls: self.cx.calls.all().iter().map(|call| (call.id, call.line, call.found)).collect(),
+            unsaved: self.cx.unsaved.iter().map(|form| form.draft).collect(),
+        }
     }
 
     /// The screen in front, and the case on it where it shows one.
@@ -146,7 +159,7 @@ impl Model {
             FrameRequest::Call(case) => self.visit("case", Visit::Call(case)),
             FrameRequest::RingBack(contact) => self.ring_back(contact),
             FrameRequest::Drop(case) => self.drop_form(case),
-            FrameRequest::Aside(drafts) => self.lay_aside(drafts),
+            FrameRequest::Discard(draft) => self.discard(draft),
             FrameRequest::Say(phrase) => self.visit("case", Visit::Saying(phrase)),
             FrameRequest::Over(overlay) => self.overlays.push(overlay),
             FrameRequest::Close => self.overlays.pop(),
@@ -165,12 +178,28 @@ impl Model {
         }
     }
 
-    /// Forms left over wait with those of today, and show where those do.
-    fn lay_aside(&mut self, drafts: Vec<Draft>) {
-        if let Some(case) = self.screens.iter_mut().find(|screen| screen.id() == "case") {
-            case.visit(Visit::Aside(drafts), &mut self.cx);
-        }
+    /// Forms left over wait with those of today from the beginning, so that whoever is on the line is known by theirs,
+    /// and are offered.
+    fn left_over(&mut self, drafts: Vec<Draft>) {
+        let Some(list) = LeftOver::new(drafts, &mut self.cx) else { return };
+        self.on_case(Visit::Aside(list.oldest_first()));
+        self.know_unsaved();
+        call::ask_about_found(&mut self.cx);
+        self.overlays.push(Box::new(list));
         self.tell_all(News::Changed, None);
+    }
+
+    fn discard(&mut self, draft: uuid::Uuid) {
+        self.on_case(Visit::Discard(draft));
+        self.know_unsaved();
+        self.tell_all(News::Changed, None);
+    }
+
+    /// Something for the forms of cases, whichever screen is in front.
+    fn on_case(&mut self, visit: Visit) {
+        if let Some(case) = self.screens.iter_mut().find(|screen| screen.id() == "case") {
+            case.visit(visit, &mut self.cx);
+        }
     }
 
     /// The customer is called back: about the case of that contact, else with the form of a new one.
@@ -189,9 +218,7 @@ impl Model {
     /// A form is thrown away; where it was in hand there is nothing to be seen any more.
     fn drop_form(&mut self, of: uuid::Uuid) {
         let was_in_hand = self.place() == ("case", Some(of));
-        if let Some(case) = self.screens.iter_mut().find(|screen| screen.id() == "case") {
-            case.visit(Visit::Drop(of), &mut self.cx);
-        }
+        self.on_case(Visit::Drop(of));
         // The queue shows at once that it is gone.
         if was_in_hand || self.screen() == "queue" {
             self.visit("queue", Visit::Shown);

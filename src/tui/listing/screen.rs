@@ -13,7 +13,7 @@ use crate::domain::Act;
 use crate::domain::protocol::{Loaded, Receipt, Token};
 use crate::tui::cx::Cx;
 use crate::tui::layout::Grid;
-use crate::tui::screen::{Answer, Hint, InHand, Input, Layer, News, Offer, Screen, Told, Took, Visit};
+use crate::tui::screen::{Answer, Hint, InHand, Input, Layer, News, Offer, Screen, Spot, Told, Took, Visit};
 use crate::tui::unsaved::Unsaved;
 use crate::tui::way::{Goal, Way};
 use crate::tui::widgets::menu::stride;
@@ -266,6 +266,10 @@ impl<L: ListActs> Screen for ListScreen<L> {
     fn in_hand<'a>(&'a self, _cx: &'a Cx) -> Option<InHand<'a>> {
         let case = self.rows.chosen().map(Listed::case)?;
         Some((case, self.beside.file().filter(|file| file.case.id == case)))
+    }
+
+    fn spot(&self) -> Spot {
+        Spot::default()
     }
 
     fn take_back(&mut self, _cx: &mut Cx) -> bool {

@@ -35,26 +35,23 @@ impl LeftOver {
         Some(Self { drafts, menu: Menu::new(ListName::LeftOver) })
     }
 
-    fn resume(&mut self, at: usize, cx: &mut Cx) {
-        if at < self.drafts.len() {
-            let draft = self.drafts.remove(at);
-            self.later(cx);
-            cx.request(FrameRequest::Resume(Box::new(draft)));
-        }
+    /// They wait among the forms that are not saved, the last one on top.
+    pub fn oldest_first(&self) -> Vec<Draft> {
+        self.drafts.iter().rev().cloned().collect()
     }
 
-    /// The others wait among the forms that are not saved.
-    fn later(&mut self, cx: &mut Cx) {
-        cx.close();
-        let mut waiting = std::mem::take(&mut self.drafts);
-        waiting.reverse();
-        cx.request(FrameRequest::Aside(waiting));
+    /// The others go on waiting.
+    fn resume(&self, at: usize, cx: &mut Cx) {
+        if let Some(draft) = self.drafts.get(at) {
+            cx.close();
+            cx.request(FrameRequest::Unsaved(draft.id));
+        }
     }
 
     fn discard(&mut self, cx: &mut Cx) {
         if self.menu.at() < self.drafts.len() {
             let draft = self.drafts.remove(self.menu.at());
-            cx.journal(JournalOp::Close { draft: draft.id });
+            cx.request(FrameRequest::Discard(draft.id));
             self.menu.step(0, self.drafts.len());
             if self.drafts.is_empty() {
                 cx.close();
@@ -76,7 +73,7 @@ impl Layer for LeftOver {
         match action {
             "resume" => self.resume(self.menu.at(), cx),
             "discard" => self.discard(cx),
-            "later" => self.later(cx),
+            "later" => cx.close(),
             action => {
                 self.menu.act(action, self.drafts.len());
             }

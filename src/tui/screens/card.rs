@@ -53,7 +53,7 @@ impl Card<'_> {
     fn side(&self, area: Rect, buf: &mut Buffer) {
         let (cx, ink) = (self.cx, self.cx.ink());
         let (name, standing, more) = self.who();
-        let state = cx.state_name(self.row.state).to_owned();
+        let state = cx.standing(self.row.state, self.row.next.map(|next| next.duty));
         let (head, sign) = (self.row.no.clone(), self.sign());
         Who { head, sign, state, name, standing, more }.draw(ink, part(area, 0, 4), buf);
         let Some(file) = self.file else { return };
@@ -144,7 +144,7 @@ impl Card<'_> {
 
     /// A task is done by a call of ours.
     fn moment(&self, file: &CaseFile) -> Moment {
-        let moment = moment::at_case(file, self.cx);
+        let moment = moment::beside_list(file, self.cx);
         match self.duty {
             Some(duty) => Moment { channel: Channel::Outbound, ours: true, line: None, duty: Some(duty), ..moment },
             None => moment,

@@ -10,6 +10,6 @@ pub const fn words_key(duty: DueKind) -> Option<&'static str> {
         DueKind::Promise | DueKind::FollowUp(FollowUpKind::Promise) => Some("due-act-kept"),
         DueKind::FollowUp(_) => Some("due-act-done"),
         DueKind::TakeNote => Some("due-act-noted"),
-        DueKind::Clock(_) | DueKind::Grade | DueKind::SelfSolve => None,
+        DueKind::Clock(_) | DueKind::Grade | DueKind::Take | DueKind::SelfSolve => None,
     }
 }

@@ -118,7 +118,7 @@ impl FieldRow<'_> {
         match self.value {
             FieldValue::Empty(ask) => {
                 let asked = if ask.is_empty() { String::new() } else { format!("({ask})") };
-                Pen::new(buf, self.ink, area, 0).to(from).put(&asked, Role::Dim);
+                Pen::new(buf, self.ink, area, 0).to(from).until(end).put(&asked, Role::Dim);
             }
             FieldValue::Guess(words) => {
                 let guessed = format!("{words} ?");

@@ -283,6 +283,30 @@ fn with_two_calls_in_a_narrow_bar_every_tab_has_a_word() {
 }
 
 #[test]
+fn calls_give_way_in_a_narrow_bar_before_a_tab_loses_its_word() {
+    let tabs = |lang| match lang {
+        Lang::ZhCn => ["队", "案", "跟", "话"],
+        Lang::ZhTw => ["佇", "案", "追", "話"],
+        Lang::En => ["Qu", "Ca", "Fo", "Ph"],
+    };
+    for lang in [Lang::ZhCn, Lang::ZhTw, Lang::En] {
+        for screen in ["", "1", "3", "4"] {
+            let mut desk = Desk::new(lang, (80, 24), "2026-03-16T10:02:00");
+            desk.model.cx.demo = true;
+            for line in ["13800138001 欧阳若兰女士 收银扫不了码", "02152176620 Mr Wolfeschlegelstein no access"]
+            {
+                desk.press("ctrl-n").words(line).press("f8").pass_s(3_700);
+            }
+            desk.press("esc esc").press(screen);
+            let row = bar(&desk);
+            let (left, _) = row.split_once("1027").unwrap();
+            assert!(tabs(lang).iter().all(|tab| left.contains(tab)), "{screen}: {row}");
+            assert!(lang == Lang::En || left.contains("欧阳*"), "whoever waits is known: {screen}: {row}");
+        }
+    }
+}
+
+#[test]
 fn a_letter_is_over_once_it_is_taken_down() {
     let mut desk = desk((120, 40));
     desk.press("n").words("来信 13800138001 周岚女士 发票没寄到");
@@ -357,4 +381,68 @@ fn beside_two_calls_a_blank_parts_the_tabs_from_them() {
     desk.press("n").words(ZHOU).pass_s(5).press("ctrl-n").pass_s(2);
     let bar = bar(&desk);
     assert!(bar.contains(" 保持 周*"), "{bar}");
+}
+
+#[test]
+fn a_key_of_the_telephone_acts_or_says_why_not() {
+    let mut desk = desk((80, 24));
+    desk.press("n").words(ZHOU).press("f8 ctrl-n").words(GAO).press("f8").pass_s(5).free("f3");
+    assert!(bar(&desk).contains("保持"), "{}", bar(&desk));
+    // The bar shows who waits, not that the other call is still written down.
+    desk.free("f3");
+    assert!(desk.notice().contains("话后结束") && desk.notice().contains("还在等"), "{}", desk.notice());
+    desk.free("f3");
+    assert!(desk.screen().contains("这通怎么结束的"), "{}", desk.screen());
+    desk.free("f3");
+    assert!(desk.screen().contains("这通怎么结束的") && desk.notice().contains("先在这里选"), "{}", desk.notice());
+    for asks in ["alt-w", "alt-b", "ctrl-d", "alt-s"] {
+        desk.free("ctrl-g");
+        assert_eq!(desk.notice(), "");
+        desk.free(asks);
+        assert!(desk.notice().contains("先在这里选"), "{asks}: {}", desk.notice());
+    }
+}
+
+#[test]
+fn after_a_kill_the_bar_knows_a_call_by_the_form_that_is_left_over() {
+    let mut before = desk((80, 24));
+    before.press("n").words(ZHOU).pass_s(20);
+    let after = again(&before);
+    assert_eq!(after.model.focus(), "left_over");
+    assert!(bar(&after).contains("周*") && !after.screen().contains("新来的"), "{}", after.screen());
+    // Going on with the call goes on with its form.
+    let mut after = again(&before);
+    after.free("f2");
+    assert!(after.screen().contains("三家店收银扫不了码"), "{}", after.screen());
+}
+
+#[test]
+fn the_key_that_leaves_works_over_every_question_and_keeps_what_is_left_over() {
+    let mut before = desk((80, 24));
+    before.press("n").words(ZHOU).free("f3 f3").pass_s(20);
+    let mut after = again(&before);
+    assert_eq!(after.model.focus(), "left_over");
+    after.press("ctrl-q");
+    assert_eq!(after.model.focus(), "confirm", "{}", after.screen());
+    assert!(!after.journal.iter().any(|op| matches!(op, JournalOp::Close { .. })), "{:?}", after.journal);
+    after.press("ctrl-q esc");
+    assert_eq!(after.model.focus(), "left_over", "asked once: {}", after.screen());
+    for over in ["f1", "ctrl-k", "f11", "alt-b", "alt-s"] {
+        let mut desk = desk((80, 24));
+        desk.press("n").press(over).press("ctrl-q");
+        assert_eq!(desk.model.focus(), "confirm", "{over}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn beside_the_queue_a_call_that_is_over_leaves_something_to_say() {
+    let mut desk = crate::case::acts::graded();
+    desk.press("esc esc 1").free("f3");
+    for keys in ["", "f2", "f2", "f2", "f3"] {
+        desk.free(keys).pass_s(1);
+        let side = desk.screen();
+        let say = side.lines().position(|line| line.contains("╎  说")).unwrap_or_else(|| panic!("{side}"));
+        let first = side.lines().nth(say + 1).unwrap_or_default();
+        assert!(first.split_once('╎').is_some_and(|(_, words)| words.contains('1')), "{keys}: {side}");
+    }
 }

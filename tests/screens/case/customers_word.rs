@@ -41,7 +41,7 @@ fn untouched(desk: &mut Desk, id: Uuid, met: &mut BTreeSet<&'static str>) {
             desk.press("enter");
         }
         let name = desk.model.cx.words.get(&format!("act-{}", act.as_str().replace(['.', '_'], "-")));
-        assert!(desk.screen().contains(&format!("\n  {name} ")), "{act}: {}", desk.screen());
+        assert!(desk.screen().contains(&format!("\n  {name}")), "{act}: {}", desk.screen());
         desk.press("f8 enter enter f8 f8");
         assert_eq!(
             desk.file(id).unwrap().facts.len(),

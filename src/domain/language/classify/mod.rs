@@ -6,8 +6,11 @@
 mod hits;
 mod scores;
 
+use std::sync::OnceLock;
+
 use super::han::folded;
 use crate::code::{Emotion, Impact, Kind, Urgency};
+use crate::manual::Manual;
 use hits::Hit;
 use scores::Scores;
 
@@ -39,6 +42,24 @@ pub struct Suggestion {
     pub praise: bool,
     /// Which of them led to what.
     pub because: Vec<Because>,
+}
+
+/// The classifier of one manual, made when it is first needed.
+#[derive(Debug, Clone, Default)]
+pub struct Ear(OnceLock<Classifier>);
+
+impl Ear {
+    /// What a text points to.
+    pub fn suggest(&self, manual: &Manual, typed: &str) -> Suggestion {
+        suggest(self.0.get_or_init(|| Classifier::new(manual)), typed)
+    }
+}
+
+/// It holds nothing its manual does not say.
+impl PartialEq for Ear {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
 }
 
 /// A word of the manual that was heard.

@@ -9,7 +9,7 @@ mod line;
 mod matter;
 mod numbers;
 mod reader;
-mod who;
+pub(super) mod who;
 mod words;
 
 use std::ops::Range;

@@ -32,6 +32,6 @@ pub fn act(screen: &mut CaseScreen, cx: &mut Cx) {
                 screen.choose(Item::Task(Act::FollowUpDone, task), cx);
             }
         }
-        Some(DueKind::Grade | DueKind::SelfSolve) | None => cx.warn(cx.words.get("due-act-none")),
+        Some(DueKind::Grade | DueKind::Take | DueKind::SelfSolve) | None => cx.warn(cx.words.get("due-act-none")),
     }
 }

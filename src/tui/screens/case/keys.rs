@@ -6,13 +6,14 @@ use super::side::story;
 use super::steps::wording::label;
 use super::steps::{self, Key, Purpose, StepForm, act, grading, heading, hints};
 use super::{
-    CaseScreen, List, Mode, TABLE, better, due, dues, explain, major, not_saved_yet, overflow, read, reveal, saying,
-    telephone,
+    CaseScreen, List, Mode, TABLE, better, due, dues, explain, major, not_saved_yet, overflow, praised, read, reveal,
+    saying, telephone,
 };
 use crate::domain::protocol::CustomerCard;
 use crate::domain::{Act, Field};
 use crate::tui::cx::Cx;
 use crate::tui::form::{Did, Origin, Pasted, digit_of, echo};
+use crate::tui::frame::GoesWith;
 use crate::tui::overlays::History;
 use crate::tui::screen::Layer;
 
@@ -41,7 +42,7 @@ impl CaseScreen {
             "told" => self.told(cx),
             "better" => self.better(cx),
             "runbook" => self.open_act(Act::RunbookStarted, cx),
-            "opening" => self.take_opening(cx),
+            "opening" => self.take_offered(cx),
             "same" => self.same(cx),
             "major" => major::act(self, cx),
             "resume" => self.resume_parked(cx),
@@ -248,16 +249,21 @@ impl CaseScreen {
         if let Some(key) = better::put(form, case, cx) {
             self.changed(&[key], cx);
         } else {
-            cx.warn(cx.words.get("better-nothing"));
+            cx.warn_with(GoesWith::Row, cx.words.get("better-nothing"));
         }
     }
 
-    /// A time outside service hours becomes the next opening.
-    fn take_opening(&mut self, cx: &mut Cx) {
-        let row = self.form.as_mut().and_then(StepForm::here_mut);
-        match row.and_then(|row| echo::open(row, cx).then_some(row.key)) {
+    /// What is suggested beside the row in hand is put into it: the next opening for a time outside service hours, the
+    /// one who was heard to be praised.
+    fn take_offered(&mut self, cx: &mut Cx) {
+        let case = cx.file.as_ref().map(|file| &file.case).filter(|case| Some(case.id) == self.id);
+        let taken = self.form.as_mut().filter(|form| form.inside).and_then(|form| {
+            let opened = form.here_mut().and_then(|row| echo::open(row, cx).then_some(row.key));
+            opened.or_else(|| praised::take(form, case, cx))
+        });
+        match taken {
             Some(key) => self.changed(&[key], cx),
-            None => cx.warn(cx.words.get("case-time-open")),
+            None => cx.warn_with(GoesWith::Row, cx.words.get("case-nothing-offered")),
         }
     }
 
@@ -373,7 +379,7 @@ impl CaseScreen {
         if row.typed().is_some_and(|typed| typed.room() == 0) {
             overflow::type_over(self, row.key, c, cx);
         } else if row.typed().is_none() {
-            cx.warn(cx.words.with("case-no-such-option", &[("digit", c.to_string().into())]));
+            cx.warn_with(GoesWith::Row, cx.words.with("case-no-such-option", &[("digit", c.to_string().into())]));
         }
     }
 
@@ -382,7 +388,7 @@ impl CaseScreen {
         let (Some(id), Some(form)) = (self.id, &mut self.form) else { return };
         let case = cx.file.as_ref().map(|file| &file.case).filter(|case| case.id == id);
         let mut all = keys.to_vec();
-        all.extend(steps::follow(form, keys, case, &self.ear, cx));
+        all.extend(steps::follow(form, keys, case, cx));
         let heading = heading(form, id);
         form.keep(&all, &heading, cx);
         if form.about.purpose == Purpose::Intake {

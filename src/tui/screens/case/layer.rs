@@ -8,8 +8,9 @@ use super::{CaseScreen, Mode, TABLE, guided, offers, read, saying, view};
 use crate::domain::Act;
 use crate::domain::protocol::Token;
 use crate::tui::cx::Cx;
+use crate::tui::form::RowKey as _;
 use crate::tui::layout::Grid;
-use crate::tui::screen::{Answer, Hint, InHand, Input, Layer, News, Offer, Screen, Told, Took, Visit};
+use crate::tui::screen::{Answer, Hint, InHand, Input, Layer, News, Offer, Screen, Spot, Told, Took, Visit};
 use crate::tui::unsaved::Unsaved;
 use crate::tui::way::{Goal, Way};
 use crate::tui::widgets::Pick;
@@ -128,6 +129,7 @@ impl Screen for CaseScreen {
             Visit::Call(id) => self.show_call(id, cx),
             Visit::Drop(of) => self.drop_form(of, cx),
             Visit::Aside(drafts) => self.drawer.parked.splice(0..0, drafts).for_each(drop),
+            Visit::Discard(draft) => self.drawer.forget(Some(draft), cx),
             Visit::Saying(phrase) => saying::say_from_book(self, phrase, cx),
             Visit::Shown => cx.looked(true),
         }
@@ -141,6 +143,19 @@ impl Screen for CaseScreen {
     fn in_hand<'a>(&'a self, cx: &'a Cx) -> Option<InHand<'a>> {
         let id = self.id?;
         Some((id, cx.file.as_deref().filter(|file| file.case.id == id)))
+    }
+
+    fn spot(&self) -> Spot {
+        let over = match self.mode {
+            Mode::Form => "",
+            Mode::List(_) => "list ",
+            Mode::Why(_) => "why ",
+            Mode::Clash(_) => "clash ",
+        };
+        let form = self.form.as_ref();
+        let name = form.map(|form| form.about.purpose.name()).unwrap_or_default();
+        let row = form.filter(|form| form.inside).and_then(StepForm::here).map(|row| row.key.name().to_owned());
+        Spot { form: format!("{over}{name}"), row: row.unwrap_or_default() }
     }
 
     fn take_back(&mut self, cx: &mut Cx) -> bool {

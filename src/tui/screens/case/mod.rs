@@ -16,6 +16,7 @@ mod panel;
 mod phrase_moment;
 pub(super) mod phrase_rail;
 mod pick;
+mod praised;
 mod read;
 mod reveal;
 pub(super) mod runbook;
@@ -23,10 +24,9 @@ mod saying;
 mod sending;
 pub(super) mod side;
 mod steps;
+mod task;
 mod telephone;
 mod view;
-
-use std::cell::OnceCell;
 
 use uuid::Uuid;
 
@@ -38,12 +38,12 @@ use self::pick::{Item, List};
 use self::side::caller::Caller;
 use self::side::{dues, explain};
 use self::steps::{Key, Purpose, StepForm, act, heading, intake, kept};
-use crate::domain::language::classify::{self, Classifier, Suggestion};
 use crate::domain::protocol::{Draft, JournalOp};
 use crate::domain::{Act, Case, EventId, Field, Tier, Timestamp, Value};
 use crate::tui::call;
 use crate::tui::cx::{Cx, FrameRequest};
 use crate::tui::form::Origin;
+use crate::tui::frame::GoesWith;
 use crate::tui::unsaved::{self, Unsaved};
 use crate::tui::widgets::Menu;
 
@@ -79,8 +79,6 @@ pub struct CaseScreen {
     missing: Option<String>,
     /// Typed where there was no room for it any more.
     left_out: Option<(Key, String)>,
-    /// Hears kind and mood in words; made when first needed.
-    ear: Ear,
 }
 
 /// Forms that are not in hand.
@@ -102,15 +100,6 @@ impl Drawer {
         for draft in self.parked.extract_if(.., |draft| Some(draft.id) == form) {
             cx.journal(JournalOp::Close { draft: draft.id });
         }
-    }
-}
-
-#[derive(Debug, Clone, Default)]
-struct Ear(OnceCell<Classifier>);
-
-impl Ear {
-    fn suggest(&self, text: &str, cx: &Cx) -> Suggestion {
-        classify::suggest(self.0.get_or_init(|| Classifier::new(&cx.rules.manual)), text)
     }
 }
 
@@ -141,7 +130,7 @@ impl CaseScreen {
 
     fn rail<'a>(&'a self, cx: &'a Cx) -> Rail<'a> {
         let said = self.form.as_ref().map_or(&[][..], |form| &form.about.said);
-        Rail { hand: self.hand(cx), said, page: self.page, caller: &self.caller, ear: &self.ear }
+        Rail { hand: self.hand(cx), said, page: self.page, caller: &self.caller }
     }
 
     /// Who else came with the matter of the case in hand; `anew` where others may have saved since.
@@ -185,9 +174,9 @@ impl CaseScreen {
 
     fn clear(&mut self, id: Uuid, now: Timestamp) {
         let drawer = Drawer { sent: Vec::new(), given: Vec::new(), ..std::mem::take(&mut self.drawer) };
-        let (mut conversation, ear) = (std::mem::take(&mut self.conversation), self.ear.clone());
+        let mut conversation = std::mem::take(&mut self.conversation);
         conversation.moved_on();
-        *self = Self { id: Some(id), received_at: Some(now), drawer, conversation, ear, ..Self::default() };
+        *self = Self { id: Some(id), received_at: Some(now), drawer, conversation, ..Self::default() };
     }
 
     /// Shows the form of the step the case is in.
@@ -195,7 +184,7 @@ impl CaseScreen {
         self.mode = Mode::Form;
         self.page = 0;
         let case = self.case(cx).cloned();
-        self.form = steps::present(case.as_ref(), &self.ear, cx);
+        self.form = steps::present(case.as_ref(), cx);
     }
 
     fn begin_new(&mut self, id: Uuid, cx: &mut Cx) {
@@ -206,7 +195,8 @@ impl CaseScreen {
         let unfinished = self.drawer.parked.len();
         if unfinished > 0 {
             let key = cx.keymap.shown(TABLE.chain, "resume", true).unwrap_or_default();
-            cx.tell(cx.words.with("case-parked", &[("count", unfinished.into()), ("key", key.into())]));
+            let words = cx.words.with("case-parked", &[("count", unfinished.into()), ("key", key.into())]);
+            cx.tell_with(GoesWith::Unsaved, words);
         }
     }
 
@@ -303,7 +293,7 @@ impl CaseScreen {
         if let (Some(purpose), Some(case)) = (Purpose::named(&draft.form), &case)
             && self.form.as_ref().is_none_or(|form| form.about.purpose != purpose)
         {
-            self.form = Some(steps::open(purpose, case, &self.ear, cx));
+            self.form = Some(steps::open(purpose, case, cx));
         }
         if let Some(form) = &mut self.form {
             kept::restore(form, draft, case.as_ref(), cx);
@@ -313,12 +303,16 @@ impl CaseScreen {
         }
     }
 
-    /// Opens the form of an act, or of the present step.
+    /// Opens the form of an act, or of the present step; one that is being filled is gone on with.
     fn open_form(&mut self, purpose: Purpose, cx: &mut Cx) {
-        self.park(cx);
         self.mode = Mode::Form;
+        if let Some(form) = self.form.as_mut().filter(|form| form.begun && form.about.is_open_for(purpose)) {
+            form.inside = true;
+            return;
+        }
+        self.park(cx);
         if let Some(case) = self.case(cx).cloned() {
-            self.form = Some(steps::open(purpose, &case, &self.ear, cx));
+            self.form = Some(steps::open(purpose, &case, cx));
         }
     }
 

@@ -146,7 +146,7 @@ fn mood(form: &StepForm, rail: &Rail<'_>) -> Option<Emotion> {
 
 /// What the words point to: of the field in focus only what cannot wait.
 fn signals(form: &StepForm, rail: &Rail<'_>) -> BTreeSet<String> {
-    let hear = |words: String| rail.ear.suggest(&words, rail.hand.cx).signals.into_iter();
+    let hear = |words: String| rail.hand.cx.rules.hears(&words).signals.into_iter();
     let words = |rows: &mut dyn Iterator<Item = &Row>| {
         rows.filter_map(Row::typed).map(TextField::text).collect::<Vec<_>>().join("\n")
     };

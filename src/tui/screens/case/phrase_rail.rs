@@ -6,7 +6,7 @@ use super::hand::Hand;
 use super::side::caller::Caller;
 use super::steps::act::customer_name;
 use super::steps::{Purpose, StepForm, grading};
-use super::{Ear, control, phrase_moment};
+use super::{control, phrase_moment};
 use crate::domain::case::belongs_to_case;
 use crate::domain::manual::{Phrase, Promised};
 use crate::domain::say::{self, Doing, Moment, RAIL};
@@ -26,8 +26,6 @@ pub struct Rail<'a> {
     pub page: usize,
     /// Who is behind the number.
     pub caller: &'a Caller,
-    /// Hears what the words point to.
-    pub(super) ear: &'a Ear,
 }
 
 pub struct Spoken {

@@ -174,7 +174,8 @@ impl CaseScreen {
 fn lines(rows: &[&QueueRow], cx: &Cx) -> Vec<String> {
     let level = |row: &QueueRow| row.level.map_or_else(String::new, |level| cx.level_name(level).to_owned());
     let parts = |row: &&QueueRow| {
-        let (state, customer) = (cx.state_name(row.state).to_owned(), mask::name(&row.customer));
+        let state = cx.standing(row.state, row.next.map(|next| next.duty));
+        let customer = mask::name(&row.customer);
         let matter = joined(&[in_major(row.major, cx), row.summary.clone()]);
         ([row.no.clone(), level(row), state, customer], matter)
     };

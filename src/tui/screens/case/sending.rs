@@ -266,14 +266,14 @@ impl CaseScreen {
     /// The form that is open, with the values of today: the one of the step, or of the act the agent chose while it is
     /// still possible.
     fn as_opened(&self, case: &Case, cx: &mut Cx) -> Option<StepForm> {
-        let present = steps::present(Some(case), &self.ear, cx);
+        let present = steps::present(Some(case), cx);
         let Some(open) = &self.form else { return present };
         let Purpose::Act(act) = open.about.purpose else { return present };
         let same = present.as_ref().is_some_and(|form| form.about.purpose == open.about.purpose);
         if same || !self.acts(cx).contains(&act) {
             return present;
         }
-        let mut form = steps::open(open.about.purpose, case, &self.ear, cx);
+        let mut form = steps::open(open.about.purpose, case, cx);
         form.about.target.clone_from(&open.about.target);
         act::for_task(&mut form, case, cx);
         Some(form)

@@ -7,7 +7,7 @@ use super::hand::Hand;
 use super::side::{apart, history, who};
 use super::steps::wording::Named;
 use super::steps::{About, Key, Purpose, StepForm, footer};
-use super::{CaseScreen, Mode, TABLE, dues, major, telephone};
+use super::{CaseScreen, Mode, TABLE, dues, major, praised, task, telephone};
 use crate::domain::{Case, Field, Stage};
 use crate::tui::call::Call;
 use crate::tui::cx::Cx;
@@ -220,7 +220,8 @@ impl Page<'_> {
     }
 
     fn with_sheet<T>(&self, form: &StepForm, run: impl FnOnce(Sheet<'_, Key, About>) -> T) -> T {
-        let wording = Named { purpose: form.about.purpose, meeting: telephone::meeting(form), cx: self.cx };
+        let praised = praised::offered(form, self.case(), self.cx);
+        let wording = Named { purpose: form.about.purpose, meeting: telephone::meeting(form), praised, cx: self.cx };
         run(Sheet { form, wording: &wording, cx: self.cx, roomy: self.grid.wide })
     }
 
@@ -234,7 +235,7 @@ impl Page<'_> {
             return self.read(buf);
         };
         if let Purpose::Act(act) = form.about.purpose {
-            let name = crate::tui::refusal::act_name(act, self.cx);
+            let name = task::title(act, form, self.case(), self.cx);
             Pen::new(buf, self.cx.ink(), left, 0).to(2).put(&name, Role::Strong);
         }
         let area = self.form_area(form, left);

@@ -14,7 +14,7 @@ use crate::domain::{Act, Case};
 use crate::tui::cx::Cx;
 use crate::tui::find::Finder;
 use crate::tui::layout::Grid;
-use crate::tui::screen::{Answer, Hint, InHand, Input, Layer, News, Offer, Screen, Told, Took, Visit};
+use crate::tui::screen::{Answer, Hint, InHand, Input, Layer, News, Offer, Screen, Spot, Told, Took, Visit};
 use crate::tui::screens::case::phrase_rail::said_on;
 use crate::tui::slots;
 use crate::tui::unsaved::Unsaved;
@@ -312,6 +312,10 @@ impl Screen for Phrases {
 
     fn in_hand<'a>(&'a self, cx: &'a Cx) -> Option<InHand<'a>> {
         cx.file.as_deref().map(|file| (file.case.id, Some(file)))
+    }
+
+    fn spot(&self) -> Spot {
+        Spot::default()
     }
 
     fn take_back(&mut self, _cx: &mut Cx) -> bool {

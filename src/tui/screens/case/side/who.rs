@@ -25,8 +25,6 @@ pub fn who(hand: &Hand<'_>, caller: &Caller, reveal: &Reveal) -> Who {
 
 fn who_case(case: &Case, hand: &Hand<'_>, reveal: &Reveal) -> Who {
     let cx = hand.cx;
-    let manual = &cx.rules.manual;
-    let state = manual.states.iter().find(|named| named.id == case.state);
     let record = &case.record;
     let checked = cx.words.get(if case.verified { "case-verified" } else { "case-unverified" });
     let number = reveal.shown(case, cx);
@@ -43,7 +41,7 @@ fn who_case(case: &Case, hand: &Hand<'_>, reveal: &Reveal) -> Who {
     Who {
         head: case.no.clone(),
         sign: joined(&[signs(!case.clashes.is_empty(), twice, cx), in_major(case.in_major(), cx)]),
-        state: state.map_or_else(String::new, |named| named.names.get(cx.lang).to_owned()),
+        state: cx.standing_of(case),
         name: joined(&[act::customer_name(case, cx), record.text(Field::Company).unwrap_or_default().to_owned()]),
         standing: joined(&[cx.tier_name(hand.tier).to_owned(), number, checked]),
         more: joined(&[

@@ -1,6 +1,6 @@
 //! Any act: what is possible now, what is likely, and one form for each.
 
-use super::super::control;
+use super::super::{control, task};
 use super::{Key, Outgoing, Purpose, Row, StepForm, command, new_form, said};
 use crate::domain::acts::fields::{self, FieldSpec, fields_of, listed};
 use crate::domain::acts::{default_department, next};
@@ -110,13 +110,17 @@ const AFTER_LOW_SCORE: [Field; 7] =
 
 /// A task done asks what came of a call, and may ask for more; tells whether it is the call after a low rating.
 pub fn for_task(form: &mut StepForm, case: &Case, cx: &Cx) -> bool {
-    let Some(Target::FollowUp(id)) = form.about.target else { return false };
-    let Some(task) = case.follow_ups.iter().find(|task| task.id == id) else { return false };
+    let Some(task) = task::of(form, case) else { return false };
     if form.about.purpose != Purpose::Act(Act::FollowUpDone) {
         return false;
     }
-    if let Some(result) = form.row_mut(Key::Field(Field::FollowUpResult)) {
-        result.required = task.kind.is_call();
+    let result = Key::Field(Field::FollowUpResult);
+    if let Some(row) = form.row_mut(result) {
+        row.required = task.kind.is_call();
+    }
+    if task.kind == FollowUpKind::Praise {
+        // It is passed on to a colleague: no call, no result of one.
+        form.reshape(|rows| rows.retain(|row| row.key != result));
     }
     if task.kind != FollowUpKind::LowScore {
         return false;

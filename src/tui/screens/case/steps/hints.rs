@@ -1,10 +1,11 @@
 //! The keys of the bottom row: what Enter and F8 do on a form, in words.
 
 use super::super::hand::Hand;
-use super::super::{better, due};
-use super::{Purpose, StepForm, identify};
-use crate::domain::Field;
+use super::super::{better, due, praised};
+use super::{Key, Purpose, StepForm, identify};
 use crate::domain::grade::is_praise;
+use crate::domain::protocol::DueKind;
+use crate::domain::{Act, Field};
 use crate::tui::call;
 use crate::tui::cx::Cx;
 use crate::tui::refusal;
@@ -22,6 +23,9 @@ pub fn hints(form: &StepForm, hand: &Hand<'_>) -> Vec<Hint> {
     };
     let mut keys = vec![Hint::saying("leave_step", leave(form, hand))];
     keys.extend(better::could_be(form, cx).then(|| Hint::plain("better")));
+    let asks = form.inside && form.here().is_some_and(|row| row.key == Key::Field(Field::Praised));
+    let offers = asks && praised::offered(form, hand.case, cx).is_some();
+    keys.extend(offers.then(|| say("opening", "case-hint-offered")));
     // Where somebody waits, the way back to them comes first.
     let phone = call::hints(hand.call, cx);
     if cx.calls.on_hold().is_empty() {
@@ -33,7 +37,22 @@ pub fn hints(form: &StepForm, hand: &Hand<'_>) -> Vec<Hint> {
     let own = hand.case.and_then(|case| due_act::words_key(due::first(case, cx)?));
     keys.extend(own.map(|key| Hint::saying("due", cx.words.get(key))));
     keys.push(Hint::plain("out"));
+    keys.retain(|hint| !opens_itself(hint.action, form, hand));
     keys
+}
+
+/// Whether a key would only open the form that is open.
+fn opens_itself(action: &str, form: &StepForm, hand: &Hand<'_>) -> bool {
+    let Purpose::Act(act) = form.about.purpose else { return false };
+    match action {
+        "promise" => matches!(act, Act::PromiseMade | Act::PromiseRenegotiated),
+        "due" => match hand.case.and_then(|case| due::first(case, hand.cx)) {
+            Some(DueKind::TakeNote) => act == Act::EscalationAcknowledged,
+            Some(DueKind::FollowUp(_)) => act == Act::FollowUpDone,
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// What the form is for, as its key is named.

@@ -1,6 +1,6 @@
 //! Identify: kind, category, what exactly, the wish, and how bad it is; the level and its reasons live.
 
-use super::super::{Ear, control};
+use super::super::control;
 use super::grading;
 use super::{Key, Outgoing, Purpose, Row, StepForm, command, intake, new_form};
 use crate::domain::grade::{self, sub_category};
@@ -8,7 +8,7 @@ use crate::domain::{Act, Case, Channel, Emotion, Field, Impact, Kind, Level, Mod
 use crate::tui::cx::Cx;
 use crate::tui::form::{Control, Origin};
 
-pub fn form(case: &Case, ear: &Ear, cx: &mut Cx) -> StepForm {
+pub fn form(case: &Case, cx: &mut Cx) -> StepForm {
     let mut form = new_form(Purpose::Identify, Vec::new(), Some(case), cx);
     let matter = (case.record.code(Field::Kind), case.record.text(Field::Topic));
     form.about.named = case.record.get(Field::CustomerName).is_some();
@@ -16,7 +16,7 @@ pub fn form(case: &Case, ear: &Ear, cx: &mut Cx) -> StepForm {
     control::fill_from(&mut form.rows, &case.record, &cx.rules);
     fill_matrix(&mut form, case);
     fill_description(&mut form, case);
-    let (category, praise) = hear_kind(&mut form, case, ear, cx);
+    let (category, praise) = hear_kind(&mut form, case, cx);
     rebuild(&mut form, cx);
     if praise && guess(&mut form, Field::Topic, grade::PRAISE) {
         rebuild(&mut form, cx);
@@ -196,12 +196,12 @@ fn guess(form: &mut StepForm, field: Field, code: &str) -> bool {
 
 /// Kind, mood and cell as the words suggest them, where nobody chose any; silent when unsure. Gives the category, and
 /// whether somebody is praised.
-fn hear_kind(form: &mut StepForm, case: &Case, ear: &Ear, cx: &Cx) -> (Option<String>, bool) {
+fn hear_kind(form: &mut StepForm, case: &Case, cx: &Cx) -> (Option<String>, bool) {
     let heard: Vec<&str> = [Field::Summary, Field::Description, Field::Tried, Field::DesiredOutcome]
         .iter()
         .filter_map(|field| case.record.text(*field))
         .collect();
-    let suggestion = ear.suggest(&heard.join(" "), cx);
+    let suggestion = cx.rules.hears(&heard.join(" "));
     let kind = suggestion.kind.map(|(kind, _)| kind).or(suggestion.praise.then_some(Kind::Enquiry));
     for (field, code) in
         [(Field::Kind, kind.map(Kind::as_str)), (Field::Emotion, suggestion.emotion.map(Emotion::as_str))]

@@ -1,6 +1,6 @@
 //! Intake: who, what, how bad, what is wished, in the order of a conversation.
 
-use super::super::{Ear, control};
+use super::super::control;
 use super::{Key, Outgoing, Purpose, Row, StepForm, command, new_form, said, shorthand};
 use crate::domain::acts::answered_live;
 use crate::domain::{Act, Case, Channel, Field, Record, Timestamp, Value, values};
@@ -87,9 +87,8 @@ pub fn notice_rows(form: &mut StepForm, wanted: bool, after: Option<usize>, case
 
 /// What follows from a change: the line fills fields, words suggest kind and mood, the channel brings a notice. Gives
 /// the rows that changed with it.
-pub fn follow(form: &mut StepForm, keys: &[Key], ear: &Ear, cx: &Cx) -> Vec<Key> {
-    let changed =
-        if keys.contains(&Key::Shorthand) { shorthand::fill(form, ear, cx) } else { shorthand::hear(form, ear, cx) };
+pub fn follow(form: &mut StepForm, keys: &[Key], cx: &Cx) -> Vec<Key> {
+    let changed = if keys.contains(&Key::Shorthand) { shorthand::fill(form, cx) } else { shorthand::hear(form, cx) };
     if keys.iter().chain(&changed).any(|key| *key == Key::Field(Field::Channel)) {
         ask_of_notice(form, None, cx);
     }

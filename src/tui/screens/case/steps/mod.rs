@@ -13,7 +13,6 @@ pub(super) mod wording;
 
 use uuid::Uuid;
 
-use super::Ear;
 use super::phrase_rail::said_record;
 use crate::domain::acts::next;
 use crate::domain::protocol::Request;
@@ -113,6 +112,14 @@ pub struct About {
     pub customer: Option<Uuid>,
 }
 
+impl About {
+    /// Whether the form is the one of this act, whatever else the act could be about.
+    pub fn is_open_for(&self, purpose: Purpose) -> bool {
+        let of_task = matches!(self.target, Some(Target::FollowUp(_) | Target::FollowUpKind(_)));
+        matches!(purpose, Purpose::Act(_)) && self.purpose == purpose && !of_task
+    }
+}
+
 pub type StepForm = Form<Key, About>;
 pub type Row = form::Row<Key>;
 
@@ -134,7 +141,7 @@ fn new_form(purpose: Purpose, rows: Vec<Row>, case: Option<&Case>, cx: &mut Cx) 
 }
 
 /// The form of the step a case is in, a new one's where there is no case; none once it is closed.
-pub fn present(case: Option<&Case>, ear: &Ear, cx: &mut Cx) -> Option<StepForm> {
+pub fn present(case: Option<&Case>, cx: &mut Cx) -> Option<StepForm> {
     let Some(case) = case else { return Some(intake::form(None, cx)) };
     if let Some(call) = act::low_score_form(case, cx) {
         return Some(call);
@@ -146,23 +153,23 @@ pub fn present(case: Option<&Case>, ear: &Ear, cx: &mut Cx) -> Option<StepForm> 
         state if state.is_terminal() => return None,
         _ => Purpose::Act(next::likely(case, cx.agent.capacity(), &cx.rules, cx.now)?),
     };
-    Some(open(purpose, case, ear, cx))
+    Some(open(purpose, case, cx))
 }
 
 /// The form of an act or a step, with what is known already.
-pub fn open(purpose: Purpose, case: &Case, ear: &Ear, cx: &mut Cx) -> StepForm {
+pub fn open(purpose: Purpose, case: &Case, cx: &mut Cx) -> StepForm {
     match purpose {
         Purpose::Intake => intake::form(Some(case), cx),
-        Purpose::Identify => identify::form(case, ear, cx),
+        Purpose::Identify => identify::form(case, cx),
         Purpose::Closing => closing::form(case, cx),
         Purpose::Act(act) => act::form(act, case, cx),
     }
 }
 
 /// What follows from a change of these rows; gives the others that changed with them.
-pub fn follow(form: &mut StepForm, keys: &[Key], case: Option<&Case>, ear: &Ear, cx: &Cx) -> Vec<Key> {
+pub fn follow(form: &mut StepForm, keys: &[Key], case: Option<&Case>, cx: &Cx) -> Vec<Key> {
     match form.about.purpose {
-        Purpose::Intake => intake::follow(form, keys, ear, cx),
+        Purpose::Intake => intake::follow(form, keys, cx),
         Purpose::Identify => identify::follow(form, keys, case, cx),
         Purpose::Closing => Vec::new(),
         Purpose::Act(act) => {

@@ -1,6 +1,6 @@
 //! The shorthand line: what is understood fills the fields live; what the agent corrected stays as corrected.
 
-use super::super::{Ear, control};
+use super::super::control;
 use super::{Key, Row, StepForm};
 use crate::domain::language::shorthand::{self, Token};
 use crate::domain::{Field, values};
@@ -18,7 +18,7 @@ pub fn line(form: &StepForm) -> &str {
 }
 
 /// Fills the fields from the line; gives the rows that changed.
-pub fn fill(form: &mut StepForm, ear: &Ear, cx: &Cx) -> Vec<Key> {
+pub fn fill(form: &mut StepForm, cx: &Cx) -> Vec<Key> {
     let tokens = read(line(form), cx);
     let record = shorthand::record(&tokens);
     make_room(form, record.0.keys().copied(), cx);
@@ -43,7 +43,7 @@ pub fn fill(form: &mut StepForm, ear: &Ear, cx: &Cx) -> Vec<Key> {
         }
     }
     super::intake::usual_channel(form, cx);
-    changed.extend(hear(form, ear, cx));
+    changed.extend(hear(form, cx));
     changed
 }
 
@@ -74,10 +74,10 @@ pub fn make_room(form: &mut StepForm, fields: impl Iterator<Item = Field>, cx: &
 }
 
 /// What the words suggest about kind and mood; shown as a guess, never more, and silent when unsure.
-pub fn hear(form: &mut StepForm, ear: &Ear, cx: &Cx) -> Vec<Key> {
+pub fn hear(form: &mut StepForm, cx: &Cx) -> Vec<Key> {
     let heard = [Field::Summary, Field::Description, Field::DesiredOutcome].map(|field| form.words(field)).join(" ");
     let text = format!("{heard} {}", line(form));
-    let suggestion = ear.suggest(&text, cx);
+    let suggestion = cx.rules.hears(&text);
     let mut changed = Vec::new();
     let kind = suggestion.kind.map(|(kind, _)| kind.as_str().to_owned());
     let emotion = suggestion.emotion.map(|emotion| emotion.as_str().to_owned());

@@ -28,6 +28,8 @@ pub struct Named<'a> {
     pub purpose: Purpose,
     /// How they meet, as the form says: what is asked follows.
     pub meeting: Meeting,
+    /// Who was heard to be praised, while nobody is named.
+    pub praised: Option<String>,
     pub cx: &'a Cx,
 }
 
@@ -114,12 +116,16 @@ impl Wording<Key> for Named<'_> {
     }
 
     fn ask(&self, key: Key) -> String {
-        match key {
-            Key::Field(field) => {
+        match (key, &self.praised) {
+            (Key::Field(Field::Praised), Some(who)) => {
+                let key = self.cx.keymap.shown(&["case"], "opening", true).unwrap_or_default();
+                self.cx.words.with("case-praised-offer", &[("key", key.into()), ("who", who.as_str().into())])
+            }
+            (Key::Field(field), _) => {
                 let key = format!("field-{}-ask", field.as_str().replace('_', "-"));
                 self.cx.words.with(&key, &[("meeting", self.meeting.as_str().into())])
             }
-            Key::Shorthand | Key::Matrix | Key::Asked => self.cx.words.get("case-shorthand-ask"),
+            (Key::Shorthand | Key::Matrix | Key::Asked, _) => self.cx.words.get("case-shorthand-ask"),
         }
     }
 
