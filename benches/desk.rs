@@ -7,6 +7,8 @@
 
 #[path = "parts/bare.rs"]
 mod bare;
+#[path = "parts/counted.rs"]
+mod counted;
 #[path = "parts/disk.rs"]
 mod disk;
 #[path = "parts/screen.rs"]
@@ -23,6 +25,10 @@ fn main() {
     if arguments.iter().any(|argument| argument == "--bare") {
         return bare::run();
     }
+    if let Some(at) = arguments.iter().position(|argument| argument == "--work") {
+        let [kind, times, store] = &arguments[at + 1..at + 4] else { panic!("--work KIND TIMES STORE") };
+        return counted::work(kind, times.parse().expect("a number"), store.as_ref());
+    }
     let after = |name: &str| {
         arguments.iter().position(|argument| argument == name).and_then(|at| arguments.get(at + 1)).cloned()
     };
@@ -35,12 +41,14 @@ fn main() {
     let mut table = Table::new(&sizes);
     type Goal = fn(&[stores::Sample], &mut Table);
     // What only reads comes first.
-    let goals: [(&str, Goal); 7] = [
+    let goals: [(&str, Goal); 9] = [
         ("G5", disk::queue),
         ("G13", screen::first_frame),
         ("G15", screen::idle),
         ("G16", screen::bytes_per_key),
         ("G14", screen::key_to_frame),
+        ("G13i", counted::screens),
+        ("G7i", counted::saves),
         ("G7", disk::intake),
         ("G8", disk::ten_thousand_saves),
     ];

@@ -50,7 +50,7 @@ pub fn queue(stores: &[Sample], table: &mut Table) {
 }
 
 /// A new call with what an agent types, as one act.
-fn new_case(n: usize) -> Request {
+pub fn new_case(n: usize) -> Request {
     let record = Record::default()
         .with(Field::Channel, Value::Code("phone".into()))
         .with(Field::ReceivedAt, Value::At(now()))
@@ -81,7 +81,7 @@ fn written() -> u64 {
     line.and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
-fn actor(desk: &mut Desk) -> Actor {
+pub fn actor(desk: &mut Desk) -> Actor {
     desk.sign_in("1027", "林溪", now()).unwrap().signed_in()
 }
 

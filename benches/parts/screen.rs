@@ -16,12 +16,14 @@ const COLS: u16 = 160;
 /// The question for the cursor's place, and what a terminal with narrow arrows answers.
 const WHERE: &[u8] = b"\x1b[6n";
 const THERE: &[u8] = b"\x1b[1;2R";
+/// A number in a list of the generated day.
+const LISTED: &str = "ZX2026";
 /// What both programs write behind a frame.
 const FRAME_END: &[u8] = b"\x1b[?2026l";
-const DOWN: &[u8] = b"\x1b[B";
-const UP: &[u8] = b"\x1b[A";
+pub const DOWN: &[u8] = b"\x1b[B";
+pub const UP: &[u8] = b"\x1b[A";
 
-struct Session {
+pub struct Session {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
@@ -41,13 +43,18 @@ fn home() -> &'static Path {
 
 /// What is run.
 #[derive(Clone, Copy)]
-enum Program<'a> {
+pub enum Program<'a> {
     Bare,
     Desk(&'a Path),
 }
 
 impl Session {
     fn start(program: Program<'_>) -> Self {
+        Self::start_under(program, &[])
+    }
+
+    /// The same under another program, by its arguments; `valgrind` where there are any.
+    pub fn start_under(program: Program<'_>, valgrind: &[String]) -> Self {
         let pair =
             native_pty_system().openpty(PtySize { rows: ROWS, cols: COLS, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = match program {
@@ -57,7 +64,14 @@ impl Session {
                 command
             }
             Program::Desk(store) => {
-                let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_zuoxi"));
+                let mut command = match valgrind {
+                    [] => CommandBuilder::new(env!("CARGO_BIN_EXE_zuoxi")),
+                    _ => {
+                        let mut command = CommandBuilder::new("valgrind");
+                        command.args(valgrind).arg(env!("CARGO_BIN_EXE_zuoxi"));
+                        command
+                    }
+                };
                 command.args(["--at", stores::AT, "--as", "1027", "--store"]);
                 command.arg(store);
                 command.env("ZUOXI_CONFIG", home().join("config.toml"));
@@ -83,7 +97,7 @@ impl Session {
     }
 
     /// Reads until a frame ends; what was read.
-    fn frame(&mut self) -> Vec<u8> {
+    pub fn frame(&mut self) -> Vec<u8> {
         let mut read = Vec::new();
         loop {
             let more = self.bytes.recv_timeout(Duration::from_secs(20)).expect("a frame in time");
@@ -97,8 +111,28 @@ impl Session {
         }
     }
 
+    /// Reads until a frame ends and something was seen.
+    fn until(&mut self, sign: &str) {
+        let mut read = Vec::new();
+        while read.is_empty() || !String::from_utf8_lossy(&read).contains(sign) {
+            read.extend(self.frame());
+        }
+    }
+
+    /// Reads until the list is there.
+    pub fn until_listed(&mut self) {
+        self.until(LISTED);
+    }
+
+    /// Leaves, and waits for the end.
+    pub fn leave(mut self) {
+        self.press(b"\x11");
+        while self.bytes.recv_timeout(Duration::from_secs(60)).is_ok() {}
+        self.child.wait().unwrap();
+    }
+
     /// Reads until nothing more comes for a while.
-    fn settle(&mut self, quiet: Duration) -> Vec<u8> {
+    pub fn settle(&mut self, quiet: Duration) -> Vec<u8> {
         let mut read = Vec::new();
         while let Ok(more) = self.bytes.recv_timeout(quiet) {
             read.extend_from_slice(&more);
@@ -106,7 +140,7 @@ impl Session {
         read
     }
 
-    fn press(&mut self, key: &[u8]) {
+    pub fn press(&mut self, key: &[u8]) {
         self.writer.write_all(key).unwrap();
         self.writer.flush().unwrap();
     }
@@ -127,15 +161,10 @@ fn start_ms(program: Program<'_>) -> f64 {
     let sign = match program {
         // One frame is all it draws.
         Program::Bare => "",
-        Program::Desk(_) => "ZX2026",
+        Program::Desk(_) => LISTED,
     };
-    let mut read = Vec::new();
-    loop {
-        read.extend(session.frame());
-        if String::from_utf8_lossy(&read).contains(sign) {
-            return start.elapsed().as_secs_f64() * 1e3;
-        }
-    }
+    session.until(sign);
+    start.elapsed().as_secs_f64() * 1e3
 }
 
 /// G13: the first full frame.
@@ -245,7 +274,7 @@ pub fn idle(stores: &[Sample], table: &mut Table) {
 
 impl Session {
     /// Keeps reading for so long; a clock ticks on the screen, so waiting for silence would not end.
-    fn settle_for(&mut self, time: Duration) -> Vec<u8> {
+    pub fn settle_for(&mut self, time: Duration) -> Vec<u8> {
         let end = Instant::now() + time;
         let mut read = Vec::new();
         while let Some(left) = end.checked_duration_since(Instant::now()) {

@@ -27,6 +27,11 @@ impl Table {
         self.rows.push(row);
     }
 
+    /// Says why a goal was not measured.
+    pub fn left_out(&mut self, goal: &'static str, why: &str) {
+        self.add(goal, "", format!("not measured: {why}"), false);
+    }
+
     pub fn to_markdown(&self) -> String {
         let days = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() / 86_400;
         let date = chrono::DateTime::from_timestamp(days as i64 * 86_400, 0).unwrap().format("%Y-%m-%d");
