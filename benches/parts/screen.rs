@@ -68,7 +68,8 @@ impl Session {
                     [] => CommandBuilder::new(env!("CARGO_BIN_EXE_zuoxi")),
                     _ => {
                         let mut command = CommandBuilder::new("valgrind");
-                        command.args(valgrind).arg(env!("CARGO_BIN_EXE_zuoxi"));
+                        command.args(valgrind);
+                        command.arg(env!("CARGO_BIN_EXE_zuoxi"));
                         command
                     }
                 };

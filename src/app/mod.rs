@@ -15,6 +15,7 @@ mod onboarding;
 mod open;
 mod paste;
 mod practice;
+mod presence;
 mod probe;
 mod problem;
 mod process;

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::clock::Clock;
 use super::drafts::Keeper;
 use super::onboarding::Onboarding;
+use super::presence::Presence;
 use super::problem::{Problem, ProblemKind};
 use super::session::Session;
 use super::terminal::Screen;
@@ -116,11 +117,12 @@ fn run(mut start: Start, journal: Journal, left_over: Vec<crate::domain::protoco
         model.cx.banner = Some(banner);
         watch
     });
+    let presence = Presence::of(start.desk.store().path());
     let workers = Workers::start(start.desk, model.cx.actor(), to_loop.clone())?;
     let drafts = Keeper::start(journal)?;
     let mut first = vec![Msg::Tick(start.clock.now()), Msg::Drafts(left_over)];
     first.extend(typed.into_iter().map(Msg::Key));
-    let mut work = Session { model, workers, drafts, clock: start.clock, folder: None };
+    let mut work = Session { model, workers, drafts, clock: start.clock, presence, folder: None };
     work.tell_found();
     let workstation = Workstation { work, practice: None, screen, onboarding, watch, lessons, to_loop };
     let leaving = workstation.run(&inbox, first);

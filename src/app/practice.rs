@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::arrival::Arrival;
 use super::clock::Clock;
 use super::drafts::Keeper;
+use super::presence::Presence;
 use super::session::Session;
 use super::throwaway::Throwaway;
 use super::workers::Workers;
@@ -80,6 +81,7 @@ impl Workstation {
             drafts: Keeper::start(journal)?,
             model: self.work.model.practice(lesson, agent, rules, start, Uuid::now_v7().as_u64_pair().1),
             clock: Clock::starting_at(start),
+            presence: Presence::of(&folder.path().join("store.db")),
             folder: Some(folder),
         })
     }

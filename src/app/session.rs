@@ -2,6 +2,7 @@
 
 use super::clock::Clock;
 use super::drafts::Keeper;
+use super::presence::Presence;
 use super::throwaway::Throwaway;
 use super::workers::Workers;
 use crate::tui::{Effect, Model, Msg, update};
@@ -12,6 +13,7 @@ pub struct Session {
     pub workers: Workers,
     pub drafts: Keeper,
     pub clock: Clock,
+    pub presence: Presence,
     /// Its files, where they are gone afterwards.
     pub folder: Option<Throwaway>,
 }
@@ -19,7 +21,11 @@ pub struct Session {
 impl Session {
     /// Takes a message in and does what its store and its journal are asked for; the rest is handed back.
     pub fn take(&mut self, msg: Msg) -> Vec<Effect> {
+        let before = self.model.open_case();
         let effects = update(&mut self.model, msg);
+        if self.model.open_case() != before {
+            self.presence.look(&mut self.model);
+        }
         effects.into_iter().filter_map(|effect| self.serve(effect)).collect()
     }
 
@@ -38,7 +44,8 @@ impl Session {
     }
 
     /// A second has passed.
-    pub fn tick_drafts(&mut self) {
+    pub fn tick(&mut self) {
+        self.presence.look(&mut self.model);
         match self.drafts.tick() {
             None => {}
             Some(Ok(())) => {

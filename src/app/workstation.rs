@@ -176,9 +176,9 @@ impl Workstation {
     }
 
     fn tick(&mut self, now: Timestamp) -> Option<Leaving> {
-        self.work.tick_drafts();
+        self.work.tick();
         if let Some(practice) = &mut self.practice {
-            practice.tick_drafts();
+            practice.tick();
         }
         self.front().workers.tick(now);
         if self.practice.is_some() {

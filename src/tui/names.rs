@@ -1,5 +1,8 @@
 //! Codes as the manual names them, the short name where a column is narrow.
 
+use uuid::Uuid;
+
+use super::cx::Cx;
 use super::tell::Teller;
 use crate::domain::manual::Named;
 use crate::domain::protocol::DueKind;
@@ -86,6 +89,15 @@ pub fn joined<S: AsRef<str>>(parts: &[S]) -> String {
 pub fn signs(crossed: bool, twice: bool, cx: &Teller) -> String {
     let sign = |shown: bool, key: &str| if shown { cx.words.get(key) } else { String::new() };
     joined(&[sign(crossed, "sign-crossed"), sign(twice, "sign-twice")])
+}
+
+/// Who else has a case open.
+pub fn beside(case: Uuid, cx: &Cx) -> String {
+    let mut others = cx.beside.iter().filter(|other| other.case == case);
+    let Some(first) = others.next() else { return String::new() };
+    // The number where there is no name.
+    let name = if first.name.is_empty() { &first.no } else { &first.name };
+    cx.words.with("sign-beside", &[("name", name.as_str().into()), ("count", (others.count() + 1).into())])
 }
 
 /// How a case stands in a major matter, in a word.

@@ -36,6 +36,10 @@ sign-twice = same no.
 # A case that is the master of a major matter, and one attached to it
 sign-major-master = MAJOR
 sign-major-attached = in major
+sign-beside = { $count ->
+    [1] { $name } has it open
+   *[other] { $name } and { $count } in all have it open
+  }
 queue-more = { $n } more  { $key }
 queue-more-above = { $n } before  { $key }
 queue-empty = Nothing to do right now

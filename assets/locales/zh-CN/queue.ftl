@@ -36,6 +36,10 @@ sign-twice = 重号
 # A case that is the master of a major matter, and one attached to it
 sign-major-master = 重大
 sign-major-attached = 属重大
+sign-beside = { $count ->
+    [1] { $name }在看
+   *[other] { $name }等 { $count } 人在看
+  }
 queue-more = 还有 { $n } 件  { $key }
 queue-more-above = 前面 { $n } 件  { $key }
 queue-empty = 现在没有要办的案件

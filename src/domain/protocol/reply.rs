@@ -1,5 +1,6 @@
 //! What came of a request.
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::query::CaseFile;
@@ -109,6 +110,19 @@ pub struct OnlyRead {
     pub code: String,
     /// How many saved acts are missing, and when the last of them was made; nothing where it is not about that.
     pub missing: Option<(u64, Timestamp)>,
+}
+
+/// Somebody at another desk and what lies open there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Beside {
+    /// The case.
+    pub case: Uuid,
+    /// Who it is.
+    pub person: Uuid,
+    /// The agent number.
+    pub no: String,
+    /// The spoken name.
+    pub name: String,
 }
 
 /// What stands of the copies of a store.

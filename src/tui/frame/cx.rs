@@ -17,7 +17,7 @@ use crate::domain::acts::rights::Capacity;
 use crate::domain::contact;
 use crate::domain::parties::Person;
 use crate::domain::protocol::{
-    Badges, CaseFile, Copies, JournalOp, MajorRow, Progress, Query, QueueRow, Request, Token,
+    Badges, Beside, CaseFile, Copies, JournalOp, MajorRow, Progress, Query, QueueRow, Request, Token,
 };
 use crate::domain::{Act, Actor, Command, EventId, Record, Role, StreamId, StreamKind, Target, Timestamp};
 use crate::tui::call::Calls;
@@ -184,6 +184,8 @@ pub struct Cx {
     pub waiting: bool,
     /// What is on disk.
     pub saved: Option<Saved>,
+    /// What lies open at other desks.
+    pub beside: Vec<Beside>,
     /// What stands of the copies of the store, where some are kept.
     pub copies: Option<Copies>,
     /// The agent's last act, while it can be taken back.
@@ -260,6 +262,7 @@ impl Cx {
             unread: None,
             waiting: false,
             saved: None,
+            beside: Vec::new(),
             copies: None,
             last_act: None,
             ids: Ids::new(seed),

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crokey::KeyCombination;
 
+use uuid::Uuid;
+
 use super::in_flight::Asker;
 use super::overlays::Overlays;
 use super::undo::Turns;
@@ -152,6 +154,13 @@ impl Model {
     /// The id of the screen in front, overlays aside.
     pub fn screen(&self) -> &'static str {
         self.screens.get(self.at).map_or("", |screen| screen.id())
+    }
+
+    /// The case that lies open: on the screen, or with a form on it that is not saved.
+    pub fn open_case(&self) -> Option<Uuid> {
+        let case = self.cx.file.as_ref()?.case.id;
+        let written = self.cx.unsaved.iter().any(|unsaved| unsaved.case == case);
+        (written || self.screen() == "case").then_some(case)
     }
 
     /// The id of what gets the keys: the top overlay, else the screen.

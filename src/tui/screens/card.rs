@@ -12,7 +12,7 @@ use crate::tui::cx::Cx;
 use crate::tui::layout::{Grid, part};
 use crate::tui::listing::{PREVIEW, Place};
 use crate::tui::moment;
-use crate::tui::names::{in_major, joined, signs, spoken};
+use crate::tui::names::{beside, in_major, joined, signs, spoken};
 use crate::tui::paint::{self, Brush};
 use crate::tui::screens::case::side::{dues, history};
 use crate::tui::screens::phrases;
@@ -95,7 +95,7 @@ impl Card<'_> {
         let known = (self.row.crossed, self.row.twice);
         let (crossed, twice) = self.file.map_or(known, |file| (!file.case.clashes.is_empty(), file.twice));
         let major = self.file.map_or(self.row.major, |file| file.case.in_major());
-        joined(&[signs(crossed, twice, self.cx), in_major(major, self.cx)])
+        joined(&[signs(crossed, twice, self.cx), in_major(major, self.cx), beside(self.row.id, self.cx)])
     }
 
     /// Name and company; standing, number and whether identity was checked; mood and wish.

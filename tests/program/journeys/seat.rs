@@ -144,6 +144,12 @@ impl Seat<'_> {
         self
     }
 
+    #[track_caller]
+    pub fn sees_no_more(&self, text: &str) -> &Self {
+        self.terminal.borrow().wait_gone(text);
+        self
+    }
+
     /// Goes on to the row with this label, unless it is in hand.
     #[track_caller]
     pub fn field(&self, label: &str) -> &Self {
@@ -255,7 +261,7 @@ impl Seat<'_> {
 
     /// Finds the case by its number and opens it.
     #[track_caller]
-    fn open(&self) {
+    pub fn open(&self) {
         let no = self.shop.no.borrow().clone();
         self.press(&["/"]).words(&no);
         self.terminal.borrow().wait_until("the case is found", |screen| {
@@ -272,6 +278,11 @@ impl Seat<'_> {
 
     fn in_hand(&self) -> String {
         self.terminal.borrow().look(in_hand)
+    }
+
+    /// The machine takes the program away.
+    pub fn kill(&self) {
+        self.terminal.borrow_mut().kill();
     }
 
     /// Leaves the workstation.

@@ -51,3 +51,34 @@ fn of_two_who_change_the_same_field_the_second_sees_both_texts_and_loses_nothing
     let holds = |field: &str, words: &str| record.contains(&(field.to_owned(), words.to_owned()));
     assert!(holds("summary", mine) && holds("tried", tried), "{record:?}");
 }
+
+#[test]
+fn who_has_a_case_open_is_seen_at_the_other_desk_on_the_case_and_beside_the_queue_until_it_is_left() {
+    let shop = Shop::open(("1027", "林溪"), None);
+    let seat = shop.sit("1027", MORNING);
+    seat.press(&["n"]).sees("速记").words("13800138001 周岚女士 收银扫不了码").sees("138****8001").receive();
+    seat.phone(F3).leave();
+    let agent = shop.open_case("1027", MORNING);
+    let lead = shop.open_case("lead", MORNING);
+    lead.sees("林溪在看");
+    agent
+        .sees("钟毅在看")
+        .press(&["\x1b"])
+        .sees_no_more("Esc 后按数字")
+        .press(&["\x1b"])
+        .sees("Enter 打开")
+        .sees("钟毅在看");
+    lead.sees_no_more("林溪在看").leave();
+    agent.sees_no_more("钟毅在看");
+}
+
+#[test]
+fn a_desk_that_dies_is_seen_no_more() {
+    let shop = Shop::open(("1027", "林溪"), None);
+    let seat = shop.sit("1027", MORNING);
+    seat.press(&["n"]).sees("速记").words("13800138001 周岚女士 收银扫不了码").sees("138****8001").receive();
+    let lead = shop.open_case("lead", MORNING);
+    lead.sees("林溪在看");
+    seat.kill();
+    lead.sees_no_more("林溪在看");
+}

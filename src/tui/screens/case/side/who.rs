@@ -10,7 +10,7 @@ use crate::domain::{Case, Field};
 use crate::text::mask;
 use crate::tui::call::{Call, Line, Meeting, SILENCE_MS};
 use crate::tui::cx::Cx;
-use crate::tui::names::{in_major, joined, signs, spoken};
+use crate::tui::names::{beside, in_major, joined, signs, spoken};
 use crate::tui::remaining::minutes_seconds;
 use crate::tui::tell::major;
 use crate::tui::widgets::{Entry, Who};
@@ -40,7 +40,7 @@ fn who_case(case: &Case, hand: &Hand<'_>, reveal: &Reveal) -> Who {
     let twice = cx.file.as_ref().is_some_and(|file| file.case.id == case.id && file.twice);
     Who {
         head: case.no.clone(),
-        sign: joined(&[signs(!case.clashes.is_empty(), twice, cx), in_major(case.in_major(), cx)]),
+        sign: joined(&[signs(!case.clashes.is_empty(), twice, cx), in_major(case.in_major(), cx), beside(case.id, cx)]),
         state: cx.standing_of(case),
         name: joined(&[act::customer_name(case, cx), record.text(Field::Company).unwrap_or_default().to_owned()]),
         standing: joined(&[cx.tier_name(hand.tier).to_owned(), number, checked]),
