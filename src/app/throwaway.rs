@@ -1,10 +1,12 @@
 //! Folders of stores that are gone afterwards: a demo's, a practice's.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use rustix::fs::OFlags;
 use tempfile::TempDir;
 
 /// What the folders are called, so that left-overs are found.
@@ -56,5 +58,8 @@ fn is_left_over(path: &Path) -> bool {
     if !meta.is_dir() || age.is_none_or(|age| age < YOUNG) {
         return false;
     }
-    File::open(path.join(LIVING)).is_ok_and(|file| file.try_lock().is_ok())
+    // Without waiting: anybody may have put a pipe there.
+    let flags = OFlags::NONBLOCK | OFlags::NOFOLLOW;
+    let opened = OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path.join(LIVING));
+    opened.is_ok_and(|file| file.metadata().is_ok_and(|meta| meta.is_file()) && file.try_lock().is_ok())
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    absorb, backup, calendar, completions, config, demo, doctor, list, man, manual, rebuild, rehearse, restore, show,
-    verify,
+    absorb, backup, calendar, completions, config, demo, doctor, help, list, man, manual, rebuild, rehearse, restore,
+    show, verify,
 };
 
 #[derive(Debug, Parser)]
@@ -59,4 +59,5 @@ pub enum Command {
     Calendar(calendar::Calendar),
     Completions(completions::Completions),
     Man(man::Man),
+    Help(help::Help),
 }

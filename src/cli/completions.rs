@@ -16,7 +16,7 @@ pub struct Completions {
 
 impl Completions {
     pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
-        let mut command = localise::command(&context.words);
+        let mut command = localise::offering(&context.words);
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut command, "zuoxi", &mut script);
         out.answer(String::from_utf8_lossy(&script).trim_end())

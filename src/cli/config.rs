@@ -6,10 +6,11 @@ use std::process::Command;
 use clap::{Args, Subcommand};
 
 use super::context::{Context, environment};
+use super::manual::tell_mistakes;
 use super::out::{Failure, Out};
 use super::{Answer, workstation};
 use crate::app::{self, Problem};
-use crate::config;
+use crate::{config, manual};
 
 /// Opened where the environment names no editor; every Unix has it.
 const EDITOR: &str = "vi";
@@ -24,7 +25,10 @@ pub struct Config {
 enum ConfigCommand {
     Path,
     Default,
-    Check,
+    Check {
+        #[arg(long)]
+        json: bool,
+    },
     Edit,
 }
 
@@ -35,7 +39,8 @@ impl Config {
                 out.answer(&config::path(context.global.config.as_deref(), &environment, &context.words))
             }
             ConfigCommand::Default => out.answer(config::EXAMPLE.trim_end()),
-            ConfigCommand::Check => check(context.global.config.as_deref(), context, out),
+            ConfigCommand::Check { json: true } => check_for_scripts(context, out),
+            ConfigCommand::Check { json: false } => check(context.global.config.as_deref(), context, out),
             ConfigCommand::Edit => edit(context, out),
         }
     }
@@ -54,6 +59,13 @@ fn check(file: Option<&Path>, context: &Context, out: &mut Out) -> Result<Answer
             Ok(Answer::No)
         }
     }
+}
+
+fn check_for_scripts(context: &Context, out: &mut Out) -> Result<Answer, Failure> {
+    let load = |folder: Option<&Path>| manual::load(folder).err().unwrap_or_default();
+    let wrong = if context.wrong.is_empty() { load(context.config.manual_folder()) } else { context.wrong.clone() };
+    let other = if wrong.is_empty() { context.keymap().err().or_else(|| context.rules().err()) } else { None };
+    tell_mistakes(&wrong, other.as_ref(), context, out)
 }
 
 /// Opens the configuration in the user's editor, then says what is wrong with what was saved; nothing is undone.

@@ -60,6 +60,7 @@ struct Next {
 impl List {
     pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
         let mut desk = context.desk_there()?;
+        context.known(&mut desk)?;
         let now = context.clock()?.now();
         let people = desk.everybody().map_err(|why| context.rejection(&why.into()))?;
         let view = match self.view.as_str() {
@@ -75,6 +76,11 @@ impl List {
             }
         };
         let me = desk.person(context.agent_no()).map_err(|why| context.rejection(&why.into()))?;
+        if me.is_none() && view == QueueView::Mine {
+            let nobody = context.agent_named().is_none();
+            let key = if nobody { "cli-nobody-named" } else { "cli-unknown-agent" };
+            return Err(context.refuse(key, &[("no", context.agent_no())]).into());
+        }
         let me = me.map_or_else(Uuid::nil, |person| person.id);
         let mut offset = 0;
         loop {

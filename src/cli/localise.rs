@@ -1,35 +1,76 @@
 //! clap's help and its complaints in the language of the screen.
 
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::styling::Styles;
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, CommandFactory, Error, FromArgMatches};
 
 use super::args::Args;
+use super::offers;
 use super::out::complain;
 use super::spoken::fill;
+use super::version;
 use crate::app::{Problem, ProblemKind};
+use crate::config;
 use crate::words::Words;
 
 /// Reads the arguments; help, version and complaints are printed here and end the program with the code returned.
 pub fn parse(arguments: &[OsString], words: &Words) -> Result<Args, ExitCode> {
-    command(words).try_get_matches_from(arguments).and_then(|found| Args::from_arg_matches(&found)).map_err(|error| {
-        if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-            // Printing help into a closed pipe is nobody's fault.
-            let _ = error.print();
-            return ExitCode::SUCCESS;
-        }
-        let problem = complaint(&error, words);
-        complain(&problem);
-        problem.exit_code()
+    let mut command = command(words);
+    // Putting it together takes the whole manual: only where it is asked for.
+    if arguments.iter().any(|argument| argument == "--version") {
+        command = command.long_version(version::long(words));
+    }
+    let read = command.try_get_matches_from(arguments).and_then(|found| Args::from_arg_matches(&found));
+    read.map_err(|error| answer(&error, words))
+}
+
+/// The help of a command named by words, or of the program.
+pub fn help(named: &[String], words: &Words) -> ExitCode {
+    let arguments = ["zuoxi"].into_iter().chain(named.iter().map(String::as_str)).chain(["--help"]);
+    match command(words).try_get_matches_from(arguments) {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(error) => answer(&error, words),
+    }
+}
+
+/// What was asked for is printed; what cannot be read is said.
+fn answer(error: &Error, words: &Words) -> ExitCode {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        // Printing help into a closed pipe is nobody's fault.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let problem = complaint(error, words);
+    complain(&problem);
+    problem.exit_code()
+}
+
+/// The command line in a language: for reading arguments and for the manual page.
+pub fn command(words: &Words) -> clap::Command {
+    speaking(plain(), words, "")
+}
+
+/// The same with what a shell may offer for a value.
+pub fn offering(words: &Words) -> clap::Command {
+    speaking(offers::lay(plain()), words, "")
+}
+
+fn plain() -> clap::Command {
+    offers::with_each(Args::command().styles(Styles::plain()), &|arg| {
+        let names = arg.get_value_names().unwrap_or_default();
+        let is_path = names.first().is_some_and(|name| ["path", "file", "dir"].contains(&name.as_str()));
+        // Shells leave a `~` in quotes or behind `=` as it is.
+        if is_path { arg.value_parser(PathBufValueParser::new().try_map(|typed| at_home(&typed))) } else { arg }
     })
 }
 
-/// The command line in a language: for reading arguments, for completions and for the manual page.
-pub fn command(words: &Words) -> clap::Command {
-    speaking(Args::command().styles(Styles::plain()), words, "")
+fn at_home(typed: &Path) -> Result<PathBuf, &'static str> {
+    config::at_home(typed).ok_or("whose home?")
 }
 
 /// The command with every word of its help taken from the locale files, its sub-commands likewise.
@@ -104,6 +145,7 @@ fn complaint(error: &Error, words: &Words) -> Problem {
         // Only what has a place of its own can be given and empty.
         ErrorKind::InvalidValue if value.is_empty() && argument.starts_with('<') => "cli-empty-value",
         ErrorKind::InvalidValue if value.is_empty() => "cli-missing-value",
+        ErrorKind::ValueValidation if value.starts_with('~') => "mistake-not-a-home",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli-invalid-value",
         ErrorKind::InvalidUtf8 => "cli-not-text",
         _ => "cli-cannot-read",

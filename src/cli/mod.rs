@@ -10,6 +10,7 @@ mod context;
 mod demo;
 mod doctor;
 mod first_run;
+mod help;
 mod list;
 mod localise;
 mod long;
@@ -17,6 +18,7 @@ mod man;
 mod manual;
 mod manual_show;
 mod manual_try;
+mod offers;
 mod out;
 mod rebuild;
 mod rehearse;
@@ -24,6 +26,7 @@ mod restore;
 mod show;
 mod spoken;
 mod verify;
+mod version;
 mod workstation;
 
 use std::ffi::OsString;
@@ -50,6 +53,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(args) => args,
         Err(code) => return code,
     };
+    if let Some(Command::Help(asked)) = &args.command {
+        return localise::help(&asked.command, &words);
+    }
     let mut out = Out::stdout();
     let answer = Context::find(&args.global, words.clone()).map_err(Failure::from).and_then(|context| {
         let context = if args.command.is_none() { context.or_last_good()?.or_last_good_manual() } else { context };
@@ -85,11 +91,13 @@ fn perform(args: Args, context: &Context, out: &mut Out) -> Result<Answer, Failu
         Some(Command::Verify(verify)) => verify.run(context, out),
         Some(Command::Backup(backup)) => backup.run(context, out),
         Some(Command::Restore(restore)) => restore.run(context, out),
-        Some(Command::Rebuild(_)) => rebuild::Rebuild::run(context, out),
+        Some(Command::Rebuild(command)) => command.run(context, out),
         Some(Command::Absorb(command)) => command.run(context, out),
         Some(Command::Doctor(command)) => command.run(context, out),
         Some(Command::Calendar(command)) => command.run(context, out),
         Some(Command::Completions(command)) => command.run(context, out),
         Some(Command::Man(_)) => man::Man::run(context, out),
+        // Given before anything is read.
+        Some(Command::Help(_)) => Ok(Answer::Yes),
     }
 }

@@ -1,6 +1,7 @@
 //! `zuoxi rebuild`: the lists made anew from the facts.
 
 use clap::Args;
+use serde_json::json;
 
 use super::Answer;
 use super::context::Context;
@@ -8,10 +9,13 @@ use super::long::follow;
 use super::out::{Failure, Out};
 
 #[derive(Debug, Args)]
-pub struct Rebuild {}
+pub struct Rebuild {
+    #[arg(long)]
+    json: bool,
+}
 
 impl Rebuild {
-    pub fn run(context: &Context, out: &mut Out) -> Result<Answer, Failure> {
+    pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
         let path = context.store_path()?;
         let mut desk = context.desk_at_once(&path, false)?;
         // Lists are what the facts say; of facts that cannot be trusted none are made.
@@ -19,6 +23,10 @@ impl Rebuild {
             desk.store().another().check(follower)?;
             desk.store().rebuild_for(follower)
         })?;
+        if self.json {
+            out.json(&json!({ "rebuilt": true }))?;
+            return Ok(Answer::Yes);
+        }
         out.answer(&context.words.get("cli-rebuild-done"))
     }
 }

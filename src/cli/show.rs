@@ -29,6 +29,7 @@ impl Show {
         let now = context.clock()?.now();
         let since = self.since.as_deref().map(|typed| moment(typed, now, context)).transpose()?;
         let mut desk = context.desk_there()?;
+        context.known(&mut desk)?;
         let files = find(&mut desk, context, &no)?;
         if files.len() > 1 && !self.json {
             out.line(&context.fill("cli-show-several", &[("count", &files.len().to_string()), ("no", &no)]))?;

@@ -16,8 +16,8 @@ use crate::domain::Lang;
 use crate::domain::code::codes;
 use crate::manual::{Limits, Settings};
 
-pub use paths::{Paths, path_of};
-pub use read::{EXAMPLE, load, overrides, parse};
+pub use paths::{Paths, at_home, path_of};
+pub use read::{EXAMPLE, VARIABLES, load, overrides, parse};
 pub use report::{check, complaint, of_calendar, path, sentence};
 pub use write::{Chosen, make_folder, replace, save};
 

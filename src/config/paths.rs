@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
+use directories::{BaseDirs, ProjectDirs};
 
 /// Folders and files of this user, as the platform lays them out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,5 +35,15 @@ impl Paths {
 pub fn path_of(named: Option<&Path>, env: &dyn Fn(&str) -> Option<String>) -> Option<PathBuf> {
     let usual = || Paths::of_user().map(|paths| paths.config).filter(|path| path.exists());
     let variable = || env("ZUOXI_CONFIG").filter(|path| !path.is_empty()).map(PathBuf::from);
-    named.map(Path::to_owned).or_else(variable).or_else(usual)
+    // Where no home is known the path stays as it is, and is said to be missing under the name it was given.
+    let found = |path: PathBuf| at_home(&path).unwrap_or(path);
+    named.map(Path::to_owned).or_else(variable).map(found).or_else(usual)
+}
+
+/// A path with the home folder in the place of a `~` in front, as shells read it; nothing where that is another user's
+/// or no home is known. Nobody means a folder of that name.
+pub fn at_home(path: &Path) -> Option<PathBuf> {
+    let Some(rest) = path.to_str().and_then(|text| text.strip_prefix('~')) else { return Some(path.to_owned()) };
+    let below = if rest.is_empty() { "" } else { rest.strip_prefix('/')? };
+    Some(BaseDirs::new()?.home_dir().join(below.trim_start_matches('/')))
 }

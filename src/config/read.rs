@@ -8,10 +8,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::manual::{
-    LevelLimits, Limits, Mistake, explain, is_hours, is_zone, nearest, one_a_line, range_of, read_all,
+    LevelLimits, Limits, Mistake, explain, is_hours, is_region, is_zone, nearest, one_a_line, range_of, read_all,
 };
 
-use super::{Config, Paths};
+use super::{Config, Paths, at_home};
 
 /// The documented default, as `zuoxi config default` prints it.
 pub const EXAMPLE: &str = include_str!("../../config.example.toml");
@@ -35,8 +35,11 @@ const TABLES: &[(&str, &[&str])] = &[
     ("limits.level3", LevelLimits::KEYS),
 ];
 
+/// Keys whose values are files or folders; `~` in front of one is the home folder.
+const PATHS: &[&str] = &["store", "manual", "copies.folder"];
+
 /// Environment variables and the keys they set.
-const VARIABLES: &[(&str, &str)] = &[
+pub const VARIABLES: &[(&str, &str)] = &[
     ("ZUOXI_LANGUAGE", "language"),
     ("ZUOXI_LANG", "language"),
     ("ZUOXI_CASE_PREFIX", "case_prefix"),
@@ -106,6 +109,15 @@ fn merge(layers: &[(String, String)]) -> Result<Config, Vec<Mistake>> {
         Layer { file, text, mistakes: &mut mistakes }.check();
         if let (true, Ok(table)) = (mistakes.len() == before, text.parse::<toml::Table>()) {
             lay(&mut all, table);
+        }
+    }
+    for path in PATHS {
+        let mut keys = path.split('.');
+        let first = keys.next().and_then(|key| all.get_mut(key));
+        if let Some(toml::Value::String(text)) = keys.fold(first, |value, key| value?.get_mut(key))
+            && let Some(found) = at_home(Path::new(text.as_str()))
+        {
+            *text = found.display().to_string();
         }
     }
     match Config::deserialize(all) {
@@ -181,9 +193,11 @@ impl Layer<'_> {
             ("company.service_hours", DeValue::String(text)) if !is_hours(text) => {
                 self.note(&at, "not-hours", &[("value", text)], None);
             }
-            ("company.region", DeValue::String(text)) if !["", "CN", "HK", "MO", "TW"].contains(&text.as_ref()) => {
-                let args = [("value", text.as_ref()), ("known", "CN HK MO TW")];
-                self.note(&at, "unknown-code", &args, None);
+            ("company.region", DeValue::String(text)) if !text.is_empty() && !is_region(text) => {
+                self.note(&at, "not-a-region", &[("value", text)], None);
+            }
+            (path, DeValue::String(text)) if PATHS.contains(&path) && at_home(Path::new(text.as_ref())).is_none() => {
+                self.note(&at, "not-a-home", &[("value", text)], None);
             }
             ("agent.role", DeValue::String(text)) if !["", "agent", "second_line", "lead"].contains(&text.as_ref()) => {
                 let args = [("value", text.as_ref()), ("known", "agent second_line lead")];

@@ -41,7 +41,8 @@ pub fn of_calendar(error: &CalendarError, words: &Words) -> String {
     let value = |key, text: &str| words.with(key, &[("value", shown(text).into())]);
     match error {
         CalendarError::Zone(zone) => value("mistake-not-a-zone", zone),
-        CalendarError::Span(span) => value("mistake-not-hours", span),
+        CalendarError::Span(span) => value("mistake-not-span", span),
+        CalendarError::Hours(hours) => value("mistake-not-hours", hours),
         CalendarError::Overlap(one, other) => {
             words.with("mistake-hours-overlap", &[("one", shown(one).into()), ("other", shown(other).into())])
         }

@@ -3,8 +3,9 @@
 //! Everything is computed in the company's zone from a day's opening spans; nothing steps through minutes. Spans are
 //! half open when time is counted, so a limit may end exactly at a closing; a call is polite at both ends of its span.
 
+mod hours;
+
 use std::collections::BTreeSet;
-use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike};
 use chrono_tz::Tz;
@@ -14,6 +15,8 @@ use super::language::classify::{Ear, Suggestion};
 use super::language::lexicon::Lexicon;
 use super::manual::{CalendarRule, Holidays, Manual};
 use super::time::Timestamp;
+
+pub use hours::{DaySpan, ServiceHours, Weekdays};
 
 const MINUTE_MS: i64 = 60_000;
 const DAY_MIN: u32 = 24 * 60;
@@ -57,6 +60,9 @@ pub enum CalendarError {
     /// Not `HH:MM-HH:MM`, or the end is not after the beginning.
     #[error("`{0}` is not a span of a day such as 09:00-12:00")]
     Span(String),
+    /// Not staffed hours: weekdays, where they are not every day's, and `HH:MM-HH:MM`.
+    #[error("`{0}` is not staffed hours such as 09:00-21:00 or 1-5 20:00-02:00")]
+    Hours(String),
     /// Two spans of one list share time.
     #[error("the spans `{0}` and `{1}` overlap")]
     Overlap(String, String),
@@ -66,7 +72,7 @@ pub enum CalendarError {
     /// Not 1 (Monday) to 7, or none at all.
     #[error("working weekdays must be numbers from 1 (Monday) to 7")]
     Weekday,
-    /// Not a date or a span of dates of the table's year.
+    /// Not a date or a span of dates of the table's year, nor of the days beside it a notice reaches.
     #[error("`{date}` is not a day or span of days of {year}")]
     Day {
         /// As written.
@@ -76,52 +82,16 @@ pub enum CalendarError {
     },
 }
 
-/// A span of a day in minutes from midnight, `to_min` at most 1440.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DaySpan {
-    /// The opening.
-    pub from_min: u32,
-    /// The closing.
-    pub to_min: u32,
-}
-
-impl FromStr for DaySpan {
-    type Err = CalendarError;
-
-    fn from_str(text: &str) -> Result<Self, CalendarError> {
-        let wrong = || CalendarError::Span(text.to_owned());
-        let (from, to) = text.split_once('-').ok_or_else(wrong)?;
-        let from_min = minute_of_day(from.trim()).ok_or_else(wrong)?;
-        let to_min = minute_of_day(to.trim()).ok_or_else(wrong)?;
-        if from_min < to_min { Ok(Self { from_min, to_min }) } else { Err(wrong()) }
-    }
-}
-
-impl std::fmt::Display for DaySpan {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { from_min, to_min } = self;
-        write!(f, "{:02}:{:02}-{:02}:{:02}", from_min / 60, from_min % 60, to_min / 60, to_min % 60)
-    }
-}
-
-/// `HH:MM` as minutes from midnight; 24:00 is the end of the day.
-fn minute_of_day(text: &str) -> Option<u32> {
-    let (hour, minute) = text.split_once(':')?;
-    let two_digits = |part: &str| (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit())).then_some(());
-    two_digits(hour).and(two_digits(minute))?;
-    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-    (minute < 60 && hour * 60 + minute <= DAY_MIN).then_some(hour * 60 + minute)
-}
-
 /// The company's working time with the statutory days of its region.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Calendar {
     zone: Tz,
-    service: Vec<DaySpan>,
+    /// Monday first.
+    service: [Vec<DaySpan>; 7],
     work: Vec<DaySpan>,
     outbound: Vec<DaySpan>,
     /// Monday first.
-    weekdays: [bool; 7],
+    weekdays: Weekdays,
     years: BTreeSet<i32>,
     off: BTreeSet<NaiveDate>,
     make_up: BTreeSet<NaiveDate>,
@@ -136,7 +106,7 @@ impl Calendar {
         let zone = rule.timezone.parse().map_err(|_| CalendarError::Zone(rule.timezone.clone()))?;
         let mut calendar = Self {
             zone,
-            service: spans("service_hours", &rule.service_hours)?,
+            service: hours::week("service_hours", &rule.service_hours)?,
             work: spans("work_hours", &rule.work_hours)?,
             outbound: spans("outbound_hours", &rule.outbound_hours)?,
             weekdays: weekdays(&rule.work_weekdays)?,
@@ -147,10 +117,16 @@ impl Calendar {
             exempt: rule.outbound_exempt_kinds.clone(),
             version: String::new(),
         };
-        for table in holidays.iter().filter(|table| table.region == rule.region) {
+        let mut tables: Vec<&Holidays> = holidays.iter().filter(|table| table.region == rule.region).collect();
+        tables.sort_by_key(|table| table.year);
+        for table in tables {
             calendar.years.insert(table.year);
-            calendar.off.extend(days(&table.off, table.year)?);
-            calendar.make_up.extend(days(&table.work, table.year)?);
+            let (off, make_up) = (days(&table.off, table.year)?, days(&table.work, table.year)?);
+            // What a later year's notice says of the December before it is the later word.
+            calendar.make_up.retain(|day| !off.contains(day));
+            calendar.off.retain(|day| !make_up.contains(day));
+            calendar.off.extend(off);
+            calendar.make_up.extend(make_up);
         }
         calendar.version = calendar.name(&rule.region);
         Ok(calendar)
@@ -299,17 +275,30 @@ impl Calendar {
 
     /// What is left of every opening span from a moment on, within a hundred years; `always` has no spans.
     pub fn open_spans(&self, kind: CalendarKind, from: Timestamp) -> impl Iterator<Item = (Timestamp, Timestamp)> + '_ {
-        let spans: &[DaySpan] = match kind {
-            CalendarKind::Always => &[],
-            CalendarKind::Service => &self.service,
-            CalendarKind::Work => &self.work,
-            CalendarKind::Outbound => &self.outbound,
-        };
-        days_from(self.local(from).date())
-            .filter(move |date| kind != CalendarKind::Work || self.is_workday(*date))
-            .flat_map(move |date| spans.iter().map(move |span| self.moments(date, *span)))
+        let today = self.local(from).date();
+        // Last night's hours may go on after midnight.
+        days_from(today.pred_opt().unwrap_or(today))
+            .flat_map(move |date| self.spans_of(kind, date).iter().map(move |span| self.moments(date, *span)))
             .filter(move |(_, close)| *close > from)
             .map(move |(open, close)| (open.max(from), close))
+    }
+
+    /// First opening and last closing of the staffed hours that begin on a day.
+    pub fn staffed(&self, date: NaiveDate) -> Option<(Timestamp, Timestamp)> {
+        let spans = self.spans_of(CalendarKind::Service, date);
+        let (first, last) = (spans.first()?, spans.last()?);
+        Some((self.at_minute(date, first.from_min), self.at_minute(date, last.to_min)))
+    }
+
+    fn spans_of(&self, kind: CalendarKind, date: NaiveDate) -> &[DaySpan] {
+        match kind {
+            CalendarKind::Service => {
+                self.service.get(date.weekday().num_days_from_monday() as usize).map_or(&[], Vec::as_slice)
+            }
+            CalendarKind::Work if self.is_workday(date) => &self.work,
+            CalendarKind::Work | CalendarKind::Always => &[],
+            CalendarKind::Outbound => &self.outbound,
+        }
     }
 
     fn nth_workday(&self, day: NaiveDate, n: u32) -> NaiveDate {
@@ -336,9 +325,13 @@ impl Calendar {
 
     fn name(&self, region: &str) -> String {
         let year = self.years.last().map_or_else(|| "-".to_owned(), i32::to_string);
+        let [monday, rest @ ..] = &self.service;
+        // A calendar every day of which is the same keeps the name it always had.
+        let service =
+            if rest.iter().all(|day| day == monday) { format!("{monday:?}") } else { format!("{:?}", self.service) };
         let facts = format!(
-            "{} {:?} {:?} {:?} {:?} {:?} {:?}",
-            self.zone, self.service, self.work, self.outbound, self.weekdays, self.off, self.make_up
+            "{} {service} {:?} {:?} {:?} {:?} {:?}",
+            self.zone, self.work, self.outbound, self.weekdays, self.off, self.make_up
         );
         // FNV-1a: short, and the same on every machine and compiler.
         let digest = facts
@@ -367,7 +360,7 @@ fn spans(name: &'static str, texts: &[String]) -> Result<Vec<DaySpan>, CalendarE
     Ok(spans)
 }
 
-fn weekdays(numbers: &[u8]) -> Result<[bool; 7], CalendarError> {
+fn weekdays(numbers: &[u8]) -> Result<Weekdays, CalendarError> {
     let mut worked = [false; 7];
     for number in numbers {
         let day = number.checked_sub(1).and_then(|index| worked.get_mut(usize::from(index)));
@@ -376,13 +369,19 @@ fn weekdays(numbers: &[u8]) -> Result<[bool; 7], CalendarError> {
     if numbers.is_empty() { Err(CalendarError::Weekday) } else { Ok(worked) }
 }
 
+/// Whether a day may stand in the table of a year: New Year's days off begin in December, and so do the days made up
+/// for them.
+pub fn belongs(date: NaiveDate, year: i32) -> bool {
+    date.year() == year || (date.year() == year - 1 && date.month() == 12)
+}
+
 /// `2026-01-04` or `2026-01-01..2026-01-03`, both ends included.
 pub fn days(texts: &[String], year: i32) -> Result<Vec<NaiveDate>, CalendarError> {
     let mut days = Vec::new();
     for text in texts {
         let wrong = || CalendarError::Day { date: text.clone(), year };
         let (first, last) = text.split_once("..").unwrap_or((text, text));
-        let date = |part: &str| part.trim().parse::<NaiveDate>().ok().filter(|date| date.year() == year);
+        let date = |part: &str| part.trim().parse::<NaiveDate>().ok().filter(|date| belongs(*date, year));
         let (first, last) = (date(first).ok_or_else(wrong)?, date(last).ok_or_else(wrong)?);
         let length = u64::try_from((last - first).num_days()).map_err(|_| wrong())?;
         days.extend((0..=length).filter_map(|offset| first.checked_add_days(Days::new(offset))));

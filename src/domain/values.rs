@@ -102,12 +102,8 @@ fn check_words(field: Field, text: &str, record: &Record, rules: &Rulebook, act:
 
 /// The region typed numbers belong to: that of the company's holidays.
 pub fn region(manual: &Manual) -> Region {
-    match manual.calendar.region.as_str() {
-        "HK" => Region::Hk,
-        "MO" => Region::Mo,
-        "TW" => Region::Tw,
-        _ => Region::Cn,
-    }
+    let country = manual.calendar.region.split('-').next().unwrap_or_default();
+    country.parse().unwrap_or(Region::Elsewhere)
 }
 
 /// The most characters a field may hold.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use toml::de::DeValue;
 
+use crate::domain::calendar::DaySpan;
 use crate::domain::{
     Channel, Dimension, Emotion, FollowUpKind, HolderKind, Impact, Kind, Modifier, Outcome, RatingStatus, Role,
     Severity, Stage, State, Tier, Urgency,
@@ -13,6 +14,7 @@ use crate::domain::{
 use super::mistake::nearest;
 use super::read::{Placed, Read, words};
 use super::schema::{NAMES, RANGES, REFERENCES, TABLES, WORDED};
+use super::settings::{is_hours, is_region};
 use super::{acts, pages, spoken};
 
 /// The longest wording of a phrase in Chinese, in characters; the English may run to twice that.
@@ -190,9 +192,15 @@ fn blanks(read: &Read<'_>, value: &Placed<'_>, known: &[String], code: &'static 
 /// Times of day, zones and days exist.
 fn calendar(read: &Read<'_>) {
     let note = |value: &Placed<'_>, code| read.note(&value.span(), code, &[("value", &words(value.get_ref()))]);
-    for key in ["service_hours", "work_hours", "outbound_hours"] {
-        let wrong = |value: &&Placed<'_>| minutes(&words(value.get_ref())).is_none();
-        values(read, "calendar", key).filter(wrong).for_each(|value| note(value, "not-hours"));
+    let wrong = |value: &&Placed<'_>| !is_hours(&words(value.get_ref()));
+    values(read, "calendar", "service_hours").filter(wrong).for_each(|value| note(value, "not-hours"));
+    for key in ["work_hours", "outbound_hours"] {
+        let wrong = |value: &&Placed<'_>| words(value.get_ref()).parse::<DaySpan>().is_err();
+        values(read, "calendar", key).filter(wrong).for_each(|value| note(value, "not-span"));
+    }
+    for table in ["calendar", "holidays"] {
+        let wrong = |value: &&Placed<'_>| !is_region(&words(value.get_ref()));
+        values(read, table, "region").filter(wrong).for_each(|value| note(value, "not-a-region"));
     }
     for value in each(read, "calendar").into_iter().filter_map(|entry| entry.get_ref().get("timezone")) {
         if words(value.get_ref()).parse::<chrono_tz::Tz>().is_err() {
@@ -203,17 +211,6 @@ fn calendar(read: &Read<'_>) {
         let wrong = |value: &&Placed<'_>| !is_days(&words(value.get_ref()));
         values(read, "holidays", key).filter(wrong).for_each(|value| note(value, "not-days"));
     }
-}
-
-/// Minutes of the day a span like `09:00-12:00` runs from and to; up to `24:00`.
-pub(super) fn minutes(span: &str) -> Option<(u32, u32)> {
-    let of = |text: &str| {
-        let (hour, minute) = text.split_once(':')?;
-        let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-        (hour < 24 && minute < 60 || (hour, minute) == (24, 0)).then_some(hour * 60 + minute)
-    };
-    let (from, to) = span.split_once('-')?;
-    Some((of(from)?, of(to)?)).filter(|(from, to)| from < to)
 }
 
 /// `2026-01-01` or `2026-01-01..2026-01-03`.

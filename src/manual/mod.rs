@@ -24,7 +24,7 @@ use crate::domain::manual::Pages;
 
 pub use mistake::{Mistake, nearest, one_a_line};
 use read::Read;
-pub use settings::{LevelLimits, Limits, Settings, is_hours, is_zone, range_of};
+pub use settings::{LevelLimits, Limits, Settings, is_hours, is_region, is_zone, range_of};
 use source::Source;
 pub(crate) use types::{explain, read_all};
 

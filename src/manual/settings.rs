@@ -4,6 +4,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::domain::Manual;
+use crate::domain::calendar::ServiceHours;
 use crate::domain::manual::LevelRule;
 
 use super::schema::RANGES;
@@ -102,9 +103,17 @@ pub fn is_zone(name: &str) -> bool {
     name.parse::<chrono_tz::Tz>().is_ok()
 }
 
-/// Whether a text is a span of hours such as `09:00-21:00`.
-pub fn is_hours(span: &str) -> bool {
-    super::check::minutes(span).is_some()
+/// Whether a text is staffed hours such as `09:00-21:00` or `1-5 20:00-02:00`.
+pub fn is_hours(hours: &str) -> bool {
+    hours.parse::<ServiceHours>().is_ok()
+}
+
+/// A region of holidays: two letters of ISO 3166, perhaps with a part of the country (`CN`, `SG`, `CN-XJ`).
+pub fn is_region(code: &str) -> bool {
+    let (country, part) = code.split_once('-').map_or((code, None), |(country, part)| (country, Some(part)));
+    let capitals = |text: &str| text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    country.len() == 2 && capitals(country) && part.is_none_or(|part| (1..=3).contains(&part.len()) && plain(part))
 }
 
 impl Settings {

@@ -30,7 +30,7 @@ const FORGET_ROWS: &str = "DROP TABLE IF EXISTS numbers; DROP TABLE IF EXISTS ta
 const SHRINK_OWED: &str = "shrink_owed";
 
 /// The format this program reads and writes.
-pub(crate) const FORMAT: i64 = 5;
+pub const FORMAT: i64 = 5;
 
 /// Set while nobody was told of the copy of the store as it was: its name.
 const COPY_UNTOLD: &str = "copy_untold";

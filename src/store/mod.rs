@@ -51,6 +51,7 @@ pub use drafts::{Journal, Remark};
 pub use erase::Erased;
 pub use error::{StoreError, WriteError};
 pub use look::{Head, Look};
+pub use migrate::FORMAT;
 pub use older::{Older, Room};
 pub use open::Open;
 pub use place::drafts_of;

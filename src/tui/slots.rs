@@ -7,7 +7,7 @@ use chrono::Timelike;
 use super::cx::Cx;
 use super::moment;
 use super::names::spoken;
-use super::tell::Teller;
+use super::tell::{Teller, hours};
 use super::widgets::Part;
 use crate::domain::acts::escalate;
 use crate::domain::manual::{Avoid, Phrase};
@@ -115,7 +115,7 @@ pub fn known(slot: &str, case: Option<&Case>, field: &dyn Fn(Field) -> Option<St
         "material" => field(Field::Missing).or_else(|| Some(case?.pause.as_ref()?.missing.clone())),
         "hotline" => Some(cx.hotline.clone()),
         "supervisor" => Some(cx.supervisor.clone()),
-        "service_hours" => Some(cx.rules.manual.calendar.service_hours.join(&cx.words.get("list-separator"))),
+        "service_hours" => Some(hours::in_words(&cx.rules.manual.calendar.service_hours, &cx.words)),
         "lead_dept" => departments(case?, cx).next(),
         "collab" => {
             let helping: Vec<String> = departments(case?, cx).skip(1).collect();

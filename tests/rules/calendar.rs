@@ -76,6 +76,93 @@ fn a_round_the_clock_desk_counts_like_always() {
     assert_eq!(calendar.add(CalendarKind::Service, from, 3000), from.plus_min(3000));
 }
 
+fn served(hours: &[&str]) -> Calendar {
+    let mut rule = calendar_rule();
+    rule.service_hours = hours.iter().map(ToString::to_string).collect();
+    Calendar::new(&rule, &holidays()).unwrap()
+}
+
+/// 16 March 2026 is a Monday.
+#[test]
+fn hours_of_their_own_hold_on_their_weekdays_only() {
+    let calendar = served(&["1-5 09:00-21:00", "6 10:00-16:00"]);
+    let open = |time| calendar.is_open(CalendarKind::Service, at(time));
+    assert!(open("2026-03-20T20:59") && !open("2026-03-21T09:59") && open("2026-03-21T10:00"));
+    assert!(!open("2026-03-21T16:01") && !open("2026-03-22T12:00") && open("2026-03-23T09:00"));
+    // From Saturday afternoon on the minutes go on on Monday.
+    assert_eq!(calendar.add(CalendarKind::Service, at("2026-03-21T15:30"), 60), at("2026-03-23T09:30"));
+    let minutes = |from, to| calendar.between_ms(CalendarKind::Service, at(from), at(to)) / 60_000;
+    assert_eq!(minutes("2026-03-16T00:00", "2026-03-23T00:00"), 5 * 12 * 60 + 6 * 60);
+    assert_eq!(calendar.staffed("2026-03-22".parse().unwrap()), None);
+}
+
+#[test]
+fn hours_over_midnight_belong_to_the_day_they_begin_on() {
+    let calendar = served(&["20:00-02:00"]);
+    let open = |time| calendar.is_open(CalendarKind::Service, at(time));
+    assert!(open("2026-03-16T20:00") && open("2026-03-17T00:00") && open("2026-03-17T01:59"));
+    assert!(!open("2026-03-17T02:01") && !open("2026-03-16T19:59"));
+    assert_eq!(calendar.add(CalendarKind::Service, at("2026-03-16T23:30"), 60), at("2026-03-17T00:30"));
+    assert_eq!(calendar.add(CalendarKind::Service, at("2026-03-17T01:30"), 60), at("2026-03-17T20:30"));
+    assert_eq!(calendar.between_ms(CalendarKind::Service, at("2026-03-17T01:00"), at("2026-03-17T20:30")), 90 * 60_000);
+    let night = served(&["5-6 20:00-02:00", "1-7 09:00-18:00"]);
+    let open = |time| night.is_open(CalendarKind::Service, at(time));
+    assert!(
+        open("2026-03-22T01:00") && !open("2026-03-23T01:00") && !open("2026-03-19T21:00"),
+        "of Saturday, not of Sunday"
+    );
+    let saturday = night.staffed("2026-03-21".parse().unwrap()).unwrap();
+    assert_eq!(saturday, (at("2026-03-21T09:00"), at("2026-03-22T02:00")));
+}
+
+#[test]
+fn weekdays_are_read_as_three_languages_write_them() {
+    let wanted = served(&["1-5 09:00-21:00", "6-7 20:00-02:00"]);
+    for [week, end] in [
+        ["Mon-Fri 09:00-21:00", "Sat,Sun 20:00-02:00"],
+        ["周一至周五 09:00-21:00", "周六、周日 20:00-02:00"],
+        ["週一到週五 09:00-21:00", "週六、週日 20:00-02:00"],
+        ["星期一~星期五 09:00-21:00", "六,天 20:00 - 02:00"],
+        ["monday - friday 09:00-21:00", "saturday-sunday 20:00-02:00"],
+        ["2-5, 1 09:00-21:00", "6、7 20:00-02:00"],
+    ] {
+        assert_eq!(served(&[week, end]), wanted, "{week} {end}");
+    }
+    // Saturday to Monday, over the end of the week.
+    assert_eq!(served(&["6-1 09:00-10:00"]), served(&["1,6,7 09:00-10:00"]));
+}
+
+#[test]
+fn hours_that_meet_in_the_night_are_refused_also_from_sunday_to_monday() {
+    let refused = |hours: &[&str]| {
+        let mut rule = calendar_rule();
+        rule.service_hours = hours.iter().map(ToString::to_string).collect();
+        matches!(Calendar::new(&rule, &[]), Err(CalendarError::Overlap(..)))
+    };
+    assert!(refused(&["1 20:00-02:00", "2 01:00-05:00"]) && refused(&["7 20:00-02:00", "1 00:00-09:00"]));
+    assert!(refused(&["20:00-02:00", "01:30-09:00"]) && refused(&["1-3 09:00-12:00", "3-5 11:00-12:00"]));
+    assert!(!refused(&["1 20:00-02:00", "2 02:00-05:00"]) && !refused(&["1 20:00-02:00", "3 01:00-05:00"]));
+}
+
+/// Limits carry the name, and lists are made anew where it changes.
+#[test]
+fn a_calendar_whose_days_are_all_alike_keeps_the_name_it_had() {
+    assert_eq!(shanghai().version(), "CN-2026-df440c11");
+    assert_ne!(served(&["1-5 09:00-21:00"]).version(), served(&["09:00-21:00"]).version());
+}
+
+#[test]
+fn the_later_notice_is_the_later_word_about_a_december() {
+    let mut tables = holidays();
+    let first = tables[0].year;
+    let day = format!("{first}-12-31");
+    tables[0].off.push(day.clone());
+    tables[1].work.push(day.clone());
+    let (day, calendar) = (day.parse().unwrap(), Calendar::new(&calendar_rule(), &tables).unwrap());
+    assert_eq!(tables[1].year, first + 1);
+    assert!(calendar.is_workday(day) && !calendar.is_statutory_off(day));
+}
+
 #[test]
 fn work_time_leaves_out_lunch_weekends_and_statutory_days() {
     let calendar = shanghai();
@@ -160,8 +247,15 @@ fn a_wrong_rule_is_refused_with_its_reason() {
     assert_eq!(refused(&|r| r.work_hours.clear()), CalendarError::NoHours("work_hours"));
     assert_eq!(refused(&|r| r.work_weekdays = vec![8]), CalendarError::Weekday);
     assert_eq!(refused(&|r| r.work_weekdays.clear()), CalendarError::Weekday);
-    for wrong in ["9:00-12:00", "09:00", "12:00-09:00", "09:00-24:01", "09:60-10:00", "+9:00-12:00", "٠٩:00-12:00"] {
-        assert_eq!(refused(&|r| r.service_hours = vec![wrong.into()]), CalendarError::Span(wrong.into()), "{wrong}");
+    for wrong in ["9:00-12:00", "09:00", "09:00-24:01", "09:60-10:00", "+9:00-12:00", "٠٩:00-12:00", "09:00-09:00"] {
+        assert_eq!(refused(&|r| r.service_hours = vec![wrong.into()]), CalendarError::Hours(wrong.into()), "{wrong}");
+        assert_eq!(refused(&|r| r.work_hours = vec![wrong.into()]), CalendarError::Span(wrong.into()), "{wrong}");
+    }
+    // A working day does not go on after midnight, nor does the time for polite calls.
+    assert_eq!(refused(&|r| r.work_hours = vec!["20:00-02:00".into()]), CalendarError::Span("20:00-02:00".into()));
+    for wrong in ["0 09:00-12:00", "8 09:00-12:00", "x 09:00-12:00", "1-509:00-12:00", "1- 09:00-12:00", "24:00-02:00"]
+    {
+        assert_eq!(refused(&|r| r.service_hours = vec![wrong.into()]), CalendarError::Hours(wrong.into()), "{wrong}");
     }
     let overlap = vec!["11:00-14:00".to_owned(), "09:00-12:00".to_owned()];
     assert!(matches!(refused(&|r| r.outbound_hours.clone_from(&overlap)), CalendarError::Overlap(..)));

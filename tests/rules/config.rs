@@ -84,7 +84,15 @@ fn values_that_cannot_be_are_named() {
     assert_eq!(only("case_prefix = \"zx\"").code, "not-a-prefix");
     assert_eq!(only("[company]\ntimezone = \"Beijing\"").code, "not-a-zone");
     assert_eq!(only("[company]\nservice_hours = [\"9-21\"]").code, "not-hours");
-    assert_eq!(only("[company]\nregion = \"US\"").code, "unknown-code");
+    for region in ["us", "USA", "U", "CN-", "CN-GUANG", "China"] {
+        assert_eq!(only(&format!("[company]\nregion = \"{region}\"")).code, "not-a-region", "{region}");
+    }
+    for region in ["US", "SG", "CN-XJ", "TW", ""] {
+        parse("config.toml", &format!("[company]\nregion = \"{region}\"")).unwrap();
+    }
+    assert_eq!(only("store = \"~lin/store.db\"").code, "not-a-home");
+    assert_eq!(only("manual = \"~lin\"").code, "not-a-home");
+    assert_eq!(only("[copies]\nfolder = \"~lin\"").code, "not-a-home");
     assert_eq!(only("[limits.level2]\nplan_min = 0").code, "out-of-range");
     assert_eq!(only("sound = = true").code, "syntax");
 }
@@ -132,6 +140,9 @@ fn every_mistake_has_a_sentence_in_every_language() {
         "out-of-range",
         "too-long",
         "not-hours",
+        "not-span",
+        "not-a-region",
+        "not-a-home",
         "not-a-zone",
         "not-days",
         "weights",

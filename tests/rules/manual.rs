@@ -118,15 +118,24 @@ fn an_unknown_key_is_named_with_its_place_and_what_was_meant() {
 fn every_mistake_is_found_not_only_the_first() {
     let found = mistakes(concat!(
         "[clok]\na = 1\n",
-        "[calendar]\nwork_hours = [\"12:00-09:00\"]\ntimezone = \"Asia/Shanghi\"\n",
+        "[calendar]\nwork_hours = [\"12:00-09:00\"]\nservice_hours = [\"9-21\"]\nregion = \"Mars\"\ntimezone = \"Asia/Shanghi\"\n",
         "[[department]]\nid = \"x\"\nzh_cn = \"甲\"\nen = \"X\"\n",
         "[[category]]\nid = \"extra\"\nzh_cn = \"甲\"\nzh_tw = \"甲\"\nen = \"X\"\nlead = \"tch\"\n",
         "[[level]]\nid = 7\nzh_cn = \"甲\"\nzh_tw = \"甲\"\nen = \"X\"\nrespond_min = 0\n",
         "[[holidays]]\nregion = \"CN\"\nyear = 2027\noff = [\"2027-13-01\"]\n",
     ));
     let codes: Vec<&str> = found.iter().map(|one| one.code).collect();
-    for code in ["unknown-table", "not-hours", "not-a-zone", "missing-language", "no-such", "out-of-range", "not-days"]
-    {
+    for code in [
+        "unknown-table",
+        "not-span",
+        "not-hours",
+        "not-a-region",
+        "not-a-zone",
+        "missing-language",
+        "no-such",
+        "out-of-range",
+        "not-days",
+    ] {
         assert!(codes.contains(&code), "{code} is not in {codes:?}");
     }
 }

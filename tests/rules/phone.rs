@@ -129,6 +129,22 @@ fn eight_digits_mean_what_the_region_says_and_stay_a_guess() {
     assert_eq!(read("23456789", Region::Tw), ("23456789".into(), true));
 }
 
+/// Nobody's country code is put before a number of a country whose plan is not known here.
+#[test]
+fn elsewhere_a_number_without_its_country_code_keeps_its_digits() {
+    let read = |typed| normalise(typed, Region::Elsewhere).map(|phone| (phone.e164, phone.guess)).unwrap();
+    assert_eq!(read("9123 4567"), ("91234567".into(), true));
+    assert_eq!(read("13800138000"), ("13800138000".into(), true));
+    assert_eq!(read("+65 9123 4567"), ("+6591234567".into(), false));
+    assert_eq!(read("0086 13800138000"), ("+8613800138000".into(), false));
+    let company = |region: &str| {
+        let mut manual = zuoxi::manual::built_in();
+        manual.calendar.region = region.to_owned();
+        zuoxi::domain::values::region(&manual)
+    };
+    assert_eq!([company("SG"), company("CN-XJ"), company("TW")], [Region::Elsewhere, Region::Cn, Region::Tw]);
+}
+
 #[test]
 fn digits_that_could_be_two_cities_are_a_guess() {
     let read = |typed, region| normalise(typed, region).map(|phone| (phone.kind, phone.guess)).unwrap();

@@ -24,7 +24,10 @@ mistake-wrong-type = Write { $wanted ->
 }
 mistake-out-of-range = { $value } makes no sense here; from { $least } to { $most }
 mistake-too-long = { $length } characters; { $most } at most
-mistake-not-hours = “{ $value }” is not a span of hours; write it like 09:00-12:00
+mistake-not-hours = “{ $value }” is not staffed hours; write 09:00-21:00, with weekdays 1-5 09:00-21:00, over midnight 20:00-02:00
+mistake-not-span = “{ $value }” is not a span of hours; write it like 09:00-12:00
+mistake-not-a-region = “{ $value }” is no region; write its two letters, such as CN, TW, SG
+mistake-not-a-home = The home folder of “{ $value }” is not known; only ~/ in front stands for your own. Write the whole path
 mistake-not-a-zone = There is no time zone “{ $value }”; write it like Asia/Shanghai
 mistake-not-days = “{ $value }” is not a day; write 2026-01-01 or 2026-01-01..2026-01-03
 mistake-hours-overlap = “{ $one }” and “{ $other }” overlap

@@ -213,6 +213,18 @@ history-nothing = The history does not say that
 keys-up-down = Up/Down
 keys-choose = choose
 list-separator = , { "" }
+weekday = { $weekday ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[other] Sun
+}
+weekday-run = { $first } to { $last }
+weekday-hours = { $days } { $hours }
+hours-over-midnight = { $from }-{ $to } the next day
 left-over-title = { $n ->
     [one] One unfinished form from last time
    *[other] { $n } unfinished forms from last time

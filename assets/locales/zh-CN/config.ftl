@@ -24,7 +24,10 @@ mistake-wrong-type = 这里要写：{ $wanted ->
 }
 mistake-out-of-range = { $value } 不合理，应在 { $least } 到 { $most } 之间
 mistake-too-long = 有 { $length } 个字，最多 { $most } 个
-mistake-not-hours = 「{ $value }」不是时间段，写成 09:00-12:00 这样
+mistake-not-hours = 「{ $value }」不是值守时间，写成 09:00-21:00；分星期几写 1-5 09:00-21:00；过夜写 20:00-02:00
+mistake-not-span = 「{ $value }」不是时间段，写成 09:00-12:00 这样
+mistake-not-a-region = 「{ $value }」不是地区代码，写两个大写字母，如 CN、TW、SG
+mistake-not-a-home = 「{ $value }」指的主目录不清楚，只有开头的 ~/ 表示自己的主目录；请写完整路径
 mistake-not-a-zone = 没有「{ $value }」这个时区，写成 Asia/Shanghai 这样
 mistake-not-days = 「{ $value }」不是日期，写成 2026-01-01 或 2026-01-01..2026-01-03
 mistake-hours-overlap = 「{ $one }」和「{ $other }」重叠了

@@ -207,6 +207,18 @@ history-nothing = 经过里没有这些字
 keys-up-down = 上下
 keys-choose = 选
 list-separator = 、
+weekday = { $weekday ->
+    [1] 周一
+    [2] 周二
+    [3] 周三
+    [4] 周四
+    [5] 周五
+    [6] 周六
+   *[other] 周日
+}
+weekday-run = { $first }至{ $last }
+weekday-hours = { $days } { $hours }
+hours-over-midnight = { $from }-次日 { $to }
 left-over-title = 上次有 { $n } 份没写完的表单
 
 action-everywhere-new-call = 新来电

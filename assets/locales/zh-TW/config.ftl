@@ -24,7 +24,10 @@ mistake-wrong-type = 這裡要寫：{ $wanted ->
 }
 mistake-out-of-range = { $value } 不合理，應在 { $least } 到 { $most } 之間
 mistake-too-long = 有 { $length } 個字，最多 { $most } 個
-mistake-not-hours = 「{ $value }」不是時段，請寫成 09:00-12:00 這樣
+mistake-not-hours = 「{ $value }」不是服務時段，請寫成 09:00-21:00；分星期幾寫 1-5 09:00-21:00；跨夜寫 20:00-02:00
+mistake-not-span = 「{ $value }」不是時段，請寫成 09:00-12:00 這樣
+mistake-not-a-region = 「{ $value }」不是地區代碼，請寫兩個大寫字母，如 TW、HK、SG
+mistake-not-a-home = 「{ $value }」指的家目錄不清楚，只有開頭的 ~/ 代表自己的家目錄；請寫完整路徑
 mistake-not-a-zone = 沒有「{ $value }」這個時區，請寫成 Asia/Taipei 這樣
 mistake-not-days = 「{ $value }」不是日期，請寫成 2026-01-01 或 2026-01-01..2026-01-03
 mistake-hours-overlap = 「{ $one }」和「{ $other }」重疊了

@@ -207,6 +207,18 @@ history-nothing = 歷程裡沒有這些字
 keys-up-down = 上下
 keys-choose = 選
 list-separator = 、
+weekday = { $weekday ->
+    [1] 週一
+    [2] 週二
+    [3] 週三
+    [4] 週四
+    [5] 週五
+    [6] 週六
+   *[other] 週日
+}
+weekday-run = { $first }至{ $last }
+weekday-hours = { $days } { $hours }
+hours-over-midnight = { $from }-隔日 { $to }
 left-over-title = 上次有 { $n } 份沒寫完的表單
 
 action-everywhere-new-call = 新來電

@@ -1,12 +1,14 @@
 //! `zuoxi calendar`: statutory holidays taken over from the lists governments and communities publish.
 
 mod read;
+mod whole_year;
 mod write;
 
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
+use serde_json::{Value, json};
 
 use super::context::{Context, complaint};
 use super::manual::complain_of;
@@ -16,8 +18,6 @@ use crate::app::{Problem, ProblemKind};
 use crate::domain::calendar::Rulebook;
 use crate::manual;
 
-/// Regions with numbers and holidays of their own.
-const REGIONS: [&str; 4] = ["CN", "HK", "MO", "TW"];
 /// From so many days before a year on its table is missed: limits in working days reach that far.
 pub(super) const AHEAD_DAYS: i64 = 45;
 
@@ -38,6 +38,8 @@ enum CalendarCommand {
     Check {
         #[arg(value_name = "year")]
         year: Option<i32>,
+        #[arg(long)]
+        json: bool,
     },
 }
 
@@ -56,16 +58,15 @@ impl Calendar {
     pub fn run(self, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
         match self.command {
             CalendarCommand::Import { file, region } => import(&file, region.as_deref(), context, out),
-            CalendarCommand::Check { year } => check(year, context, out),
+            CalendarCommand::Check { year, json } => check((year, json), context, out),
         }
     }
 }
 
 fn import(file: &Path, region: Option<&str>, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
     let rules = context.rules()?;
-    if let Some(wrong) = region.filter(|region| !REGIONS.contains(region)) {
-        let blanks = [("region", wrong), ("known", &*REGIONS.join(" "))];
-        return Err(context.refuse("cli-calendar-unknown-region", &blanks).into());
+    if let Some(wrong) = region.filter(|region| !manual::is_region(region)) {
+        return Err(context.refuse("cli-calendar-no-region", &[("region", wrong)]).into());
     }
     let name = file.display().to_string();
     let text = context.read(file)?;
@@ -137,7 +138,7 @@ fn refused(file: &str, wrong: &[read::Wrong], context: &Context) -> Problem {
 }
 
 /// Every year with a table, and those that are needed and have none.
-fn check(year: Option<i32>, context: &Context, out: &mut Out) -> Result<Answer, Failure> {
+fn check((year, json): (Option<i32>, bool), context: &Context, out: &mut Out) -> Result<Answer, Failure> {
     let rules = context.rules()?;
     let region = rules.manual.calendar.region.clone();
     let missing = match year {
@@ -147,14 +148,20 @@ fn check(year: Option<i32>, context: &Context, out: &mut Out) -> Result<Answer, 
     let mut years: Vec<i32> =
         rules.manual.holidays.iter().filter(|table| table.region == region).map(|table| table.year).collect();
     years.sort_unstable();
-    for table in years.into_iter().filter_map(|year| known(&rules, &region, year)) {
-        if year.is_none_or(|wanted| wanted == table.year) {
+    let wanted = years.into_iter().filter(|known| year.is_none_or(|wanted| wanted == *known));
+    let tables: Vec<Table> = wanted.filter_map(|year| known(&rules, &region, year)).collect();
+    if json {
+        let told = |table: &Table| json!({ "year": table.year, "off": table.off, "work": table.work });
+        let years: Vec<Value> = tables.iter().map(told).collect();
+        out.json(&json!({ "region": region, "years": years, "missing": missing }))?;
+    } else {
+        for table in &tables {
             let blanks =
-                [("region", region.as_str()), ("year", &*table.year.to_string()), ("days", &counts(&table, context))];
+                [("region", region.as_str()), ("year", &*table.year.to_string()), ("days", &counts(table, context))];
             out.line(&context.fill("cli-calendar-year", &blanks))?;
         }
     }
-    for year in &missing {
+    for year in missing.iter().filter(|_| !json) {
         let blanks = [("region", region.as_str()), ("year", &*year.to_string())];
         out.line(&context.fill("cli-calendar-missing", &blanks))?;
         out.line(&context.words.get("cli-calendar-missing-remedy"))?;

@@ -1,4 +1,4 @@
-//! Holiday tables read from a file: the common JSON, or TOML as the manual has it.
+//! Holiday tables read from a file: the common JSON, lists of every day of a year, or TOML as the manual has it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -7,8 +7,8 @@ use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::Table;
-use crate::domain::calendar::{Rulebook, days};
+use super::{Table, whole_year};
+use crate::domain::calendar::{Rulebook, belongs, days};
 use crate::domain::manual::Holidays;
 
 /// What is wrong with a table; the sentence is `cli-calendar-<code>`.
@@ -19,7 +19,7 @@ pub struct Wrong {
 }
 
 impl Wrong {
-    fn new<const N: usize>(code: &'static str, args: [(&'static str, String); N]) -> Self {
+    pub fn new<const N: usize>(code: &'static str, args: [(&'static str, String); N]) -> Self {
         Self { code, args: args.into() }
     }
 }
@@ -41,16 +41,25 @@ pub fn tables(path: &Path, text: &str, region: Option<&str>) -> Result<Vec<Table
     if is_own(path) {
         return own(text, region);
     }
-    published(path, text, region.unwrap_or("CN")).map(|table| vec![table])
+    // Files saved on some systems begin with a mark that is none of their text.
+    let text = text.trim_start_matches('\u{feff}');
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let table = if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")) {
+        whole_year::of_csv(text, region.unwrap_or(whole_year::REGION), name)
+    } else {
+        published(name, text, region)
+    };
+    table.map(|table| vec![table])
 }
 
 /// One year as published: `year`, `days` with `date` and `isOffDay`, perhaps `papers`.
-fn published(path: &Path, text: &str, region: &str) -> Result<Table, Vec<Wrong>> {
-    // Files saved on some systems begin with a mark that is no JSON.
-    let text = text.trim_start_matches('\u{feff}');
+fn published(name: String, text: &str, region: Option<&str>) -> Result<Table, Vec<Wrong>> {
     let published: Value = serde_json::from_str(text).map_err(|error| {
         vec![Wrong::new("not-json", [("line", error.line().to_string()), ("column", error.column().to_string())])]
     })?;
+    if whole_year::is_list(&published) {
+        return whole_year::of_json(&published, region.unwrap_or(whole_year::REGION), name);
+    }
     let year = published.get("year").and_then(Value::as_i64).and_then(|year| i32::try_from(year).ok());
     let (Some(year), Some(days)) = (year, published.get("days").and_then(Value::as_array)) else {
         return Err(vec![Wrong::new("no-year-or-days", [])]);
@@ -69,9 +78,8 @@ fn published(path: &Path, text: &str, region: &str) -> Result<Table, Vec<Wrong>>
             Err(_) => wrong.push(Wrong::new("not-a-date", [("date", date.to_owned())])),
         }
     }
-    let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let src = published.pointer("/papers/0").and_then(Value::as_str).map_or(file, str::to_owned);
-    let table = Table { region: region.to_owned(), year, off, work, src };
+    let src = published.pointer("/papers/0").and_then(Value::as_str).map_or(name, str::to_owned);
+    let table = Table { region: region.unwrap_or("CN").to_owned(), year, off, work, src };
     if wrong.is_empty() { Ok(table) } else { Err(wrong) }
 }
 
@@ -115,7 +123,7 @@ pub fn check(table: &Table, rules: &Rulebook) -> Vec<Wrong> {
     let mut seen = BTreeSet::new();
     for date in table.off.iter().chain(&table.work) {
         let named = [("date", date.to_string()), ("year", table.year.to_string())];
-        if date.year() != table.year {
+        if !belongs(*date, table.year) {
             wrong.push(Wrong::new("other-year", named));
         } else if !seen.insert(date) {
             wrong.push(Wrong::new("twice", named));

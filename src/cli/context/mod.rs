@@ -211,6 +211,22 @@ impl Context {
         self.agent_named().unwrap_or(FIRST_AGENT)
     }
 
+    /// Refuses somebody named on the command line whom the store does not know.
+    pub fn known(&self, desk: &mut Desk) -> Result<(), Problem> {
+        let Some(no) = self.global.agent.as_deref() else { return Ok(()) };
+        if desk.person(no).map_err(|why| self.rejection(&why.into()))?.is_some() {
+            return Ok(());
+        }
+        let people = desk.people().unwrap_or_default();
+        let nos: Vec<String> = people.into_iter().map(|person| person.no).collect();
+        let refused = self.refuse("cli-unknown-agent", &[("no", no)]);
+        Err(if nos.is_empty() {
+            refused
+        } else {
+            refused.hint(self.fill("cli-agent-hint", &[("nos", &nos.join(" "))]))
+        })
+    }
+
     /// Where logs, crash reports and terminals' answers go.
     pub fn state_folder(&self) -> PathBuf {
         self.paths.as_ref().map_or_else(std::env::temp_dir, |paths| paths.state.clone())
@@ -267,7 +283,7 @@ impl Context {
     pub fn store_problem(&self, error: &StoreError, path: &Path) -> Problem {
         tracing::error!(%error, "store");
         let kind = match error {
-            StoreError::Missing(_) | StoreError::Exists(_) | StoreError::NotAFile(_) => ProblemKind::User,
+            StoreError::Exists(_) | StoreError::NotAFile(_) => ProblemKind::User,
             StoreError::Internal(_) => ProblemKind::Internal,
             _ => ProblemKind::Data,
         };

@@ -10,6 +10,7 @@ use clap::Args;
 use super::Answer;
 use super::context::Context;
 use super::out::{Failure, Out};
+use super::version::COMMIT;
 use crate::app::{Problem, ProblemKind};
 use report::{Report, Section};
 
@@ -43,7 +44,7 @@ fn examine(context: &Context) -> Result<Report, Problem> {
     let now = context.clock()?.now();
     let mut report = Report::default();
     let mut program = Section::new("program");
-    program.text("version", env!("CARGO_PKG_VERSION"));
+    program.text("version", env!("CARGO_PKG_VERSION")).text("commit", COMMIT);
     program.text("system", &format!("{} {}", std::env::consts::OS, std::env::consts::ARCH));
     report.sections.push(program);
     terminal::examine(context, &mut report);

@@ -4,6 +4,7 @@ use super::Page;
 use super::sheet::{Sheet, Tone};
 use crate::domain::{ClockKind, Stage};
 use crate::text::{cut, pad_right, width};
+use crate::tui::tell::hours;
 
 /// Cells a column needs; narrower, the steps stand one below the other.
 const COLUMN: usize = 13;
@@ -103,7 +104,7 @@ fn times(sheet: &mut Sheet<'_>) {
     let blanks = [
         ("close", i64::from(rule.complaint_close_workdays).into()),
         ("ceiling", i64::from(rule.complaint_ceiling_workdays).into()),
-        ("hours", calendar.service_hours.join(" ").into()),
+        ("hours", hours::in_words(&calendar.service_hours, reader.words).into()),
     ];
     sheet.wide(&reader.words.with("handbook-complaints", &blanks), Tone::Text);
     sheet.wide(&reader.words.with("handbook-hours", &blanks), Tone::Dim);

@@ -2,6 +2,7 @@
 
 pub mod codes;
 pub mod fact;
+pub mod hours;
 pub mod major;
 pub mod story;
 

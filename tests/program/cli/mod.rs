@@ -1,8 +1,10 @@
 //! Commands as a person or a script types them; what they print is read back by other libraries.
 
+mod asking;
 mod checking;
 mod golden;
 mod handbook;
+mod holidays;
 mod hostile;
 mod looking_after;
 mod older;
@@ -119,7 +121,7 @@ fn a_demo_refuses_a_file_that_exists() {
 fn a_store_that_is_not_there_is_said_to_be_missing_and_not_made() {
     let home = Home::new();
     let (code, _, stderr) = run(&home, &["list", "--lang", "en"]);
-    assert_eq!(code, 2, "{stderr}");
+    assert_eq!(code, 4, "{stderr}");
     assert!(stderr.contains("store.db") && !stderr.contains('‹'), "{stderr}");
     assert!(!home.store().exists());
 }
@@ -136,7 +138,7 @@ fn who_named_no_place_is_not_told_to_check_it() {
             let args = [command, &["--lang", lang]].concat();
             let said = |command: &mut assert_cmd::Command| {
                 let output = command.output().unwrap();
-                assert_eq!(output.status.code(), Some(2));
+                assert_eq!(output.status.code(), Some(4));
                 String::from_utf8(output.stderr).unwrap()
             };
             let unnamed = said(home.command(&args).env_remove("ZUOXI_STORE"));
@@ -161,7 +163,7 @@ fn a_reader_that_stops_early_is_no_fault() {
 #[test]
 fn help_and_complaints_speak_three_languages_and_lack_no_words() {
     let home = Home::new();
-    let commands: [&[&str]; 18] = [
+    let commands: [&[&str]; 19] = [
         &[],
         &["demo"],
         &["rehearse"],
@@ -178,6 +180,7 @@ fn help_and_complaints_speak_three_languages_and_lack_no_words() {
         &["calendar", "check"],
         &["completions"],
         &["man"],
+        &["help"],
         &["config", "edit"],
         &["config", "check"],
     ];

@@ -17,7 +17,11 @@ pub use mask::masked;
 
 codes! {
     /// Where the desk stands; decides what a number without its prefix means.
-    Region { Cn = "CN", Hk = "HK", Mo = "MO", Tw = "TW" }
+    Region {
+        Cn = "CN", Hk = "HK", Mo = "MO", Tw = "TW",
+        /// A country whose number plan is not known here: what has no country code keeps its digits.
+        Elsewhere = "elsewhere",
+    }
 
     /// What sort of number it is.
     PhoneKind {

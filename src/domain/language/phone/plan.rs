@@ -85,6 +85,9 @@ pub(super) fn number(text: &str, region: Region) -> Result<Plan, Invalid> {
 
 fn without_prefix(read: &Typed, region: Region) -> Option<Plan> {
     let digits = read.digits.as_str();
+    if region == Region::Elsewhere {
+        return plan((5..=15).contains(&digits.len()), PhoneKind::Local, "", digits).map(Plan::guess);
+    }
     if let Some(plan) = hotline_of_a_city(read) {
         return Some(plan);
     }
@@ -146,6 +149,7 @@ fn eight_digits(digits: &str, region: Region) -> Option<Plan> {
     match region {
         Region::Hk => hk(digits).map(Plan::guess),
         Region::Mo => mo(digits).or_else(|| hk(digits)).map(Plan::guess),
+        Region::Elsewhere => None,
         Region::Cn | Region::Tw => {
             cn_short(digits).or_else(|| plan(true, PhoneKind::Local, "", digits)).map(Plan::guess)
         }

@@ -148,10 +148,7 @@ impl From<'_> {
     }
 
     fn opening_hours(&self, date: NaiveDate) -> Option<(Timestamp, Timestamp)> {
-        let spans = || self.calendar.open_spans(CalendarKind::Service, self.midnight(date));
-        let of_day = |span: &(Timestamp, Timestamp)| self.calendar.local(span.0).date() == date;
-        let first = spans().next().filter(of_day)?;
-        Some((first.0, spans().take_while(of_day).last().map_or(first.1, |last| last.1)))
+        self.calendar.staffed(date)
     }
 }
 

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::form::{Answers, Asked};
 use crate::domain::Level;
+use crate::domain::calendar::ServiceHours;
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::form::{Laid, Row, RowKey, Wording, columns};
@@ -89,7 +90,14 @@ impl Wording<Asked> for Named<'_> {
     }
 
     fn remark(&self, row: &Row<Asked>, _focused: bool) -> Option<String> {
-        let noted = matches!(row.key, Asked::Company | Asked::Hours) && !row.is_empty();
+        // Hours that name their weekdays say themselves when they hold.
+        let daily =
+            |words: &str| !words.split(';').any(|one| one.parse().is_ok_and(|hours: ServiceHours| !hours.is_daily()));
+        let noted = match row.key {
+            Asked::Company => !row.is_empty(),
+            Asked::Hours => !row.is_empty() && row.typed().is_some_and(|typed| daily(typed.text())),
+            _ => false,
+        };
         noted.then(|| self.0.words.get(&format!("first-{}-note", row.key.name())))
     }
 }

@@ -109,7 +109,7 @@ impl Answers {
                 Asked::Name => words(20, &offer.agent_name),
                 Asked::No => words(12, &offer.agent_no),
                 Asked::Company => words(30, &offer.company),
-                Asked::Hours => words(60, &offer.service_hours.join(" ")),
+                Asked::Hours => words(60, &offer.service_hours.join("; ")),
                 Asked::Hotline => words(30, &offer.hotline),
                 Asked::Role => choice(asked, role),
                 Asked::Theme => choice(asked, scheme),

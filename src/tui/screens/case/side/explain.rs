@@ -7,6 +7,7 @@ use crate::domain::protocol::DueKind;
 use crate::domain::{CalendarKind, Case, Limit};
 use crate::tui::cx::Cx;
 use crate::tui::remaining::minutes_words;
+use crate::tui::tell::hours;
 use crate::tui::widgets::{Line, Stretch, Why};
 use crate::words::dashed;
 
@@ -109,7 +110,7 @@ fn hours(calendar: CalendarKind, cx: &Cx) -> String {
     let rule = &cx.rules.manual.calendar;
     let hours = match calendar {
         CalendarKind::Always => return String::new(),
-        CalendarKind::Service => &rule.service_hours,
+        CalendarKind::Service => return hours::in_words(&rule.service_hours, &cx.words),
         CalendarKind::Work => &rule.work_hours,
         CalendarKind::Outbound => &rule.outbound_hours,
     };
