@@ -32,8 +32,6 @@ pub struct Rulebook {
     pub manual: Manual,
     /// Working time.
     pub calendar: Calendar,
-    /// What words of the intake line mean.
-    pub lexicon: Lexicon,
     ear: Ear,
 }
 
@@ -41,13 +39,22 @@ impl Rulebook {
     /// The rulebook of a manual.
     pub fn new(manual: Manual) -> Result<Self, CalendarError> {
         let calendar = Calendar::new(&manual.calendar, &manual.holidays)?;
-        let lexicon = Lexicon::new(&manual);
-        Ok(Self { manual, calendar, lexicon, ear: Ear::default() })
+        Ok(Self { manual, calendar, ear: Ear::default() })
+    }
+
+    /// What words of the intake line mean.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.ear.lexicon(&self.manual)
     }
 
     /// What words point to: kind, category, mood, danger, praise.
     pub fn hears(&self, words: &str) -> Suggestion {
         self.ear.suggest(&self.manual, words)
+    }
+
+    /// Whether words only praise somebody.
+    pub fn hears_praise(&self, words: &str) -> bool {
+        self.ear.praises(&self.manual, words)
     }
 }
 

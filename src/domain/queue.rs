@@ -161,7 +161,7 @@ pub fn is_to_be_taken(case: &Case, rules: &Rulebook) -> bool {
     let words = [Field::Summary, Field::Description, Field::Tried, Field::DesiredOutcome];
     let words: Vec<&str> = words.iter().filter_map(|field| case.record.text(*field)).collect();
     let open = topic.is_none() && kind.is_none_or(|kind| kind == Kind::Enquiry);
-    open && rules.hears(&words.join(" ")).praise
+    open && rules.hears_praise(&words.join(" "))
 }
 
 pub(super) fn of_promise(case: &Case, promise: &Promise) -> NextDue {

@@ -10,6 +10,7 @@ mod check;
 mod mistake;
 mod pages;
 mod read;
+mod ready;
 mod schema;
 mod settings;
 mod source;
@@ -24,6 +25,7 @@ use crate::domain::manual::Pages;
 
 pub use mistake::{Mistake, nearest, one_a_line};
 use read::Read;
+use ready::Ready;
 pub use settings::{LevelLimits, Limits, Settings, is_hours, is_region, is_zone, range_of};
 use source::Source;
 pub(crate) use types::{explain, read_all};
@@ -34,13 +36,8 @@ pub(crate) use types::{explain, read_all};
 ///
 /// Never: that the built-in files are without mistakes is tested.
 pub fn built_in() -> Manual {
-    let sources = source::built_in();
-    let mut read = Read::trusting(&sources);
-    let manual = assemble::assemble(&mut read, source::hash(&sources));
-    match manual {
-        Some(manual) if read.mistakes.get_mut().is_empty() => manual,
-        _ => unreachable!("the built-in manual is wrong: {:#?}", read.mistakes),
-    }
+    let manual = assemble::assemble(&mut Ready::built_in(), ready::HASH.to_owned());
+    manual.unwrap_or_else(|| unreachable!("the built-in manual lacks a table"))
 }
 
 /// The pages of a manual.
@@ -56,13 +53,7 @@ pub fn examine(file: &str, text: &str) -> Vec<Mistake> {
 
 fn built_in_pages() -> &'static Pages {
     static PAGES: OnceLock<Pages> = OnceLock::new();
-    PAGES.get_or_init(|| {
-        let sources = source::pages();
-        let mut read = Read::trusting(&sources);
-        let pages = pages::assemble(&mut read);
-        assert!(read.mistakes.get_mut().is_empty(), "the built-in pages are wrong: {:#?}", read.mistakes);
-        pages
-    })
+    PAGES.get_or_init(|| pages::assemble(&mut Ready::pages(), Vec::new()))
 }
 
 /// The built-in manual with a company's folder laid over it.
@@ -78,8 +69,13 @@ fn laid_over(own: Vec<Source>) -> Result<Manual, Vec<Mistake>> {
     sources.extend(source::pages());
     let mut read = Read::new(&sources);
     check::check(&read);
-    let pages = pages::assemble(&mut read);
-    let manual = assemble::assemble(&mut read, hash);
+    let own_phrases = read.own("phrase");
+    let own_levels = read.own("level");
+    let pages = pages::assemble(&mut read, own_phrases);
+    let mut manual = assemble::assemble(&mut read, hash);
+    if let Some(manual) = &mut manual {
+        assemble::mark_levels(manual, &own_levels);
+    }
     match manual {
         Some(manual) if read.mistakes.get_mut().is_empty() => {
             let pages = changed.then(|| Arc::new(pages));

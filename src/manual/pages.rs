@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::ClockKind;
 use crate::domain::manual::Pages;
 
-use super::assemble::list;
+use super::assemble::Tables;
 use super::check::{each, ids, one_of, values};
 use super::read::{Read, words};
 
@@ -20,15 +20,13 @@ const SPOKEN: [(&str, &str, &str); 6] = [
 ];
 
 /// The pages, as far as their entries have their type.
-pub(super) fn assemble(read: &mut Read<'_>) -> Pages {
-    let phrases = read.lists.get("phrase").into_iter().flatten();
-    let own_phrases = phrases.filter(|entry| entry.overlay).map(|entry| entry.id.clone()).collect();
+pub(super) fn assemble(tables: &mut impl Tables, own_phrases: Vec<String>) -> Pages {
     Pages {
-        steps: list(read, "step"),
-        forks: list(read, "fork"),
-        questions: list(read, "question"),
-        laws: list(read, "law"),
-        law_words: list(read, "law_word"),
+        steps: tables.list("step"),
+        forks: tables.list("fork"),
+        questions: tables.list("question"),
+        laws: tables.list("law"),
+        law_words: tables.list("law_word"),
         own_phrases,
     }
 }

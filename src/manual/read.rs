@@ -17,7 +17,7 @@ pub(super) type Placed<'s> = Spanned<DeValue<'s>>;
 
 /// One entry of a list.
 pub(super) struct Entry<'s> {
-    /// What tells it apart; empty where entries only add up, and in what is trusted.
+    /// What tells it apart; empty where entries only add up.
     pub id: String,
     /// From the company's folder.
     pub overlay: bool,
@@ -28,9 +28,6 @@ pub(super) struct Entry<'s> {
 /// Everything read, and what was wrong with it.
 pub(super) struct Read<'s> {
     sources: &'s [Source],
-    /// Nothing is looked for that tests have looked for already: unknown keys, doubles, the places of mistakes; nor
-    /// is anything laid over, so that entries need not be told apart.
-    trusted: bool,
     /// Lists by table, overlay laid over.
     pub lists: BTreeMap<&'static str, Vec<Entry<'s>>>,
     /// Single tables, overlay laid over key by key.
@@ -42,31 +39,22 @@ pub(super) struct Read<'s> {
 impl<'s> Read<'s> {
     /// Reads the sources in order.
     pub fn new(sources: &'s [Source]) -> Self {
-        let mut read = Self::laid_end_to_end(sources, false);
-        read.doubles();
-        read.lay_over();
-        read
-    }
-
-    /// Reads sources that are known to be right and that nothing is laid over.
-    pub fn trusting(sources: &'s [Source]) -> Self {
-        Self::laid_end_to_end(sources, true)
-    }
-
-    fn laid_end_to_end(sources: &'s [Source], trusted: bool) -> Self {
         let (lists, singles, mistakes) = (BTreeMap::new(), BTreeMap::new(), RefCell::default());
-        let mut read = Self { sources, trusted, lists, singles, mistakes };
+        let mut read = Self { sources, lists, singles, mistakes };
         let mut base = 0;
         for source in sources {
             read.file(source, base);
             base += source.text.len() + 1;
         }
+        read.doubles();
+        read.lay_over();
         read
     }
 
-    /// Whether nothing is looked for that tests have looked for already.
-    pub const fn is_trusted(&self) -> bool {
-        self.trusted
+    /// What tells the company's entries of a list apart.
+    pub fn own(&self, name: &str) -> Vec<String> {
+        let entries = self.lists.get(name).into_iter().flatten();
+        entries.filter(|entry| entry.overlay).map(|entry| entry.id.clone()).collect()
     }
 
     /// Notes a mistake at a place, with what its sentence needs.
@@ -106,8 +94,7 @@ impl<'s> Read<'s> {
         for (key, value) in document.into_inner() {
             let place = key.span().start + base..key.span().end + base;
             if let Some(table) = table(key.get_ref()).filter(|table| !table.name.contains('.')) {
-                let value = if self.trusted { value } else { shifted(value, base) };
-                self.table(table, value, source.overlay, &place);
+                self.table(table, shifted(value, base), source.overlay, &place);
             } else {
                 let known = TABLES.iter().map(|table| table.name).filter(|name| !name.contains('.'));
                 self.note_meant(&place, "unknown-table", &[("key", key.get_ref())], nearest(key.get_ref(), known));
@@ -136,7 +123,7 @@ impl<'s> Read<'s> {
 
     fn entry(&self, table: &'static Table, id: &[&'static str], value: Placed<'s>, overlay: bool) -> Entry<'s> {
         self.keys(table, &value);
-        let id = if self.trusted { String::new() } else { self.id(id, &value) };
+        let id = self.id(id, &value);
         Entry { id, overlay, value }
     }
 
@@ -163,9 +150,6 @@ impl<'s> Read<'s> {
 
     /// Notes every key the table does not know, in entries inside it too.
     fn keys(&self, table: &'static Table, value: &Placed<'s>) {
-        if self.trusted {
-            return;
-        }
         let DeValue::Table(keys) = value.get_ref() else {
             self.note(&value.span(), "wrong-form", &[("form", &format!("[[{}]]", table.name))]);
             return;

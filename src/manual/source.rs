@@ -17,22 +17,17 @@ pub(super) struct Source {
     pub overlay: bool,
 }
 
-macro_rules! embedded {
-    ($($file:literal)+) => {
-        [$((concat!($file, ".toml"), include_str!(concat!("../../assets/manual/", $file, ".toml")))),+]
+/// Name and text of each built-in file, in the order they are laid end to end.
+type Embedded = &'static [(&'static str, &'static str)];
+
+macro_rules! files {
+    ($($(#[$about:meta])* $list:ident: $($file:literal)+;)+) => {
+        $($(#[$about])* const $list: Embedded =
+            &[$((concat!($file, ".toml"), include_str!(concat!("../../assets/manual/", $file, ".toml")))),+];)+
     };
 }
 
-/// The built-in files; phrases stand in the order in which they are offered.
-const BUILT_IN: &[(&str, &str)] = &embedded![
-    "flow" "channels" "kinds" "categories" "levels" "calendar" "calendar/cn-2025" "calendar/cn-2026" "people"
-    "results" "followups" "satisfaction" "forms" "runbooks" "vocabulary" "intake" "avoid" "phrases/slots" "phrases/opening"
-    "phrases/verify" "phrases/calming" "phrases/identify" "phrases/process" "phrases/plan" "phrases/result"
-    "phrases/followup" "phrases/archive" "phrases/internal"
-];
-
-/// Files nothing is decided by: no start reads them.
-const PAGES: &[(&str, &str)] = &embedded!["pages" "laws"];
+include!("files.rs");
 
 /// The files built into the program that something is decided by.
 pub(super) fn built_in() -> Vec<Source> {
@@ -44,7 +39,7 @@ pub(super) fn pages() -> Vec<Source> {
     embedded(PAGES)
 }
 
-fn embedded(files: &[(&str, &str)]) -> Vec<Source> {
+fn embedded(files: Embedded) -> Vec<Source> {
     let source = |(file, text): &(&str, &str)| Source { file: (*file).into(), text: (*text).into(), overlay: false };
     files.iter().map(source).collect()
 }

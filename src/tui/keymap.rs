@@ -9,8 +9,8 @@ use super::screens::tables;
 pub use super::strokes::{Strokes, canonical, is_plain, name};
 use crate::words::Words;
 
-/// The bindings the program comes with.
-const BUILT_IN: &str = include_str!("../../assets/keymap.toml");
+/// The bindings the program comes with, of `assets/keymap.toml`, as the build made them ready.
+const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/keymap.json"));
 
 /// Bindings as written: table → action → keys.
 pub type Bindings = BTreeMap<String, BTreeMap<String, Vec<String>>>;
@@ -27,8 +27,6 @@ pub struct Place {
 /// What is wrong with a keymap; [`KeymapError::sentence`] says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KeymapError {
-    /// It cannot be read at all.
-    Syntax(String),
     /// There is no such table.
     UnknownTable(String),
     /// The table has no such action.
@@ -52,7 +50,6 @@ impl KeymapError {
     /// The table and the action it is about.
     pub fn place(&self) -> Option<(&str, &str)> {
         match self {
-            Self::Syntax(_) => None,
             Self::UnknownTable(table) => Some((table, "")),
             Self::UnknownAction(at) | Self::BadKey(at, _) | Self::OnlySequence(at) => Some((&at.table, &at.action)),
             Self::Conflict { one, .. } => one.split_once('.'),
@@ -68,7 +65,6 @@ impl KeymapError {
             words.with(key, &args)
         };
         match self {
-            Self::Syntax(detail) => with("keymap-syntax", &[("detail", detail)]),
             Self::UnknownTable(_) => with("keymap-unknown-table", &[]),
             Self::UnknownAction(_) => with("keymap-unknown-action", &[]),
             Self::BadKey(_, key) => with("keymap-bad-key", &[("key", key)]),
@@ -136,9 +132,12 @@ impl Keymap {
     ///
     /// # Errors
     /// Everything that is wrong, so that it can be put right in one go.
+    ///
+    /// # Panics
+    /// Never: that the built-in keymap is right is tested.
     pub fn new(user: &Bindings) -> Result<Self, Vec<KeymapError>> {
-        let mut written: Bindings =
-            toml::from_str(BUILT_IN).map_err(|error| vec![KeymapError::Syntax(error.to_string())])?;
+        let mut written: Bindings = serde_json::from_str(BUILT_IN)
+            .unwrap_or_else(|error| unreachable!("the built-in keymap is wrong: {error}"));
         for (table, actions) in user {
             let under = written.entry(table.clone()).or_default();
             under.extend(actions.iter().map(|(action, keys)| (action.clone(), keys.clone())));

@@ -1,6 +1,6 @@
 //! What is known for the blanks of a phrase: who speaks, and what the open case says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Timelike;
 
@@ -12,18 +12,23 @@ use super::widgets::Part;
 use crate::domain::acts::escalate;
 use crate::domain::manual::{Avoid, Phrase};
 use crate::domain::protocol::CaseFile;
-use crate::domain::say::{Debt, Moment, Need, Piece, choose, fill};
+use crate::domain::say::{Debt, Moment, Need, Piece, blanks, choose, fill};
 use crate::domain::{Case, ClockKind, Field, PromiseEnd, Timestamp};
 use crate::text::spoken_time;
 
 /// The phrase in the language of the screen, with every blank filled that the case knows.
 pub fn filled(phrase: &Phrase, case: Option<&Case>, cx: &Cx) -> Vec<Piece> {
+    fill(phrase.words.get(cx.lang), &|slot| put_in(slot, phrase, case, cx))
+}
+
+/// What a blank of a phrase is filled with.
+fn put_in(slot: &str, phrase: &Phrase, case: Option<&Case>, cx: &Cx) -> Option<String> {
     let say = |at: Timestamp| spoken_time(cx.local(at), cx.local(cx.now), cx.lang).words;
-    fill(phrase.words.get(cx.lang), &|slot| match slot {
+    match slot {
         "eta" => time(phrase, case, cx).map(say),
         "new_eta" => new_time(phrase, case, cx).map(say),
         slot => value(slot, case, cx),
-    })
+    }
 }
 
 /// The phrases to say now on a saved case, by what stands in its record.
@@ -32,11 +37,21 @@ pub fn chosen<'a>(file: &CaseFile, cx: &'a Cx) -> Vec<&'a Phrase> {
     choose(&moment, &cx.rules.manual)
 }
 
-/// The blanks a saved case can fill in some phrase.
+/// The blanks a saved case can fill in some phrase. Only times differ from phrase to phrase; every other blank is asked
+/// for once, for this is done for every frame.
 pub fn fillable(case: &Case, cx: &Cx) -> BTreeSet<String> {
-    let pieces = cx.rules.manual.phrases.iter().flat_map(|phrase| filled(phrase, Some(case), cx));
-    let slot = |piece| if let Piece::Filled { slot, .. } = piece { Some(slot) } else { None };
-    pieces.filter_map(slot).collect()
+    let mut known: BTreeMap<&str, bool> = BTreeMap::new();
+    for phrase in &cx.rules.manual.phrases {
+        for slot in blanks(phrase.words.get(cx.lang)) {
+            let fills = || put_in(slot, phrase, Some(case), cx).is_some_and(|text| !text.trim().is_empty());
+            match known.get(slot) {
+                Some(true) => {}
+                Some(false) if !matches!(slot, "eta" | "new_eta") => {}
+                _ => drop(known.insert(slot, fills())),
+            }
+        }
+    }
+    known.into_iter().filter(|(_, fills)| *fills).map(|(slot, _)| slot.to_owned()).collect()
 }
 
 /// The better wording for an expression to avoid, with every blank filled that the case knows.

@@ -28,6 +28,8 @@ fn only(text: &str) -> Mistake {
 fn the_built_in_manual_passes_every_check_a_company_s_files_must_pass() {
     let empty = tempfile::tempdir().unwrap();
     assert_eq!(load(Some(empty.path())).unwrap(), built_in());
+    // What is only read, too: an empty file of a company's makes the files be read here and now.
+    assert_eq!(pages(&overlay("").unwrap()), pages(&built_in()));
 }
 
 #[test]

@@ -267,7 +267,6 @@ action-left-over-down = next form
 action-left-over-up = previous form
 action-left-over-later = later
 
-keymap-syntax = The keymap cannot be read: { $detail }
 keymap-unknown-table = There is no [keys.{ $table }]
 keymap-unknown-action = [keys.{ $table }] has no action { $action }
 keymap-bad-key = [keys.{ $table }] { $action }: { $key } is not a key; examples: ctrl-k, f2, enter

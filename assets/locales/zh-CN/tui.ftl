@@ -258,7 +258,6 @@ action-left-over-down = 下一份
 action-left-over-up = 上一份
 action-left-over-later = 以后再说
 
-keymap-syntax = 按键表读不懂：{ $detail }
 keymap-unknown-table = 按键表里没有 [keys.{ $table }] 这一节
 keymap-unknown-action = [keys.{ $table }] 里没有 { $action } 这个动作
 keymap-bad-key = [keys.{ $table }] 的 { $action }：{ $key } 不是键名，例：ctrl-k、f2、enter

@@ -258,7 +258,6 @@ action-left-over-down = 下一份
 action-left-over-up = 上一份
 action-left-over-later = 以後再說
 
-keymap-syntax = 按鍵表無法讀取：{ $detail }
 keymap-unknown-table = 按鍵表裡沒有 [keys.{ $table }] 這一節
 keymap-unknown-action = [keys.{ $table }] 裡沒有 { $action } 這個動作
 keymap-bad-key = [keys.{ $table }] 的 { $action }：{ $key } 不是按鍵名稱，例：ctrl-k、f2、enter

@@ -59,9 +59,20 @@ pub fn simplified(text: &str) -> String {
 
 /// Half width, small letters and Simplified characters: two spellings of a word are one, character by character.
 pub fn folded(text: &str) -> String {
-    let small = |c: char| {
-        let mut lower = c.to_lowercase();
-        lower.next().filter(|_| lower.next().is_none()).unwrap_or(c)
-    };
-    text.chars().map(|c| simplified_char(small(super::phone::half_width_char(c)))).collect()
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().map(folded_char));
+    folded
+}
+
+fn folded_char(c: char) -> char {
+    match c {
+        '\0'..='\u{7F}' => c.to_ascii_lowercase(),
+        // Characters of Chinese have no small form.
+        '\u{3400}'..='\u{9FFF}' => simplified_char(c),
+        _ => {
+            let mut lower = super::phone::half_width_char(c).to_lowercase();
+            let small = lower.next().filter(|_| lower.next().is_none());
+            simplified_char(small.unwrap_or_else(|| super::phone::half_width_char(c)))
+        }
+    }
 }

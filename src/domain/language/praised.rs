@@ -135,7 +135,7 @@ fn in_chinese(clause: &[char], typed: &[char], rules: &Rulebook) -> Option<Strin
 
 /// Characters of a name at the beginning, where something else or nothing follows it.
 fn name(rest: &[char], rules: &Rulebook) -> Option<usize> {
-    let lexicon = &rules.lexicon;
+    let lexicon = rules.lexicon();
     let is_name = |long: &usize| {
         let Some(word) = rest.get(..*long).map(|word| word.iter().collect::<String>()) else { return false };
         let short = word.strip_prefix(['小', '老', '阿']).is_some_and(|name| {

@@ -32,6 +32,16 @@ pub fn fill(template: &str, value: &dyn Fn(&str) -> Option<String>) -> Vec<Piece
     pieces
 }
 
+/// The names of the blanks of a phrase, in order.
+pub fn blanks(template: &str) -> impl Iterator<Item = &str> {
+    let mut rest = template;
+    std::iter::from_fn(move || {
+        let (_, slot, after) = next_slot(rest)?;
+        rest = after;
+        Some(slot)
+    })
+}
+
 /// Words before the next blank, its name, and what follows.
 fn next_slot(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('{')?;

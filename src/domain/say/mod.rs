@@ -9,7 +9,7 @@ mod may;
 mod moment;
 mod rank;
 
-pub use blanks::{Piece, fill};
+pub use blanks::{Piece, blanks, fill};
 pub use code::{Callback, Debt, Doing, LineEvent, Need, Owed, PlanStanding, Telephone};
 pub use may::{is_sayable, suits};
 pub use moment::Moment;

@@ -49,7 +49,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "manual",
         knows: &["domain"],
-        crates: &["serde", "toml", "thiserror", "chrono", "chrono_tz", "sha2"],
+        crates: &["serde", "serde_json", "toml", "thiserror", "chrono", "chrono_tz", "sha2"],
         never: &["std::thread", "SystemTime", "Utc::now", "Local::now"],
     },
     Room {
@@ -107,7 +107,7 @@ const ROOMS: &[Room] = &[
             "crokey",
             "uuid",
             "serde",
-            "toml",
+            "serde_json",
             "ib_matcher",
             "unicode_segmentation",
             "unicode_width",

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::super::han::folded;
 use super::{Because, SAFETY};
@@ -21,9 +21,11 @@ const PREVENTED: usize = 4;
 #[derive(Debug, Clone)]
 pub struct Classifier {
     pub(super) words: Vec<Word>,
+    /// Which words begin with each piece: a note holds few of them, and only those are looked at.
+    begin: Vec<Vec<usize>>,
     /// Finds every piece of every word in one pass; `None` without vocabulary.
     pieces: Option<AhoCorasick>,
-    negation: Vec<String>,
+    negation: Vec<Vec<char>>,
     pub(super) meta: VocabMeta,
     pub(super) categories: Vec<String>,
 }
@@ -81,15 +83,21 @@ impl Classifier {
                 words.extend(word(group, folded(text), (&mut patterns, &mut known)));
             }
         }
-        let pieces = if patterns.is_empty() { None } else { AhoCorasick::new(&patterns).ok() };
+        let mut begin = vec![Vec::new(); patterns.len()];
+        for (index, word) in words.iter().enumerate() {
+            if let Some(begin) = word.pieces.first().and_then(|piece| begin.get_mut(*piece)) {
+                begin.push(index);
+            }
+        }
+        let pieces = if patterns.is_empty() { None } else { automaton(&patterns) };
         let categories = manual
             .categories
             .iter()
             .flat_map(|top| top.subs.iter().map(move |sub| format!("{}.{}", top.id, sub.id)))
             .collect();
         let meta = manual.vocab_meta.clone();
-        let negation = meta.negation.iter().map(|word| folded(word)).collect();
-        Self { words, pieces, negation, meta, categories }
+        let negation = meta.negation.iter().map(|word| folded(word).chars().collect()).collect();
+        Self { words, begin, pieces, negation, meta, categories }
     }
 
     /// Every word heard, without those another word takes back or holds.
@@ -97,8 +105,7 @@ impl Classifier {
         let places = self.places(folded);
         let chars: Vec<char> = folded.chars().collect();
         let mut hits: Vec<Hit<'_>> = self
-            .words
-            .iter()
+            .begun(&places)
             .flat_map(|word| spans(word, &places).into_iter().map(move |(start, end)| Hit { word, start, end }))
             .filter(|hit| stands_free(&chars, hit) && !self.taken_back(&chars, hit))
             .collect();
@@ -106,6 +113,21 @@ impl Classifier {
         let mut shadowed = shadowed.into_iter();
         hits.retain(|_| shadowed.next() == Some(false));
         hits
+    }
+
+    /// Whether a word of a target may be heard: its first piece stands in the text.
+    pub(super) fn may_hold(&self, folded: &str, target: &str) -> bool {
+        let found = self.pieces.iter().flat_map(|pieces| pieces.find_overlapping_iter(folded));
+        let mut begun = found.filter_map(|found| self.begin.get(found.pattern().as_usize())).flatten();
+        begun.any(|index| self.words.get(*index).is_some_and(|word| word.target == target))
+    }
+
+    /// The words whose first piece was found, in the order of the manual.
+    fn begun(&self, places: &Places) -> impl Iterator<Item = &Word> {
+        let mut begun: Vec<usize> =
+            places.keys().filter_map(|piece| self.begin.get(*piece)).flatten().copied().collect();
+        begun.sort_unstable();
+        begun.into_iter().filter_map(|index| self.words.get(index))
     }
 
     /// A word that counts even behind a negation is taken back by none but danger, right behind it: 没冒烟.
@@ -118,11 +140,11 @@ impl Classifier {
     }
 
     fn ends_negated(&self, before: &[char]) -> bool {
-        self.negation.iter().any(|word| before.ends_with(&word.chars().collect::<Vec<char>>()))
+        self.negation.iter().any(|word| before.ends_with(word))
     }
 
-    /// Where each piece stands: pattern → spans in characters.
-    fn places(&self, folded: &str) -> HashMap<usize, Vec<(usize, usize)>> {
+    /// Where each piece stands.
+    fn places(&self, folded: &str) -> Places {
         let mut char_at = vec![0; folded.len() + 1];
         for (index, (byte, _)) in folded.char_indices().chain([(folded.len(), ' ')]).enumerate() {
             if let Some(place) = char_at.get_mut(byte) {
@@ -130,7 +152,7 @@ impl Classifier {
             }
         }
         let at = |byte: usize| char_at.get(byte).copied().unwrap_or(0);
-        let mut places: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
+        let mut places = Places::new();
         for found in self.pieces.iter().flat_map(|pieces| pieces.find_overlapping_iter(folded)) {
             places.entry(found.pattern().as_usize()).or_default().push((at(found.start()), at(found.end())));
         }
@@ -143,6 +165,14 @@ impl Classifier {
         let one_less = before.split_last().map_or(&[][..], |(_, rest)| rest);
         self.ends_negated(before) || self.ends_negated(one_less)
     }
+}
+
+/// Pattern → spans in characters.
+type Places = HashMap<usize, Vec<(usize, usize)>>;
+
+/// The plainest automaton: notes are short, and making a faster one costs more than it would ever save.
+fn automaton(patterns: &[String]) -> Option<AhoCorasick> {
+    AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(patterns).ok()
 }
 
 /// The automaton's patterns, and which of them are known already.
@@ -165,7 +195,7 @@ fn word(group: &Vocab, folded: String, (patterns, known): Patterns<'_>) -> Optio
 }
 
 /// Where a word stands: its pieces in order, each within the gap of the one before.
-fn spans(word: &Word, places: &HashMap<usize, Vec<(usize, usize)>>) -> Vec<(usize, usize)> {
+fn spans(word: &Word, places: &Places) -> Vec<(usize, usize)> {
     let none = Vec::new();
     let mut pieces = word.pieces.iter().map(|piece| places.get(piece).unwrap_or(&none));
     let mut spans = pieces.next().cloned().unwrap_or_default();

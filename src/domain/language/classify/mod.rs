@@ -9,6 +9,7 @@ mod scores;
 use std::sync::OnceLock;
 
 use super::han::folded;
+use super::lexicon::Lexicon;
 use crate::code::{Emotion, Impact, Kind, Urgency};
 use crate::manual::Manual;
 use hits::Hit;
@@ -44,14 +45,33 @@ pub struct Suggestion {
     pub because: Vec<Because>,
 }
 
-/// The classifier of one manual, made when it is first needed.
+/// What the words of one manual are found by, each made when it is first needed: no start waits for it.
 #[derive(Debug, Clone, Default)]
-pub struct Ear(OnceLock<Classifier>);
+pub struct Ear {
+    classifier: OnceLock<Classifier>,
+    lexicon: OnceLock<Lexicon>,
+}
 
 impl Ear {
     /// What a text points to.
     pub fn suggest(&self, manual: &Manual, typed: &str) -> Suggestion {
-        suggest(self.0.get_or_init(|| Classifier::new(manual)), typed)
+        suggest(self.classifier(manual), typed)
+    }
+
+    /// Whether somebody is praised and nothing else is wanted, as [`Suggestion::praise`] says it. Rows ask this at every
+    /// save, and nearly no words praise: those cost one look.
+    pub fn praises(&self, manual: &Manual, typed: &str) -> bool {
+        let classifier = self.classifier(manual);
+        classifier.may_hold(&folded(typed), scores::TO_PRAISE) && suggest(classifier, typed).praise
+    }
+
+    fn classifier(&self, manual: &Manual) -> &Classifier {
+        self.classifier.get_or_init(|| Classifier::new(manual))
+    }
+
+    /// What words of the intake line mean.
+    pub fn lexicon(&self, manual: &Manual) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::new(manual))
     }
 }
 

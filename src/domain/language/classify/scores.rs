@@ -8,6 +8,8 @@ use crate::code::Kind;
 
 /// A word of this weight names the matter outright.
 const EXPLICIT: u32 = 5;
+/// Words that say the call is made to praise.
+pub const TO_PRAISE: &str = "tone.to_praise";
 /// What the caller is said to be in front of what they want.
 const CALLERS: [&str; 9] = ["客户", "顾客", "用户", "来电", "会员", "客户来电", "the customer", "customer", "caller"];
 /// What they are said to do.
@@ -56,7 +58,7 @@ impl<'a> Scores<'a> {
 
     /// Somebody says they call to praise, and nothing went wrong.
     pub fn names_praise(&self) -> bool {
-        self.has("tone.to_praise") && !self.went_wrong()
+        self.has(TO_PRAISE) && !self.went_wrong()
     }
 
     /// Something is praised and nothing went wrong.

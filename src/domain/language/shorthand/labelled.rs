@@ -12,7 +12,7 @@ impl Reader<'_> {
     pub(super) fn labelled(&self, index: usize) -> Option<Found> {
         let range = self.range(index);
         let colon = range.clone().find(|at| self.line.plain.get(*at) == Some(&':'))?;
-        let field = words::label(&self.line.folded(range.start..colon), &self.rules.lexicon)?;
+        let field = words::label(&self.line.folded(range.start..colon), self.rules.lexicon())?;
         let inside = colon + 1..range.end;
         if inside.is_empty() {
             let found = self.value_of(field, index + 1)?;
@@ -85,10 +85,10 @@ impl Reader<'_> {
 
     /// `来电13800138000`, `姓名 周岚`: a label without its colon right before what it names.
     pub(super) fn labelled_by_a_blank(&self, index: usize) -> Option<Found> {
-        let field = words::label(&self.folded(index), &self.rules.lexicon)?;
+        let field = words::label(&self.folded(index), self.rules.lexicon())?;
         match (field, &self.pieces.get(index + 1)?.form) {
             (Field::CallerNumber, Form::Phone { typed, sure }) => Some(number(typed, *sure).of(2)),
-            (Field::CustomerName, Form::Word) if who::is_bare_name(&self.folded(index + 1), &self.rules.lexicon) => {
+            (Field::CustomerName, Form::Word) if who::is_bare_name(&self.folded(index + 1), self.rules.lexicon()) => {
                 Some(Found::text(field, &self.plain(index + 1)).of(2))
             }
             _ => None,
@@ -97,6 +97,6 @@ impl Reader<'_> {
 
     /// A name with its title inside a labelled value.
     fn titled(&self, text: &str) -> Option<Found> {
-        who::polite(&folded(text), &self.rules.lexicon, self.region).map(|named| Self::named(&named, text))
+        who::polite(&folded(text), self.rules.lexicon(), self.region).map(|named| Self::named(&named, text))
     }
 }

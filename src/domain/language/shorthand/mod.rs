@@ -48,7 +48,7 @@ impl Token {
 /// What one line says; `now` is the moment against which `昨天` is read.
 pub fn read(line: &str, rules: &Rulebook, now: Timestamp, region: Region) -> Vec<Token> {
     let mut tokens = reader::tokens(line, rules, now, region);
-    matter::assign(&mut tokens, &rules.lexicon);
+    matter::assign(&mut tokens, rules.lexicon());
     tokens
 }
 

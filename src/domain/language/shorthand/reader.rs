@@ -18,7 +18,7 @@ const LONGEST_TIME: usize = 4;
 /// The tokens of a line; words that were not understood are still without their last field.
 pub fn tokens(text: &str, rules: &Rulebook, now: Timestamp, region: Region) -> Vec<Token> {
     let line = Line::new(text);
-    let pieces = pieces(&line, &rules.lexicon, &rules.manual.order_no, region);
+    let pieces = pieces(&line, rules.lexicon(), &rules.manual.order_no, region);
     let mut reader =
         Reader { line: &line, pieces: &pieces, rules, now, region, taken: BTreeSet::new(), tokens: Vec::new() };
     let mut index = 0;
@@ -57,7 +57,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn word(&self, index: usize) -> Option<Found> {
-        let lexicon = &self.rules.lexicon;
+        let lexicon = self.rules.lexicon();
         let word = self.folded(index);
         let word = word.as_str();
         let in_sentence = is_latin(word) && self.after_space(index) && self.last_is_latin_text();
@@ -126,12 +126,12 @@ impl Reader<'_> {
     }
 
     fn is_kind(&self, index: usize) -> bool {
-        words::kind(&self.folded(index), &self.rules.lexicon).is_some()
+        words::kind(&self.folded(index), self.rules.lexicon()).is_some()
     }
 
     fn channel(&self, index: usize, word: &str) -> Option<Found> {
         let before_who = self.is_who(index + 1);
-        words::channel(word, before_who, &self.rules.lexicon).filter(|_| index == 0)
+        words::channel(word, before_who, self.rules.lexicon()).filter(|_| index == 0)
     }
 
     /// Whether a piece says who calls.
@@ -150,8 +150,8 @@ impl Reader<'_> {
     fn name_with_title(&self, index: usize, word: &str) -> Option<Found> {
         let words = self.latin_words(index);
         let before_number = matches!(self.pieces.get(index + 2).map(|next| &next.form), Some(Form::Phone { .. }));
-        let small = before_number && who::is_small_name(&words, &self.rules.lexicon);
-        let count = if small { Some(1) } else { who::latin_name(&words, &self.rules.lexicon) };
+        let small = before_number && who::is_small_name(&words, self.rules.lexicon());
+        let count = if small { Some(1) } else { who::latin_name(&words, self.rules.lexicon()) };
         if let Some(count) = count {
             let name = words.get(1..=count)?.join(" ");
             let title = words.first()?;
@@ -160,7 +160,7 @@ impl Reader<'_> {
             let found = Found::text(Field::CustomerName, name.trim_end_matches('.'));
             return Some(Found { title: Some(title), ..found }.of(count + 1));
         }
-        let named = who::polite(word, &self.rules.lexicon, self.region)?;
+        let named = who::polite(word, self.rules.lexicon(), self.region)?;
         Some(Self::named(&named, &self.plain(index)))
     }
 
@@ -180,7 +180,7 @@ impl Reader<'_> {
         let before =
             index == 0 && matches!(self.pieces.get(1).map(|next| &next.form), Some(Form::Phone { sure: true, .. }));
         let text = self.plain(index);
-        let fits = (behind || before) && who::is_bare_name(word, &self.rules.lexicon);
+        let fits = (behind || before) && who::is_bare_name(word, self.rules.lexicon());
         fits.then(|| Found::text(Field::CustomerName, &text).guess())
     }
 
@@ -227,7 +227,7 @@ impl Reader<'_> {
             None => self.is_who(index + 1),
             Some(field) => matches!(field, Field::CallerNumber | Field::CustomerName | Field::Title | Field::Email),
         };
-        if who::is_company(word, &self.rules.lexicon) {
+        if who::is_company(word, self.rules.lexicon()) {
             return beside.then(|| Found::text(Field::Company, &self.plain(index)).guess());
         }
         let words = self.latin_words(index);
@@ -288,7 +288,7 @@ impl Reader<'_> {
         let Some(secret) = added.first_mut() else { return };
         let names = |token: &Token| {
             let word = super::super::han::folded(&token.text);
-            token.is_free() && self.rules.lexicon.is("secret", word.trim_end_matches([':', '号', ' ']))
+            token.is_free() && self.rules.lexicon().is("secret", word.trim_end_matches([':', '号', ' ']))
         };
         if let Some(last) = self.tokens.pop_if(|token| names(token)) {
             let tail = match &secret.value {
