@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use super::{
     absorb, backup, calendar, completions, config, demo, doctor, help, list, man, manual, rebuild, rehearse, restore,
-    show, verify,
+    salvage, show, verify,
 };
 
 #[derive(Debug, Parser)]
@@ -54,6 +54,7 @@ pub enum Command {
     Rebuild(rebuild::Rebuild),
     Backup(backup::Backup),
     Restore(restore::Restore),
+    Salvage(salvage::Salvage),
     Absorb(absorb::Absorb),
     Doctor(doctor::Doctor),
     Calendar(calendar::Calendar),

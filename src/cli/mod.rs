@@ -23,6 +23,7 @@ mod out;
 mod rebuild;
 mod rehearse;
 mod restore;
+mod salvage;
 mod show;
 mod spoken;
 mod verify;
@@ -91,6 +92,7 @@ fn perform(args: Args, context: &Context, out: &mut Out) -> Result<Answer, Failu
         Some(Command::Verify(verify)) => verify.run(context, out),
         Some(Command::Backup(backup)) => backup.run(context, out),
         Some(Command::Restore(restore)) => restore.run(context, out),
+        Some(Command::Salvage(salvage)) => salvage.run(context, out),
         Some(Command::Rebuild(command)) => command.run(context, out),
         Some(Command::Absorb(command)) => command.run(context, out),
         Some(Command::Doctor(command)) => command.run(context, out),

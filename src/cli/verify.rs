@@ -111,6 +111,7 @@ fn as_json(report: &Report) -> Value {
         "cases": report.cases,
         "lists_compared": report.compared,
         "mark_lost": report.mark_lost,
+        "lost_before_salvage": report.gaps,
         "damages": report.damages.iter().map(damage_json).collect::<Vec<_>>(),
         "heads": heads,
     })
@@ -154,6 +155,10 @@ impl Told<'_> {
                 out.line(&context.words.get("cli-verify-lists-later"))?;
             }
             self.mark(out)?;
+            if report.gaps > 0 {
+                let acts = i64::try_from(report.gaps).unwrap_or(i64::MAX);
+                out.line(&context.words.with("cli-verify-gaps", &[("acts", acts.into())]))?;
+            }
             out.line(&context.words.get("cli-verify-heads"))?;
             for (station, seq, hash) in &report.heads {
                 out.line(&format!("{station} {seq} {hash}"))?;

@@ -14,6 +14,7 @@ use super::error::StoreError;
 use super::migrate::FORMAT;
 use super::remake::Follower;
 use super::row::RowMaker;
+use super::salvage::Gaps;
 use super::{absorbed, log, place, project, verify, view};
 use crate::domain::protocol::Progress;
 use crate::domain::{Role, StreamId, StreamKind};
@@ -221,13 +222,16 @@ fn station_here(here: &Connection, there: &Connection, chain: &Chain) -> Result<
     if let Some(n) = log::station_number(here, chain.id)? {
         return Ok(n);
     }
-    let sql = "SELECT branch, line, after, parent FROM stations WHERE n = ?1";
-    let (branch, line, after, parent) = there.query_row(sql, [chain.n], |row| {
+    // What was salvaged with gaps has them here, too.
+    let sql = "SELECT branch, line, after, parent, CASE kind WHEN 'part' THEN 'part' ELSE 'whole' END AS kind
+        FROM stations WHERE n = ?1";
+    let (branch, line, after, parent, kind) = there.query_row(sql, [chain.n], |row| {
         let id = |column| row.get::<_, Option<[u8; 16]>>(column);
-        Ok((id("branch")?, id("line")?, id("after")?, row.get::<_, Vec<u8>>("parent")?))
+        Ok((id("branch")?, id("line")?, id("after")?, row.get::<_, Vec<u8>>("parent")?, row.get::<_, String>("kind")?))
     })?;
-    let sql = "INSERT INTO stations (id, kind, branch, line, after, parent) VALUES (?1, 'whole', ?2, ?3, ?4, ?5)";
-    here.execute(sql, (chain.id.as_bytes(), branch, line, after, parent))?;
+    let sql = "INSERT INTO stations (id, kind, branch, line, after, parent) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    here.execute(sql, (chain.id.as_bytes(), kind, branch, line, after, parent))?;
+    Gaps::read(there)?.and(Gaps::read(here)?).write(here)?;
     Ok(here.last_insert_rowid())
 }
 

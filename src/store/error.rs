@@ -59,6 +59,12 @@ pub enum StoreError {
     /// The file is gone or empty, and what lay beside it is still there.
     #[error("the remains of a store lie at {0}")]
     Ruins(PathBuf),
+    /// Nothing of a store that was to be salvaged can be read.
+    #[error("nothing of {0} can be read")]
+    NothingReadable(PathBuf),
+    /// The folder for a new store holds something.
+    #[error("the folder {0} is not empty")]
+    NotEmpty(PathBuf),
     /// Others work with the store, which is to be put in place of.
     #[error("somebody works with the store")]
     InUse,
@@ -180,6 +186,8 @@ impl StoreError {
             Self::Forked(_) => "store-forked",
             Self::Behind { .. } => "store-behind",
             Self::Ruins(_) => "store-ruins",
+            Self::NothingReadable(_) => "store-nothing-readable",
+            Self::NotEmpty(_) => "store-not-empty",
             Self::InUse => "store-in-use",
             Self::Gone(_) => "store-gone",
             Self::Replaced(_) => "store-replaced",

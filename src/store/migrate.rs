@@ -54,7 +54,8 @@ pub(crate) fn migrate(
     upgrade(connection, file, rows, follower)
 }
 
-fn make(connection: &mut Connection) -> Result<(), StoreError> {
+/// Makes an empty file a store.
+pub(super) fn make(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for sql in [META, LOG, ROWS] {
         transaction.execute_batch(sql)?;

@@ -54,13 +54,7 @@ impl Place {
         let folder = fs::canonicalize(folder).map_err(|error| missing_or(error, path))?;
         check_folder(&folder)?;
         let file = folder.join(name);
-        let mut lock_name = name.to_os_string();
-        lock_name.push(".lock");
-        let lock = if path.extension().is_some_and(|ending| ending == "db") {
-            file.with_extension("lock")
-        } else {
-            folder.join(lock_name)
-        };
+        let lock = lock_of(&file);
         if let Some(kind) = network_of(&folder) {
             return Err(StoreError::Network { path: file, kind });
         }
@@ -89,6 +83,16 @@ impl Place {
     pub fn existing(&self) -> Result<Option<fs::Metadata>, StoreError> {
         check_file(&self.file)
     }
+}
+
+/// The lock file of a store, which holds its mark.
+pub(crate) fn lock_of(file: &Path) -> PathBuf {
+    if file.extension().is_some_and(|ending| ending == "db") {
+        return file.with_extension("lock");
+    }
+    let mut name = file.file_name().unwrap_or_default().to_os_string();
+    name.push(".lock");
+    file.with_file_name(name)
 }
 
 /// Where the draft journals of a store lie: two stores of one folder do not share them.

@@ -14,6 +14,7 @@ use super::log;
 use super::project::case_values;
 use super::remake::{self, Follower};
 use super::row::{self, RowMaker};
+use super::salvage::Gaps;
 use super::{branches, parties, tasks};
 use crate::domain::parties::Person;
 use crate::domain::protocol::Progress;
@@ -33,6 +34,8 @@ pub struct Report {
     pub heads: Vec<(Uuid, u64, String)>,
     /// The mark beside the store cannot be read, so that nobody knows whether something is missing at its end.
     pub mark_lost: bool,
+    /// Acts that were missing when the store was salvaged; what is here is proved without them.
+    pub gaps: u64,
     /// Rows were compared; otherwise they are to be made anew first.
     pub compared: bool,
     /// What is wrong; empty when all is well.
@@ -235,6 +238,8 @@ fn check_chain_from(
     report: &mut Report,
     way: &mut Way<'_, '_>,
 ) -> Result<(), StoreError> {
+    let gaps = Gaps::read(connection)?;
+    report.gaps = gaps.acts();
     let mut statement = connection.prepare_cached(include_str!("sql/chain.sql"))?;
     let mut rows = statement.query([behind])?;
     while let Some(row) = rows.next()? {
@@ -243,20 +248,23 @@ fn check_chain_from(
         let station = log::uuid(row, "station")?;
         let seq = log::number(row, "seq")?;
         let (before, prev) = match last.take() {
-            Some((of, before, hash)) if of == station => (before, hash),
+            Some((of, before, hash)) if of == station => (before, Some(hash)),
             other => {
                 report.heads.extend(other.map(head));
-                (0, row.get::<_, Option<Vec<u8>>>("parent")?.unwrap_or_default())
+                (0, Some(row.get::<_, Option<Vec<u8>>>("parent")?.unwrap_or_default()))
             }
         };
+        let gap = gaps.between(station, before, seq);
+        let is_known = gap.is_some();
+        let prev = gap.map_or(prev, |gap| gap.leads_on);
         let mut damage = |what| {
             report.damages.push(Damage::Act { station, seq, what, about: about(connection, row) });
         };
-        if seq != before + 1 {
+        if seq != before + 1 && !is_known {
             damage(Fault::Gap);
         }
         let hash: Vec<u8> = row.get("hash")?;
-        match link_hash(row, &prev)? {
+        match prev.map_or_else(|| Ok(Some(hash.clone())), |prev| link_hash(row, &prev))? {
             None => damage(Fault::Unreadable),
             Some(made) if made != hash => damage(Fault::Changed),
             Some(_) => {}

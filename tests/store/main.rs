@@ -36,5 +36,6 @@ mod opening;
 mod pages;
 mod plans;
 mod remake;
+mod salvage;
 mod upgrade;
 mod writing;

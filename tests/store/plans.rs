@@ -108,7 +108,9 @@ fn a_store_of_the_first_form_ends_with_the_indexes_of_a_new_one() {
 /// Statements of the sources that were not heard: nobody knows how they are carried out.
 fn silent(heard: &BTreeSet<String>) -> Vec<String> {
     let written = written::statements();
-    let silent = written.iter().filter(|(_, sql)| !heard.iter().any(|heard| written::is_made_of(heard, sql)));
+    // Salvage looks for its pieces in a file that is thrown away.
+    let written = written.iter().filter(|(file, _)| !file.starts_with("salvage"));
+    let silent = written.filter(|(_, sql)| !heard.iter().any(|heard| written::is_made_of(heard, sql)));
     silent.map(|(file, sql)| format!("never heard, {}: {sql}", file.display())).collect()
 }
 

@@ -177,6 +177,37 @@ cli-restore-older = The next older one: { $path }
 cli-restore-damaged = This backup is damaged; it was not used and nothing was changed: { $path }
 cli-restore-drilled = The drill went well: { $path } can be restored. Cases { $cases }, acts { $acts }, the last of { $last }.
 cli-restore-drill-time = It took { $seconds } seconds
+cli-salvage-about = Take what can be read of a damaged case store into a new one; the damaged files stay as they are
+cli-salvage-broken = The damaged store; without it, the one in use
+cli-salvage-to = An empty folder for the new store; without it, one beside the damaged store
+cli-salvage-json = Print JSON
+cli-salvage-whole = Nothing is missing; all of it is in a new store: { $path }. Cases { $cases }, acts { $acts }, the last of { $last }.
+cli-salvage-done = What can be read is in a new store: { $path }. Cases { $cases }, acts { $acts }, the last of { $last }.
+cli-salvage-lost = { $acts ->
+    [one] One act is lost:
+   *[other] { $acts } acts are lost:
+}
+cli-salvage-one = { $whose }: { $acts ->
+    [one] one act
+   *[other] { $acts } acts
+}, { $when }
+cli-salvage-unknown = Case not known
+cli-salvage-between = between { $after } and { $before }
+cli-salvage-after = after { $after }
+cli-salvage-before = before { $before }
+cli-salvage-any-time = time not known
+cli-salvage-more = There are more; --json lists them all
+cli-salvage-unproved = { $acts ->
+    [one] One act that was taken
+   *[other] { $acts } acts that were taken
+} cannot be proved unchanged, because the act before is lost. Please check.
+cli-salvage-doubted = Some could be read but do not fit their hash. They were left out of the store and are in { $path }; please see whether they are true.
+cli-salvage-drafts = Unfinished forms came along and are offered when the store is opened.
+cli-salvage-next = The damaged files were not touched. If the new store is right, put it in place: zuoxi restore { $path } --store { $broken }
+cli-verify-gaps = This store was salvaged, and { $acts ->
+    [one] one act was lost then; everything
+   *[other] { $acts } acts were lost then; everything
+} else here is all right.
 verify-file = The file itself cannot be read through; what lies behind was not checked: { $detail }
 verify-missing = { $acts ->
     [one] One saved act is missing at the end, made at { $time }

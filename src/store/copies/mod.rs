@@ -16,7 +16,7 @@ use super::remake::Follower;
 use super::verify;
 use crate::domain::Timestamp;
 
-mod restore;
+pub(super) mod restore;
 
 pub use restore::{Restored, restore};
 
@@ -161,7 +161,8 @@ pub fn check(copy: &Path, follower: &mut Follower<'_>) -> Result<Held, StoreErro
     held_in(&connection::open_bare(copy)?, follower)
 }
 
-fn held_in(copy: &Connection, follower: &mut Follower<'_>) -> Result<Held, StoreError> {
+/// What a store holds, checked.
+pub(super) fn held_in(copy: &Connection, follower: &mut Follower<'_>) -> Result<Held, StoreError> {
     let sound: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     let damage = verify::chain_of(copy, follower)?.into_iter().next().map(|damage| damage.to_string());
     if let Some(what) = damage.or_else(|| Some(sound).filter(|sound| sound != "ok")) {

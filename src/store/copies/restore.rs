@@ -100,7 +100,7 @@ fn last_number(place: &Place) -> Result<Option<String>, StoreError> {
 }
 
 /// A number of a day that no desk can have come to since the copy was made.
-fn far_ahead(copy: &Connection, day: NaiveDate) -> Result<String, StoreError> {
+pub(in crate::store) fn far_ahead(copy: &Connection, day: NaiveDate) -> Result<String, StoreError> {
     let prefix = view::meta(copy, "prefix")?.unwrap_or_default();
     let next = View::new(copy, &prefix, Uuid::nil()).next_case_no(day)?;
     let (day, last) = next.rsplit_once('-').ok_or(StoreError::BadValue("number"))?;

@@ -16,14 +16,18 @@ pub fn lie_in(folder: &Path) -> Result<bool, StoreError> {
     };
     for entry in entries {
         let entry = entry?;
-        let ending = entry.path().extension().map(ToOwned::to_owned).unwrap_or_default();
-        if (ending == ENDING || ending == dead::UNREAD)
+        if is_of_drafts(&entry.path())
             && entry.metadata().is_ok_and(|meta| meta.is_file() && meta.len() > MAGIC.len() as u64)
         {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// Whether a file holds drafts, or what of them could not be read.
+pub fn is_of_drafts(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == ENDING || ending == dead::UNREAD)
 }
 
 /// Whether a living process keeps a journal in a folder.

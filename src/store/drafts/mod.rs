@@ -25,7 +25,7 @@ use uuid::Uuid;
 
 use self::dead::Dead;
 pub use self::dead::Remark;
-pub(super) use self::folder::{lie_in, somebody_types};
+pub(super) use self::folder::{is_of_drafts, lie_in, somebody_types};
 use self::record::{MAGIC, Reading};
 use super::error::StoreError;
 use super::place;

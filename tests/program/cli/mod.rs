@@ -11,6 +11,7 @@ mod older;
 mod papers;
 mod putting_together;
 mod reading;
+mod salvaging;
 mod small_disk;
 mod understanding;
 mod way_back;
