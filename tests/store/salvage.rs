@@ -227,3 +227,19 @@ fn flipped_bits_cost_little_and_are_never_taken_for_true() {
     println!("{lost} acts lost in {count} trials");
     assert!(lost <= count * 16, "{lost} acts lost in {count} trials");
 }
+
+/// Where an act lies and how long it is stands before it; a bit there may say it lies millions of places on.
+#[test]
+fn a_flipped_bit_in_the_head_of_an_act_costs_that_act_alone() {
+    let files = Files::of(6, true);
+    let Some(Value::Blob(id)) = files.acts.values().nth(10).map(|act| act[0].clone()) else { panic!("an id") };
+    let at = files.db.windows(16).rposition(|bytes| bytes == id).unwrap();
+    for byte in at - 24..at {
+        for bit in 0..8 {
+            let mut broken = files.clone();
+            broken.db[byte] ^= 1 << bit;
+            let came = broken.comes_to(&format!("bit {bit} of the byte {} before the act", at - byte));
+            assert!(came + 2 >= files.acts.len(), "bit {bit} of the byte {} before it: {came}", at - byte);
+        }
+    }
+}

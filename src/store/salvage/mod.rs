@@ -119,6 +119,10 @@ impl Work<'_> {
                 chains.push(proof::chain((*n, station), &found, mark.as_ref(), &scratch, &mut part)?);
             }
         }
+        // Where nothing proves that there was such a station, nothing of it is missing.
+        for chain in chains.iter_mut().filter(|chain| chain.station.guessed && chain.last.is_none()) {
+            chain.lost.clear();
+        }
         if chains.iter().all(|chain| chain.last.is_none()) {
             return Err(StoreError::NothingReadable(self.broken.to_path_buf()));
         }
@@ -235,7 +239,7 @@ fn lay_in(
     follower: &mut Follower<'_>,
 ) -> Result<Parent, StoreError> {
     let mut own = Parent::none();
-    for chain in chains {
+    for chain in chains.iter().filter(|chain| !chain.station.guessed || chain.last.is_some()) {
         let station = &chain.station;
         let kind = match (chain.is_whole(), station.own) {
             (false, _) => "part",

@@ -31,6 +31,8 @@ pub(super) struct Station {
     pub line: Uuid,
     pub after: Option<Uuid>,
     pub parent: Vec<u8>,
+    /// No table knows it: an act names it, whose place may be a flipped bit.
+    pub guessed: bool,
 }
 
 /// Everything found that is not an act, by the numbers acts name it with; more than one where pages contradict.
@@ -108,6 +110,7 @@ impl Pieces {
                     line,
                     after: some(after),
                     parent: parent.clone(),
+                    guessed: false,
                 });
                 let known = self.stations.entry(n).or_default();
                 known.extend(station.filter(|station| !known.contains(station)));
@@ -146,7 +149,7 @@ impl Pieces {
             if known.is_empty() {
                 let first = |id: &Uuid| {
                     let parent = vec![0; 32];
-                    Station { id: *id, own: true, branch: None, line: *id, after: None, parent }
+                    Station { id: *id, own: true, branch: None, line: *id, after: None, parent, guessed: true }
                 };
                 known.extend(self.ids.get(&n).into_iter().flatten().map(first));
             }

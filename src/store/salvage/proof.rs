@@ -123,18 +123,22 @@ pub(super) fn chain(
         |row| log::number(row, "seq"),
     )?;
     let marked = mark.filter(|mark| mark.station == station.id).map_or(0, |mark| mark.seq);
-    // A place far beyond all others is a flipped bit.
     let acts: u64 =
         scratch.query_row("SELECT count(DISTINCT pos) AS acts FROM found WHERE pos >> 40 = ?1", [n], |row| {
             log::number(row, "acts")
         })?;
-    let head = highest.min(acts.saturating_mul(64).max(4096)).max(marked);
+    // What was written is known by the mark, else by how much is there: a place far beyond that is a flipped bit.
+    let known = if marked > 0 { marked } else { acts };
+    let head = highest.min(known + BEYOND).max(known);
     for seq in 1..=head {
         follower.hear(Progress { done: seq, total: head })?;
         walk.step(seq)?;
     }
-    walk.end(head, mark.map(|mark| Timestamp(mark.at)).filter(|_| marked == head))
+    walk.end(known, mark.map(|mark| Timestamp(mark.at)).filter(|_| marked > 0))
 }
+
+/// Places looked at behind what is known to have been written: a save that came after the mark.
+const BEYOND: u64 = 4096;
 
 /// How far a station is looked at to know which of several it is.
 const A_LOOK: u64 = 64;
@@ -278,12 +282,19 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    fn end(mut self, head: u64, marked_at: Option<Timestamp>) -> Result<Chain, StoreError> {
+    /// Behind the last act that is there nothing is missing but what is known to have been written.
+    fn end(mut self, known: u64, marked_at: Option<Timestamp>) -> Result<Chain, StoreError> {
         // Where nobody builds on it, it stays in doubt.
         self.settle(None)?;
-        if let Some(mut gap) = self.gap.take() {
-            gap.between.1 = marked_at.filter(|_| gap.to == head);
-            self.chain.lost.push(gap);
+        self.chain.lost.extend(self.gap.take());
+        let last = self.chain.last.as_ref().map_or(0, |(seq, _)| *seq);
+        let is_there = |lost: &Lost| lost.from < last || lost.from <= known;
+        self.chain.lost.retain(is_there);
+        for lost in self.chain.lost.iter_mut().filter(|lost| lost.from > last) {
+            lost.to = lost.to.min(known);
+        }
+        if let Some(lost) = self.chain.lost.last_mut().filter(|lost| lost.from > last) {
+            lost.between.1 = marked_at;
         }
         Ok(self.chain)
     }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Form, Laid, RowKey, Wording};
+use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::Pen;
@@ -28,13 +29,18 @@ impl<'a, K: RowKey, A> Sheet<'a, K, A> {
     pub fn draw(&self, area: Rect, buf: &mut Buffer) -> (Option<Position>, u16) {
         let placed = self.placed(area);
         let mut cursor = None;
+        let more = || format!("  {}", self.cx.words.with("form-more-rows", &[("count", placed.below.into())]));
+        let more = if placed.below > 0 { more() } else { String::new() };
+        let wide = u16::try_from(text::width(&more)).unwrap_or(0);
         for (_, row, spot) in &placed.rows {
-            cursor = cursor.or(row.draw(*spot, buf));
+            // A row on the last line gives way to how many there are below it.
+            let shared = spot.bottom() == area.bottom() && spot.height == 1;
+            let width = if shared { spot.width.saturating_sub(wide) } else { spot.width };
+            cursor = cursor.or(row.draw(Rect { width, ..*spot }, buf));
         }
         if placed.below > 0 {
-            let words = self.cx.words.with("form-more-rows", &[("count", placed.below.into())]);
             let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-            Pen::new(buf, self.cx.ink(), last, 0).to(2).right(&words, Role::Dim);
+            Pen::new(buf, self.cx.ink(), last, 0).to(2).right(&more, Role::Dim);
         }
         let used = placed.rows.last().map_or(0, |(.., spot)| spot.bottom() - area.y);
         (cursor, used)
