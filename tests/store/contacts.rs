@@ -12,7 +12,7 @@ use zuoxi::store::{Store, WriteTo};
 
 use crate::desk::{desk, open as open_a_case};
 use crate::integrity::dump;
-use crate::said::{answered, ended, every_contact_fact, every_shift_fact, missed, number, ring};
+use crate::said::{answered, ended, every_contact_fact, every_shift_fact, missed, number, ring, wrapped};
 use crate::support::{NOON, Place, append, fact, new_id, note, open_case};
 
 fn write(store: &mut Store, stream: StreamId, facts: &[Event]) {
@@ -121,6 +121,8 @@ fn a_row_is_there_while_something_is_open_and_rebuild_makes_the_same() {
     store.rebuild().unwrap();
     assert_eq!(dump(&raw), before);
     append(&mut store, three, Event::Contact(ended(EndedBy::Us))).unwrap();
+    assert_eq!(open_calls(&mut store), [(one.id, CallState::Ringing), (three.id, CallState::Ended)]);
+    append(&mut store, three, Event::Contact(wrapped(Some(20)))).unwrap();
     assert_eq!(open_calls(&mut store), [(one.id, CallState::Ringing)]);
 }
 
@@ -156,5 +158,9 @@ fn a_desk_finds_a_contact_again_after_opening_the_store_anew() {
     again.submit(&agent, &say(vec![link, ended(EndedBy::Customer)]), NOON.plus_s(30)).unwrap();
     let folded = fold(&again.store().facts(StreamId::case(case)).unwrap()).unwrap();
     assert_eq!(folded.contacts.last().unwrap().measured, Some((30, 0, 0)));
+    // It is written down until that is done.
+    let Loaded::OpenCalls(open) = again.ask(Query::OpenCalls).unwrap() else { panic!("no contacts") };
+    assert_eq!((open[0].id, open[0].state), (contact, zuoxi::domain::contact::CallState::Ended));
+    again.submit(&agent, &say(vec![wrapped(Some(10))]), NOON.plus_s(40)).unwrap();
     assert_eq!(again.ask(Query::OpenCalls).unwrap(), Loaded::OpenCalls(vec![]));
 }

@@ -15,7 +15,7 @@ use crate::{Event, EventId, Field, Outcome, Record, Recorded, Value, list};
 
 /// Moves with every change of what folding makes of the same facts or of what a case is found by: rows made before are
 /// made anew then.
-pub const FOLD: u32 = 8;
+pub const FOLD: u32 = 9;
 
 impl Case {
     /// The case after one more fact; `None` until it is opened.

@@ -204,6 +204,11 @@ impl Call {
         }
     }
 
+    /// Whether it is over and whoever spoke has not said that the work after it is done.
+    pub fn is_written_down(&self) -> bool {
+        self.state == CallState::Ended && self.person.is_some()
+    }
+
     /// Whether somebody is on it, speaking or waiting.
     pub const fn is_talk(&self) -> bool {
         matches!(self.state, CallState::Active | CallState::Held)

@@ -6,7 +6,7 @@ use super::call::{Call, CallState};
 use crate::Timestamp;
 use crate::language::phone::bare_number;
 
-/// A contact that rings, is active or on hold, or whose customer is to be called back.
+/// A contact that rings, is active or on hold, is over and still written down, or whose customer is to be called back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenCall {
     /// The contact's stream.
@@ -42,7 +42,8 @@ impl OpenCall {
     /// The row of a contact; nothing where nothing is open.
     pub fn of(call: &Call) -> Option<Self> {
         let owed = call.owed();
-        if owed.is_none() && !call.is_talk() && call.state != CallState::Ringing {
+        let is_open = call.is_talk() || call.state == CallState::Ringing || call.is_written_down();
+        if owed.is_none() && !is_open {
             return None;
         }
         let callback = owed.map(|callback| {

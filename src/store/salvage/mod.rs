@@ -8,6 +8,7 @@ mod pieces;
 mod proof;
 mod record;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -119,10 +120,7 @@ impl Work<'_> {
                 chains.push(proof::chain((*n, station), &found, mark.as_ref(), &scratch, &mut part)?);
             }
         }
-        // Where nothing proves that there was such a station, nothing of it is missing.
-        for chain in chains.iter_mut().filter(|chain| chain.station.guessed && chain.last.is_none()) {
-            chain.lost.clear();
-        }
+        settle(&mut chains);
         if chains.iter().all(|chain| chain.last.is_none()) {
             return Err(StoreError::NothingReadable(self.broken.to_path_buf()));
         }
@@ -231,6 +229,30 @@ fn mark_beside(file: &Path) -> Option<Mark> {
     Note::read(&fs::read(lock).ok()?).mark()
 }
 
+/// Of one station under several numbers the one with acts stays; and where nothing proves that there was such a station,
+/// nothing of it is missing.
+fn settle(chains: &mut Vec<Chain>) {
+    let far = |chain: &Chain| chain.last.as_ref().map_or(0, |(seq, _)| *seq);
+    let best: BTreeMap<Uuid, u64> = chains.iter().fold(BTreeMap::new(), |mut best, chain| {
+        let most = best.entry(chain.station.id).or_default();
+        *most = far(chain).max(*most);
+        best
+    });
+    let (mut seen, mut left_over) = (BTreeSet::new(), Vec::new());
+    chains.retain_mut(|chain| {
+        let is_best = best.get(&chain.station.id) == Some(&far(chain));
+        let is_kept = is_best && (!chain.station.guessed || chain.last.is_some()) && seen.insert(chain.station.id);
+        if !is_kept {
+            left_over.append(&mut chain.doubted);
+        }
+        is_kept
+    });
+    // What such an act says is to be looked at all the same.
+    if let Some(chain) = chains.first_mut() {
+        chain.doubted.append(&mut left_over);
+    }
+}
+
 /// Lays every act that was chosen into the new log; where its own line goes on.
 fn lay_in(
     here: &Connection,
@@ -239,7 +261,7 @@ fn lay_in(
     follower: &mut Follower<'_>,
 ) -> Result<Parent, StoreError> {
     let mut own = Parent::none();
-    for chain in chains.iter().filter(|chain| !chain.station.guessed || chain.last.is_some()) {
+    for chain in chains {
         let station = &chain.station;
         let kind = match (chain.is_whole(), station.own) {
             (false, _) => "part",

@@ -145,7 +145,14 @@ impl Pieces {
         let mut statement = scratch.prepare("SELECT DISTINCT pos >> 40 FROM found")?;
         for n in statement.query_map([], |row| row.get::<_, i64>(0))? {
             let n = n?;
+            let of_tables: Vec<Station> =
+                self.stations.values().flatten().filter(|one| !one.guessed).cloned().collect();
             let known = self.stations.entry(n).or_default();
+            if known.is_empty() {
+                // Its row may stand under another number: a flipped bit, too.
+                let ids = self.ids.get(&n).into_iter().flatten();
+                known.extend(of_tables.into_iter().filter(|one| ids.clone().any(|id| *id == one.id)));
+            }
             if known.is_empty() {
                 let first = |id: &Uuid| {
                     let parent = vec![0; 32];

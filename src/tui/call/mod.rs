@@ -14,7 +14,7 @@ pub use back::{number, ring};
 pub use bar::{chips, hints};
 pub use one::{Call, Line, Meeting, SILENCE_MS};
 pub use phone::{Seat, answer, perform};
-pub use tell::{ask_about_found, found, learn, linked, links, moved};
+pub use tell::{ask_about_found, found, is_still_written_down, learn, linked, links, moved};
 
 use uuid::Uuid;
 

@@ -6,7 +6,7 @@ use super::{Call, Line, Meeting, back, bar};
 use crate::domain::contact::{self, CallState, Direction, DropReason, EndedBy, LinkedAs, Source};
 use crate::domain::language::phone::normalise;
 use crate::domain::protocol::{CaseFile, ContactRequest, Query, Request};
-use crate::domain::{Act, Case, Channel, ContactEvent, EventId, Field, Record, Value, values};
+use crate::domain::{Act, Case, Channel, ContactEvent, EventId, Field, Record, Timestamp, Value, values};
 use crate::text::mask;
 use crate::tui::cx::Cx;
 use crate::tui::frame::GoesWith;
@@ -162,12 +162,30 @@ pub fn ask_about_found(cx: &mut Cx) {
     cx.warn_with(GoesWith::Calls, cx.words.with("call-found", &args));
 }
 
+/// How long after a call that is over its writing down is taken up by a program that starts; what is older was left, and
+/// how long it took nobody knows.
+const LEFT_MS: i64 = 30 * 60_000;
+
+/// Whether a call that ended then is still written down where nobody said that it is done.
+pub fn is_still_written_down(ended: Timestamp, now: Timestamp) -> bool {
+    (0..=LEFT_MS).contains(&(now.0 - ended.0))
+}
+
 /// A contact that is open in the store: as it was when the program ended, and what became of it since is asked for.
 pub fn found(contact: &contact::Call, cx: &mut Cx) {
     let line = match contact.state {
         CallState::Active if contact.channel == Channel::Outbound => Line::CallBack,
         CallState::Active => Line::Talk,
         CallState::Held => Line::Hold,
+        CallState::Ended if cx.calls.get(contact.id).is_some_and(|known| known.line == Line::WrapUp) => return,
+        // The program ended while it was written down.
+        CallState::Ended
+            if cx.calls.get(contact.id).is_none()
+                && contact.person == Some(cx.agent.person)
+                && is_still_written_down(contact.since(), cx.now) =>
+        {
+            Line::WrapUp
+        }
         CallState::Ended | CallState::Ringing | CallState::Wrapped | CallState::Missed | CallState::Dropped => {
             let now = cx.now;
             return cx.calls.forget(contact.id, now);
@@ -189,10 +207,10 @@ pub fn found(contact: &contact::Call, cx: &mut Cx) {
         number: known.as_ref().map_or_else(String::new, |call| call.number.clone()),
         kept: true,
         returns: known.as_ref().and_then(|call| call.returns),
-        found: known.as_ref().is_none_or(|call| call.found),
+        found: line != Line::WrapUp && known.as_ref().is_none_or(|call| call.found),
     };
     cx.calls.begin(call);
-    if known.is_none() {
+    if known.is_none() && line != Line::WrapUp {
         ask_about_found(cx);
     }
     if let Some(case) = case {

@@ -150,8 +150,14 @@ impl Model {
         match answer {
             Loaded::OpenCalls(open) => {
                 let mine = open.iter().filter(|call| call.person == Some(self.cx.agent.person));
-                let live = mine.filter(|call| matches!(call.state, CallState::Active | CallState::Held));
-                let new: Vec<_> = live.map(|call| call.id).filter(|id| self.cx.calls.get(*id).is_none()).collect();
+                let now = self.cx.now;
+                let ours = |call: &&OpenCall| match call.state {
+                    CallState::Active | CallState::Held => true,
+                    CallState::Ended => call::is_still_written_down(call.since, now),
+                    _ => false,
+                };
+                let new: Vec<_> =
+                    mine.filter(ours).map(|call| call.id).filter(|id| self.cx.calls.get(*id).is_none()).collect();
                 for id in new {
                     self.ask(Errand::Call(id), Query::Contact(id));
                 }

@@ -60,3 +60,21 @@ fn d6_both_calls_are_back_after_a_kill_and_their_end_is_asked_for() {
     assert_eq!(ends(&shown(&home, &second)), 1);
     assert!(shown(&home, &second)["aht_s"].is_null(), "nobody knows how long it took");
 }
+
+/// The work after a call goes on where it was, and is done when somebody says so.
+#[test]
+fn d12_what_was_written_down_after_a_call_is_back_after_a_kill() {
+    let home = Home::new();
+    let mut terminal = new_call(&home);
+    terminal.send(CALL).wait_for("138****8000").send(F8).wait_for("-0001").send(F3).wait_for("话后");
+    terminal.kill();
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("话后");
+    assert!(!terminal.text().contains("没结束"), "it is over, and nobody asks how it ended");
+    terminal.send(F3).wait_for("话后结束").send("\x11");
+    assert!(terminal.wait_exit().success());
+    let mut terminal = home.start(&[]);
+    terminal.wait_for("队列").wait_for("就绪");
+    assert!(!terminal.text().contains("话后"), "done is done");
+    terminal.kill();
+}
